@@ -1,7 +1,7 @@
 """A claim: one attributed proposition in a report, with the exact span of its words.
 
-The JSON shape is a fixed interface. A claim's id depends on report, span and content, and not on the rule that found it,
-its review or its bearing.
+The JSON shape is a fixed interface. A claim's id depends on report, span and content, and not on the rule that found
+it, its review or its bearing.
 """
 
 from __future__ import annotations
@@ -98,7 +98,7 @@ class ChainLink:
 class When:
     """When the claimed thing happened (or is to happen), in ISO days or date-times of the place, both ends included.
 
-    ``start`` or ``end`` is None where the interval is open; both are None where the text's expression cannot be resolved.
+    ``start`` or ``end`` is None where the interval is open; both are None where the expression cannot be resolved.
     ``base`` is the date it was resolved against.
     """
 

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import types
 import typing
+from collections.abc import Hashable
 from dataclasses import MISSING, fields, is_dataclass
 from fractions import Fraction
-from functools import lru_cache
-from typing import Any, Literal, TypeVar, Union
+from functools import cache
+from typing import Any, Literal, TypeVar, Union, cast
 
 T = TypeVar("T")
 
@@ -52,15 +53,15 @@ def build(cls: type[T], data: Any, path: str = "") -> T:
     return cls(**{key: _read(hints[key], item, f"{path}.{key}".lstrip(".")) for key, item in data.items()})
 
 
-@lru_cache(maxsize=None)
-def _names(cls: type) -> tuple[str, ...]:
-    return tuple(field.name for field in fields(cls))
+@cache
+def _names(cls: Hashable) -> tuple[str, ...]:
+    return tuple(field.name for field in fields(cast(Any, cls)))
 
 
-@lru_cache(maxsize=None)
-def _plan(cls: type) -> tuple[dict[str, Any], frozenset[str]]:
-    if not is_dataclass(cls):
-        raise ShapeError(f"{cls.__name__} is no noun of the model")
+@cache
+def _plan(cls: Hashable) -> tuple[dict[str, Any], frozenset[str]]:
+    if not (isinstance(cls, type) and is_dataclass(cls)):
+        raise ShapeError(f"{cls!r} is no noun of the model")
     hints = typing.get_type_hints(cls)
     required = frozenset(
         field.name for field in fields(cls) if field.default is MISSING and field.default_factory is MISSING
@@ -95,7 +96,7 @@ def _read(hint: Any, value: Any, path: str) -> Any:
 def _read_scalar(hint: Any, value: Any, path: str) -> Any:
     if hint is float and isinstance(value, int) and not isinstance(value, bool):
         return value
-    if hint is not bool and isinstance(value, bool) or not isinstance(value, hint):
+    if (hint is not bool and isinstance(value, bool)) or not isinstance(value, hint):
         raise ShapeError(f"{path}: expected {getattr(hint, '__name__', hint)}, found {value!r}")
     return value
 
