@@ -8,11 +8,10 @@ from __future__ import annotations
 
 import types
 import typing
-from collections.abc import Hashable
 from dataclasses import MISSING, fields, is_dataclass
 from fractions import Fraction
 from functools import cache
-from typing import Any, Literal, TypeVar, Union, cast
+from typing import Any, Literal, TypeVar, Union
 
 T = TypeVar("T")
 
@@ -54,12 +53,12 @@ def build(cls: type[T], data: Any, path: str = "") -> T:
 
 
 @cache
-def _names(cls: Hashable) -> tuple[str, ...]:
-    return tuple(field.name for field in fields(cast(Any, cls)))
+def _names(cls: Any) -> tuple[str, ...]:
+    return tuple(field.name for field in fields(cls))
 
 
 @cache
-def _plan(cls: Hashable) -> tuple[dict[str, Any], frozenset[str]]:
+def _plan(cls: Any) -> tuple[dict[str, Any], frozenset[str]]:
     if not (isinstance(cls, type) and is_dataclass(cls)):
         raise ShapeError(f"{cls!r} is no noun of the model")
     hints = typing.get_type_hints(cls)
