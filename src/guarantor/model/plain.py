@@ -11,7 +11,7 @@ import typing
 from dataclasses import MISSING, fields, is_dataclass
 from fractions import Fraction
 from functools import cache
-from typing import Any, Literal, TypeVar, Union
+from typing import Any, Literal, TypeVar, Union, cast
 
 T = TypeVar("T")
 
@@ -36,7 +36,7 @@ def plain(value: Any) -> Any:
     if isinstance(value, Fraction):
         return str(value)
     if is_dataclass(value):
-        return {name: plain(getattr(value, name)) for name in _names(type(value))}
+        return {name: plain(getattr(value, name)) for name in _names(cast(Any, type(value)))}
     raise ShapeError(f"no JSON form for a {type(value).__name__}")
 
 
@@ -44,7 +44,7 @@ def build(cls: type[T], data: Any, path: str = "") -> T:
     """The noun of a JSON value; raises :class:`ShapeError` with the path of the first thing that does not fit."""
     if not isinstance(data, dict):
         raise ShapeError(f"{path or cls.__name__}: expected an object, found {type(data).__name__}")
-    hints, required = _plan(cls)
+    hints, required = _plan(cast(Any, cls))
     if unknown := data.keys() - hints.keys():
         raise ShapeError(f"{path or cls.__name__}: unknown key {sorted(unknown)[0]!r}")
     if missing := required - data.keys():
