@@ -1,0 +1,49 @@
+"""What every test may ask for: the shared benchmark data, and the rule that a skip in CI is a failure."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+IN_CI = os.environ.get("GUARANTOR_CI") == "1"
+
+
+def need(present: bool, what: str, how: str) -> None:
+    """Skip with a line that says what is missing and how to get it; in CI, fail instead."""
+    if present:
+        return
+    message = f"{what} is not here: {how}"
+    if IN_CI:
+        pytest.fail(message)
+    pytest.skip(message)
+
+
+@pytest.fixture(scope="session")
+def shared() -> Path:
+    """The folder of development data beside the checkout (or ``$GUARANTOR_SHARED``)."""
+    folder = Path(os.environ.get("GUARANTOR_SHARED", ROOT.parent / "shared"))
+    need((folder / "bench").is_dir(), "the shared benchmark data", "set GUARANTOR_SHARED to the folder that holds bench/")
+    return folder
+
+
+@pytest.fixture(scope="session")
+def chromium() -> str:
+    """The path of a Chromium that the browser tests drive."""
+    found = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+    need(found is not None, "Chromium", "on Debian and Ubuntu: apt-get install chromium")
+    assert found is not None
+    return found
+
+
+@pytest.fixture(scope="session")
+def postgres_bin() -> Path:
+    """The folder of PostgreSQL's own programs (initdb, pg_ctl)."""
+    folders = sorted(Path("/usr/lib/postgresql").glob("*/bin")) if Path("/usr/lib/postgresql").is_dir() else []
+    with_initdb = [folder for folder in folders if (folder / "initdb").exists()]
+    found = shutil.which("initdb")
+    need(bool(with_initdb or found), "PostgreSQL", "on Debian and Ubuntu: apt-get install postgresql")
+    return with_initdb[-1] if with_initdb else Path(str(found)).parent
