@@ -26,7 +26,7 @@ _TOKEN = re.compile(
     | (?P<number>\d+(?:[.,:/]\d+)*(?:[^\W\d_]{{1,2}}(?!\w))?)
     | (?P<word>[@\#]?{_WORD}+(?:[-‐‑'’´`]{_WORD}+)*)
     | (?P<dots>\.{{2,}}|…+|-{{2,}}|``|'')
-    | (?P<run>(?P<one>[^\w\s])(?P=one){(3,)})
+    | (?P<run>(?P<one>[^\w\s])(?P=one)(?P=one)(?P=one)+)
     | (?P<sign>\S)
     """,
     re.VERBOSE,
