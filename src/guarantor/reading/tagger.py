@@ -1,0 +1,79 @@
+"""Give the words of a document their tags, dictionary forms, heads and relations."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+
+import numpy as np
+
+from guarantor.reading.document import Document, Sentence, Token
+from guarantor.reading.lemmas import lemma_of
+from guarantor.reading.network import Network, plain, shipped, word_rows
+
+BATCH = 1500
+"""Words that go through the network at once: enough to be quick, few enough to stay in the cache."""
+
+_rows = lru_cache(maxsize=50_000)(word_rows)
+_plain = lru_cache(maxsize=50_000)(plain)
+
+
+def tag_document(document: Document, network: Network | None = None) -> Document:
+    """The same document with `tag`, `fine`, `lemma`, `head` and `dep` of every word."""
+    chosen = network or shipped()
+    sentences = tuple(sentence for batch in _batches(document.sentences) for sentence in _tagged(batch, chosen))
+    return Document(document.text, document.paragraphs, sentences)
+
+
+def _batches(sentences: Sequence[Sentence]) -> Iterator[list[Sentence]]:
+    """Neighbouring sentences, some BATCH words at a time; what holds no word goes alone."""
+    some: list[Sentence] = []
+    size = 0
+    for sentence in sentences:
+        if some and (size + len(sentence.tokens) > BATCH):
+            yield some
+            some, size = [], 0
+        some.append(sentence)
+        size += len(sentence.tokens)
+    if some:
+        yield some
+
+
+def _has_words(sentence: Sentence) -> bool:
+    """True when two letters stand together somewhere, so that there is something to analyse."""
+    return any(len(token.text) > 1 and token.text[0].isalpha() for token in sentence.tokens)
+
+
+def _tagged(batch: list[Sentence], network: Network) -> list[Sentence]:
+    """One pass of the network over the sentences that hold words; signs alone are only called signs."""
+    worded = [sentence for sentence in batch if _has_words(sentence)]
+    made: dict[int, Sentence] = {}
+    if worded:
+        rows = np.array([_rows(token.text) for sentence in worded for token in sentence.tokens], dtype=np.int64)
+        found = network.analyse(rows, [len(sentence.tokens) for sentence in worded])
+        tags, heads, relations = found.tags.tolist(), found.heads.tolist(), found.relations.tolist()
+        at = 0
+        for sentence in worded:
+            end = at + len(sentence.tokens)
+            made[sentence.start] = _merged(sentence, network, tags[at:end], heads[at:end], relations[at:end])
+            at = end
+    return [made.get(sentence.start) or _signs(sentence) for sentence in batch]
+
+
+def _merged(sentence: Sentence, network: Network, tags: list[int], heads: list[int], relations: list[int]) -> Sentence:
+    """The sentence with what the network found."""
+    words = []
+    for token, tag, head, relation in zip(sentence.tokens, tags, heads, relations, strict=True):
+        upos, fine = network.tags[tag]
+        lemma = lemma_of(_plain(token.text).lower(), upos)
+        words.append(Token(token.start, token.end, token.text, upos, lemma, head, network.relations[relation], fine))
+    return Sentence(sentence.start, sentence.end, sentence.paragraph, tuple(words))
+
+
+def _signs(sentence: Sentence) -> Sentence:
+    """A sentence without words: every token a sign, hanging on the first."""
+    words = tuple(
+        token._replace(tag="PUNCT" if not token.text.isalnum() else "X", head=-1 if index == 0 else 0, dep="punct")
+        for index, token in enumerate(sentence.tokens)
+    )
+    return Sentence(sentence.start, sentence.end, sentence.paragraph, words)
