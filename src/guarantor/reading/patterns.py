@@ -1,0 +1,196 @@
+"""Patterns over word classes: how times and quantities are found in one pass.
+
+A text is cut into words and signs; each gets one character for its class ("Monday" is a WEEKDAY, "31" a DAYNUM).
+Rules are then plain regular expressions over that string of classes, written in data files by the names of the classes::
+
+    weekday=WEEKDAY COMMA? day=DAYNUM|ORDNUM OF? month=MONTH ( COMMA? year=YEAR )?
+
+A class is one character and a rule has no unbounded repetition, so the time is linear in the length of the text.
+"""
+
+from __future__ import annotations
+
+import csv
+import re
+import string
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib.resources import files
+
+OTHER = "OTHER"
+_ALPHABET = string.ascii_letters + string.digits + "".join(chr(c) for c in range(0xC0, 0x17F) if chr(c).isalpha())
+_TOKEN = re.compile(
+    r"""
+      (?P<iso>\d{4}-\d\d-\d\d(?:T\d\d:\d\d(?::\d\d)?(?:Z|[+-]\d\d:?\d\d)?)?(?![\w]))
+    | (?P<numdate>(?<![\d.,/])\d{1,2}(?:/\d{1,2}/(?:\d{4}|\d\d)|\.\d{1,2}\.\d{4})(?![\d/]))
+    | (?P<clock>(?<![\d:])\d{1,2}:\d\d(?::\d\d)?(?![\d:]))
+    | (?P<decade>\d{2,4}s(?!\w))
+    | (?P<ordnum>\d{1,4}(?:st|nd|rd|th)(?!\w))
+    | (?P<number>\d{1,3}(?:,\d{3}){1,5}(?:\.\d+)?(?!\d)|\d+(?:\.\d+)?)
+    | (?P<initials>(?<!\w)(?:[^\W\d_]\.){2,6})
+    | (?P<word>[^\W\d_]+)
+    | (?P<poss>['’]s(?!\w))
+    | (?P<gap>\n[^\S\n]*\n)
+    | (?P<sign>[^\s])
+    """,
+    re.VERBOSE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """Words and signs of a text in order: places, lower-case forms, and the shape each was cut by."""
+
+    text: str
+    starts: tuple[int, ...]
+    ends: tuple[int, ...]
+    words: tuple[str, ...]
+    shapes: tuple[str, ...]
+
+    def capital(self, index: int) -> bool:
+        """Whether a word begins with a capital letter."""
+        return self.text[self.starts[index]].isupper()
+
+
+@lru_cache(maxsize=4)
+def cut_words(text: str) -> Words:
+    """The words of a text. Kept for the last few texts, because times and quantities read the same one."""
+    found = [(m.start(), m.end(), m.group().lower(), m.lastgroup or "sign") for m in _TOKEN.finditer(text)]
+    starts, ends, words, shapes = zip(*found, strict=True) if found else ((), (), (), ())
+    return Words(text, starts, ends, words, shapes)
+
+
+class Classes:
+    """The word classes of one lexicon, each with the character it is written by.
+
+    ``words`` maps a lower-case word to its class. A class whose name ends in ``_CAP`` in the data stands without the
+    suffix and asks for a capital letter ("May" but not "may").
+    """
+
+    def __init__(self, words: Mapping[str, str], names: Iterable[str]) -> None:
+        unique = sorted({OTHER, *names, *(name.removesuffix("_CAP") for name in words.values())})
+        if len(unique) > len(_ALPHABET):
+            raise ValueError(f"{len(unique)} word classes, at most {len(_ALPHABET)} are possible")
+        self.codes = dict(zip(unique, _ALPHABET, strict=False))
+        self._plain = {word: self.codes[name] for word, name in words.items() if not name.endswith("_CAP")}
+        self._capital = {
+            word: self.codes[name.removesuffix("_CAP")] for word, name in words.items() if name.endswith("_CAP")
+        }
+
+    def encode(self, words: Words) -> str:
+        """One character a word: its class in this lexicon, by word first and by shape for numbers and dates."""
+        plain, capital, other = self._plain, self._capital, self.codes[OTHER]
+        made = []
+        for index, (word, shape) in enumerate(zip(words.words, words.shapes, strict=True)):
+            code = plain.get(word)
+            if code is None:
+                if shape == "number":
+                    code = self.codes[_number_class(word)]
+                elif shape in _SHAPES:
+                    code = self.codes[_SHAPES[shape]]
+                elif word in capital and words.capital(index):
+                    code = capital[word]
+            made.append(code or other)
+        return "".join(made)
+
+
+_SHAPES = {
+    "iso": "ISO", "numdate": "NUMDATE", "clock": "CLOCK", "decade": "DECADE", "ordnum": "ORDNUM", "poss": "POSS",
+    "gap": "GAP",
+}  # fmt: skip
+SHAPE_CLASSES = ("DAYNUM", "YEAR", "NUMBER", *_SHAPES.values())
+
+
+def _number_class(word: str) -> str:
+    """DAYNUM for 1 to 31, YEAR for four digits from 1400 to 2199 without a comma, else NUMBER."""
+    if word.isdecimal():
+        if len(word) <= 2 and 1 <= int(word) <= 31:
+            return "DAYNUM"
+        if len(word) == 4 and 1400 <= int(word) <= 2199:
+            return "YEAR"
+    return "NUMBER"
+
+
+_ITEM = re.compile(r"(?:(?P<name>[a-z]\w*)=)?(?P<classes>[A-Z_0-9|]+)(?P<times>\?|\{\d,\d\})?$")
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One pattern: its name, the resolver that reads it, and its regular expression over classes."""
+
+    name: str
+    resolver: str
+    regex: re.Pattern[str]
+    bare: str
+
+
+def compile_pattern(pattern: str, codes: Mapping[str, str], macros: Mapping[str, str]) -> str:
+    """A regular expression over class characters. Raises ValueError for an unknown class or a malformed item.
+
+    >>> compile_pattern("day=A|B C?", {"A": "a", "B": "b", "C": "c"}, {})
+    '(?P<day>[ab])c?'
+    """
+    made = []
+    for item in pattern.split():
+        if item in ("(", ")", ")?", "|"):
+            made.append("(?:" if item == "(" else item)
+            continue
+        match = _ITEM.match(item)
+        if match is None:
+            raise ValueError(f"pattern {pattern!r}: {item!r} is not an item")
+        made.append(_one_item(match, pattern, codes, macros))
+    return "".join(made)
+
+
+def _one_item(match: re.Match[str], pattern: str, codes: Mapping[str, str], macros: Mapping[str, str]) -> str:
+    name, times = match["name"], match["times"] or ""
+    classes = [c for part in match["classes"].split("|") for c in _expand(part, macros)]
+    if len(classes) == 1 and classes[0] in macros:
+        body = f"(?:{compile_pattern(macros[classes[0]], codes, macros)})"
+    else:
+        unknown = [c for c in classes if c not in codes]
+        if unknown:
+            raise ValueError(f"pattern {pattern!r}: no word class {', '.join(unknown)}")
+        chars = "".join(codes[c] for c in classes)
+        body = chars if len(chars) == 1 else f"[{chars}]"
+    return f"(?P<{name}>{body}{times})" if name else body + times
+
+
+def _expand(part: str, macros: Mapping[str, str]) -> list[str]:
+    """The classes of a macro that is only a choice of classes; any other word as it is."""
+    body = macros.get(part, "")
+    return body.split("|") if re.fullmatch(r"[A-Z_]+(?:\|[A-Z_]+)+", body) else [part]
+
+
+class RuleSet:
+    """Rules tried together: the leftmost match, and of those at one place the rule that stands first in the file."""
+
+    def __init__(self, rows: Iterable[Mapping[str, str]], codes: Mapping[str, str], macros: Mapping[str, str]) -> None:
+        self.rules = tuple(
+            Rule(row["name"], row["resolver"], re.compile(body), re.sub(r"\?P<\w+>", "?:", body))
+            for row in rows
+            for body in [compile_pattern(row["pattern"], codes, macros)]
+        )
+        self._any = re.compile("|".join(f"(?P<r{i}>{rule.bare})" for i, rule in enumerate(self.rules)))
+
+    def find(self, encoded: str, position: int, end: int) -> tuple[int, int] | None:
+        """Place and rule number of the next match at or after a position."""
+        match = self._any.search(encoded, position, end)
+        if match is None or match.lastgroup is None:
+            return None
+        return match.start(), int(match.lastgroup[1:])
+
+    def matches(self, encoded: str, place: int, first: int, end: int) -> Iterator[tuple[Rule, re.Match[str]]]:
+        """Every rule from number ``first`` on that matches at one place, in the order of the file."""
+        for rule in self.rules[first:]:
+            match = rule.regex.match(encoded, place, end)
+            if match is not None:
+                yield rule, match
+
+
+def read_table(name: str) -> list[dict[str, str]]:
+    """Rows of a tab-separated data file of this package; lines that begin with ``#`` are comments."""
+    source = files("guarantor.reading").joinpath(f"data/{name}").read_text(encoding="utf-8")
+    lines = [line for line in source.splitlines() if line.strip() and not line.startswith("#")]
+    return list(csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE))

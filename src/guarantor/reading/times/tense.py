@@ -1,0 +1,113 @@
+"""Whether an expression of time lies ahead, from the words near it.
+
+"They will meet on Monday" means the next Monday, "they met on Monday" the last. The nearest verb to the left in the same
+sentence decides, then the nearest to the right; a plan before an infinitive ("agreed to meet on Monday") looks ahead.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import Literal
+
+from guarantor.reading.patterns import Words, read_table
+
+Tense = Literal["past", "future"]
+REACH = 30
+ORDER_REACH = 6
+_BE = frozenset({"is", "are", "be", "was", "were", "been", "'s", "'re", "'m"})
+_STOPS = frozenset(".!?;")
+_NOT_VERBS = frozenset(
+    {"the", "a", "an", "his", "her", "its", "their", "this", "that", "these", "those", "all", "which"}
+)
+_ED_NOT_VERBS = frozenset(
+    {"united", "hundred", "need", "indeed", "red", "armed", "feed", "seed", "speed", "exceed", "bed"}
+)
+
+
+@cache
+def tense_words() -> dict[str, frozenset[str]]:
+    """The kinds of each word of ``tense_words.tsv``."""
+    kinds: dict[str, set[str]] = {}
+    for row in read_table("tense_words.tsv"):
+        for word in row["words"].split("|"):
+            kinds.setdefault(word, set()).add(row["kind"])
+    return {word: frozenset(found) for word, found in kinds.items()}
+
+
+def tense_near(words: Words, first: int, last: int) -> Tense | None:
+    """Tense for the expression of words first..last (half-open), None where no verb near it tells."""
+    start = first
+    while start > 0 and first - start < REACH and not _is_stop(words, start - 1):
+        start -= 1
+    for index in range(first - 1, start - 1, -1):
+        found = _tense_at(words, index, start)
+        if found:
+            return found
+    end = last
+    while end < len(words.words) and end - last < REACH and not _is_stop(words, end):
+        found = _tense_at(words, end, start)
+        if found:
+            return found
+        end += 1
+    return None
+
+
+def _is_stop(words: Words, index: int) -> bool:
+    return words.shapes[index] == "gap" or words.words[index] in _STOPS
+
+
+def _tense_at(words: Words, index: int, start: int) -> Tense | None:
+    """What one word says of the tense, looking back no further than ``start``."""
+    word = words.words[index]
+    kinds = tense_words().get(word, frozenset())
+    if "future" in kinds:
+        return None if _is_month_or_name(words, index) else _modal(words, index)
+    if word == "to":
+        return _infinitive(words, index, start)
+    if "schedule" in kinds:
+        return "future"
+    verb = "past" in kinds or (word.endswith("ed") and len(word) > 3 and word not in _ED_NOT_VERBS)
+    if "due" in kinds and index > start and words.words[index - 1] in _BE:
+        return "future"
+    if word.endswith("ing") and index > start and words.words[index - 1] in ("is", "are", "'re", "'m"):
+        return "future"
+    return _past_or_passive(words, index, start) if verb else None
+
+
+def _is_month_or_name(words: Words, index: int) -> bool:
+    """ "May" in capitals within a sentence is the month."""
+    return words.words[index] == "may" and words.capital(index)
+
+
+def _modal(words: Words, index: int) -> Tense | None:
+    """ "could have met" is no future."""
+    following = words.words[index + 1 : index + 3]
+    return "past" if "have" in following else "future"
+
+
+def _infinitive(words: Words, index: int, start: int) -> Tense | None:
+    """ "to meet" after a plan or a form of be looks ahead; "to Doha" is no infinitive."""
+    if index + 1 >= len(words.words) or words.capital(index + 1) or words.shapes[index + 1] != "word":
+        return None
+    if words.words[index + 1] in _NOT_VERBS or index == start:
+        return None
+    kinds = tense_words().get(words.words[index - 1], frozenset())
+    if kinds & {"plan", "due"} or words.words[index - 1] in ("is", "are", "be"):
+        return "future"
+    nearby = range(max(start, index - ORDER_REACH), index)
+    return "future" if any("order" in tense_words().get(words.words[i], frozenset()) for i in nearby) else None
+
+
+def _past_or_passive(words: Words, index: int, start: int) -> Tense | None:
+    """ "will be released" and "to be released" look ahead, "is held" says nothing, other forms are past."""
+    for back in range(index - 1, max(start, index - 4) - 1, -1):
+        word = words.words[back]
+        if "future" in tense_words().get(word, frozenset()) and not _is_month_or_name(words, back):
+            return _modal(words, back)
+        if word == "to":
+            return _infinitive(words, back, start)
+        if word in ("is", "are", "being"):
+            return None
+        if word in ("was", "were", "had", "has", "have"):
+            return "past"
+    return "past"
