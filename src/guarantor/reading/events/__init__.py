@@ -1,0 +1,1 @@
+"""Events: which of PLOVER's types of act a sentence tells, given who does it to whom."""

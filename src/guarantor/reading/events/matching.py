@@ -1,0 +1,119 @@
+"""Which family a verb belongs to in its sentence, which rule fires on it, and what noun made it fire."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from guarantor.reading.events.groups import Group, small_words
+from guarantor.reading.events.lexicon import Phrase, Rule, lexicon
+
+REACH = 16
+"""How many words after a verb its noun may stand."""
+
+REACH_STRONG = 32
+"""How many words after a verb the noun of a strong rule may stand."""
+
+REACH_BACK = 12
+"""How many words before a passive verb its noun may stand."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Match:
+    """A rule that fired: the words that the verb phrase takes up and the noun, if any, that decided."""
+
+    rule: Rule
+    end: int
+    noun: int | None
+
+
+def families_of(words: Sequence[str], group: Group, infinitives: frozenset[int]) -> tuple[frozenset[str], int]:
+    """Families of a verb and the index after its phrase ("carry out"); the longest phrase decides."""
+    for phrase, families in lexicon().verbs.get(group.lemma, ()):
+        end = _phrase_end(words, group.main, phrase)
+        if end and not (len(phrase) > 1 and end - 1 in infinitives):
+            return families, end
+    return frozenset(), group.main + 1
+
+
+def _phrase_end(words: Sequence[str], main: int, phrase: Phrase) -> int:
+    """Index after the phrase when it stands at the verb, else 0; one adverb may stand inside."""
+    place = main + 1
+    for part in phrase[1:]:
+        if place < len(words) and words[place] in small_words()["adverb"] and words[place] != part:
+            place += 1
+        if place >= len(words) or words[place] != part:
+            return 0
+        place += 1
+    return place
+
+
+def noun_families(words: Sequence[str], index: int) -> frozenset[str]:
+    """Families of the noun phrase that begins at a word."""
+    for phrase, families in lexicon().nouns.get(words[index], ()):
+        if len(phrase) == 1 or tuple(words[index : index + len(phrase)]) == phrase:
+            return families
+    return frozenset()
+
+
+def match(words: Sequence[str], group: Group, groups: Sequence[Group], doer: range = range(0)) -> Match | None:
+    """The rule that fires on a verb group: strong rules, then the nearest noun, then the verb alone."""
+    infinitives = frozenset(other.first for other in groups if other.infinitive)
+    families, end = families_of(words, group, infinitives)
+    if not families:
+        return None
+    rules = sorted({rule for family in families for rule in lexicon().by_family.get(family, ())}, key=_order)
+    leading = [rule for rule in rules if rule.bare and rule.event.startswith("@")]
+    if leading and end in infinitives:
+        return Match(rule=leading[0], end=end, noun=None)
+    window = list(_window(words, group, groups, end))
+    found = {index: noun_families(words, index) for index in window}
+    strong = [rule for rule in rules if rule.first]
+    for index in [*doer, *window, *_beyond(words, end, window)] if strong else ():
+        near = found[index] if index in found else noun_families(words, index) if index in doer else frozenset()
+        for rule in strong:
+            if rule.nouns & near or words[index] in rule.words:
+                return Match(rule=rule, end=end, noun=index)
+    for index in window:
+        for rule in rules:
+            if not rule.bare and not rule.first and (rule.nouns & found[index] or words[index] in rule.words):
+                return Match(rule=rule, end=end, noun=index)
+    for rule in rules:
+        if rule.bare:
+            return Match(rule=rule, end=end, noun=None)
+    return None
+
+
+def _order(rule: Rule) -> int:
+    """Rules in the order of their file."""
+    return rule.order
+
+
+def _beyond(words: Sequence[str], end: int, window: Sequence[int]) -> range:
+    """Places after the window that only strong rules look at, up to a bound or a stronger sign."""
+    start = max([end, *[index + 1 for index in window]])
+    last = start
+    while last < min(len(words), end + REACH_STRONG) and words[last] not in {";", ":", ".", "after", "because", "while"}:
+        last += 1
+    return range(start, last)
+
+
+def _window(words: Sequence[str], group: Group, groups: Sequence[Group], end: int) -> Iterator[int]:
+    """Places where the noun of a verb may stand: after it up to the next finite verb, before it in the passive."""
+    if group.passive:
+        for index in range(group.first - 1, max(-1, group.first - 1 - REACH_BACK), -1):
+            if words[index] in {",", ";", "and", "that", "who", "which"}:
+                break
+            yield index
+    last = min(len(words), end + REACH)
+    following = next((other.first for other in groups if other.main > group.main and _closes(words, other)), len(words))
+    for index in range(end, min(last, following)):
+        if words[index] in small_words()["close"]:
+            break
+        yield index
+
+
+def _closes(words: Sequence[str], group: Group) -> bool:
+    """Whether a later group ends the reach of the one before: a finite verb or an infinitive of its own."""
+    after_comma = group.first > 0 and words[group.first - 1] == ","
+    return group.finite or group.infinitive or after_comma
