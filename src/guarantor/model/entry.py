@@ -10,12 +10,15 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any, Literal, get_args
 
+# reading: which of a report's claims a later run of the reader no longer finds.
+# version: which report takes the place of which at one address, and what became of the older one's claims.
 EntryKind = Literal[
     "report",
     "claim",
     "link",
     "judgement",
     "reading",
+    "version",
     "finding",
     "case-file",
     "setting",
@@ -31,7 +34,7 @@ ONCE: frozenset[EntryKind] = frozenset({"report", "claim"})
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Draft:
-    """What is to be appended. ``keys`` are the names by which the entry can be found beside its id.
+    """What is to be appended.
 
     ``happened``, ``as_of`` and ``published`` are ISO dates, date-times or ``start/end`` intervals, None where they do
     not apply. There is no field for the recorded time: the store alone sets it.
@@ -45,7 +48,6 @@ class Draft:
     as_of: str | None = None
     published: str | None = None
     marking: str = "TLP:CLEAR"
-    keys: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,0 +1,63 @@
+"""Nouns to drafts: what of a report, claim, link or judgement goes into which field of an entry."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from guarantor.model.claim import Claim
+from guarantor.model.entry import Draft, EntryKind
+from guarantor.model.ids import content_id
+from guarantor.model.judgement import Judgement
+from guarantor.model.link import Link
+from guarantor.model.report import Report
+from guarantor.model.spans import SpanError
+from guarantor.record.errors import RefusedRecordError
+
+
+def report_draft(report: Report, author: str) -> Draft:
+    """A report, kept whole."""
+    return Draft(
+        kind="report", id=report.id, payload=report.to_json(), author=author, published=report.published,
+        marking=report.marking,
+    )  # fmt: skip
+
+
+def claim_draft(claim: Claim, report: Report, author: str) -> Draft:
+    """A claim of a report; refused unless each of its spans cuts the words it says out of the report's text."""
+    if claim.report.id != report.id:
+        raise RefusedRecordError(f"the claim on {claim.quote[:60]!r} names another report than the one it came with")
+    try:
+        claim.check(report.text)
+    except SpanError as error:
+        raise RefusedRecordError(f"{report.location}: claim on {claim.quote[:60]!r} refused: {error}") from error
+    payload = claim.to_json()
+    return Draft(
+        kind="claim", id=payload.pop("id"), payload=payload, author=author, happened=_interval(claim),
+        as_of=next((each.as_of for each in claim.quantities if each.as_of), None), published=report.published,
+        marking=report.marking,
+    )  # fmt: skip
+
+
+def link_draft(link: Link, author: str) -> Draft:
+    """A link as it now stands."""
+    return Draft(kind="link", id=link.id, payload=link.to_json(), author=author)
+
+
+def judgement_draft(judgement: Judgement) -> Draft:
+    """A judgement, its author being whoever judged."""
+    return Draft(kind="judgement", id=judgement.id, payload=judgement.to_json(), author=judgement.by)
+
+
+def plain_draft(kind: EntryKind, payload: dict[str, Any], author: str, **times: str | None) -> Draft:
+    """Any other entry; its id is over its whole payload."""
+    return Draft(kind=kind, id=content_id(kind, payload), payload=payload, author=author, **times)  # type: ignore[arg-type]
+
+
+def _interval(claim: Claim) -> str | None:
+    """``start/end``, one of them where both are the same, ``..`` for an open end (ISO 8601-2)."""
+    when = claim.when
+    if when is None or (when.start is None and when.end is None):
+        return None
+    if when.start == when.end:
+        return when.start
+    return f"{when.start or '..'}/{when.end or '..'}"

@@ -1,0 +1,48 @@
+"""The names under which an entry can be found beside its id.
+
+They are computed from the payload and nothing else, so that ``verify`` can tell a tampered index from a true one.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+
+def keys_of(kind: str, payload: dict[str, Any]) -> tuple[str, ...]:
+    """The keys of an entry, without doubles, in their order.
+
+    >>> keys_of("setting", {"name": "zone", "value": "UTC"})
+    ('setting:zone',)
+    """
+    match kind:
+        case "report":
+            found = [address_key(payload.get("url"), str(payload.get("location", "")))]
+        case "claim":
+            found = [str(payload["report"]["id"])]
+        case "reading":
+            found = [str(payload["report"])]
+        case "version":
+            found = [payload["report"], payload["replaces"]]
+        case "link":
+            found = [*payload["claims"], *([target_key(payload["target"])] if payload.get("target") else [])]
+        case "judgement":
+            found = [*payload["about"], *payload.get("into", [])]
+        case "finding":
+            found = [str(each) for each in payload.get("about", [])]
+        case "case-file":
+            found = [f"case-file:{payload['path']}"]
+        case "setting":
+            found = [f"setting:{payload['name']}"]
+        case _:
+            found = []
+    return tuple(dict.fromkeys(found))
+
+
+def address_key(url: str | None, location: str) -> str:
+    """Where a report stands: its address, else the place it was read from. Versions of a report share it."""
+    return f"address:{url or location}"
+
+
+def target_key(target: str) -> str:
+    """The key of the links to a provision, an occurrence or a counter."""
+    return f"target:{target}"

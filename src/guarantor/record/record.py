@@ -1,0 +1,265 @@
+"""The record: an append-only, hash-chained log of reports, claims, links, judgements and everything they rest on."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from guarantor.model.claim import Claim
+from guarantor.model.entry import Draft, Entry, EntryKind, Head
+from guarantor.model.judgement import Judgement
+from guarantor.model.link import Link
+from guarantor.model.report import Report
+from guarantor.record.clock import upper_stamp
+from guarantor.record.drafts import claim_draft, judgement_draft, link_draft, plain_draft, report_draft
+from guarantor.record.errors import RefusedRecordError
+from guarantor.record.keys import address_key
+from guarantor.record.store import Store
+from guarantor.record.versions import carried, difference
+from guarantor.record.view import View
+
+REVIEW_RULE = "review"
+"""The rule of a claim that a person made."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Added:
+    """What adding a report did.
+
+    ``new`` is False for a report the record had. ``replaces`` is the id of the older version at the same address, and
+    ``changes`` the readable difference to it. ``claims`` are the ids that were added, ``dropped`` those that a new
+    reading of a known report no longer finds, ``fell_away`` those of the older version that the newer one lacks.
+    """
+
+    report: str
+    new: bool
+    claims: tuple[str, ...] = ()
+    dropped: tuple[str, ...] = ()
+    replaces: str | None = None
+    changes: tuple[str, ...] = ()
+    fell_away: tuple[str, ...] = ()
+    erased: bool = False
+
+
+class Record:
+    """A record over a store. ``author`` is who the entries that no person makes are by."""
+
+    def __init__(self, store: Store, *, author: str = "guarantor") -> None:
+        self.store = store
+        self.author = author
+
+    # --- looking ----------------------------------------------------------------------------------------------------
+
+    def view(self, *, known_at: str | datetime | int | None = None, published_by: str | None = None) -> View:
+        """The record as it stood: ``known_at`` a time (a bare day means its end in UTC) or an entry's number."""
+        return View(self.store, until=self.seq_at(known_at), published_by=published_by)
+
+    def seq_at(self, known_at: str | datetime | int | None) -> int | None:
+        """The number of the last entry the record held at a time."""
+        if known_at is None or isinstance(known_at, int):
+            return known_at
+        return self.store.seq_at(upper_stamp(known_at))
+
+    def reports(self, *, known_at: str | datetime | int | None = None) -> Iterator[Report]:
+        """Reports that were not retracted."""
+        return self.view(known_at=known_at).reports()
+
+    def claims(self, *, known_at: str | datetime | int | None = None, reviewed_only: bool = False) -> Iterator[Claim]:
+        """The live claims after all judgements, their ``review`` set."""
+        return self.view(known_at=known_at).claims(reviewed_only=reviewed_only)
+
+    def report(self, id_: str) -> Report | None:
+        """The report with this id."""
+        return self.view().report(id_)
+
+    def claim(self, id_: str) -> Claim | None:
+        """The claim with this id, live or not."""
+        return self.view().claim(id_)
+
+    def entry(self, id_: str) -> Entry | None:
+        """The last entry with this id."""
+        return self.store.get(id_)
+
+    def judgements(self, about: str | None = None) -> list[Judgement]:
+        """Every judgement (about something), those that were undone too."""
+        return self.view().judgements(about)
+
+    @property
+    def head(self) -> Head:
+        """The last entry's number and hash. Note it elsewhere, and ``verify`` can prove later that nothing was cut."""
+        return self.store.head()
+
+    # --- reports and claims -----------------------------------------------------------------------------------------
+
+    def add_report(
+        self, report: Report, claims: Sequence[Claim] | None = None, *, links: Iterable[Link] = (),
+        author: str | None = None,
+    ) -> Added:  # fmt: skip
+        """Add a report with the claims that the reader found in it (None: it was not read), in one transaction.
+
+        The same report adds nothing; with other claims it is a new reading: new ones are added, missing ones dropped.
+        Another text at the same address is a new version, tied to the old one.
+        """
+        by = author or self.author
+        drafts = [claim_draft(claim, report, by) for claim in _distinct(claims or ())]
+        with self.store.writing():
+            known = self.store.get(report.id)
+            if known is None:
+                added = self._add_new(report, drafts, claims or (), by)
+            elif known.erased:
+                added = Added(report=report.id, new=False, erased=True)
+            else:
+                added = self._read_again(report, drafts if claims is not None else None, by)
+            if not added.erased:
+                self.store.append([link_draft(link, by) for link in links])
+        return added
+
+    def add_reports(
+        self, reports: Iterable[tuple[Report, Sequence[Claim]]], *, author: str | None = None
+    ) -> list[Added]:
+        """Add many reports in one transaction: all of them or none."""
+        with self.store.writing():
+            return [self.add_report(report, claims, author=author) for report, claims in reports]
+
+    def _add_new(self, report: Report, drafts: list[Draft], claims: Iterable[Claim], by: str) -> Added:
+        older = self._latest_at(report)
+        entries = self.store.append([report_draft(report, by), *drafts])
+        ids = tuple(entry.id for entry in entries if entry.kind == "claim")
+        if older is None:
+            return Added(report=report.id, new=True, claims=ids)
+        before = list(self._claims_of(older.id))
+        kept = carried(before, claims)
+        fell = tuple(claim.id for claim in before if claim.id not in kept)
+        changes = difference(older.text, report.text)
+        payload = {
+            "report": report.id, "replaces": older.id, "carried": kept, "fell_away": list(fell),
+            "changes": list(changes),
+        }  # fmt: skip
+        self.store.append([replace(plain_draft("version", payload, by), published=report.published)])
+        return Added(report=report.id, new=True, claims=ids, replaces=older.id, changes=changes, fell_away=fell)
+
+    def _latest_at(self, report: Report) -> Report | None:
+        if not (report.url or report.location) or report.location == "-":
+            return None
+        at_address = self.store.under(address_key(report.url, report.location), ["report"])
+        payloads = [entry.payload for entry in at_address if entry.payload is not None]
+        return Report.from_json(payloads[-1]) if payloads else None
+
+    def _read_again(self, report: Report, drafts: list[Draft] | None, by: str) -> Added:
+        """A known report: nothing, or a new reading of it."""
+        if drafts is None:
+            return Added(report=report.id, new=False)
+        found = {draft.id for draft in drafts}
+        before = [claim.id for claim in self._claims_of(report.id) if claim.rule != REVIEW_RULE]
+        dropped = self._dropped(report.id)
+        gone = tuple(id_ for id_ in before if id_ not in found and id_ not in dropped)
+        back = [id_ for id_ in before if id_ in found and id_ in dropped]
+        ids = tuple(entry.id for entry in self.store.append(drafts))
+        if gone or back:
+            payload = {"report": report.id, "found": back, "dropped": list(gone), "after": self.store.head().seq}
+            self.store.append([plain_draft("reading", payload, by)])
+        return Added(report=report.id, new=False, claims=ids, dropped=gone)
+
+    def _claims_of(self, report: str) -> Iterator[Claim]:
+        for entry in self.store.under(report, ["claim"]):
+            if entry.payload is not None:
+                yield Claim.from_json(entry.payload)
+
+    def _dropped(self, report: str) -> set[str]:
+        dropped: set[str] = set()
+        for entry in self.store.under(report, ["reading"]):
+            if entry.payload is not None:
+                dropped = (dropped | set(entry.payload["dropped"])) - set(entry.payload["found"])
+        return dropped
+
+    # --- links and judgements ---------------------------------------------------------------------------------------
+
+    def add_links(self, links: Iterable[Link], *, author: str | None = None) -> int:
+        """Add links, or change the state of known ones; how many entries that took."""
+        return len(self.store.append([link_draft(link, author or self.author) for link in links]))
+
+    def withdraw_links(self, links: Iterable[Link], *, reason: str, author: str | None = None) -> int:
+        """Say of links that the rule which proposed them no longer does."""
+        return self.add_links((replace(each, state="withdrawn", reason=reason) for each in links), author=author)
+
+    def judge(self, judgement: Judgement, claims: Iterable[tuple[Claim, Report]] = ()) -> Judgement:
+        """Add a judgement with the claims it brings in. For package ``review``, which checks what may be judged."""
+        made = [claim_draft(claim, report, judgement.by) for claim, report in claims]
+        self.store.append([*made, judgement_draft(judgement)])
+        return judgement
+
+    # --- what answers rest on ---------------------------------------------------------------------------------------
+
+    def add(self, kind: EntryKind, payload: Mapping[str, Any], *, author: str | None = None) -> Entry:
+        """Add a finding, a brief or the like; the very same one again adds nothing."""
+        draft = plain_draft(kind, dict(payload), author or self.author)
+        added = self.store.append([draft])
+        found = added[0] if added else self.store.get(draft.id)
+        if found is None:
+            raise RefusedRecordError(f"the {kind} was neither added nor found")
+        return found
+
+    def set_setting(self, name: str, value: Any, *, why: str, author: str | None = None) -> None:
+        """Set a setting, unless it has that value."""
+        self._succeed("setting", f"setting:{name}", {"name": name, "value": value, "why": why}, "value", author)
+
+    def settings(self, *, known_at: str | datetime | int | None = None) -> dict[str, Any]:
+        """The settings as they stood."""
+        found = self.store.entries(["setting"], until=self.seq_at(known_at))
+        return {entry.payload["name"]: entry.payload["value"] for entry in found if entry.payload is not None}
+
+    def add_case_file(self, path: str, text: str, *, author: str | None = None) -> None:
+        """Keep a file of the case (path relative to the case, with ``/``), unless it is the one that stands."""
+        digest = hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+        payload = {"path": path, "text": text, "sha256": digest}
+        self._succeed("case-file", f"case-file:{path}", payload, "sha256", author)
+
+    def case_files(self, *, known_at: str | datetime | int | None = None) -> dict[str, str]:
+        """The case's files as they stood: path to text."""
+        found = self.store.entries(["case-file"], until=self.seq_at(known_at))
+        return {entry.payload["path"]: entry.payload["text"] for entry in found if entry.payload is not None}
+
+    def note_program(self, version: str, **parts: str) -> None:
+        """Note which program works on the record from now on, unless it is the one noted last."""
+        self._succeed("program", None, {"version": version, "parts": dict(parts)}, None, None)
+
+    def program(self, *, known_at: str | datetime | int | None = None) -> str | None:
+        """The version of the program that worked on the record."""
+        payloads = [e.payload for e in self.store.entries(["program"], until=self.seq_at(known_at)) if e.payload]
+        return str(payloads[-1]["version"]) if payloads else None
+
+    def _succeed(
+        self, kind: EntryKind, key: str | None, payload: dict[str, Any], same: str | None, author: str | None
+    ) -> None:
+        """Add the next value of something that has one at a time; it names the one it follows, so going back is new."""
+        with self.store.writing():
+            before = list(self.store.entries([kind]) if key is None else self.store.under(key, [kind]))
+            last = before[-1] if before else None
+            if last is not None and last.payload is not None:
+                old = {name: value for name, value in last.payload.items() if name != "follows"}
+                if (old == payload) if same is None else (old[same] == payload[same]):
+                    return
+            full = {**payload, "follows": last.id if last else None}
+            self.store.append([plain_draft(kind, full, author or self.author)])
+
+    def close(self) -> None:
+        """Give up the store's connections."""
+        self.store.close()
+
+
+def open_record(where: str | Path, *, create: bool = True, author: str = "guarantor") -> Record:
+    """The record at a path (SQLite) or at a ``postgresql://`` address."""
+    text = str(where)
+    if text.startswith(("postgresql://", "postgres://")):
+        raise RefusedRecordError("not yet")
+    from guarantor.record.sqlite import SqliteStore
+
+    return Record(SqliteStore(Path(where), create=create), author=author)
+
+
+def _distinct(claims: Iterable[Claim]) -> list[Claim]:
+    return list({claim.id: claim for claim in claims}.values())

@@ -1,0 +1,324 @@
+"""What both stores share: the same statements over the same tables.
+
+A subclass brings a connection per thread, an exclusive write transaction, and the words of its database's errors.
+Reading goes page by page, so that no reader keeps a transaction open while its caller thinks.
+"""
+
+from __future__ import annotations
+
+import json
+from abc import ABC, abstractmethod
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from contextlib import AbstractContextManager, contextmanager
+from dataclasses import dataclass
+from itertools import islice
+from typing import Any, TypeVar, cast
+
+from guarantor.model.entry import ONCE, Draft, Entry, EntryKind, Head
+from guarantor.model.ids import canonical_json
+from guarantor.record.chain import GENESIS, Body, Row, check, erased_id, id_salt, seal
+from guarantor.record.clock import next_stamp
+from guarantor.record.errors import RefusedRecordError
+from guarantor.record.keys import keys_of
+from guarantor.record.store import Erasure
+
+T = TypeVar("T")
+FIELDS = (
+    "seq", "kind", "id", "recorded", "author", "happened", "as_of", "published", "marking", "payload", "salt",
+    "id_digest", "digest", "previous", "hash",
+)  # fmt: skip
+COLUMNS = ", ".join(FIELDS)
+PAGE = 1000
+INSERT = f"INSERT INTO entry ({COLUMNS}) VALUES ({', '.join('?' * len(FIELDS))})"
+INSERT_KEY = "INSERT INTO entry_key (key, seq) VALUES (?, ?)"
+INSERT_ERASED = "INSERT INTO erased (seq, act) VALUES (?, ?)"
+SELECT = f"SELECT {COLUMNS} FROM entry e"
+SELECT_UNDER = f"SELECT {', '.join('e.' + name for name in FIELDS)} FROM entry_key k JOIN entry e ON e.seq = k.seq"
+END = 2**62
+"""A number after every entry."""
+
+
+@dataclass(slots=True)
+class Tail:
+    """Where the chain ends, while a write transaction holds it; ``stamped`` is the time of the open batch."""
+
+    seq: int
+    hash: bytes
+    recorded: str | None
+    stamped: str | None = None
+
+
+class SqlStore(ABC):
+    """A store in a relational database. Parameters are written ``?``; a subclass may translate them."""
+
+    # --- what a subclass brings -------------------------------------------------------------------------------------
+
+    @property
+    @abstractmethod
+    def location(self) -> str:
+        """Where it is, for messages."""
+
+    @abstractmethod
+    def run(self, sql: str, values: Sequence[Any] = ()) -> list[tuple[Any, ...]]:
+        """Run one statement on this thread's connection and return its rows."""
+
+    @abstractmethod
+    def run_many(self, sql: str, values: Iterable[Sequence[Any]]) -> None:
+        """Run one statement for each set of values."""
+
+    @abstractmethod
+    def transaction(self) -> AbstractContextManager[None]:
+        """An exclusive write transaction on this thread's connection; does not nest."""
+
+    @abstractmethod
+    def tail(self) -> Tail | None:
+        """The end of the chain as this thread's open write transaction sees it, None outside of one."""
+
+    @abstractmethod
+    def set_tail(self, tail: Tail | None) -> None:
+        """Note it."""
+
+    @abstractmethod
+    def sweep(self) -> None:
+        """Make sure that erased bytes do not linger in free pages or logs."""
+
+    # --- writing ----------------------------------------------------------------------------------------------------
+
+    @contextmanager
+    def writing(self) -> Iterator[None]:
+        """One write transaction, alone among all writers; nests."""
+        if self.tail() is not None:
+            yield
+            return
+        with self.transaction():
+            self.set_tail(self._read_tail())
+            try:
+                yield
+            finally:
+                self.set_tail(None)
+
+    def append(self, drafts: Sequence[Draft]) -> list[Entry]:
+        """Append what is not there yet, in one transaction."""
+        for draft in drafts:
+            _refuse_odd_text(draft)
+        with self.writing():
+            fresh = self._fresh(drafts)
+            rows = [self._seal_next(draft, payload) for draft, payload in fresh]
+            self.run_many(INSERT, [_values(row) for row in rows])
+            self.run_many(
+                INSERT_KEY, _key_rows((row, draft.payload) for row, (draft, _) in zip(rows, fresh, strict=True))
+            )
+        return [entry_of(row, draft.payload) for row, (draft, _) in zip(rows, fresh, strict=True)]
+
+    def erase(self, erasure: Erasure, act: Draft) -> Entry:
+        """Append the act and erase what it names, in one transaction."""
+        with self.writing():
+            (entry,) = self.append([act])
+            for seq in erasure.targets:
+                self._erase_one(seq, entry.seq, keep_id=erasure.keep_ids)
+        self.sweep()
+        return entry
+
+    def restore(self, rows: Iterable[Row], erased: dict[int, int]) -> None:
+        """Fill an empty store with another's rows, as they are."""
+        with self.writing():
+            if self._read_tail().seq:
+                raise RefusedRecordError(f"{self.location}: it holds entries already; import into an empty record")
+            for page in pages(rows, PAGE):
+                self.run_many(INSERT, [_values(row) for row in page])
+                filed = [(row, json.loads(row.payload)) for row in page if row.payload is not None]
+                self.run_many(INSERT_KEY, _key_rows(filed))
+            self.run_many(INSERT_ERASED, sorted(erased.items()))
+
+    # --- reading ----------------------------------------------------------------------------------------------------
+
+    def get(self, id_: str, *, until: int | None = None) -> Entry | None:
+        """The last entry with this id, among those up to number ``until``."""
+        sql = f"{SELECT} WHERE id = ? AND seq <= ? ORDER BY seq DESC LIMIT 1"
+        return self._one(sql, (id_, END if until is None else until))
+
+    def at(self, seq: int) -> Entry | None:
+        """The entry with this number."""
+        return self._one(f"{SELECT} WHERE seq = ?", (seq,))
+
+    def known(self, ids: Iterable[str]) -> set[str]:
+        """Those of the ids that have an entry."""
+        found: set[str] = set()
+        for page in pages(ids, 500):
+            marks = ", ".join("?" * len(page))
+            found.update(row[0] for row in self.run(f"SELECT DISTINCT id FROM entry WHERE id IN ({marks})", page))
+        return found
+
+    def entries(
+        self, kinds: Collection[EntryKind] | None = None, *, after: int = 0, until: int | None = None
+    ) -> Iterator[Entry]:
+        """Entries of these kinds in order."""
+        where, values = _of_kinds(kinds)
+        yield from map(entry_of, self._paged(SELECT, where, values, after, until))
+
+    def under(
+        self, key: str, kinds: Collection[EntryKind] | None = None, *, until: int | None = None
+    ) -> Iterator[Entry]:
+        """Entries that can be found under a key, in order."""
+        where, values = _of_kinds(kinds)
+        yield from map(entry_of, self._paged(SELECT_UNDER, f"k.key = ? AND {where}", (key, *values), 0, until))
+
+    def seq_at(self, recorded: str) -> int:
+        """The number of the last entry recorded by this time: a binary search, since times never go backwards."""
+        low, high = 0, self.head().seq
+        while low < high:
+            middle = (low + high + 1) // 2
+            found = self.run("SELECT recorded FROM entry WHERE seq = ?", (middle,))
+            if found and found[0][0] <= recorded:
+                low = middle
+            else:
+                high = middle - 1
+        return low
+
+    def head(self) -> Head:
+        """The last entry's number and hash."""
+        tail = self.tail() or self._read_tail()
+        return Head(seq=tail.seq, hash=tail.hash.hex())
+
+    def count(self, kind: EntryKind | None = None) -> int:
+        """How many entries there are."""
+        if kind is None:
+            return self.head().seq
+        return int(self.run("SELECT count(*) FROM entry WHERE kind = ?", (kind,))[0][0])
+
+    def rows(self, *, after: int = 0) -> Iterator[Row]:
+        """All rows as they stand, unchecked."""
+        yield from self._paged(SELECT, "1 = 1", (), after, None)
+
+    def keys(self, seqs: range) -> dict[int, set[str]]:
+        """The keys under which the entries of a range are filed."""
+        found: dict[int, set[str]] = {}
+        for key, seq in self.run("SELECT key, seq FROM entry_key WHERE seq >= ? AND seq < ?", (seqs.start, seqs.stop)):
+            found.setdefault(seq, set()).add(key)
+        return found
+
+    def erased_by(self) -> dict[int, int]:
+        """Which entries were erased, and the number of the act that names each."""
+        return {int(seq): int(act) for seq, act in self.run("SELECT seq, act FROM erased ORDER BY seq")}
+
+    # --- inside -----------------------------------------------------------------------------------------------------
+
+    def _read_tail(self) -> Tail:
+        found = self.run("SELECT seq, hash, recorded FROM entry ORDER BY seq DESC LIMIT 1")
+        if not found:
+            return Tail(0, bytes.fromhex(GENESIS), None)
+        seq, hash_, recorded = found[0]
+        return Tail(int(seq), bytes(hash_), str(recorded))
+
+    def _fresh(self, drafts: Sequence[Draft]) -> list[tuple[Draft, bytes]]:
+        """The drafts that say something new, with their payloads as bytes."""
+        known = self.known(draft.id for draft in drafts)
+        last: dict[str, bytes | None] = {}
+        fresh: list[tuple[Draft, bytes]] = []
+        for draft in drafts:
+            if draft.kind in ONCE and draft.id in known:
+                continue
+            payload = canonical_json(draft.payload)
+            if draft.id in known:
+                if draft.id not in last:
+                    last[draft.id] = self._last_payload(draft.id)
+                if last[draft.id] == payload:
+                    continue
+            known.add(draft.id)
+            last[draft.id] = payload
+            fresh.append((draft, payload))
+        return fresh
+
+    def _last_payload(self, id_: str) -> bytes | None:
+        found = self.run("SELECT payload FROM entry WHERE id = ? ORDER BY seq DESC LIMIT 1", (id_,))
+        return bytes(found[0][0]) if found and found[0][0] is not None else None
+
+    def _seal_next(self, draft: Draft, payload: bytes) -> Row:
+        tail = self.tail()
+        if tail is None:
+            raise RuntimeError("an entry is sealed inside a write transaction only")
+        if tail.stamped is None:
+            tail.stamped = next_stamp(tail.recorded)
+        body = Body(draft.author, draft.happened, draft.as_of, draft.published, draft.marking, payload)
+        row = seal(tail.seq + 1, draft.kind, draft.id, tail.stamped, body, tail.hash)
+        tail.seq, tail.hash, tail.recorded = row.seq, row.hash, row.recorded
+        return row
+
+    def _erase_one(self, seq: int, act: int, *, keep_id: bool) -> None:
+        found = self.run(f"{SELECT} WHERE seq = ?", (seq,))
+        if not found:
+            raise RefusedRecordError(f"{self.location}: there is no entry {seq} to erase")
+        row = row_of(found[0])
+        if row.payload is None:
+            return
+        salt = id_salt(row.salt) if keep_id and row.salt is not None else None
+        self.run_many(INSERT_ERASED, [(seq, act)])
+        self.run_many(
+            "UPDATE entry SET payload = NULL, author = NULL, happened = NULL, as_of = NULL, published = NULL, "
+            "marking = NULL, salt = ?, id = ? WHERE seq = ?",
+            [(salt, row.id if keep_id else erased_id(seq), seq)],
+        )
+        self.run_many("DELETE FROM entry_key WHERE seq = ?", [(seq,)])
+
+    def _one(self, sql: str, values: Sequence[Any]) -> Entry | None:
+        found = self.run(sql, values)
+        return entry_of(row_of(found[0])) if found else None
+
+    def _paged(self, select: str, where: str, values: Sequence[Any], after: int, until: int | None) -> Iterator[Row]:
+        last = END if until is None else until
+        sql = f"{select} WHERE {where} AND e.seq > ? AND e.seq <= ? ORDER BY e.seq LIMIT {PAGE}"
+        while True:
+            page = self.run(sql, (*values, after, last))
+            yield from map(row_of, page)
+            if len(page) < PAGE:
+                return
+            after = page[-1][0]
+
+
+def entry_of(row: Row, payload: dict[str, Any] | None = None) -> Entry:
+    """The checked entry of a row; raises :class:`CorruptRecordError` where it is not what was sealed.
+
+    A payload that has just been sealed may be handed over, and is then not read again.
+    """
+    if payload is None:
+        check(row)
+        payload = None if row.payload is None else json.loads(row.payload)
+    return Entry(
+        seq=row.seq, id=row.id, kind=cast(EntryKind, row.kind), author=row.author, recorded=row.recorded,
+        payload=payload, happened=row.happened, as_of=row.as_of, published=row.published, marking=row.marking,
+        salt=row.salt.hex() if row.salt is not None else "", id_digest=row.id_digest.hex(), digest=row.digest.hex(),
+        previous=row.previous.hex(), hash=row.hash.hex(),
+    )  # fmt: skip
+
+
+def row_of(values: Sequence[Any]) -> Row:
+    """A row as the database hands it over."""
+    return Row(*values)
+
+
+def pages(items: Iterable[T], size: int) -> Iterator[list[T]]:
+    """The items in lists of at most ``size``."""
+    source = iter(items)
+    while page := list(islice(source, size)):
+        yield page
+
+
+def _values(row: Row) -> tuple[Any, ...]:
+    return tuple(getattr(row, name) for name in FIELDS)
+
+
+def _key_rows(filed: Iterable[tuple[Row, dict[str, Any]]]) -> list[tuple[str, int]]:
+    return [(key, row.seq) for row, payload in filed for key in keys_of(row.kind, payload)]
+
+
+def _of_kinds(kinds: Collection[EntryKind] | None) -> tuple[str, tuple[str, ...]]:
+    if kinds is None:
+        return "1 = 1", ()
+    return f"e.kind IN ({', '.join('?' * len(kinds))})", tuple(kinds)
+
+
+def _refuse_odd_text(draft: Draft) -> None:
+    """Names and ids go into text columns, where no database takes a NUL or half a surrogate pair."""
+    for text in (draft.id, draft.author, *keys_of(draft.kind, draft.payload)):
+        if "\x00" in text or any("\ud800" <= character <= "\udfff" for character in text):
+            raise RefusedRecordError(f"the {draft.kind} {text!r} has a character that no record can hold in a name")

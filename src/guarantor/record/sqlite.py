@@ -1,0 +1,188 @@
+"""The default store: one SQLite file beside the case.
+
+Write-ahead log, ``synchronous=FULL`` (what was acknowledged survives a power cut), writers one after the other by
+``BEGIN IMMEDIATE``. Pages of 16 KB, because a claim's row of about 2 KB would waste half of SQLite's usual 4 KB page.
+"""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+import threading
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import closing, contextmanager
+from pathlib import Path
+from typing import Any
+
+from guarantor.record.errors import (
+    BusyRecordError,
+    CorruptRecordError,
+    FullRecordError,
+    MissingRecordError,
+    NewerRecordError,
+    NotARecordError,
+    RecordError,
+)
+from guarantor.record.migrations import migrations, newest
+from guarantor.record.sql import SqlStore, Tail
+
+APPLICATION = 0x4755_4152
+"""SQLite's application id of a record: "GUAR"."""
+BUSY_SECONDS = 30.0
+
+
+class SqliteStore(SqlStore):
+    """A record in one file. One connection a thread; safe to use from several threads and processes."""
+
+    def __init__(self, path: Path, *, create: bool = True, busy_seconds: float = BUSY_SECONDS) -> None:
+        self._path = path
+        self._busy_seconds = busy_seconds
+        self._local = threading.local()
+        self._open: list[sqlite3.Connection] = []
+        self._guard = threading.Lock()
+        if not create and not path.exists():
+            raise MissingRecordError(
+                f"{path}: there is no record here; read a report into the case and there will be one"
+            )
+        if not path.parent.is_dir():
+            raise MissingRecordError(f"{path}: the folder {path.parent} is not there; create it first")
+        with self._worded():
+            self._prepare(self._connection())
+
+    @property
+    def location(self) -> str:
+        """The file's path."""
+        return str(self._path)
+
+    # --- connections ------------------------------------------------------------------------------------------------
+
+    def _connection(self) -> sqlite3.Connection:
+        """This thread's connection; a forked process gets its own, as SQLite demands."""
+        known: tuple[int, sqlite3.Connection] | None = getattr(self._local, "connection", None)
+        if known is not None and known[0] == os.getpid():
+            return known[1]
+        made = sqlite3.connect(
+            self._path, timeout=self._busy_seconds, isolation_level=None, check_same_thread=False, cached_statements=64
+        )
+        for pragma in ("synchronous = FULL", "secure_delete = ON", "trusted_schema = OFF", "recursive_triggers = ON"):
+            made.execute(f"PRAGMA {pragma}")
+        made.execute("PRAGMA cache_size = -65536")
+        self._local.connection = (os.getpid(), made)
+        self._local.tail = None
+        with self._guard:
+            self._open.append(made)
+        return made
+
+    def close(self) -> None:
+        """Close every thread's connection; the store reconnects when it is used again."""
+        with self._guard:
+            made, self._open = self._open, []
+        for connection in made:
+            connection.close()
+        self._local = threading.local()
+
+    def _prepare(self, connection: sqlite3.Connection) -> None:
+        """Create or migrate the schema; refuse what is no record of ours or too new."""
+        tables = connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()[0]
+        if tables == 0:
+            connection.execute("PRAGMA page_size = 16384")
+            connection.execute("PRAGMA journal_mode = WAL")
+        elif connection.execute("PRAGMA application_id").fetchone()[0] != APPLICATION:
+            raise NotARecordError(f"{self._path}: a database, but not a record of this program; name another file")
+        if self._version(connection) == newest("sqlite"):
+            return
+        with self.transaction():
+            self._migrate(connection)
+
+    def _migrate(self, connection: sqlite3.Connection) -> None:
+        version = self._version(connection)
+        if version > newest("sqlite"):
+            raise NewerRecordError(
+                f"{self._path}: written by a newer program (schema {version}, this one knows {newest('sqlite')}); "
+                "update the program"
+            )
+        for migration in migrations("sqlite"):
+            if migration.version > version:
+                for statement in migration.statements:
+                    connection.execute(statement)
+        connection.execute(f"PRAGMA application_id = {APPLICATION}")
+        connection.execute(f"PRAGMA user_version = {newest('sqlite')}")
+
+    @staticmethod
+    def _version(connection: sqlite3.Connection) -> int:
+        return int(connection.execute("PRAGMA user_version").fetchone()[0])
+
+    # --- what the shared part needs ---------------------------------------------------------------------------------
+
+    def run(self, sql: str, values: Sequence[Any] = ()) -> list[tuple[Any, ...]]:
+        """Run one statement on this thread's connection and return its rows."""
+        with self._worded():
+            return self._connection().execute(sql, values).fetchall()
+
+    def run_many(self, sql: str, values: Iterable[Sequence[Any]]) -> None:
+        """Run one statement for each set of values."""
+        with self._worded():
+            self._connection().executemany(sql, values)
+
+    @contextmanager
+    def transaction(self) -> Iterator[None]:
+        """``BEGIN IMMEDIATE`` … ``COMMIT``: one writer at a time, others wait for their turn."""
+        with self._worded():
+            connection = self._connection()
+            connection.execute("BEGIN IMMEDIATE")
+        try:
+            yield
+            with self._worded():
+                connection.execute("COMMIT")
+        except BaseException:
+            if connection.in_transaction:
+                connection.execute("ROLLBACK")
+            raise
+
+    def tail(self) -> Tail | None:
+        """The end of the chain as this thread's open write transaction sees it."""
+        self._connection()
+        tail: Tail | None = self._local.tail
+        return tail
+
+    def set_tail(self, tail: Tail | None) -> None:
+        """Note it."""
+        self._local.tail = tail
+
+    def sweep(self) -> None:
+        """Free pages are overwritten at once (``secure_delete``); the write-ahead log is emptied here."""
+        self.run("PRAGMA wal_checkpoint(TRUNCATE)")
+
+    def backup(self, target: Path) -> None:
+        """A consistent copy, made page by page while others read and write."""
+        if target.exists():
+            raise RecordError(f"{target}: there is a file already; name a new one")
+        with self._worded(), closing(sqlite3.connect(target)) as copy:
+            self._connection().backup(copy, pages=2048, sleep=0.01)
+
+    @contextmanager
+    def _worded(self) -> Iterator[None]:
+        """SQLite's errors in words that say what to do."""
+        try:
+            yield
+        except sqlite3.Error as error:
+            raise _in_words(error, self._path) from error
+
+
+def _in_words(error: sqlite3.Error, path: Path) -> RecordError:
+    code = getattr(error, "sqlite_errorcode", 0) & 0xFF
+    if code in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
+        return BusyRecordError(
+            f"{path}: another process is writing to the record and did not finish in time; try again"
+        )
+    if code == sqlite3.SQLITE_FULL:
+        return FullRecordError(f"{path}: no room left on the disk; nothing was added, make room and repeat")
+    if code == sqlite3.SQLITE_NOTADB:
+        return NotARecordError(f"{path}: not a database; a record is a file that this program made, name another file")
+    if code == sqlite3.SQLITE_CORRUPT:
+        return CorruptRecordError(
+            f"{path}: the file is damaged ({error}); bring back a backup and compare with `verify`"
+        )
+    if code in (sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_PERM, sqlite3.SQLITE_READONLY):
+        return RecordError(f"{path}: cannot be opened for writing ({error}); check the path and its permissions")
+    return RecordError(f"{path}: {error}")

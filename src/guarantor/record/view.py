@@ -1,0 +1,186 @@
+"""A view: the record as it stood at one moment of knowledge, after all that people had decided by then."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from functools import cached_property
+
+from guarantor.model.claim import Claim
+from guarantor.model.entry import Entry
+from guarantor.model.judgement import Judgement
+from guarantor.model.link import Link, LinkKind, LinkState
+from guarantor.model.report import Report
+from guarantor.record.clock import upper_stamp
+from guarantor.record.keys import target_key
+from guarantor.record.standing import Marks, Standing, StandingLink, effective, marks_of
+from guarantor.record.store import Store
+
+
+class View:
+    """Reports, claims, links and judgements up to entry ``until`` (None: up to now, later entries as they come).
+
+    ``published_by`` leaves out reports published later, and those of which nobody says when. What people decided later
+    still counts: it is how the record reads today, of what could be read then. ``until`` is what looks back at it.
+    """
+
+    def __init__(self, store: Store, *, until: int | None = None, published_by: str | None = None) -> None:
+        self._store = store
+        self._until = until
+        self._published_by = upper_stamp(published_by) if published_by is not None else None
+
+    # --- reports ----------------------------------------------------------------------------------------------------
+
+    def reports(self, *, retracted: bool = False) -> Iterator[Report]:
+        """Reports in the order they came, all versions of each; retracted ones only where asked for."""
+        for entry in self._store.entries(["report"], until=self._until):
+            if entry.payload is not None and self._read_by(entry) and (retracted or not self.is_retracted(entry.id)):
+                yield Report.from_json(entry.payload)
+
+    def report(self, id_: str) -> Report | None:
+        """The report with this id, retracted or not; None where it is unknown or erased."""
+        entry = self._store.get(id_, until=self._until)
+        if entry is None or entry.payload is None or entry.kind != "report" or not self._read_by(entry):
+            return None
+        return Report.from_json(entry.payload)
+
+    def is_retracted(self, report: str) -> bool:
+        """Whether a person retracted the report."""
+        return report in self.marks.retracted
+
+    # --- claims -----------------------------------------------------------------------------------------------------
+
+    def standings(self, *, after: int = 0) -> Iterator[Standing]:
+        """Every claim, live or not, with where it stands; ``after`` an entry number, for what is new."""
+        for entry in self._store.entries(["claim"], after=after, until=self._until):
+            if entry.payload is not None and self._read_by(entry):
+                yield self._standing(entry, Claim.from_json(entry.payload))
+
+    def claims(self, *, reviewed_only: bool = False, after: int = 0) -> Iterator[Claim]:
+        """The live claims, their ``review`` set."""
+        for standing in self.standings(after=after):
+            if standing.live and (not reviewed_only or standing.claim.review in ("accepted", "corrected")):
+                yield standing.claim
+
+    def claim(self, id_: str) -> Claim | None:
+        """The claim with this id, live or not, its ``review`` set; None where it is unknown or erased."""
+        standing = self.standing(id_)
+        return standing.claim if standing else None
+
+    def standing(self, id_: str) -> Standing | None:
+        """Where the claim with this id stands."""
+        entry = self._store.get(id_, until=self._until)
+        if entry is None or entry.payload is None or entry.kind != "claim" or not self._read_by(entry):
+            return None
+        return self._standing(entry, Claim.from_json(entry.payload))
+
+    def claims_of(self, report: str) -> Iterator[Standing]:
+        """Every claim of a report with where it stands."""
+        for entry in self._store.under(report, ["claim"], until=self._until):
+            if entry.payload is not None and self._read_by(entry):
+                yield self._standing(entry, Claim.from_json(entry.payload))
+
+    def same_as(self, claim: str) -> frozenset[str]:
+        """The claims that people said are the same as this one, itself among them."""
+        return self.marks.same.get(claim, frozenset({claim}))
+
+    def _standing(self, entry: Entry, claim: Claim) -> Standing:
+        mark = self.marks.of(entry.id, claim.report.id)
+        return Standing(
+            claim=replace(claim, review=mark.review), seq=entry.seq, recorded=entry.recorded, author=entry.author,
+            mark=mark, fell_away=entry.id in self.marks.fell,
+        )  # fmt: skip
+
+    # --- links ------------------------------------------------------------------------------------------------------
+
+    def links(
+        self, kind: LinkKind | None = None, *, claim: str | None = None, target: str | None = None, every: bool = False
+    ) -> Iterator[StandingLink]:
+        """The live links (every link, where asked for), of a kind, of a claim, to a target."""
+        key = claim or (target_key(target) if target is not None else None)
+        found = (
+            self._store.entries(["link"], until=self._until)
+            if key is None
+            else self._store.under(key, ["link"], until=self._until)
+        )
+        last = {entry.id: entry for entry in found if entry.payload is not None}
+        for entry in sorted(last.values(), key=lambda each: each.seq):
+            standing = self._standing_link(entry)
+            fits = (kind is None or standing.link.kind == kind) and (target is None or standing.link.target == target)
+            if fits and (every or standing.live):
+                yield standing
+
+    def link(self, id_: str) -> StandingLink | None:
+        """The link with this id, live or not."""
+        entry = self._store.get(id_, until=self._until)
+        return self._standing_link(entry) if entry is not None and entry.kind == "link" and entry.payload else None
+
+    def _standing_link(self, entry: Entry) -> StandingLink:
+        link = Link.from_json(entry.payload or {})
+        mark = self.marks.links.get(entry.id)
+        state: LinkState = link.state
+        if mark is not None:
+            state = "accepted" if mark.state == "live" else "rejected"
+        return StandingLink(
+            link=link, state=state, claims=tuple(each for each in link.claims if self._counts(each)), seq=entry.seq,
+            recorded=entry.recorded, by=mark.by if mark else None,
+        )  # fmt: skip
+
+    def _counts(self, id_: str) -> bool:
+        """Whether what a link ties is live: a claim by its standing, a report unless retracted, others always."""
+        if id_.startswith("report:"):
+            return not self.is_retracted(id_) and (self._published_by is None or self.report(id_) is not None)
+        if not id_.startswith("claim:"):
+            return True
+        if id_ in self._out:
+            return False
+        return self._published_by is None or self.standing(id_) is not None
+
+    @cached_property
+    def _out(self) -> frozenset[str]:
+        """The claims that do not count, whatever report they are of."""
+        of_retracted = {
+            entry.id
+            for report in self.marks.retracted
+            for entry in self._store.under(report, ["claim"], until=self._until)
+        }
+        marked = {*self.marks.claims, *self.marks.dropped, *self.marks.carried}
+        return frozenset(of_retracted | {each for each in marked if self.marks.of(each, None).state != "live"})
+
+    # --- judgements -------------------------------------------------------------------------------------------------
+
+    def judgements(self, about: str | None = None, *, undone: bool = True) -> list[Judgement]:
+        """Every judgement, or those about something, in order; ``undone=False`` leaves out what was undone."""
+        if not undone:
+            kept = (judgement for _, judgement in effective(self._judgements))
+        else:
+            kept = (judgement for _, judgement in self._judgements)
+        return [each for each in kept if about is None or about in each.about or about in each.into]
+
+    def grade(self, about: str) -> Judgement | None:
+        """The grade a source or claim has."""
+        return self.marks.grades.get(about)
+
+    def chosen_reading(self, about: str) -> Judgement | None:
+        """The reading of a provision or gate that a person chose."""
+        return self.marks.readings.get(about)
+
+    @cached_property
+    def _judgements(self) -> list[tuple[Entry, Judgement]]:
+        found = self._store.entries(["judgement"], until=self._until)
+        return [(entry, Judgement.from_json(entry.payload)) for entry in found if entry.payload is not None]
+
+    @cached_property
+    def marks(self) -> Marks:
+        """The marks by which everything here stands."""
+        versions = self._store.entries(["version"], until=self._until)
+        return marks_of(
+            self._judgements,
+            self._store.entries(["reading"], until=self._until),
+            (entry for entry in versions if self._read_by(entry)),
+        )
+
+    def _read_by(self, entry: Entry) -> bool:
+        if self._published_by is None:
+            return True
+        return entry.published is not None and upper_stamp(entry.published) <= self._published_by
