@@ -45,6 +45,7 @@ class EvidencePattern:
     Empty fields ask for nothing; filled ones must all fit. ``acts`` are predicates or lemmas, ``types`` and
     ``modalities`` those of claims, ``events`` PLOVER's types, ``by``/``to``/``holders`` actor ids (with what is under
     them), ``of`` nouns or phrases of the object, ``scope``/``place``/``period``/``unit`` words of the figure.
+    ``by_silent``: a claim that names nobody as doer fits too.
     ``scope_is`` says how the told scope lies to the provision's. ``debtor``, ``key`` and ``whole`` are handed on to the
     testimony. ``catches`` and ``misses`` are sentences that test the pattern.
     """
@@ -57,6 +58,7 @@ class EvidencePattern:
     modalities: tuple[str, ...] = ()
     polarity: Literal["+", "-", "any"] = "any"
     by: tuple[str, ...] = ()
+    by_silent: bool = False
     to: tuple[str, ...] = ()
     of: tuple[str, ...] = ()
     holders: tuple[str, ...] = ()
