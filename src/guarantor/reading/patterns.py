@@ -1,7 +1,7 @@
 """Patterns over word classes: how times and quantities are found in one pass.
 
 A text is cut into words and signs; each gets one character for its class ("Monday" is a WEEKDAY, "31" a DAYNUM).
-Rules are then plain regular expressions over that string of classes, written in data files by the names of the classes::
+Rules are then plain regular expressions over that string of classes, written in data files by their names::
 
     weekday=WEEKDAY COMMA? day=DAYNUM|ORDNUM OF? month=MONTH ( COMMA? year=YEAR )?
 
@@ -22,14 +22,15 @@ OTHER = "OTHER"
 _ALPHABET = string.ascii_letters + string.digits + "".join(chr(c) for c in range(0xC0, 0x17F) if chr(c).isalpha())
 _TOKEN = re.compile(
     r"""
-      (?P<iso>\d{4}-\d\d-\d\d(?:T\d\d:\d\d(?::\d\d)?(?:Z|[+-]\d\d:?\d\d)?)?(?![\w]))
+      (?P<word>[^\W\d_]{2,})
+    | (?P<iso>\d{4}-\d\d-\d\d(?:T\d\d:\d\d(?::\d\d)?(?:Z|[+-]\d\d:?\d\d)?)?(?![\w]))
     | (?P<numdate>(?<![\d.,/])\d{1,2}(?:/\d{1,2}/(?:\d{4}|\d\d)|\.\d{1,2}\.\d{4})(?![\d/]))
     | (?P<clock>(?<![\d:])\d{1,2}:\d\d(?::\d\d)?(?![\d:]))
     | (?P<decade>\d{2,4}s(?!\w))
     | (?P<ordnum>\d{1,4}(?:st|nd|rd|th)(?!\w))
     | (?P<number>\d{1,3}(?:,\d{3}){1,5}(?:\.\d+)?(?!\d)|\d+(?:\.\d+)?)
     | (?P<initials>(?<!\w)(?:[^\W\d_]\.){2,6})
-    | (?P<word>[^\W\d_]+)
+    | (?P<letter>[^\W\d_])
     | (?P<poss>['’]s(?!\w))
     | (?P<gap>\n[^\S\n]*\n)
     | (?P<sign>[^\s])
@@ -164,26 +165,43 @@ def _expand(part: str, macros: Mapping[str, str]) -> list[str]:
 
 
 class RuleSet:
-    """Rules tried together: the leftmost match, and of those at one place the rule that stands first in the file."""
+    """Rules tried together: the leftmost match, and of those at one place the rule that stands first in the file.
 
-    def __init__(self, rows: Iterable[Mapping[str, str]], codes: Mapping[str, str], macros: Mapping[str, str]) -> None:
+    No rule crosses a word of class OTHER, and each holds at least one word that is not among the ``fillers`` ("the",
+    "of", numbers); so only the runs between such words are searched, and only those with more than fillers in them.
+    """
+
+    def __init__(
+        self,
+        rows: Iterable[Mapping[str, str]],
+        codes: Mapping[str, str],
+        macros: Mapping[str, str],
+        fillers: Iterable[str],
+    ) -> None:
         self.rules = tuple(
             Rule(row["name"], row["resolver"], re.compile(body), re.sub(r"\?P<\w+>", "?:", body))
             for row in rows
             for body in [compile_pattern(row["pattern"], codes, macros)]
         )
-        self._any = re.compile("|".join(f"(?P<r{i}>{rule.bare})" for i, rule in enumerate(self.rules)))
+        self._any = re.compile("|".join(rule.bare for rule in self.rules))
+        self._other = codes[OTHER]
+        self._telling = re.compile(f"[^{re.escape(self._other + ''.join(codes[name] for name in fillers))}]")
 
-    def find(self, encoded: str, position: int, end: int) -> tuple[int, int] | None:
-        """Place and rule number of the next match at or after a position."""
-        match = self._any.search(encoded, position, end)
-        if match is None or match.lastgroup is None:
-            return None
-        return match.start(), int(match.lastgroup[1:])
+    def find(self, encoded: str, position: int, end: int) -> int | None:
+        """The place of the next match at or after a position, None where there is no more."""
+        while (telling := self._telling.search(encoded, position, end)) is not None:
+            first = max(position, encoded.rfind(self._other, position, telling.start()) + 1)
+            last = encoded.find(self._other, telling.end(), end)
+            last = end if last < 0 else last
+            match = self._any.search(encoded, first, last)
+            if match is not None:
+                return match.start()
+            position = last
+        return None
 
-    def matches(self, encoded: str, place: int, first: int, end: int) -> Iterator[tuple[Rule, re.Match[str]]]:
-        """Every rule from number ``first`` on that matches at one place, in the order of the file."""
-        for rule in self.rules[first:]:
+    def matches(self, encoded: str, place: int, end: int) -> Iterator[tuple[Rule, re.Match[str]]]:
+        """Every rule that matches at one place, in the order of the file."""
+        for rule in self.rules:
             match = rule.regex.match(encoded, place, end)
             if match is not None:
                 yield rule, match

@@ -8,13 +8,15 @@ from datetime import date
 from guarantor.reading.times import arithmetic as cal
 from guarantor.reading.times.arithmetic import Days
 from guarantor.reading.times.context import Context, Reading, day_told, told, untold
+from guarantor.reading.times.expression import Precision
+from guarantor.reading.times.numerals import read_count
 from guarantor.reading.times.tense import Tense
 
 Match = re.Match[str]
 DAY_NAMES = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
-SOON_DAYS, NEAR_DAYS, FAR_DAYS = 60, 100, 240
+SOON_DAYS, NEAR_DAYS, FAR_DAYS = 60, 100, 300
 NO_PUBLICATION = "the day of publication is not known"
-_BEFORE_NUMBER = frozenset("%") | {"percent", "per", "people", "a.m.", "p.m.", "am", "pm", ":"}
+_BEFORE_NUMBER = frozenset("%") | {"percent", "per", "people", "a.m.", "p.m.", "am", "pm"}
 
 
 def iso(context: Context, match: Match) -> Reading | None:
@@ -25,7 +27,7 @@ def iso(context: Context, match: Match) -> Reading | None:
     if reading is None or len(text) == 10:
         return reading
     zone = re.search(r"(?:z|[+-]\d\d:?\d\d)$", text)
-    offset = {None: ""}.get(zone, "+00:00" if zone and zone.group() == "z" else zone.group() if zone else "")
+    offset = "" if zone is None else "+00:00" if zone.group() == "z" else zone.group()
     return day_told(day, precision="minute", minute=text[11:16] + offset)
 
 
@@ -126,10 +128,10 @@ def choose(published: date, past: date, ahead: date, tense: Tense | None, *, bar
     """
     back, forward = (published - past).days, (ahead - published).days
     if tense == "future":
-        strange = forward > FAR_DAYS and back < NEAR_DAYS
+        strange = forward > FAR_DAYS and back < SOON_DAYS
         return (past, False) if strange else (ahead, True)
     if tense == "past":
-        strange = back > FAR_DAYS and forward < NEAR_DAYS
+        strange = back > FAR_DAYS and forward < SOON_DAYS
         return (ahead, False) if strange else (past, True)
     if forward <= SOON_DAYS and back > FAR_DAYS:
         return ahead, False
@@ -193,7 +195,7 @@ def month(context: Context, match: Match) -> Reading | None:
 
 
 def _is_month(context: Context, match: Match) -> bool:
-    """ "May" or "March" at the head of a sentence, or a person's name, is no month; a preposition before it makes it one."""
+    """Whether "May" or "March" is a month: not at the head of a sentence, not a name, and after a preposition."""
     word = context.word(match, "month")
     if word not in ("may", "march", "mar", "jan", "jun", "april", "june", "august") or context.forced:
         return True
@@ -216,7 +218,7 @@ def _month_without_year(context: Context, match: Match, number: int) -> Reading 
     )
     if past is None or ahead is None:
         return None
-    tense: Tense | None = context.tense(match)
+    tense: Tense | None = None if _is_attribute(context, match) else context.tense(match)
     if tense is None and context.is_class(match.start() - 1, "BY", "UNTIL", "FROM"):
         tense = "future"
     if back == 0:
@@ -226,6 +228,13 @@ def _month_without_year(context: Context, match: Match, number: int) -> Reading 
         chosen = past if day == past.last else ahead
     note = None if sure else "the year is not told"
     return _month_reading(context, match, chosen, base=published, fallback=not sure, note=note, year_told=False)
+
+
+def _is_attribute(context: Context, match: Match) -> bool:
+    """ "a June agreement": the verb of the sentence says nothing of the month."""
+    if not context.is_class(match.start("month") - 1, "A", "THE") or match.end() >= len(context.encoded):
+        return False
+    return context.is_class(match.end(), "OTHER") and not context.words.capital(match.end())
 
 
 def _month_reading(context: Context, match: Match, days: Days | None, **more: object) -> Reading | None:
@@ -256,7 +265,7 @@ def part_of_month(context: Context, match: Match) -> Reading | None:
         first = (number - 1) * size + 1
     until = last if unit is None and number == 2 else min(last, first + size - 1)
     days = Days(whole.first.replace(day=first), whole.first.replace(day=until))
-    grain = "interval" if unit is None else "week" if unit == "week" else "day"
+    grain: Precision = "interval" if unit is None else "week" if unit == "week" else "day"
     return told(days, grain, base=whole.base, fallback=whole.fallback, note=whole.note)
 
 
@@ -287,7 +296,7 @@ def which_month(context: Context, match: Match) -> Reading | None:
 
 
 def quarter(context: Context, match: Match) -> Reading | None:
-    """the third quarter of 2024, last quarter. A fiscal year may be meant, so the year is never assumed for a number."""
+    """the third quarter of 2024, last quarter. A fiscal year may be meant, so the year is never assumed."""
     year, nth = context.number(match, "year"), context.number(match, "nth")
     if context.published is None and year is None:
         return untold(NO_PUBLICATION)
@@ -339,15 +348,11 @@ def _is_year(context: Context, match: Match) -> bool:
 
 def year_in_words(context: Context, match: Match) -> Reading | None:
     """nineteen seventy-nine, the year two thousand."""
-    small = {w: i for i, w in enumerate("zero one two three four five six seven eight nine ten eleven twelve".split())}
-    tens = {
-        w: 10 * i for i, w in enumerate("x x twenty thirty forty fifty sixty seventy eighty ninety".split()) if i > 1
-    }
     words = [context.word(match, name) or "" for name in ("first", "second", "third")]
     if words[:2] == ["two", "thousand"]:
-        number = 2000 + small.get(words[2], 0)
-    elif words[0] in ("nineteen", "twenty") and words[1] in tens:
-        number = {"nineteen": 1900, "twenty": 2000}[words[0]] + tens[words[1]] + small.get(words[2], 0)
+        number = 2000 + (read_count(words[2:]) or 0)
+    elif words[0] in ("nineteen", "twenty") and (read_count(words[1:2]) or 0) >= 10:
+        number = {"nineteen": 1900, "twenty": 2000}[words[0]] + (read_count(words[1:]) or 0)
     else:
         return None
     said = context.is_class(match.start(), "THE") or context.is_class(match.start() - 1, "IN", "OF", "SINCE", "BY")

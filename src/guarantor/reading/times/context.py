@@ -89,7 +89,7 @@ def told(days: Days | None, precision: Precision, **more: object) -> Reading | N
 
 def day_told(day: date | None, **more: object) -> Reading | None:
     """A reading of one day."""
-    return told(day and Days(day, day), "day", **more)
+    return told(Days(day, day) if day else None, "day", **more)
 
 
 def untold(

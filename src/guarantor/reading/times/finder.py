@@ -1,4 +1,4 @@
-"""Find the expressions of time in a text: rules over word classes, then what stands beside each (roles, clocks, ranges)."""
+"""Find the expressions of time in a text: rules over word classes, then what stands beside each."""
 
 from __future__ import annotations
 
@@ -17,20 +17,20 @@ from guarantor.reading.times.lexicon import lexicon
 
 Resolver = Callable[[Context, "re.Match[str]"], Reading | None]
 
-RESOLVERS: dict[str, Resolver] = {
-    function.__name__: function
-    for function in (
+_FUNCTIONS: tuple[Resolver, ...] = (
         absolute.iso, absolute.numeric, absolute.calendar_day, absolute.day_range, absolute.weekday_number,
         absolute.day_of_month, absolute.month, absolute.part_of_month, absolute.month_which_year, absolute.which_month,
         absolute.quarter, absolute.year, absolute.year_in_words, absolute.decade, absolute.century, absolute.fixed_day,
         relative.weekday, relative.which_weekday, relative.weekday_of_week, relative.dayword,
+        relative.unit_ago,
         relative.day_before_dayword, relative.overnight, relative.this_part, relative.unit_side,
         relative.unit_after_next, relative.which_unit, relative.edge_of_unit, relative.count_ago,
         relative.count_from_weekday, relative.count_from_now, relative.in_count, relative.past_count,
         relative.weekend, relative.duration, relative.the_unit, relative.vague, relative.season, relative.festival,
         relative.every, relative.now, clock.clock,
-    )
-} | {"within": relative.duration}  # fmt: skip
+)  # fmt: skip
+RESOLVERS: dict[str, Resolver] = {function.__name__: function for function in _FUNCTIONS}
+"""Resolvers by the names that the rules use."""
 
 
 class HasText(Protocol):
@@ -56,9 +56,9 @@ def find_times(
 ) -> tuple[TimeExpression, ...]:
     """The expressions of time in text[start:end], in order, spans into the whole text.
 
-    ``published`` is an ISO day or date-time; without it only full dates are resolved. ``future`` says which way weekdays
-    and dates without a year lie; left out, the verbs near each decide. ``certain`` says that the range is known to be an
-    expression of time: then "1988" or "the year" is read, and words outside the range make no open interval.
+    ``published`` is an ISO day or date-time; without it only full dates are resolved. ``future`` says which way
+    weekdays and dates without a year lie; left out, the verbs near decide. ``certain`` says that the range is known
+    to be an expression of time: then "1988" or "the year" is read, and words outside it make no open interval.
 
     >>> [(t.start, t.end, t.role) for t in find_times("They will meet by Friday.", published="2025-11-05")]
     [(None, '2025-11-07', 'by')]
@@ -76,21 +76,21 @@ def _matches(context: Context, position: int, end: int) -> list[Found]:
     found: list[Found] = []
     rules = context.lexicon.rules
     while (place := rules.find(context.encoded, position, end)) is not None:
-        one = _read_at(context, *place, end)
+        one = _read_at(context, place, end)
         if one is None:
-            position = place[0] + 1
+            position = place + 1
             continue
         found.append(one)
-        position = max(one.last, place[0] + 1)
+        position = max(one.last, place + 1)
         reading = one.reading
         if reading.first is not None and reading.first == reading.last:
             context.anchor = reading.first
     return found
 
 
-def _read_at(context: Context, place: int, number: int, end: int) -> Found | None:
+def _read_at(context: Context, place: int, end: int) -> Found | None:
     """The first rule at a place whose resolver takes it."""
-    for rule, match in context.lexicon.rules.matches(context.encoded, place, number, end):
+    for rule, match in context.lexicon.rules.matches(context.encoded, place, end):
         reading = RESOLVERS[rule.resolver](context, match)
         if reading is not None:
             return Found(*_trimmed(context, match), reading, rule.name)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 
 from guarantor.reading.patterns import SHAPE_CLASSES, Classes, RuleSet, Words, read_table
@@ -17,6 +17,11 @@ MACROS = {
     "COUNT": "( DAYNUM|NUMBER|YEAR | A FEW OF? | A? WORDS | FEW OF? | A )",
     "PRE": "( pre=EARLY|EARLIER|LATER|OVERNIGHT DASH? ON|IN|OF|FROM? | EARLY PLURALS OF | PART OF|ON|BEFORE )",
 }
+FILLERS = tuple(
+    "THE A IN ON AT OF BY SINCE UNTIL FROM TO BETWEEN AND DURING WITHIN FOR ABOUT COMMA DOT DASH SLASH LP RP COLON QUOTE "
+    "POSS GAP NUMBER DAYNUM ORD HALF LAST NEXT THIS THAT LATEST FEW LOCAL TIME DATE BEFORE AFTER EVE FISCAL".split()
+)
+"""Classes that make no expression of time without another word; a test holds every rule to it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +31,7 @@ class Lexicon:
     classes: Classes
     values: dict[str, str]
     rules: RuleSet
+    _codes: dict[tuple[str, ...], str] = field(default_factory=dict)
 
     def encode(self, words: Words) -> str:
         """One class character a word."""
@@ -33,7 +39,10 @@ class Lexicon:
 
     def codes(self, *names: str) -> str:
         """The characters of classes, for membership tests."""
-        return "".join(self.classes.codes[name] for name in names)
+        found = self._codes.get(names)
+        if found is None:
+            found = self._codes[names] = "".join(self.classes.codes[name] for name in names)
+        return found
 
 
 @cache
@@ -41,7 +50,7 @@ def lexicon() -> Lexicon:
     """Words and rules of time. Raises ValueError where a word stands in two classes or a rule names no class."""
     words, values = read_words("time_words.tsv")
     classes = Classes(words, SHAPE_CLASSES)
-    return Lexicon(classes, values, RuleSet(read_table("time_rules.tsv"), classes.codes, MACROS))
+    return Lexicon(classes, values, RuleSet(read_table("time_rules.tsv"), classes.codes, MACROS, FILLERS))
 
 
 def read_words(name: str) -> tuple[dict[str, str], dict[str, str]]:

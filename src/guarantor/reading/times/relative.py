@@ -69,7 +69,7 @@ def which_weekday(context: Context, match: Match) -> Reading | None:
             return day_told(day, base=base, fallback=True, note=note)
         return day_told(day, base=base)
     days = cal.unit_days(base, "week")
-    return day_told(days and cal.shift_days(days.first, number), base=base)
+    return day_told(cal.shift_days(days.first, number) if days else None, base=base)
 
 
 def weekday_of_week(context: Context, match: Match) -> Reading | None:
@@ -81,8 +81,8 @@ def weekday_of_week(context: Context, match: Match) -> Reading | None:
         return untold(NO_PUBLICATION)
     step = _STEPS[context.value(match, "which") or "this"]
     day = cal.shift_days(context.published, 7 * step)
-    days = day and cal.unit_days(day, "week")
-    return day_told(days and cal.shift_days(days.first, number), base=context.published)
+    days = _unit_of(day, "week")
+    return day_told(cal.shift_days(days.first, number) if days else None, base=context.published)
 
 
 def dayword(context: Context, match: Match) -> Reading | None:
@@ -108,7 +108,7 @@ def overnight(context: Context, match: Match) -> Reading | None:
     if context.published is None:
         return untold(NO_PUBLICATION)
     first = cal.shift_days(context.published, -1)
-    return told(first and Days(first, context.published), "day", base=context.published)
+    return told(Days(first, context.published) if first else None, "day", base=context.published)
 
 
 def this_part(context: Context, match: Match) -> Reading | None:
@@ -159,7 +159,7 @@ def _from_anchor(context: Context, step: int, unit: str) -> Reading | None:
         return untold(NO_PUBLICATION)
     unit = unit if unit in GRAINS else "day"
     day = cal.shift(base, step, unit)
-    return told(day and cal.unit_days(day, unit), GRAINS[unit], base=base, note=note, fallback=note is not None)
+    return told(_unit_of(day, unit), GRAINS[unit], base=base, note=note, fallback=note is not None)
 
 
 def unit_after_next(context: Context, match: Match) -> Reading | None:
@@ -170,7 +170,7 @@ def unit_after_next(context: Context, match: Match) -> Reading | None:
     if context.published is None:
         return untold(NO_PUBLICATION)
     day = cal.shift(context.published, 2 if which == "next" else -2, unit)
-    return told(day and cal.unit_days(day, unit), GRAINS[unit], base=context.published)
+    return told(_unit_of(day, unit), GRAINS[unit], base=context.published)
 
 
 def which_unit(context: Context, match: Match) -> Reading | None:
@@ -189,16 +189,14 @@ def which_unit(context: Context, match: Match) -> Reading | None:
         ends = sorted(d for d in (day, context.published) if d)
         return told(Days(ends[0], ends[-1]), "interval", base=context.published, role="during")
     day = cal.shift(context.published, step, unit)
-    return told(day and cal.unit_days(day, unit), GRAINS[unit], base=context.published)
+    return told(_unit_of(day, unit), GRAINS[unit], base=context.published)
 
 
 def edge_of_unit(context: Context, match: Match) -> Reading | None:
     """earlier this month, early next year, the end of the month, year-end, later in the day."""
     unit, pre = context.value(match, "unit") or "", context.value(match, "pre")
-    if (
-        unit not in ("day", "week", "month", "year")
-        or context.words.words[match.end() - 1].endswith("s")
-        and unit != "year"
+    if unit not in ("day", "week", "month", "year") or (
+        context.words.words[match.end() - 1].endswith("s") and unit != "year"
     ):
         return untold("no day is told")
     which = context.value(match, "which")
@@ -206,7 +204,7 @@ def edge_of_unit(context: Context, match: Match) -> Reading | None:
     if base is None:
         return untold(NO_PUBLICATION)
     day = cal.shift(base, _STEPS[which or "this"], unit)
-    days = day and cal.unit_days(day, unit)
+    days = _unit_of(day, unit)
     if day is None or days is None or pre is None:
         return None
     assumed = which is None and unit == "day"
@@ -243,8 +241,19 @@ def count_ago(context: Context, match: Match) -> Reading | None:
     if unit in ("minute", "hour"):
         note = "counted in hours from a day whose hour is not known"
     grain: Precision = GRAINS[unit] if unit in ("month", "year", "decade") else "day"
-    days = cal.unit_days(day, unit) if grain != "day" else Days(day, day)
+    days = _unit_of(day, unit if grain != "day" else "day")
     return told(days, grain, base=base, note=note, fallback=note is not None, length=length_of(count, unit))
+
+
+def unit_ago(context: Context, match: Match) -> Reading | None:
+    """year-ago, the month-earlier figure: one unit back from the day of publication."""
+    unit = context.value(match, "unit") or ""
+    if unit not in GRAINS or unit in ("minute", "hour"):
+        return None
+    if context.published is None:
+        return untold(NO_PUBLICATION)
+    day = cal.shift(context.published, -1, unit)
+    return told(_unit_of(day, unit), GRAINS[unit], base=context.published)
 
 
 def _count(context: Context, match: Match, name: str = "n") -> int | None:
@@ -260,6 +269,11 @@ def count_from_weekday(context: Context, match: Match) -> Reading | None:
         return untold(NO_PUBLICATION)
     day = cal.shift(context.published, -count, context.value(match, "unit") or "")
     return day_told(day and cal.last_weekday(number, day), base=context.published)
+
+
+def _unit_of(day: date | None, unit: str) -> Days | None:
+    """The unit a day lies in, None for no day."""
+    return cal.unit_days(day, unit) if day else None
 
 
 def count_from_now(context: Context, match: Match) -> Reading | None:
@@ -283,7 +297,7 @@ def _ahead(context: Context, match: Match, why: str) -> Reading | None:
         return untold(NO_PUBLICATION, length=length_of(count, unit))
     day = cal.shift(context.published, count, unit)
     grain: Precision = GRAINS[unit] if unit in ("month", "year", "decade") else "day"
-    days = day and (cal.unit_days(day, unit) if grain != "day" else Days(day, day))
+    days = _unit_of(day, unit if grain != "day" else "day")
     return told(days, grain, base=context.published, length=length_of(count, unit))
 
 
@@ -316,20 +330,19 @@ def weekend(context: Context, match: Match) -> Reading | None:
     elif which == "past" and context.published.weekday() >= 5:
         saturday = saturday and cal.shift_days(saturday, -7)
     sunday = saturday and cal.shift_days(saturday, 1)
-    return told(saturday and sunday and Days(saturday, sunday), "interval", base=context.published)
+    return told(Days(saturday, sunday) if saturday and sunday else None, "interval", base=context.published)
 
 
 def duration(context: Context, match: Match) -> Reading | None:
     """72 hours, a three-year term; "a day" after a counted noun is a rate."""
     count, unit = _count(context, match), context.value(match, "unit") or ""
+    if context.forced and context.is_class(match.start() - 1, "IN") and context.tense(match) == "future":
+        return _ahead(context, match, "how many is not told")
     if context.words.words[match.start("n")] in ("a", "an") and match.end("n") - match.start("n") == 1:
         lead = context.is_class(match.start() - 1, "FOR", "IN", "WITHIN", "DURING", "ABOUT", "OF", "AT", "BY", "FROM")
         if not lead:
             return untold("a rate or a length", role="recurring")
     return untold("a length of time", precision="duration", role="duration", length=length_of(count, unit))
-
-
-within = duration
 
 
 def the_unit(context: Context, match: Match) -> Reading | None:

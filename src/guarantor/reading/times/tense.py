@@ -1,7 +1,8 @@
 """Whether an expression of time lies ahead, from the words near it.
 
-"They will meet on Monday" means the next Monday, "they met on Monday" the last. The nearest verb to the left in the same
-sentence decides, then the nearest to the right; a plan before an infinitive ("agreed to meet on Monday") looks ahead.
+"They will meet on Monday" means the next Monday, "they met on Monday" the last. The nearest verb to the left in the
+same sentence decides, then the nearest to the right; a plan before an infinitive ("agreed to meet on Monday") looks
+ahead, and so does what was extended or put off "until Monday".
 """
 
 from __future__ import annotations
@@ -15,12 +16,28 @@ Tense = Literal["past", "future"]
 REACH = 30
 ORDER_REACH = 6
 _BE = frozenset({"is", "are", "be", "was", "were", "been", "'s", "'re", "'m"})
+_UNTIL = frozenset({"until", "till", "through", "to"})
+_TITLES = frozenset({"mr", "mrs", "ms", "dr", "gen", "col", "maj", "capt", "lt", "sen", "rep", "gov", "st", "no", "vs"})
 _STOPS = frozenset(".!?;")
 _NOT_VERBS = frozenset(
     {"the", "a", "an", "his", "her", "its", "their", "this", "that", "these", "those", "all", "which"}
 )
 _ED_NOT_VERBS = frozenset(
-    {"united", "hundred", "need", "indeed", "red", "armed", "feed", "seed", "speed", "exceed", "bed"}
+    {
+        "united",
+        "hundred",
+        "need",
+        "indeed",
+        "red",
+        "armed",
+        "feed",
+        "seed",
+        "speed",
+        "exceed",
+        "bed",
+        "succeed",
+        "proceed",
+    }
 )
 
 
@@ -39,6 +56,8 @@ def tense_near(words: Words, first: int, last: int) -> Tense | None:
     start = first
     while start > 0 and first - start < REACH and not _is_stop(words, start - 1):
         start -= 1
+    if first > start and words.words[first - 1] in _UNTIL and _extended(words, start, first):
+        return "future"
     for index in range(first - 1, start - 1, -1):
         found = _tense_at(words, index, start)
         if found:
@@ -53,7 +72,14 @@ def tense_near(words: Words, first: int, last: int) -> Tense | None:
 
 
 def _is_stop(words: Words, index: int) -> bool:
-    return words.shapes[index] == "gap" or words.words[index] in _STOPS
+    """Whether a sentence ends here; the stop of an initial or a title is no end."""
+    word = words.words[index]
+    if word != "." or words.shapes[index] == "gap":
+        return words.shapes[index] == "gap" or word in _STOPS
+    before = words.words[index - 1] if index else ""
+    if len(before) == 1 or before in _TITLES:
+        return False
+    return index + 1 >= len(words.words) or not words.text[words.starts[index + 1]].islower()
 
 
 def _tense_at(words: Words, index: int, start: int) -> Tense | None:
@@ -72,6 +98,11 @@ def _tense_at(words: Words, index: int, start: int) -> Tense | None:
     if word.endswith("ing") and index > start and words.words[index - 1] in ("is", "are", "'re", "'m"):
         return "future"
     return _past_or_passive(words, index, start) if verb else None
+
+
+def _extended(words: Words, start: int, first: int) -> bool:
+    """Whether something was extended or put off, so that "until" leads beyond the verb's own time."""
+    return any("extend" in tense_words().get(words.words[i], frozenset()) for i in range(start, first))
 
 
 def _is_month_or_name(words: Words, index: int) -> bool:
@@ -108,6 +139,6 @@ def _past_or_passive(words: Words, index: int, start: int) -> Tense | None:
             return _infinitive(words, back, start)
         if word in ("is", "are", "being"):
             return None
-        if word in ("was", "were", "had", "has", "have"):
+        if word not in ("be", "not", "also", "then", "soon", "only") and not word.endswith("ly"):
             return "past"
     return "past"
