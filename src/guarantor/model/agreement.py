@@ -19,6 +19,7 @@ from guarantor.model.clauses import (
     TextAmount,
     Window,
 )
+from guarantor.model.lexicon import ActWords, ObjectWords, Role
 from guarantor.model.provision import (
     ActPattern,
     Amendment,
@@ -33,6 +34,7 @@ from guarantor.model.provision import (
 
 __all__ = [
     "ActPattern",
+    "ActWords",
     "Agreement",
     "AgreementText",
     "Amendment",
@@ -49,6 +51,7 @@ __all__ = [
     "Grade",
     "Issue",
     "Meeting",
+    "ObjectWords",
     "Offset",
     "Phase",
     "Polarity",
@@ -58,6 +61,7 @@ __all__ = [
     "Reading",
     "Recurrence",
     "Reference",
+    "Role",
     "TextAmount",
     "Verify",
     "Window",
@@ -180,6 +184,9 @@ class Agreement:
     counters: tuple[Counter, ...] = ()
     meetings: tuple[Meeting, ...] = ()
     issues: tuple[Issue, ...] = ()
+    roles: tuple[Role, ...] = ()
+    acts: tuple[ActWords, ...] = ()
+    objects: tuple[ObjectWords, ...] = ()
 
     def provision(self, name: str) -> Provision:
         """The provision of an id; raises KeyError with the id."""
