@@ -1,0 +1,170 @@
+"""The names in a sentence: known ones by the actor table, others by their capitals.
+
+One pass from left to right. A known name is the longest that the table has; a run of capitalised words between known
+names is an unknown name, unless it is made of titles ("Foreign Minister") or only begins a sentence.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from guarantor.reading.actors.table import ActorTable, search_form
+from guarantor.reading.actors.words import organ_nouns, words
+from guarantor.reading.document import Sentence, Token
+
+LONGEST = 9
+"""Words that an unknown name may have."""
+
+_CALENDAR = frozenset(
+    "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august "
+    "september october november december ramadan eid christmas".split()
+)
+
+
+_NO_NAMES = frozenset("according source sources photo the".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A name: tokens ``first`` to ``last`` (not included) of a sentence, and the actor where the table knows it."""
+
+    sentence: int
+    first: int
+    last: int
+    actor: str | None
+    use: Literal["name", "adjective", "people", "seat", "unknown"]
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A sentence with the search forms of its words and the names in it."""
+
+    index: int
+    sentence: Sentence
+    forms: tuple[str, ...]
+    texts: tuple[str, ...]
+    names: tuple[Name, ...]
+
+    @property
+    def tokens(self) -> tuple[Token, ...]:
+        """The words of the sentence."""
+        return self.sentence.tokens
+
+    def span(self, first: int, last: int) -> tuple[int, int]:
+        """Place in the text of the tokens ``first`` to ``last`` (not included)."""
+        return self.tokens[first].start, self.tokens[last - 1].end
+
+    def range_of(self, span: tuple[int, int]) -> tuple[int, int]:
+        """The tokens that a place in the text touches, as first and last (not included)."""
+        touched = [i for i, token in enumerate(self.tokens) if token.start < span[1] and token.end > span[0]]
+        return (touched[0], touched[-1] + 1) if touched else (0, 0)
+
+
+def read_line(index: int, sentence: Sentence, table: ActorTable) -> Line:
+    """The names of a sentence."""
+    texts = tuple(token.text for token in sentence.tokens)
+    forms = tuple(search_form(text) for text in texts)
+    shouted = _is_shouted(texts)
+    names: list[Name] = []
+    place = 0
+    while place < len(texts):
+        entry = table.match(forms, texts, place)
+        if entry and not (shouted and entry.exact and len(entry.exact) < 4) and not (
+            _is_given_name(sentence, place, entry.words) and table.match(forms, texts, place + 1) is None
+        ):
+            name = Name(index, place, place + len(entry.words), entry.actor, entry.use)
+            names.append(_with_organ(name, forms, table))
+            place = names[-1].last
+            continue
+        end = place if shouted else _unknown_end(sentence.tokens, forms, place, table, texts)
+        if end > place and not all(form in words("group-noun") or form in words("title") for form in forms[place:end]):
+            names.append(Name(index, place, end, None, "unknown"))
+        place = max(end, place + 1)
+    return Line(index, sentence, forms, texts, tuple(names))
+
+
+def _with_organ(name: Name, forms: Sequence[str], table: ActorTable) -> Name:
+    """A state with the organ that follows ("Thai Defence Ministry", "Norway's police") as one name."""
+    known = table.get(name.actor)
+    if known is None or known.kind != "state" or name.use == "people":
+        return name
+    start = name.last + (1 if forms[name.last : name.last + 1] == ("'s",) else 0)
+    if start == name.last and name.use == "seat":
+        return name
+    for phrase, organ in organ_nouns().get(forms[start], ()) if start < len(forms) else ():
+        end = start + len(phrase)
+        if forms[start:end] == phrase and phrase[-1] in words("group-noun") and not _goes_on(forms, end):
+            return Name(name.sentence, name.first, end, f"{known.id}.{organ}" if organ else known.id, "name")
+    return name
+
+
+def _goes_on(forms: Sequence[str], end: int) -> bool:
+    """Whether the noun is only the first of a longer one ("army radio", "government media office")."""
+    return end < len(forms) and (forms[end] in words("group-noun") or forms[end] in {"media", "radio", "press"})
+
+
+def _is_shouted(texts: Sequence[str]) -> bool:
+    """Whether a sentence is written in capitals throughout."""
+    lettered = [text for text in texts if text.isalpha() and len(text) > 2]
+    return len(lettered) > 2 and all(text.isupper() for text in lettered)
+
+
+def _is_given_name(sentence: Sentence, place: int, name: Sequence[str]) -> bool:
+    """Whether a state's one-word name is somebody's first name ("Chad Olsen"), as the parser sees it."""
+    if len(name) > 1 or place + 1 >= len(sentence.tokens):
+        return False
+    word, following = sentence.tokens[place], sentence.tokens[place + 1]
+    return following.dep == "flat" and following.head == place and name[0] in {"jordan", "chad", "georgia", "israel"} and (
+        word.tag == "PROPN" and following.text.isalpha()
+    )
+
+
+def _unknown_end(
+    tokens: Sequence[Token], forms: Sequence[str], place: int, table: ActorTable, texts: Sequence[str]
+) -> int:
+    """Where the unknown name that begins at a word ends; ``place`` where none begins."""
+    if not _opens(tokens, forms, place):
+        return place
+    end = place + 1
+    while end < len(tokens) and end - place < LONGEST:
+        if _is_capital(tokens[end]) and forms[end] not in _CALENDAR:
+            if table.match(forms, texts, end):
+                break
+            end += 1
+        elif forms[end] in words("connector") and end + 1 < len(tokens) and _is_capital(tokens[end + 1]):
+            end += 1
+        elif _joins_office(tokens, forms, place, end):
+            end += 1
+        else:
+            break
+    return end
+
+
+def _opens(tokens: Sequence[Token], forms: Sequence[str], place: int) -> bool:
+    """A capital opens a name if the tagger agrees, or where no sentence begins."""
+    token = tokens[place]
+    if not _is_capital(token) or forms[place] in _CALENDAR or forms[place] in words("title") or forms[place] in _NO_NAMES:
+        return _is_al(token) and place + 1 == len(tokens)
+    begins = place == 0 or tokens[place - 1].text in {'"', "“", "‘", "'", ":", "”", "—", "«"}
+    if not begins:
+        return token.tag not in {"PRON", "DET", "ADP", "AUX", "CCONJ", "SCONJ", "PART"}
+    follows = place + 1 < len(tokens) and _is_capital(tokens[place + 1])
+    return token.tag == "PROPN" or (follows and token.tag in {"NOUN", "ADJ", "X", ""})
+
+
+def _is_al(token: Token) -> bool:
+    return token.text.startswith(("al-", "el-")) and token.text[3:4].isupper()
+
+
+def _is_capital(token: Token) -> bool:
+    return (token.text[:1].isupper() and any(sign.isalpha() for sign in token.text)) or _is_al(token)
+
+
+def _joins_office(tokens: Sequence[Token], forms: Sequence[str], place: int, end: int) -> bool:
+    """ "of" and "for" inside the name of an office ("Ministry of Trade"), where capitals go on."""
+    if forms[end] not in {"of", "for", "and", "&"} or end + 1 >= len(tokens) or not _is_capital(tokens[end + 1]):
+        return False
+    inside = any(forms[index] in words("group-noun") for index in range(place, end))
+    return inside and (forms[end] != "and" or forms[end - 1] not in words("group-noun"))

@@ -1,0 +1,209 @@
+"""What one noun phrase names: a person, an institution, somebody in an office, an unnamed source, a document.
+
+Works on the words of a sentence from ``first`` to ``last``; nothing here looks at other sentences.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from guarantor.reading.actors.names import Line, Name
+from guarantor.reading.actors.table import ActorTable
+from guarantor.reading.actors.words import organ_nouns, organ_titles, words
+
+PhraseKind = Literal["person", "institution", "role", "anonymous", "document", "medium", "pronoun", "epithet", "other"]
+_STOPS = frozenset("who which that whom whose , ( — – - ;".split())
+_LINKS = frozenset("of in at from with for to by on about inside within close familiar near among between".split())
+_OPEN_ADJECTIVES = frozenset("diplomatic security political military government official".split())
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Phrase:
+    """A phrase as read.
+
+    ``head`` is its head word in search form. ``person`` is the name of a person in it (tokens). ``actor`` is whom the
+    phrase leads to, ``affiliation`` the body that the person belongs to. ``definite`` is true for "the group".
+    """
+
+    kind: PhraseKind
+    head: str
+    actor: str | None = None
+    affiliation: str | None = None
+    person: tuple[int, int] | None = None
+    definite: bool = False
+    plural: bool = False
+    core: tuple[int, int] = (0, 0)
+    note: str | None = None
+
+
+def read_phrase(line: Line, first: int, last: int, table: ActorTable, aliases: Mapping[str, Name | str]) -> Phrase:
+    """The reading of tokens ``first`` to ``last``. ``aliases`` are names that the report itself has explained."""
+    while first < last and not line.texts[first][:1].isalnum():
+        first += 1
+    if first >= last:
+        return Phrase(kind="other", head="")
+    if last - first == 1 or _is_pronoun_pair(line.forms[first:last]):
+        pronoun = _pronoun(line.forms[first:last])
+        if pronoun:
+            return Phrase(kind="pronoun", head=pronoun, core=(first, last), plural=pronoun == "pronoun-many")
+    reader = _Reader(line, first, last, table, aliases)
+    return reader.read()
+
+
+def _is_pronoun_pair(forms: Sequence[str]) -> bool:
+    return " ".join(forms) in words("pronoun-many")
+
+
+def _pronoun(forms: Sequence[str]) -> str | None:
+    said = " ".join(forms)
+    for kind in ("pronoun-person", "pronoun-thing", "pronoun-many", "pronoun-self"):
+        if said in words(kind):
+            return kind
+    return None
+
+
+class _Reader:
+    """Reads one phrase. Kept as a class because every step looks at the same words."""
+
+    def __init__(
+        self, line: Line, first: int, last: int, table: ActorTable, aliases: Mapping[str, Name | str]
+    ) -> None:
+        self.line, self.first, self.last, self.table, self.aliases = line, first, last, table, aliases
+        self.names = [name for name in line.names if first <= name.first and name.last <= last]
+        self.stop = self._head_stop()
+        self.forms = line.forms
+
+    def _head_stop(self) -> int:
+        """End of the head group: before the first comma, bracket, relative word or preposition outside a name."""
+        inside = {index for name in self.names for index in range(name.first + 1, name.last)}
+        for index in range(self.first + 1, self.last):
+            word = self.line.forms[index]
+            if index not in inside and (word in _STOPS or word in _LINKS or self.line.tokens[index].tag == "VERB" and (
+                self.line.tokens[index].dep in {"acl", "acl:relcl"}
+            )):
+                return index
+        return self.last
+
+    def read(self) -> Phrase:
+        """Try the readings in the order of what they tell most."""
+        return self._person() or self._by_head()
+
+    def _person(self) -> Phrase | None:
+        """A person's name, in the head group or in apposition."""
+        for name in self.names:
+            if not self._is_person(name):
+                continue
+            known = self.table.get(name.actor)
+            body = self.affiliation(skip=name)
+            actor = name.actor if known else self.aliased(name) or body
+            return Phrase(
+                kind="person", head=self.forms[name.last - 1], actor=actor, affiliation=body,
+                person=(name.first, name.last), core=(name.first, name.last),
+            )  # fmt: skip
+        return None
+
+    def _is_person(self, name: Name) -> bool:
+        """A known person; or an unknown name that has a title or stands as the head or an apposition."""
+        known = self.table.get(name.actor)
+        if known:
+            return known.kind == "person" and self._at_head(name)
+        if self.forms[name.last - 1] in words("group-noun") or any(self.forms[i] in words("group-noun") for i in range(name.first, name.last)):
+            return False
+        if name.last - name.first == 1 and self.line.texts[name.first].isupper() and len(self.line.texts[name.first]) > 1:
+            return False
+        return self._at_head(name) and not self._begins_group(name)
+
+    def _begins_group(self, name: Name) -> bool:
+        """Whether lower-case words follow inside the head group ("Tigray officials", "Gaza health ministry")."""
+        return name.last < self.stop and self.line.texts[name.last][:1].isalpha() and self.forms[name.last] not in {"and"}
+
+    def _at_head(self, name: Name) -> bool:
+        """Whether the name ends the head group or opens an apposition."""
+        if name.last == self.stop or (name.first < self.stop <= name.last):
+            return True
+        if name.first < self.stop:
+            return name.last < self.last and self.forms[name.last] in {",", "and", "(", "who"}
+        return self.forms[name.first - 1] == "," or self._titled_after_comma(name)
+
+    def _titled_after_comma(self, name: Name) -> bool:
+        place = name.first - 1
+        while place > self.first and self.forms[place] in words("title"):
+            place -= 1
+        return place >= self.first and place < name.first - 1 and self.forms[place] == ","
+
+    def aliased(self, name: Name) -> str | None:
+        """The actor that the report has given this short form to."""
+        found = self.aliases.get(" ".join(self.forms[name.first : name.last]))
+        return found if isinstance(found, str) else found.actor if found else None
+
+    def _by_head(self) -> Phrase:
+        """Readings by the head word of the head group."""
+        place = self.head_index()
+        head = self.forms[place]
+        definite = self.forms[self.first] in {"the", "this", "that", "these", "those"} or self.forms[self.first] in words("possessive")
+        plural = head.endswith("s") and not head.endswith("ss")
+        body = self.affiliation()
+        core = (self.first, self.stop)
+        name = next((n for n in self.names if n.last == place + 1 and n.use != "adjective"), None)
+        kind: PhraseKind = "other"
+        if name is not None:
+            body = name.actor or self.aliased(name)
+            kind, core = "institution", (name.first, name.last)
+        elif head in words("anonymous") or head in words("anonymous-mark"):
+            kind = self._unnamed_kind(head, definite, plural)
+        elif head in words("medium"):
+            kind = "medium"
+        elif head in words("document") and not (body and head in words("group-noun")):
+            kind = "document"
+        elif head in words("title"):
+            kind = "role"
+        elif head in words("group-noun") or body:
+            kind = "institution" if body and self._has_adjective_or_name() else "epithet"
+        return Phrase(
+            kind=kind, head=head, actor=None if kind in ("document", "medium") else body, affiliation=body,
+            definite=definite, plural=plural, core=core,
+        )  # fmt: skip
+
+    def _unnamed_kind(self, head: str, definite: bool, plural: bool) -> PhraseKind:
+        """An office held by one person ("the Thai defence minister") is a role; "officials" are unnamed."""
+        if head in words("title") and not plural and self._organ(organ_titles()) not in (None, ""):
+            return "role"
+        if head in {"spokesman", "spokeswoman", "spokesperson", "mayor", "governor"} and self.forms[self.first] not in {"a", "another"}:
+            return "role"
+        return "anonymous"
+
+    def _has_adjective_or_name(self) -> bool:
+        return any(name.last <= self.last for name in self.names)
+
+    def head_index(self) -> int:
+        """The last word of the head group that is no sign or clitic."""
+        place = self.stop - 1
+        while place > self.first and (not self.line.texts[place][:1].isalnum() or self.forms[place] in {"'s", "s"}):
+            place -= 1
+        return place
+
+    def affiliation(self, skip: Name | None = None) -> str | None:
+        """The body that the phrase names or belongs to: an organ made from a state and a noun, else a listed body."""
+        for name in self.names:
+            actor = name.actor or self.aliased(name)
+            known = self.table.get(actor)
+            if name is skip or known is None or actor is None or known.kind == "person":
+                continue
+            if known.kind != "state":
+                return actor
+            noun = self._organ(organ_titles(), name) or self._organ(organ_nouns(), name)
+            return f"{actor}.{noun}" if noun else actor
+        return None
+
+    def _organ(self, lists: Mapping[str, tuple[tuple[tuple[str, ...], str], ...]], near: Name | None = None) -> str | None:
+        """The organ whose noun or title stands in the phrase, the longest first."""
+        best: tuple[int, str] | None = None
+        for index in range(self.first, self.last):
+            for phrase, organ in lists.get(self.forms[index], ()):
+                if tuple(self.forms[index : index + len(phrase)]) == phrase and index + len(phrase) <= self.last:
+                    if best is None or len(phrase) > best[0] or (not best[1] and organ):
+                        best = (len(phrase), organ)
+                    break
+        return best[1] if best else None

@@ -1,0 +1,134 @@
+"""What each paragraph of a report is: headline, deck, body, list item, or something that tells nothing of the matter.
+
+Related stories, pictures' texts, notices of the house and bylines are kept in the text and passed over by the rules;
+paragraphs in another language likewise. Datelines and what stands in brackets at the end are read by ``credits.py``.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from typing import Literal
+
+from guarantor.model.spans import Span
+from guarantor.reading.document import Document
+from guarantor.reading.language import language_of
+from guarantor.reading.patterns import read_table
+
+Role = Literal["title", "deck", "body", "item", "table", "heading", "related", "caption", "boilerplate", "byline", "foreign", "empty"]
+TOLD: frozenset[Role] = frozenset({"title", "deck", "body", "item"})
+"""Paragraphs that claims may come from."""
+
+_BULLET = re.compile(r"\s*(?:[-•*·▪●◦‣–—]\s+|\(?\d{1,2}[.)]\s+|\(?[a-z]\)\s+)")
+_ENDING = re.compile(r"[.!?;:。؟][\"'”’)\]]*\s*\Z")
+_BYLINE = re.compile(r"(?:By|BY)\s+[A-Z][\w.'’-]+(?:[\s,]+(?:and|AND|in|[A-Z][\w.'’-]*)){0,9}\Z")
+_TAG = re.compile(r"</?[a-zA-Z][^<>]{0,200}>")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Layout:
+    """The role of every paragraph, in order, and why the ones that are passed over are."""
+
+    roles: tuple[Role, ...]
+    notes: tuple[str, ...]
+
+    def told(self, paragraph: int) -> bool:
+        """Whether a paragraph belongs to what the report tells."""
+        return self.roles[paragraph] in TOLD
+
+
+def layout_of(document: Document) -> Layout:
+    """The role of every paragraph of a document."""
+    text = document.text
+    roles: list[Role] = []
+    notes: list[str] = []
+    for number, span in enumerate(document.paragraphs):
+        role = _role(text, span, number, document, roles)
+        roles.append(role)
+        if role in {"foreign"}:
+            words = text[span[0] : span[0] + 40].replace("\n", " ")
+            notes.append(f"paragraph at {span[0]} is not in English and waits for a person: {words}")
+    return Layout(roles=tuple(roles), notes=tuple(notes))
+
+
+def _role(text: str, span: Span, number: int, document: Document, before: list[Role]) -> Role:
+    line = text[span[0] : min(span[1], span[0] + 4000)].strip()
+    if not any(sign.isalnum() for sign in line):
+        return "empty"
+    kind = _by_words(line)
+    if kind:
+        return kind
+    if len(line) < 120 and _BYLINE.match(line):
+        return "byline"
+    if _is_foreign(line):
+        return "foreign"
+    if line.count("|") > 2 or line.count("\t") > 2:
+        return "table"
+    if _is_headline(line, span, number, document, before):
+        return "deck" if "title" in before else "title"
+    if _is_heading(line, span, document):
+        return "heading"
+    return "item" if _BULLET.match(line) else "body"
+
+
+def _is_heading(line: str, span: Span, document: Document) -> bool:
+    """A short line without a stop above something longer: it announces, and tells nothing."""
+    if len(line) > 70 or _ENDING.search(line.rstrip(":")) or span == document.paragraphs[-1]:
+        return False
+    following = next(end - start for start, end in document.paragraphs if start >= span[1])
+    return following > len(line) * 2 and not _BULLET.match(line)
+
+
+def _is_headline(line: str, span: Span, number: int, document: Document, before: list[Role]) -> bool:
+    """A first line, or the one behind it, without a final stop, and something longer below."""
+    if number > 1 or len(document.paragraphs) < 2 or len(line) > 220 or _ENDING.search(line):
+        return False
+    if number == 1 and before[0] != "title":
+        return False
+    return any(end - start > len(line) for start, end in document.paragraphs[number + 1 :])
+
+
+def _is_foreign(line: str) -> bool:
+    """A paragraph of at least eight words that is clearly of another language."""
+    if line.count(" ") < 7 and line.isascii():
+        return False
+    verdict = language_of(line)
+    if verdict.code in {"en", "und"}:
+        return False
+    return verdict.share > 0.25 and len(line) > 20
+
+
+def _by_words(line: str) -> Role | None:
+    """The role that a phrase of ``data/layout.tsv`` gives a line; long paragraphs are never notices by their end."""
+    low = line.lower()
+    bare = low.strip(" :.|-–—»>")
+    for kind, at, words in _phrases():
+        hit = bare == words if at == "whole" else low.startswith(words) if at == "start" else low.endswith(words)
+        if hit and (len(line) < 300 or at == "start" and kind != "boilerplate") and _stands_apart(low, words, at):
+            return kind
+    return None
+
+
+def _stands_apart(low: str, words: str, at: str) -> bool:
+    """Whether the phrase ends where a word ends ("Sharea law" is no "Share")."""
+    return at != "start" or len(low) == len(words) or not low[len(words)].isalnum() or not words[-1].isalnum()
+
+
+@cache
+def _phrases() -> tuple[tuple[Role, str, str], ...]:
+    return tuple(_typed(row) for row in read_table("layout.tsv"))
+
+
+def _typed(row: dict[str, str]) -> tuple[Role, str, str]:
+    kinds: dict[str, Role] = {
+        "related": "related", "boilerplate": "boilerplate", "caption": "caption", "byline": "byline",
+    }  # fmt: skip
+    return kinds[row["kind"]], row["at"], row["words"]
+
+
+def markup(text: str) -> Iterator[Span]:
+    """Remains of HTML tags, which are no words of the report."""
+    for match in _TAG.finditer(text):
+        yield match.span()
