@@ -1,0 +1,79 @@
+"""Bearing: which claims speak of which provision, event, counter or meeting, proposed as links with their reasons.
+
+A claim makes at most one link to each target: the first pattern of the file that fits. What bears on nothing makes no
+link, stays in the record and can be found. Claims of an earlier time than the case's are not linked.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from guarantor.linking.fitting import Fit, Reader, Words
+from guarantor.linking.index import PatternIndex, Slot, TargetKind
+from guarantor.linking.roots import Roots
+from guarantor.model.actor import People
+from guarantor.model.agreement import Agreement
+from guarantor.model.claim import Claim
+from guarantor.model.link import Link, LinkKind
+
+KINDS: dict[TargetKind, LinkKind] = {
+    "provision": "bearing", "event": "bearing", "counter": "series", "meeting": "occurrence",
+}  # fmt: skip
+
+
+class Bearing:
+    """Proposes links for the claims of one case. ``since`` is the first ISO day the case is about."""
+
+    def __init__(self, agreement: Agreement, people: People, *, since: str | None = None) -> None:
+        self.index = PatternIndex(agreement)
+        self.roots = Roots(people)
+        self.since = since
+        self._reader = Reader(self.roots)
+
+    def links(self, claims: Iterable[tuple[str, Claim]]) -> Iterator[Link]:
+        """The links of claims given with their ids."""
+        for id_, claim in claims:
+            yield from self.of(id_, claim)
+
+    def of(self, id_: str, claim: Claim) -> Iterator[Link]:
+        """The links of one claim, in the order of the agreement."""
+        if self._before(claim):
+            return
+        candidates = self.index.candidates(claim)
+        if not candidates:
+            return
+        root, words, linked = self.roots.of(claim), Words.of(claim.quote), set[tuple[str, str]]()
+        for slot in candidates:
+            if (slot.kind, slot.target) in linked:
+                continue
+            fit = self._reader.fit(slot.pattern, claim, root, words)
+            if fit is not None:
+                linked.add((slot.kind, slot.target))
+                yield _link(id_, slot, fit)
+
+    def _before(self, claim: Claim) -> bool:
+        """Whether the claim's act lies wholly before the case (an earlier truce, say)."""
+        end = claim.when.end if claim.when else None
+        return self.since is not None and end is not None and end[:10] < self.since[:10]
+
+
+def _link(id_: str, slot: Slot, fit: Fit) -> Link:
+    pattern = slot.pattern
+    fields: dict[str, Any] = {"of": slot.kind}
+    if fit.figure is not None:
+        fields["figure"] = fit.figure
+    if pattern.scope_is != "same":
+        fields["scope"] = pattern.scope_is
+    for name, value in (("debtor", pattern.debtor), ("key", pattern.key), ("whole", pattern.whole or None)):
+        if value is not None:
+            fields[name] = value
+    return Link(
+        kind=KINDS[slot.kind],
+        claims=(id_,),
+        target=slot.target,
+        effect=fit.effect,
+        rule=f"{slot.target}/{pattern.name}",
+        reason=fit.reason,
+        fields=fields,
+    )

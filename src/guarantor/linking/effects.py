@@ -1,0 +1,78 @@
+"""What a claim does to what it bears on, once its modality and polarity are taken into account.
+
+A pattern of the agreement file says what the act would do if it is told done ("performed", "forbidden" …). Whether it
+*is* told done is the claim's modality: a refusal, a plan and a denial of the same act have other effects. This table is
+the whole of it; a pair that is missing has no effect and makes no link.
+"""
+
+from __future__ import annotations
+
+from typing import Final, Literal
+
+from guarantor.model.claim import Claim
+from guarantor.model.provision import Effect, EvidencePattern
+
+Told = Literal["done", "not done", "alleged", "meant", "meant not", "denied"]
+
+DONE: Final = ("happened", "ongoing")
+MEANT: Final = ("planned", "proposed", "ordered", "conditional", "hypothetical")
+
+UNDER: Final[dict[Effect, dict[Told, Effect]]] = {
+    "performed": {
+        "done": "performed",
+        "not done": "not_performed",
+        "meant": "intends",
+        "meant not": "not_performed",
+        "denied": "not_performed",
+    },
+    "total": {"done": "total", "meant": "intends"},
+    "not_performed": {"done": "not_performed", "not done": "not_performed", "meant": "not_performed"},
+    "outstanding": {"done": "outstanding", "not done": "outstanding"},
+    "forbidden": {
+        "done": "forbidden",
+        "alleged": "forbidden",
+        "not done": "answers",
+        "denied": "answers",
+        "meant": "intends",
+    },
+    "upholds": {"done": "upholds", "not done": "forbidden", "meant": "intends"},
+    "answers": {"done": "answers", "not done": "answers", "denied": "answers"},
+    "triggered": {"done": "triggered", "not done": "not_triggered", "denied": "not_triggered", "meant": "intends"},
+    "not_triggered": {"done": "not_triggered", "not done": "not_triggered"},
+    "ended": {"done": "ended"},
+    "excepted": {"done": "excepted"},
+    "closed": {"done": "closed"},
+    "intends": {"done": "intends", "meant": "intends"},
+}
+
+
+def told(claim: Claim) -> Told | None:
+    """How an act is told in a claim; None where its modality is unknown, or it is alleged by nobody.
+
+    A refusal to act is told as "meant not": its holder says that the act will not be done.
+    """
+    positive = claim.polarity == "+"
+    if claim.modality == "denied" or claim.type == "denial":
+        return "denied"
+    if claim.type == "refusal":
+        return "meant not"
+    if claim.modality in DONE:
+        return "done" if positive else "not done"
+    if claim.modality == "alleged":
+        return "alleged" if claim.holder.text is not None and positive else None
+    if claim.modality in MEANT:
+        return "meant" if positive else "meant not"
+    return None
+
+
+def effect_of(pattern: EvidencePattern, claim: Claim) -> Effect | None:
+    """The effect of a claim that fits a pattern, or None where it has none.
+
+    A pattern that lists modalities or a polarity asks for just those and keeps its effect.
+    """
+    if pattern.polarity != "any" and claim.polarity != pattern.polarity:
+        return None
+    if pattern.modalities:
+        return pattern.effect if claim.modality in pattern.modalities else None
+    how = told(claim)
+    return None if how is None else UNDER[pattern.effect].get(how)

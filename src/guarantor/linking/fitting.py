@@ -1,0 +1,184 @@
+"""Does a claim fit an evidence pattern? Pure, and explained: a fit says what fitted, for the link's reason.
+
+Every filled field of the pattern must fit. ``by`` may stay unnamed in the claim only for acts that are owed ("twenty
+people were handed over"): nobody is charged with a breach that a text lays at nobody's door.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from guarantor.linking.effects import effect_of
+from guarantor.linking.roots import Root, Roots
+from guarantor.model.claim import Claim, Mention, Quantity
+from guarantor.model.provision import Effect, EvidencePattern
+
+CHARGES: frozenset[Effect] = frozenset({"forbidden", "not_performed", "answers"})
+_WORD = re.compile(r"[^\W_]+", re.U)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fit:
+    """What a fitting claim says of the pattern's target: the effect, the index of its figure, and why."""
+
+    effect: Effect
+    figure: int | None
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """A text's words for phrase search: folded, plain plural endings taken off, between blanks.
+
+    >>> "remain of hostage" in Words.of("the remains of two hostages").text
+    False
+    >>> Words.of("The remains of hostages").has("remains of hostage")
+    True
+    """
+
+    text: str
+
+    @classmethod
+    def of(cls, text: str) -> Words:
+        """The words of a text."""
+        return cls(" " + " ".join(_stem(word) for word in _WORD.findall(text.casefold())) + " ")
+
+    def has(self, phrase: str) -> bool:
+        """Whether the phrase stands in the text, word for word, singular or plural."""
+        return Words.of(phrase).text in self.text
+
+    def any_of(self, phrases: Iterable[str]) -> str | None:
+        """The first of the phrases that stands in the text."""
+        return next((phrase for phrase in phrases if self.has(phrase)), None)
+
+
+def _stem(word: str) -> str:
+    return word[:-1] if len(word) > 3 and word.endswith("s") and not word.endswith("ss") else word
+
+
+class Reader:
+    """Fits claims to patterns with the actors and places of one case."""
+
+    def __init__(self, roots: Roots) -> None:
+        self.roots = roots
+
+    def fit(self, pattern: EvidencePattern, claim: Claim, root: Root, words: Words) -> Fit | None:
+        """How the claim fits, or None. ``words`` are those of the claim's quote."""
+        effect = effect_of(pattern, claim)
+        if effect is None or not _fits_kind(pattern, claim):
+            return None
+        if pattern.holders and not self._held(pattern.holders, root):
+            return None
+        who = self._fits_actors(pattern, claim, effect)
+        thing = _fits_object(pattern, words)
+        if who is None or thing is None or not self._fits_place(pattern, claim, words):
+            return None
+        figure, counted = _figure(pattern, claim, words)
+        if figure is None and (pattern.unit or pattern.kind or pattern.scope or pattern.period):
+            return None
+        effect = _as_total(effect, claim.quantities[figure] if figure is not None else None)
+        reason = "; ".join(part for part in (f"told by {root.name}", *who, thing, counted) if part)
+        return Fit(effect=effect, figure=figure, reason=reason)
+
+    def _held(self, holders: tuple[str, ...], root: Root) -> bool:
+        return root.id in holders or self.roots.within(root.id, holders)
+
+    def _fits_actors(self, pattern: EvidencePattern, claim: Claim, effect: Effect) -> tuple[str, ...] | None:
+        said: list[str] = []
+        for wanted, mentions, name in ((pattern.by, claim.actors, "by"), (pattern.to, claim.targets, "to")):
+            if not wanted:
+                continue
+            found = self._among(mentions, wanted)
+            if found is not None:
+                said.append(f"{name} {found.text}")
+            elif any(mention.actor for mention in mentions) or not self._silence_fits(pattern, effect, name):
+                return None
+            else:
+                said.append("the doer is not named" if name == "by" else "the receiver is not named")
+        return tuple(said)
+
+    def _silence_fits(self, pattern: EvidencePattern, effect: Effect, name: str) -> bool:
+        return name == "to" or (effect not in CHARGES and pattern.by_silent)
+
+    def _among(self, mentions: tuple[Mention, ...], wanted: tuple[str, ...]) -> Mention | None:
+        return next((m for m in mentions if m.actor in wanted or self.roots.within(m.actor, wanted)), None)
+
+    def _fits_place(self, pattern: EvidencePattern, claim: Claim, words: Words) -> bool:
+        if not pattern.place:
+            return True
+        if claim.where is not None and claim.where.place is not None and self._inside(claim.where.place, pattern.place):
+            return True
+        names = [name for place in pattern.place for name in self._place_names(place)]
+        return words.any_of(names) is not None
+
+    def _place_names(self, place: str) -> tuple[str, ...]:
+        known = self.roots.people.places.get(place)
+        return known.names if known else (place,)
+
+    def _inside(self, place: str, wanted: tuple[str, ...]) -> bool:
+        seen: set[str] = set()
+        current: str | None = place
+        while current is not None and current not in seen:
+            if current in wanted:
+                return True
+            seen.add(current)
+            known = self.roots.people.places.get(current)
+            current = known.inside if known else None
+        return False
+
+
+def _fits_kind(pattern: EvidencePattern, claim: Claim) -> bool:
+    if pattern.types and claim.type not in pattern.types:
+        return False
+    if not pattern.acts and not pattern.events:
+        return True
+    by_act = claim.predicate is not None and claim.predicate.casefold() in pattern.acts
+    return by_act or (claim.event is not None and claim.event in pattern.events)
+
+
+def _fits_object(pattern: EvidencePattern, words: Words) -> str | None:
+    if pattern.not_of and words.any_of(pattern.not_of) is not None:
+        return None
+    if not pattern.of:
+        return ""
+    found = words.any_of(pattern.of)
+    return None if found is None else f"of {found}"
+
+
+def _figure(pattern: EvidencePattern, claim: Claim, words: Words) -> tuple[int | None, str]:
+    """The first figure of the claim that the pattern speaks of, with words for it."""
+    for index, quantity in enumerate(claim.quantities):
+        if _fits_figure(pattern, quantity, words):
+            return index, f"figure {_short(quantity)}"
+    return None, ""
+
+
+def _fits_figure(pattern: EvidencePattern, quantity: Quantity, words: Words) -> bool:
+    if pattern.kind and quantity.kind not in pattern.kind:
+        return False
+    counted = Words.of(" ".join(part for part in (quantity.of, quantity.unit, quantity.scope) if part))
+    if pattern.unit and counted.any_of(pattern.unit) is None:
+        return False
+    if pattern.scope and counted.any_of(pattern.scope) is None and words.any_of(pattern.scope) is None:
+        return False
+    if pattern.period and words.any_of(pattern.period) is None:
+        return False
+    if pattern.of and not pattern.unit:
+        return counted.any_of(pattern.of) is not None or quantity.of is None
+    return True
+
+
+def _as_total(effect: Effect, quantity: Quantity | None) -> Effect:
+    """A figure that says how much in all is a total, whatever verb brings it."""
+    if effect == "performed" and quantity is not None and quantity.kind in ("cumulative", "share"):
+        return "total"
+    return effect
+
+
+def _short(quantity: Quantity) -> str:
+    value = quantity.value if quantity.value is not None else quantity.low
+    number = "?" if value is None else f"{value:,.10g}"
+    of = f" of {quantity.base:,.10g}" if quantity.base is not None else ""
+    return f"{number}{of} {quantity.unit or quantity.of or ''}".strip()

@@ -1,0 +1,21 @@
+"""A claim as the record holds it: with when it was recorded, whether a person has seen it, and when it fell away."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from guarantor.model.claim import Claim
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Kept:
+    """One claim with its history in the record; times are UTC seconds.
+
+    ``withdrawn`` is when it stopped to be live (rejected, replaced by a correction, its report retracted), or None.
+    """
+
+    id: str
+    claim: Claim
+    recorded: int
+    withdrawn: int | None = None
+    reviewed: bool = False

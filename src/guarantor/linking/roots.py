@@ -1,0 +1,127 @@
+"""Who, in the end, says so: the root of a claim's chain, and whether a rival stands between.
+
+A claim is in its root's account only if nothing but outlets, agencies and the root's own organs stand between the root
+and the page. What a rival relays is the rival's word, with whom it cites kept beside it. An outlet in its own voice is
+its own root; where its text is an agency's, the agency is.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Literal
+
+from guarantor.model.actor import People
+from guarantor.model.claim import ChainLink, Claim
+
+_BLANKS = re.compile(r"\s+")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Root:
+    """Whose account a word belongs to.
+
+    ``id`` is an actor or source id, ``outlet:…`` for a publication that the case does not list, or ``unresolved:…``.
+    ``cited`` is whom the root cites, where a rival relays. ``name`` is for readers.
+    """
+
+    id: str
+    name: str
+    kind: Literal["actor", "source", "outlet", "unresolved"]
+    anonymous: bool = False
+    cited: str | None = None
+
+    @property
+    def resolved(self) -> bool:
+        """Whether the program knows who this is."""
+        return self.kind != "unresolved"
+
+
+def folded(name: str) -> str:
+    """A name for comparison: case, blanks and a leading article do not matter.
+
+    >>> folded("The  Daily Post")
+    'daily post'
+    """
+    return _BLANKS.sub(" ", name).strip().casefold().removeprefix("the ")
+
+
+class Roots:
+    """Finds roots among the people of a case; ``known`` are further (name, actor id) pairs, of a general table."""
+
+    def __init__(self, people: People) -> None:
+        self.people = people
+        self._sources = {folded(name): source.id for source in people.sources.values() for name in source.names}
+        self._actors = {folded(name): actor.id for actor in people.actors.values() for name in actor.names}
+        self._under: dict[str, frozenset[str]] = {}
+
+    def of(self, claim: Claim) -> Root:
+        """The root of a claim."""
+        speakers = [station for station in claim.chain if station.role in ("holder", "cited")]
+        anonymous = claim.holder.kind == "anonymous"
+        if not speakers:
+            return self._own_voice(claim.chain)
+        first, *further = speakers
+        root = self._station(first, claim, anonymous=anonymous)
+        for station in further:
+            cited = self._station(station, claim, anonymous=anonymous)
+            if not (self._only_carries(root) or self._organs_of_one(root, cited)):
+                return Root(id=root.id, name=root.name, kind=root.kind, anonymous=root.anonymous, cited=cited.id)
+            root = cited
+        return root
+
+    def organs(self, actor: str) -> frozenset[str]:
+        """An actor with all who act or speak for it (remembered, since linking asks often)."""
+        if actor not in self._under:
+            self._under[actor] = self.people.organs(actor)
+        return self._under[actor]
+
+    def within(self, actor: str | None, wholes: Iterable[str]) -> bool:
+        """Whether an actor is, or acts for, one of some others."""
+        return actor is not None and any(actor in self.organs(whole) for whole in wholes)
+
+    def name(self, id_: str) -> str:
+        """The name of a root for readers."""
+        if id_ in self.people.actors:
+            return self.people.actors[id_].name
+        if id_ in self.people.sources:
+            return self.people.sources[id_].name
+        return id_.partition(":")[2] or id_
+
+    def _own_voice(self, chain: tuple[ChainLink, ...]) -> Root:
+        if not chain:
+            return Root(id="unresolved:nobody", name="nobody named", kind="unresolved")
+        return self._source(chain[-1])
+
+    def _station(self, station: ChainLink, claim: Claim, *, anonymous: bool) -> Root:
+        actor = station.actor
+        if actor is not None and actor in self.people.sources:
+            return self._source(station)
+        if actor is None:
+            actor = self._actors.get(folded(station.name))
+        if actor is not None:
+            hidden = anonymous and station.role == "holder"
+            return Root(id=actor, name=station.name, kind="actor", anonymous=hidden)
+        if folded(station.name) in self._sources:
+            return self._source(station)
+        return Root(id=f"unresolved:{folded(station.name)}", name=station.name, kind="unresolved", anonymous=anonymous)
+
+    def _source(self, station: ChainLink) -> Root:
+        id_ = station.actor if station.actor in self.people.sources else self._sources.get(folded(station.name))
+        if id_ is None:
+            if station.actor is not None:
+                return Root(id=station.actor, name=station.name, kind="source")
+            return Root(id=f"outlet:{folded(station.name)}", name=station.name, kind="outlet")
+        voice = self.people.sources[id_].speaks_for
+        if voice is not None:
+            return Root(id=voice, name=self.name(voice), kind="actor")
+        return Root(id=id_, name=self.name(id_), kind="source")
+
+    def _only_carries(self, root: Root) -> bool:
+        return root.kind in ("source", "outlet")
+
+    def _organs_of_one(self, inner: Root, outer: Root) -> bool:
+        if "actor" not in (inner.kind, outer.kind):
+            return False
+        return inner.id in self.organs(outer.id) or outer.id in self.organs(inner.id)

@@ -1,0 +1,155 @@
+"""Testimonies: what a live claim, over a live link, says of a provision or an event, in resolved roots and instants.
+
+Nothing is guessed on the way. A claim whose time is told but not resolved counts for nothing (``happened`` None); one
+that tells no time at all is held to have happened at some moment since the case began and before it was published.
+A total counts up to its cut-off, never later than its publication.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from guarantor.linking.kept import Kept
+from guarantor.linking.occurrences import occurrence_of
+from guarantor.linking.origins import Origins
+from guarantor.linking.roots import Roots
+from guarantor.model.claim import Claim, Quantity
+from guarantor.model.link import Link
+from guarantor.model.moments import EARLIEST, LATEST, Interval, TimeError, interval
+from guarantor.model.provision import Effect
+from guarantor.model.testimony import Testimony
+
+AS_OF: frozenset[Effect] = frozenset({"total", "outstanding"})
+"""Effects that hold as of a cut-off rather than at the moment of an act."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LiveLink:
+    """A link with when it was recorded and whether a person accepted it."""
+
+    id: str
+    link: Link
+    recorded: int
+    accepted: bool = False
+
+
+class Witnesses:
+    """Makes testimonies of one case. ``zone`` is the agreement's, ``since`` the first ISO day the case is about."""
+
+    def __init__(self, roots: Roots, origins: Origins, *, zone: str, since: str | None = None) -> None:
+        self._roots = roots
+        self._origins = origins
+        self._zone = zone
+        self._since = interval(since, zone)[0] if since else EARLIEST
+
+    def all(self, claims: Mapping[str, Kept], links: Iterable[LiveLink]) -> tuple[Testimony, ...]:
+        """The testimonies of all links that tie a known claim to a provision or an event, in the links' order."""
+        return tuple(
+            self.of(claims[claim], live)
+            for live in links
+            if live.link.kind == "bearing" and live.link.target is not None
+            for claim in live.link.claims
+            if claim in claims
+        )
+
+    def of(self, kept: Kept, live: LiveLink) -> Testimony:
+        """The testimony of one claim over one link."""
+        claim, fields = kept.claim, live.link.fields
+        effect: Effect = live.link.effect  # type: ignore[assignment]
+        root = self._roots.of(claim)
+        figure = _figure(claim, fields.get("figure"))
+        published = self.published(claim)
+        happened = self._happened(claim, effect, figure, published)
+        occurrence, exact = occurrence_of(live.link, happened, figure, zone=self._zone)
+        return Testimony(
+            claim=kept.id,
+            about=str(live.link.target),
+            root=root.id,
+            effect=effect,
+            happened=happened,
+            recorded=max(kept.recorded, live.recorded),
+            published=published,
+            withdrawn=kept.withdrawn,
+            since=self._start(figure),
+            low=None if figure is None else _low(figure),
+            high=None if figure is None else _high(figure),
+            whole=bool(fields.get("whole")),
+            unit=None if figure is None else figure.unit or figure.of,
+            scope=fields.get("scope", "same"),
+            debtor=fields.get("debtor"),
+            occurrence=occurrence,
+            pooled=exact or live.accepted,
+            key=fields.get("key"),
+            link=live.id,
+            rule=live.link.rule,
+            reviewed=kept.reviewed,
+            origin=self._origins.of(kept.id, root),
+            cited=root.cited,
+            note=None if figure is None else figure.scope,
+        )
+
+    def published(self, claim: Claim) -> int | None:
+        """The last second of the day (or the very instant) by which the claim's report was public."""
+        if claim.report.published is None:
+            return None
+        try:
+            return interval(claim.report.published, self._zone)[1]
+        except TimeError:
+            return None
+
+    def _happened(
+        self, claim: Claim, effect: Effect, figure: Quantity | None, published: int | None
+    ) -> Interval | None:
+        latest = LATEST if published is None else published
+        if effect in AS_OF:
+            return self._cut_off(claim, figure, published)
+        if claim.when is None:
+            return (self._since, latest) if published is not None and self._since <= latest else None
+        told = self._told(claim.when.start, claim.when.end)
+        if told is None or effect == "intends":
+            return told
+        low, high = told
+        return (low, min(high, latest)) if low <= latest else None
+
+    def _cut_off(self, claim: Claim, figure: Quantity | None, published: int | None) -> Interval | None:
+        if figure is not None and figure.as_of is not None:
+            told = self._told(figure.as_of, figure.as_of)
+        elif claim.when is not None:
+            told = self._told(claim.when.end, claim.when.end)
+        else:
+            told = None if published is None else (published, published)
+        if told is None or published is None:
+            return told
+        return min(told[0], published), min(told[1], published)
+
+    def _start(self, figure: Quantity | None) -> int | None:
+        told = self._told(figure.since, figure.since) if figure is not None and figure.since else None
+        return None if told is None else told[0]
+
+    def _told(self, start: str | None, end: str | None) -> Interval | None:
+        if start is None and end is None:
+            return None
+        try:
+            low = interval(start, self._zone)[0] if start else self._since
+            high = interval(end, self._zone)[1] if end else LATEST
+        except TimeError:
+            return None
+        return (low, high) if low <= high else None
+
+
+def _figure(claim: Claim, index: object) -> Quantity | None:
+    if isinstance(index, int) and 0 <= index < len(claim.quantities):
+        return claim.quantities[index]
+    return None
+
+
+def _low(quantity: Quantity) -> float | None:
+    return quantity.low if quantity.low is not None else quantity.value
+
+
+def _high(quantity: Quantity) -> float | None:
+    """The highest amount told; an open bound ("at least 20") stays open."""
+    if quantity.high is not None:
+        return quantity.high
+    return quantity.value if quantity.low is None else None

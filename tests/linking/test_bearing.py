@@ -1,0 +1,86 @@
+"""Which claims bear on which provision: every filled field of a pattern must fit, and a link says why."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from guarantor.linking.bearing import Bearing
+from guarantor.linking.fitting import Words
+from guarantor.model.agreement import Agreement, Event, EvidencePattern, Provision
+from guarantor.model.claim import Holder, Quantity, When
+from linking.making import PEOPLE, chain, claim, mention
+
+HANDED = EvidencePattern(
+    name="handed over", effect="performed", acts=("hand over",), by=("south",), by_silent=True,
+    of=("people",), not_of=("remains",),
+)  # fmt: skip
+TRUCKS = EvidencePattern(name="count", effect="total", types=("figure",), unit=("truck",), kind=("cumulative",))
+ATTACK = EvidencePattern(name="attack", effect="forbidden", acts=("attack",), by=("south",), by_silent=True)
+DEAL = Agreement(
+    process="x",
+    title="x",
+    provisions=(
+        Provision(id="people", title="People", evidence=(HANDED,)),
+        Provision(id="trucks", title="Trucks", evidence=(TRUCKS,)),
+        Provision(id="quiet", title="Quiet", polarity="refrain", evidence=(ATTACK,)),
+    ),
+    events=(Event(id="start", evidence=(EvidencePattern(name="start", effect="triggered", acts=("begin",)),)),),
+)
+
+
+def links(**fields: Any) -> list[tuple[str | None, str | None]]:
+    bearing = Bearing(DEAL, PEOPLE, since="2025-10-01")
+    return [(link.target, link.effect) for link in bearing.of("claim:1", claim(**fields))]
+
+
+SOUTH = (mention("south"),)
+CASES: list[tuple[dict[str, Any], list[tuple[str, str]]]] = [
+    ({"quote": "20 people were handed over", "actors": SOUTH}, [("people", "performed")]),
+    ({"quote": "20 people were handed over"}, [("people", "performed")]),  # the doer is not named
+    ({"quote": "20 people were handed over", "actors": (mention("north"),)}, []),  # another doer
+    ({"quote": "remains of 4 people were handed over", "actors": SOUTH}, []),  # another thing
+    ({"quote": "20 cars were handed over", "actors": SOUTH}, []),
+    ({"quote": "People will be handed over", "actors": SOUTH, "modality": "planned"}, [("people", "intends")]),
+    ({"quote": "an attack", "predicate": "attack", "type": "violation", "actors": SOUTH}, [("quiet", "forbidden")]),
+    ({"quote": "an attack", "predicate": "attack", "type": "violation"}, []),  # laid at nobody's door
+    ({"quote": "it began", "predicate": "begin", "type": "statement"}, [("start", "triggered")]),
+    ({"quote": "20 people were handed over", "when": When(start="2025-01-20", end="2025-01-20", precision="day")}, []),
+]
+
+
+@pytest.mark.parametrize(("fields", "expected"), CASES)
+def test_bearing(fields: dict[str, Any], expected: list[tuple[str, str]]) -> None:
+    assert links(**fields) == expected
+
+
+def test_a_figure_that_counts_everything_is_a_total() -> None:
+    share = Quantity(value=19, low=19, high=19, base=28, kind="share", of="people")
+    assert links(quote="19 of 28 people handed over", actors=SOUTH, quantities=(share,)) == [("people", "total")]
+
+
+def test_the_link_names_its_pattern_its_figure_and_its_reason() -> None:
+    trucks = Quantity(value=3203, low=3203, high=3203, kind="cumulative", unit="trucks", of="trucks")
+    given = claim(quote="3,203 trucks have entered", type="figure", predicate="enter", quantities=(trucks,))
+    (link,) = Bearing(DEAL, PEOPLE).of("claim:1", given)
+    assert link.rule == "trucks/count"
+    assert link.fields == {"of": "provision", "figure": 0}
+    assert "3,203 trucks" in link.reason
+    assert "told by Northland" in link.reason
+
+
+def test_holders_may_be_asked_for() -> None:
+    pattern = EvidencePattern(name="own count", effect="performed", acts=("hand over",), holders=("north",))
+    deal = Agreement(process="x", title="x", provisions=(Provision(id="p", title="P", evidence=(pattern,)),))
+    bearing = Bearing(deal, PEOPLE)
+    organ = chain(("outlet", "The Post", "post"), ("holder", "the army", "north.army"))
+    other = chain(("outlet", "The Post", "post"), ("holder", "The Watch", "watch"))
+    assert len(list(bearing.of("a", claim(chain=organ)))) == 1
+    assert list(bearing.of("b", claim(chain=other, holder=Holder(text="The Watch", actor="watch")))) == []
+
+
+def test_phrases_are_found_word_for_word() -> None:
+    assert Words.of("The remains of two hostages").has("remains")
+    assert not Words.of("What remained of it").has("remains")
+    assert Words.of("Aid trucks").has("aid truck")
