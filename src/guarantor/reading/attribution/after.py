@@ -1,0 +1,192 @@
+"""What follows a cue: a walk from the verb to the place where its content begins."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from guarantor.reading.attribution.lexicon import Entry, word_set
+from guarantor.reading.attribution.view import COMMAS, FINITE, NOMINAL, View
+
+WH = frozenset({"whether", "how", "why", "what", "who", "which", "if", "when", "where", "whom", "whose"})
+_ASIDE = 16
+"""Words that an aside between commas may have."""
+
+
+@dataclass(frozen=True, slots=True)
+class Start:
+    """Where a content begins and by which sign that was seen."""
+
+    place: int
+    kind: str
+
+
+def find_start(view: View, verb: int, entry: Entry, passive: bool) -> Start | None:
+    """Walk over adverbs, addressees, times and settings; None when what comes next is no content of this word."""
+    place, addressed, size = verb + 1, False, len(view)
+    for _ in range(40):
+        if place >= size:
+            return None
+        found = _here(view, verb, place, entry, passive)
+        if found:
+            return found
+        following = _skip(view, verb, place, entry, addressed)
+        if following is None:
+            return None
+        place, addressed = following
+    return None
+
+
+def _here(view: View, verb: int, place: int, entry: Entry, passive: bool) -> Start | None:
+    """The content if it begins at `place`."""
+    word, token = view.words[place], view.tokens[place]
+    if view.opens(place):
+        return Start(place, "quote") if entry.has("q", "t", "o", "s", "A") else None
+    if word == ":" and place + 1 < len(view):
+        return Start(place + 1, "colon") if entry.has("q", "t") else None
+    if word == "that" and entry.has("t") and _is_that(view, verb, place):
+        return Start(place, "that")
+    if word in WH and entry.has("t", "w"):
+        sure = word not in {"if", "when", "where"} or _ccomp_at(view, verb, place)
+        return Start(place, "wh") if sure else None
+    if word == "to" and _infinitive(view, place):
+        return Start(place, "inf") if entry.has("i") else None
+    if word in entry.preps and token.tag in {"ADP", "SCONJ", "PART"} and place + 1 < len(view):
+        return Start(place + 1, "prep")
+    if word in {"n't", "not"}:
+        return None
+    if entry.has("t") and _clause_at(view, verb, place):
+        return Start(place, "clause")
+    if entry.has("g") and token.fine == "VBG":
+        return Start(place, "gerund")
+    if entry.has("o", "s") and not entry.has("A") and token.tag in NOMINAL and _object_at(view, verb, place):
+        if entry.has("o") or _predicated(view, verb, place):
+            return Start(place, "object")
+    if entry.cue_class == "appear" and token.tag in {"ADJ", "ADP", "SCONJ", "DET"}:
+        return Start(place, "object")
+    return None
+
+
+def _is_that(view: View, verb: int, place: int) -> bool:
+    """"that" as a conjunction: not "said that."; not "that day" without a verb after it."""
+    if place + 1 >= len(view):
+        return False
+    if view.tokens[place].tag == "SCONJ" or view.tokens[place].dep == "mark":
+        return True
+    return any(view.tokens[k].fine in FINITE for k in range(place + 2, min(place + 30, len(view))))
+
+
+def _infinitive(view: View, place: int) -> bool:
+    """"to" before a base form, perhaps with an adverb between."""
+    for after in range(place + 1, min(place + 4, len(view))):
+        if view.tokens[after].tag in {"VERB", "AUX"}:
+            return view.tokens[after].fine in {"VB", "VBP"}
+        if view.tokens[after].tag != "ADV" and view.words[after] != "not":
+            return False
+    return False
+
+
+def _ccomp_at(view: View, verb: int, place: int) -> bool:
+    """True when the tree has a clause of the verb beginning here."""
+    return any(view.left[k] == place and view.tokens[k].dep in {"ccomp", "parataxis", "xcomp"} for k in view.kids[verb])
+
+
+def _clause_at(view: View, verb: int, place: int) -> bool:
+    """True when a clause with its own subject begins here."""
+    for kid in view.kids[verb]:
+        if kid > place and view.left[kid] == place and view.tokens[kid].dep == "ccomp":
+            return True
+    if view.tokens[place].tag not in NOMINAL | {"SCONJ"} or view.words[place] in {"as", "because", "while", "after"}:
+        return False
+    for place_of_verb in range(place + 1, min(place + 40, len(view))):
+        token = view.tokens[place_of_verb]
+        if view.words[place_of_verb] in {";", ":"} or view.words[place_of_verb] == "that":
+            return False
+        if token.tag in {"VERB", "AUX"} and token.fine in FINITE:
+            return any(
+                view.left[k] == place and view.tokens[k].dep in {"nsubj", "nsubj:pass", "expl"}
+                for k in (*view.kids[place_of_verb], *(view.kids[token.head] if token.head >= 0 else ()))
+            )
+    return False
+
+
+def _object_at(view: View, verb: int, place: int) -> bool:
+    """True when the object of the verb begins here."""
+    return any(
+        view.left[k] <= place <= k and view.tokens[k].dep in {"obj", "iobj", "ccomp", "xcomp", "obl", "nsubj", "compound"}
+        for k in view.kids[verb]
+        if k > verb
+    )
+
+
+def _predicated(view: View, verb: int, place: int) -> bool:
+    """True when something is said of the object: "called it a trap", "sees him as a friend"."""
+    if view.kid(verb, "xcomp", "ccomp") > place:
+        return True
+    return "as" in view.words[place + 1 : place + 14]
+
+
+def _skip(view: View, verb: int, place: int, entry: Entry, addressed: bool) -> tuple[int, bool] | None:
+    """The next place to look at, past what may stand between a cue and its content."""
+    word, token = view.words[place], view.tokens[place]
+    if word in word_set("temporal") or (token.tag == "NUM" and view.words[place - 1] in word_set("temporal")):
+        return place + 1, addressed
+    if token.tag == "ADV" or token.dep == "compound:prt" or word in {"both", "all", "once", "himself", "herself"}:
+        return place + 1, addressed
+    if token.tag == "ADP" or word == "to":
+        return _past_phrase(view, place), addressed
+    if word in {",", "-", "—", "–", "--"}:
+        return _past_aside(view, place, addressed)
+    if token.dep == "obl:unmarked" or (token.tag in {"DET", "ADJ"} and _temporal_phrase(view, place)):
+        return place + 1, addressed
+    if entry.has("A") and not addressed and token.tag in NOMINAL:
+        return _past_phrase(view, place, noun=True), True
+    return None
+
+
+def _temporal_phrase(view: View, place: int) -> bool:
+    """"last week", "the same day", "this month"."""
+    return any(view.words[k] in word_set("temporal") for k in range(place + 1, min(place + 3, len(view))))
+
+
+def _past_phrase(view: View, place: int, noun: bool = False) -> int:
+    """One past a prepositional phrase (or a noun phrase) that begins at `place`, short of any sign of a content."""
+    end = place + (0 if noun else 1)
+    while end < len(view) and end - place < 25:
+        word, token = view.words[end], view.tokens[end]
+        if view.opens(end) or word in COMMAS | {":", "that", "(", ")"} or (word in WH and word not in {"who", "which"}):
+            break
+        if token.tag in {"VERB", "AUX"} or (word == "to" and _infinitive(view, end)):
+            break
+        if token.tag == "PRON" and token.fine == "PRP" and end > place + (0 if noun else 1):
+            break
+        if end > place + 1 and token.tag in {"DET", "PROPN", "PRON", "NOUN"} and _new_phrase(view, place, end):
+            break
+        end += 1
+    return max(end, place + 1)
+
+
+def _new_phrase(view: View, place: int, end: int) -> bool:
+    """True when the word at `end` begins a phrase that does not hang on anything in [place, end)."""
+    top = end
+    for _ in range(20):
+        above = view.tokens[top].head
+        if above < 0 or above < place:
+            return view.left[top] >= end
+        if place <= above < end:
+            return False
+        top = above
+    return False
+
+
+def _past_aside(view: View, place: int, addressed: bool) -> tuple[int, bool] | None:
+    """Past ", during a visit to X," when a content follows; to a quotation after the comma."""
+    if place + 1 < len(view) and (view.opens(place + 1) or view.words[place + 1] == "that"):
+        return place + 1, addressed
+    for after in range(place + 2, min(place + _ASIDE, len(view))):
+        if view.words[after] in COMMAS and after + 1 < len(view):
+            if view.opens(after + 1) or view.words[after + 1] == "that":
+                return after + 1, addressed
+            return None
+        if view.quote[after] >= 0 or view.tokens[after].fine in FINITE:
+            return None
+    return None

@@ -1,0 +1,86 @@
+"""What stands before a cue: "...," he said; a quotation in the sentence before; the rest of a split sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from guarantor.reading.attribution.types import Span
+from guarantor.reading.attribution.view import COMMAS, END_MARKS, VERBAL, View
+
+_LEADS = frozenset({"and", "but", "so", "or", "yet", "still", "however", "meanwhile", "indeed", "now", "then", "also", "thus"})
+
+
+@dataclass(frozen=True, slots=True)
+class Front:
+    """A content that ends before a cue; `quoted` when it ends with a closing mark."""
+
+    span: Span
+    quoted: bool
+
+
+def content_before(view: View, edge: int, quote_ok: bool, clause_ok: bool) -> Front | None:
+    """The content that ends right before token `edge`, where the cue's own clause begins."""
+    if edge <= 0:
+        return None
+    last = edge - 1
+    comma = view.words[last] in COMMAS
+    if comma:
+        last -= 1
+    if last < 0:
+        return None
+    quoted = view.quote[last] >= 0 and (last + 1 >= len(view) or view.quote[last + 1] != view.quote[last])
+    if quoted:
+        if not quote_ok or not (comma or _signed(view, last)):
+            return None
+        first = _quote_start(view, last)
+        first = _mixed_start(view, first) if comma or _signed(view, last) else first
+        return Front((first, edge), True)
+    if not (comma and clause_ok and view.words[edge - 1] in {",", "—", "–", "-", "--"}):
+        return None
+    first = _clause_start(view, last)
+    return Front((first, last + 1), False) if first is not None else None
+
+
+def _signed(view: View, last: int) -> bool:
+    """A comma, full stop, question or exclamation mark inside the closing mark."""
+    return last > 0 and view.words[last - 1] in COMMAS | END_MARKS
+
+
+def _quote_start(view: View, last: int) -> int:
+    """The first word of the quotation that ends at `last`, within the sentence."""
+    number, first = view.quote[last], last
+    while first > 0 and view.quote[first - 1] == number:
+        first -= 1
+    return first
+
+
+def _mixed_start(view: View, first: int) -> int:
+    """Include words before the quotation that lead into it: The draft is "dead," he said."""
+    if first == 0 or view.words[first - 1] in COMMAS | {":"}:
+        return first
+    start = _clause_start(view, first - 1)
+    return start if start is not None else first
+
+
+def _clause_start(view: View, last: int) -> int | None:
+    """Where the clause that ends at `last` begins; None when there is no verb in it."""
+    first = 0
+    while first < last and view.words[first] in _LEADS | COMMAS and view.quote[first] < 0:
+        first += 1
+    if not any(view.tokens[k].tag in VERBAL for k in range(first, last + 1)):
+        return None
+    return first
+
+
+def leading_quote(views: Sequence[View], number: int, paragraphs: Sequence[int]) -> Span | None:
+    """Sentences right before this one, in its paragraph, that are one quotation: (first sentence, last sentence)."""
+    first = number
+    while first > 0 and paragraphs[first - 1] == paragraphs[number] and whole_quote(views[first - 1]):
+        first -= 1
+    return (first, number - 1) if first < number else None
+
+
+def whole_quote(view: View) -> bool:
+    """True when everything in the sentence but signs is quoted."""
+    return all(mark >= 0 or view.tokens[k].tag == "PUNCT" for k, mark in enumerate(view.quote))

@@ -1,0 +1,81 @@
+"""Find who says what in a document."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from guarantor.reading.attribution.before import leading_quote, whole_quote
+from guarantor.reading.attribution.quotes import find_quotes
+from guarantor.reading.attribution.types import Attribution, Draft, Span, Spans
+from guarantor.reading.attribution.verbs import find_verbs
+from guarantor.reading.attribution.view import View, make_views
+from guarantor.reading.document import Document
+
+
+def nobody(_: str) -> bool:
+    """The predicate for a world without outlets."""
+    return False
+
+
+def find_attributions(document: Document, *, names: Callable[[str], bool] = nobody) -> tuple[Attribution, ...]:
+    """Every attribution of the text, in reading order. `names` tells whether words are the name of an outlet."""
+    views = make_views(document, find_quotes(document))
+    paragraphs = [sentence.paragraph for sentence in document.sentences]
+    by_sentence = [list(find_verbs(view)) for view in views]
+    carry_over(views, paragraphs, by_sentence)
+    return tuple(_finished(document, views[draft.sentence], draft) for some in by_sentence for draft in some)
+
+
+def carry_over(views: Sequence[View], paragraphs: Sequence[int], by_sentence: list[list[Draft]]) -> None:
+    """Give quoted sentences without a cue to the attribution beside them."""
+    speaking: Draft | None = None
+    for number, view in enumerate(views):
+        if number and paragraphs[number] != paragraphs[number - 1]:
+            speaking = None
+        if by_sentence[number]:
+            for draft in by_sentence[number]:
+                _reach_back(views, paragraphs, number, draft)
+            direct = [draft for draft in by_sentence[number] if draft.direct]
+            speaking = direct[-1] if direct else speaking
+        elif speaking is not None and whole_quote(view):
+            speaking.more.append((view.tokens[0].start, view.tokens[-1].end))
+        elif not whole_quote(view):
+            speaking = None
+
+
+def _reach_back(views: Sequence[View], paragraphs: Sequence[int], number: int, draft: Draft) -> None:
+    """A quotation that ends before its cue may have begun sentences earlier."""
+    view = views[number]
+    if not (draft.rule == "verb:quote" and draft.content[0][0] == 0 and view.quote[0] >= 0):
+        return
+    before = leading_quote(views, number, paragraphs)
+    while before is not None and before[0] <= before[1]:
+        if views[before[1]].quote[-1] == view.quote[0]:
+            first = next(k for k in range(before[0], number) if views[k].quote[-1] == view.quote[0])
+            draft.more.append((views[first].tokens[0].start, views[before[1]].tokens[-1].end))
+        return
+
+
+def _finished(document: Document, view: View, draft: Draft) -> Attribution:
+    """Token ranges to code points."""
+    content = sorted([*(_place(view, part) for part in draft.content), *draft.more])
+    return Attribution(
+        cue=_places(view, draft.cue),
+        source=_places(view, draft.source),
+        content=tuple(content),
+        cue_lemma=draft.lemma,
+        cue_class=draft.cue_class,
+        rule=draft.rule,
+        negated=draft.negated,
+        modal=draft.modal,
+        cites=draft.cites,
+        direct=draft.direct,
+    )
+
+
+def _place(view: View, part: Span) -> Span:
+    return view.tokens[part[0]].start, view.tokens[part[1] - 1].end
+
+
+def _places(view: View, parts: Sequence[Span]) -> Spans:
+    return tuple(_place(view, part) for part in parts)

@@ -1,0 +1,103 @@
+"""Who: the subject of a cue, wherever the sentence keeps it, and the extent of its noun phrase."""
+
+from __future__ import annotations
+
+from guarantor.reading.attribution.lexicon import word_set
+from guarantor.reading.attribution.types import Span
+from guarantor.reading.attribution.view import COMMAS, NOMINAL, View
+
+SUBJECTS = ("nsubj", "nsubj:pass", "csubj", "expl", "nsubj:outer")
+
+
+def group_start(view: View, verb: int) -> int:
+    """Where the verb group begins: auxiliaries, "not" and adverbs between them and the verb."""
+    first = verb
+    for kid in view.kids[verb]:
+        if kid < verb and view.tokens[kid].dep in {"aux", "aux:pass", "cop"}:
+            first = min(first, kid)
+    place = verb - 1
+    while place >= 0 and place < first + verb:  # adverbs that cling to the verb without an auxiliary
+        if view.tokens[place].tag in {"AUX", "PART"} and view.words[place] not in {"'s"} or (
+            view.tokens[place].tag == "ADV" and view.words[place] not in {"when", "where", "why", "how", "so"}
+        ):
+            if view.tokens[place].tag == "AUX":
+                first = min(first, place)
+            place -= 1
+            continue
+        break
+    return first
+
+
+def subject(view: View, verb: int, depth: int = 0) -> int:
+    """The word that says, thinks or wants, or -1. Looks through conjunctions, participles and infinitives."""
+    own = [kid for kid in view.kids[verb] if view.tokens[kid].dep in SUBJECTS and view.tokens[kid].dep != "expl"]
+    before = [kid for kid in own if kid < verb]
+    if before:
+        return before[-1]
+    if own:
+        return own[0]
+    head, dep = view.tokens[verb].head, view.tokens[verb].dep
+    if head < 0 or depth > 3:
+        return -1
+    if dep in {"acl", "acl:relcl"} and head < verb and view.tokens[head].tag in NOMINAL:
+        return head
+    if dep == "xcomp":
+        person = view.kid(head, "obj", "iobj")
+        controls = view.tokens[head].lemma in word_set("object_control") and head < person < verb
+        return person if controls else subject(view, head, depth + 1)
+    if dep in {"conj", "advcl", "parataxis", "ccomp"} and view.tokens[head].tag in {"VERB", "AUX", "NOUN", "ADJ"}:
+        if dep in {"ccomp", "parataxis"} and view.tokens[verb].fine != "VBG":
+            return -1
+        return subject(view, head, depth + 1)
+    return -1
+
+
+def phrase(view: View, head: int, low: int, high: int) -> Span | None:
+    """The noun phrase around a word, kept within [low, high), without commas, conjunctions and cues at its edges."""
+    first, last = max(view.left[head], low), min(view.right[head], high - 1)
+    if not first <= head <= last:
+        return None
+    return trimmed(view, first, last + 1)
+
+
+def trimmed(view: View, first: int, last: int) -> Span | None:
+    """The range without signs at its edges."""
+    while first < last and view.tokens[first].tag in {"PUNCT", "CCONJ", "SYM"} and view.words[first] not in {"(", "$", "#"}:
+        first += 1
+    while first < last and view.tokens[last - 1].tag == "PUNCT" and view.words[last - 1] not in {")"}:
+        last -= 1
+    if last - first > 1 and view.words[last - 1] == ")" and "(" not in view.words[first:last]:
+        last -= 1
+    return (first, last) if first < last else None
+
+
+def left_neighbour(view: View, start: int) -> int:
+    """The head of the noun phrase that stands right before a verb group; for when the tree shows no subject."""
+    place = start - 1
+    while place >= 0 and view.tokens[place].tag == "ADV":
+        place -= 1
+    closing = place >= 0 and view.words[place] in COMMAS | {")"}
+    if closing:
+        return _before_aside(view, place)
+    if place < 0 or view.tokens[place].tag not in NOMINAL or view.quote[place] >= 0:
+        return -1
+    return _climb(view, place, start)
+
+
+def _climb(view: View, place: int, start: int) -> int:
+    """From the last word of a phrase up to its head."""
+    head = place
+    for _ in range(12):
+        above = view.tokens[head].head
+        if above < 0 or above >= start or view.tokens[above].tag not in NOMINAL or view.right[above] >= start:
+            break
+        head = above
+    return head
+
+
+def _before_aside(view: View, place: int) -> int:
+    """The phrase before ", the mayor of X," or ", who left," that closes at `place`."""
+    for back in range(place - 1, max(-1, place - 30), -1):
+        if view.words[back] in COMMAS | {"("} and view.tokens[back - 1].tag in NOMINAL and back:
+            return _climb(view, back - 1, back)
+    return -1

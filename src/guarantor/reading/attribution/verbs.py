@@ -1,0 +1,229 @@
+"""Attributions by verbs: who said what, in all the orders that English allows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from guarantor.reading.attribution import after, holders, spans
+from guarantor.reading.attribution.before import Front, content_before
+from guarantor.reading.attribution.lexicon import Entry, entries
+from guarantor.reading.attribution.types import Draft, Span
+from guarantor.reading.attribution.view import COMMAS, END_MARKS, NOMINAL, View
+
+_MODALS = frozenset({"would", "could", "may", "might", "should", "must", "can", "will", "shall", "'ll", "'d"})
+_PENDING = frozenset({"expect", "plan", "likely", "set", "due", "schedule", "slate", "intend", "about", "want", "hope", "try"})
+_REFUSING = frozenset({"refuse", "decline", "fail", "stop", "avoid", "forget"})
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """A verb that is in the list, with its group and how it stands."""
+
+    verb: int
+    start: int
+    entry: Entry
+    passive: bool
+
+
+def find_verbs(view: View) -> Iterator[Draft]:
+    """Every attribution in the sentence that a verb makes."""
+    known = entries("verbs.tsv")
+    for index, token in enumerate(view.tokens):
+        entry = known.get(token.lemma)
+        if entry is None or token.tag not in {"VERB", "AUX"} or view.quote[index] >= 0:
+            continue
+        draft = _attribution(view, Cue(index, holders.group_start(view, index), entry, is_passive(view, index)))
+        if draft is not None:
+            yield draft
+
+
+def is_passive(view: View, verb: int) -> bool:
+    """"was told", "is expected"; a bare participle after a noun, "said to be"."""
+    if view.tokens[verb].fine not in {"VBN", "VBD"}:
+        return False
+    for kid in view.kids[verb]:
+        if view.tokens[kid].dep == "aux:pass" or (kid < verb and view.tokens[kid].dep == "nsubj:pass"):
+            return True
+    before = verb - 1
+    while before >= 0 and view.tokens[before].tag == "ADV":
+        before -= 1
+    if before >= 0 and view.tokens[before].lemma == "be" and view.tokens[before].tag == "AUX":
+        return True
+    return view.tokens[verb].fine == "VBN" and not any(view.tokens[k].tag == "AUX" for k in view.kids[verb] if k < verb)
+
+
+def _attribution(view: View, cue: Cue) -> Draft | None:
+    """Try the passive, then content after the cue, then content before it."""
+    if cue.passive:
+        return _passive(view, cue)
+    start = after.find_start(view, cue.verb, cue.entry, False)
+    source = _source(view, cue)
+    front = _front(view, cue, source, start)
+    if front is not None:
+        return _fronted(view, cue, source, front)
+    if start is None:
+        return None
+    if source is None and view.tokens[cue.verb].fine not in {"VBG", "VB"} and start.kind not in {"quote", "colon"}:
+        source = _neighbour(view, cue)
+    content = spans.content_after(view, cue.verb, start.place)
+    if content is None:
+        return None
+    return _draft(view, cue, source, [content], start.kind)
+
+
+def _source(view: View, cue: Cue) -> Span | None:
+    """The subject's phrase by the tree; inverted subjects end before the next comma."""
+    head = holders.subject(view, cue.verb)
+    if head < 0:
+        return None
+    if head < cue.start:
+        return holders.phrase(view, head, 0, cue.start)
+    if head > cue.verb:
+        return holders.phrase(view, head, cue.verb + 1, len(view))
+    return None
+
+
+def _neighbour(view: View, cue: Cue) -> Span | None:
+    """The phrase right before the verb group, when the tree has no subject."""
+    head = holders.left_neighbour(view, cue.start)
+    return holders.phrase(view, head, 0, cue.start) if head >= 0 else None
+
+
+def _front(view: View, cue: Cue, source: Span | None, start: after.Start | None) -> Front | None:
+    """A content before the cue's clause; a clause without quotation marks only where none follows."""
+    if not cue.entry.has("q"):
+        return None
+    edge = cue.start
+    if source is not None and source[0] < cue.verb:
+        edge = source[0]
+    while edge > 0 and view.tokens[edge - 1].tag in {"ADV", "DET"} and view.words[edge - 1] not in COMMAS:
+        edge -= 1
+    open_after = start is None or start.kind in {"quote", "object", "prep"}
+    front = content_before(view, edge, True, open_after and _ends_soon(view, cue))
+    if front is None and source is not None:
+        front = content_before(view, cue.start, True, open_after and source[0] > cue.verb and _ends_soon(view, cue))
+    return front
+
+
+def _ends_soon(view: View, cue: Cue) -> bool:
+    """True when no object or clause of its own follows the verb that would make a front clause impossible."""
+    return not any(
+        k > cue.verb and view.tokens[k].dep in {"ccomp", "xcomp"} and view.tokens[k].tag in {"VERB", "AUX"}
+        for k in view.kids[cue.verb]
+    )
+
+
+def _fronted(view: View, cue: Cue, source: Span | None, front: Front) -> Draft | None:
+    """Content before the cue, and the rest of it after a split."""
+    if source is None or (source[0] < front.span[1] and source[1] > front.span[0]):
+        source = _inverted(view, cue) or (source if source and source[0] >= front.span[1] else None)
+    if source is None and view.tokens[cue.verb].fine in {"VBG", "VB"}:
+        return None
+    content = spans.tidy(view, *front.span)
+    if content is None:
+        return None
+    parts = [content]
+    tail = _tail(view, cue, source, front)
+    if tail is not None:
+        parts.append(tail)
+    return _draft(view, cue, source, parts, "quote" if front.quoted else "front")
+
+
+def _inverted(view: View, cue: Cue) -> Span | None:
+    """The phrase after the verb in "...," said the mayor of X, who left."""
+    place = cue.verb + 1
+    while place < len(view) and view.tokens[place].tag == "ADV":
+        place += 1
+    if place >= len(view) or view.tokens[place].tag not in NOMINAL or view.quote[place] >= 0:
+        return None
+    for kid in view.kids[cue.verb]:
+        if view.left[kid] <= place <= kid and view.tokens[kid].tag in NOMINAL:
+            return holders.phrase(view, kid, place, len(view))
+    end = place
+    while end < len(view) and view.words[end] not in COMMAS | END_MARKS and view.quote[end] < 0:
+        end += 1
+    return holders.trimmed(view, place, end)
+
+
+def _tail(view: View, cue: Cue, source: Span | None, front: Front) -> Span | None:
+    """What follows the cue's clause: "A," he said, "B"; A, he said, B."""
+    place = max(cue.verb + 1, source[1] if source else 0)
+    limit = min(len(view), place + 30)
+    while place < limit and view.quote[place] < 0 and view.words[place] not in {",", ":", "—", "–", "--", "-", ";"}:
+        place += 1
+    if place >= limit:
+        return None
+    start = place if view.quote[place] >= 0 else place + 1
+    if start >= len(view):
+        return None
+    if view.quote[start] >= 0:
+        return spans.tidy(view, start, spans.quote_end(view, start))
+    if front.quoted or view.tokens[start].fine in {"VBG", "WP", "WDT"} or view.words[start] in {"who", "which", "according"}:
+        return None
+    if not any(view.tokens[k].tag in {"VERB", "AUX"} for k in range(start, len(view))):
+        return None
+    if view.words[start] in {"and", "but", "while", "as", "after", "when", "before", "during", "in", "on", "at"}:
+        return None
+    return spans.content_after(view, cue.verb, start)
+
+
+def _passive(view: View, cue: Cue) -> Draft | None:
+    """"X is expected to leave", "X was accused of theft (by Y)", "it is believed that ..."."""
+    start = after.find_start(view, cue.verb, cue.entry, True)
+    agent = next(
+        (k for k in view.kids[cue.verb] if k > cue.verb and view.kid(k, "case") >= 0 and view.words[view.kid(k, "case")] == "by"),
+        -1,
+    )
+    source = holders.phrase(view, agent, cue.verb + 2, len(view)) if agent >= 0 else None
+    told = view.kid(cue.verb, "nsubj:pass", "nsubj")
+    theme = holders.phrase(view, told, 0, cue.start) if 0 <= told < cue.start else None
+    addressee = cue.entry.has("A") and not cue.entry.has("o")
+    parts: list[Span] = []
+    if theme is not None and not addressee and view.words[theme[0]] not in {"it", "there"}:
+        parts.append(theme)
+    if start is not None and start.kind != "object":
+        rest = spans.content_after(view, cue.verb, start.place)
+        if rest is not None:
+            parts.append(rest)
+    elif not cue.entry.has("o", "s"):
+        return None
+    if not parts or (start is None and source is None):
+        return None
+    return _draft(view, cue, source, parts, "passive")
+
+
+def _draft(view: View, cue: Cue, source: Span | None, content: list[Span], rule: str) -> Draft:
+    """Put the parts together, with negation and modality of the telling."""
+    own = [source] if source is not None else []
+    return Draft(
+        sentence=view.number,
+        cue=[(cue.start, cue.verb + 1)],
+        source=own,
+        content=content,
+        lemma=cue.entry.lemma,
+        cue_class=cue.entry.cue_class,
+        rule=f"verb:{rule}",
+        negated=is_negated(view, cue.verb),
+        modal=modal_of(view, cue.verb),
+        direct=any(view.quote[part[0]] >= 0 for part in content),
+    )
+
+
+def is_negated(view: View, verb: int) -> bool:
+    """"did not say", "never said", "refused to say"."""
+    if any(view.words[k] in {"not", "n't", "never"} for k in view.kids[verb] if k < verb):
+        return True
+    head = view.tokens[verb].head
+    return view.tokens[verb].dep == "xcomp" and head >= 0 and view.tokens[head].lemma in _REFUSING
+
+
+def modal_of(view: View, verb: int) -> str | None:
+    """The modal, or the governor that makes it pending: "is expected to say"."""
+    for kid in view.kids[verb]:
+        if kid < verb and view.words[kid] in _MODALS and view.tokens[kid].dep == "aux":
+            return view.words[kid]
+    head = view.tokens[verb].head
+    if view.tokens[verb].dep == "xcomp" and head >= 0 and view.tokens[head].lemma in _PENDING:
+        return view.tokens[head].lemma
+    return None

@@ -1,0 +1,77 @@
+"""A sentence as rules look at it: its tree, the reach of each word, and what stands in quotation marks."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from guarantor.reading.attribution.quotes import Quote
+from guarantor.reading.document import Document, Token
+from guarantor.reading.network import plain
+
+NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "DET", "ADJ", "X"})
+VERBAL = frozenset({"VERB", "AUX"})
+FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+END_MARKS = frozenset({".", "!", "?", "...", "…"})
+COMMAS = frozenset({",", "-", "--", "—", "–", ";"})
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """Token indices are those of the sentence. `quote[i]`: which quotation the word stands in (marks too), or -1."""
+
+    number: int
+    tokens: tuple[Token, ...]
+    words: tuple[str, ...]
+    kids: list[list[int]]
+    left: list[int]
+    right: list[int]
+    quote: list[int]
+
+    def __len__(self) -> int:
+        return len(self.tokens)
+
+    def kid(self, head: int, *deps: str) -> int:
+        """The first dependent with one of the relations, or -1."""
+        return next((k for k in self.kids[head] if self.tokens[k].dep in deps), -1)
+
+    def is_mark(self, index: int) -> bool:
+        """True for a quotation mark."""
+        return plain(self.tokens[index].text) in {'"', "'"} and self.tokens[index].tag in {"PUNCT", "PART", "SYM", "X"}
+
+    def opens(self, index: int) -> bool:
+        """True where a quotation opens."""
+        return self.quote[index] >= 0 and (index == 0 or self.quote[index - 1] != self.quote[index])
+
+
+def make_views(document: Document, quotes: Sequence[Quote]) -> list[View]:
+    """One view a sentence, in order; linear time."""
+    marks = [[-1] * len(sentence.tokens) for sentence in document.sentences]
+    for number, quote in enumerate(quotes):
+        for place in range(quote.first[0], quote.last[0] + 1):
+            start = quote.first[1] if place == quote.first[0] else 0
+            end = quote.last[1] + 1 if place == quote.last[0] else len(marks[place])
+            marks[place][start:end] = [number] * (end - start)
+    return [
+        _view(number, sentence.tokens, marks[number]) for number, sentence in enumerate(document.sentences)
+    ]
+
+
+def _view(number: int, tokens: tuple[Token, ...], quote: list[int]) -> View:
+    """Children and reach of each word."""
+    size = len(tokens)
+    kids: list[list[int]] = [[] for _ in range(size)]
+    for index, token in enumerate(tokens):
+        if 0 <= token.head < size and token.head != index:
+            kids[token.head].append(index)
+    left, right = list(range(size)), list(range(size))
+    order = [index for index, token in enumerate(tokens) if token.head < 0]
+    for index in order:
+        order.extend(kids[index])
+    for index in reversed(order):
+        head = tokens[index].head
+        if head >= 0:
+            left[head] = min(left[head], left[index])
+            right[head] = max(right[head], right[index])
+    words = tuple(plain(token.text).lower() for token in tokens)
+    return View(number, tokens, words, kids, left, right, quote)
