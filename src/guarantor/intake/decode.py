@@ -1,0 +1,96 @@
+"""Bytes to text, strictly: UTF-8 first, then what is declared, then what can be told with confidence, or a refusal."""
+
+from __future__ import annotations
+
+import codecs
+import importlib.util
+from dataclasses import dataclass
+
+from guarantor.intake.refusal import UnreadableError
+
+_MARKS = (
+    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF32_LE, "utf-32"),
+    (codecs.BOM_UTF32_BE, "utf-32"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+_MAGIC = (
+    (b"%PDF-", "a PDF document"),
+    (b"PK\x03\x04", "a ZIP archive (or a Word or OpenDocument file)"),
+    (b"\xd0\xcf\x11\xe0", "an old Word or Outlook file"),
+    (b"\x1f\x8b", "a gzip-compressed file"),
+    (b"\x89PNG", "a PNG picture"),
+    (b"\xff\xd8\xff", "a JPEG picture"),
+    (b"GIF8", "a GIF picture"),
+    (b"SQLite format 3\x00", "an SQLite database"),
+    (b"\x7fELF", "a program"),
+)
+"""First bytes of what people hand in by mistake, from the formats' own specifications."""
+_HARMLESS = frozenset("\t\n\r\f\v\x1b\x85")
+SAVE_AS_TEXT = "save its text as .txt, .md or .html and read that"
+
+
+@dataclass(frozen=True, slots=True)
+class Decoded:
+    """The text, and how it was decoded (``utf-8``, ``windows-1256 (declared)``, ``… (detected)``)."""
+
+    text: str
+    how: str
+
+
+def decode(data: bytes, declared: str | None = None) -> Decoded:
+    """The text of bytes, unchanged but for a byte order mark; raises UnreadableError for what is no text."""
+    if not data:
+        raise UnreadableError("the file is empty", "check how it was saved")
+    for magic, name in _MAGIC:
+        if data.startswith(magic):
+            raise UnreadableError(f"{name}, not text", SAVE_AS_TEXT)
+    decoded = _decode(data, declared)
+    _refuse_binary(decoded.text)
+    if not decoded.text.strip():
+        raise UnreadableError("nothing but blanks", "check how it was saved")
+    return decoded
+
+
+def _decode(data: bytes, declared: str | None) -> Decoded:
+    for mark, encoding in _MARKS:
+        if data.startswith(mark):
+            return _strictly(data, encoding, "by its byte order mark")
+    try:
+        return Decoded(data.decode("utf-8"), "utf-8")
+    except UnicodeDecodeError as error:
+        if b"\x00" in data:
+            raise UnreadableError("bytes that are no text", SAVE_AS_TEXT) from error
+        if declared:
+            return _strictly(data, declared, "declared")
+        return _detected(data, error)
+
+
+def _strictly(data: bytes, encoding: str, how: str) -> Decoded:
+    try:
+        return Decoded(data.decode(encoding), f"{encoding} ({how})")
+    except (UnicodeDecodeError, LookupError) as error:
+        raise UnreadableError(
+            f"it is not the {encoding} it says it is ({error})", "save it as UTF-8 and read it again"
+        ) from error
+
+
+def _detected(data: bytes, error: UnicodeDecodeError) -> Decoded:
+    """What charset-normalizer can tell, where that optional library is installed."""
+    where = f"byte {error.start} is not UTF-8"
+    if importlib.util.find_spec("charset_normalizer") is None:
+        raise UnreadableError(f"{where}, and the encoding is not declared", "save it as UTF-8 and read it again")
+    from charset_normalizer import from_bytes
+
+    best = from_bytes(data).best()
+    if best is None or best.chaos > 0.1:
+        raise UnreadableError(f"{where}, and no other encoding fits", "save it as UTF-8 and read it again")
+    return Decoded(data.decode(best.encoding), f"{best.encoding} (detected)")
+
+
+def _refuse_binary(text: str) -> None:
+    """Text has no NUL and next to no other control characters."""
+    control = sum(1 for character in text if character < " " and character not in _HARMLESS)
+    if "\x00" in text or control > max(4, len(text) // 100):
+        raise UnreadableError("bytes that are no text", SAVE_AS_TEXT)

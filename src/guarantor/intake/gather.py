@@ -1,0 +1,143 @@
+"""Whatever arrives becomes reports, or refusals that say why not."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from guarantor.intake.metadata import iso_moment
+from guarantor.intake.piece import Hints, Limits, Piece
+from guarantor.intake.readers import reader_for
+from guarantor.intake.refusal import Refusal, UnreadableError
+from guarantor.model.report import Report
+
+STDIN = "-"
+ANSWERS = ".gold.json"
+"""Answer files that lie beside benchmark reports; they are no reports and are passed over."""
+
+
+def gather(
+    sources: Iterable[str | Path],
+    *,
+    published: str | None = None,
+    outlet: str | None = None,
+    url: str | None = None,
+    language: str | None = None,
+    limits: Limits | None = None,
+) -> Iterator[Report | Refusal]:
+    """Reports and refusals of files, folders, ``-`` (standard input) and http(s) addresses, in order.
+
+    ``published``, ``outlet``, ``url`` and ``language`` say what the sources do not say themselves. Raises ValueError
+    where ``published`` is no date.
+    """
+    hints = Hints(
+        published=iso_moment(published) if published is not None else None, outlet=outlet, url=url, language=language
+    )
+    return _gather(sources, hints, limits or Limits())
+
+
+def _gather(sources: Iterable[str | Path], hints: Hints, limits: Limits) -> Iterator[Report | Refusal]:
+    for source in sources:
+        text = str(source)
+        if text == STDIN:
+            yield from _read(Piece(data=sys.stdin.buffer.read(limits.file_bytes + 1), location=STDIN), hints, limits)
+        elif text.startswith(("http://", "https://")):
+            yield from _read_address(text, hints, limits)
+        else:
+            yield from _read_path(Path(source), hints, limits)
+
+
+def _read_path(path: Path, hints: Hints, limits: Limits) -> Iterator[Report | Refusal]:
+    try:
+        if path.is_dir():
+            yield from _read_folder(path, hints, limits)
+        elif path.is_file():
+            yield from _read_file(path, hints, limits)
+        elif path.exists():
+            yield Refusal(location=_name(path), found="neither a file nor a folder", todo="name a file or a folder")
+        else:
+            yield Refusal(location=_name(path), found="there is no such file or folder", todo="check the name")
+    except OSError as error:
+        yield _refused(path, error)
+
+
+def _read_folder(folder: Path, hints: Hints, limits: Limits) -> Iterator[Report | Refusal]:
+    """All files below, in the order of their names; hidden ones and links to elsewhere are passed over."""
+    count = 0
+    for path in _walk(folder):
+        if isinstance(path, Refusal):
+            yield path
+            continue
+        count += 1
+        if count > limits.files:
+            yield Refusal(location=_name(folder), found=f"more than {limits.files:,} files", todo="read it in parts")
+            return
+        try:
+            yield from _read_file(path, hints, limits)
+        except OSError as error:
+            yield _refused(path, error)
+    if not count:
+        yield Refusal(location=_name(folder), found="nothing to read in this folder", todo="put reports into it")
+
+
+def _walk(folder: Path) -> Iterator[Path | Refusal]:
+    problems: list[OSError] = []
+    for place, folders, files in os.walk(folder, onerror=problems.append):
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        for name in sorted(files):
+            path = Path(place, name)
+            if not name.startswith(".") and not name.endswith(ANSWERS):
+                if path.is_symlink() and not path.resolve().is_relative_to(folder.resolve()):
+                    yield Refusal(
+                        location=_name(path), found="a link that leads out of the folder", todo="name its target itself"
+                    )
+                else:
+                    yield path
+        while problems:
+            error = problems.pop()
+            yield _refused(Path(os.fsdecode(error.filename or place)), error)
+    while problems:
+        error = problems.pop()
+        yield _refused(Path(os.fsdecode(error.filename or folder)), error)
+
+
+def _read_file(path: Path, hints: Hints, limits: Limits) -> Iterator[Report | Refusal]:
+    if not path.is_file():
+        yield Refusal(location=_name(path), found="no regular file", todo="name a file that can be read to its end")
+        return
+    with path.open("rb") as file:
+        data = file.read(limits.file_bytes + 1)
+    yield from _read(Piece(data=data, location=_name(path), suffix=path.suffix), hints, limits)
+
+
+def _read_address(address: str, hints: Hints, limits: Limits) -> Iterator[Report | Refusal]:
+    from guarantor.intake.web import fetch
+
+    try:
+        piece = fetch(address, limits)
+    except UnreadableError as error:
+        yield error.at(address)
+        return
+    yield from _read(piece, hints, limits)
+
+
+def _read(piece: Piece, hints: Hints, limits: Limits) -> Iterator[Report | Refusal]:
+    try:
+        if len(piece.data) > limits.file_bytes:
+            raise UnreadableError(f"more than {limits.file_bytes:,} bytes", "split it, or raise the limit")
+        yield from reader_for(piece).read(piece, hints, limits)
+    except UnreadableError as error:
+        yield error.at(piece.location)
+
+
+def _name(path: Path) -> str:
+    """The path as it is shown and stored: ``/`` between parts, bytes that are no UTF-8 written as escapes."""
+    return os.fsencode(path.as_posix()).decode("utf-8", "backslashreplace")
+
+
+def _refused(path: Path, error: OSError) -> Refusal:
+    return Refusal(
+        location=_name(path), found=f"it cannot be read ({error.strerror or error})", todo="check its permissions"
+    )
