@@ -1,0 +1,124 @@
+"""Conditions of the agreement language, evaluated in one account at one moment."""
+
+from __future__ import annotations
+
+from typing import Protocol
+
+from guarantor.assessment.triggers import Coming
+from guarantor.assessment.truth import BOTH, NEITHER, NO, YES, Truth, all_of, any_of, at_least
+from guarantor.model.agreement import Anchor, Cond
+from guarantor.model.assessment import ProvisionStatus
+
+DONE = ("fulfilled", "fulfilled late")
+KEPT = ("fulfilled", "fulfilled late", "holding", "excepted", "closed otherwise", "suspended", "lapsed")
+TOLD_NOT = ("breached", "overdue")
+GRADES = ("asserted", "corroborated", "verified")
+
+
+class World(Protocol):
+    """What conditions and windows may ask of the engine."""
+
+    @property
+    def zone(self) -> str:
+        """The agreement's zone."""
+
+    def amount_told(self, name: str, at: int, unit: str | None) -> float:
+        """What the account tells of another provision or event up to a moment, at its highest root."""
+
+    def coming(self, anchor: Anchor, as_of: int) -> Coming:
+        """The occurrences of an anchor by as-of."""
+
+    def cell(self, provision: str, as_of: int) -> ProvisionStatus | None:
+        """A provision's status in the same account; None where it is already being asked for."""
+
+    def owed_by(self, actor: str) -> tuple[str, ...]:
+        """The provisions whose debtor an actor is."""
+
+
+def evaluate(cond: Cond, world: World, at: int, key: str | None = None, debtor: str | None = None) -> Truth:
+    """The truth of a condition at a moment, for a key and debtor where its events are told with such."""
+    match cond.op:
+        case "all":
+            return all_of(evaluate(arg, world, at, key, debtor) for arg in cond.args)
+        case "any":
+            return any_of(evaluate(arg, world, at, key, debtor) for arg in cond.args)
+        case "at-least":
+            return at_least(cond.k or 1, [evaluate(arg, world, at, key, debtor) for arg in cond.args])
+        case "not":
+            return ~all_of(evaluate(arg, world, at, key, debtor) for arg in cond.args)
+        case "told":
+            return _told(Anchor(kind="event", name=cond.event or ""), world, at, key, debtor)
+        case "phase":
+            return _told(Anchor(kind="phase", name=cond.phase or ""), world, at, key, debtor)
+        case "since":
+            return _since(cond, world, at, key, debtor)
+        case "status":
+            return _status(cond, world, at)
+        case "performs":
+            return _performs(cond, world, at)
+        case "grade":
+            return _grade(cond, world, at)
+
+
+def _told(anchor: Anchor, world: World, at: int, key: str | None, debtor: str | None) -> Truth:
+    coming = world.coming(anchor, at)
+    fitting = [o for o in coming.occurrences if fits(o.key, key) and fits(o.debtor, debtor)]
+    if not fitting:
+        return NO if coming.none == "not come" else NEITHER
+    return YES if any(not o.denied for o in fitting) else BOTH
+
+
+def _since(cond: Cond, world: World, at: int, key: str | None, debtor: str | None) -> Truth:
+    """Told so where the last ``event`` is not before the last ``until``; nothing told of either is told not so only by
+    a denial."""
+    begun = world.coming(Anchor(kind="event", name=cond.event or ""), at)
+    ended = world.coming(Anchor(kind="event", name=cond.until or ""), at)
+    starts = [o for o in begun.occurrences if fits(o.key, key) and fits(o.debtor, debtor)]
+    stops = [o for o in ended.occurrences if fits(o.key, key) and fits(o.debtor, debtor)]
+    if not starts:
+        return NO if stops or begun.none == "not come" else NEITHER
+    last = max(starts, key=lambda o: o.hi)
+    after = [o for o in stops if o.hi > last.hi]
+    value = Truth(not after or all(o.denied for o in after), any(not o.denied for o in after) or bool(last.denied))
+    return value if not last.denied else value.joined(NO)
+
+
+def _status(cond: Cond, world: World, at: int) -> Truth:
+    cell = world.cell(cond.provision or "", at)
+    if cell is None:
+        return NEITHER
+    wanted = cond.statuses or DONE
+    if cell.status in wanted:
+        return YES
+    if cell.status == "disputed":
+        return BOTH
+    if cond.statuses and cell.status in KEPT:
+        return NO
+    return NO if cell.status in TOLD_NOT else NEITHER
+
+
+def _performs(cond: Cond, world: World, at: int) -> Truth:
+    """Somebody performs who is told in breach of nothing, nor behind with anything."""
+    cells = [world.cell(name, at) for name in world.owed_by(cond.actor or "")]
+    known = [cell.status for cell in cells if cell is not None]
+    worst = any(status in TOLD_NOT for status in known)
+    unclear = any(status == "disputed" for status in known)
+    kept = bool(known) and all(status in KEPT or status == "not yet due" for status in known)
+    return Truth(kept or (unclear and not worst), worst or unclear)
+
+
+def _grade(cond: Cond, world: World, at: int) -> Truth:
+    cell = world.cell(cond.provision or "", at)
+    if cell is None or cell.status not in DONE or cell.grade is None:
+        return NEITHER if cell is None or cell.status not in TOLD_NOT else NO
+    wanted = GRADES.index(cond.grade or "asserted")
+    return YES if GRADES.index(cell.grade) >= wanted else NEITHER
+
+
+def fits(told: str | None, asked: str | None) -> bool:
+    """Whether a told key or debtor speaks of the asked one; an untold one speaks of all.
+
+    >>> fits(None, "north"), fits("north", "south"), fits("north", None)
+    (True, False, True)
+    """
+    return told is None or asked is None or told == asked

@@ -1,0 +1,231 @@
+"""From a provision to its instances (debtor, occurrence of the anchor, period), each with its window and target."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from guarantor.assessment.conditions import World, evaluate
+from guarantor.assessment.table import TriggerState
+from guarantor.assessment.triggers import Coming, Occurrence
+from guarantor.assessment.truth import BOTH, NO, YES
+from guarantor.model.agreement import Amount, Anchor, Cond, Provision, Ratio, Window
+from guarantor.model.calendar import deadline, opening, periods
+from guarantor.model.moments import LATEST, day_of, day_start, interval
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Duty:
+    """One instance before anything is judged.
+
+    ``start`` None: whatever came before counts; ``floor`` is the first second of its civil day. ``due`` are the
+    earliest and latest deadline that the told time of the anchor allows (None: no deadline). ``target`` None: no
+    number. ``since``: from when a total counts that does not say so.
+    """
+
+    provision: Provision
+    debtor: str | None = None
+    key: str | None = None
+    trigger: TriggerState = "came"
+    occurrence: Occurrence | None = None
+    start: int | None = None
+    floor: int | None = None
+    since: int | None = None
+    due: tuple[int, int] | None = None
+    op: str = ">="
+    target: float | None = None
+    count_acts: bool = False
+    distinct: bool = False
+    unit: str | None = None
+    periods: int = 1
+
+
+def debtors_of(provision: Provision) -> tuple[str | None, ...]:
+    """The separate debtors; one (None) where they owe together."""
+    if provision.jointly or not provision.debtors:
+        return (provision.debtors[0],) if len(provision.debtors) == 1 else (None,)
+    return provision.debtors
+
+
+def expand(provision: Provision, world: World, as_of: int) -> list[Duty]:
+    """All instances whose anchor has come by as-of; where it has not, one a debtor that says how that is told."""
+    window = provision.window
+    coming = _always() if window is None else world.coming(window.anchor, as_of)
+    found: list[Duty] = []
+    for occurrence in (*coming.occurrences, *coming.ahead):
+        version = in_force(provision, occurrence.hi, world.zone)
+        trigger: TriggerState = occurrence.state if occurrence.lo <= as_of else "not come"
+        for debtor in debtors_of(version):
+            if occurrence.debtor in (None, debtor) or len(version.debtors) < 2 or version.jointly:
+                for key in _keys(version, occurrence, world):
+                    duty = Duty(provision=version, debtor=debtor, key=key, trigger=trigger, occurrence=occurrence)
+                    found.extend(_timed(duty, world, as_of))
+    if not found:
+        found = [Duty(provision=provision, debtor=debtor, trigger=coming.none) for debtor in debtors_of(provision)]
+        found = [_with_target(duty, world, as_of) for duty in found]
+    found = _since_first(found)
+    if provision.when is not None:
+        found = [_conditioned(duty, provision.when, world, as_of) for duty in found]
+    return found
+
+
+def _since_first(duties: list[Duty]) -> list[Duty]:
+    """Totals that do not say since when count from the first window of the same debtor and key, not from each one."""
+    first: dict[tuple[str | None, str | None], int] = {}
+    for duty in duties:
+        if duty.start is not None:
+            binding = (duty.debtor, duty.key)
+            first[binding] = min(first.get(binding, duty.start), duty.start)
+    return [duty if duty.start is None else replace(duty, since=first[duty.debtor, duty.key]) for duty in duties]
+
+
+def _always() -> Coming:
+    return Coming(occurrences=(Occurrence(lo=-(2**59), hi=-(2**59)),))
+
+
+def in_force(provision: Provision, trigger: int, zone: str) -> Provision:
+    """The version that governs an anchor's time: the last amendment dated on or before its civil day."""
+    current = provision
+    for amendment in sorted(provision.amendments, key=lambda a: a.since):
+        since = interval(amendment.since, zone)[0]
+        if trigger >= since or (amendment.applies == "open" and _open_at(current, trigger, since, zone)):
+            current = replace(amendment.provision, id=provision.id, amendments=())
+    return current
+
+
+def _open_at(provision: Provision, trigger: int, since: int, zone: str) -> bool:
+    window = provision.window
+    return window is None or window.end is None or deadline(trigger, window.end, zone) >= since
+
+
+def _keys(provision: Provision, occurrence: Occurrence, world: World) -> tuple[str | None, ...]:
+    if provision.for_each is None:
+        return (occurrence.key,)
+    seen = world.coming(Anchor(kind="event", name=provision.for_each), occurrence.hi)
+    return tuple(sorted({o.key for o in seen.occurrences if o.key is not None}))
+
+
+def _timed(duty: Duty, world: World, as_of: int) -> Iterator[Duty]:
+    """The duty with its window; one for each period where it recurs."""
+    window, occurrence = duty.provision.window, duty.occurrence
+    if window is None or occurrence is None:
+        yield _with_target(duty, world, as_of)
+        return
+    start = None if window.start is None else opening(occurrence.lo, window.start, world.zone)
+    floor = None if start is None else day_start(day_of(start, world.zone), world.zone)
+    due = _due(duty, window, occurrence, world, as_of)
+    timed = replace(duty, start=start, floor=floor, due=due)
+    if duty.provision.recurrence is None or start is None or duty.trigger == "not come":
+        yield _with_target(timed, world, as_of)
+        return
+    yield from _recurring(timed, world, as_of)
+
+
+def _due(duty: Duty, window: Window, occurrence: Occurrence, world: World, as_of: int) -> tuple[int, int] | None:
+    zone = world.zone
+    due = (
+        None
+        if window.end is None
+        else (deadline(occurrence.lo, window.end, zone), deadline(occurrence.hi, window.end, zone))
+    )
+    if due is not None and duty.provision.suspends == "clock" and duty.provision.unless is not None:
+        first, last = (stretched(duty.provision.unless, world, occurrence.lo, end, as_of, duty.key) for end in due)
+        due = (first, last)
+    if window.until is None:
+        return due
+    stops = world.coming(window.until, as_of)
+    later = [o for o in (*stops.occurrences, *stops.ahead) if o.hi >= occurrence.lo]
+    if not later:
+        return due
+    stop = min(later, key=lambda o: (o.hi, o.lo))
+    if due is None:
+        return stop.lo if stop.differ else stop.hi, stop.hi
+    return min(due[0], stop.hi), min(due[1], stop.hi)
+
+
+def _recurring(duty: Duty, world: World, as_of: int) -> Iterator[Duty]:
+    recurrence = duty.provision.recurrence
+    assert recurrence is not None and duty.start is not None
+    last = as_of if duty.due is None else min(as_of, duty.due[1])
+    spans = periods(duty.start, recurrence.every, last, world.zone)
+    if recurrence.quota == "each":
+        for first, last_second in spans:
+            floor = day_start(day_of(first, world.zone), world.zone)
+            yield _with_target(replace(duty, start=first, floor=floor, due=(last_second, last_second)), world, as_of)
+        return
+    whole = [span for span in spans if span[1] <= as_of or (duty.due is not None and span[1] >= duty.due[1])]
+    if recurrence.quota == "sum" and duty.due is not None:
+        whole = periods(duty.start, recurrence.every, duty.due[1], world.zone)
+    end: tuple[int, int] | None = duty.due or ((whole[-1][1], whole[-1][1]) if whole else None)
+    count = max(1, len(whole))
+    target = _with_target(replace(duty, due=end), world, as_of)
+    scaled = None if target.target is None else target.target * count
+    yield replace(target, target=scaled, periods=count)
+
+
+def _with_target(duty: Duty, world: World, as_of: int) -> Duty:
+    quantity = duty.provision.quantity
+    if quantity is None:
+        return replace(duty, target=1.0, count_acts=True)
+    if isinstance(quantity, Amount):
+        target = None if quantity.value is None else float(quantity.value)
+        return replace(duty, op=quantity.op, target=target, distinct=quantity.distinct, unit=quantity.unit)
+    if isinstance(quantity, Ratio):
+        return replace(duty, target=_ratio(duty, quantity, world, as_of), unit=quantity.note)
+    return replace(duty, target=None)
+
+
+def _ratio(duty: Duty, ratio: Ratio, world: World, as_of: int) -> float:
+    times = float(ratio.times)
+    if ratio.mode != "cumulative":
+        told = duty.occurrence.amount if duty.occurrence else None
+        return times * (1.0 if told is None else told)
+    at = as_of if duty.due is None else min(as_of, duty.due[1])
+    if ratio.lag.exact:
+        return times * world.amount_told(ratio.per, at - ratio.lag.seconds, ratio.unit)
+    lag = replace(ratio.lag, months=-ratio.lag.months, days=-ratio.lag.days, seconds=-ratio.lag.seconds)
+    return times * world.amount_told(ratio.per, deadline(at, lag, world.zone), ratio.unit)
+
+
+def _conditioned(duty: Duty, when: Cond, world: World, as_of: int) -> Duty:
+    """The trigger as told, joined with the further condition: the less certain of the two."""
+    if duty.trigger != "came":
+        return duty
+    truth = evaluate(when, world, as_of, duty.key, duty.debtor)
+    state: TriggerState = (
+        "came" if truth == YES else "told and denied" if truth == BOTH else "not come" if truth == NO else "nobody"
+    )
+    return replace(duty, trigger=state)
+
+
+def suspensions(cond: Cond, world: World, start: int, end: int, key: str | None) -> list[tuple[int, int]]:
+    """The stretches of a span in which a condition is told so (and not denied); both ends included."""
+    moments = {start}
+    for name in events_in(cond):
+        coming = world.coming(Anchor(kind="event", name=name), end)
+        moments.update(o.hi for o in coming.occurrences if start < o.hi <= end)
+    ordered = sorted(moments)
+    found: list[tuple[int, int]] = []
+    for at, after in zip(ordered, [*ordered[1:], end + 1], strict=True):
+        if evaluate(cond, world, at, key) == YES:
+            if found and found[-1][1] == at - 1:
+                found[-1] = (found[-1][0], after - 1)
+            else:
+                found.append((at, after - 1))
+    return found
+
+
+def events_in(cond: Cond) -> set[str]:
+    """The events that a condition looks at."""
+    names = {name for name in (cond.event, cond.until) if name is not None}
+    return names.union(*(events_in(arg) for arg in cond.args)) if cond.args else names
+
+
+def stretched(cond: Cond, world: World, start: int, due: int, as_of: int, key: str | None) -> int:
+    """A deadline that runs on active time: put off by every suspended stretch before it, up to as-of."""
+    end = due
+    for first, last in suspensions(cond, world, start, min(as_of, LATEST), key):
+        if first > end:
+            break
+        end += last - first + 1
+    return end

@@ -1,0 +1,154 @@
+"""One account's assessment: instances judged, cells rolled up, everything cached for one view and asked by as-of.
+
+A pure function of agreement, log, account, cut and as-of: the caches only remember answers.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+
+from guarantor.assessment import cells, phases
+from guarantor.assessment.duties import Duty, expand
+from guarantor.assessment.exclusive import allotted
+from guarantor.assessment.judged import Judged, judged
+from guarantor.assessment.standing import standing
+from guarantor.assessment.triggers import Coming, Occurrence, coming_of_event
+from guarantor.assessment.view import View
+from guarantor.model.agreement import Agreement, Anchor, ByReference, Event, Provision
+from guarantor.model.assessment import ProvisionStatus
+from guarantor.model.moments import interval
+from guarantor.model.testimony import Coverage, Testimony
+
+
+@dataclass(slots=True)
+class Engine:
+    """The assessment of one account through one cut. ``choices`` names the chosen reading of a provision."""
+
+    agreement: Agreement
+    view: View
+    choices: dict[str, str] = field(default_factory=dict)
+    _events: dict[str, Event] = field(default_factory=dict)
+    _comings: dict[tuple[str, str, int], Coming] = field(default_factory=dict)
+    _cells: dict[tuple[str, int], ProvisionStatus] = field(default_factory=dict)
+    _asking: set[str] = field(default_factory=set)
+    _variants: dict[str, tuple[tuple[str | None, Provision], ...]] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self._events = {event.id: event for event in self.agreement.events}
+        self._variants = {p.id: variants(p, self.choices.get(p.id)) for p in self.agreement.provisions}
+
+    @property
+    def zone(self) -> str:
+        """The agreement's zone."""
+        return self.agreement.zone
+
+    @property
+    def account(self) -> str:
+        """The account's id."""
+        return self.view.voices.account
+
+    def coming(self, anchor: Anchor, as_of: int) -> Coming:
+        """The occurrences of an anchor by as-of, as the account has it."""
+        at = (anchor.kind, anchor.name, as_of)
+        if at not in self._comings:
+            self._comings[at] = self._coming(anchor, as_of)
+        return self._comings[at]
+
+    def _coming(self, anchor: Anchor, as_of: int) -> Coming:
+        if anchor.kind == "event":
+            return coming_of_event(self.view, self._events.get(anchor.name, Event(id=anchor.name)), as_of)
+        if anchor.kind == "phase":
+            return phases.coming_of_phase(self, anchor.name, as_of)
+        if anchor.kind == "provision":
+            return phases.coming_of_provision(self, anchor.name, as_of)
+        text = anchor.name
+        if anchor.kind == "text":
+            text = next(each.date for each in self.agreement.texts if each.id == anchor.name)
+        lo, hi = interval(text, self.zone)
+        here = (Occurrence(lo=lo, hi=hi),)
+        return Coming(occurrences=here) if lo <= as_of else Coming(none="not come", ahead=here)
+
+    def variants(self, provision: str) -> tuple[tuple[str | None, Provision], ...]:
+        """The readings of a provision, the one that stands first (chosen, or the file's own) under the name None."""
+        return self._variants[provision]
+
+    def words(self, provision: Provision, debtor: str | None, key: str | None) -> list[Testimony]:
+        """The account's own words on one debtor's instances with a key."""
+        return [word for word in self.view.own(provision.id) if bears(word, provision, debtor, key)]
+
+    def coverages(self, provision: Provision, debtor: str | None, key: str | None) -> list[Coverage]:
+        """The account's own coverages of one debtor's instances with a key."""
+        return [
+            coverage
+            for coverage in self.view.coverages(provision.id)
+            if coverage.debtor in (None, debtor) and (coverage.key is None or coverage.key == key)
+        ]
+
+    def instances(self, provision: str, as_of: int, reading: str | None = None) -> list[Judged]:
+        """Every instance of a provision under one reading, judged at as-of."""
+        version = dict(self.variants(provision))[reading]
+        if version.polarity != "do":
+            return standing(self, version, as_of, reading)
+        duties = expand(version, self, as_of)
+        series = allotted(self, duties, as_of) if version.consume == "exclusive" or _fifo(version) else {}
+        return [judged(self, duty, as_of, reading, series.get(i)) for i, duty in enumerate(duties)]
+
+    def cell(self, provision: str, as_of: int) -> ProvisionStatus | None:
+        """A provision's status; None where the question comes back to itself (two duties conditional on each other)."""
+        if provision in self._asking:
+            return None
+        known = (provision, as_of)
+        if known not in self._cells:
+            outermost = not self._asking
+            self._asking.add(provision)
+            try:
+                cell = cells.cell(self, provision, as_of)
+            finally:
+                self._asking.discard(provision)
+            if not outermost:
+                return cell
+            self._cells[known] = cell
+        return self._cells[known]
+
+    def owed_by(self, actor: str) -> tuple[str, ...]:
+        """The provisions whose debtor an actor is."""
+        return tuple(p.id for p in self.agreement.provisions if actor in p.debtors)
+
+    def amount_told(self, name: str, at: int, unit: str | None) -> float:
+        """What the account tells of another provision or event up to a moment, at its highest root."""
+        return phases.amount_told(self, name, at, unit)
+
+
+def _fifo(provision: Provision) -> bool:
+    return getattr(provision.quantity, "mode", "") == "fifo"
+
+
+def bears(word: Testimony, provision: Provision, debtor: str | None, key: str | None) -> bool:
+    """Whether a word speaks of one debtor's instances with a key. A word without debtor speaks of the only one; where
+    several owe separately it speaks of all only when it says that the state holds."""
+    if key is not None and word.key is not None and word.key != key:
+        return False
+    if provision.jointly or len(provision.debtors) < 2 or word.debtor == debtor:
+        return True
+    return word.debtor is None and word.effect in ("upholds", "ended", "excepted", "closed")
+
+
+def variants(provision: Provision, choice: str | None) -> tuple[tuple[str | None, Provision], ...]:
+    """All readings of a provision: the file's own under None, then the named ones; a chosen one takes the first place.
+
+    A number told for a quantity by reference is a reading too: nothing that the text leaves open is settled.
+    """
+    named = [(reading.name, replace(reading.provision, id=provision.id)) for reading in provision.readings]
+    if isinstance(provision.quantity, ByReference):
+        named += [
+            (told.name, replace(provision, quantity=told.amount, readings=())) for told in provision.quantity.told
+        ]
+    chosen = choice or next((reading.name for reading in provision.readings if reading.chosen), None)
+    first = dict(named).get(chosen, provision) if chosen else provision
+    others = [(name, version) for name, version in named if name != chosen]
+    return ((None, first), *others)
+
+
+def duty_words(engine: Engine, duty: Duty) -> list[Testimony]:
+    """The account's own words on a duty."""
+    return engine.words(duty.provision, duty.debtor, duty.key)

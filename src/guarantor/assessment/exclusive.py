@@ -1,0 +1,52 @@
+"""Acts that may count only once: first in, first out over the instances of a provision, root by root.
+
+Totals of a series cannot be told apart into acts; they are left to the provision's figure and used up by no instance.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from guarantor.assessment.duties import Duty
+from guarantor.assessment.series import Reckoning, Series, Unit, series_of
+from guarantor.model.moments import EARLIEST
+
+if TYPE_CHECKING:
+    from guarantor.assessment.engine import Engine
+
+
+def allotted(engine: Engine, duties: list[Duty], as_of: int) -> dict[int, dict[str, Series]]:
+    """For each duty (by position) the series of every root, holding only what was used up for it."""
+    found: dict[int, dict[str, Series]] = {i: {} for i in range(len(duties))}
+    groups: dict[tuple[str | None, str | None], list[int]] = {}
+    for i, duty in enumerate(duties):
+        groups.setdefault((duty.debtor, duty.key), []).append(i)
+    for (debtor, key), members in groups.items():
+        first = duties[members[0]]
+        words = engine.words(first.provision, debtor, key)
+        reckoning = Reckoning(start=None, floor=None, target=None, count_acts=first.count_acts, distinct=first.distinct)
+        members.sort(key=lambda i: (EARLIEST if duties[i].start is None else duties[i].start or 0, i))
+        for root, series in series_of(words, reckoning, as_of).items():
+            used = _used([(i, duties[i]) for i in members], series.units)
+            own = _used([(i, duties[i]) for i in members], series.own)
+            for i in members:
+                found[i][root] = Series(root, units=used[i], own=own[i])
+    return found
+
+
+def _used(duties: list[tuple[int, Duty]], units: list[Unit]) -> dict[int, list[Unit]]:
+    left = [unit.top for unit in units]
+    found: dict[int, list[Unit]] = {}
+    for i, duty in duties:
+        need = float("inf") if duty.target is None else duty.target
+        found[i] = []
+        for j, unit in enumerate(units):
+            if need <= 0:
+                break
+            take = min(left[j], need)
+            if take > 0 and (duty.start is None or unit.hi >= duty.start):
+                found[i].append(replace(unit, top=take, bottom=min(unit.bottom, take)))
+                left[j] -= take
+                need -= take
+    return found

@@ -1,0 +1,105 @@
+"""Marks beside a status: what a reader must know to not misread the word."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING, Literal
+
+from guarantor.assessment.duties import Duty
+from guarantor.assessment.figures import number
+from guarantor.assessment.verdict import Verdict
+from guarantor.model.agreement import ByReference, Provision
+from guarantor.model.assessment import Mark, Owed, Status
+
+if TYPE_CHECKING:
+    from guarantor.assessment.engine import Engine
+    from guarantor.model.testimony import Testimony
+
+SILENT = ("no information", "not yet due", "unverified", "due")
+
+
+def duty_marks(
+    engine: Engine,
+    duty: Duty,
+    verdict: Verdict,
+    status: Status,
+    words: Sequence[Testimony],
+    as_of: int,
+    *,
+    split: bool,
+    owed: Owed | None,
+) -> tuple[Mark, ...]:
+    """The marks of one instance of a duty to do."""
+    marks: list[Mark] = []
+    occurrence = duty.occurrence
+    if occurrence is not None and occurrence.borrowed and occurrence.roots:
+        marks.append(
+            Mark(name="start told by", roots=occurrence.roots, text=f"start told by {', '.join(occurrence.roots)}")
+        )
+    if split:
+        differ = occurrence is not None and occurrence.differ
+        marks.append(Mark(name="deadline told differently") if differ else Mark(name="timing not told"))
+    if verdict.bits.late and status != "fulfilled":
+        marks.append(Mark(name="late"))
+    if verdict.bits.t and not verdict.strict and verdict.closed and not split:
+        marks.append(Mark(name="timing not told"))
+    if verdict.closed and status == "no information":
+        marks.append(Mark(name="time past"))
+    marks += figure_marks(verdict, owed)
+    if isinstance(duty.provision.quantity, ByReference) and duty.target is None:
+        marks.append(Mark(name="no number in this text"))
+    if duty.provision.soft and status in ("overdue", "fulfilled late", "breached"):
+        marks.append(Mark(name="soft", text=duty.provision.soft))
+    counted = [w for w in words if w.happened is not None and w.happened[1] <= as_of]
+    return (*marks, *source_marks(counted, status))
+
+
+def figure_marks(verdict: Verdict, owed: Owed | None) -> list[Mark]:
+    """What is to be said of the figures: they differ, are derived, are untold, do not add up."""
+    marks: list[Mark] = []
+    if owed is not None and owed.low != owed.high:
+        text = "; ".join(f"{figure.root}: {number(figure.value)}" for figure in owed.by_root)
+        marks.append(Mark(name="figures differ", roots=tuple(f.root for f in owed.by_root), text=text))
+    if owed is not None and any(figure.derived for figure in owed.by_root):
+        marks.append(Mark(name="derived", roots=tuple(f.root for f in owed.by_root if f.derived)))
+    if any(not unit.told for series in verdict.series.values() for unit in series.own):
+        marks.append(Mark(name="amount not told"))
+    if differing := tuple(sorted(root for root, series in verdict.series.items() if series.sum_differs)):
+        marks.append(Mark(name="sum differs", roots=differing))
+    return marks
+
+
+def source_marks(counted: Sequence[Testimony], status: Status) -> list[Mark]:
+    """What is to be said of the sources a status rests on."""
+    if status in SILENT or not counted:
+        return []
+    marks = []
+    if not any(word.reviewed for word in counted):
+        marks.append(Mark(name="rests on unreviewed claims"))
+    if len({word.origin or word.root for word in counted}) == 1:
+        marks.append(Mark(name="single origin", roots=(counted[0].root,)))
+    return marks
+
+
+def grade_of(
+    provision: Provision, words: Iterable[Testimony]
+) -> Literal["asserted", "corroborated", "verified"] | None:
+    """How well performance is attested by everybody's words: by the named verifiers, by several origins, or by one."""
+    affirming = [word for word in words if word.effect in ("performed", "total", "upholds")]
+    if not affirming:
+        return None
+    if provision.verify is not None:
+        named = {word.root for word in affirming} & set(provision.verify.who)
+        if len(named) >= provision.verify.quorum:
+            return "verified"
+    return "corroborated" if len({word.origin or word.root for word in affirming}) > 1 else "asserted"
+
+
+def merged(marks: Iterable[Mark]) -> tuple[Mark, ...]:
+    """The same mark once, with all its roots."""
+    found: dict[str, Mark] = {}
+    for mark in marks:
+        before = found.get(mark.name)
+        roots = tuple(sorted({*(before.roots if before else ()), *mark.roots}))
+        found[mark.name] = Mark(name=mark.name, roots=roots, text=mark.text or (before.text if before else ""))
+    return tuple(found.values())

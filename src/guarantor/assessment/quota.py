@@ -1,0 +1,50 @@
+"""The running figure of a recurring quota: what each root tells over many periods against what these periods owe.
+
+A total over many days judges an aggregate; it decides no single day. The figure stands beside the current day's status.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from guarantor.assessment.figures import number
+from guarantor.assessment.judged import Judged
+from guarantor.assessment.series import Reckoning, series_of
+from guarantor.model.agreement import Amount, Provision
+from guarantor.model.assessment import Owed, RootFigure
+
+if TYPE_CHECKING:
+    from guarantor.assessment.engine import Engine
+
+
+def running(engine: Engine, version: Provision, found: Sequence[Judged], as_of: int) -> Owed | None:
+    """Each root's total since the window's start, with the target of the periods that its figure reaches over."""
+    periods = sorted({j.duty.due[1] for j in found if j.duty.due is not None})
+    starts = [j.duty.start for j in found if j.duty.start is not None]
+    if not periods or not starts:
+        return None
+    first = min(starts)
+    each = float(version.quantity.value) if isinstance(version.quantity, Amount) and version.quantity.value else None
+    floor = min((j.duty.floor for j in found if j.duty.floor is not None), default=first)
+    words = [word for judged in found[:1] for word in judged.words]
+    series = series_of(words, Reckoning(start=first, floor=floor, target=None), as_of)
+    figures: list[RootFigure] = []
+    texts: list[str] = []
+    for root in sorted(series):
+        figure = series[root].at(as_of)
+        if not figure.claims or not figure.value:
+            continue
+        count = max(1, sum(end <= figure.until for end in periods))
+        figures.append(
+            RootFigure(root=root, value=figure.value, until=figure.until, derived=figure.derived, claims=figure.claims)
+        )
+        rate = f"{number(round(figure.value / count, 1))} a period" + (f" of {number(each)}" if each else "")
+        texts.append(f"{root}: {number(figure.value)} in {count} ({rate})")
+    if not figures:
+        return None
+    return Owed(
+        op=">=", target=each, unit=version.quantity.unit if isinstance(version.quantity, Amount) else None,
+        low=min(f.value for f in figures), high=max(f.value for f in figures), by_root=tuple(figures),
+        text="; ".join(texts), note="over all periods; decides no single one",
+    )  # fmt: skip

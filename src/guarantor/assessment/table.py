@@ -1,0 +1,59 @@
+"""The status table: trigger and window against what is told. Nothing else decides a status."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from guarantor.model.assessment import Bits, Status
+
+TriggerState = Literal["not come", "nobody", "told and denied", "came"]
+
+
+def duty_status(trigger: TriggerState, *, closed: bool, bits: Bits, speaks: bool, some: bool) -> Status:
+    """The status of an instance of a duty to do.
+
+    ``some``: the account tells of some performance (U > 0); ``speaks``: of performance, or that it is outstanding.
+
+    >>> duty_status("came", closed=True, bits=Bits(late=True, f=True), speaks=True, some=True)
+    'fulfilled late'
+    """
+    both = bits.t and (bits.f or bits.short)
+    if trigger == "not come":
+        return "not yet due"
+    if trigger == "told and denied":
+        return "disputed"
+    if trigger == "nobody":
+        return "disputed" if both else "no information"
+    if both:
+        return "disputed"
+    if bits.t:
+        return "fulfilled"
+    if not closed:
+        return "breached" if bits.f else "in progress" if some else "due"
+    if bits.late:
+        return "fulfilled late"
+    if bits.f:
+        return "breached"
+    return "overdue" if speaks else "no information"
+
+
+def standing_status(trigger: TriggerState, *, bits: Bits, holds: bool) -> Status:
+    """The status of a period or incident of a duty to refrain or to maintain.
+
+    >>> standing_status("came", bits=Bits(), holds=False)
+    'unverified'
+    """
+    both = bits.t and bits.f
+    if trigger == "not come":
+        return "not yet due"
+    if trigger == "told and denied":
+        return "disputed"
+    if trigger == "nobody":
+        return "disputed" if both else "no information"
+    if both:
+        return "disputed"
+    if bits.f:
+        return "breached"
+    if bits.t:
+        return "fulfilled"
+    return "holding" if holds else "unverified"

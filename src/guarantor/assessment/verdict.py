@@ -1,0 +1,164 @@
+"""The bits of one instance of a duty to do: told so in time, told so late, told not so, told outstanding."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from guarantor.assessment.duties import Duty
+from guarantor.assessment.series import Reckoning, Series, Sum, Total, series_of
+from guarantor.model.assessment import Bits
+from guarantor.model.moments import EARLIEST
+from guarantor.model.testimony import Coverage, Testimony
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Gap:
+    """A covering source whose own figure misses the target: the root, its figure, and what makes it cover."""
+
+    root: str
+    sum: Sum
+    by: tuple[str, ...]
+    total: Total | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Verdict:
+    """The bits with what they rest on. ``series`` are the roots' figures; ``strict``: in time even if every straddling
+    time is taken at its latest."""
+
+    bits: Bits
+    closed: bool
+    speaks: bool
+    some: bool
+    series: dict[str, Series] = field(default_factory=dict)
+    gaps: tuple[Gap, ...] = ()
+    denials: tuple[Testimony, ...] = ()
+    shorts: tuple[Testimony, ...] = ()
+    strict: bool = True
+
+
+def reckoning_of(duty: Duty) -> Reckoning:
+    """How the amounts of a duty are read."""
+    return Reckoning(
+        start=duty.start,
+        floor=duty.floor,
+        target=duty.target,
+        since=duty.since,
+        count_acts=duty.count_acts,
+        distinct=duty.distinct,
+    )
+
+
+def judge(
+    duty: Duty,
+    words: Sequence[Testimony],
+    coverages: Sequence[Coverage],
+    as_of: int,
+    due: int | None,
+    series: dict[str, Series] | None = None,
+) -> Verdict:
+    """The verdict on an instance at as-of, with one of its deadlines, from an account's own words and coverages."""
+    if series is None:
+        series = series_of(words, reckoning_of(duty), as_of)
+    closed = due is not None and as_of > due
+    past = [word for word in words if word.happened is not None and word.happened[1] <= as_of and _after(word, duty)]
+    denials = tuple(w for w in past if w.effect == "not_performed" and (w.whole or _reaches(w, due)))
+    shorts = tuple(w for w in past if w.effect == "outstanding" and due is not None and _reaches(w, due))
+    until = as_of if due is None else min(as_of, due)
+    gaps = _gaps(duty, series, coverages, as_of, due) if closed else ()
+    t, late, strict = _reached(duty, series, until, as_of, past)
+    f = bool(denials) or bool(gaps)
+    if duty.op != ">=":
+        t, late, f = _bounded(duty, series, until, closed, t, late, f, coverages, due)
+    speaks = any(s.speaks for s in series.values()) or any(w.effect in ("outstanding", "not_performed") for w in past)
+    some = any(s.at(as_of).value > 0 or _untold(s) for s in series.values())
+    return Verdict(
+        bits=Bits(t=t, late=late, f=f, short=bool(shorts)), closed=closed, speaks=speaks, some=some, series=series,
+        gaps=gaps, denials=denials, shorts=shorts, strict=strict,
+    )  # fmt: skip
+
+
+def _after(word: Testimony, duty: Duty) -> bool:
+    return word.happened is not None and (duty.start is None or word.happened[1] >= duty.start)
+
+
+def _reaches(word: Testimony, due: int | None) -> bool:
+    """Whether a word as of a moment may speak of the whole window."""
+    return word.happened is not None and due is not None and word.happened[1] >= due
+
+
+def _untold(series: Series) -> bool:
+    return any(not unit.told for unit in series.own)
+
+
+def _reached(
+    duty: Duty, series: dict[str, Series], until: int, as_of: int, past: Sequence[Testimony]
+) -> tuple[bool, bool, bool]:
+    """In time, late, and whether in time even at the latest."""
+    if duty.target is None:
+        whole = [w for w in past if w.effect == "performed" and w.whole and w.happened is not None]
+        early = [w for w in whole if w.happened is not None and w.happened[0] <= until]
+        return bool(early), bool(whole) and not early, any(w.happened and w.happened[1] <= until for w in early)
+    target = duty.target
+    t = target <= 0 or any(s.at(until).value >= target for s in series.values())
+    late = not t and any(s.at(as_of).value >= target for s in series.values())
+    strict = target <= 0 or any(s.at(until, strict=True).value >= target for s in series.values())
+    return t, late, strict
+
+
+def _gaps(
+    duty: Duty, series: dict[str, Series], coverages: Sequence[Coverage], as_of: int, due: int | None
+) -> tuple[Gap, ...]:
+    """The covering sources whose own figure, at its highest, misses the target."""
+    if due is None or duty.target is None:
+        return ()
+    found: dict[str, Gap] = {}
+    for coverage in coverages:
+        if covers(coverage, duty, due):
+            own = series.get(coverage.root, Series(coverage.root)).at(due, own_only=True)
+            if own.value < duty.target and (own.closed or not own.claims):
+                by = (coverage.claim,) if coverage.claim else ()
+                found.setdefault(coverage.root, Gap(root=coverage.root, sum=own, by=by))
+    for root, each in series.items():
+        for total in (*each.totals, *each.wider):
+            if total.lo >= due and total.closed and total.top < duty.target and root not in found:
+                figure = Sum(total.top, (total.claim,), total.hi)
+                found[root] = Gap(root=root, sum=figure, by=(total.claim,), total=total)
+    return tuple(found[root] for root in sorted(found))
+
+
+def covers(coverage: Coverage, duty: Duty, due: int) -> bool:
+    """Whether a coverage spans the window: from its start (or its civil day) to its deadline."""
+    first = EARLIEST if duty.start is None else duty.start
+    if coverage.covers[0] > first or coverage.covers[1] < due:
+        return False
+    return coverage.key is None or duty.key is None or coverage.key == duty.key
+
+
+def _bounded(
+    duty: Duty,
+    series: dict[str, Series],
+    until: int,
+    closed: bool,
+    t: bool,
+    late: bool,
+    f: bool,
+    coverages: Sequence[Coverage],
+    due: int | None,
+) -> tuple[bool, bool, bool]:
+    """``≤`` mirrors ``≥``; ``=`` is both."""
+    target = duty.target
+    if target is None:
+        return t, late, f
+    above = any(s.at(until, lowest=True, strict=True).value > target for s in series.values())
+    within = False
+    if closed and due is not None:
+        for coverage in coverages:
+            own = series.get(coverage.root, Series(coverage.root)).at(due, own_only=True)
+            within |= covers(coverage, duty, due) and own.value <= target and (own.closed or not own.claims)
+        for each in series.values():
+            within |= any(total.lo >= due and total.closed and total.top <= target for total in each.totals)
+    if duty.op == "<=":
+        return within, False, above
+    return t and within, late, f or above

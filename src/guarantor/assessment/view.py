@@ -1,0 +1,48 @@
+"""One account's view of the log through a cut: whose words count here, and whose are only looked at beside."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from guarantor.assessment.log import Cut, Log, canonical
+from guarantor.model.testimony import Coverage, Testimony, Voices
+
+
+@dataclass(slots=True)
+class View:
+    """The words of an account, cached by what they are about. Nothing here depends on as-of."""
+
+    log: Log
+    voices: Voices
+    cut: Cut
+    _all: dict[str, tuple[Testimony, ...]] = field(default_factory=dict)
+    _own: dict[str, tuple[Testimony, ...]] = field(default_factory=dict)
+    _counted: dict[str, tuple[Coverage, ...]] = field(default_factory=dict)
+
+    def live(self, about: str) -> tuple[Testimony, ...]:
+        """Everybody's words in the cut, resolved or not, in canonical order."""
+        if about not in self._all:
+            self._all[about] = canonical([word for word in self.log.words.get(about, ()) if self.cut.sees(word)])
+        return self._all[about]
+
+    def everybody(self, about: str) -> tuple[Testimony, ...]:
+        """Everybody's words that can count: root and time resolved."""
+        return tuple(word for word in self.live(about) if resolved(word))
+
+    def own(self, about: str) -> tuple[Testimony, ...]:
+        """The account's own words that can count."""
+        if about not in self._own:
+            self._own[about] = tuple(word for word in self.everybody(about) if self.voices.has(word.root))
+        return self._own[about]
+
+    def coverages(self, about: str) -> tuple[Coverage, ...]:
+        """The account's own coverages."""
+        if about not in self._counted:
+            found = [c for c in self.log.counted.get(about, ()) if self.cut.sees(c) and self.voices.has(c.root)]
+            self._counted[about] = tuple(sorted(found, key=lambda c: (c.root, c.covers, c.recorded, c.claim or "")))
+        return self._counted[about]
+
+
+def resolved(word: Testimony) -> bool:
+    """Whether a word can count at all: somebody says it, at some time, and it is more than an intention."""
+    return word.happened is not None and not word.root.startswith("unresolved:") and word.effect != "intends"
