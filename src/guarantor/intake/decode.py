@@ -27,6 +27,11 @@ _MAGIC = (
     (b"\x7fELF", "a program"),
 )
 """First bytes of what people hand in by mistake, from the formats' own specifications."""
+_LIKELY = [
+    "cp1250", "cp1251", "cp1252", "cp1253", "cp1254", "cp1255", "cp1256", "cp1257", "iso8859_2", "iso8859_5", "koi8_r",
+    "gb18030", "big5", "shift_jis", "euc_kr", "euc_jp",
+]  # fmt: skip
+"""Encodings that texts of the last decades are found in, beside UTF-8 (WHATWG's legacy encodings, the common ones)."""
 _HARMLESS = frozenset("\t\n\r\f\v\x1b\x85")
 SAVE_AS_TEXT = "save its text as .txt, .md or .html and read that"
 
@@ -77,15 +82,26 @@ def _strictly(data: bytes, encoding: str, how: str) -> Decoded:
 
 
 def _detected(data: bytes, error: UnicodeDecodeError) -> Decoded:
-    """What charset-normalizer can tell, where that optional library is installed."""
+    """What charset-normalizer can tell, where that optional library is installed, and only where it is clear.
+
+    The best candidate has to look like a language (its coherence) without odd runs of letters (its chaos, which weighs
+    more: a wrong code page of the right alphabet still shows the language), and none that reads differently may come
+    near it: a wrong code page changes names.
+    """
     where = f"byte {error.start} is not UTF-8"
+    todo = "save it as UTF-8 and read it again"
     if importlib.util.find_spec("charset_normalizer") is None:
-        raise UnreadableError(f"{where}, and the encoding is not declared", "save it as UTF-8 and read it again")
+        raise UnreadableError(f"{where}, and the encoding is not declared", todo)
     from charset_normalizer import from_bytes
 
-    best = from_bytes(data).best()
-    if best is None or best.chaos > 0.1:
-        raise UnreadableError(f"{where}, and no other encoding fits", "save it as UTF-8 and read it again")
+    scored = [(each.coherence - 5 * each.chaos, each) for each in from_bytes(data, cp_isolation=_LIKELY)]
+    top = max((score for score, _ in scored), default=0.0)
+    if top < 0.3:
+        raise UnreadableError(f"{where}, and no other encoding fits", todo)
+    best = next(each for score, each in scored if score == top)
+    near = [each for score, each in scored if score > top - 0.03 and str(each) != str(best)]
+    if near:
+        raise UnreadableError(f"{where}; it could be {best.encoding} or {near[0].encoding}", todo)
     return Decoded(data.decode(best.encoding), f"{best.encoding} (detected)")
 
 

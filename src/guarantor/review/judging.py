@@ -1,0 +1,51 @@
+"""Making a judgement: what every act shares. Who, when and why are never left out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any
+
+from guarantor.model.claim import Claim
+from guarantor.model.judgement import Act, Judgement
+from guarantor.model.report import Report
+from guarantor.record.clock import stamp
+from guarantor.record.errors import RefusedRecordError
+from guarantor.record.record import Record
+from guarantor.review.errors import ReviewError
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reviewer:
+    """Who judges. ``when`` is the moment of the decision, None for now; the record keeps its own time beside it."""
+
+    name: str
+    when: datetime | None = None
+
+
+def judge(
+    record: Record, act: Act, about: Iterable[str], *, by: str | Reviewer, why: str,
+    into: Iterable[tuple[Claim, Report]] = (), value: dict[str, Any] | None = None,
+) -> Judgement:  # fmt: skip
+    """Check what every judgement needs, and write it with the claims it brings in, in one transaction."""
+    reviewer = by if isinstance(by, Reviewer) else Reviewer(name=by)
+    if not reviewer.name.strip():
+        raise ReviewError("nobody is named as the judge; say who decides")
+    if not why.strip():
+        raise ReviewError("no reason is given; say why")
+    when = reviewer.when or datetime.now(UTC)
+    if when.tzinfo is None:
+        raise ReviewError(f"the time {when.isoformat()} has no zone; give one")
+    made = list(into)
+    ids = tuple(claim.id for claim, _ in made)
+    with record.store.writing():
+        fresh = [id_ for id_ in ids if id_ not in record.store.known(ids)]
+        judgement = Judgement(
+            act=act, about=tuple(dict.fromkeys(about)), by=reviewer.name.strip(), when=stamp(when), why=why.strip(),
+            into=ids, value={**(value or {}), **({"made": fresh} if fresh else {})},
+        )  # fmt: skip
+        try:
+            return record.judge(judgement, made)
+        except RefusedRecordError as error:
+            raise ReviewError(str(error)) from error
