@@ -1,0 +1,56 @@
+"""Reading: what a text says, as claims with the exact span of their words.
+
+    >>> from guarantor.reading import read_text
+    >>> claim, = read_text("The Lakes Mission said on Monday that both armies had pulled back.", published="2025-05-06")
+    >>> claim.holder.text
+    'The Lakes Mission'
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from guarantor.model.claim import Claim
+from guarantor.model.report import Report
+from guarantor.reading.actors import ActorTable
+from guarantor.reading.claims import claims_of, parts_of
+from guarantor.reading.language import Language, language_of
+
+__all__ = ["Reading", "read_report", "read_text"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """What was read out of one report. ``notes`` are for a person: what was passed over, and why."""
+
+    claims: tuple[Claim, ...]
+    language: Language
+    notes: tuple[str, ...] = ()
+
+
+def read_report(report: Report, *, actors: ActorTable | None = None) -> Reading:
+    """The claims of a report. A case's ``actors`` are laid over the general table."""
+    parts = parts_of(report, actors)
+    notes = list(parts.layout.notes)
+    if not parts.language.english and report.text.strip():
+        notes.append(f"not read: the text is {parts.language.code} ({parts.language.reason}); it waits for a person")
+    return Reading(claims=claims_of(report, parts), language=parts.language, notes=tuple(notes))
+
+
+def read_text(
+    text: str,
+    *,
+    published: str | None = None,
+    outlet: str | None = None,
+    url: str | None = None,
+    title: str | None = None,
+    language: str | None = None,
+    location: str = "-",
+    actors: ActorTable | None = None,
+) -> list[Claim]:
+    """The claims of a text, without case or record. ``published`` is an ISO day that dates are counted from."""
+    report = Report(
+        text=text, location=location, outlet=outlet, url=url, title=title, published=published,
+        language=language or language_of(text).code,
+    )  # fmt: skip
+    return list(read_report(report, actors=actors).claims)

@@ -1,0 +1,133 @@
+"""The way of the words: outlet, agencies, whoever relays, the holder, and whom the holder cites."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from guarantor.model.claim import ChainLink, Holder
+from guarantor.model.spans import Span, overlap
+from guarantor.reading.actors import Cast, Resolved
+from guarantor.reading.attribution import Attribution
+from guarantor.reading.credits import HOUSES, Credit, OutletName
+from guarantor.reading.units import Unit
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Voice:
+    """Whose word a unit is: the holder, the chain that led to the outlet, and what was unsure."""
+
+    holder: Holder
+    chain: tuple[ChainLink, ...]
+    notes: tuple[str, ...]
+
+
+class Voices:
+    """Resolves the sources of one report, in the order of its text."""
+
+    def __init__(self, cast: Cast, outlet: OutletName, credits: Sequence[Credit]) -> None:
+        self.cast = cast
+        self.outlet = outlet
+        self.credits = credits
+        self._resolved: dict[Span, Resolved] = {}
+
+    def of(self, unit: Unit) -> Voice:
+        """The voice of a unit."""
+        links = [ChainLink(role="outlet", name=self.outlet.name, actor=self.outlet.actor)]
+        links += self._agencies(unit)
+        notes: list[str] = [
+            f"the credit to {credit.name} stands without a verb; what it covers is not written"
+            for credit in self.credits
+            if credit.kind == "loose" and overlap(credit.covers, unit.span)
+        ]
+        holder = Holder(text=None)
+        speakers: list[Resolved] = []
+        for telling in unit.tellings:
+            speakers += self._speakers(telling, unit)
+        for position, who in enumerate(speakers):
+            last = position == len(speakers) - 1
+            if who.note:
+                notes.append(who.note)
+            if not last:
+                links.append(self._link(who, "agency" if self._is_house(who.actor) else "holder"))
+                continue
+            relayed = any(link.role == "holder" for link in links)
+            links.append(self._link(who, "cited" if relayed else "holder"))
+            holder = who.as_holder()
+        return Voice(holder=holder, chain=_without_repeats(links), notes=tuple(dict.fromkeys(notes)))
+
+    def _link(self, who: Resolved, role: str) -> ChainLink:
+        return ChainLink(role=role, name=who.text, span=who.span, actor=who.actor)  # type: ignore[arg-type]
+
+    def _is_house(self, actor: str | None) -> bool:
+        known = self.cast.table.get(actor)
+        return known is not None and known.kind in HOUSES
+
+    def _agencies(self, unit: Unit) -> list[ChainLink]:
+        """Agencies that the outlet's name, a dateline, a byline or a credit beside the sentence shows."""
+        made = [ChainLink(role="agency", name=name, actor=actor) for name, actor in self.outlet.agencies]
+        for credit in self.credits:
+            if credit.name and credit.span and overlap(credit.covers, unit.span):
+                made.append(ChainLink(role="agency", name=credit.name, span=credit.span, actor=credit.actor))
+        return made
+
+    def _speakers(self, telling: Attribution, unit: Unit) -> list[Resolved]:
+        """Who speaks in one attribution: through whom it was told, the source, and whom that cites."""
+        made: list[Resolved] = []
+        if telling.source:
+            source = self._resolve(telling.source[0])
+            made += self._told_to(telling)
+            if telling.cites and self._is_house(source.actor) or not telling.cites:
+                made.append(source)
+            else:
+                made.append(source)
+        if telling.cites:
+            made.append(self._resolve(telling.cites))
+        return made
+
+    def _told_to(self, telling: Attribution) -> list[Resolved]:
+        """The house that a holder told it to ("told Lakes Press")."""
+        if not telling.cue:
+            return []
+        end = telling.cue[-1][1]
+        sentence = self._sentence_of(telling.cue[0])
+        line = self.cast.lines[sentence]
+        for name in line.names:
+            place = line.span(name.first, name.last)
+            if place[0] >= end and place[0] - end <= 30 and self._is_house(name.actor):
+                between = [form for form, token in zip(line.forms, line.tokens, strict=True) if end <= token.start < place[0]]
+                if telling.cue_lemma in {"tell", "inform", "brief"} and all(form in _BEFORE_HOUSE for form in between):
+                    return [self.cast._named(line, name)]
+                if between and between[0] in {"to", "in", "on", "via", "through", "by"} and all(form in _BEFORE_HOUSE for form in between):
+                    return [self.cast._named(line, name)]
+        return []
+
+    def _sentence_of(self, span: Span) -> int:
+        for number, line in enumerate(self.cast.lines):
+            if line.sentence.start <= span[0] < line.sentence.end:
+                return number
+        return 0
+
+    def _resolve(self, span: Span) -> Resolved:
+        if span not in self._resolved:
+            self._resolved[span] = self.cast.holder(self._sentence_of(span), span)
+        return self._resolved[span]
+
+
+_BEFORE_HOUSE = frozenset(
+    "the a an to news agency state state-run state-owned newspaper broadcaster channel daily reporters correspondent by in on via "
+    "through interview with with turkish israeli russian ukrainian qatari egyptian us american british french local private".split()
+)
+
+
+def _without_repeats(links: Sequence[ChainLink]) -> tuple[ChainLink, ...]:
+    """One station once: an agency that is the outlet itself, or was already named, adds nothing."""
+    made: list[ChainLink] = []
+    for link in links:
+        same = any(
+            link.role == "agency" and ((link.actor and link.actor == other.actor) or link.name == other.name)
+            for other in made
+        )
+        if not same:
+            made.append(link)
+    return tuple(made)

@@ -1,0 +1,178 @@
+"""From a text to its claims: every part of reading put together.
+
+layout -> who is who -> attributions -> units (one clause, one voice) -> kind, modality, time, figures -> claims
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from guarantor.model.claim import Claim, Mention, Quantity, ReportRef
+from guarantor.model.report import Report
+from guarantor.model.spans import Span, overlap
+from guarantor.reading.actors import ActorTable, Cast, world
+from guarantor.reading.attribution import Attribution, find_attributions
+from guarantor.reading.chain import Voices
+from guarantor.reading.credits import Credit, credits_of, outlet_of
+from guarantor.reading.document import Document
+from guarantor.reading.language import Language, language_of
+from guarantor.reading.layout import Layout, layout_of
+from guarantor.reading.moments import quantities_of, when_of, where_of
+from guarantor.reading.quantities import QuantityMention, find_quantities
+from guarantor.reading.sentences import split_document
+from guarantor.reading.text import read_document
+from guarantor.reading.times import TimeExpression, find_times
+from guarantor.reading.units import Unit, units_of
+
+_LABEL = re.compile(r"(?:[-•*·▪●◦‣–—]\s+|\(?\d{1,2}[.)]\s+)?(?:[A-Z][\w’'-]*(?:[ /-](?:[A-Z][\w’'-]*|and|of|the|for|on)){0,5}:\s+)?")
+_HEADINGS = frozenset("what why how where key background conclusion".split())
+_RESTART = frozenset("according in on at after before but and however meanwhile during following when while since under".split())
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Parts:
+    """Everything that was found in one text before claims are made of it; ``read --explain`` shows it."""
+
+    document: Document
+    language: Language
+    layout: Layout
+    cast: Cast
+    credits: tuple[Credit, ...]
+    attributions: tuple[Attribution, ...]
+    times: tuple[TimeExpression, ...]
+    quantities: tuple[QuantityMention, ...]
+    units: tuple[Unit, ...]
+
+
+def parts_of(report: Report, actors: ActorTable | None = None) -> Parts:
+    """Take a text apart. A text in another language keeps its sentences and gets nothing else."""
+    table = actors.over(world()) if actors else world()
+    language = language_of(report.text)
+    if not language.english:
+        document = split_document(report.text)
+        return _empty(document, language, table)
+    document = read_document(report.text)
+    layout = layout_of(document)
+    cast = Cast(document, table)
+    credits = credits_of(document, cast)
+    attributions = tuple(find_attributions(document, names=lambda words: table.named(words) is not None))
+    times = tuple(find_times(document, published=report.published))
+    quantities = tuple(find_quantities(document, published=report.published, times=times))
+    units = tuple(_units(document, layout, credits, attributions))
+    return Parts(
+        document=document, language=language, layout=layout, cast=cast, credits=credits, attributions=attributions,
+        times=times, quantities=quantities, units=units,
+    )  # fmt: skip
+
+
+def _empty(document: Document, language: Language, table: ActorTable) -> Parts:
+    blank = Document(document.text, (), ())
+    return Parts(
+        document=document, language=language, layout=Layout(roles=(), notes=()), cast=Cast(blank, table), credits=(),
+        attributions=(), times=(), quantities=(), units=(),
+    )  # fmt: skip
+
+
+def _units(
+    document: Document, layout: Layout, credits: Sequence[Credit], attributions: Sequence[Attribution]
+) -> list[Unit]:
+    found: list[Unit] = []
+    for number, sentence in enumerate(document.sentences):
+        if not layout.told(sentence.paragraph):
+            continue
+        region = _region(document, number, credits, layout)
+        if region[0] >= region[1]:
+            continue
+        span = (sentence.start, sentence.end)
+        touching = [one for one in attributions if any(overlap(part, span) for part in (*one.content, *one.cue))]
+        found += units_of(document, number, region, touching)
+    return found
+
+
+def _region(document: Document, number: int, credits: Sequence[Credit], layout: Layout) -> tuple[int, int]:
+    """The tokens of a sentence without dateline, label, glued heading and credits."""
+    sentence = document.sentences[number]
+    tokens = sentence.tokens
+    start, end = sentence.start, sentence.end
+    for credit in credits:
+        if credit.whole and start <= credit.whole[0] and credit.whole[1] <= end:
+            if credit.whole[0] == start:
+                start = credit.whole[1]
+            elif credit.whole[1] >= end - 3:
+                end = credit.whole[0]
+    if document.paragraphs[sentence.paragraph][0] == sentence.start and layout.roles[sentence.paragraph] != "title":
+        match = _LABEL.match(document.text, start, min(end, start + 90))
+        start = match.end() if match and match.end() < end else start
+    first = next((i for i, token in enumerate(tokens) if token.start >= start), len(tokens))
+    last = next((i for i, token in enumerate(tokens) if token.end > end), len(tokens))
+    if layout.roles[sentence.paragraph] == "body":
+        first = _after_heading(document, number, first, last)
+    while last > first and tokens[last - 1].text in {".", "!", "?", "…"}:
+        last -= 1
+    return first, last
+
+
+def _after_heading(document: Document, number: int, first: int, last: int) -> int:
+    """Where a sentence begins anew behind a heading that lost its line ("What happened According to …")."""
+    tokens = document.sentences[number].tokens
+    for index in range(first + 1, min(first + 9, last)):
+        token = tokens[index]
+        if token.text[0].isupper() and token.text.lower() in _RESTART and tokens[index - 1].text[-1].isalnum():
+            return index if tokens[first].text.lower() in _HEADINGS or index - first >= 2 else first
+    return first
+
+
+def claims_of(report: Report, parts: Parts) -> tuple[Claim, ...]:
+    """The claims of a text that was taken apart, in the order of their words; each cuts exactly what it quotes."""
+    voices = Voices(parts.cast, outlet_of(report.outlet, report.url, parts.cast.table), parts.credits)
+    ref = ReportRef.of(report)
+    made: list[Claim] = []
+    for unit in parts.units:
+        claim = _claim(ref, report, parts, voices, unit)
+        if claim is not None:
+            claim.check(report.text)
+            made.append(claim)
+    return tuple(sorted(_distinct(made), key=lambda claim: (claim.span, claim.type)))
+
+
+def _distinct(claims: Sequence[Claim]) -> list[Claim]:
+    """One claim for one span, kind and holder."""
+    seen: dict[tuple[Span, str, str | None], Claim] = {}
+    for claim in claims:
+        seen.setdefault((claim.span, claim.type, claim.holder.text), claim)
+    return list(seen.values())
+
+
+def _claim(ref: ReportRef, report: Report, parts: Parts, voices: Voices, unit: Unit) -> Claim | None:
+    from guarantor.reading.judging import judge
+
+    judged = judge(parts, unit)
+    if judged is None:
+        return None
+    voice = voices.of(unit)
+    telling = unit.telling
+    return Claim(
+        report=ref, span=unit.span, quote=report.text[unit.span[0] : unit.span[1]], type=judged.type,
+        modality=judged.modality, polarity=judged.polarity, holder=voice.holder, chain=voice.chain,
+        cue=telling.cue[0] if telling and telling.cue else None, content=unit.content, event=judged.event,
+        predicate=judged.predicate,
+        actors=tuple(_mention(parts, unit, span) for span in judged.actors),
+        targets=tuple(_mention(parts, unit, span) for span in judged.targets),
+        when=when_of(unit, judged.type, parts.times, report.published), where=where_of(unit, parts.cast),
+        quantities=quantities_of(unit, [_quantity(one) for one in parts.quantities]),
+        rule=" > ".join(part for part in (telling.rule if telling else "own voice", judged.rule) if part),
+        notes=voice.notes,
+    )  # fmt: skip
+
+
+def _mention(parts: Parts, unit: Unit, span: Span) -> Mention:
+    return parts.cast.mention(unit.sentence, span)
+
+
+def _quantity(one: QuantityMention) -> Quantity:
+    return Quantity(
+        value=one.value, low=one.low, high=one.high, unit=one.unit, kind=one.kind, of=one.of, scope=one.scope,
+        since=one.since, as_of=one.as_of, base=one.base, span=one.span,
+    )  # fmt: skip

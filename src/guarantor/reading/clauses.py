@@ -1,0 +1,125 @@
+"""Cut a stretch of a sentence into the clauses that each say something of their own.
+
+By signs on the surface (semicolons, "and that", "but" or "while" before a new subject and finite verb), because a small
+parser errs on long sentences and the surface does not. Two predicates of one subject stay together; a condition stays with
+what it conditions.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from guarantor.reading.document import Token
+
+FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+REACH = 14
+"""Words that a subject may have before its verb."""
+_JOINERS = frozenset({"and", "but", "while", "whereas", "although", "though", "yet", "or", "nor"})
+_OPENERS = frozenset({"although", "while", "whereas", "though"})
+_SUBJECT_TAGS = frozenset({"DET", "ADJ", "NOUN", "PROPN", "NUM", "PRON", "PART", "ADP", "ADV", "X", "CCONJ"})
+_SUBJECT_HEADS = frozenset({"NOUN", "PROPN", "PRON", "NUM", "X"})
+_TRIM = frozenset({",", ";", ":", "-", "–", "—", "and", "but", "or", "that", "yet", ".", "…", "nor"})
+_QUOTES = frozenset({'"', "“", "”", "'", "‘", "’", "«", "»", "``", "''"})
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """Tokens ``first`` to ``last`` (not included). ``kind`` says how it hangs on what is around it."""
+
+    first: int
+    last: int
+    kind: Literal["main", "joined", "aside"] = "main"
+
+
+def split_clauses(tokens: Sequence[Token], first: int, last: int) -> list[Clause]:
+    """The clauses of tokens ``first`` to ``last``, in order, without joining words and commas at their edges."""
+    cuts = sorted(set(_cuts(tokens, first, last)))
+    edges = [first, *cuts, last]
+    made: list[Clause] = []
+    for number, (start, end) in enumerate(zip(edges, edges[1:], strict=False)):
+        begin, stop = trim(tokens, start, end)
+        if begin >= stop:
+            continue
+        if has_finite(tokens, begin, stop) or not made:
+            made.append(Clause(begin, stop, "main" if not number else "joined"))
+        else:
+            made[-1] = Clause(made[-1].first, stop, made[-1].kind)
+    return made
+
+
+def has_finite(tokens: Sequence[Token], first: int, last: int) -> bool:
+    """Whether a finite verb stands between two tokens."""
+    return any(token.fine in FINITE for token in tokens[first:last])
+
+
+def trim(tokens: Sequence[Token], first: int, last: int) -> tuple[int, int]:
+    """Without commas and joining words before, and without commas and stops behind."""
+    while first < last and (tokens[first].text.lower() in _TRIM or (tokens[first].text in _QUOTES and _lonely(tokens, first, last))):
+        if tokens[first].text.lower() == "that" and tokens[first].tag in {"DET", "PRON"}:
+            break
+        first += 1
+    while last > first and (tokens[last - 1].text in _TRIM or (tokens[last - 1].text in _QUOTES and _lonely(tokens, last - 1, last, first))):
+        last -= 1
+    return first, last
+
+
+def _lonely(tokens: Sequence[Token], index: int, last: int, first: int | None = None) -> bool:
+    """Whether a quotation mark has no partner inside."""
+    inside = tokens[index + 1 : last] if first is None else tokens[first:index]
+    return not any(token.text in _QUOTES for token in inside)
+
+
+def _cuts(tokens: Sequence[Token], first: int, last: int) -> Iterator[int]:
+    """Where a new clause begins."""
+    yield from _opening(tokens, first, last)
+    seen = False
+    for index in range(first, last):
+        token = tokens[index]
+        seen = seen or token.fine in FINITE
+        if not seen or index + 2 >= last:
+            continue
+        if token.text == ";" or (token.text in {"–", "—"} and _new_clause(tokens, index + 1, last)):
+            if has_finite(tokens, index + 1, last):
+                yield index
+        elif token.text.lower() in _JOINERS:
+            following = tokens[index + 1]
+            if following.text.lower() == "that" and following.tag != "DET" and has_finite(tokens, index + 2, last):
+                yield index
+            elif _new_clause(tokens, index + 1, last) and not _only_listed(tokens, index, first):
+                yield index
+
+
+def _opening(tokens: Sequence[Token], first: int, last: int) -> Iterator[int]:
+    """The comma behind a leading "Although …"."""
+    if first >= last or tokens[first].text.lower() not in _OPENERS or not has_finite(tokens, first, last):
+        return
+    for index in range(first + 3, last - 2):
+        if tokens[index].text == "," and has_finite(tokens, first, index) and _new_clause(tokens, index + 1, last):
+            yield index
+            return
+
+
+def _new_clause(tokens: Sequence[Token], start: int, last: int) -> bool:
+    """Whether a subject and a finite verb stand at a place, with nothing else before the verb."""
+    head = False
+    for index in range(start, min(last, start + REACH)):
+        token = tokens[index]
+        if token.fine in FINITE or (token.tag == "AUX" and token.fine not in {"VB", "VBN", "VBG"}):
+            return head
+        if token.text == "," or token.tag not in _SUBJECT_TAGS or token.text.lower() in {"if", "to"}:
+            return False
+        if token.tag in _SUBJECT_HEADS:
+            head = True
+    return False
+
+
+def _only_listed(tokens: Sequence[Token], index: int, first: int) -> bool:
+    """Whether "and" joins two subjects of one verb ("Egypt and Qatar said"): no finite verb since the last break."""
+    place = index - 1
+    while place >= first and tokens[place].text not in {";", ":"}:
+        if tokens[place].fine in FINITE:
+            return False
+        place -= 1
+    return True

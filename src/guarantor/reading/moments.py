@@ -1,0 +1,96 @@
+"""When, where and how much: which of a report's times, places and figures belong to a claim."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from guarantor.model.claim import Place, Quantity, When
+from guarantor.model.spans import Span, within
+from guarantor.reading.actors import Cast
+from guarantor.reading.times import TimeExpression
+from guarantor.reading.units import Unit
+
+UTTERED = frozenset({"demand", "position", "denial", "refusal"})
+"""Kinds of claim whose time is that of the telling, by the annotation guide."""
+_NO_DATE = frozenset({"duration", "recurring"})
+_AT = frozenset({"in", "at", "near", "inside", "outside", "around", "across", "throughout", "from", "to", "into", "along"})
+
+
+def when_of(unit: Unit, kind: str, times: Sequence[TimeExpression], published: str | None) -> When | None:
+    """The time of what is claimed; of the telling where the claim is a stance. None where the words give none."""
+    inside = [one for one in times if any(within(one.span, part) for part in unit.content) and one.role not in _NO_DATE]
+    telling = [one for one in times if within(one.span, unit.span) and one not in inside and one.role not in _NO_DATE]
+    if kind in UTTERED and telling:
+        return _as_when(telling[0])
+    dated = [one for one in inside if one.start or one.end] or inside
+    if kind in UTTERED or not dated:
+        return _as_when(telling[0]) if kind in UTTERED and telling else _as_when(dated[0]) if dated and kind not in UTTERED else None
+    joined = _since_until(dated, telling, published, kind)
+    return joined or _as_when(dated[0])
+
+
+def _since_until(
+    dated: Sequence[TimeExpression], telling: Sequence[TimeExpression], published: str | None, kind: str
+) -> When | None:
+    """A total since a day runs to the day of the telling, which is the last it can know of."""
+    since = next((one for one in dated if one.role == "since"), None)
+    if since is None or kind not in {"figure", "violation"} or not since.start:
+        return None
+    upto = next((one for one in telling if one.end), None)
+    end = upto.end if upto else published[:10] if published else None
+    if end is None or since.end and since.end >= end:
+        return None
+    return When(
+        start=since.start, end=end, precision="interval", base=since.base, span=since.span,
+        note="from the day named to the day of the telling",
+    )  # fmt: skip
+
+
+def _as_when(one: TimeExpression) -> When:
+    notes = [one.note] if one.note else []
+    if one.fallback and not one.note:
+        notes.append("assumed, not written")
+    start, end = one.start, one.end
+    if one.role == "since":
+        end = None
+    if one.role in {"until", "by"} and start == end:
+        start = None
+    return When(
+        start=start, end=end, precision=one.precision, base=one.base, span=one.span, note="; ".join(notes) or None,
+    )  # fmt: skip
+
+
+def quantities_of(unit: Unit, quantities: Sequence[Quantity]) -> tuple[Quantity, ...]:
+    """Figures whose words stand inside the claim."""
+    return tuple(one for one in quantities if one.span and any(within(one.span, part) for part in unit.content))
+
+
+def where_of(unit: Unit, cast: Cast) -> Place | None:
+    """The first place that a preposition of place leads to, inside what is claimed, else inside the claim."""
+    line = cast.lines[unit.sentence]
+    places = [
+        (place, place in inside)
+        for name in line.names
+        if name.first and name.use in {"name", "seat", "unknown"} and line.forms[_before(line.forms, name.first)] in _AT
+        for place in [line.span(name.first, name.last)]
+        for inside in [[place] if any(within(place, part) for part in unit.content) else []]
+        if within(place, unit.span) and _is_place(cast, name.actor, name.use)
+    ]
+    for wanted in (True, False):
+        for place, content in places:
+            if content is wanted:
+                return Place(text=cast.text[place[0] : place[1]], span=place)
+    return None
+
+
+def _before(forms: Sequence[str], index: int) -> int:
+    """The word before a name, an article aside."""
+    place = index - 1
+    while place > 0 and forms[place] in {"the", "northern", "southern", "eastern", "western", "central", "occupied", "besieged"}:
+        place -= 1
+    return place
+
+
+def _is_place(cast: Cast, actor: str | None, use: str) -> bool:
+    known = cast.table.get(actor)
+    return use in {"seat", "unknown"} or (known is not None and known.kind == "state")

@@ -1,0 +1,187 @@
+"""From attributions to units: the stretches of a report that make one claim each, and who is said to say them.
+
+A unit is a clause with the chain of attributions it stands in, outermost first, or a clause in the outlet's own voice.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import Literal
+
+from guarantor.model.spans import Span, overlap, within
+from guarantor.reading.attribution import Attribution
+from guarantor.reading.clauses import Clause, has_finite, split_clauses, trim
+from guarantor.reading.document import Document, Sentence, Token
+from guarantor.reading.patterns import read_table
+
+Role = Literal["tell", "act", "deed", "none"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Unit:
+    """One claim to be. ``span`` is the claim's, ``content`` what is said to be so (in one or two pieces).
+
+    ``tellings`` are the attributions it stands in, outermost first; empty where the outlet speaks.
+    """
+
+    sentence: int
+    span: Span
+    content: tuple[Span, ...]
+    tellings: tuple[Attribution, ...] = ()
+    role: Role = "tell"
+
+    @property
+    def telling(self) -> Attribution | None:
+        """The innermost attribution."""
+        return self.tellings[-1] if self.tellings else None
+
+
+@cache
+def _roles() -> dict[tuple[str, str], tuple[Role, str]]:
+    return {(row["kind"], row["cue"]): (_role(row["role"]), row["nested"]) for row in read_table("tellings.tsv")}
+
+
+def _role(word: str) -> Role:
+    return {"tell": "tell", "act": "act", "deed": "deed"}.get(word, "none")  # type: ignore[return-value]
+
+
+def role_of(telling: Attribution) -> tuple[Role, str]:
+    """What a cue makes of its content, at the top and nested."""
+    roles = _roles()
+    found = roles.get(("lemma", telling.cue_lemma)) or roles.get(("class", telling.cue_class), ("none", "part"))
+    if telling.modal and found[0] == "tell" and telling.modal in {"will", "would", "may", "might", "could", "can", "should", "must"}:
+        return ("deed", "part")
+    return found
+
+
+def units_of(document: Document, sentence: int, region: tuple[int, int], tellings: Sequence[Attribution]) -> list[Unit]:
+    """The units of one sentence. ``region`` are its tokens without datelines and credits; ``tellings`` those that touch it."""
+    return list(_Sentence(document, sentence, region, tellings).units())
+
+
+class _Sentence:
+    """Works on one sentence; every step needs its tokens."""
+
+    def __init__(
+        self, document: Document, number: int, region: tuple[int, int], tellings: Sequence[Attribution]
+    ) -> None:
+        self.text = document.text
+        self.number = number
+        self.sentence: Sentence = document.sentences[number]
+        self.tokens: tuple[Token, ...] = self.sentence.tokens
+        self.first, self.last = region
+        used = [telling for telling in tellings if telling.content and role_of(telling)[0] != "none"]
+        self.tellings = sorted(used, key=lambda t: (-sum(e - s for s, e in t.content), t.cue[0][0] if t.cue else 0))
+
+    def units(self) -> Iterator[Unit]:
+        """Told units first, then what is left to the outlet's voice."""
+        tops = [t for t in self.tellings if not any(self._inside(t, other) for other in self.tellings if other is not t)]
+        taken: list[Span] = []
+        for top in sorted(tops, key=lambda t: min(s for s, _ in (*t.source, *t.cue, *t.content))):
+            role, _ = role_of(top)
+            if role == "deed":
+                continue
+            if self._is_covered(top, taken):
+                continue
+            yield from self._told(top, role)
+            taken += [*top.source, *top.cue, *top.content]
+        yield from self._own(taken)
+
+    def _is_covered(self, telling: Attribution, taken: Sequence[Span]) -> bool:
+        """Whether another top attribution already has most of the same words."""
+        size = sum(end - start for start, end in telling.content)
+        shared = sum(overlap(one, other) for one in telling.content for other in taken)
+        return shared * 2 > size
+
+    @staticmethod
+    def _inside(one: Attribution, other: Attribution) -> bool:
+        """Whether an attribution stands within another's content."""
+        words = [*one.cue, *one.source] or [*one.content]
+        return role_of(other)[0] in {"tell", "act"} and all(
+            any(within(word, part) for part in other.content) for word in words
+        )
+
+    def _told(self, top: Attribution, role: Role) -> Iterator[Unit]:
+        here = [part for part in top.content if overlap(part, (self.sentence.start, self.sentence.end))]
+        pieces = [self._range(part) for part in here]
+        pieces = [piece for piece in pieces if piece[0] < piece[1]]
+        if not pieces:
+            return
+        cue_here = any(within(cue, (self.sentence.start, self.sentence.end)) for cue in top.cue)
+        if role == "act" or (len(pieces) > 1 and not all(has_finite(self.tokens, *piece) for piece in pieces)):
+            contents = tuple(self._place(*piece) for piece in pieces)
+            whole = self._union([*contents, *(self._reporting(top) if cue_here else ())])
+            yield Unit(sentence=self.number, span=whole, content=contents, tellings=self._with_inner(top, contents[0]), role=role)
+            return
+        clauses = [clause for piece in pieces for clause in split_clauses(self.tokens, *piece)]
+        nearest = self._nearest(top, clauses) if cue_here else -1
+        for index, clause in enumerate(clauses):
+            place = self._place(clause.first, clause.last)
+            span = self._union([place, *self._reporting(top)]) if index == nearest else place
+            yield Unit(sentence=self.number, span=span, content=(place,), tellings=self._with_inner(top, place), role=role)
+
+    def _nearest(self, top: Attribution, clauses: Sequence[Clause]) -> int:
+        """The clause that stands beside the cue."""
+        cue = top.cue[0][0]
+        distance = [
+            min(abs(self.tokens[c.first].start - cue), abs(self.tokens[c.last - 1].end - cue)) for c in clauses
+        ]
+        return distance.index(min(distance)) if distance else -1
+
+    def _reporting(self, top: Attribution) -> list[Span]:
+        """Source and cue, where they stand in this sentence."""
+        own = (self.sentence.start, self.sentence.end)
+        return [part for part in (*top.source, *top.cue) if within(part, own)]
+
+    def _union(self, parts: Sequence[Span]) -> Span:
+        return min(start for start, _ in parts), max(end for _, end in parts)
+
+    def _with_inner(self, top: Attribution, content: Span) -> tuple[Attribution, ...]:
+        """The attributions that hold this clause: ``top`` and those within it whose content it mostly is."""
+        chain = [top]
+        for other in self.tellings:
+            if other is top or role_of(other)[1] != "own" or not self._inside(other, top):
+                continue
+            said = [*other.source, *other.cue, *other.content]
+            if not other.source or not all(within(part, content) for part in other.cue):
+                continue
+            shared = sum(overlap(part, content) for part in said)
+            if shared * 10 >= (content[1] - content[0]) * 8:
+                chain.append(other)
+        return tuple(chain)
+
+    def _own(self, taken: Sequence[Span]) -> Iterator[Unit]:
+        """What no attribution covers, where it holds a finite verb."""
+        for first, last in self._free(taken):
+            for clause in split_clauses(self.tokens, first, last):
+                if not has_finite(self.tokens, clause.first, clause.last):
+                    continue
+                place = self._place(clause.first, clause.last)
+                yield Unit(sentence=self.number, span=place, content=(place,), role="deed")
+
+    def _free(self, taken: Sequence[Span]) -> Iterator[tuple[int, int]]:
+        """Runs of tokens that nobody else is said to say."""
+        start: int | None = None
+        for index in range(self.first, self.last):
+            token = self.tokens[index]
+            if any(token.start < end and token.end > begin for begin, end in taken):
+                if start is not None:
+                    yield start, index
+                start = None
+            elif start is None:
+                start = index
+        if start is not None:
+            yield start, self.last
+
+    def _range(self, part: Span) -> tuple[int, int]:
+        """Tokens of a place, inside the region, without joining words at the edges."""
+        touched = [
+            index for index in range(self.first, self.last)
+            if self.tokens[index].start < part[1] and self.tokens[index].end > part[0]
+        ]  # fmt: skip
+        return trim(self.tokens, touched[0], touched[-1] + 1) if touched else (0, 0)
+
+    def _place(self, first: int, last: int) -> Span:
+        return self.tokens[first].start, self.tokens[last - 1].end
