@@ -102,7 +102,7 @@ def _with_ranges(context: Context, found: list[Found]) -> list[Found]:
 def _range(left: Found, right: Found) -> Found | None:
     """The interval from one expression to the other; the first takes the year of the second where it has none."""
     a, b = left.reading, right.reading
-    if a.first is None or b.first is None or b.last is None or a.minute or b.minute or a.precision != b.precision:
+    if a.first is None or b.first is None or b.last is None or a.minute or b.minute or not _of_a_kind(a, b):
         return None
     first, last = a.first, b.last
     if not a.year_told and b.year_told and b.base is None:
@@ -118,6 +118,11 @@ def _range(left: Found, right: Found) -> Found | None:
         b, first=first, last=last, precision="interval", fallback=a.fallback or b.fallback, note=notes, role="during"
     )
     return Found(left.first, right.last, reading, f"range:{left.rule}+{right.rule}")
+
+
+def _of_a_kind(a: Reading, b: Reading) -> bool:
+    """Days go with days and months, months with months, years with years."""
+    return a.precision == b.precision or {a.precision, b.precision} <= {"day", "week", "month"}
 
 
 def _finished(context: Context, one: Found, previous: int) -> TimeExpression:

@@ -17,10 +17,12 @@ MACROS = {
     "COUNT": "( DAYNUM|NUMBER|YEAR | A FEW OF? | A? WORDS | FEW OF? | A )",
     "PRE": "( pre=EARLY|EARLIER|LATER|OVERNIGHT DASH? ON|IN|OF|FROM? | EARLY PLURALS OF | PART OF|ON|BEFORE )",
 }
-FILLERS = tuple(
-    "THE A IN ON AT OF BY SINCE UNTIL FROM TO BETWEEN AND DURING WITHIN FOR ABOUT COMMA DOT DASH SLASH LP RP COLON QUOTE "
-    "POSS GAP NUMBER DAYNUM ORD HALF LAST NEXT THIS THAT LATEST FEW LOCAL TIME DATE BEFORE AFTER EVE FISCAL".split()
-)
+FILLERS = (
+    "THE", "A", "IN", "ON", "AT", "OF", "BY", "SINCE", "UNTIL", "FROM", "TO", "BETWEEN", "AND", "DURING", "WITHIN",
+    "FOR", "ABOUT", "COMMA", "DOT", "DASH", "SLASH", "LP", "RP", "COLON", "QUOTE", "POSS", "GAP", "NUMBER", "DAYNUM",
+    "ORD", "HALF", "LAST", "NEXT", "THIS", "THAT", "LATEST", "FEW", "LOCAL", "TIME", "DATE", "BEFORE", "AFTER", "EVE",
+    "FISCAL",
+)  # fmt: skip
 """Classes that make no expression of time without another word; a test holds every rule to it."""
 
 

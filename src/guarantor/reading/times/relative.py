@@ -201,6 +201,8 @@ def edge_of_unit(context: Context, match: Match) -> Reading | None:
         return untold("no day is told")
     which = context.value(match, "which")
     base = context.published if unit != "day" or which else _anchor(context)[0]
+    if which is None and _closes_range(context, match) and context.anchor is not None:
+        base = context.anchor
     if base is None:
         return untold(NO_PUBLICATION)
     day = cal.shift(base, _STEPS[which or "this"], unit)
@@ -209,6 +211,14 @@ def edge_of_unit(context: Context, match: Match) -> Reading | None:
         return None
     assumed = which is None and unit == "day"
     return told(_edge(days, day, pre, unit), GRAINS[unit], base=base, fallback=assumed)
+
+
+def _closes_range(context: Context, match: Match) -> bool:
+    """ "between 10 October and the end of the month": the month is that of the day named right before."""
+    left = match.start() - 1
+    return context.is_class(left, "AND", "TO", "UNTIL") and context.is_class(
+        left - 1, "MONTH", "SHORTMONTH", "YEAR", "DAYNUM", "WEEKDAY"
+    )
 
 
 def _edge(days: Days, day: date, pre: str, unit: str) -> Days | None:
@@ -374,7 +384,11 @@ def festival(context: Context, match: Match) -> Reading | None:
 
 
 def every(context: Context, match: Match) -> Reading | None:
-    """every day, daily."""
+    """every day, daily; not the "Daily" of a newspaper's name."""
+    end = match.end()
+    named = context.words.capital(match.start()) and end < len(context.encoded) and context.words.capital(end)
+    if match.end() - match.start() == 1 and named:
+        return None
     return untold("again and again", role="recurring")
 
 

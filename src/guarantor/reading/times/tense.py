@@ -7,7 +7,9 @@ ahead, and so does what was extended or put off "until Monday".
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import cache
+from itertools import chain
 from typing import Literal
 
 from guarantor.reading.patterns import Words, read_table
@@ -16,6 +18,8 @@ Tense = Literal["past", "future"]
 REACH = 30
 ORDER_REACH = 6
 _BE = frozenset({"is", "are", "be", "was", "were", "been", "'s", "'re", "'m"})
+_PREPOSITIONS = frozenset({"on", "by", "in", "at", "early", "late", "from", "since", "until", "the", "of", "this"})
+_CLAUSE_OPENERS = frozenset({"that", "and", "but", "while", "if", "when", "because", "as", "whether"})
 _UNTIL = frozenset({"until", "till", "through", "to"})
 _TITLES = frozenset({"mr", "mrs", "ms", "dr", "gen", "col", "maj", "capt", "lt", "sen", "rep", "gov", "st", "no", "vs"})
 _STOPS = frozenset(".!?;")
@@ -58,17 +62,29 @@ def tense_near(words: Words, first: int, last: int) -> Tense | None:
         start -= 1
     if first > start and words.words[first - 1] in _UNTIL and _extended(words, start, first):
         return "future"
-    for index in range(first - 1, start - 1, -1):
+    before = (index for index in range(first - 1, start - 1, -1))
+    after = _following(words, last)
+    for index in chain(after, before) if _opens_clause(words, first, start) else chain(before, after):
         found = _tense_at(words, index, start)
         if found:
             return found
+    return None
+
+
+def _following(words: Words, last: int) -> Iterator[int]:
+    """The words from an expression to the end of its sentence."""
     end = last
     while end < len(words.words) and end - last < REACH and not _is_stop(words, end):
-        found = _tense_at(words, end, start)
-        if found:
-            return found
+        yield end
         end += 1
-    return None
+
+
+def _opens_clause(words: Words, first: int, start: int) -> bool:
+    """ "said that on Monday …", "and on Monday …": the verb of the clause is still to come."""
+    index = first - 1
+    while index >= start and words.words[index] in _PREPOSITIONS:
+        index -= 1
+    return index < start or words.words[index] in _CLAUSE_OPENERS
 
 
 def _is_stop(words: Words, index: int) -> bool:

@@ -1,0 +1,223 @@
+"""Find the figures of a document and make each whole: noun, scope, kind, period, bounds and parts."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from functools import lru_cache
+from itertools import pairwise
+
+from guarantor.model.claim import QuantityKind
+from guarantor.model.spans import Span
+from guarantor.reading.document import Document
+from guarantor.reading.patterns import Words, cut_words
+from guarantor.reading.quantities.lexicon import Lexicon, lexicon
+from guarantor.reading.quantities.mention import QuantityMention
+from guarantor.reading.quantities.numbers import Number, Reader, is_label
+from guarantor.reading.quantities.sentence import Counted, SentenceView, view_at
+from guarantor.reading.quantities.sums import with_sums
+from guarantor.reading.times import TimeExpression
+
+CUE_REACH = 8
+JOIN_LIMIT = 60
+SMALL_WORDS = 12
+_DETERMINERS = frozenset(
+    {"the", "these", "those", "no", "any", "every", "each", "this", "that", "another", "his", "their"}
+)
+
+
+@lru_cache(maxsize=4)
+def _encoded(text: str) -> str:
+    return lexicon().classes.encode(cut_words(text))
+
+
+def find_quantities(
+    document: Document, *, published: str | None, times: Sequence[TimeExpression]
+) -> tuple[QuantityMention, ...]:
+    """The figures of a tagged document in order.
+
+    ``times`` are the document's expressions of time: numbers in them are dates and no quantities, and they say since
+    and up to when a figure was counted. ``published`` is not used to fill anything in, as a text that does not say up
+    to when it counts has not said it.
+    """
+    words = cut_words(document.text)
+    context = _Context(document, words, lexicon(), times)
+    mentions = [mention for number in _numbers(context) if (mention := context.mention(number)) is not None]
+    return tuple(with_sums(document, _with_nouns(document.text, _with_bases(document.text, mentions))))
+
+
+def _numbers(context: _Context) -> Iterator[Number]:
+    """Numbers that are neither dates nor labels, from left to right."""
+    encoded, position, end = _encoded(context.document.text), 0, len(context.words.words)
+    rules, reader, label_end = context.lexicon.rules, Reader(context.words, context.lexicon), -1
+    while (place := rules.find(encoded, position, end)) is not None:
+        number = None
+        for rule, match in rules.matches(encoded, place, end):
+            number = reader.read(rule.name, rule.resolver, match)
+            if number is not None:
+                break
+        if number is None:
+            position = place + 1
+            continue
+        position = max(number.last, place + 1)
+        if context.is_time(number):
+            continue
+        if is_label(context.words, number, context.lexicon.words("label")) or context.goes_on(label_end, number):
+            label_end = number.last
+            continue
+        yield number
+
+
+class _Context:
+    """The document being read, with what is looked up again and again."""
+
+    def __init__(self, document: Document, words: Words, lex: Lexicon, times: Sequence[TimeExpression]) -> None:
+        self.document, self.words, self.lexicon = document, words, lex
+        self.times = times
+        self.time_starts = [time.span[0] for time in times]
+        self.sentence_starts = [sentence.start for sentence in document.sentences]
+        self.views: dict[int, SentenceView] = {}
+
+    def span(self, number: Number) -> Span:
+        """The place of a number in the text."""
+        return self.words.starts[number.first], self.words.ends[number.last - 1]
+
+    def is_time(self, number: Number) -> bool:
+        """Whether an expression of time shares words with the number."""
+        start, end = self.span(number)
+        index = bisect_right(self.time_starts, start) - 1
+        before = index >= 0 and self.times[index].span[1] > start
+        return before or (index + 1 < len(self.times) and self.times[index + 1].span[0] < end)
+
+    def goes_on(self, label_end: int, number: Number) -> bool:
+        """ "phases 1 and 2": the second number is a label too."""
+        return number.first - label_end == 1 and self.words.words[label_end] in ("and", "or", "to", ",", "-", "–", "/")
+
+    def mention(self, number: Number) -> QuantityMention | None:
+        """The figure whole, None where the number counts nothing that is named ("one another")."""
+        span = self.span(number)
+        view = view_at(self.document, self.views, self.sentence_starts, span[0])
+        if view is None:
+            return None
+        first = view.at(span[0])
+        counted = view.counted(span[1])
+        if self._is_idle(number, counted, view, first):
+            return None
+        per, after = view.rate_unit(counted.end, first)
+        restriction, after = view.restriction(after)
+        verdict = view.verdict(first, after, self.lexicon.words("verdict"))
+        kind = self._kind(number, view, (first, after), per)
+        since, as_of = self._period(view)
+        unit = number.unit or counted.head
+        phrase = counted.phrase or (view.named_before(first) if number.unit == "%" else None)
+        narrowing = [word for word in (verdict, *counted.modifiers, restriction) if word]
+        return QuantityMention(
+            span=span, value=number.value, low=number.low, high=number.high,
+            unit=f"{unit or ''}/{per}" if per else unit, kind=kind, of=phrase, scope=", ".join(narrowing) or None,
+            since=since, as_of=as_of, base=number.base, bound=number.bound, rule=number.rule,
+        )  # fmt: skip
+
+    def _is_idle(self, number: Number, counted: Counted, view: SentenceView, first: int) -> bool:
+        """Small numbers in words that point back ("the two sides", "no one") and ages after a name."""
+        words = self.words.words[number.first : number.last]
+        before = self.words.words[number.first - 1] if number.first else ""
+        in_words = not any(character.isdigit() for word in words for character in word)
+        if in_words and number.rule == "number" and (number.value or 0) <= SMALL_WORDS:
+            return counted.head is None or before in _DETERMINERS
+        if number.rule == "vague_few":
+            return counted.head is None
+        following = self.words.words[number.last : number.last + 1]
+        return (
+            before == ","
+            and following == (",",)
+            and first >= 2
+            and view.tokens[first - 2].tag == "PROPN"
+            and (counted.head is None)
+        )
+
+    def _kind(self, number: Number, view: SentenceView, place: tuple[int, int], per: str | None) -> QuantityKind:
+        """Share, rate, cumulative, stock or flow, in this order."""
+        first, after = place
+        if number.share or number.base is not None:
+            return "share"
+        if per is not None or view.says(self.lexicon.words("rate"), first - 4, first):
+            return "rate"
+        if view.says(self.lexicon.words("cumulative"), first - CUE_REACH, after + CUE_REACH) or self._since(view):
+            return "cumulative"
+        stock = self.lexicon.words("stock")
+        if view.owns(first) or view.says(stock, first - 3, first) or view.says(stock, after, after + 2):
+            return "stock"
+        return "flow"
+
+    def _in(self, view: SentenceView) -> Iterator[TimeExpression]:
+        """The expressions of time in a sentence."""
+        for index in range(bisect_right(self.time_starts, view.start - 1), len(self.times)):
+            if self.time_starts[index] >= view.end:
+                return
+            yield self.times[index]
+
+    def _since(self, view: SentenceView) -> bool:
+        return any(time.role == "since" for time in self._in(view)) or "since" in view.lower
+
+    def _period(self, view: SentenceView) -> tuple[str | None, str | None]:
+        """Since when and up to when the figure counts, where the sentence says so."""
+        since = as_of = None
+        for time in self._in(view):
+            if not time.resolved:
+                continue
+            if time.role == "since" and time.start:
+                since = time.start[:10]
+            elif time.precision == "interval" and time.role in ("between", "from", "during"):
+                since, as_of = since or _day(time.start), as_of or _day(time.end)
+            elif view.says(frozenset({("as", "of")}), view.at(time.span[0]) - 2, view.at(time.span[0])):
+                as_of = _day(time.end)
+        return since, as_of
+
+
+def _day(value: str | None) -> str | None:
+    return value[:10] if value else None
+
+
+def _with_bases(text: str, mentions: list[QuantityMention]) -> list[QuantityMention]:
+    """ "145 trucks of the 600 agreed": the second number is what the first is a share of, and no figure of its own."""
+    made: list[QuantityMention] = []
+    skip = -1
+    for index, (left, right) in enumerate(pairwise([*mentions, None])):
+        if index == skip or left is None:
+            continue
+        if right is not None and right.value and left.base is None and _is_whole_of(text, left, right):
+            kind: QuantityKind = "rate" if left.kind == "rate" else "share"
+            made.append(
+                replace(left, base=right.value, kind=kind, of=left.of or right.of, unit=left.unit or right.unit)
+            )
+            skip = index + 1
+        else:
+            made.append(left)
+    return made
+
+
+def _with_nouns(text: str, mentions: list[QuantityMention]) -> list[QuantityMention]:
+    """ "97 civilians killed and 230 hurt": a number without a noun takes that of the one joined to it by "and"."""
+    made: list[QuantityMention] = []
+    for mention in mentions:
+        left = made[-1] if made else None
+        bare = mention.unit is None and mention.scope is not None and left is not None and left.scope is not None
+        if bare and left is not None and left.unit not in (None, "%") and _is_joined(text, left, mention):
+            mention = replace(mention, unit=left.unit, of=left.of)
+        made.append(mention)
+    return made
+
+
+def _is_joined(text: str, left: QuantityMention, right: QuantityMention) -> bool:
+    gap = text[left.span[1] : right.span[0]]
+    return len(gap) < JOIN_LIMIT and not any(sign in gap for sign in ".;:") and gap.rstrip().endswith(("and", ","))
+
+
+def _is_whole_of(text: str, left: QuantityMention, right: QuantityMention) -> bool:
+    """Whether nothing but the counted noun and "of the" stands between two numbers."""
+    gap = text[left.span[1] : right.span[0]].split()
+    noun = (left.of or "").split()
+    if gap[: len(noun)] != noun:
+        return False
+    return [word.lower() for word in gap[len(noun) :]] in (["of"], ["of", "the"], ["out", "of"], ["out", "of", "the"])

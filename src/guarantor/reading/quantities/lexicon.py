@@ -1,0 +1,68 @@
+"""The words, rules, bounds and cues of quantity, read once from the data files."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+
+from guarantor.reading.patterns import SHAPE_CLASSES, Classes, RuleSet, read_table
+from guarantor.reading.times.lexicon import read_words
+
+MACROS = {
+    "NUM": "DAYNUM|NUMBER|YEAR",
+    "PERCENTS": "( PERCENT | PER CENT )",
+    "TENS": "SMALL ( DASH? SMALL )?",
+    "HUNDREDS": "SMALL|A HUNDRED ( AND? TENS )?",
+    "NUMX": "( DAYNUM|NUMBER|YEAR SCALE|DOZEN? | SMALL|A DOZEN | DOZEN | HUNDREDS SCALE? | TENS SCALE? | A SCALE )",
+}
+FILLERS = (
+    "A", "OF", "OUT", "THE", "AND", "OR", "TO", "FROM", "BETWEEN", "IN", "PLUS", "CUR", "DASH", "SLASH", "COMMA", "DOT",
+    "LP", "RP", "COLON", "PER", "CENT", "GAP", "ISO", "NUMDATE", "CLOCK", "DECADE", "ORDNUM", "POSS",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Bounds:
+    """Bound phrases as word tuples to their side, before and after a number."""
+
+    before: dict[tuple[str, ...], str]
+    after: dict[tuple[str, ...], str]
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """Everything the reading of quantities looks up."""
+
+    classes: Classes
+    values: dict[str, str]
+    rules: RuleSet
+    bounds: Bounds
+    cues: dict[str, frozenset[tuple[str, ...]]]
+
+    def words(self, kind: str) -> frozenset[tuple[str, ...]]:
+        """The cue phrases of a kind, each as a tuple of words."""
+        return self.cues.get(kind, frozenset())
+
+
+@cache
+def lexicon() -> Lexicon:
+    """The lexicon. Raises ValueError where a word stands in two classes or a rule names no class."""
+    words, values = read_words("quantity_words.tsv")
+    classes = Classes(words, SHAPE_CLASSES)
+    rules = RuleSet(read_table("quantity_rules.tsv"), classes.codes, MACROS, FILLERS)
+    return Lexicon(classes, values, rules, _bounds(), _cues())
+
+
+def _bounds() -> Bounds:
+    sides: dict[str, dict[tuple[str, ...], str]] = {"before": {}, "after": {}}
+    for row in read_table("quantity_bounds.tsv"):
+        for phrase in row["words"].split("|"):
+            sides[row["where"]][tuple(phrase.split())] = row["side"]
+    return Bounds(sides["before"], sides["after"])
+
+
+def _cues() -> dict[str, frozenset[tuple[str, ...]]]:
+    cues: dict[str, set[tuple[str, ...]]] = {}
+    for row in read_table("quantity_cues.tsv"):
+        cues.setdefault(row["kind"], set()).update(tuple(phrase.split()) for phrase in row["words"].split("|"))
+    return {kind: frozenset(phrases) for kind, phrases in cues.items()}

@@ -1,0 +1,190 @@
+"""The sentence around a number: its words with tags, and what they say the number counts."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from dataclasses import dataclass
+
+from guarantor.model.spans import Span
+from guarantor.reading.document import Document, Sentence, Token
+
+NOUNS = frozenset({"NOUN", "PROPN"})
+MODIFIERS = frozenset({"ADJ", "NOUN", "PROPN"})
+PHRASE_LIMIT = 7
+SCOPE_LIMIT = 6
+VERDICT_REACH = 4
+_OPENERS = frozenset({"with", "carrying", "containing", "from", "including", "among", "bearing", "loaded"})
+_UNITS = frozenset({"day", "week", "month", "year", "hour", "minute", "night"})
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """The noun phrase after a number: the words it spans, its head, and the words that narrow it.
+
+    ``end`` is the token after the phrase. ``head`` is None where no noun follows ("45 were returned").
+    """
+
+    end: int
+    head: str | None
+    phrase: str | None
+    modifiers: tuple[str, ...]
+
+
+class SentenceView:
+    """One sentence as lists, so that the words around a place are found by index."""
+
+    def __init__(self, document: Document, sentence: Sentence) -> None:
+        self.document = document
+        self.start, self.end = sentence.start, sentence.end
+        self.tokens = sentence.tokens
+        self.starts = [token.start for token in sentence.tokens]
+        self.lower = [token.text.lower() for token in sentence.tokens]
+
+    def at(self, place: int) -> int:
+        """Index of the first token that begins at or after a place."""
+        return bisect_left(self.starts, place)
+
+    def cut(self, first: int, last: int) -> str:
+        """The words first..last (half-open) as they stand in the text."""
+        return self.document.text[self.tokens[first].start : self.tokens[last - 1].end]
+
+    def counted(self, place: int) -> Counted:
+        """The noun phrase that begins at a place ("commercial and aid trucks")."""
+        index = first = self.at(place)
+        if index < len(self.tokens) and self.lower[index] in ("of", "the") and first > 0:
+            index = self._after_of(index)
+            first = index
+        last_noun = -1
+        while index < len(self.tokens) and index - first < PHRASE_LIMIT:
+            token = self.tokens[index]
+            if token.tag in NOUNS and not self._is_time_word(index):
+                last_noun = index
+            elif not self._continues(index, first):
+                break
+            index += 1
+        if last_noun < 0:
+            return self._without_noun(first)
+        modifiers = tuple(self.lower[i] for i in range(first, last_noun) if self.tokens[i].tag in MODIFIERS)
+        return Counted(last_noun + 1, self._head(last_noun), self.cut(first, last_noun + 1), modifiers)
+
+    def _head(self, index: int) -> str:
+        token = self.tokens[index]
+        return token.text if token.tag == "PROPN" and token.text[0].isupper() else token.text.lower()
+
+    def _after_of(self, index: int) -> int:
+        while index < len(self.tokens) and self.lower[index] in ("of", "the", "all", "its", "their", "these", "those"):
+            index += 1
+        return index
+
+    def _continues(self, index: int, first: int) -> bool:
+        """Adjectives, "and" between them, participles before a noun."""
+        token, following = self.tokens[index], self.tokens[index + 1 : index + 2]
+        if token.tag == "ADJ":
+            return True
+        if not following:
+            return False
+        after = following[0].tag
+        if self.lower[index] in ("and", "or") and index > first:
+            return self.tokens[index - 1].tag == "ADJ" and after in ("ADJ", "NOUN")
+        if token.text in ("-", "–"):
+            return index > first
+        return token.tag == "VERB" and token.fine in ("VBN", "VBG", "VBD") and after in NOUNS and index == first
+
+    def _is_time_word(self, index: int) -> bool:
+        """ "trucks Sunday": the day is not counted."""
+        return self.tokens[index].tag == "PROPN" and self.lower[index].endswith("day") and self.lower[index] != "day"
+
+    def _without_noun(self, first: int) -> Counted:
+        """ "10,000 dead", "230 hurt": an adjective stands for those it describes."""
+        if first < len(self.tokens) and self.tokens[first].tag == "ADJ":
+            word = self.lower[first]
+            return Counted(first + 1, None, word, (word,))
+        return Counted(first, None, None, ())
+
+    def rate_unit(self, index: int, start: int) -> tuple[str | None, int]:
+        """The unit of time of a rate after or before a number, and the token after it ("a day", "daily average")."""
+        for offset in range(3):
+            here = index + offset
+            if here + 1 < len(self.tokens) and self.lower[here] in ("a", "per", "each", "every", "/", "an"):
+                unit = self.lower[here + 1]
+                if unit in _UNITS:
+                    return unit, here + 2
+            if here < len(self.tokens) and self.lower[here] in ("daily", "weekly", "monthly"):
+                return {"daily": "day", "weekly": "week", "monthly": "month"}[self.lower[here]], here + 1
+            if here < len(self.tokens) and self.tokens[here].tag not in (*NOUNS, "VERB", "ADJ", "ADP"):
+                break
+        for back in range(start - 1, max(-1, start - 7), -1):
+            if self.lower[back] in ("daily", "weekly", "monthly"):
+                return {"daily": "day", "weekly": "week", "monthly": "month"}[self.lower[back]], index
+            if self.tokens[back].tag in ("PUNCT", "NUM"):
+                break
+        return None, index
+
+    def restriction(self, index: int) -> tuple[str | None, int]:
+        """The phrase after a counted noun that narrows it ("with aid"), and the token after it."""
+        if index >= len(self.tokens) or self.lower[index] not in _OPENERS:
+            return None, index
+        last = index + 1
+        while last < len(self.tokens) and last - index < SCOPE_LIMIT and self.tokens[last].tag not in (
+            "PUNCT", "VERB", "AUX", "NUM", "SCONJ", "CCONJ",
+        ):  # fmt: skip
+            last += 1
+        return (self.cut(index, last), last) if last > index + 1 else (None, index)
+
+    def verdict(self, start: int, end: int, words: frozenset[tuple[str, ...]]) -> str | None:
+        """What happened to the counted: the nearest such word after the phrase, else before the number."""
+        for index in range(end, min(len(self.tokens), end + VERDICT_REACH)):
+            if (self.lower[index],) in words:
+                return self.lower[index]
+            if self.tokens[index].tag in ("NUM", "PUNCT"):
+                break
+        for index in range(start - 1, max(-1, start - VERDICT_REACH - 2), -1):
+            if (self.lower[index],) in words:
+                return self.lower[index]
+            if self.tokens[index].tag in ("NUM", "PUNCT", "CCONJ"):
+                break
+        return None
+
+    def owns(self, start: int) -> bool:
+        """ "has 20": the main verb right before a number, not the auxiliary of a perfect."""
+        return any(
+            self.lower[index] in ("has", "have") and self.tokens[index].tag == "VERB"
+            for index in range(max(0, start - 3), start)
+        )
+
+    def named_before(self, start: int) -> str | None:
+        """ "a compliance rate of 24%": the noun phrase before "of"."""
+        if start < 2 or self.lower[start - 1] != "of":
+            return None
+        first = start - 1
+        while first > 0 and self.tokens[first - 1].tag in MODIFIERS and start - first < PHRASE_LIMIT:
+            first -= 1
+        return self.cut(first, start - 1) if first < start - 1 else None
+
+    def says(self, phrases: frozenset[tuple[str, ...]], first: int, last: int) -> bool:
+        """Whether one of the phrases stands among the tokens first..last."""
+        first, last = max(0, first), min(len(self.tokens), last)
+        for index in range(first, last):
+            for size in (1, 2, 3):
+                if index + size <= last and tuple(self.lower[index : index + size]) in phrases:
+                    return True
+        return False
+
+    def token_span(self, span: Span) -> tuple[int, int]:
+        """The tokens of a span, half-open."""
+        return self.at(span[0]), self.at(span[1])
+
+
+def view_at(document: Document, views: dict[int, SentenceView], starts: list[int], place: int) -> SentenceView | None:
+    """The view of the sentence that holds a place; each sentence is looked at once."""
+    index = bisect_left(starts, place + 1) - 1
+    if index < 0 or place >= document.sentences[index].end:
+        return None
+    if index not in views:
+        views[index] = SentenceView(document, document.sentences[index])
+    return views[index]
+
+
+def is_tagged(tokens: tuple[Token, ...]) -> bool:
+    """Whether a tagger has been over the words."""
+    return any(token.tag for token in tokens)

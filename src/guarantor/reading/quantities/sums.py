@@ -1,0 +1,98 @@
+"""Sums: "250 plus 1,718", and totals whose parts stand beside them and add up."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from guarantor.reading.document import Document
+from guarantor.reading.quantities.mention import QuantityMention
+
+MOST_PARTS = 8
+_PLUS = re.compile(r"\s*(?:[\w-]+\s+){0,5}(?:plus|\+)\s*(?:(?:the|another|a|some)\s+)?", re.IGNORECASE)
+_LEAD = re.compile(
+    r"[^.;!?]{0,80}?(?::|\(|\bincluding\b|\bamong them\b|\bof which\b|\bof whom\b|\bcomprising\b|[-–—])[^.;!?]*"
+)
+_TOTAL = re.compile(
+    r"[^.;!?]{0,80}\b(?:total of|in all|altogether|totalling|bringing the total to)\b[^.;!?]*$", re.IGNORECASE
+)
+
+
+def with_sums(document: Document, mentions: list[QuantityMention]) -> Iterator[QuantityMention]:
+    """The mentions with the parts of each total, and one mention for each sum of two."""
+    mentions = list(_parts_named(document.text, mentions))
+    index = 0
+    while index < len(mentions):
+        mention = mentions[index]
+        following = mentions[index + 1] if index + 1 < len(mentions) else None
+        if following is not None and _is_plus(document.text, mention, following):
+            yield _sum(mention, following)
+            index += 2
+            continue
+        yield mention
+        index += 1
+
+
+def _is_plus(text: str, left: QuantityMention, right: QuantityMention) -> bool:
+    exact = left.value is not None and right.value is not None and left.unit != "%"
+    return exact and _PLUS.fullmatch(text, left.span[1], right.span[0]) is not None
+
+
+def _sum(left: QuantityMention, right: QuantityMention) -> QuantityMention:
+    """One figure for both; bounds add up where both are told."""
+    assert left.value is not None and right.value is not None
+    low = None if left.low is None or right.low is None else left.low + right.low
+    high = None if left.high is None or right.high is None else left.high + right.high
+    same = left.unit is None or left.unit == right.unit
+    of = right.of if left.of is None else left.of if left.of == right.of else f"{left.of} + {right.of}"
+    return replace(
+        left, span=(left.span[0], right.span[1]), value=left.value + right.value, low=low, high=high,
+        unit=right.unit if same else None, of=of, parts=(left.value, right.value), rule="sum",
+    )  # fmt: skip
+
+
+def _parts_named(text: str, mentions: list[QuantityMention]) -> list[QuantityMention]:
+    """Totals with the numbers after or before them that add up to them; the parts count what the total counts."""
+    made = list(mentions)
+    for index, total in enumerate(mentions):
+        if total.value is None or total.kind == "share":
+            continue
+        for step in (1, -1):
+            found = _run(text, mentions, index, step, total.value)
+            if not found:
+                continue
+            made[index] = replace(total, parts=tuple(found))
+            for place in range(1, len(found) + 1):
+                made[index + step * place] = _as_part(made[index + step * place], total)
+            break
+    return made
+
+
+def _as_part(part: QuantityMention, total: QuantityMention) -> QuantityMention:
+    """The part in the unit of its total, its own words kept as scope."""
+    if total.unit is None or part.unit == total.unit:
+        return part
+    words = [word for word in (part.of, part.scope) if word]
+    return replace(part, unit=total.unit, of=total.of, scope=", ".join(words) or None)
+
+
+def _run(text: str, mentions: list[QuantityMention], index: int, step: int, target: float) -> list[float] | None:
+    """Numbers next to each other, at least two, that add up to the target and are introduced as its parts."""
+    made: list[float] = []
+    place = index + step
+    while 0 <= place < len(mentions) and len(made) < MOST_PARTS:
+        value = mentions[place].value
+        if value is None or mentions[place].kind == "share":
+            return None
+        made.append(value)
+        place += step
+        if sum(made) >= target:
+            break
+    if len(made) < 2 or sum(made) != target:
+        return None
+    if step > 0:
+        between = text[mentions[index].span[1] : mentions[index + 1].span[0]]
+        return made if _LEAD.fullmatch(between) else None
+    between = text[mentions[index - 1].span[1] : mentions[index].span[0]]
+    return made[::-1] if _TOTAL.fullmatch(between) else None
