@@ -8,6 +8,7 @@ from guarantor.reading.attribution.lexicon import Entry, word_set
 from guarantor.reading.attribution.view import COMMAS, FINITE, NOMINAL, View
 
 WH = frozenset({"whether", "how", "why", "what", "who", "which", "if", "when", "where", "whom", "whose"})
+_OBJECTS = frozenset({"so", "that", "nothing", "something", "anything", "much", "little", "goodbye", "yes", "no", "him", "them"})
 _ASIDE = 16
 """Words that an aside between commas may have."""
 
@@ -54,6 +55,8 @@ def _here(view: View, verb: int, place: int, entry: Entry, passive: bool) -> Sta
         return Start(place + 1, "prep")
     if word in {"n't", "not"}:
         return None
+    if word in word_set("temporal") or (token.tag in {"DET", "ADJ"} and _temporal_phrase(view, place)):
+        return None
     if entry.has("t") and _clause_at(view, verb, place):
         return Start(place, "clause")
     if entry.has("g") and token.fine == "VBG":
@@ -92,21 +95,36 @@ def _ccomp_at(view: View, verb: int, place: int) -> bool:
 
 def _clause_at(view: View, verb: int, place: int) -> bool:
     """True when a clause with its own subject begins here."""
+    if view.words[place] in word_set("subordinator"):
+        return False
     for kid in view.kids[verb]:
         if kid > place and view.left[kid] == place and view.tokens[kid].dep == "ccomp":
             return True
-    if view.tokens[place].tag not in NOMINAL | {"SCONJ"} or view.words[place] in {"as", "because", "while", "after"}:
-        return False
+    if view.tokens[place].tag not in NOMINAL:
+        return _gap_at(view, verb, place)
+    bare = view.tokens[verb].lemma in word_set("takes_bare_clause") and view.words[place] not in _OBJECTS
     for place_of_verb in range(place + 1, min(place + 40, len(view))):
         token = view.tokens[place_of_verb]
-        if view.words[place_of_verb] in {";", ":"} or view.words[place_of_verb] == "that":
+        if view.words[place_of_verb] in {";", ":"}:
             return False
         if token.tag in {"VERB", "AUX"} and token.fine in FINITE:
-            return any(
+            if token.dep in {"acl:relcl", "acl"} and bare:
+                continue
+            return bare or any(
                 view.left[k] == place and view.tokens[k].dep in {"nsubj", "nsubj:pass", "expl"}
                 for k in (*view.kids[place_of_verb], *(view.kids[token.head] if token.head >= 0 else ()))
             )
     return False
+
+
+def _gap_at(view: View, verb: int, place: int) -> bool:
+    """A finite verb right after the cue, whose subject stands before it: "a rule that he said would help"."""
+    token = view.tokens[place]
+    if token.tag not in {"VERB", "AUX"} or token.fine not in FINITE or place != verb + 1:
+        return False
+    return any(view.tokens[k].dep in {"nsubj", "nsubj:pass"} for k in range(max(0, verb - 4), verb)) and any(
+        view.words[k] in {"that", "which", "who", "what"} or view.tokens[k].tag in {"NOUN", "PROPN"} for k in range(verb - 1)
+    )
 
 
 def _object_at(view: View, verb: int, place: int) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from guarantor.reading.attribution.before import leading_quote, whole_quote
 from guarantor.reading.attribution.quotes import find_quotes
 from guarantor.reading.attribution.types import Attribution, Draft, Span, Spans
+from guarantor.reading.attribution.phrases import find_phrases
 from guarantor.reading.attribution.verbs import find_verbs
 from guarantor.reading.attribution.view import View, make_views
 from guarantor.reading.document import Document
@@ -21,9 +22,14 @@ def find_attributions(document: Document, *, names: Callable[[str], bool] = nobo
     """Every attribution of the text, in reading order. `names` tells whether words are the name of an outlet."""
     views = make_views(document, find_quotes(document))
     paragraphs = [sentence.paragraph for sentence in document.sentences]
-    by_sentence = [list(find_verbs(view)) for view in views]
+    by_sentence = [_drafts(view) for view in views]
     carry_over(views, paragraphs, by_sentence)
     return tuple(_finished(document, views[draft.sentence], draft) for some in by_sentence for draft in some)
+
+
+def _drafts(view: View) -> list[Draft]:
+    """What all rules find in one sentence, in the order of their cues."""
+    return sorted([*find_verbs(view), *find_phrases(view)], key=lambda draft: draft.cue)
 
 
 def carry_over(views: Sequence[View], paragraphs: Sequence[int], by_sentence: list[list[Draft]]) -> None:

@@ -31,7 +31,11 @@ def group_start(view: View, verb: int) -> int:
 def subject(view: View, verb: int, depth: int = 0) -> int:
     """The word that says, thinks or wants, or -1. Looks through conjunctions, participles and infinitives."""
     own = [kid for kid in view.kids[verb] if view.tokens[kid].dep in SUBJECTS and view.tokens[kid].dep != "expl"]
+    if view.tokens[verb].fine == "VBG":
+        own = [kid for kid in own if kid < verb]
     before = [kid for kid in own if kid < verb]
+    if before and view.words[before[-1]] in {"who", "which"} and _closed_aside(view, before[-1], verb):
+        return left_neighbour(view, group_start(view, verb))
     if before:
         return before[-1]
     if own:
@@ -52,6 +56,13 @@ def subject(view: View, verb: int, depth: int = 0) -> int:
     return -1
 
 
+def _closed_aside(view: View, pronoun: int, verb: int) -> bool:
+    """True when the relative clause that begins at `pronoun` has its own verb and is closed by a comma before the cue."""
+    start = group_start(view, verb)
+    has_verb = any(view.tokens[k].fine in {"VBD", "VBZ", "VBP", "MD"} for k in range(pronoun + 1, start))
+    return has_verb and start > 0 and view.words[start - 1] in COMMAS
+
+
 def phrase(view: View, head: int, low: int, high: int) -> Span | None:
     """The noun phrase around a word, kept within [low, high), without commas, conjunctions and cues at its edges."""
     first, last = max(view.left[head], low), min(view.right[head], high - 1)
@@ -62,7 +73,10 @@ def phrase(view: View, head: int, low: int, high: int) -> Span | None:
 
 def trimmed(view: View, first: int, last: int) -> Span | None:
     """The range without signs at its edges."""
-    while first < last and view.tokens[first].tag in {"PUNCT", "CCONJ", "SYM"} and view.words[first] not in {"(", "$", "#"}:
+    while first < last and (
+        (view.tokens[first].tag in {"PUNCT", "CCONJ", "SYM"} and view.words[first] not in {"(", "$", "#"})
+        or (view.words[first] in word_set("subordinator") and last - first > 1)
+    ):
         first += 1
     while first < last and view.tokens[last - 1].tag == "PUNCT" and view.words[last - 1] not in {")"}:
         last -= 1

@@ -10,9 +10,10 @@ from dataclasses import dataclass
 
 from guarantor.reading.document import Document, Token
 
-_OPEN = {"“": "”", "„": "”", "«": "»", "``": "''", "‘": "’"}
-_BOTH = {'"', "''"}
-_CLOSE = {"”", "»", "''", "’", '"'}
+_OPEN = frozenset({"“", "„", "«", "``"})
+_NEUTRAL = frozenset({'"', "''"})
+_CLOSE = frozenset({"”", "»"})
+_DOUBLE = _OPEN | _NEUTRAL | _CLOSE
 
 Place = tuple[int, int]
 """Sentence and token."""
@@ -46,59 +47,59 @@ def _opens_next(document: Document, paragraphs: dict[int, list[int]], number: in
     following = paragraphs.get(number + 1)
     if not following:
         return False
-    return document.sentences[following[0]].tokens[0].text in _OPEN.keys() | _BOTH
+    return document.sentences[following[0]].tokens[0].text in _OPEN | _NEUTRAL
 
 
 def _scan(document: Document, numbers: list[int], next_opens: bool, pending: bool, made: list[Quote]) -> bool:
     """Find the quotations of one paragraph; True when the last one goes on in the next."""
     start: Place | None = None
-    closer = ""
-    continues = False
+    single = False
     last: Place = (numbers[0], 0)
+    first = last
     for number in numbers:
-        tokens = document.sentences[number].tokens
-        for index, token in enumerate(tokens):
-            if start is None:
-                closer = _opened(tokens, index, document.text)
-                if closer:
-                    start = (number, index)
-                    continues = pending and start == (numbers[0], 0)
-            elif token.text == closer and _closes(tokens, index, document.text):
-                made.append(Quote(start, (number, index), True, continues))
+        for index, token in enumerate(document.sentences[number].tokens):
+            role = _role(document.text, token, start is not None, single)
+            if role == "close" and start is not None:
+                made.append(Quote(start, (number, index), True, pending and start == first))
                 start = None
-            elif closer == "’" and number != start[0]:
+            elif role == "open":
+                if start is not None and not single:
+                    made.append(Quote(start, _sentence_end(document, start, last), False, pending and start == first))
+                start, single = (number, index), token.text == "‘"
+            elif start is not None and single and number != start[0]:
                 start = None
             last = (number, index)
-    if start is None:
+    if start is None or single:
         return False
-    if next_opens and closer != "’":
-        made.append(Quote(start, last, False, continues))
+    if next_opens:
+        made.append(Quote(start, last, False, pending and start == first))
         return True
-    end = len(document.sentences[start[0]].tokens) - 1
-    if closer != "’" and end - start[1] > 1:
-        made.append(Quote(start, (start[0], end), False, continues))
+    end = _sentence_end(document, start, last)
+    if end[1] - start[1] > 1:
+        made.append(Quote(start, end, False, pending and start == first))
     return False
 
 
-def _opened(tokens: tuple[Token, ...], index: int, text: str) -> str:
-    """The mark that would close a quotation opened here, or nothing."""
-    token = tokens[index]
-    if token.text in _OPEN:
-        return _OPEN[token.text]
-    if token.text not in _BOTH or index + 1 >= len(tokens):
+def _sentence_end(document: Document, start: Place, last: Place) -> Place:
+    """The end of the sentence in which an unclosed quotation began, or `last` where that comes first."""
+    return min(last, (start[0], len(document.sentences[start[0]].tokens) - 1))
+
+
+def _role(text: str, token: Token, is_open: bool, single: bool) -> str:
+    """What a mark does here: "open", "close" or nothing."""
+    mark = token.text
+    if mark not in _DOUBLE and mark not in {"‘", "’"}:
         return ""
     before = text[token.start - 1] if token.start else " "
     after = text[token.end] if token.end < len(text) else " "
-    return token.text if not after.isspace() and (before.isspace() or before in "([—–-,.:;'‘") else ""
-
-
-def _closes(tokens: tuple[Token, ...], index: int, text: str) -> bool:
-    """A single mark closes only where no letter follows, so that an apostrophe does not."""
-    token = tokens[index]
-    after = text[token.end] if token.end < len(text) else " "
-    if token.text == "’":
-        return not after.isalnum()
-    if token.text in _BOTH:
-        before = text[token.start - 1] if token.start else " "
-        return not before.isspace() or not after.isalnum()
-    return True
+    begins = (before.isspace() or before in "([—–-:;/'‘") and not after.isspace()
+    if mark == "‘":
+        return "open" if not is_open and begins else ""
+    if mark == "’":
+        return "close" if is_open and single and not after.isalnum() else ""
+    if is_open and not single:
+        reopens = begins and not before.isalnum() and mark not in _CLOSE
+        return "open" if reopens else "close"
+    if single:
+        return "open" if mark in _OPEN else ""
+    return "open" if mark in _OPEN or (mark in _NEUTRAL and begins) else ""

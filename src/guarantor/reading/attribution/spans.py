@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from guarantor.reading.attribution.lexicon import entries
+from guarantor.reading.attribution.lexicon import entries, word_set
 from guarantor.reading.attribution.types import Span
-from guarantor.reading.attribution.view import COMMAS, END_MARKS, View
+from guarantor.reading.attribution.view import COMMAS, END_MARKS, FINITE, View
 
 CLAUSES = frozenset({"advcl", "conj", "parataxis", "list"})
 
@@ -48,10 +48,55 @@ def boundary(view: View, cue: int, start: int) -> int:
             if first > start and kid >= start and view.tokens[kid].dep in CLAUSES and _breaks(view, first, kid):
                 ends.append(first)
     for place in range(start + 1, size):
-        if view.quote[place] < 0 and _restarts(view, place, cue):
+        if (view.quote[place] < 0 or view.is_mark(place)) and _restarts(view, place, cue):
             ends.append(place)
             break
-    return min(ends)
+    return min(*ends, _pair_end(view, cue, start), _subordinate_end(view, cue, start))
+
+
+def _subordinate_end(view: View, cue: int, start: int) -> int:
+    """When the telling itself is a clause that opens the sentence ("When she said X, ...") or a relative one."""
+    size = len(view)
+    opened = view.words[0] in word_set("subordinator") and not any(view.words[k] == "," and view.quote[k] < 0 and
+        main_clause_at(view, k + 1) for k in range(1, cue))
+    relative = any(
+        view.words[k] in {"who", "which"} and view.words[k - 1] in COMMAS and not any(w == "," for w in view.words[k:cue])
+        for k in range(max(1, cue - 6), cue)
+    )
+    if not (opened or relative):
+        return size
+    for place in range(start + 1, size - 1):
+        if view.words[place] in COMMAS and view.quote[place] < 0:
+            if opened and main_clause_at(view, place + 1):
+                return place
+            if relative and view.tokens[place + 1].fine in FINITE:
+                return place
+    return size
+
+
+def main_clause_at(view: View, place: int) -> bool:
+    """True when a clause with its subject first begins at `place`."""
+    for verb in range(place + 1, min(len(view), place + 30)):
+        if view.tokens[verb].dep in {"acl", "acl:relcl"}:
+            continue
+        kid = view.kid(verb, "nsubj", "nsubj:pass", "expl", "csubj")
+        if kid >= 0 and view.left[kid] == place and view.words[kid] not in {"who", "which", "that"}:
+            return True
+    return False
+
+
+def _pair_end(view: View, cue: int, start: int) -> int:
+    """Where the aside that holds the cue closes: "X - who said ... - left"; "(he said ...)"."""
+    size = len(view)
+    dashes = [k for k in range(size) if view.words[k] in {"-", "--"} and view.quote[k] < 0]
+    if sum(1 for k in dashes if k < cue) % 2:
+        return next((k for k in dashes if k > start), size)
+    depth = 0
+    for place in range(start, size):
+        depth += (view.words[place] == "(") - (view.words[place] == ")")
+        if depth < 0:
+            return place
+    return size
 
 
 def _breaks(view: View, first: int, kid: int) -> bool:
@@ -63,18 +108,49 @@ def _breaks(view: View, first: int, kid: int) -> bool:
 
 
 def _restarts(view: View, place: int, cue: int) -> bool:
-    """True at ", according to" and at a comma before a participle of saying."""
-    if view.words[place] not in COMMAS:
-        return False
-    if place + 2 < len(view) and view.words[place + 1] == "according" and view.words[place + 2] == "to":
-        return True
-    nearby = range(place + 1, min(place + 3, len(view)))
-    for after in nearby:
-        token = view.tokens[after]
-        if token.fine == "VBG" and token.lemma in entries("verbs.tsv") and entries("verbs.tsv")[token.lemma].has("q", "t"):
+    """True where another telling begins: ", according to"; ", adding"; ", while Lund said"; "and told them"."""
+    word = view.words[place]
+    if word in COMMAS or (view.is_mark(place) and view.words[place - 1] in COMMAS):
+        if view.words[place + 1 : place + 3] == ("according", "to"):
             return True
-        if token.tag != "ADV":
-            break
+        if _saying_participle(view, place + 1):
+            return True
+        return place + 1 < len(view) and view.words[place + 1] in _TURNS and _other_cue(view, place + 2)
+    if word in {"and", "but"}:
+        after = place + 1
+        while after < len(view) and view.tokens[after].tag == "ADV":
+            after += 1
+        return after < len(view) and _tells(view, after) and view.tokens[after].fine == view.tokens[cue].fine
+    return False
+
+
+_TURNS = frozenset({"while", "and", "but", "as", "though", "although", "whereas", "yet"})
+
+
+def _tells(view: View, place: int) -> bool:
+    """True for a verb of telling."""
+    token = view.tokens[place]
+    entry = entries("verbs.tsv").get(token.lemma)
+    return entry is not None and token.tag == "VERB" and entry.has("q", "t")
+
+
+def _saying_participle(view: View, place: int) -> bool:
+    """A participle of telling, perhaps after an adverb."""
+    for after in range(place, min(place + 2, len(view))):
+        if view.tokens[after].fine == "VBG" and (_tells(view, after) or view.words[after] == "citing"):
+            return True
+        if view.tokens[after].tag != "ADV":
+            return False
+    return False
+
+
+def _other_cue(view: View, place: int) -> bool:
+    """True when the clause that begins here has a verb of telling as its first finite verb."""
+    for after in range(place, min(place + 12, len(view))):
+        if view.tokens[after].fine in FINITE and view.tokens[after].tag in {"VERB", "AUX"}:
+            if view.tokens[after].tag == "AUX" and after + 1 < len(view):
+                return _tells(view, after + 1)
+            return _tells(view, after)
     return False
 
 

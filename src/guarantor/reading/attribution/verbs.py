@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from guarantor.reading.attribution import after, holders, spans
-from guarantor.reading.attribution.before import Front, content_before
+from guarantor.reading.attribution.before import Front, content_before, last_closing_mark
 from guarantor.reading.attribution.lexicon import Entry, entries
 from guarantor.reading.attribution.types import Draft, Span
-from guarantor.reading.attribution.view import COMMAS, END_MARKS, NOMINAL, View
+from guarantor.reading.attribution.view import COMMAS, END_MARKS, FINITE, NOMINAL, View
 
 _MODALS = frozenset({"would", "could", "may", "might", "should", "must", "can", "will", "shall", "'ll", "'d"})
 _PENDING = frozenset({"expect", "plan", "likely", "set", "due", "schedule", "slate", "intend", "about", "want", "hope", "try"})
@@ -29,13 +29,27 @@ class Cue:
 def find_verbs(view: View) -> Iterator[Draft]:
     """Every attribution in the sentence that a verb makes."""
     known = entries("verbs.tsv")
+    last: Draft | None = None
     for index, token in enumerate(view.tokens):
         entry = known.get(token.lemma)
-        if entry is None or token.tag not in {"VERB", "AUX"} or view.quote[index] >= 0:
+        if entry is None or token.tag not in {"VERB", "AUX"} or view.quote[index] >= 0 or _is_name(view, index):
             continue
         draft = _attribution(view, Cue(index, holders.group_start(view, index), entry, is_passive(view, index)))
-        if draft is not None:
-            yield draft
+        if draft is None:
+            continue
+        if token.fine == "VBG" and last is not None and index and view.words[index - 1] in COMMAS | {'"', "and"}:
+            draft.source = list(last.source)
+        elif token.fine in FINITE | {"VBN"}:
+            last = draft if draft.source else last
+        yield draft
+
+
+def _is_name(view: View, index: int) -> bool:
+    """True for a capital letter inside a sentence that is not a headline: "Hope Lund said"."""
+    if index == 0 or not view.tokens[index].text[0].isupper():
+        return False
+    words = [token.text for token in view.tokens if len(token.text) > 3 and token.text[0].isalpha()]
+    return sum(1 for word in words if word[0].isupper()) * 2 < len(words)
 
 
 def is_passive(view: View, verb: int) -> bool:
@@ -50,7 +64,11 @@ def is_passive(view: View, verb: int) -> bool:
         before -= 1
     if before >= 0 and view.tokens[before].lemma == "be" and view.tokens[before].tag == "AUX":
         return True
-    return view.tokens[verb].fine == "VBN" and not any(view.tokens[k].tag == "AUX" for k in view.kids[verb] if k < verb)
+    if view.tokens[verb].fine != "VBN" or view.tokens[verb].dep != "acl":
+        return False
+    return any(
+        view.tokens[k].fine in FINITE and not view.left[verb] <= k <= view.right[verb] for k in range(len(view))
+    )
 
 
 def _attribution(view: View, cue: Cue) -> Draft | None:
@@ -58,6 +76,14 @@ def _attribution(view: View, cue: Cue) -> Draft | None:
     if cue.passive:
         return _passive(view, cue)
     start = after.find_start(view, cue.verb, cue.entry, False)
+    if _is_inverted(view, cue, start):
+        front = content_before(view, cue.start, True, True)
+        source = _inverted(view, cue)
+        if front is not None and source is not None:
+            return _fronted(view, cue, source, front)
+    marked = _marked_front(view, cue)
+    if marked is not None and (start is None or start.kind in {"quote", "colon"}):
+        return _fronted(view, cue, marked[1], marked[0])
     source = _source(view, cue)
     front = _front(view, cue, source, start)
     if front is not None:
@@ -72,16 +98,35 @@ def _attribution(view: View, cue: Cue) -> Draft | None:
     return _draft(view, cue, source, [content], start.kind)
 
 
+def _is_inverted(view: View, cue: Cue, start: after.Start | None) -> bool:
+    """True for "..., said the mayor": a finite verb right after a comma or closing mark, a noun phrase after it."""
+    if cue.start == 0 or not cue.entry.has("q") or view.tokens[cue.verb].fine not in {"VBD", "VBZ", "VBP", "VBN"}:
+        return False
+    before = cue.start - 1
+    if view.words[before] not in COMMAS and not (view.is_mark(before) and view.quote[before] >= 0):
+        return False
+    place = cue.verb + 1
+    if place >= len(view) or (start is not None and start.place == place and start.kind not in {"clause", "object"}):
+        return False
+    return view.tokens[place].tag in NOMINAL and view.words[place] not in {"that", "him", "them", "me", "us"}
+
+
 def _source(view: View, cue: Cue) -> Span | None:
-    """The subject's phrase by the tree; inverted subjects end before the next comma."""
+    """The subject's phrase by the tree, before the verb."""
     head = holders.subject(view, cue.verb)
-    if head < 0:
+    if head < 0 or head >= cue.start:
         return None
-    if head < cue.start:
-        return holders.phrase(view, head, 0, cue.start)
-    if head > cue.verb:
-        return holders.phrase(view, head, cue.verb + 1, len(view))
-    return None
+    found = holders.phrase(view, head, 0, cue.start)
+    if found is None or _has_own_clause(view, found):
+        return None
+    return found
+
+
+def _has_own_clause(view: View, part: Span) -> bool:
+    """True when more finite verbs than relative words stand in it, which no noun phrase has."""
+    finite = sum(1 for k in range(*part) if view.tokens[k].fine in FINITE)
+    opened = sum(1 for k in range(*part) if view.words[k] in {"who", "which", "that", "whose", "where", "whom"})
+    return finite > max(opened, 1) or (finite == 1 and not opened and part[1] - part[0] > 8)
 
 
 def _neighbour(view: View, cue: Cue) -> Span | None:
@@ -92,18 +137,42 @@ def _neighbour(view: View, cue: Cue) -> Span | None:
 
 def _front(view: View, cue: Cue, source: Span | None, start: after.Start | None) -> Front | None:
     """A content before the cue's clause; a clause without quotation marks only where none follows."""
-    if not cue.entry.has("q"):
+    if not cue.entry.has("q") or (view.tokens[cue.verb].fine in {"VBG", "VB"} and start is not None):
         return None
-    edge = cue.start
-    if source is not None and source[0] < cue.verb:
-        edge = source[0]
+    edge = source[0] if source is not None and source[0] < cue.verb else cue.start
     while edge > 0 and view.tokens[edge - 1].tag in {"ADV", "DET"} and view.words[edge - 1] not in COMMAS:
         edge -= 1
-    open_after = start is None or start.kind in {"quote", "object", "prep"}
-    front = content_before(view, edge, True, open_after and _ends_soon(view, cue))
-    if front is None and source is not None:
-        front = content_before(view, cue.start, True, open_after and source[0] > cue.verb and _ends_soon(view, cue))
+    clause_ok = (start is None or start.kind == "quote") and _ends_soon(view, cue)
+    front = content_before(view, edge, clause_ok, start is None and _closes(view, cue))
+    told_after = start is not None and start.kind not in {"quote", "colon", "object"}
+    if front is not None and told_after and (not front.quoted or view.quote[front.span[0]] < 0 or front.span[0] > 0):
+        return None
     return front
+
+
+def _closes(view: View, cue: Cue) -> bool:
+    """True when the cue's clause ends the sentence: no verb, comma or quotation follows."""
+    return not any(view.tokens[k].tag == "VERB" or view.quote[k] >= 0 for k in range(cue.verb + 1, len(view)))
+
+
+def _marked_front(view: View, cue: Cue) -> tuple[Front, Span] | None:
+    """"...," anything that can be a holder, perhaps with an aside, said: bounded by the closing mark."""
+    if not cue.entry.has("q") or view.tokens[cue.verb].fine in {"VBG", "VB"}:
+        return None
+    mark = last_closing_mark(view, cue.start)
+    if mark < 0 or cue.start - mark < 2:
+        return None
+    first = mark + 1
+    while first < cue.start and (view.words[first] in COMMAS or view.words[first] in {"and", "but"}):
+        first += 1
+    between = range(first, cue.start)
+    verbs = sum(1 for k in between if view.tokens[k].fine in FINITE)
+    openers = sum(1 for k in between if view.words[k] in {"who", "which", "whose"})
+    if verbs > openers or view.tokens[first].tag not in NOMINAL or view.words[first] in {"that", "which", "who"}:
+        return None
+    source = holders.trimmed(view, first, cue.start)
+    front = content_before(view, first, False)
+    return (front, source) if front is not None and source is not None else None
 
 
 def _ends_soon(view: View, cue: Cue) -> bool:
