@@ -57,6 +57,8 @@ def _here(view: View, verb: int, place: int, entry: Entry, passive: bool) -> Sta
         return None
     if word in word_set("temporal") or (token.tag in {"DET", "ADJ"} and _temporal_phrase(view, place)):
         return None
+    if entry.has("t") and _gap_at(view, verb, place):
+        return Start(place, "gap")
     if entry.has("t") and _clause_at(view, verb, place):
         return Start(place, "clause")
     if entry.has("g") and token.fine == "VBG":
@@ -101,7 +103,7 @@ def _clause_at(view: View, verb: int, place: int) -> bool:
         if kid > place and view.left[kid] == place and view.tokens[kid].dep == "ccomp":
             return True
     if view.tokens[place].tag not in NOMINAL:
-        return _gap_at(view, verb, place)
+        return False
     bare = view.tokens[verb].lemma in word_set("takes_bare_clause") and view.words[place] not in _OBJECTS
     for place_of_verb in range(place + 1, min(place + 40, len(view))):
         token = view.tokens[place_of_verb]

@@ -74,6 +74,8 @@ def _clause_start(view: View, last: int, closing: bool = False) -> int | None:
         first += 1
     if any(_finite_clause(view, k, first, last) for k in range(first, last + 1)):
         return first
+    if view.tokens[first].fine in {"VBN", "VBG"} or view.words[first] == "when":
+        return None
     if not (closing and any(view.tokens[k].fine in FINITE for k in range(first, last + 1))):
         return None
     if view.words[first] in word_set("subordinator") and "," not in view.words[first:last]:

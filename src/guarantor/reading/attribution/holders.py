@@ -63,6 +63,21 @@ def _closed_aside(view: View, pronoun: int, verb: int) -> bool:
     return has_verb and start > 0 and view.words[start - 1] in COMMAS
 
 
+def main_subject(view: View, before: int) -> int:
+    """The subject of the main clause to the left, for a participle after a comma."""
+    root = next((k for k in range(before) if view.tokens[k].head < 0), -1)
+    if root >= 0:
+        own = [k for k in view.kids[root] if view.tokens[k].dep in {"nsubj", "nsubj:pass"} and k < before]
+        if own and view.quote[own[0]] < 0:
+            return own[0]
+    for place in range(before - 1, -1, -1):
+        token = view.tokens[place]
+        if token.dep in {"nsubj", "nsubj:pass"} and view.quote[place] < 0 and token.head > place:
+            if view.tokens[token.head].dep in {"root", "conj", "parataxis", "ccomp"} and view.words[place] not in {"who", "which", "that"}:
+                return place
+    return -1
+
+
 def phrase(view: View, head: int, low: int, high: int) -> Span | None:
     """The noun phrase around a word, kept within [low, high), without commas, conjunctions and cues at its edges."""
     first, last = max(view.left[head], low), min(view.right[head], high - 1)

@@ -77,7 +77,7 @@ def _attribution(view: View, cue: Cue) -> Draft | None:
         return _passive(view, cue)
     start = after.find_start(view, cue.verb, cue.entry, False)
     if _is_inverted(view, cue, start):
-        front = content_before(view, cue.start, True, True)
+        front = content_before(view, cue.start, True)
         source = _inverted(view, cue)
         if front is not None and source is not None:
             return _fronted(view, cue, source, front)
@@ -90,7 +90,9 @@ def _attribution(view: View, cue: Cue) -> Draft | None:
         return _fronted(view, cue, source, front)
     if start is None:
         return None
-    if source is None and view.tokens[cue.verb].fine not in {"VBG", "VB"} and start.kind not in {"quote", "colon"}:
+    if start.kind == "gap" or (
+        source is None and view.tokens[cue.verb].fine not in {"VBG", "VB"} and start.kind not in {"quote", "colon"}
+    ):
         source = _neighbour(view, cue)
     content = spans.content_after(view, cue.verb, start.place)
     if content is None:
@@ -108,12 +110,29 @@ def _is_inverted(view: View, cue: Cue, start: after.Start | None) -> bool:
     place = cue.verb + 1
     if place >= len(view) or (start is not None and start.place == place and start.kind not in {"clause", "object"}):
         return False
+    if cue.entry.lemma in {"tell", "inform", "assure", "remind", "notify", "persuade", "convince"}:
+        return False
+    if not view.is_mark(before) and not (before and view.is_mark(before - 1)) and _predicate_follows(view, place):
+        return False
     return view.tokens[place].tag in NOMINAL and view.words[place] not in {"that", "him", "them", "me", "us"}
+
+
+def _predicate_follows(view: View, place: int) -> bool:
+    """True when the phrase that begins here turns out to be the subject of a clause."""
+    for after_ in range(place, len(view)):
+        if view.words[after_] in COMMAS | {"who", "which", "that", "whose"}:
+            return False
+        if view.tokens[after_].fine in FINITE:
+            return True
+    return False
 
 
 def _source(view: View, cue: Cue) -> Span | None:
     """The subject's phrase by the tree, before the verb."""
     head = holders.subject(view, cue.verb)
+    if view.tokens[cue.verb].fine == "VBG" and cue.start and view.words[cue.start - 1] in COMMAS | {'"'}:
+        main = holders.main_subject(view, cue.start)
+        head = main if main >= 0 else head
     if head < 0 or head >= cue.start:
         return None
     found = holders.phrase(view, head, 0, cue.start)
