@@ -99,6 +99,10 @@ class Faults:
             file=mark.file, line=mark.line, column=mark.column, where=where, found=found, expected=expected, do=do,
             meant=meant, level=level,
         )  # fmt: skip
+        self.keep(fault)
+
+    def keep(self, fault: Fault) -> None:
+        """Note a fault that was made elsewhere."""
         if fault not in self._found:
             self._found.append(fault)
 

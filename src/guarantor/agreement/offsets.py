@@ -1,0 +1,141 @@
+"""Spans of time and clocks as authors write them: ``72h of pull-back``, ``7 days after approval``, ``6 months``."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+
+from guarantor.agreement.context import Context
+from guarantor.agreement.dates import DateError, is_date, moment_of
+from guarantor.agreement.faults import Mark, likely
+from guarantor.agreement.nodes import Scalar
+from guarantor.agreement.section import Section
+from guarantor.model.clauses import Anchor, AnchorKind, Offset, Rounding
+
+_UNITS: dict[str, tuple[str, int]] = {
+    "second": ("seconds", 1), "sec": ("seconds", 1), "s": ("seconds", 1),
+    "minute": ("seconds", 60), "min": ("seconds", 60),
+    "hour": ("seconds", 3600), "hr": ("seconds", 3600), "h": ("seconds", 3600),
+    "day": ("days", 1), "d": ("days", 1),
+    "week": ("days", 7),
+    "month": ("months", 1),
+    "quarter": ("months", 3),
+    "year": ("months", 12),
+}  # fmt: skip
+_NUMBERS = {
+    "a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9,
+    "ten": 10, "twelve": 12, "fourteen": 14, "fifteen": 15, "twenty": 20, "thirty": 30, "sixty": 60, "ninety": 90,
+}  # fmt: skip
+_PART = re.compile(r"(\d+|[a-z]+)[ -]?([a-z]+?)s?\Z")
+_CLOCK = re.compile(r"(.+?)\s+(of|after|from|since|before)\s+(.+)\Z")
+_ANCHORS: tuple[tuple[str, AnchorKind], ...] = (
+    ("event", "event"), ("phase", "phase"), ("text", "text"), ("provision", "provision"),
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Point:
+    """A moment on a clock: an anchor and how far from it. ``mark`` is where it stands in the file."""
+
+    anchor: Anchor
+    offset: Offset
+    mark: Mark
+
+
+def parse_offset(words: str) -> Offset | None:
+    """A span of time; None where the words are none.
+
+    >>> parse_offset("72h"), parse_offset("a month and 5 days")
+    (Offset(months=0, days=0, seconds=259200, rounding='none'), Offset(months=1, days=5, seconds=0, rounding='none'))
+    >>> parse_offset("soon") is None
+    True
+    """
+    total = {"months": 0, "days": 0, "seconds": 0}
+    for part in re.split(r",|\band\b", words.strip().casefold()):
+        found = _PART.match(part.strip())
+        if not found:
+            return None
+        number = int(found[1]) if found[1].isdigit() else _NUMBERS.get(found[1])
+        unit = _UNITS.get(found[2])
+        if number is None or unit is None:
+            return None
+        total[unit[0]] += number * unit[1]
+    return Offset(months=total["months"], days=total["days"], seconds=total["seconds"])
+
+
+def read_offset(section: Section, found: Scalar, key: str, rounding: Rounding = "none") -> Offset | None:
+    """A span of time, or None with a fault noted."""
+    offset = parse_offset(found.text)
+    if offset is None:
+        section.fault(
+            found.mark,
+            f"{found.text!r} under {key!r}",
+            expected="a span of time, as 72h, 7 days, 2 weeks, 6 months",
+            meant=_likely_span(found.text),
+        )
+        return None
+    return replace(offset, rounding=rounding) if offset.months else offset
+
+
+def _likely_span(words: str) -> str | None:
+    found = re.match(r"(\d+)\s*([A-Za-z]+)", words)
+    unit = likely(found[2], [f"{name}s" for name in _UNITS if len(name) > 2]) if found else None
+    return f"{found[1]} {unit}" if found and unit else None
+
+
+def read_point(section: Section, key: str, context: Context, rounding: Rounding) -> Point | None:
+    """The moment under a key (``approval``, ``2025-12-31``, ``2 days after pull-back``), or None."""
+    found = section.scalar(key)
+    return point_of(section, found, key, context, rounding) if found else None
+
+
+def point_of(section: Section, found: Scalar, key: str, context: Context, rounding: Rounding) -> Point | None:
+    """A moment on a clock, or None with a fault noted."""
+    words = " ".join(found.text.split())
+    clock = _CLOCK.match(words)
+    if clock is None:
+        anchor = read_anchor(section, replace(found, text=words), context)
+        return Point(anchor=anchor, offset=Offset(), mark=found.mark) if anchor else None
+    offset = read_offset(section, replace(found, text=clock[1]), key, rounding)
+    anchor = read_anchor(section, replace(found, text=clock[3]), context)
+    if offset is None or anchor is None:
+        return None
+    if clock[2] == "before":
+        offset = replace(offset, months=-offset.months, days=-offset.days, seconds=-offset.seconds)
+    if offset.months and offset.rounding == "none":
+        offset = _round(section, found.mark, anchor, offset, context)
+    return Point(anchor=anchor, offset=offset, mark=found.mark)
+
+
+def _round(section: Section, mark: Mark, anchor: Anchor, offset: Offset, context: Context) -> Offset:
+    """Months from a day that every month has need no rounding; others do, and the author has to say which."""
+    day = context.texts[anchor.name].date if anchor.kind == "text" and anchor.name in context.texts else anchor.name
+    if anchor.kind in ("date", "text") and day[8:10].isdigit() and int(day[8:10]) <= 28:
+        return offset
+    section.fault(
+        mark,
+        f"months counted from {anchor.name!r}, without a rounding",
+        expected="rounding: down or up",
+        do="say what 31 January and a month is: `rounding: down` (28 February) or `rounding: up` (1 March)",
+    )
+    return offset
+
+
+def read_anchor(section: Section, found: Scalar, context: Context) -> Anchor | None:
+    """What a clock hangs on: a date, or the id of an event, phase, text or provision."""
+    words = found.text.strip()
+    if is_date(words):
+        try:
+            return Anchor(kind="date", name=moment_of(words, context.zone))
+        except DateError as problem:
+            section.fault(found.mark, problem.found, expected="a date or time that exists", do=problem.do)
+            return None
+    head, _, rest = words.replace(".", " ", 1).partition(" ")
+    for kind, noun in _ANCHORS:
+        if context.names.has(kind, words):
+            return Anchor(kind=noun, name=context.use(kind, words))
+        if kind == head and context.names.has(kind, rest):
+            return Anchor(kind=noun, name=context.use(kind, rest))
+    if context.names.resolve(section, replace(found, text=words), *(kind for kind, _ in _ANCHORS)) is None:
+        return None
+    raise AssertionError("every kind of anchor was tried")
