@@ -8,6 +8,21 @@
 """
 
 from guarantor.assessment.log import Cut, Log
+from guarantor.assessment.questions import changes, compare, deadlines, explain, gates, owed, timeline
+from guarantor.assessment.resolve import resolve
 from guarantor.assessment.state import State, assess
 
-__all__ = ["Cut", "Log", "State", "assess"]
+__all__ = [
+    "Cut",
+    "Log",
+    "State",
+    "assess",
+    "changes",
+    "compare",
+    "deadlines",
+    "explain",
+    "gates",
+    "owed",
+    "resolve",
+    "timeline",
+]

@@ -1,0 +1,185 @@
+"""Why an instance has its status: one witness a bit, the margin, the critical claims, and what would change it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from guarantor.assessment.duties import Duty
+from guarantor.assessment.figures import number
+from guarantor.assessment.judged import Judged, closed_otherwise
+from guarantor.assessment.series import Series, series_of
+from guarantor.assessment.verdict import Verdict, judge, reckoning_of
+from guarantor.assessment.wishes import would_change
+from guarantor.model.assessment import Explanation, Witness
+from guarantor.model.testimony import Testimony
+
+if TYPE_CHECKING:
+    from guarantor.assessment.engine import Engine
+
+
+def explain_judged(engine: Engine, judged: Judged, as_of: int) -> Explanation:
+    """The explanation of one instance, from the words it was judged on."""
+    duty, verdict = judged.duty, judged.verdict
+    witnesses = _trigger(judged)
+    margin = shortfall = None
+    if verdict is None:
+        witnesses += _standing(judged)
+    else:
+        witnesses += _duty(engine, judged, verdict, as_of)
+        margin, shortfall = distance(verdict, duty, as_of)
+    live = engine.view.live(duty.provision.id)
+    cut = engine.view.cut
+    return Explanation(
+        instance=judged.status, as_of=as_of, known_at=cut.known_at, published_by=cut.published_by,
+        witnesses=tuple(witnesses), margin=margin, shortfall=shortfall,
+        time_left=None if duty.due is None else duty.due[1] - as_of,
+        would_change=would_change(judged, as_of, shortfall),
+        intentions=tuple(sorted({word.claim for word in live if word.effect == "intends"})),
+        unresolved=tuple(
+            sorted({w.claim for w in live if w.happened is None or w.root.startswith("unresolved:")})
+        ),
+    )  # fmt: skip
+
+
+def distance(verdict: Verdict, duty: Duty, as_of: int) -> tuple[float | None, float | None]:
+    """How far the highest figure lies above the target in time (margin), or below it now (shortfall)."""
+    if duty.target is None or duty.op == "<=":
+        return None, None
+    until = as_of if duty.due is None else min(as_of, duty.due[1])
+    if verdict.bits.t:
+        return max((s.at(until).value for s in verdict.series.values()), default=0.0) - duty.target, None
+    return None, max(0.0, duty.target - max((s.at(as_of).value for s in verdict.series.values()), default=0.0))
+
+
+def _trigger(judged: Judged) -> list[Witness]:
+    occurrence = judged.duty.occurrence
+    if occurrence is None or not occurrence.claims:
+        return []
+    kind = "told by others" if occurrence.borrowed else "told"
+    critical = occurrence.claims if len(occurrence.claims) == 1 else ()
+    return [
+        Witness(
+            bit="trigger",
+            kind=kind,
+            roots=occurrence.roots,
+            claims=occurrence.claims,
+            at=occurrence.hi,
+            critical=critical,
+            text="the clock's start is told",
+        )
+    ]
+
+
+def _duty(engine: Engine, judged: Judged, verdict: Verdict, as_of: int) -> list[Witness]:
+    duty, found = judged.duty, []
+    until = as_of if duty.due is None else min(as_of, duty.due[1])
+    if verdict.bits.t:
+        found.append(reaching(judged, verdict, "t", until, as_of))
+    if verdict.bits.late:
+        found.append(reaching(judged, verdict, "late", as_of, as_of))
+    if verdict.bits.f:
+        found.append(_denied(judged, verdict, as_of))
+    if verdict.bits.short:
+        found.append(_words("short", "told to be outstanding", verdict.shorts))
+    if judged.status.status == "closed otherwise":
+        claims = closed_otherwise(engine, duty, list(judged.words), as_of)
+        found.append(Witness(bit="condition", kind="closed otherwise", roots=(), claims=claims))
+    return [witness for witness in found if witness is not None]
+
+
+def reaching(judged: Judged, verdict: Verdict, bit: str, until: int, as_of: int) -> Witness:
+    """The earliest claims of one root whose amounts reach the target, and which of them it would not stand without."""
+    duty = judged.duty
+    if duty.target is None or duty.op != ">=":
+        whole = [word for word in judged.words if word.effect in ("performed", "total")]
+        return _words("t" if bit == "t" else "late", "told done", whole)
+    best: tuple[int, str, tuple[str, ...], float] | None = None
+    for root in sorted(verdict.series):
+        found = first_reach(verdict.series[root], duty.target, until)
+        if found is not None and (best is None or (found[0], root) < (best[0], best[1])):
+            best = (found[0], root, found[1], found[2])
+    at, root, claims, total = best if best is not None else (until, "", (), 0.0)
+    if duty.target <= 0:
+        at, root, claims, total = until, "", (), 0.0
+    critical = tuple(claim for claim in claims if not _stands_without(judged, claim, until, as_of))
+    return Witness(
+        bit="t" if bit == "t" else "late", kind="amounts reach what is owed", roots=(root,) if root else (),
+        claims=claims, total=total, at=at, critical=critical,
+        text=f"{number(total)} of {number(duty.target)}",
+    )  # fmt: skip
+
+
+def first_reach(series: Series, target: float, until: int) -> tuple[int, tuple[str, ...], float] | None:
+    """When one root's figure first reaches a target by ``until``: the moment, the claims, the figure."""
+    if series.at(until).value < target:
+        return None
+    moments = sorted(
+        {t.hi for t in (*series.totals, *series.partial) if t.lo <= until}
+        | {u.hi for u in series.units if u.lo <= until}
+    )
+    for at in moments:
+        figure = series.at(min(at, until))
+        if figure.value >= target:
+            return min(at, until), figure.claims, figure.value
+    figure = series.at(until)
+    return until, figure.claims, figure.value
+
+
+def _stands_without(judged: Judged, claim: str, until: int, as_of: int) -> bool:
+    """Whether the target is still reached without one claim."""
+    duty = judged.duty
+    assert duty.target is not None
+    words = [w for w in judged.words if w.claim != claim and w.happened is not None and w.happened[0] <= until]
+    return any(s.at(until).value >= duty.target for s in series_of(words, reckoning_of(duty), as_of).values())
+
+
+def _denied(judged: Judged, verdict: Verdict, as_of: int) -> Witness:
+    """Outright denials first; else the covering source with its complete list and the gap."""
+    duty = judged.duty
+    if verdict.denials:
+        words = verdict.denials
+        alone = len({word.claim for word in words}) == 1 and not verdict.gaps
+        return _words("f", "told not done", words, alone=alone)
+    if not verdict.gaps:
+        return _words("f", "told above the bound", [w for w in judged.words if w.effect in ("performed", "total")])
+    gap = verdict.gaps[0]
+    claims = tuple(dict.fromkeys((*gap.by, *gap.sum.claims)))
+    critical = tuple(c for c in gap.by if len(verdict.gaps) == 1 and not _falls_without(judged, c, as_of))
+    missing = 0.0 if duty.target is None else duty.target - gap.sum.value
+    return Witness(
+        bit="f", kind="counted, and short of what is owed", roots=(gap.root,), claims=claims, total=gap.sum.value,
+        at=gap.sum.until or None, critical=critical,
+        text=f"{gap.root} counts everything: {number(gap.sum.value)}, {number(missing)} short",
+    )  # fmt: skip
+
+
+def _falls_without(judged: Judged, claim: str, as_of: int) -> bool:
+    """Whether it is still told not so without one claim (its coverage or total)."""
+    words = [word for word in judged.words if word.claim != claim]
+    due = None if judged.duty.due is None else judged.duty.due[1]
+    return judge(judged.duty, words, (), as_of, due).bits.f
+
+
+def _words(bit: str, kind: str, words: Sequence[Testimony], *, alone: bool = True) -> Witness:
+    """A witness of plain words; one claim that stands alone is critical."""
+    claims = tuple(dict.fromkeys(word.claim for word in words))
+    roots = tuple(sorted({word.root for word in words}))
+    critical = claims if alone and len(claims) == 1 else ()
+    name = {"t": "t", "late": "late", "f": "f", "short": "short"}.get(bit, "upholds")
+    return Witness(bit=name, kind=kind, roots=roots, claims=claims, critical=critical)  # type: ignore[arg-type]
+
+
+def _standing(judged: Judged) -> list[Witness]:
+    """Forbidden acts told, denials of them, and words that it holds."""
+    found = []
+    told = [word for word in judged.words if word.effect == "forbidden"]
+    answers = [word for word in judged.words if word.effect == "answers"]
+    holds = [word for word in judged.words if word.effect == "upholds"]
+    if told and judged.status.bits.f:
+        found.append(_words("f", "told as a breach", told))
+    if answers:
+        found.append(_words("t", "allegation denied", answers))
+    if holds:
+        found.append(_words("upholds", "told to hold", holds))
+    return found

@@ -1,0 +1,64 @@
+"""The questions that people ask, as pure functions over states: why, compare, gates, changes, timeline, deadlines."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+
+from guarantor.assessment.changes import changes_between
+from guarantor.assessment.compare import compare_cells
+from guarantor.assessment.explain import explain_judged
+from guarantor.assessment.gates import gate_states
+from guarantor.assessment.state import State
+from guarantor.assessment.timeline import deadlines_of, timeline_of
+from guarantor.model.assessment import Change, Comparison, Deadline, Explanation, GateState, Owed, Step
+
+
+def explain(
+    state: State, provision: str, *, reading: str | None = None, incident: str | None = None, every: bool = False
+) -> tuple[Explanation, ...]:
+    """Why a provision has its status: an explanation for each instance that decides its word (one a debtor), for the
+    incident asked for, or for ``every`` instance. Raises KeyError for a provision or reading that is not there."""
+    engine = state.engine
+    found = engine.instances(provision, state.as_of, reading)
+    if incident is not None:
+        found = [judged for judged in found if judged.status.incident == incident]
+    elif not every:
+        cell = state[provision] if reading is None else dict(state[provision].readings)[reading]
+        found = [judged for judged in found if judged.status in cell.current or _same(judged.status, cell.current)]
+    return tuple(explain_judged(engine, judged, state.as_of) for judged in found)
+
+
+def _same(status: object, current: Iterable[object]) -> bool:
+    return any(status == replace(each) for each in current)  # type: ignore[type-var]
+
+
+def compare(states: Mapping[str, State], provision: str | None = None) -> tuple[Comparison, ...]:
+    """Every provision (or one) across the accounts of ``states``, which are asked at the same time."""
+    names: Sequence[str] = list(next(iter(states.values()))) if provision is None else [provision]
+    return tuple(compare_cells(name, {account: state[name] for account, state in states.items()}) for name in names)
+
+
+def gates(state: State, phase: str | None = None) -> tuple[GateState, ...]:
+    """What keeps each gate shut in this account, under every reading."""
+    return gate_states(state.engine, state.as_of, phase)
+
+
+def changes(before: State, after: State) -> tuple[Change, ...]:
+    """What changed between two questions to the same account, and because of which claims."""
+    return changes_between(before, after)
+
+
+def timeline(state: State, provision: str, *, since: int) -> tuple[Step, ...]:
+    """The steps of a provision's status from ``since`` to the state's as-of."""
+    return timeline_of(state.engine, provision, since, state.as_of)
+
+
+def deadlines(state: State) -> tuple[Deadline, ...]:
+    """All deadlines, past and ahead, the earliest first."""
+    return deadlines_of(state.engine, state.as_of)
+
+
+def owed(state: State, provision: str) -> Owed | None:
+    """What is owed and what each root's words come to, at the state's as-of; None where nothing is counted."""
+    return state[provision].owed

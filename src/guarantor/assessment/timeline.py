@@ -1,0 +1,75 @@
+"""The status of one provision as a step function of as-of, and the deadlines of all."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from guarantor.assessment.phases import moments_of
+from guarantor.model.agreement import Anchor, Cond, Provision
+from guarantor.model.assessment import Deadline, Step
+from guarantor.model.moments import EARLIEST
+
+if TYPE_CHECKING:
+    from guarantor.assessment.engine import Engine
+
+
+def timeline_of(engine: Engine, provision: str, since: int, until: int) -> tuple[Step, ...]:
+    """The steps of a cell's word and figure from ``since`` to ``until``, equal neighbours joined."""
+    steps: list[Step] = []
+    for at in turning_points(engine, provision, since, until):
+        cell = engine.cell(provision, at)
+        if cell is None:
+            continue
+        if not steps or (steps[-1].status, steps[-1].text) != (cell.status, cell.text):
+            steps.append(Step(since=at, status=cell.status, text=cell.text))
+    return tuple(steps)
+
+
+def turning_points(engine: Engine, provision: str, since: int, until: int) -> list[int]:
+    """The moments at which a cell may turn: when something was told to happen, a window opens, a deadline passes."""
+    version = engine.agreement.provision(provision)
+    moments = moments_of(engine, _all_conditions(version), until)
+    for name, _ in engine.variants(provision):
+        for judged in engine.instances(provision, until, name):
+            duty = judged.duty
+            moments.update(at for at in (duty.start, *(d + 1 for d in duty.due or ())) if at is not None)
+    if version.window is not None:
+        coming = engine.coming(Anchor(kind=version.window.anchor.kind, name=version.window.anchor.name), until)
+        moments.update(o.lo for o in coming.occurrences)
+    return sorted({since, *(at for at in moments if since <= at <= until and at > EARLIEST)})
+
+
+def _all_conditions(provision: Provision) -> Cond:
+    conditions = tuple(c for c in (provision.when, provision.while_, provision.unless) if c is not None)
+    events = [closing.event for closing in provision.closes_otherwise]
+    if provision.window is not None and provision.window.anchor.kind == "event":
+        events.append(provision.window.anchor.name)
+    if provision.window is not None and provision.window.until is not None and provision.window.until.kind == "event":
+        events.append(provision.window.until.name)
+    told = tuple(Cond(op="told", event=name) for name in events)
+    return Cond(op="all", args=(Cond(op="status", provision=provision.id), *conditions, *told))
+
+
+def deadlines_of(engine: Engine, as_of: int) -> tuple[Deadline, ...]:
+    """Every deadline whose clock is told to have started (or hangs on a date), the earliest first."""
+    found: list[Deadline] = []
+    for provision in engine.agreement.provisions:
+        if provision.polarity != "do":
+            continue
+        for name, _ in engine.variants(provision.id):
+            for judged in engine.instances(provision.id, as_of, name):
+                duty, status = judged.duty, judged.status
+                if duty.due is None:
+                    continue
+                found.append(
+                    Deadline(
+                        provision=provision.id,
+                        debtor=duty.debtor,
+                        key=duty.key,
+                        due=duty.due,
+                        status=status.status,
+                        reading=name,
+                        past=as_of > duty.due[1],
+                    )
+                )
+    return tuple(sorted(found, key=lambda d: (d.due, d.provision, d.reading or "", d.debtor or "", d.key or "")))
