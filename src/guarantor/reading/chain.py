@@ -10,7 +10,8 @@ from guarantor.model.spans import Span, overlap
 from guarantor.reading.actors import Cast, Resolved
 from guarantor.reading.attribution import Attribution
 from guarantor.reading.credits import HOUSES, Credit, OutletName
-from guarantor.reading.units import Unit
+from guarantor.reading.document import Document
+from guarantor.reading.units import Unit, sentence_at
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,7 +26,8 @@ class Voice:
 class Voices:
     """Resolves the sources of one report, in the order of its text."""
 
-    def __init__(self, cast: Cast, outlet: OutletName, credits: Sequence[Credit]) -> None:
+    def __init__(self, document: Document, cast: Cast, outlet: OutletName, credits: Sequence[Credit]) -> None:
+        self.document = document
         self.cast = cast
         self.outlet = outlet
         self.credits = credits
@@ -103,10 +105,7 @@ class Voices:
         return []
 
     def _sentence_of(self, span: Span) -> int:
-        for number, line in enumerate(self.cast.lines):
-            if line.sentence.start <= span[0] < line.sentence.end:
-                return number
-        return 0
+        return sentence_at(self.document, span[0])
 
     def _resolve(self, span: Span) -> Resolved:
         if span not in self._resolved:

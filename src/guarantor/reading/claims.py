@@ -60,7 +60,7 @@ def parts_of(report: Report, actors: ActorTable | None = None) -> Parts:
     attributions = tuple(find_attributions(document, names=lambda words: table.named(words) is not None))
     times = tuple(find_times(document, published=report.published))
     quantities = tuple(find_quantities(document, published=report.published, times=times))
-    units = tuple(_units(document, layout, credits, attributions))
+    units = tuple(_units(document, layout, credits, attributions, cast))
     return Parts(
         document=document, language=language, layout=layout, cast=cast, credits=credits, attributions=attributions,
         times=times, quantities=quantities, units=units,
@@ -76,7 +76,7 @@ def _empty(document: Document, language: Language, table: ActorTable) -> Parts:
 
 
 def _units(
-    document: Document, layout: Layout, credits: Sequence[Credit], attributions: Sequence[Attribution]
+    document: Document, layout: Layout, credits: Sequence[Credit], attributions: Sequence[Attribution], cast: Cast
 ) -> list[Unit]:
     found: list[Unit] = []
     for number, sentence in enumerate(document.sentences):
@@ -87,7 +87,7 @@ def _units(
             continue
         span = (sentence.start, sentence.end)
         touching = [one for one in attributions if any(overlap(part, span) for part in (*one.content, *one.cue))]
-        found += units_of(document, number, region, touching)
+        found += units_of(document, number, region, touching, cast)
     return found
 
 
@@ -126,7 +126,7 @@ def _after_heading(document: Document, number: int, first: int, last: int) -> in
 
 def claims_of(report: Report, parts: Parts) -> tuple[Claim, ...]:
     """The claims of a text that was taken apart, in the order of their words; each cuts exactly what it quotes."""
-    voices = Voices(parts.cast, outlet_of(report.outlet, report.url, parts.cast.table), parts.credits)
+    voices = Voices(parts.document, parts.cast, outlet_of(report.outlet, report.url, parts.cast.table), parts.credits)
     ref = ReportRef.of(report)
     made: list[Claim] = []
     for unit in parts.units:

@@ -7,7 +7,7 @@ what it conditions.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -21,6 +21,7 @@ _OPENERS = frozenset({"although", "while", "whereas", "though"})
 _SUBJECT_TAGS = frozenset({"DET", "ADJ", "NOUN", "PROPN", "NUM", "PRON", "PART", "ADP", "ADV", "X", "CCONJ"})
 _SUBJECT_HEADS = frozenset({"NOUN", "PROPN", "PRON", "NUM", "X"})
 _TRIM = frozenset({",", ";", ":", "-", "–", "—", "and", "but", "or", "that", "yet", ".", "…", "nor"})
+_LEAD = frozenset({"although", "though", "while", "whereas", "however", "meanwhile", "finally", "also", "moreover", "so"})
 _QUOTES = frozenset({'"', "“", "”", "'", "‘", "’", "«", "»", "``", "''"})
 
 
@@ -35,8 +36,7 @@ class Clause:
 
 def split_clauses(tokens: Sequence[Token], first: int, last: int) -> list[Clause]:
     """The clauses of tokens ``first`` to ``last``, in order, without joining words and commas at their edges."""
-    cuts = sorted(set(_cuts(tokens, first, last)))
-    edges = [first, *cuts, last]
+    edges = [first, *_cuts(tokens, first, last), last]
     made: list[Clause] = []
     for number, (start, end) in enumerate(zip(edges, edges[1:], strict=False)):
         begin, stop = trim(tokens, start, end)
@@ -56,7 +56,7 @@ def has_finite(tokens: Sequence[Token], first: int, last: int) -> bool:
 
 def trim(tokens: Sequence[Token], first: int, last: int) -> tuple[int, int]:
     """Without commas and joining words before, and without commas and stops behind."""
-    while first < last and (tokens[first].text.lower() in _TRIM or (tokens[first].text in _QUOTES and _lonely(tokens, first, last))):
+    while first < last and (tokens[first].text.lower() in _TRIM or tokens[first].text.lower() in _LEAD or (tokens[first].text in _QUOTES and _lonely(tokens, first, last))):
         if tokens[first].text.lower() == "that" and tokens[first].tag in {"DET", "PRON"}:
             break
         first += 1
@@ -71,34 +71,35 @@ def _lonely(tokens: Sequence[Token], index: int, last: int, first: int | None = 
     return not any(token.text in _QUOTES for token in inside)
 
 
-def _cuts(tokens: Sequence[Token], first: int, last: int) -> Iterator[int]:
-    """Where a new clause begins."""
-    yield from _opening(tokens, first, last)
-    seen = False
-    for index in range(first, last):
-        token = tokens[index]
-        seen = seen or token.fine in FINITE
-        if not seen or index + 2 >= last:
+def _cuts(tokens: Sequence[Token], first: int, last: int) -> list[int]:
+    """Where a new clause begins. A cut asks for a finite verb on both of its sides."""
+    cuts: list[int] = []
+    opened = tokens[first].text.lower() in _OPENERS if first < last else False
+    since = first
+    for index in range(first + 1, last - 2):
+        if not has_finite(tokens, since, index):
             continue
-        if token.text == ";" or (token.text in {"–", "—"} and _new_clause(tokens, index + 1, last)):
-            if has_finite(tokens, index + 1, last):
-                yield index
-        elif token.text.lower() in _JOINERS:
-            following = tokens[index + 1]
-            if following.text.lower() == "that" and following.tag != "DET" and has_finite(tokens, index + 2, last):
-                yield index
-            elif _new_clause(tokens, index + 1, last) and not _only_listed(tokens, index, first):
-                yield index
+        word = tokens[index].text.lower()
+        if word == "," and opened and has_finite(tokens, index + 1, last) and not _joins(tokens, index + 1):
+            opened = False
+        elif not (
+            (word == ";" and has_finite(tokens, index + 1, last))
+            or (word in {"–", "—"} and _new_clause(tokens, index + 1, last))
+            or (word in _JOINERS and (_that_clause(tokens, index + 1, last) or _new_clause(tokens, index + 1, last)))
+        ):
+            continue
+        cuts.append(index)
+        since = index
+    return cuts
 
 
-def _opening(tokens: Sequence[Token], first: int, last: int) -> Iterator[int]:
-    """The comma behind a leading "Although …"."""
-    if first >= last or tokens[first].text.lower() not in _OPENERS or not has_finite(tokens, first, last):
-        return
-    for index in range(first + 3, last - 2):
-        if tokens[index].text == "," and has_finite(tokens, first, index) and _new_clause(tokens, index + 1, last):
-            yield index
-            return
+def _joins(tokens: Sequence[Token], index: int) -> bool:
+    return tokens[index].text.lower() in {"and", "or", "but"}
+
+
+def _that_clause(tokens: Sequence[Token], index: int, last: int) -> bool:
+    """ "that" with a clause behind it, after "and" or "but"."""
+    return tokens[index].text.lower() == "that" and tokens[index].tag != "DET" and has_finite(tokens, index + 1, last)
 
 
 def _new_clause(tokens: Sequence[Token], start: int, last: int) -> bool:
@@ -113,13 +114,3 @@ def _new_clause(tokens: Sequence[Token], start: int, last: int) -> bool:
         if token.tag in _SUBJECT_HEADS:
             head = True
     return False
-
-
-def _only_listed(tokens: Sequence[Token], index: int, first: int) -> bool:
-    """Whether "and" joins two subjects of one verb ("Egypt and Qatar said"): no finite verb since the last break."""
-    place = index - 1
-    while place >= first and tokens[place].text not in {";", ":"}:
-        if tokens[place].fine in FINITE:
-            return False
-        place -= 1
-    return True

@@ -11,6 +11,7 @@ from functools import cache
 from typing import Literal
 
 from guarantor.model.spans import Span, overlap, within
+from guarantor.reading.actors import Cast
 from guarantor.reading.attribution import Attribution
 from guarantor.reading.clauses import Clause, has_finite, split_clauses, trim
 from guarantor.reading.document import Document, Sentence, Token
@@ -56,9 +57,37 @@ def role_of(telling: Attribution) -> tuple[Role, str]:
     return found
 
 
-def units_of(document: Document, sentence: int, region: tuple[int, int], tellings: Sequence[Attribution]) -> list[Unit]:
+def units_of(
+    document: Document, sentence: int, region: tuple[int, int], tellings: Sequence[Attribution], cast: Cast
+) -> list[Unit]:
     """The units of one sentence. ``region`` are its tokens without datelines and credits; ``tellings`` those that touch it."""
-    return list(_Sentence(document, sentence, region, tellings).units())
+    heard = [telling for telling in tellings if telling.content and _is_heard(telling, document, cast)]
+    return list(_Sentence(document, sentence, region, heard).units())
+
+
+def _is_heard(telling: Attribution, document: Document, cast: Cast) -> bool:
+    """Whether an attribution names somebody who can say things, or a telling that hides its speaker.
+
+    Without this, "the drought has prompted …" would make the drought a speaker.
+    """
+    role = role_of(telling)[0]
+    if role == "none":
+        return False
+    if not telling.source:
+        return role == "tell"
+    return cast.speaks(sentence_at(document, telling.source[0][0]), telling.source[0], free=role == "tell")
+
+
+def sentence_at(document: Document, place: int) -> int:
+    """The number of the sentence that holds a place, by halving."""
+    low, high = 0, len(document.sentences)
+    while low < high:
+        middle = (low + high) // 2
+        if document.sentences[middle].end <= place:
+            low = middle + 1
+        else:
+            high = middle
+    return min(low, len(document.sentences) - 1)
 
 
 class _Sentence:
@@ -72,8 +101,7 @@ class _Sentence:
         self.sentence: Sentence = document.sentences[number]
         self.tokens: tuple[Token, ...] = self.sentence.tokens
         self.first, self.last = region
-        used = [telling for telling in tellings if telling.content and role_of(telling)[0] != "none"]
-        self.tellings = sorted(used, key=lambda t: (-sum(e - s for s, e in t.content), t.cue[0][0] if t.cue else 0))
+        self.tellings = sorted(tellings, key=lambda t: (-sum(e - s for s, e in t.content), t.cue[0][0] if t.cue else 0))
 
     def units(self) -> Iterator[Unit]:
         """Told units first, then what is left to the outlet's voice."""

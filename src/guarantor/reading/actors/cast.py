@@ -149,6 +149,17 @@ class Cast:
                 first = name.first
         return first, last
 
+    def speaks(self, sentence: int, span: Span, *, free: bool) -> bool:
+        """Whether the words can name a speaker. ``free`` lets unknown bodies pass ("the committee"), as with "said"."""
+        phrase = self.phrase(sentence, span)
+        if phrase.kind == "pronoun":
+            return phrase.head != "pronoun-self"
+        if phrase.kind in {"person", "role", "anonymous"}:
+            return True
+        if phrase.kind in {"institution", "document", "medium", "epithet"}:
+            return free or phrase.actor is not None or phrase.kind == "epithet" or phrase.kind == "institution"
+        return False
+
     def mention(self, sentence: int, span: Span) -> Mention:
         """Words in the place of an actor or target, as written, with the actor that they stand for."""
         found = self._resolve(sentence, span)
