@@ -14,8 +14,12 @@ from guarantor.reading.times.tense import Tense
 
 Match = re.Match[str]
 DAY_NAMES = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+BARE_WORDS = 8
 SOON_DAYS, NEAR_DAYS, FAR_DAYS = 60, 100, 300
 NO_PUBLICATION = "the day of publication is not known"
+_OTHER_CALENDARS = frozenset(
+    {"lunar", "chinese", "jewish", "persian", "khmer", "thai", "islamic", "orthodox", "coptic"}
+)
 _BEFORE_NUMBER = frozenset("%") | {"percent", "per", "people", "a.m.", "p.m.", "am", "pm"}
 
 
@@ -58,7 +62,8 @@ def calendar_day(context: Context, match: Match) -> Reading | None:
         return _no_such_day(context, match)
     if weekday is not None:
         return _by_weekday(context, match, past, ahead, weekday)
-    found, sure = choose(context.published, past, ahead, context.tense(match), bare=_is_bare(context, match))
+    tense = context.tense(match) if "day2" in match.re.groupindex else tense_of(context, match)
+    found, sure = choose(context.published, past, ahead, tense, bare=_is_bare(context))
     note = (
         None if sure else f"the year is not told; the other reading is {(ahead if found == past else past).isoformat()}"
     )
@@ -99,7 +104,7 @@ def _by_weekday(context: Context, match: Match, past: date, ahead: date, weekday
     fits = [day for day in (past, ahead) if day.weekday() == weekday]
     if len(fits) == 1:
         return day_told(fits[0], base=context.published)
-    found, sure = choose(context.published, past, ahead, context.tense(match), bare=_is_bare(context, match))
+    found, sure = choose(context.published, past, ahead, context.tense(match), bare=_is_bare(context))
     return (
         day_told(found, base=context.published, **_weekday_check(found, weekday))
         if sure or not fits
@@ -115,9 +120,28 @@ def _weekday_check(day: date | None, weekday: int | None) -> dict[str, object]:
     return {"fallback": True, "note": note}
 
 
-def _is_bare(context: Context, match: Match) -> bool:
-    """Nothing but the expression and a preposition stands there, as in a headline, table or query."""
-    return context.tense(match) is None
+def _is_bare(context: Context) -> bool:
+    """Nothing but the expression and small words stands in the text, as in a table cell or a query."""
+    size = len(context.encoded)
+    return size < BARE_WORDS and not any(context.is_class(index, "OTHER") for index in range(size))
+
+
+def tense_of(context: Context, match: Match) -> Tense | None:
+    """The tense of the verbs near, or the one that a preposition implies where no verb tells."""
+    tense = context.tense(match)
+    if tense is None and looks_ahead(context, match.start()) and not context.is_class(match.end(), "POSS"):
+        return "future"
+    return tense
+
+
+def looks_ahead(context: Context, first: int) -> bool:
+    """ "by Friday", "from Thursday", "no later than 1 June" look ahead where no verb says otherwise."""
+    return context.is_class(first - 1, "FROM", "BY", "UNTIL", "BEFORE") or is_no_later(context, first)
+
+
+def is_no_later(context: Context, first: int) -> bool:
+    """ "no later than" before an expression."""
+    return context.words.words[max(0, first - 3) : first] in (("no", "later", "than"), ("not", "later", "than"))
 
 
 def choose(published: date, past: date, ahead: date, tense: Tense | None, *, bare: bool) -> tuple[date, bool]:
@@ -133,9 +157,9 @@ def choose(published: date, past: date, ahead: date, tense: Tense | None, *, bar
     if tense == "past":
         strange = back > FAR_DAYS and forward < SOON_DAYS
         return (ahead, False) if strange else (past, True)
-    if forward <= SOON_DAYS and back > FAR_DAYS:
+    if forward <= SOON_DAYS and back > FAR_DAYS and not bare:
         return ahead, False
-    return past, back <= NEAR_DAYS or not bare
+    return past, back <= NEAR_DAYS
 
 
 def day_range(context: Context, match: Match) -> Reading | None:
@@ -156,7 +180,11 @@ def weekday_number(context: Context, match: Match) -> Reading | None:
     weekday, number = context.number(match, "weekday"), context.number(match, "day")
     if context.published is None or weekday is None or number is None:
         return untold(NO_PUBLICATION)
-    step = 1 if context.tense(match) == "future" else -1
+    tense = context.tense(match)
+    soon = cal.next_weekday(weekday, context.published)
+    if tense != "past" and soon is not None and soon.day == number:
+        return day_told(soon, base=context.published, fallback=tense is None and soon != context.published)
+    step = 1 if tense == "future" else -1
     for days in range(366):
         day = cal.shift_days(context.published, step * days)
         if day and day.day == number and day.weekday() == weekday:
@@ -218,13 +246,11 @@ def _month_without_year(context: Context, match: Match, number: int) -> Reading 
     )
     if past is None or ahead is None:
         return None
-    tense: Tense | None = None if _is_attribute(context, match) else context.tense(match)
-    if tense is None and context.is_class(match.start() - 1, "BY", "UNTIL", "FROM"):
-        tense = "future"
+    tense = None if _is_attribute(context, match) else tense_of(context, match)
     if back == 0:
         chosen, sure = past, True
     else:
-        day, sure = choose(published, past.last, ahead.first, tense, bare=False)
+        day, sure = choose(published, past.last, ahead.first, tense, bare=_is_bare(context))
         chosen = past if day == past.last else ahead
     note = None if sure else "the year is not told"
     return _month_reading(context, match, chosen, base=published, fallback=not sure, note=note, year_told=False)
@@ -333,6 +359,8 @@ def _is_year(context: Context, match: Match) -> bool:
         return True
     if context.value(match, "pre2") == "year":
         return True
+    if context.is_class(match.start(), "THE") and context.is_class(match.end(), "OTHER"):
+        return False
     left, right = match.start() - 1, match.end()
     if context.is_class(right, "PLURALS", "DASH") or (
         right < len(context.encoded) and context.words.words[right] in ("%", "percent", "people")
@@ -377,12 +405,15 @@ def century(context: Context, match: Match) -> Reading | None:
 def fixed_day(context: Context, match: Match) -> Reading | None:
     """Christmas Day and Christmas Eve; a bare "Christmas" is a season."""
     edge = context.word(match, "edge")
-    if edge not in ("day", "eve"):
-        return untold("a festival without a day", role=None)
+    other_year = match.start() > 0 and context.words.words[match.start() - 1] in _OTHER_CALENDARS
+    if edge not in ("day", "eve") or other_year:
+        return untold("a festival without a day that is kept here")
     month_number, number = (int(part) for part in (context.value(match, "fixed") or "").split("-"))
     if context.published is None:
         return untold(NO_PUBLICATION)
-    past, ahead = _neighbours(context.published, month_number, number - (edge == "eve"))
+    if edge == "eve":
+        month_number, number = (12, 31) if (month_number, number) == (1, 1) else (month_number, number - 1)
+    past, ahead = _neighbours(context.published, month_number, number)
     if past is None or ahead is None:
         return None
     tense = context.tense(match)

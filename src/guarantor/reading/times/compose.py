@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from guarantor.reading.times import arithmetic as cal
-from guarantor.reading.times.absolute import NO_PUBLICATION
+from guarantor.reading.times.absolute import NO_PUBLICATION, is_no_later
 from guarantor.reading.times.context import Context, Reading
 from guarantor.reading.times.expression import Role, TimeExpression
 
@@ -146,8 +146,18 @@ def _finished(context: Context, one: Found, previous: int) -> TimeExpression:
     return TimeExpression(
         span=span, start=_iso(first, reading.minute), end=_iso(last, reading.minute), precision=reading.precision,
         base=_iso(reading.base, None), role=role, fallback=reading.fallback, resolved=bool(first or last), note=note,
-        length=reading.length, rule=one.rule,
+        length=reading.length, rule=one.rule, attributive=_is_attribute(context, one),
     )  # fmt: skip
+
+
+def _is_attribute(context: Context, one: Found) -> bool:
+    """ "the 7 October attack", "Monday's meeting": it names something and is not the time of the sentence."""
+    if context.is_class(one.last, "POSS"):
+        return True
+    led = context.is_class(one.first, "THE") or context.is_class(one.first - 1, "THE", "A")
+    after = one.last < len(context.encoded) and context.is_class(one.last, "OTHER")
+    lower = after and context.words.text[context.words.starts[one.last]].islower()
+    return led and lower and one.reading.precision in ("day", "month", "year")
 
 
 def _without_day(context: Context, reading: Reading) -> Reading:
@@ -169,6 +179,8 @@ def _role_before(context: Context, first: int, previous: int) -> tuple[str, Role
     for name, role in _ROLES:
         if context.is_class(index, name):
             return context.words.words[index], role
+    if is_no_later(context, index + 1):
+        return "no later than", "by"
     if not context.is_class(index, "OF", "ON", "IN"):
         return None
     for back in range(index - 1, max(previous, index - SINCE_REACH) - 1, -1):

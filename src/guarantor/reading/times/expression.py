@@ -22,7 +22,8 @@ class TimeExpression:
     the interval is open. ``precision`` is the grain of what was told, so a month is never sharpened into a day.
 
     ``base`` is the day it was counted from. ``fallback`` marks a date that was assumed, not read: the wording leaves a
-    choice, and ``note`` says which. ``length`` is an ISO 8601 duration ("72 hours" is ``PT72H``).
+    choice, and ``note`` says which. ``length`` is an ISO 8601 duration ("72 hours" is ``PT72H``). ``attributive`` marks
+    one that names something ("the 7 October attack") and is not the time of what the sentence tells.
     """
 
     span: Span
@@ -36,3 +37,4 @@ class TimeExpression:
     note: str | None = None
     length: str | None = None
     rule: str = ""
+    attributive: bool = False

@@ -22,7 +22,7 @@ _FUNCTIONS: tuple[Resolver, ...] = (
         absolute.day_of_month, absolute.month, absolute.part_of_month, absolute.month_which_year, absolute.which_month,
         absolute.quarter, absolute.year, absolute.year_in_words, absolute.decade, absolute.century, absolute.fixed_day,
         relative.weekday, relative.which_weekday, relative.weekday_of_week, relative.dayword,
-        relative.unit_ago,
+        relative.unit_ago, relative.weekday_before_last, relative.half_ago, relative.count_after_weekday,
         relative.day_before_dayword, relative.overnight, relative.this_part, relative.unit_side,
         relative.unit_after_next, relative.which_unit, relative.edge_of_unit, relative.count_ago,
         relative.count_from_weekday, relative.count_from_now, relative.in_count, relative.past_count,

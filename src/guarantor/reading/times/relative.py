@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import date
 
 from guarantor.reading.times import arithmetic as cal
-from guarantor.reading.times.absolute import NO_PUBLICATION
+from guarantor.reading.times.absolute import NO_PUBLICATION, tense_of
 from guarantor.reading.times.arithmetic import Days
 from guarantor.reading.times.context import Context, Reading, day_told, told, untold
 from guarantor.reading.times.expression import Precision
@@ -37,8 +38,7 @@ def weekday(context: Context, match: Match) -> Reading | None:
         return None
     if context.published is None:
         return untold(NO_PUBLICATION)
-    tense = context.tense(match)
-    ahead = tense == "future" or (tense is None and context.is_class(match.start() - 1, "FROM", "BY", "UNTIL"))
+    ahead = tense_of(context, match) == "future"
     day = (cal.next_weekday if ahead else cal.last_weekday)(number, context.published)
     if ahead and day == context.published:
         week = cal.shift_days(day, 7)
@@ -70,6 +70,15 @@ def which_weekday(context: Context, match: Match) -> Reading | None:
         return day_told(day, base=base)
     days = cal.unit_days(base, "week")
     return day_told(cal.shift_days(days.first, number) if days else None, base=base)
+
+
+def weekday_before_last(context: Context, match: Match) -> Reading | None:
+    """the Friday before last."""
+    number = context.number(match, "weekday")
+    if context.published is None or number is None:
+        return untold(NO_PUBLICATION)
+    last = cal.last_weekday(number, context.published, strictly=True)
+    return day_told(cal.shift_days(last, -7) if last else None, base=context.published)
 
 
 def weekday_of_week(context: Context, match: Match) -> Reading | None:
@@ -243,6 +252,8 @@ def count_ago(context: Context, match: Match) -> Reading | None:
     if unit not in GRAINS:
         return untold(f"counted in {unit}s")
     base, note = (context.published, None) if side == "ago" else _anchor(context)
+    if match.start() and context.words.words[match.start() - 1] == "than":
+        note = "the text gives a bound, not the day"
     if base is None:
         return untold(NO_PUBLICATION)
     day = cal.shift(base, count if side in ("later", "after") else -count, unit)
@@ -286,6 +297,24 @@ def _unit_of(day: date | None, unit: str) -> Days | None:
     return cal.unit_days(day, unit) if day else None
 
 
+def half_ago(context: Context, match: Match) -> Reading | None:
+    """half a year ago: six months."""
+    if context.value(match, "unit") != "year":
+        return untold("half of a unit")
+    if context.published is None:
+        return untold(NO_PUBLICATION)
+    return told(_unit_of(cal.shift_months(context.published, -6), "month"), "month", base=context.published)
+
+
+def count_after_weekday(context: Context, match: Match) -> Reading | None:
+    """a week from Monday."""
+    count, number = _count(context, match), context.number(match, "weekday")
+    if context.published is None or count is None or number is None:
+        return untold(NO_PUBLICATION if context.published is None else "how many is not told")
+    day = cal.next_weekday(number, context.published, strictly=True)
+    return day_told(cal.shift(day, count, context.value(match, "unit") or "") if day else None, base=context.published)
+
+
 def count_from_now(context: Context, match: Match) -> Reading | None:
     """three days from now."""
     return _ahead(context, match, "how many is not told")
@@ -294,8 +323,13 @@ def count_from_now(context: Context, match: Match) -> Reading | None:
 def in_count(context: Context, match: Match) -> Reading | None:
     """in two weeks: a day ahead where the verb is one of the future or "time" is added, otherwise a duration."""
     timed = context.words.words[match.end() - 1] == "time"
-    if timed or context.tense(match) == "future":
+    tense = context.tense(match)
+    if timed or tense == "future":
         return _ahead(context, match, "how many is not told")
+    if tense is None and context.words.words[match.start("n")] != "a":
+        reading = _ahead(context, match, "how many is not told")
+        note = "no verb tells whether this is a length of time or lies ahead"
+        return replace(reading, fallback=True, note=note) if reading and reading.first else reading
     return duration(context, match)
 
 
@@ -349,8 +383,8 @@ def duration(context: Context, match: Match) -> Reading | None:
     if context.forced and context.is_class(match.start() - 1, "IN") and context.tense(match) == "future":
         return _ahead(context, match, "how many is not told")
     if context.words.words[match.start("n")] in ("a", "an") and match.end("n") - match.start("n") == 1:
-        lead = context.is_class(match.start() - 1, "FOR", "IN", "WITHIN", "DURING", "ABOUT", "OF", "AT", "BY", "FROM")
-        if not lead:
+        before = context.is_class(match.start() - 1, "FOR", "DURING", "ABOUT", "OF", "AT", "BY", "FROM")
+        if not before and not context.is_class(match.start(), "IN", "WITHIN"):
             return untold("a rate or a length", role="recurring")
     return untold("a length of time", precision="duration", role="duration", length=length_of(count, unit))
 
@@ -365,7 +399,10 @@ def the_unit(context: Context, match: Match) -> Reading | None:
 
 
 def vague(context: Context, match: Match) -> Reading | None:
-    """soon, in the coming days, recent weeks."""
+    """soon, in the coming days, recent weeks; not the "as soon as" of a comparison."""
+    end = match.end()
+    if context.words.words[match.start()] == "soon" and context.words.words[end : end + 1] == ("as",):
+        return None
     return untold("no day or number is told")
 
 

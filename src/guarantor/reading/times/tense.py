@@ -62,6 +62,8 @@ def tense_near(words: Words, first: int, last: int) -> Tense | None:
         start -= 1
     if first > start and words.words[first - 1] in _UNTIL and _extended(words, start, first):
         return "future"
+    if first > start and words.words[first - 1] == "effective":
+        return "future"
     before = (index for index in range(first - 1, start - 1, -1))
     after = _following(words, last)
     for index in chain(after, before) if _opens_clause(words, first, start) else chain(before, after):
