@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from cases.digests import CASES
 
+from cases.digests import CASES
 from guarantor.agreement.load import check, load_case
 from guarantor.model.clauses import ByReference, Ratio
 
