@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 
 from guarantor.reading.attribution.before import leading_quote, whole_quote
 from guarantor.reading.attribution.quotes import find_quotes
@@ -24,7 +25,28 @@ def find_attributions(document: Document, *, names: Callable[[str], bool] = nobo
     paragraphs = [sentence.paragraph for sentence in document.sentences]
     by_sentence = [_drafts(view) for view in views]
     carry_over(views, paragraphs, by_sentence)
-    return tuple(_finished(document, views[draft.sentence], draft) for some in by_sentence for draft in some)
+    found = [_finished(document, views[draft.sentence], draft) for some in by_sentence for draft in some]
+    return tuple(_nested(found))
+
+
+def _nested(found: list[Attribution]) -> Iterator[Attribution]:
+    """Say of each attribution in whose content it stands: the nearest one before or after that holds its cue."""
+    for number, one in enumerate(found):
+        outer = None
+        for other in range(max(0, number - 8), min(len(found), number + 9)):
+            if other != number and _holds(found[other].content, one.cue[0]):
+                smaller = outer is None or _size(found[other].content) < _size(found[outer].content)
+                outer = other if smaller else outer
+        yield one if outer is None else replace(one, nested_in=outer)
+
+
+def _holds(spans: Spans, cue: Span) -> bool:
+    """True when one of the spans holds the cue."""
+    return any(start <= cue[0] and cue[1] <= end for start, end in spans)
+
+
+def _size(spans: Spans) -> int:
+    return sum(end - start for start, end in spans)
 
 
 def _drafts(view: View) -> list[Draft]:

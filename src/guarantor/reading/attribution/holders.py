@@ -31,6 +31,9 @@ def group_start(view: View, verb: int) -> int:
 def subject(view: View, verb: int, depth: int = 0) -> int:
     """The word that says, thinks or wants, or -1. Looks through conjunctions, participles and infinitives."""
     own = [kid for kid in view.kids[verb] if view.tokens[kid].dep in SUBJECTS and view.tokens[kid].dep != "expl"]
+    place = group_start(view, verb) - 1
+    if view.tokens[verb].dep == "acl:relcl" and place >= 0 and view.words[place] in {"who", "that", "which"}:
+        return place
     if view.tokens[verb].fine == "VBG":
         own = [kid for kid in own if kid < verb]
     before = [kid for kid in own if kid < verb]

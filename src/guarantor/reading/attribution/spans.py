@@ -19,6 +19,39 @@ def content_after(view: View, cue: int, start: int) -> Span | None:
     return tidy(view, start, end)
 
 
+def complement_after(view: View, cue: int, start: int, whole: bool) -> Span | None:
+    """The object, phrase or infinitive that begins at `start`: the reach of its head, not what else hangs on the verb.
+
+    `whole`: what is said of the object belongs to it ("accused X of Y", "called X a Y").
+    """
+    limit = boundary(view, cue, start)
+    if view.opens(start):
+        limit = max(min(limit, len(view)), quote_end(view, start)) if whole else max(quote_end(view, start), start + 1)
+        return tidy(view, start, limit)
+    end = limit
+    if not whole:
+        heads = [k for k in range(start, limit) if view.left[k] >= start and _hangs_left(view, k, start)]
+        end = max((view.right[k] + 1 for k in heads[:1]), default=limit)
+    end = min(end, limit)
+    for place in range(start + 1, end - 1):
+        if view.words[place] == "," and view.quote[place] < 0 and _goes_elsewhere(view, place + 1):
+            end = place
+            break
+    return tidy(view, start, end)
+
+
+def _hangs_left(view: View, place: int, start: int) -> bool:
+    """True for a word whose head stands before `start`."""
+    return view.tokens[place].head < start
+
+
+def _goes_elsewhere(view: View, place: int) -> bool:
+    """True when a participle, a subordinate or a main clause begins after a comma."""
+    if view.tokens[place].fine == "VBG" or view.words[place] in word_set("subordinator") | {"who", "which"}:
+        return True
+    return main_clause_at(view, place)
+
+
 def quote_end(view: View, start: int) -> int:
     """One past the last word of the quotation that `start` stands in."""
     number, end = view.quote[start], start
@@ -57,8 +90,7 @@ def boundary(view: View, cue: int, start: int) -> int:
 def _subordinate_end(view: View, cue: int, start: int) -> int:
     """When the telling itself is a clause that opens the sentence ("When she said X, ...") or a relative one."""
     size = len(view)
-    opened = view.words[0] in word_set("subordinator") and not any(view.words[k] == "," and view.quote[k] < 0 and
-        main_clause_at(view, k + 1) for k in range(1, cue))
+    opened = _is_subordinate(view, cue)
     relative = any(
         view.words[k] in {"who", "which"} and view.words[k - 1] in COMMAS and not any(w == "," for w in view.words[k:cue])
         for k in range(max(1, cue - 6), cue)
@@ -72,6 +104,18 @@ def _subordinate_end(view: View, cue: int, start: int) -> int:
             if relative and view.tokens[place + 1].fine in FINITE:
                 return place
     return size
+
+
+def _is_subordinate(view: View, cue: int) -> bool:
+    """True when the cue's clause began with "when", "if", "while", ... at the start of the sentence or after a comma."""
+    for place in range(cue - 1, -1, -1):
+        if view.words[place] in word_set("subordinator") and (place == 0 or view.words[place - 1] in COMMAS | {"and", "but"}):
+            return True
+        if view.tokens[place].fine in FINITE and view.tokens[place].tag == "VERB":
+            return False
+        if view.words[place] in COMMAS and main_clause_at(view, place + 1):
+            return False
+    return False
 
 
 def main_clause_at(view: View, place: int) -> bool:

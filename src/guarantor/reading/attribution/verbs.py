@@ -94,10 +94,28 @@ def _attribution(view: View, cue: Cue) -> Draft | None:
         source is None and view.tokens[cue.verb].fine not in {"VBG", "VB"} and start.kind not in {"quote", "colon"}
     ):
         source = _neighbour(view, cue)
-    content = spans.content_after(view, cue.verb, start.place)
+    if source is None and start.kind not in {"quote", "colon"}:
+        return None
+    if not cue.entry.has("q") and _is_aside_use(view, cue.verb):
+        return None
+    if start.kind in {"object", "prep", "gerund", "inf"}:
+        whole = cue.entry.has("s") or cue.entry.cue_class in {"accuse", "describe"} or start.kind == "inf"
+        content = spans.complement_after(view, cue.verb, start.place, whole)
+    else:
+        content = spans.content_after(view, cue.verb, start.place)
     if content is None:
         return None
+    if cue.entry.cue_class == "appear":
+        return _draft(view, cue, None, [source, content] if source is not None else [content], "appear")
     return _draft(view, cue, source, [content], start.kind)
+
+
+def _is_aside_use(view: View, verb: int) -> bool:
+    """A purpose, a coordinated base form or a relative clause: too far from an attitude that the text ascribes."""
+    token = view.tokens[verb]
+    if token.fine == "VB":
+        return token.dep in {"advcl", "acl", "conj", "acl:relcl", "csubj"}
+    return token.dep == "acl:relcl" and token.fine in {"VBD", "VBZ"}
 
 
 def _is_inverted(view: View, cue: Cue, start: after.Start | None) -> bool:
