@@ -48,6 +48,12 @@ def small_words() -> dict[str, frozenset[str]]:
     return {kind: frozenset(word.strip() for word in members.split(", ")) for kind, members in rows("events/function_words.tsv")}
 
 
+@cache
+def unverbal() -> frozenset[str]:
+    """Adjectives that taggers take for verbs ("unwilling")."""
+    return frozenset(word for word, *_ in rows("events/adjectives.tsv"))
+
+
 def word_of(token: Token) -> str:
     """Lower-case form with straight apostrophes."""
     return token.text.lower().replace("’", "'")
@@ -58,10 +64,27 @@ def groups_of(tokens: Sequence[Token]) -> tuple[Group, ...]:
     words = [word_of(token) for token in tokens]
     made: list[Group] = []
     for index in range(len(tokens)):
-        reading = verb_reading(tokens, words, index)
+        reading = verb_reading(tokens, words, index) or _headline_verb(tokens, words, index, made)
         if reading is not None:
             made.append(_group(tokens, words, index, *reading))
     return tuple(_mended(tokens, words, made))
+
+
+def _headline_verb(
+    tokens: Sequence[Token], words: Sequence[str], index: int, made: Sequence[Group]
+) -> tuple[str, str] | None:
+    """A third person tagged as a plural noun ("Norland wishes to ..."): after a name, before its object, in a clause with no verb."""
+    if tokens[index].tag != "NOUN" or not index or tokens[index - 1].tag not in {"PROPN", "NOUN"} or index + 1 >= len(tokens):
+        return None
+    reading = next((one for one in lexicon().forms.get(words[index], ()) if one[1] == "s"), None)
+    border = next((ahead for ahead in range(index - 1, -1, -1) if words[ahead] in small_words()["border"]), -1)
+    if reading is None or any(group.finite and group.main > border for group in made):
+        return None
+    opens = tokens[index + 1].tag in {"DET", "PROPN", "NUM", "PRON"} or words[index + 1] in {"to", "that"}
+    if not opens and tokens[index + 1].tag == "PUNCT" and words[max(0, index - 2)] in small_words()["border"]:
+        return reading
+    later = any(tokens[ahead].tag in {"VERB", "AUX"} for ahead in range(index + 1, len(tokens)) if words[ahead - 1] != "to")
+    return reading if opens and (not later or words[index + 1] == "that") else None
 
 
 def _mended(tokens: Sequence[Token], words: Sequence[str], groups: Sequence[Group]) -> Iterator[Group]:
@@ -111,7 +134,10 @@ def verb_reading(tokens: Sequence[Token], words: Sequence[str], index: int) -> t
         return _best(words, index, readings) if verbal else None
     if tag != "VERB" and not _hidden_verb(tokens, words, index, readings):
         return None
-    fine = _helped_form(words, index, readings) or fine
+    if not readings and word in unverbal():
+        return None
+    if fine not in {"VBN", "VBD", "VBG"}:
+        fine = _helped_form(words, index, readings) or fine
     form = FINE.get(fine) or _best(words, index, readings)[1] if readings else FINE.get(fine, unknown_form(word))
     lemma = next((lemma for lemma, kind in readings if kind in SAME[form]), tokens[index].lemma or word)
     return lemma, form
@@ -120,14 +146,48 @@ def verb_reading(tokens: Sequence[Token], words: Sequence[str], index: int) -> t
 def _hidden_verb(
     tokens: Sequence[Token], words: Sequence[str], index: int, readings: Sequence[tuple[str, str]]
 ) -> bool:
-    """A past form tagged as something else, between a noun and a noun phrase or after a helper."""
+    """A past form tagged as something else: after a helper, or after its subject and before what only a verb takes."""
     kinds = {kind for _, kind in readings}
-    if not kinds & {"ed", "past", "part"} or "base" in kinds or not index or tokens[index].text[:1].isupper():
+    if not index or not readings or tokens[index].text[:1].isupper():
         return False
-    if words[index - 1] in small_words()["have"] and tokens[index - 1].tag == "AUX":
+    after = words[index + 1] if index + 1 < len(words) else ""
+    verbal_next = after in {"to", "by", "that"} or (index + 1 < len(words) and tokens[index + 1].fine == "VBG")
+    helped = _content_before(words, index)
+    if _asks_base(tokens, words, index) and "base" in kinds:
         return True
-    between = tokens[index - 1].tag in {"NOUN", "PROPN"} and _object_follows(tokens, words, index)
-    return between and tokens[index].tag == "ADJ"
+    if "ing" in kinds and "base" not in kinds and helped in small_words()["be"] and _object_follows(tokens, words, index):
+        return True
+    if "base" not in kinds and helped in small_words()["have"] and tokens[index - 1].tag in {"AUX", "ADV", "PART"}:
+        return True
+    if kinds & {"ed", "part", "ing"} and helped in small_words()["be"] and "base" not in kinds and verbal_next:
+        return True
+    if kinds & {"base", "ing", "s"} or tokens[index].tag not in {"ADJ", "NOUN", "PROPN", "ADV"}:
+        return False
+    if tokens[index - 1].tag not in {"NOUN", "PROPN", "PRON"}:
+        return False
+    preposition = index + 1 < len(words) and tokens[index + 1].tag in {"ADP", "PART"}
+    return _object_follows(tokens, words, index) or verbal_next or (preposition and not _verb_ahead(tokens, words, index))
+
+
+def _asks_base(tokens: Sequence[Token], words: Sequence[str], index: int) -> bool:
+    """After "to" as a particle, a modal verb or "did not" a plain verb must come, before a noun phrase."""
+    helped = _content_before(words, index)
+    asked = helped in small_words()["modal"] or helped in small_words()["do"] or words[index - 1] == "to"
+    asked = asked or (tokens[index - 1].tag == "PROPN" and "that" in words[max(0, index - 4) : index])
+    if not asked or tokens[index].tag not in {"ADJ", "ADV", "NOUN", "INTJ"} or index + 1 >= len(words):
+        return False
+    particle = any(phrase[1:2] == (words[index + 1],) for phrase, _ in lexicon().verbs.get(words[index], ()))
+    return particle or tokens[index + 1].tag in {"DET", "NUM", "PRON"}
+
+
+def _verb_ahead(tokens: Sequence[Token], words: Sequence[str], index: int) -> bool:
+    """Whether another verb follows before the clause ends."""
+    for ahead in range(index + 1, len(words)):
+        if words[ahead] in small_words()["border"]:
+            return False
+        if tokens[ahead].tag in {"VERB", "AUX"} and tokens[ahead].fine != "VBG":
+            return True
+    return False
 
 
 def _helped_form(words: Sequence[str], index: int, readings: Sequence[tuple[str, str]]) -> str:
@@ -138,6 +198,8 @@ def _helped_form(words: Sequence[str], index: int, readings: Sequence[tuple[str,
         return "VB"
     if helped in small_words()["have"] and kinds & {"ed", "part"} and helped not in CLITICS:
         return "VBN"
+    if "base" not in kinds and kinds & {"past", "ed"} and helped not in small_words()["be"]:
+        return "VBD"
     return ""
 
 
@@ -179,7 +241,9 @@ def _helps(tokens: Sequence[Token], words: Sequence[str], index: int) -> bool:
         if word in {"have"} and words[index] in small["do"]:
             continue
         readings = lexicon().forms.get(word, ())
-        if tokens[ahead].tag:
+        if word in unverbal() and not readings:
+            return False
+        if tokens[ahead].tag and not (tokens[ahead].tag != "VERB" and _hidden_verb(tokens, words, ahead, readings)):
             return tokens[ahead].tag == "VERB" and unknown_form_ok(words[index], word, readings)
         return any(_fits(words[index], kind) for _, kind in readings)
     return False
@@ -259,8 +323,8 @@ def _group(tokens: Sequence[Token], words: Sequence[str], index: int, lemma: str
         word = words[place]
         if word in small["not"]:
             negated = True
-        elif word == "to" and (form == "base" or be or have) and not finite_help:
-            infinitive, first = True, place
+        elif word == "to" and (form == "base" or be or have) and (not finite_help or words[place + 1] in {"have", "be"}):
+            infinitive, finite_help, first = True, False, place
             place -= 1
             while place >= 0 and words[place] in small["not"]:
                 negated, first, place = True, place, place - 1
@@ -285,6 +349,8 @@ def _group(tokens: Sequence[Token], words: Sequence[str], index: int, lemma: str
     helpers = small["be"] | small["have"] | small["do"] | small["modal"] | small["not"] | {"to"}
     while first < index and words[first] not in helpers:
         first += 1
+    if lemma == "be" and index + 1 < len(words) and words[index + 1] in small["not"]:
+        negated = True
     passive = be != "" and form in {"ed", "part"} and not _active_be(be, lemma)
     own = form in {"s", "past"} or form == "ed"
     return Group(

@@ -156,8 +156,8 @@ def lexicon() -> Lexicon:
 
 
 def _operator_lemmas() -> set[str]:
-    """Verbs that only say how a deed stands ("refuse", "plan")."""
-    return set()
+    """Verbs that only say how a deed stands ("refuse", "plan"), so that their forms are known too."""
+    return {word.split()[0] for kind, word, *_ in rows("modality/operators.tsv") if kind == "v"}
 
 
 def _members(name: str) -> dict[Phrase, set[str]]:

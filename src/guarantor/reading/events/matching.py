@@ -66,7 +66,7 @@ def match(words: Sequence[str], group: Group, groups: Sequence[Group], doer: ran
     leading = [rule for rule in rules if rule.bare and rule.event.startswith("@")]
     if leading and end in infinitives:
         return Match(rule=leading[0], end=end, noun=None)
-    window = list(_window(words, group, groups, end))
+    window = list(window_of(words, group, groups, end))
     found = {index: noun_families(words, index) for index in window}
     strong = [rule for rule in rules if rule.first]
     for index in [*doer, *window, *_beyond(words, end, window)] if strong else ():
@@ -98,7 +98,7 @@ def _beyond(words: Sequence[str], end: int, window: Sequence[int]) -> range:
     return range(start, last)
 
 
-def _window(words: Sequence[str], group: Group, groups: Sequence[Group], end: int) -> Iterator[int]:
+def window_of(words: Sequence[str], group: Group, groups: Sequence[Group], end: int) -> Iterator[int]:
     """Places where the noun of a verb may stand: after it up to the next finite verb, before it in the passive."""
     if group.passive:
         for index in range(group.first - 1, max(-1, group.first - 1 - REACH_BACK), -1):

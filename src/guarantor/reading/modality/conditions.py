@@ -1,0 +1,81 @@
+"""Conditions beside a deed ("if", "unless", "until", "in exchange for"), and deeds that stand inside one."""
+
+from __future__ import annotations
+
+from guarantor.reading.events.groups import Group
+from guarantor.reading.modality.chains import Sight
+from guarantor.reading.modality.operators import conditions
+
+NEEDS_VERB = frozenset({"once", "before", "until", "should", "provided", "providing", "assuming"})
+"""Openers that are conditions only before a clause: "until Monday" and "the proposal, if any" are none."""
+
+
+def openers(sight: Sight) -> list[tuple[int, int, str]]:
+    """Start, end and kind of every condition opener of a sentence; the end is where its clause ends."""
+    made: list[tuple[int, int, str]] = []
+    index = 0
+    while index < len(sight.words):
+        found = _opener_at(sight, index)
+        if found is None:
+            index += 1
+            continue
+        size, kind = found
+        made.append((index, _clause_end(sight, index + size), kind))
+        index += size
+    return made
+
+
+def _opener_at(sight: Sight, index: int) -> tuple[int, str] | None:
+    """Length and kind of the opener at a word."""
+    words = sight.words
+    for phrase, kind in conditions():
+        if words[index] == phrase[0] and tuple(words[index : index + len(phrase)]) == phrase:
+            if phrase == ("should",) and not _inverted(sight, index):
+                continue
+            if phrase[0] in {"provided", "providing", "assuming"} and sight.tokens[index].tag == "VERB" and not _that(sight, index):
+                continue
+            if phrase[0] in {"if", "unless"} and words[index + 1 : index + 2] in (["any"], ["so"], ["not"], ["possible"], ["necessary"]):
+                continue
+            if phrase[0] in NEEDS_VERB and not _verb_follows(sight, index):
+                continue
+            return len(phrase), kind
+    return None
+
+
+def _that(sight: Sight, index: int) -> bool:
+    """Whether "that" or a noun phrase with a verb follows and nothing was provided."""
+    return sight.words[index + 1 : index + 2] == ["that"] or (index > 0 and sight.words[index - 1] == ",")
+
+
+def _inverted(sight: Sight, index: int) -> bool:
+    """"should Norland withdraw": the modal verb before its subject."""
+    after = sight.tokens[index + 1].tag if index + 1 < len(sight.tokens) else ""
+    before = sight.tokens[index - 1].tag if index else "PUNCT"
+    return after in {"PROPN", "DET", "PRON"} and before not in {"PROPN", "PRON"}
+
+
+def _verb_follows(sight: Sight, index: int) -> bool:
+    """Whether a finite verb follows within the clause."""
+    end = _clause_end(sight, index + 1)
+    return any(index < group.main < end and group.finite for group in sight.groups)
+
+
+def _clause_end(sight: Sight, start: int) -> int:
+    """Where the clause ends: a comma after its verb, a stronger sign, or the end of the sentence."""
+    seen = False
+    verbs = {group.main for group in sight.groups}
+    for index in range(start, len(sight.words)):
+        seen = seen or index in verbs
+        if sight.words[index] in {";", ":", "—", "–"} or (sight.words[index] == "," and seen):
+            return index
+    return len(sight.words)
+
+
+def inside(found: list[tuple[int, int, str]], group: Group) -> str | None:
+    """Kind of the condition in which a group stands."""
+    return next((kind for start, end, kind in found if start < group.main < end), None)
+
+
+def beside(found: list[tuple[int, int, str]], group: Group) -> str | None:
+    """Kind of a condition of the sentence in which the group does not stand."""
+    return next((kind for start, end, kind in found if not start <= group.main < end), None)

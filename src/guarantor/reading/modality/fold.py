@@ -1,0 +1,158 @@
+"""How a deed stands: its claim type, modality and polarity, from the verb group itself outwards through what governs it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+
+from guarantor.reading.events.groups import Group, small_words
+from guarantor.reading.events.lexicon import rows
+from guarantor.reading.modality.chains import DEPTH, Link, Sight, governing
+from guarantor.reading.modality.operators import SAME, Effect, adverbs, modals
+
+REAL = frozenset({"happened", "ongoing"})
+"""Modalities of what is told as so."""
+
+DENIERS = frozenset({"no", "nobody", "none", "nothing", "neither", "nor"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stance:
+    """How a deed stands. ``type`` is None where only the deed itself can tell it."""
+
+    type: str | None
+    modality: str
+    polarity: str
+    rules: tuple[str, ...] = ()
+    links: tuple[Link, ...] = ()
+
+
+@cache
+def _words(name: str) -> frozenset[str]:
+    """A list of one word a line."""
+    return frozenset(line[0] for line in rows(f"modality/{name}"))
+
+
+def stance_of(sight: Sight, group: Group, denied: bool = False) -> Stance:
+    """Fold everything that governs a group into one stance; ``denied`` where a "no" stands in its subject or object."""
+    return _folded(sight, group, own_stance(sight, group, denied))
+
+
+def noun_stance(sight: Sight, link: Link) -> Stance:
+    """Stance of a deed that a noun names, governed by a verb ("rejected the release")."""
+    start = Stance(type=None, modality="happened", polarity="+")
+    after = _through(sight, start, link)
+    if link.group is None:
+        return after
+    return _folded(sight, link.group, after)
+
+
+def _folded(sight: Sight, group: Group, stance: Stance) -> Stance:
+    """Apply the chain of governing words, nearest first."""
+    current: Group | None = group
+    for _ in range(DEPTH):
+        link = governing(sight, current) if current is not None else None
+        if link is None:
+            break
+        stance = _through(sight, stance, link)
+        current = link.group
+    return stance
+
+
+def own_stance(sight: Sight, group: Group, denied: bool = False) -> Stance:
+    """What the verb group says by itself: tense, modal verb, "not", and the adverbs in and around it."""
+    negated = group.negated or denied
+    polarity = "-" if negated else "+"
+    if group.modal in modals():
+        return _modal_stance(group, negated, polarity)
+    modality = _tense(sight, group)
+    for index in range(max(0, group.first - 2), min(len(sight.words), group.main + 2)):
+        said = adverbs().get(sight.words[index])
+        if said and modality in REAL:
+            return Stance(type=None, modality=said, polarity=polarity, rules=(sight.words[index],))
+    return Stance(type=None, modality=modality, polarity=polarity, rules=("not",) if negated else ())
+
+
+def _modal_stance(group: Group, negated: bool, polarity: str) -> Stance:
+    """Stance by a modal verb; "would have" and "may have" tell of what is past and unsure."""
+    modal = modals()[group.modal]
+    rules = (f"modal {group.modal}",)
+    if group.perfect and group.modal not in {"will", "shall", "'ll"}:
+        return Stance(type="statement" if group.modal in {"would", "could", "should", "'d"} else None,
+                      modality="hypothetical", polarity=polarity, rules=rules)  # fmt: skip
+    if negated:
+        return Stance(type=modal.type_denied, modality=modal.modality_denied, polarity="-", rules=(*rules, "not"))
+    return Stance(type=modal.type, modality=modal.modality, polarity="+", rules=rules)
+
+
+def _tense(sight: Sight, group: Group) -> str:
+    """Modality by tense alone."""
+    if group.progressive:
+        return "planned" if not group.past and _ahead(sight, group) else "ongoing"
+    if group.perfect or group.past or group.infinitive or not group.finite:
+        return "happened"
+    if group.lemma in _words("statives.tsv") and not group.passive:
+        return "ongoing"
+    if group.passive:
+        return "planned" if _ahead(sight, group) else "ongoing" if _present_be(sight, group) else "happened"
+    return "planned" if _ahead(sight, group) else "happened"
+
+
+def _present_be(sight: Sight, group: Group) -> bool:
+    """A present passive ("are held")."""
+    return any(sight.words[index] in {"is", "are", "'s", "'re", "being"} for index in range(group.first, group.main))
+
+
+def _ahead(sight: Sight, group: Group) -> bool:
+    """Whether the words after the verb put it into the future."""
+    last = min(len(sight.words), group.main + 14)
+    return any(sight.words[index] in _words("times_ahead.tsv") for index in range(group.main + 1, last))
+
+
+def _through(sight: Sight, stance: Stance, link: Link) -> Stance:
+    """The stance after one governing word, with the tense and modal verb of that word's own group."""
+    operator, group = link.operator, link.group
+    effect: Effect | None = operator.effect
+    rules = (*stance.rules, operator.name)
+    if _denied(sight, link):
+        effect, rules = operator.negated, (*rules, "not")
+        if effect is None:
+            return replace(stance, type="statement", modality="unknown", polarity="-", rules=rules, links=(*stance.links, link))
+    type_ = stance.type if effect.type == SAME else effect.type
+    modality = stance.modality if effect.modality == SAME else effect.modality
+    polarity = effect.polarity if effect.polarity == "-" else stance.polarity
+    made = Stance(type=type_, modality=modality, polarity=polarity, rules=rules, links=(*stance.links, link))
+    return _tensed(made, own_stance(sight, group)) if group is not None else made
+
+
+def _denied(sight: Sight, link: Link) -> bool:
+    """Whether the governing word is itself denied ("did not agree", "has no plan")."""
+    if link.group is not None and link.group.negated:
+        return True
+    return link.operator.kind == "n" and link.place > 0 and sight.words[link.place - 1] in {"no", "any", "without"} and (
+        sight.words[link.place - 1] == "no"
+    )
+
+
+def _tensed(made: Stance, own: Stance) -> Stance:
+    """What the tense of the governing word adds: what will be refused, or may have been agreed, is not yet so."""
+    if own.modality in REAL:
+        return made
+    if own.type == "demand":
+        return replace(made, type="demand", modality=own.modality, rules=(*made.rules, *own.rules))
+    if own.modality == "planned" and made.modality not in REAL | {"alleged", "denied"}:
+        return made
+    if made.modality == "denied":
+        return made
+    return replace(made, modality=own.modality, rules=(*made.rules, *own.rules))
+
+
+def has_denier(words: Sequence[str], start: int, end: int) -> bool:
+    """Whether a noun phrase is denied ("no prisoners", "none of the trucks")."""
+    return any(words[index] in DENIERS for index in range(max(0, start), min(end, len(words)))) and "not" not in words[start:end]
+
+
+def small(kind: str) -> frozenset[str]:
+    """A list of small words."""
+    return small_words()[kind]

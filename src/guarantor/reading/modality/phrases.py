@@ -1,0 +1,129 @@
+"""Noun phrases beside a verb: who does it and to whom, as token ranges.
+
+Uses the dependency heads where the tokens carry them, and else the run of nominal words next to the verb.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from guarantor.reading.events.groups import Group, small_words
+from guarantor.reading.text import Token
+
+Range = tuple[int, int]
+"""Half-open range of token indices."""
+
+NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET", "SYM", "X"})
+HEADS = frozenset({"NOUN", "PROPN", "PRON", "NUM"})
+JOINERS = frozenset({"of", "'s", "’s", "and", "&", "for", "in", "from", "to"})
+LONGEST = 24
+"""Words that a noun phrase may have before we stop collecting it."""
+
+
+def before(tokens: Sequence[Token], words: Sequence[str], first: int) -> Range | None:
+    """The noun phrase that ends right before a verb group, adverbs, bracketed words and times skipped."""
+    end = first
+    while end > 0 and (tokens[end - 1].tag == "ADV" or words[end - 1] in {",", ")", '"', "”", "’", "'"} or _is_day(words, end - 1)):
+        end -= 1
+    return _run_back(tokens, words, end)
+
+
+def _is_day(words: Sequence[str], index: int) -> bool:
+    """A day between subject and verb ("Norland on Friday released")."""
+    word = words[index]
+    if word in small_words()["day"] or word.isdigit():
+        return True
+    return word in {"on", "in"} and index + 1 < len(words) and words[index + 1] in small_words()["day"] | {"friday"}
+
+
+def _run_back(tokens: Sequence[Token], words: Sequence[str], end: int) -> Range | None:
+    """Collect nominal words to the left."""
+    start = end
+    while start > 0 and end - start < LONGEST:
+        token = tokens[start - 1]
+        if token.tag in NOMINAL or (words[start - 1] in JOINERS and start < end and token.tag in {"ADP", "PART", "CCONJ"}):
+            if token.tag == "PRON" and words[start - 1] in {"who", "which", "that", "whom"}:
+                break
+            start -= 1
+            continue
+        break
+    while start < end and (tokens[start].tag not in NOMINAL or words[start] in {"both"}):
+        start += 1
+    return (start, end) if any(tokens[index].tag in HEADS for index in range(start, end)) else None
+
+
+def after(tokens: Sequence[Token], words: Sequence[str], start: int) -> Range | None:
+    """The noun phrase that begins at a token, adverbs skipped."""
+    while start < len(tokens) and (tokens[start].tag == "ADV" or words[start] in {'"', "“", "‘"}):
+        start += 1
+    end = start
+    while end < len(tokens) and end - start < LONGEST:
+        tag, word = tokens[end].tag, words[end]
+        joined = word in {"of", "'s", "’s", "&"} or (word == "and" and end + 1 < len(tokens) and tokens[end + 1].tag in NOMINAL)
+        if not (tag in NOMINAL or (end > start and joined) or _counts(words, start, end)):
+            break
+        end += 1
+    while end > start and tokens[end - 1].tag not in HEADS:
+        end -= 1
+    return (start, end) if end > start else None
+
+
+def _counts(words: Sequence[str], start: int, end: int) -> bool:
+    """Words of a bound before a number ("more than 20", "at least 20", "up to 20")."""
+    return end - start <= 2 and words[end] in {"than", "at", "up", "to", "about", "over", "under"} and end + 1 < len(words) and (
+        words[end + 1][:1].isdigit() or words[end + 1] in {"least", "most", "to"}
+    )
+
+
+def subject(tokens: Sequence[Token], words: Sequence[str], group: Group) -> Range | None:
+    """Subject of a verb group: by its heads, else what stands before it."""
+    found = _dependent(tokens, group, ("nsubj", "nsubj:pass", "csubj"))
+    if found is not None and found < group.first:
+        return _widen(tokens, words, found)
+    return before(tokens, words, group.first)
+
+
+def _dependent(tokens: Sequence[Token], group: Group, relations: Sequence[str]) -> int | None:
+    """Index of the first dependent of the verb with one of the relations."""
+    for index in range(max(0, group.first - 40), min(len(tokens), group.main + 24)):
+        token = tokens[index]
+        if token.head == group.main and token.dep in relations:
+            return index
+    return None
+
+
+def _widen(tokens: Sequence[Token], words: Sequence[str], head: int) -> Range:
+    """The run of nominal words around a head noun, "of" phrases included."""
+    left = head
+    while left > 0 and head - left < LONGEST and (tokens[left - 1].tag in NOMINAL or words[left - 1] in {"'s", "’s", "&"}):
+        if tokens[left - 1].tag == "PRON" and words[left - 1] in {"who", "which", "that"}:
+            break
+        left -= 1
+    right = after(tokens, words, head)
+    return left, max(right[1] if right else head + 1, head + 1)
+
+
+def parts(tokens: Sequence[Token], words: Sequence[str], where: Range | None) -> Iterator[Range]:
+    """The actors joined in one phrase ("Norland and Sudland"), each by itself."""
+    if where is None:
+        return
+    start = where[0]
+    for index in range(where[0], where[1]):
+        if words[index] in {"and", ",", "&"} and index > start and _names(tokens, index, where[1]):
+            yield start, index
+            start = index + 1
+    if start < where[1]:
+        yield start, where[1]
+
+
+def _names(tokens: Sequence[Token], index: int, end: int) -> bool:
+    """Whether "and" joins two actors: a noun before it, a name or an article after it."""
+    return tokens[index - 1].tag in {"PROPN", "NOUN"} and index + 1 < end and tokens[index + 1].tag in {"PROPN", "DET", "PRON"}
+
+
+def by_phrase(tokens: Sequence[Token], words: Sequence[str], group: Group, limit: int) -> Range | None:
+    """Who did it in the passive: the phrase after "by"."""
+    for index in range(group.main + 1, min(limit, group.main + 14)):
+        if words[index] == "by" and index + 1 < len(tokens) and tokens[index + 1].tag in NOMINAL:
+            return after(tokens, words, index + 1)
+    return None
