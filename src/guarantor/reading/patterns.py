@@ -38,6 +38,8 @@ _TOKEN = re.compile(
     re.VERBOSE,
 )
 
+_GROUPS = ("sign", *_TOKEN.groupindex)
+
 
 @dataclass(frozen=True, slots=True)
 class Words:
@@ -57,9 +59,17 @@ class Words:
 @lru_cache(maxsize=4)
 def cut_words(text: str) -> Words:
     """The words of a text. Kept for the last few texts, because times and quantities read the same one."""
-    found = [(m.start(), m.end(), m.group().lower(), m.lastgroup or "sign") for m in _TOKEN.finditer(text)]
-    starts, ends, words, shapes = zip(*found, strict=True) if found else ((), (), (), ())
-    return Words(text, starts, ends, words, shapes)
+    found = [(m.span(), m.lastindex) for m in _TOKEN.finditer(text)]
+    lower = text.lower()
+    if len(lower) != len(text):  # a few letters grow in lower case ("İ"), and then places would be lost
+        lower = "".join(one if len(one) == 1 else letter for letter in text for one in (letter.lower(),))
+    return Words(
+        text,
+        tuple(span[0] for span, _ in found),
+        tuple(span[1] for span, _ in found),
+        tuple(lower[start:end] for (start, end), _ in found),
+        tuple(_GROUPS[index or 0] for _, index in found),
+    )
 
 
 class Classes:
@@ -74,6 +84,7 @@ class Classes:
         if len(unique) > len(_ALPHABET):
             raise ValueError(f"{len(unique)} word classes, at most {len(_ALPHABET)} are possible")
         self.codes = dict(zip(unique, _ALPHABET, strict=False))
+        self.names = {code: name for name, code in self.codes.items()}
         self._plain = {word: self.codes[name] for word, name in words.items() if not name.endswith("_CAP")}
         self._capital = {
             word: self.codes[name.removesuffix("_CAP")] for word, name in words.items() if name.endswith("_CAP")
@@ -124,6 +135,7 @@ class Rule:
     resolver: str
     regex: re.Pattern[str]
     bare: str
+    firsts: frozenset[str]
 
 
 def compile_pattern(pattern: str, codes: Mapping[str, str], macros: Mapping[str, str]) -> str:
@@ -142,6 +154,48 @@ def compile_pattern(pattern: str, codes: Mapping[str, str], macros: Mapping[str,
             raise ValueError(f"pattern {pattern!r}: {item!r} is not an item")
         made.append(_one_item(match, pattern, codes, macros))
     return "".join(made)
+
+
+def first_classes(regex: str) -> tuple[frozenset[str], bool]:
+    """The characters a pattern can begin with, and whether it can match nothing; ``regex`` has no names.
+
+    >>> sorted(first_classes("a?(?:b|[cd]e)f")[0])
+    ['a', 'b', 'c', 'd']
+    """
+    firsts, empty, _ = _alternatives(regex, 0)
+    return frozenset(firsts), empty
+
+
+def _alternatives(regex: str, place: int) -> tuple[set[str], bool, int]:
+    """First characters of the alternatives up to a closing bracket, and the place of it."""
+    firsts: set[str] = set()
+    empty_any, open_still = False, True
+    while place < len(regex) and regex[place] != ")":
+        if regex[place] == "|":
+            empty_any, open_still, place = empty_any or open_still, True, place + 1
+            continue
+        atom, empty, place = _atom(regex, place)
+        if open_still:
+            firsts |= atom
+        open_still = open_still and empty
+    return firsts, empty_any or open_still, place
+
+
+def _atom(regex: str, place: int) -> tuple[set[str], bool, int]:
+    """First characters of one class, set or group with its repetition, and the place after it."""
+    if regex.startswith("(?:", place):
+        firsts, empty, place = _alternatives(regex, place + 3)
+        place += 1
+    elif regex[place] == "[":
+        stop = regex.index("]", place)
+        firsts, empty, place = set(regex[place + 1 : stop]), False, stop + 1
+    else:
+        firsts, empty, place = {regex[place]}, False, place + 1
+    if regex.startswith("?", place):
+        return firsts, True, place + 1
+    if regex.startswith("{", place):
+        return firsts, empty or regex[place + 1] == "0", regex.index("}", place) + 1
+    return firsts, empty, place
 
 
 def _one_item(match: re.Match[str], pattern: str, codes: Mapping[str, str], macros: Mapping[str, str]) -> str:
@@ -179,10 +233,13 @@ class RuleSet:
         fillers: Iterable[str],
     ) -> None:
         self.rules = tuple(
-            Rule(row["name"], row["resolver"], re.compile(body), re.sub(r"\?P<\w+>", "?:", body))
+            Rule(row["name"], row["resolver"], re.compile(body), bare, first_classes(bare)[0])
             for row in rows
             for body in [compile_pattern(row["pattern"], codes, macros)]
+            for bare in [re.sub(r"\?P<\w+>", "?:", body)]
         )
+        letters = {letter for rule in self.rules for letter in rule.firsts}
+        self._by_first = {letter: tuple(r for r in self.rules if letter in r.firsts) for letter in letters}
         self._any = re.compile("|".join(rule.bare for rule in self.rules))
         self._other = codes[OTHER]
         self._telling = re.compile(f"[^{re.escape(self._other + ''.join(codes[name] for name in fillers))}]")
@@ -201,7 +258,7 @@ class RuleSet:
 
     def matches(self, encoded: str, place: int, end: int) -> Iterator[tuple[Rule, re.Match[str]]]:
         """Every rule that matches at one place, in the order of the file."""
-        for rule in self.rules:
+        for rule in self._by_first.get(encoded[place], ()):
             match = rule.regex.match(encoded, place, end)
             if match is not None:
                 yield rule, match

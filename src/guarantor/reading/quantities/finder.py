@@ -20,6 +20,7 @@ from guarantor.reading.quantities.sums import with_sums
 from guarantor.reading.times import TimeExpression
 
 CUE_REACH = 8
+AS_OF = {"as": [("as", "of")]}
 JOIN_LIMIT = 60
 SMALL_WORDS = 12
 _DETERMINERS = frozenset(
@@ -63,7 +64,7 @@ def _numbers(context: _Context) -> Iterator[Number]:
         position = max(number.last, place + 1)
         if context.is_time(number):
             continue
-        if is_label(context.words, number, context.lexicon.words("label")) or context.goes_on(label_end, number):
+        if is_label(context.words, number, context.lexicon.cues["label"]) or context.goes_on(label_end, number):
             label_end = number.last
             continue
         yield number
@@ -106,7 +107,7 @@ class _Context:
             return None
         per, after = view.rate_unit(counted.end, first)
         restriction, after = view.restriction(after)
-        verdict = view.verdict(first, after, self.lexicon.words("verdict"))
+        verdict = view.verdict(first, after, self.lexicon.cues["verdict"])
         kind = self._kind(number, view, (first, after), per)
         since, as_of = self._period(view)
         unit = number.unit or counted.head
@@ -141,11 +142,11 @@ class _Context:
         first, after = place
         if number.share or number.base is not None:
             return "share"
-        if per is not None or view.says(self.lexicon.words("rate"), first - 4, first):
+        if per is not None or view.says(self.lexicon.cues["rate"], first - 4, first):
             return "rate"
-        if view.says(self.lexicon.words("cumulative"), first - CUE_REACH, after + CUE_REACH) or self._since(view):
+        if view.says(self.lexicon.cues["cumulative"], first - CUE_REACH, after + CUE_REACH) or self._since(view):
             return "cumulative"
-        stock = self.lexicon.words("stock")
+        stock = self.lexicon.cues["stock"]
         if view.owns(first) or view.says(stock, first - 3, first) or view.says(stock, after, after + 2):
             return "stock"
         return "flow"
@@ -170,7 +171,7 @@ class _Context:
                 since = time.start[:10]
             elif time.precision == "interval" and time.role in ("between", "from", "during"):
                 since, as_of = since or _day(time.start), as_of or _day(time.end)
-            elif view.says(frozenset({("as", "of")}), view.at(time.span[0]) - 2, view.at(time.span[0])):
+            elif view.says(AS_OF, view.at(time.span[0]) - 2, view.at(time.span[0])):
                 as_of = _day(time.end)
         return since, as_of
 

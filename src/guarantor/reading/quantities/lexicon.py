@@ -21,12 +21,18 @@ FILLERS = (
 )  # fmt: skip
 
 
+Cues = dict[str, list[tuple[str, ...]]]
+"""Phrases as word tuples by their first word."""
+
+
 @dataclass(frozen=True, slots=True)
 class Bounds:
     """Bound phrases as word tuples to their side, before and after a number."""
 
     before: dict[tuple[str, ...], str]
     after: dict[tuple[str, ...], str]
+    lasts: frozenset[str]
+    """The words that a phrase before a number can end in."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,11 +43,7 @@ class Lexicon:
     values: dict[str, str]
     rules: RuleSet
     bounds: Bounds
-    cues: dict[str, frozenset[tuple[str, ...]]]
-
-    def words(self, kind: str) -> frozenset[tuple[str, ...]]:
-        """The cue phrases of a kind, each as a tuple of words."""
-        return self.cues.get(kind, frozenset())
+    cues: dict[str, Cues]
 
 
 @cache
@@ -58,11 +60,13 @@ def _bounds() -> Bounds:
     for row in read_table("quantity_bounds.tsv"):
         for phrase in row["words"].split("|"):
             sides[row["where"]][tuple(phrase.split())] = row["side"]
-    return Bounds(sides["before"], sides["after"])
+    return Bounds(sides["before"], sides["after"], frozenset(phrase[-1] for phrase in sides["before"]))
 
 
-def _cues() -> dict[str, frozenset[tuple[str, ...]]]:
-    cues: dict[str, set[tuple[str, ...]]] = {}
+def _cues() -> dict[str, Cues]:
+    cues: dict[str, Cues] = {}
     for row in read_table("quantity_cues.tsv"):
-        cues.setdefault(row["kind"], set()).update(tuple(phrase.split()) for phrase in row["words"].split("|"))
-    return {kind: frozenset(phrases) for kind, phrases in cues.items()}
+        for phrase in row["words"].split("|"):
+            words = tuple(phrase.split())
+            cues.setdefault(row["kind"], {}).setdefault(words[0], []).append(words)
+    return cues

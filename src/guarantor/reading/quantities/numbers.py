@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import dataclass
 
 from guarantor.reading.patterns import Words
@@ -143,7 +143,8 @@ class Reader:
     def _bounded(self, number: Number) -> Number:
         """The number with the bounds that the words around it set."""
         bounds, words = self.lexicon.bounds, self.words.words
-        for size in range(BOUND_WORDS, 0, -1):
+        longest = BOUND_WORDS if number.first and words[number.first - 1] in bounds.lasts else 0
+        for size in range(longest, 0, -1):
             start = number.first - size
             side = bounds.before.get(words[start : number.first]) if start >= 0 else None
             if side is not None:
@@ -165,11 +166,11 @@ def _apply(number: Number, side: str, bound: str, first: int, last: int) -> Numb
     )  # fmt: skip
 
 
-def is_label(words: Words, number: Number, labels: frozenset[tuple[str, ...]]) -> bool:
+def is_label(words: Words, number: Number, labels: Container[str]) -> bool:
     """Whether a number names something ("resolution 2803", "G20", "20-point", "9/11") and counts nothing."""
     text, start, end = words.text, words.starts[number.first], words.ends[number.last - 1]
     before = words.words[number.first - 1] if number.first else ""
-    if (before,) in labels and number.bound is None and not number.share and number.unit is None:
+    if before in labels and number.bound is None and not number.share and number.unit is None:
         return True
     glued_before = start > 0 and (text[start - 1].isalpha() or text[start - 1] in "#/+" or _hyphen(text, start - 1, -1))
     slash = text[end : end + 1] == "/" and text[end + 1 : end + 2].isdigit()

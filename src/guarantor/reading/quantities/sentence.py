@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from guarantor.model.spans import Span
@@ -131,15 +132,15 @@ class SentenceView:
             last += 1
         return (self.cut(index, last), last) if last > index + 1 else (None, index)
 
-    def verdict(self, start: int, end: int, words: frozenset[tuple[str, ...]]) -> str | None:
+    def verdict(self, start: int, end: int, words: Mapping[str, Sequence[tuple[str, ...]]]) -> str | None:
         """What happened to the counted: the nearest such word after the phrase, else before the number."""
         for index in range(end, min(len(self.tokens), end + VERDICT_REACH)):
-            if (self.lower[index],) in words:
+            if self.lower[index] in words:
                 return self.lower[index]
             if self.tokens[index].tag in ("NUM", "PUNCT"):
                 break
         for index in range(start - 1, max(-1, start - VERDICT_REACH - 2), -1):
-            if (self.lower[index],) in words:
+            if self.lower[index] in words:
                 return self.lower[index]
             if self.tokens[index].tag in ("NUM", "PUNCT", "CCONJ"):
                 break
@@ -161,12 +162,12 @@ class SentenceView:
             first -= 1
         return self.cut(first, start - 1) if first < start - 1 else None
 
-    def says(self, phrases: frozenset[tuple[str, ...]], first: int, last: int) -> bool:
-        """Whether one of the phrases stands among the tokens first..last."""
-        first, last = max(0, first), min(len(self.tokens), last)
-        for index in range(first, last):
-            for size in (1, 2, 3):
-                if index + size <= last and tuple(self.lower[index : index + size]) in phrases:
+    def says(self, cues: Mapping[str, Sequence[tuple[str, ...]]], first: int, last: int) -> bool:
+        """Whether a cue phrase begins among the tokens first..last; ``cues`` are phrases by their first word."""
+        lower = self.lower
+        for index in range(max(0, first), min(len(lower), last)):
+            for phrase in cues.get(lower[index], ()):
+                if tuple(lower[index : index + len(phrase)]) == phrase:
                     return True
         return False
 

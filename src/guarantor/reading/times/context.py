@@ -77,7 +77,7 @@ class Context:
 
     def is_class(self, index: int, *names: str) -> bool:
         """Whether the word at an index is of one of the classes; False outside the text."""
-        return 0 <= index < len(self.encoded) and self.encoded[index] in self.lexicon.codes(*names)
+        return 0 <= index < len(self.encoded) and self.lexicon.classes.names[self.encoded[index]] in names
 
 
 def told(days: Days | None, precision: Precision, **more: object) -> Reading | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cache
 
 from guarantor.reading.patterns import SHAPE_CLASSES, Classes, RuleSet, Words, read_table
@@ -34,7 +34,6 @@ class Lexicon:
     classes: Classes
     values: dict[str, str]
     rules: RuleSet
-    _codes: dict[tuple[str, ...], str] = field(default_factory=dict)
 
     def encode(self, words: Words) -> str:
         """One class character a word."""
@@ -42,10 +41,7 @@ class Lexicon:
 
     def codes(self, *names: str) -> str:
         """The characters of classes, for membership tests."""
-        found = self._codes.get(names)
-        if found is None:
-            found = self._codes[names] = "".join(self.classes.codes[name] for name in names)
-        return found
+        return "".join(self.classes.codes[name] for name in names)
 
 
 @cache
