@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from guarantor.agreement.context import Context, slug
+from guarantor.agreement.lexicon import object_words
 from guarantor.agreement.nodes import Mapping, Node, Scalar
 from guarantor.agreement.section import Section
 from guarantor.agreement.shapes_agreement import ACT_PATTERN
@@ -42,5 +43,5 @@ def read_told(section: Section, node: Node, key: str, context: Context, refs: tu
 def imply(act: ActPattern, context: Context, refs: tuple[Reference, ...], where: str) -> str:
     """The id of the event that an act implies."""
     about = "-".join(filter(None, [slug(act.act), slug(act.of) if act.of else ""]))
-    title = f"{act.act} {act.of or ''}".strip()
+    title = f"{act.act} {object_words(context, act.of).name if act.of else ''}".strip()
     return context.imply(about, Event(id=about, title=title, act=act, references=refs, note=f"implied by {where}"))

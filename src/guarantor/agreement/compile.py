@@ -160,7 +160,7 @@ def _event(name: str, part: Section, context: Context) -> Event:
     made = for_event(name, act, context) if act and part.flag("defaults", True) else ()
     return Event(
         id=name,
-        title=part.text("title") or (act.act if act else name),
+        title=part.text("title") or name,
         act=act,
         occurs="often" if part.choice("occurs", ("once", "often"), "once") == "often" else "once",
         references=context.references(part, needed=True),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from dataclasses import replace
 from typing import Literal, cast, get_args
@@ -11,6 +10,7 @@ from guarantor.agreement.context import OBJECT_KINDS, Context, slug
 from guarantor.agreement.faults import likely, one_of
 from guarantor.agreement.lexicon import object_words
 from guarantor.agreement.people import texts
+from guarantor.agreement.phrases import Phrase, phrase
 from guarantor.agreement.section import Section
 from guarantor.agreement.shapes_provisions import (
     CLAIM_TYPES,
@@ -43,7 +43,7 @@ MODALITIES_OF: dict[Effect, tuple[str, ...]] = {
 """The modalities a claim must have for an effect, where a pattern names none: what is not told as done does nothing."""
 
 POLARITY_OF: dict[Effect, Sign] = {
-    "performed": "+", "total": "+", "not_performed": "-", "outstanding": "+", "forbidden": "+", "upholds": "any",
+    "performed": "+", "total": "+", "not_performed": "-", "outstanding": "+", "forbidden": "+", "upholds": "+",
     "answers": "any", "triggered": "+", "not_triggered": "-", "ended": "+", "excepted": "+", "closed": "+",
     "intends": "any",
 }  # fmt: skip
@@ -217,9 +217,9 @@ def _never(part: Section, pattern: EvidencePattern) -> None:
 def _sentences(part: Section, pattern: EvidencePattern) -> None:
     """A first look at the test sentences: one that must be caught has to hold some word of each thing asked for."""
     for sentence in part.words("catches"):
-        words = fold(sentence.text)
+        words = phrase(sentence.text)
         for name, phrases in (("act", pattern.acts), ("object", pattern.of)):
-            if phrases and not any(_has(words, phrase) for phrase in phrases):
+            if phrases and not any(_has(words, phrase(wanted)) for wanted in phrases):
                 part.fault(
                     sentence.mark,
                     f"a sentence under 'catches' that holds no word of the {name}",
@@ -228,26 +228,10 @@ def _sentences(part: Section, pattern: EvidencePattern) -> None:
                 )
 
 
-def fold(sentence: str) -> tuple[str, ...]:
-    """The words of a sentence in lower case, without their endings as far as a rough comparison needs.
-
-    >>> fold("Remains of two hostages were returned")
-    ('remain', 'of', 'two', 'hostag', 'wer', 'return')
-    """
-    return tuple(_stem(word) for word in re.findall(r"[\w'-]+", sentence.casefold()))
-
-
-def _stem(word: str) -> str:
-    for ending in ("ies", "ing", "ed", "es", "s", "e", "y"):
-        if word.endswith(ending) and len(word) - len(ending) >= 3:
-            return word[: -len(ending)]
-    return word
-
-
-def _has(words: tuple[str, ...], phrase: str) -> bool:
-    """Whether the words of a phrase stand in a sentence in order; irregular verbs pass by their first letters."""
+def _has(words: Phrase, wanted: Phrase) -> bool:
+    """Whether a phrase stands in a sentence in order; irregular verbs pass by their first letters."""
     position = 0
-    for part in fold(phrase):
+    for part in wanted:
         while position < len(words) and not _alike(words[position], part):
             position += 1
         if position == len(words):

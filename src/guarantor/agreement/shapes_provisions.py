@@ -136,7 +136,8 @@ CLOSING = Shape(
     name="closing",
     doc="An event that settles the duty otherwise than owed.",
     keys={
-        **ACT_KEYS, "act": Key(doc=ACT_KEYS["act"].doc, schema=WORD),
+        **ACT_KEYS,
+        "act": Key(doc=ACT_KEYS["act"].doc, schema=WORD),
         "told": Key(doc="the event, by id, instead of an act", schema=WORD),
         "from": Key(doc="first moment at which it counts, as an offset from the clock's anchor", schema=TEXT),
         "until": Key(doc="last moment at which it counts, as an offset from the clock's anchor", schema=TEXT),
@@ -245,4 +246,3 @@ AGREEMENT_PARTS: tuple[Shape, ...] = (
     BY_REFERENCE, TOLD_AMOUNT, RATIO, VERIFY, CLOSING, READING, CHANGE, EVIDENCE, COUNTER, MEETING, OPTION, ISSUE,
     AMENDMENT,
 )  # fmt: skip
-
