@@ -1,0 +1,6 @@
+"""The library's front: open a case, read reports into it, ask what holds, in whose account, at any time."""
+
+from guarantor.case.bundled import demo_case, lay_out
+from guarantor.case.case import Case, open_case
+
+__all__ = ["Case", "demo_case", "lay_out", "open_case"]

@@ -1,0 +1,203 @@
+"""The library's front: a case with its files and its record. What a command does, a method of the same name does."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Self
+
+from guarantor import __version__
+from guarantor.agreement.load import load_case
+from guarantor.assessment import Log, State, assess
+from guarantor.case.cast import table_of
+from guarantor.case.knowledge import Knowledge
+from guarantor.case.reading import Progress, ReadSummary, read_into, relink, reports_of, sources_of
+from guarantor.case.times import Times
+from guarantor.linking.bearing import Bearing
+from guarantor.model.casefiles import CaseFiles
+from guarantor.model.testimony import Voices
+from guarantor.reading.actors import ActorTable
+from guarantor.record.record import Record, open_record
+from guarantor.record.verify import Verification, verify
+
+RECORD = "record.db"
+
+
+@dataclass(eq=False)
+class Case:
+    """A case that is open: its folder, its files as nouns, its record.
+
+    Made by :func:`~guarantor.case.open_case`. Use as a context manager, or call :meth:`close`.
+    """
+
+    folder: Path
+    files: CaseFiles
+    record: Record
+
+    # --- in ---------------------------------------------------------------------------------------------------------
+
+    def read(
+        self,
+        sources: Iterable[str | Path] | str | Path,
+        *,
+        progress: Progress | None = None,
+        published: str | None = None,
+        outlet: str | None = None,
+        url: str | None = None,
+        language: str | None = None,
+    ) -> ReadSummary:
+        """Read files, folders, addresses or ``-`` into the record. ``progress`` is called with each location read.
+
+        ``published`` (ISO day), ``outlet``, ``url`` and ``language`` say what a bare file cannot. Nothing is dropped
+        silently: what cannot be read is in the summary's ``refusals``.
+        """
+        reports = reports_of(sources_of(sources), published=published, outlet=outlet, url=url, language=language)
+        summary = read_into(self.record, reports, actors=self.actors, bearing=self.bearing, progress=progress)
+        self.forget()
+        return summary
+
+    @cached_property
+    def actors(self) -> ActorTable:
+        """The case's people as the reader knows them, over the general table."""
+        return table_of(self.files.people)
+
+    @cached_property
+    def bearing(self) -> Bearing:
+        """The evidence patterns of the agreement, ready to link claims."""
+        return Bearing(self.files.agreement, self.files.people, since=self.files.info.since)
+
+    def keep_files(self) -> tuple[int, int]:
+        """Note the case's files in the record; where they changed, propose links anew. Links added and withdrawn."""
+        before = self.record.case_files()
+        if before == {file.name: file.text for file in self.files.files}:
+            return 0, 0
+        for file in self.files.files:
+            self.record.add_case_file(file.name, file.text)
+        self.record.note_program(__version__)
+        changed = relink(self.record, self.bearing, why="the agreement's files changed") if before else (0, 0)
+        self.forget()
+        return changed
+
+    # --- what is known ----------------------------------------------------------------------------------------------
+
+    def knowledge(self, known_at: str | None = None) -> Knowledge:
+        """What the record held (at a time): claims, links, origins, testimonies. Remembered until the record grows."""
+        seq = self.record.seq_at(known_at) if known_at is not None else self.record.head.seq
+        if seq not in self._known:
+            if len(self._known) >= MOMENTS:
+                self._known.pop(next(iter(self._known)))
+            self._known[seq or 0] = Knowledge(self.files, self.record.view(known_at=seq))
+        return self._known[seq or 0]
+
+    @cached_property
+    def _known(self) -> dict[int, Knowledge]:
+        return {}
+
+    @cached_property
+    def _logs(self) -> dict[int, Log]:
+        return {}
+
+    def forget(self) -> None:
+        """Drop what is remembered of the record's state."""
+        self._known.clear()
+        self._logs.clear()
+
+    def log(self, knowledge: Knowledge) -> Log:
+        """The testimonies and coverages of a moment, ready to assess."""
+        key = id(knowledge)
+        if key not in self._logs:
+            self._logs[key] = Log.of(knowledge.testimonies, knowledge.coverages)
+        return self._logs[key]
+
+    # --- what holds -------------------------------------------------------------------------------------------------
+
+    @property
+    def zone(self) -> str:
+        """The agreement's zone."""
+        return self.files.agreement.zone
+
+    @property
+    def shown(self) -> tuple[str, ...]:
+        """The accounts that stand as columns, in the case's order."""
+        return self.files.info.shown or tuple(self.files.people.accounts)
+
+    @cached_property
+    def voices(self) -> tuple[Voices, ...]:
+        """Every account resolved to roots."""
+        return tuple(self.files.people.voices(account) for account in self.files.people.accounts)
+
+    def status(
+        self,
+        *,
+        as_of: str | None = None,
+        known_at: str | None = None,
+        published_by: str | None = None,
+        account: str = "everybody",
+        reviewed_only: bool = False,
+        readings: Mapping[str, str] | None = None,
+    ) -> State:
+        """The state of the agreement in an account: a mapping from provision ids to cells, in the order of the texts.
+
+        Times are ISO days (meaning their end, in the case's zone) or date-times. Raises KeyError for an account that
+        the case does not have.
+        """
+        times = Times(as_of=as_of, known_at=known_at, published_by=published_by)
+        return assess(
+            self.files.agreement,
+            self.log(self.knowledge(known_at)),
+            (),
+            self.voices,
+            account=account,
+            as_of=times.as_of_instant(self.zone, self.files.info.until),
+            published_by=times.published_instant(self.zone),
+            reviewed_only=reviewed_only,
+            readings=readings,
+        )
+
+    def states(
+        self, accounts: Sequence[str] | None = None, *, times: Times | None = None, reviewed_only: bool = False
+    ) -> dict[str, State]:
+        """The state in several accounts (those shown as columns, where none are named)."""
+        asked = times or Times()
+        return {
+            account: self.status(
+                as_of=asked.as_of,
+                known_at=asked.known_at,
+                published_by=asked.published_by,
+                account=account,
+                reviewed_only=reviewed_only,
+            )
+            for account in accounts or self.shown
+        }
+
+    # --- the record -------------------------------------------------------------------------------------------------
+
+    def verify(self, head: str | None = None) -> Verification:
+        """Recompute every hash, id, link of the chain and quoted span; ``head`` is one noted earlier."""
+        return verify(self.record.store, head)
+
+    def close(self) -> None:
+        """Give up the record's connections."""
+        self.record.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+
+MOMENTS = 4
+"""How many moments of the record are remembered at once."""
+
+
+def open_case(folder: str | Path, *, record: str | Path | None = None) -> Case:
+    """Open a case's folder; its record (``record.db`` beside the files, or a ``postgresql://`` address) is made where
+    there is none. Raises :class:`~guarantor.agreement.faults.CaseError` with every fault of the files."""
+    place = Path(folder)
+    files = load_case(place)
+    case = Case(place, files, open_record(record or place / RECORD))
+    case.keep_files()
+    return case

@@ -1,0 +1,148 @@
+"""What a record knows at one moment, resolved for questions: claims, links, origins, testimonies.
+
+A ``Knowledge`` is made once for a moment of the record and answers every question about it; nothing in it is stored.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from guarantor.linking.kept import Kept
+from guarantor.linking.origins import Origins
+from guarantor.linking.roots import Roots
+from guarantor.linking.testimony import LiveLink, Witnesses
+from guarantor.model.actor import People
+from guarantor.model.casefiles import CaseFiles
+from guarantor.model.claim import Claim
+from guarantor.model.link import Link
+from guarantor.model.moments import interval
+from guarantor.model.report import Report
+from guarantor.model.testimony import Coverage, Testimony
+from guarantor.record.view import View
+
+REVIEWED = ("accepted", "corrected")
+
+
+@dataclass(frozen=True, eq=False)
+class Knowledge:
+    """The live claims of a view, with everything that questions need of them."""
+
+    files: CaseFiles
+    view: View
+
+    @property
+    def people(self) -> People:
+        """Everybody in the case."""
+        return self.files.people
+
+    @property
+    def zone(self) -> str:
+        """The agreement's zone."""
+        return self.files.agreement.zone
+
+    @cached_property
+    def reports(self) -> Mapping[str, Report]:
+        """Reports that were not retracted, by id, in the order they came."""
+        return {report.id: report for report in self.view.reports()}
+
+    @cached_property
+    def claims(self) -> Mapping[str, Kept]:
+        """Live claims by id, in the order they came."""
+        live = (standing for standing in self.view.standings() if standing.live)
+        kept = (
+            Kept(
+                id=standing.claim.id,
+                claim=standing.claim,
+                recorded=seconds(standing.recorded),
+                reviewed=standing.claim.review in REVIEWED,
+            )
+            for standing in live
+        )
+        return {each.id: each for each in kept}
+
+    @cached_property
+    def links(self) -> tuple[LiveLink, ...]:
+        """Live links, in the order they were made."""
+        return tuple(
+            LiveLink(
+                id=found.link.id,
+                link=found.link,
+                recorded=seconds(found.recorded),
+                accepted=found.state == "accepted",
+            )
+            for found in self.view.links()
+        )
+
+    @cached_property
+    def roots(self) -> Roots:
+        """Who says so, in the end."""
+        return Roots(self.people)
+
+    @cached_property
+    def origins(self) -> Origins:
+        """Which reports are copies of one origin."""
+        origins = Origins(self.roots)
+        for id_, report in self.reports.items():
+            origins.add(id_, report)
+        for id_, kept in self.claims.items():
+            origins.tie(id_, kept.claim.report.id)
+        return origins
+
+    @cached_property
+    def witnesses(self) -> Witnesses:
+        """Makes testimonies."""
+        return Witnesses(self.roots, self.origins, zone=self.zone, since=self.files.info.since)
+
+    @cached_property
+    def testimonies(self) -> tuple[Testimony, ...]:
+        """Each live claim's word on each provision or event it bears on."""
+        return self.witnesses.all(self.claims, self.links)
+
+    @cached_property
+    def coverages(self) -> tuple[Coverage, ...]:
+        """What the accounts' roots are said to count completely, from the case's files."""
+        return tuple(self._coverages())
+
+    @cached_property
+    def of_claim(self) -> Mapping[str, tuple[Link, ...]]:
+        """The live links of each claim that has any."""
+        found: dict[str, list[Link]] = {}
+        for live in self.links:
+            for claim in live.link.claims:
+                found.setdefault(claim, []).append(live.link)
+        return {claim: tuple(links) for claim, links in found.items()}
+
+    @cached_property
+    def tied_to(self) -> Mapping[str, tuple[tuple[str, Link], ...]]:
+        """For each target (provision, event, counter, meeting): the live claims tied to it, with their links."""
+        found: dict[str, list[tuple[str, Link]]] = {}
+        for live in self.links:
+            for claim in live.link.claims:
+                if live.link.target is not None and claim in self.claims:
+                    found.setdefault(live.link.target, []).append((claim, live.link))
+        return {target: tuple(tied) for target, tied in found.items()}
+
+    def claim(self, id_: str) -> Claim:
+        """A live claim; raises KeyError."""
+        return self.claims[id_].claim
+
+    def _coverages(self) -> Iterator[Coverage]:
+        for account in self.people.accounts.values():
+            for covers in account.covers:
+                low = interval(covers.since, self.zone)[0] if covers.since else -(2**60)
+                high = interval(covers.until, self.zone)[1] if covers.until else 2**60
+                yield Coverage(
+                    root=covers.root,
+                    about=covers.about,
+                    covers=(low, high),
+                    recorded=-(2**60),
+                    rule="accounts.yaml",
+                    note=covers.reason or None,
+                )
+
+
+def seconds(recorded: str) -> int:
+    """The UTC second of a recorded time."""
+    return interval(recorded, "UTC")[1]

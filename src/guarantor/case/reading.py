@@ -1,0 +1,128 @@
+"""Reports in: intake, reading, record and linking as one act, with a line for everything that could not be read."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from guarantor.intake.gather import gather
+from guarantor.intake.refusal import Refusal
+from guarantor.linking.bearing import Bearing
+from guarantor.model.report import Report
+from guarantor.reading import read_report
+from guarantor.reading.actors import ActorTable
+from guarantor.record.record import Added, Record
+
+Progress = Callable[[str], None]
+
+
+@dataclass(slots=True)
+class ReadSummary:
+    """What became of what was given to read. ``waiting`` are reports that no reading rule speaks the language of."""
+
+    reports: int = 0
+    new: int = 0
+    known: int = 0
+    versions: int = 0
+    claims: int = 0
+    links: int = 0
+    waiting: int = 0
+    refusals: list[Refusal] = field(default_factory=list)
+    notes: list[tuple[str, str]] = field(default_factory=list)
+    added: list[Added] = field(default_factory=list)
+
+    @property
+    def text(self) -> str:
+        """One line for people."""
+        parts = [f"{self.reports} report{_s(self.reports)}: {self.new} new, {self.known} known already"]
+        if self.versions:
+            parts.append(f"{self.versions} newer version{_s(self.versions)}")
+        parts.append(f"{self.claims} claim{_s(self.claims)} added, {self.links} link{_s(self.links)}")
+        if self.waiting:
+            parts.append(f"{self.waiting} in a language without reading rules")
+        if self.refusals:
+            parts.append(f"{len(self.refusals)} refused")
+        return "; ".join(parts)
+
+
+def sources_of(sources: Iterable[str | Path]) -> list[str | Path]:
+    """The sources as a list, a single one too."""
+    return [sources] if isinstance(sources, str | Path) else list(sources)
+
+
+def read_into(
+    record: Record,
+    reports: Iterable[Report | Refusal],
+    *,
+    actors: ActorTable,
+    bearing: Bearing,
+    progress: Progress | None = None,
+) -> ReadSummary:
+    """Read reports into a record: each with its claims and links in one transaction, refusals kept in the summary."""
+    summary = ReadSummary()
+    for report in reports:
+        if isinstance(report, Refusal):
+            summary.refusals.append(report)
+        else:
+            _read_one(record, report, actors, bearing, summary)
+        if progress is not None:
+            progress(report.location)
+    return summary
+
+
+def _read_one(record: Record, report: Report, actors: ActorTable, bearing: Bearing, summary: ReadSummary) -> None:
+    reading = read_report(report, actors=actors)
+    links = list(bearing.links((claim.id, claim) for claim in reading.claims))
+    added = record.add_report(report, reading.claims, links=links)
+    summary.added.append(added)
+    summary.reports += 1
+    summary.new += added.new
+    summary.known += not added.new
+    summary.versions += added.replaces is not None
+    summary.claims += len(added.claims)
+    summary.links += len(links) if added.new else 0
+    summary.waiting += not reading.language.english
+    summary.notes.extend((report.location, note) for note in reading.notes)
+
+
+def count_files(sources: Iterable[str | Path]) -> int | None:
+    """How many files there are to read, for a progress bar; None where that cannot be known beforehand."""
+    total = 0
+    for source in sources:
+        if str(source) == "-" or str(source).startswith(("http://", "https://")):
+            return None
+        path = Path(source)
+        total += sum(1 for each in path.rglob("*") if each.is_file()) if path.is_dir() else 1
+    return total
+
+
+def relink(record: Record, bearing: Bearing, *, why: str) -> tuple[int, int]:
+    """Propose links anew for all live claims, after the agreement's files changed.
+
+    Returns how many links were added and how many withdrawn. What people decided about a link stays.
+    """
+    view = record.view()
+    live = (standing.claim for standing in view.standings() if standing.live)
+    proposed = {link.id: link for claim in live for link in bearing.of(claim.id, claim)}
+    standing_links = [found for found in view.links(every=True) if found.link.rule and found.state != "rejected"]
+    known = {found.link.id for found in standing_links if found.state != "withdrawn"}
+    gone = [f.link for f in standing_links if f.state == "proposed" and f.link.id not in proposed]
+    fresh = [link for id_, link in proposed.items() if id_ not in known]
+    return record.add_links(fresh), record.withdraw_links(gone, reason=why)
+
+
+def reports_of(
+    sources: Iterable[str | Path],
+    *,
+    published: str | None = None,
+    outlet: str | None = None,
+    url: str | None = None,
+    language: str | None = None,
+) -> Iterator[Report | Refusal]:
+    """The reports of some sources (see :func:`guarantor.intake.gather.gather`)."""
+    return gather(sources, published=published, outlet=outlet, url=url, language=language)
+
+
+def _s(count: int) -> str:
+    return "" if count == 1 else "s"

@@ -1,0 +1,44 @@
+"""The three questions in time of a command or page, as instants in the case's zone."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from guarantor.model.moments import local, moment
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Times:
+    """``as_of``: what is held to have happened by then; ``known_at``: what the record held then; ``published_by``:
+    only what could be read by then. ISO days or date-times as written by the user, None where nothing was asked."""
+
+    as_of: str | None = None
+    known_at: str | None = None
+    published_by: str | None = None
+
+    def as_of_instant(self, zone: str, until: str | None) -> int:
+        """The UTC second of ``as_of``: a day means its end. Without one: the earliest of now, the last day the case is
+        about, the day by which it was known or published."""
+        if self.as_of is not None:
+            return moment(self.as_of, zone)
+        limits = [text for text in (until, self.known_at, self.published_by) if text is not None]
+        return min([now(), *(moment(text, zone) for text in limits)])
+
+    def published_instant(self, zone: str) -> int | None:
+        """The UTC second of ``published_by``."""
+        return None if self.published_by is None else moment(self.published_by, zone)
+
+    def words(self, zone: str, until: str | None) -> str:
+        """What is asked, in words, for heads of tables."""
+        said = [f"as of {local(self.as_of_instant(zone, until), zone):%-d %B %Y}"]
+        if self.known_at:
+            said.append(f"as the record held it on {self.known_at}")
+        if self.published_by:
+            said.append(f"as could be read by {self.published_by}")
+        return ", ".join(said)
+
+
+def now() -> int:
+    """The present UTC second."""
+    return int(datetime.now(tz=UTC).timestamp())
