@@ -101,10 +101,7 @@ class ActorTable:
 
     def over(self, other: ActorTable) -> ActorTable:
         """This table laid over another: its actors replace those of the same id, its names win."""
-        merged = {actor.id: actor for actor in other}
-        for actor in self:
-            merged.pop(actor.id, None)
-        return ActorTable([*merged.values(), *self])
+        return _laid_over(self, other)
 
     def line(self, actor: str | None) -> tuple[str, ...]:
         """The actor and, outwards, what it is an organ of; ids that the table lacks end the line.
@@ -153,6 +150,15 @@ class ActorTable:
             if len(found) == 1:
                 return self._actors[found.pop()]
         return None
+
+
+@lru_cache(maxsize=8)
+def _laid_over(upper: ActorTable, lower: ActorTable) -> ActorTable:
+    """Remembered, since an archive is read with one table and making it costs more than reading a report."""
+    merged = {actor.id: actor for actor in lower}
+    for actor in upper:
+        merged.pop(actor.id, None)
+    return ActorTable([*merged.values(), *upper])
 
 
 @lru_cache(maxsize=65536)
