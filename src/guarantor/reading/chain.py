@@ -33,8 +33,8 @@ class Voices:
         self.credits = credits
         self._resolved: dict[Span, Resolved] = {}
 
-    def of(self, unit: Unit) -> Voice:
-        """The voice of a unit."""
+    def of(self, unit: Unit, stance: Span | None = None) -> Voice:
+        """The voice of a unit. ``stance`` are the words for an actor whose own stance the outlet tells."""
         links = [ChainLink(role="outlet", name=self.outlet.name, actor=self.outlet.actor)]
         links += self._agencies(unit)
         notes: list[str] = [
@@ -46,6 +46,8 @@ class Voices:
         speakers: list[Resolved] = []
         for telling in unit.tellings:
             speakers += self._speakers(telling, unit)
+        if not speakers and stance is not None:
+            speakers.append(self._resolve(stance))
         for position, who in enumerate(speakers):
             last = position == len(speakers) - 1
             if who.note:

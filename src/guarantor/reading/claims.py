@@ -17,6 +17,7 @@ from guarantor.reading.attribution import Attribution, find_attributions
 from guarantor.reading.chain import Voices
 from guarantor.reading.credits import Credit, credits_of, outlet_of
 from guarantor.reading.document import Document
+from guarantor.reading.judging import ClauseView, judge
 from guarantor.reading.language import Language, language_of
 from guarantor.reading.layout import Layout, layout_of
 from guarantor.reading.moments import quantities_of, when_of, where_of
@@ -146,12 +147,15 @@ def _distinct(claims: Sequence[Claim]) -> list[Claim]:
 
 
 def _claim(ref: ReportRef, report: Report, parts: Parts, voices: Voices, unit: Unit) -> Claim | None:
-    from guarantor.reading.judging import judge
-
-    judged = judge(parts, unit)
+    """The claim of one unit, or None where it makes none."""
+    role = parts.layout.roles[parts.document.sentences[unit.sentence].paragraph]
+    view = ClauseView(
+        parts.document, unit, parts.cast, parts.quantities, parts.times, headline=role in {"title", "deck"},
+    )  # fmt: skip
+    judged = judge(view)
     if judged is None:
         return None
-    voice = voices.of(unit)
+    voice = voices.of(unit, judged.holder)
     telling = unit.telling
     return Claim(
         report=ref, span=unit.span, quote=report.text[unit.span[0] : unit.span[1]], type=judged.type,
@@ -160,8 +164,8 @@ def _claim(ref: ReportRef, report: Report, parts: Parts, voices: Voices, unit: U
         predicate=judged.predicate,
         actors=tuple(_mention(parts, unit, span) for span in judged.actors),
         targets=tuple(_mention(parts, unit, span) for span in judged.targets),
-        when=when_of(unit, judged.type, parts.times, report.published), where=where_of(unit, parts.cast),
-        quantities=quantities_of(unit, [_quantity(one) for one in parts.quantities]),
+        when=when_of(unit, judged, parts.times, report.published), where=where_of(unit, parts.cast),
+        quantities=quantities_of(unit, [_quantity(one) for one in view.figures]),
         rule=" > ".join(part for part in (telling.rule if telling else "own voice", judged.rule) if part),
         notes=voice.notes,
     )  # fmt: skip

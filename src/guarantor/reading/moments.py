@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from guarantor.model.claim import Place, Quantity, When
 from guarantor.model.spans import Span, within
 from guarantor.reading.actors import Cast
+from guarantor.reading.judging import Judged
 from guarantor.reading.times import TimeExpression
 from guarantor.reading.units import Unit
 
@@ -16,17 +17,17 @@ _NO_DATE = frozenset({"duration", "recurring"})
 _AT = frozenset({"in", "at", "near", "inside", "outside", "around", "across", "throughout", "from", "to", "into", "along"})
 
 
-def when_of(unit: Unit, kind: str, times: Sequence[TimeExpression], published: str | None) -> When | None:
-    """The time of what is claimed; of the telling where the claim is a stance. None where the words give none."""
-    inside = [one for one in times if any(within(one.span, part) for part in unit.content) and one.role not in _NO_DATE]
-    telling = [one for one in times if within(one.span, unit.span) and one not in inside and one.role not in _NO_DATE]
-    if kind in UTTERED and telling:
-        return _as_when(telling[0])
+def when_of(unit: Unit, judged: Judged, times: Sequence[TimeExpression], published: str | None) -> When | None:
+    """The time of what is claimed; of the telling where the claim is a stance or a lasting state. None where no words tell."""
+    here = [one for one in times if within(one.span, unit.span) and one.role not in _NO_DATE]
+    inside = [one for one in here if any(within(one.span, part) for part in unit.content)]
+    telling = [one for one in here if one not in inside]
+    if judged.type in UTTERED:
+        return _as_when((telling or inside)[0]) if telling or (inside and unit.role == "act") else None
     dated = [one for one in inside if one.start or one.end] or inside
-    if kind in UTTERED or not dated:
-        return _as_when(telling[0]) if kind in UTTERED and telling else _as_when(dated[0]) if dated and kind not in UTTERED else None
-    joined = _since_until(dated, telling, published, kind)
-    return joined or _as_when(dated[0])
+    if not dated:
+        return _as_when(telling[0]) if telling and judged.modality == "ongoing" else None
+    return _since_until(dated, telling, published, judged.type) or _as_when(dated[0])
 
 
 def _since_until(

@@ -383,7 +383,8 @@ class Cast:
 
     def _body_named(self, who: Resolved) -> Resolved | None:
         """The body that a person speaks for, where the report names it."""
-        known = self.table.get(who.affiliation)
+        body = who.affiliation or next(iter(self.table.line(who.actor)[1:]), None)
+        known = self.table.get(body)
         if not who.person or known is None or known.id not in self._first:
             return None
         name = self._first[known.id]

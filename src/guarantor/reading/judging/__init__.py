@@ -1,0 +1,26 @@
+"""What kind of claim a unit makes, and how its act stands.
+
+The deed itself is read by ``modality``; here it meets the telling ("denied", "demanded"), the figures in it, who is who and
+the voice that tells it. Each rule is a small function with a name that the claim keeps. In the outlet's own voice, weighing
+and colour make no claim: precision comes first.
+"""
+
+from __future__ import annotations
+
+from guarantor.reading.judging.checkable import is_checkable
+from guarantor.reading.judging.clause import ClauseView, Judged
+from guarantor.reading.judging.rules import RULES
+
+__all__ = ["ClauseView", "Judged", "judge"]
+
+
+def judge(view: ClauseView) -> Judged | None:
+    """Kind, modality and act of a unit; None where it says nothing that could be checked."""
+    judged = view.start()
+    if judged is None:
+        return None
+    for rule in RULES:
+        changed = rule(view, judged)
+        if changed is not None:
+            judged = changed
+    return judged if is_checkable(view, judged) else None

@@ -1,0 +1,126 @@
+"""One unit as the rules of judging look at it: its words, its deeds, its figures, and who speaks of whom."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from functools import cache, cached_property
+from typing import Literal
+
+from guarantor.model.claim import ClaimType, Modality
+from guarantor.model.spans import Span, within
+from guarantor.reading.actors import Cast
+from guarantor.reading.document import Document, Token
+from guarantor.reading.modality import Proposition, find_propositions
+from guarantor.reading.patterns import read_table
+from guarantor.reading.quantities import QuantityMention
+from guarantor.reading.times import TimeExpression
+from guarantor.reading.units import Unit
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Judged:
+    """The reading of a unit's clause. ``holder`` is set where the doer's own stance is told ("they demanded")."""
+
+    type: ClaimType
+    modality: Modality
+    polarity: Literal["+", "-"] = "+"
+    event: str | None = None
+    predicate: str | None = None
+    actors: tuple[Span, ...] = ()
+    targets: tuple[Span, ...] = ()
+    holder: Span | None = None
+    rule: str = ""
+
+    def by(
+        self, rule: str, type: ClaimType | None = None, modality: Modality | None = None,
+        polarity: Literal["+", "-"] | None = None,
+    ) -> Judged:  # fmt: skip
+        """The same after one more rule."""
+        return replace(
+            self, type=type or self.type, modality=modality or self.modality, polarity=polarity or self.polarity,
+            rule=f"{self.rule} < {rule}" if self.rule else rule,
+        )  # fmt: skip
+
+
+@cache
+def word_list(name: str, kind: str) -> frozenset[str]:
+    """The words of one kind in ``data/judging/<name>.tsv``."""
+    return {row["kind"]: frozenset(row["words"].split("|")) for row in read_table(f"judging/{name}.tsv")}[kind]
+
+
+class ClauseView:
+    """A unit with what was found in it. ``headline`` is true in titles, where the present tense tells of the past."""
+
+    def __init__(
+        self, document: Document, unit: Unit, cast: Cast, figures: tuple[QuantityMention, ...],
+        times: tuple[TimeExpression, ...], *, headline: bool,
+    ) -> None:  # fmt: skip
+        self.document, self.unit, self.cast, self.headline = document, unit, cast, headline
+        whole = unit.role == "act"
+        self.start_at, self.end_at = unit.span if whole else (unit.content[0][0], unit.content[-1][1])
+        self.tokens: tuple[Token, ...] = tuple(
+            t for t in document.sentences[unit.sentence].tokens if t.start >= self.start_at and t.end <= self.end_at
+        )
+        self.words = tuple(token.text.lower().replace("’", "'") for token in self.tokens)
+        self.figures = tuple(q for q in figures if any(within(q.span, part) for part in unit.content))
+        self.times = tuple(t for t in times if any(within(t.span, part) for part in unit.content))
+
+    @cached_property
+    def deeds(self) -> tuple[Proposition, ...]:
+        """Every deed in the clause."""
+        return find_propositions(self.document, self.start_at, self.end_at)
+
+    @cached_property
+    def main(self) -> Proposition | None:
+        """The deed that the clause is made for: no condition and no side clause where there is another."""
+        ranked = sorted(self.deeds, key=lambda one: one.role in {"condition", "relative", "adverbial", "participle"})
+        return ranked[0] if ranked else None
+
+    def start(self) -> Judged | None:
+        """The clause as its deed tells it."""
+        main = self.main
+        if main is not None:
+            return Judged(
+                type=main.type_hint, modality=main.modality, polarity=main.polarity, event=main.event,  # type: ignore[arg-type]
+                predicate=main.lemma, actors=main.actors, targets=main.targets, rule=main.rule,
+            )  # fmt: skip
+        if not self.unit.tellings or len(self.tokens) < 3 or self.words[0] in _POINTING:
+            return None
+        return Judged(type="statement", modality="unknown", rule="no act")
+
+    @property
+    def told(self) -> bool:
+        """Whether somebody else than the outlet says it."""
+        return bool(self.unit.tellings)
+
+    def has(self, name: str, kind: str) -> bool:
+        """Whether a word of a list stands in the clause."""
+        return not word_list(name, kind).isdisjoint(self.words)
+
+    @cached_property
+    def finite(self) -> int:
+        """The first finite verb or modal of the clause that is not in a relative clause, as an index; -1 for none."""
+        for index, token in enumerate(self.tokens):
+            if token.fine in {"MD", "VBZ", "VBP", "VBD"} and not self._is_relative(index):
+                return index
+        return -1
+
+    def _is_relative(self, index: int) -> bool:
+        return any(self.words[place] in {"who", "which", "whose"} for place in range(max(0, index - 2), index))
+
+    def side_of(self, span: Span | None) -> str | None:
+        """The side of whoever some words of the clause name."""
+        if span is None:
+            return None
+        return self.cast.table.side(self.cast.mention(self.unit.sentence, span).actor)
+
+    @cached_property
+    def teller_side(self) -> str | None:
+        """The side of the innermost speaker."""
+        telling = self.unit.telling
+        if telling is None or not telling.source:
+            return None
+        return self.cast.table.side(self.cast.mention(self.unit.sentence, telling.source[0]).actor)
+
+
+_POINTING = frozenset({"this", "that", "it", "so", "how", "what", "why", "about"})

@@ -1,0 +1,235 @@
+"""The rules of judging, in the order in which they are tried. Each returns the changed reading, or None."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from functools import cache
+from typing import get_args
+
+from guarantor.model.claim import ClaimType
+from guarantor.reading.judging.clause import ClauseView, Judged, word_list
+from guarantor.reading.patterns import read_table
+from guarantor.reading.quantities import QuantityMention
+
+Rule = Callable[[ClauseView, Judged], Judged | None]
+MANY = 10
+"""A bare number from here on is news; a smaller one only where it is a rate, a share or a total."""
+_SOFT = frozenset({"statement", "position", "plan", "figure"})
+_WILL = frozenset({"will", "would", "shall", "'ll", "wo"})
+_OBLIGED = frozenset({"must", "should", "ought"})
+_NOT = frozenset({"not", "n't", "never", "no", "neither", "nor", "n’t"})
+
+
+@cache
+def _stances() -> dict[str, dict[str, str]]:
+    return {row["cue"]: row for row in read_table("judging/stances.tsv")}
+
+
+def stance(view: ClauseView, judged: Judged) -> Judged | None:
+    """What the telling verb makes of its content: denied, demanded, refused."""
+    telling = view.unit.telling
+    if telling is None or telling.modal or telling.negated:
+        return None
+    row = _stances().get(telling.cue_lemma) or _stances().get(f"@{telling.cue_class}")
+    if row is None:
+        return None
+    if telling.cue_class in {"refuse", "oppose"} and _about_charge(view):
+        row = _stances()["@deny"]
+    kind: ClaimType = next(one for one in get_args(ClaimType) if one == row["type"])
+    return judged.by(row["cue"], kind, row["modality"], row["polarity"])  # type: ignore[arg-type]
+
+
+def _about_charge(view: ClauseView) -> bool:
+    """Whether what is rejected is a claim or a charge, and not a plan."""
+    begin = view.unit.content[0][0]
+    head = [word for word, token in zip(view.words, view.tokens, strict=True) if token.start >= begin][:5]
+    return not word_list("nouns", "charge").isdisjoint(head)
+
+
+def hidden_deed(view: ClauseView, judged: Judged) -> Judged | None:
+    """A deed in a side clause ("was open until they closed it") where the main clause only tells a state."""
+    if judged.type != "statement":
+        return None
+    for other in view.deeds:
+        if other is not view.main and other.role != "condition" and other.type_hint in {"violation"} and (
+            other.modality == "happened" and other.polarity == "+"
+        ):
+            return replace(
+                judged, type="violation", modality="happened", polarity="+", event=other.event, predicate=other.lemma,
+                actors=other.actors, targets=other.targets, rule=f"{other.rule} < side clause",
+            )  # fmt: skip
+    return None
+
+
+def tense(view: ClauseView, judged: Judged) -> Judged | None:
+    """Modality by the finite verb, where the deed left it open or the present tense tells a lasting state."""
+    if view.headline or view.finite < 0:
+        return None
+    token, word = view.tokens[view.finite], view.words[view.finite]
+    if judged.modality == "unknown":
+        return judged.by("tense", modality=_by_tense(view, token.fine, word), polarity=_polarity(view, judged))
+    if judged.modality != "happened" or judged.type in {"violation", "fulfilment", "meeting", "figure"}:
+        return None
+    present = token.fine in {"VBZ", "VBP"} and word not in {"has", "have"}
+    if present and judged.type in {"statement", "position"}:
+        return judged.by("present", modality="ongoing")
+    lasting = any(time.role == "since" for time in view.times) and {"has", "have"} & set(view.words)
+    told_state = view.told and word in {"was", "were"} and judged.predicate == "be" and not view.times
+    if judged.type == "statement" and (lasting or told_state):
+        return judged.by("state", modality="ongoing")
+    return None
+
+
+def _by_tense(view: ClauseView, fine: str, word: str) -> str:  # type: ignore[return]
+    if fine == "MD":
+        return "planned" if word in _WILL else "ordered" if word in _OBLIGED else "hypothetical"
+    ongoing = fine in {"VBZ", "VBP"} and word not in {"has", "have"}
+    progressive = any(t.fine == "VBG" for t in view.tokens[view.finite + 1 : view.finite + 3]) and word in {"was", "were"}
+    return "ongoing" if ongoing or progressive else "happened"
+
+
+def _polarity(view: ClauseView, judged: Judged) -> str:  # type: ignore[return]
+    near = view.words[max(0, view.finite - 1) : view.finite + 4]
+    return "-" if _NOT.intersection(near) else judged.polarity
+
+
+def obliged(view: ClauseView, judged: Judged) -> Judged | None:
+    """ "Must" and "should" in somebody's words ask for something."""
+    if not view.told or view.finite < 0 or judged.type not in _SOFT:
+        return None
+    word = view.words[view.finite]
+    after = view.words[view.finite + 1 : view.finite + 2]
+    needs = word in {"needs", "need", "has", "have", "had"} and after == ("to",)
+    if word in _OBLIGED or needs:
+        return judged.by("obliged", "demand", "ordered")
+    return None
+
+
+def unwilling(view: ClauseView, judged: Judged) -> Judged | None:
+    """ "Will not", in the words of a side about what is in its own hands."""
+    if judged.type not in _SOFT or not view.told or view.finite < 0 or view.words[view.finite] not in _WILL:
+        return None
+    if not _NOT.intersection(view.words[view.finite + 1 : view.finite + 3]):
+        return None
+    return judged.by("will not", "refusal", "planned", "-")
+
+
+def breach(view: ClauseView, judged: Judged) -> Judged | None:
+    """A breach or attack that a noun names as what was done ("committed 40 violations", "they included raids")."""
+    if judged.type not in {"statement", "figure", "commitment", "plan"} or judged.modality in {"hypothetical", "conditional"}:
+        return None
+    if judged.predicate not in word_list("nouns", "doing") and not any(word in word_list("nouns", "doing-form") for word in view.words):
+        return None
+    if not view.has("nouns", "breach"):
+        return None
+    modality = "ongoing" if judged.modality == "ongoing" else "happened"
+    return judged.by("breach", "violation", modality, "+")  # type: ignore[arg-type]
+
+
+def blamed(view: ClauseView, judged: Judged) -> Judged | None:
+    """ "Held them responsible": the speaker's charge."""
+    words = set(view.words)
+    if not ({"responsible", "accountable"} & words and {"hold", "held", "holds", "holding"} & words):
+        return None
+    return judged.by("hold responsible", "violation", "ongoing", "+")
+
+
+def owed(view: ClauseView, judged: Judged) -> Judged | None:
+    """What is owed and was not done, told by another than the debtor, is a charge of breach."""
+    if not view.told or judged.polarity != "-" or judged.type not in {"statement", "fulfilment"}:
+        return None
+    if judged.modality not in {"happened", "ongoing"} or not view.has("nouns", "owed") or not judged.actors:
+        return None
+    doer = view.side_of(judged.actors[0])
+    if doer is None or doer == view.teller_side:
+        return None
+    return judged.by("owed, not done", "violation", "ongoing")
+
+
+def rival_refusal(view: ClauseView, judged: Judged) -> Judged | None:
+    """A rival's rejection of what was agreed, told as a charge."""
+    if not view.told or judged.type != "refusal" or not judged.actors or not _AGREED.intersection(view.words):
+        return None
+    doer, teller = view.side_of(judged.actors[0]), view.teller_side
+    if doer is None or teller is None or doer == teller or judged.holder is not None:
+        return None
+    if view.unit.telling is not None and view.unit.role == "act":
+        return None
+    return judged.by("rival", "violation", "happened", "+")
+
+
+_AGREED = frozenset({"agreement", "deal", "accord", "truce", "ceasefire", "cessation", "treaty", "pact"})
+
+
+def there_was_no(view: ClauseView, judged: Judged) -> Judged | None:
+    """ "There had been no coordination": a charge is untrue."""
+    if not view.told or not view.words or view.words[0] != "there" or "no" not in view.words[:6]:
+        return None
+    place = view.words.index("no")
+    after = view.words[place + 1 : place + 4]
+    if word_list("nouns", "charge").isdisjoint(after) and word_list("nouns", "deal").isdisjoint(after):
+        return None
+    return judged.by("there was no", "denial", "denied", "-")
+
+
+def figure(view: ClauseView, judged: Judged) -> Judged | None:
+    """A statement whose number is the news."""
+    if judged.type != "statement" or judged.modality in {"hypothetical", "conditional", "denied", "planned"}:
+        return None
+    if not any(_is_news(one) for one in view.figures):
+        return None
+    modality = "happened" if judged.modality in {"unknown", "ongoing"} else judged.modality
+    return judged.by("figure", "figure", modality)
+
+
+def _is_news(one: QuantityMention) -> bool:
+    value = one.value if one.value is not None else one.low if one.low is not None else one.high
+    if one.kind in {"rate", "share", "cumulative"} or one.unit == "%":
+        return True
+    return value is not None and value >= MANY and one.unit is not None
+
+
+def committed(view: ClauseView, judged: Judged) -> Judged | None:
+    """ "Is committed to": a promise that stands."""
+    if "committed" in view.words and {"is", "are", "remains", "remain", "was", "were"} & set(view.words):
+        place = view.words.index("committed")
+        if view.words[place + 1 : place + 2] == ("to",):
+            return judged.by("committed", "commitment", "ongoing")
+    return None
+
+
+def red_line(view: ClauseView, judged: Judged) -> Judged | None:
+    """ "Red lines" are a stance."""
+    for place in range(len(view.words) - 1):
+        if view.words[place] == "red" and view.words[place + 1] in {"line", "lines"}:
+            return judged.by("red line", "position", "ongoing", "-")
+    return None
+
+
+def own_stance(view: ClauseView, judged: Judged) -> Judged | None:
+    """The outlet tells an actor's stance ("opposes", "has demanded"): the actor holds it."""
+    if view.told or not judged.actors or judged.type not in {"position", "demand", "denial", "refusal", "violation"}:
+        return None
+    if judged.modality in {"hypothetical"}:
+        return None
+    names = set(judged.rule.split(" < "))
+    if not names & _VOICED:
+        return None
+    holder = judged.actors[0]
+    found = view.cast.mention(view.unit.sentence, holder)
+    return replace(judged, holder=holder) if found.actor or view.cast.speaks(view.unit.sentence, holder, free=False) else None
+
+
+_VOICED = frozenset(
+    {
+        "want", "reform-demanded", "demand-by-noun", "deny", "accuse", "criticise-by-noun", "support-by-noun", "refuse",
+        "reject-by-noun", "threaten", "warn-by-noun", "hold responsible", "insist", "demand", "oppose", "reject", "object",
+        "support", "call", "urge",
+    }
+)  # fmt: skip
+
+RULES: tuple[Rule, ...] = (
+    hidden_deed, stance, tense, blamed, breach, obliged, unwilling, there_was_no, owed, rival_refusal, committed, red_line,
+    figure, own_stance,
+)  # fmt: skip
