@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import date
 
 from guarantor.reading.times import arithmetic as cal
 from guarantor.reading.times.arithmetic import Days
 from guarantor.reading.times.context import Context, Reading, day_told, told, untold
-from guarantor.reading.times.expression import Precision
+from guarantor.reading.times.expression import Precision, Role
 from guarantor.reading.times.numerals import read_count
 from guarantor.reading.times.tense import Tense
 
@@ -171,8 +172,8 @@ def day_range(context: Context, match: Match) -> Reading | None:
     last = cal.make_day(start.first.year, month, day2)
     if last is None or last < start.first:
         return None
-    return told(Days(start.first, last), "interval", base=start.base, fallback=start.fallback, note=start.note,
-                role="during", year_told=start.year_told)  # fmt: skip
+    role: Role = "between" if context.is_class(match.start(), "BETWEEN") else "during"
+    return replace(start, last=last, precision="interval", role=role)
 
 
 def weekday_number(context: Context, match: Match) -> Reading | None:
