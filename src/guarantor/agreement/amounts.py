@@ -114,13 +114,13 @@ def read_ratio(section: Section, node: Node, context: Context) -> Ratio | None:
                 node.mark, f"the ratio {node.text!r}", expected="a number for each of something, as 15 per handover"
             )
             return None
-        per = context.names.resolve(section, replace(node, text=found[2]), "provision", "event")
+        per = _per(section, replace(node, text=found[2]), context)
         return Ratio(times=Fraction(found[1]), per=per) if per else None
     part = section.open(node, RATIO, f"{section.where}, ratio", "ratio")
     if part is None:
         return None
     times, whom, lag = part.scalar("times"), part.scalar("per"), part.scalar("lag")
-    per = context.names.resolve(part, whom, "provision", "event") if whom else None
+    per = _per(part, whom, context) if whom else None
     read = parse_amount(times.text) if times else None
     if times and (read is None or read.amount.value is None):
         part.fault(times.mark, f"{times.text!r} under 'times'", expected="a number")
@@ -135,3 +135,8 @@ def read_ratio(section: Section, node: Node, context: Context) -> Ratio | None:
         unit=part.maybe("unit"),
         note=part.maybe("note"),
     )
+
+
+def _per(section: Section, found: Scalar, context: Context) -> str | None:
+    name = context.names.resolve(section, found, "provision", "event")
+    return context.use("event", name) if name and context.names.has("event", name) else name

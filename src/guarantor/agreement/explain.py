@@ -24,7 +24,7 @@ _EFFECTS = {
     "closed": "it was settled otherwise",
     "intends": "it is intended (shown beside, counts for nothing)",
 }
-_MUST = {"do": "must", "refrain": "must not", "maintain": "must keep up"}
+_MUST = {"do": "must", "refrain": "must not", "maintain": "must keep up:"}
 
 
 def explain_agreement(agreement: Agreement, people: People | None = None, *, evidence: bool = False) -> str:
@@ -65,7 +65,7 @@ def _texts(agreement: Agreement, say: Wording) -> Iterator[str]:
 
 def _roles(agreement: Agreement, say: Wording) -> Iterator[str]:
     for role in agreement.roles:
-        contested = f" Contested: {role.contested}." if role.contested else ""
+        contested = f" Contested: {role.contested.rstrip('.')}." if role.contested else ""
         yield f"{role.title or role.id}: {say.actors(role.who)} ({say.references(role.references)}).{contested}"
 
 
@@ -146,7 +146,7 @@ def duty_sentence(provision: Provision, say: Wording) -> str:
     if provision.recurrence is not None:
         parts.append(f", {say.recurrence(provision.recurrence)}")
     if provision.window is not None:
-        parts.append(f", {say.window(provision.window)}")
+        parts.append(f", {say.window(provision.window, standing=provision.polarity != 'do')}")
     return "".join(parts)
 
 
@@ -174,7 +174,7 @@ def _rest(provision: Provision, say: Wording) -> Iterator[str]:
     for closing in provision.closes_otherwise:
         yield f"Settled otherwise by {say.event(closing.event)}."
     if provision.soft:
-        yield f"The text softens it: {provision.soft}."
+        yield f"The text softens it: {provision.soft.rstrip('.')}."
     if provision.counters:
         yield f"Counted by {series(provision.counters)}."
     if provision.note:

@@ -8,7 +8,6 @@ from pathlib import Path
 
 from guarantor.agreement.compile import compile_agreement, declare
 from guarantor.agreement.context import Context
-from guarantor.agreement.cycles import circles
 from guarantor.agreement.dates import read_zone
 from guarantor.agreement.faults import CaseError, Fault, Faults, Mark
 from guarantor.agreement.names import Names
@@ -21,6 +20,7 @@ from guarantor.agreement.people import (
     read_sides,
     read_sources,
 )
+from guarantor.agreement.rules import check_agreement
 from guarantor.agreement.section import Section, kind_of
 from guarantor.agreement.shapes import Shape
 from guarantor.agreement.shapes_agreement import AGREEMENT
@@ -134,16 +134,7 @@ def _agreement(roots: list[Section], context: Context, case_root: Section | None
         process or (case_root.text("case") if case_root else ""),
         title or (case_root.text("title") if case_root else ""),
     )
-    for path in circles(agreement):
-        kind, _, name = path[0].partition(" ")
-        section = parts.by_kind.get(kind, {}).get(name)
-        context.faults.add(
-            context.names.mark(kind, name) or Mark(file="agreement"),
-            f"clocks that wait for each other: {' → '.join(path)}",
-            expected="a clock that begins with an event, a date or a text",
-            do="hang one of them on an event",
-            where=section.where if section else "",
-        )
+    check_agreement(agreement, parts, context)
     return agreement
 
 

@@ -1,9 +1,9 @@
 """Evidence patterns made ready for matching, with an index by the first word of an act.
 
-Phrases are stemmed, actors taken with their organs, places with what they hold, so that a claim meets only patterns that
-it can fit. The matching itself is linking's: a claim's words are looked up with :meth:`Patterns.candidates`; what is asked
-for stands in :class:`Bearing`. Where several patterns of a provision fit, the one that asks for more (``weight``) goes
-first.
+Phrases are stemmed, actors taken with their organs, places with what they hold, so that a claim meets only patterns
+that it can fit. The matching itself is linking's: a claim's words are looked up with :meth:`Patterns.candidates`; what
+is asked for stands in :class:`Bearing`. Where several patterns of a provision fit, the one that asks for more
+(``weight``) goes first.
 """
 
 from __future__ import annotations

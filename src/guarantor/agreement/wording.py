@@ -171,13 +171,14 @@ class Wording:
         ]
         return f"what {title} sets; no number stands in this text" + (f". Told: {series(told)}" if told else "")
 
-    def window(self, window: Window) -> str:
-        """When it is due."""
+    def window(self, window: Window, *, standing: bool = False) -> str:
+        """When it is due, or, for what is ``standing``, how long it binds."""
         anchor = self.anchor(window.anchor)
         until = f", until {self.anchor(window.until)}" if window.until else ""
         if window.end is not None and window.start == _ZERO:
             civil = "" if window.end.exact else ", to the end of that day"
-            return f"within {span(window.end)} of {anchor}{civil}{until}"
+            head = f"for {span(window.end)} from" if standing else f"within {span(window.end)} of"
+            return f"{head} {anchor}{civil}{until}"
         if window.end is not None and window.start is None:
             return f"by {span(window.end)} after {anchor}, earlier acts counted{until}"
         if window.end is not None and window.start is not None:
