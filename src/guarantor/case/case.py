@@ -6,16 +6,19 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import Self
+from typing import Literal, Self
 
 from guarantor import __version__
 from guarantor.agreement.load import load_case
 from guarantor.assessment import Log, State, assess
+from guarantor.assessment.questions import changes
 from guarantor.case.cast import table_of
 from guarantor.case.knowledge import Knowledge
 from guarantor.case.reading import Progress, ReadSummary, read_into, relink, reports_of, sources_of
 from guarantor.case.times import Times
+from guarantor.case.why import Why, why
 from guarantor.linking.bearing import Bearing
+from guarantor.model.assessment import Change
 from guarantor.model.casefiles import CaseFiles
 from guarantor.model.testimony import Voices
 from guarantor.reading.actors import ActorTable
@@ -23,6 +26,7 @@ from guarantor.record.record import Record, open_record
 from guarantor.record.verify import Verification, verify
 
 RECORD = "record.db"
+ChangesBy = Literal["published", "known"]
 
 
 @dataclass(eq=False)
@@ -171,6 +175,47 @@ class Case:
             )
             for account in accounts or self.shown
         }
+
+    def why(
+        self,
+        provision: str,
+        *,
+        as_of: str | None = None,
+        known_at: str | None = None,
+        published_by: str | None = None,
+        account: str = "everybody",
+        reviewed_only: bool = False,
+        every: bool = False,
+    ) -> Why:
+        """Why a provision has its status in an account, down to the quoted words (``every`` instance, not only those
+        that decide). Raises KeyError for a provision or account that is not there."""
+        state = self.status(
+            as_of=as_of, known_at=known_at, published_by=published_by, account=account, reviewed_only=reviewed_only
+        )
+        return why(state, self.knowledge(known_at), provision, every=every)
+
+    def changes(
+        self,
+        since: str,
+        *,
+        as_of: str | None = None,
+        known_at: str | None = None,
+        account: str = "everybody",
+        published_by: str | None = None,
+        by: ChangesBy = "published",
+        reviewed_only: bool = False,
+    ) -> tuple[Change, ...]:
+        """What reads differently from how it read at ``since``, and because of which claims.
+
+        ``by`` says what "read then" means: ``published`` (what could be read by then, as of then) or ``known`` (what
+        the record held then, as of then).
+        """
+        before = {"published_by": since} if by == "published" else {"known_at": since}
+        earlier = self.status(as_of=since, account=account, reviewed_only=reviewed_only, **before)
+        later = self.status(
+            as_of=as_of, known_at=known_at, published_by=published_by, account=account, reviewed_only=reviewed_only
+        )
+        return changes(earlier, later)
 
     # --- the record -------------------------------------------------------------------------------------------------
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from guarantor.agreement.starting import init_case as lay_out_template
+from guarantor.agreement.init import init_case as lay_out_template
 from guarantor.case.case import Case, open_case
 
 
 def init_case(folder: str | Path) -> Case:
-    """Lay out a new case in a folder and open it; raises FileExistsError where something is there already."""
+    """Lay out a new case in a folder and open it; raises
+    :class:`~guarantor.agreement.faults.CaseError` where something is there already."""
     lay_out_template(Path(folder))
     return open_case(folder)
