@@ -22,6 +22,10 @@ class World(Protocol):
     def zone(self) -> str:
         """The agreement's zone."""
 
+    @property
+    def nested(self) -> bool:
+        """Whether the condition belongs to a provision that another condition asked for."""
+
     def amount_told(self, name: str, at: int, unit: str | None) -> float:
         """What the account tells of another provision or event up to a moment, at its highest root."""
 
@@ -98,7 +102,10 @@ def _status(cond: Cond, world: World, at: int) -> Truth:
 
 
 def _performs(cond: Cond, world: World, at: int) -> Truth:
-    """Somebody performs who is told in breach of nothing, nor behind with anything."""
+    """Somebody performs who is told in breach of nothing, nor behind with anything. Duties that are looked at this way
+    bind: whether they hang on somebody's performance in their turn is not asked again."""
+    if world.nested:
+        return NEITHER
     cells = [world.cell(name, at) for name in world.owed_by(cond.actor or "")]
     known = [cell.status for cell in cells if cell is not None]
     worst = any(status in TOLD_NOT for status in known)

@@ -20,7 +20,7 @@ class Duty:
 
     ``start`` None: whatever came before counts; ``floor`` is the first second of its civil day. ``due`` are the
     earliest and latest deadline that the told time of the anchor allows (None: no deadline). ``target`` None: no
-    number. ``since``: from when a total counts that does not say so.
+    number. ``since``: from when a total counts that does not say so. ``bounded``: only what lies in the window counts.
     """
 
     provision: Provision
@@ -38,6 +38,7 @@ class Duty:
     distinct: bool = False
     unit: str | None = None
     periods: int = 1
+    bounded: bool = False
 
 
 def debtors_of(provision: Provision) -> tuple[str | None, ...]:
@@ -149,9 +150,13 @@ def _recurring(duty: Duty, world: World, as_of: int) -> Iterator[Duty]:
     last = as_of if duty.due is None else min(as_of, duty.due[1])
     spans = periods(duty.start, recurrence.every, last, world.zone)
     if recurrence.quota == "each":
-        for first, last_second in spans:
+        for number, (first, last_second) in enumerate(spans, 1):
             floor = day_start(day_of(first, world.zone), world.zone)
-            yield _with_target(replace(duty, start=first, floor=floor, due=(last_second, last_second)), world, as_of)
+            period = _with_target(replace(duty, due=(last_second, last_second)), world, as_of)
+            if recurrence.carry_over:
+                yield replace(period, target=None if period.target is None else period.target * number)
+            else:
+                yield replace(period, start=first, floor=floor, bounded=True)
         return
     whole = [span for span in spans if span[1] <= as_of or (duty.due is not None and span[1] >= duty.due[1])]
     if recurrence.quota == "sum" and duty.due is not None:

@@ -30,7 +30,9 @@ class Engine:
     _events: dict[str, Event] = field(default_factory=dict)
     _comings: dict[tuple[str, str, int], Coming] = field(default_factory=dict)
     _cells: dict[tuple[str, int], ProvisionStatus] = field(default_factory=dict)
+    _inner: dict[tuple[str, int], ProvisionStatus] = field(default_factory=dict)
     _asking: set[str] = field(default_factory=set)
+    _circles: int = 0
     _variants: dict[str, tuple[tuple[str | None, Provision], ...]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -96,19 +98,25 @@ class Engine:
     def cell(self, provision: str, as_of: int) -> ProvisionStatus | None:
         """A provision's status; None where the question comes back to itself (two duties conditional on each other)."""
         if provision in self._asking:
+            self._circles += 1
             return None
-        known = (provision, as_of)
-        if known not in self._cells:
-            outermost = not self._asking
+        known = self._inner if self._asking else self._cells
+        if (provision, as_of) not in known:
+            circles = self._circles
             self._asking.add(provision)
             try:
                 cell = cells.cell(self, provision, as_of)
             finally:
                 self._asking.discard(provision)
-            if not outermost:
+            if self._asking and circles != self._circles:
                 return cell
-            self._cells[known] = cell
-        return self._cells[known]
+            known[provision, as_of] = cell
+        return known[provision, as_of]
+
+    @property
+    def nested(self) -> bool:
+        """Whether a condition is being evaluated for a provision that another condition asked for."""
+        return len(self._asking) > 1
 
     def owed_by(self, actor: str) -> tuple[str, ...]:
         """The provisions whose debtor an actor is."""

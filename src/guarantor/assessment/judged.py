@@ -84,7 +84,7 @@ def tellers(verdict: Verdict, as_of: int) -> tuple[tuple[str, ...], tuple[str, .
     return tuple(sorted(told)), tuple(sorted(against))
 
 
-SETTLED = ("fulfilled", "not yet due", "no information")
+SETTLED = ("fulfilled", "not yet due")
 
 
 def _overruled(engine: Engine, duty: Duty, status: Status, words: list[Testimony], as_of: int) -> Status:

@@ -139,7 +139,7 @@ def _denials(engine: Engine, provision: Provision, group: Sequence[Testimony], a
 
 
 def _period(engine: Engine, provision: Provision, duties: Sequence[Duty], as_of: int, reading: str | None) -> Judged:
-    """The period that holds as-of (or the last one of a window that is over), for one debtor."""
+    """The period that holds as-of, or the whole window where it is over, for one debtor."""
     duty = min(duties, key=lambda d: (_PREFERENCE.index(d.trigger), -(d.start or LONG_AGO)))
     span = _span(engine, provision, duty, as_of)
     words = [w for w in engine.words(provision, duty.debtor, None) if w.happened and w.happened[1] <= as_of]
@@ -154,7 +154,8 @@ def _period(engine: Engine, provision: Provision, duties: Sequence[Duty], as_of:
         if span is not None and as_of > span[1] and c.covers[0] <= span[0] and c.covers[1] >= span[1]
         and not any(w.root == c.root for w in told)
     ]  # fmt: skip
-    bits = Bits(t=bool(covering) or any(w.occurrence in answered for w in told), f=bool(told))
+    denied = bool(told) and all(w.occurrence in answered for w in told)
+    bits = Bits(t=bool(covering) or denied, f=bool(told))
     status = standing_status(duty.trigger, bits=bits, holds=bool(holds))
     if duty.trigger == "came":
         status = _current(engine, provision, duty, status, words, as_of)
@@ -181,6 +182,8 @@ def _period_marks(duty: Duty, here: Sequence[Testimony], status: Status) -> tupl
 def _span(engine: Engine, provision: Provision, duty: Duty, as_of: int) -> tuple[int, int] | None:
     if duty.occurrence is None or (duty.start is not None and duty.start > as_of):
         return None
+    if duty.due is not None and as_of > duty.due[1] and duty.start is not None:
+        return duty.start, duty.due[1]
     last = as_of if duty.due is None else min(as_of, duty.due[1])
     every = provision.recurrence.every if provision.recurrence else Offset(days=1)
     if every == Offset(days=1) or duty.start is None:

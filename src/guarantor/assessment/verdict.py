@@ -60,10 +60,10 @@ def judge(
 ) -> Verdict:
     """The verdict on an instance at as-of, with one of its deadlines, from an account's own words and coverages."""
     if series is None:
-        series = series_of(words, reckoning_of(duty), as_of)
+        series = series_of(_of_period(words, duty), reckoning_of(duty), as_of)
     closed = due is not None and as_of > due
     past = [word for word in words if word.happened is not None and word.happened[1] <= as_of and _after(word, duty)]
-    denials = tuple(w for w in past if w.effect == "not_performed" and (w.whole or _reaches(w, due)))
+    denials = tuple(w for w in past if w.effect == "not_performed" and _denies(w, duty, due))
     shorts = tuple(w for w in past if w.effect == "outstanding" and due is not None and _reaches(w, due))
     until = as_of if due is None else min(as_of, due)
     gaps = _gaps(duty, series, coverages, as_of, due) if closed else ()
@@ -79,8 +79,28 @@ def judge(
     )  # fmt: skip
 
 
+def _of_period(words: Sequence[Testimony], duty: Duty) -> Sequence[Testimony]:
+    """What one period of a recurring quota is judged on: acts in it, and totals that begin and end in it. A total over
+    many periods decides no single one, and nothing done later makes up for it."""
+    if not duty.bounded or duty.due is None:
+        return words
+    return [word for word in words if word.happened is not None and _within(word, word.happened[0], duty)]
+
+
+def _within(word: Testimony, lo: int, duty: Duty) -> bool:
+    if duty.due is None or lo > duty.due[1]:
+        return False
+    since = duty.since if word.since is None else word.since
+    return word.effect != "total" or duty.floor is None or since is None or since >= duty.floor
+
+
 def _after(word: Testimony, duty: Duty) -> bool:
     return word.happened is not None and (duty.start is None or word.happened[1] >= duty.start)
+
+
+def _denies(word: Testimony, duty: Duty, due: int | None) -> bool:
+    """A plain denial: for good, or of the whole window (any, where no clock is told to have started)."""
+    return word.whole or duty.occurrence is None or _reaches(word, due)
 
 
 def _reaches(word: Testimony, due: int | None) -> bool:

@@ -1,0 +1,132 @@
+"""Every cell of the status tables, made by words and not by setting bits."""
+
+from __future__ import annotations
+
+import pytest
+
+from assessment.making import FRONT, agreement, at_least, counted, duty, h, start, state, status, window, word
+from guarantor.assessment.table import duty_status, standing_status
+from guarantor.model.assessment import Bits
+from guarantor.model.testimony import Testimony as Word
+
+T = word("performed", 20, n=10)
+LATE = word("performed", 80, n=10)
+F = word("not_performed", 90, by="front")
+PART = word("performed", 20, n=4)
+NOT_COME = word("not_triggered", 5, about="signing")
+DENIED = word("not_triggered", 5, about="signing", by="front")
+
+DUTY_ROWS: list[tuple[str, list[Word], float, str]] = [
+    ("told not to have come", [NOT_COME], 100, "not yet due"),
+    ("told not to have come, though performed", [NOT_COME, T], 100, "not yet due"),
+    ("told not to have come, both", [NOT_COME, T, F], 100, "not yet due"),
+    ("nobody tells of the start", [], 100, "no information"),
+    ("nobody tells of the start, performed", [T], 100, "no information"),
+    ("nobody tells of the start, denied", [F], 100, "no information"),
+    ("nobody tells of the start, both", [T, F], 100, "disputed"),
+    ("start told and denied", [start(), DENIED], 100, "disputed"),
+    ("start told and denied, performed", [start(), DENIED, T], 100, "disputed"),
+    ("open, in time", [start(), T], 30, "fulfilled"),
+    ("open, refused for good", [start(), word("not_performed", 25, by="front", whole=True)], 30, "breached"),
+    ("open, both", [start(), T, word("not_performed", 25, by="front", whole=True)], 30, "disputed"),
+    ("open, some", [start(), PART], 30, "in progress"),
+    ("open, nothing", [start()], 30, "due"),
+    ("open, told outstanding", [start(), word("outstanding", 25)], 30, "due"),
+    ("open, told not yet done", [start(), word("not_performed", 25)], 30, "due"),
+    ("closed, in time", [start(), T], 100, "fulfilled"),
+    ("closed, denied", [start(), F], 100, "breached"),
+    ("closed, denied, then done late", [start(), word("not_performed", 75), LATE], 100, "fulfilled late"),
+    ("closed, both", [start(), T, F], 100, "disputed"),
+    ("closed, done late", [start(), LATE], 100, "fulfilled late"),
+    ("closed, some", [start(), PART], 100, "overdue"),
+    ("closed, told outstanding", [start(), word("outstanding", 90)], 100, "overdue"),
+    ("closed, done, told outstanding by another", [start(), T, word("outstanding", 90, by="front")], 100, "disputed"),
+    ("closed, silence", [start()], 100, "no information"),
+]
+
+
+@pytest.mark.parametrize(("words", "at", "expected"), [row[1:] for row in DUTY_ROWS], ids=[row[0] for row in DUTY_ROWS])
+def test_duty(words: list[Word], at: float, expected: str) -> None:
+    assert status(words, at=at) == expected
+
+
+def test_covering_source_that_falls_short_says_breached() -> None:
+    assert status([start(), PART], [counted()]) == "breached"  # it counts everything, and tells of nothing
+    assert status([start(), PART], [counted("front")], account="front") == "breached"
+
+
+def test_covering_source_that_reaches_is_silent() -> None:
+    assert status([start(), word("performed", 20, n=10, by="monitors")], [counted()]) == "fulfilled"
+
+
+def test_coverage_must_span_the_window() -> None:
+    assert status([start(), PART], [counted(span=(h(1), h(200)))]) == "overdue"
+    assert status([start(), PART], [counted(span=(h(0), h(71)))]) == "overdue"
+    assert status([start(), PART], [counted(span=(h(0), h(72)))]) == "breached"
+
+
+def test_time_past_is_marked_on_silence() -> None:
+    cell = state(agreement(duty(quantity=at_least(10))), [start()])["duty"]
+    assert [mark.name for mark in cell.marks] == ["time past"]
+
+
+STANDING_ROWS: list[tuple[str, list[Word], str]] = [
+    ("silence", [start()], "unverified"),
+    ("told to hold", [start(), word("upholds", 98)], "holding"),
+    ("told to hold, long ago", [start(), word("upholds", 30)], "unverified"),
+    ("an attack today", [start(), word("forbidden", 98, occurrence="x")], "breached"),
+    ("an attack yesterday", [start(), word("forbidden", 70, occurrence="x")], "unverified"),
+    ("an attack, denied", [start(), word("forbidden", 98, occurrence="x"),
+                           word("answers", 99, by="front", occurrence="x")], "disputed"),
+    ("nobody tells of the start", [word("forbidden", 98)], "no information"),
+    ("told not to have come", [NOT_COME, word("forbidden", 98)], "not yet due"),
+    ("told and denied", [start(), DENIED, word("upholds", 98)], "disputed"),
+    ("told over", [start(), word("ended", 90)], "lapsed"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("words", "expected"), [r[1:] for r in STANDING_ROWS], ids=[r[0] for r in STANDING_ROWS])
+def test_standing(words: list[Word], expected: str) -> None:
+    held = duty(polarity="refrain", window=window(None))
+    assert status(words, provision=held) == expected
+
+
+def test_incidents_have_a_life_of_their_own() -> None:
+    words = [
+        start(), word("forbidden", 30, occurrence="x"), word("forbidden", 50, occurrence="y"),
+        word("answers", 60, by="front", occurrence="y"), word("forbidden", 55, by="front", occurrence="z"),
+    ]  # fmt: skip
+    accord = agreement(duty(polarity="refrain", window=window(None), incidents=True))
+    cell = state(accord, words)["duty"]
+    assert cell.status == "unverified"
+    assert dict(cell.counts) == {"breached": 2, "disputed": 1}
+    assert any(mark.name == "allegation denied" and mark.roots == ("front",) for mark in cell.marks)
+    north = state(accord, words, account="north")["duty"]
+    assert dict(north.counts) == {"breached": 2}
+    denied = [i for i in state(accord, words, account="north").instances("duty") if i.incident == "y"]
+    assert [mark.roots for i in denied for mark in i.marks if mark.name == "allegation denied"] == [("front",)]
+
+
+def test_covered_period_that_is_over_is_kept() -> None:
+    held = duty(polarity="refrain", window=window(48))
+    assert status([start()], [counted()], provision=held) == "fulfilled"
+    assert status([start(), word("forbidden", 40, by="monitors")], [counted()], provision=held) == "breached"
+
+
+@pytest.mark.parametrize("t", [False, True])
+@pytest.mark.parametrize("f", [False, True])
+def test_an_unstarted_duty_is_never_told_broken(t: bool, f: bool) -> None:
+    bits = Bits(t=t, f=f)
+    for trigger in ("not come", "nobody", "told and denied"):
+        for closed in (False, True):
+            assert duty_status(trigger, closed=closed, bits=bits, speaks=True, some=True) != "breached"  # type: ignore[arg-type]
+        assert standing_status(trigger, bits=bits, holds=True) != "breached"  # type: ignore[arg-type]
+
+
+def test_accounts_speak_for_themselves_only() -> None:
+    words = [start(), word("performed", 20, n=10, by="front"), word("not_performed", 90)]
+    assert status(words, account="front") == "fulfilled"
+    assert status(words, account="north") == "breached"
+    assert status(words, account="all") == "disputed"
+    assert status(words, account="monitors") == "no information"
+    assert FRONT.has("front")
