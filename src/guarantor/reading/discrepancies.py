@@ -218,7 +218,7 @@ def averages_off(
             continue
         if not _AVERAGE.search(document.text, max(0, rate.span[0] - 60), rate.span[1] + 60):
             continue
-        for total in quantities:
+        for total in sorted(quantities, key=lambda one: -(one.value or 0)):
             days = _days_counted(total, published)
             if total.value is None or days is None or total.unit is None or not _same_unit(total, rate):
                 continue

@@ -111,6 +111,11 @@ def unit_days(day: date, unit: str) -> Days | None:
     return Days(day, day)
 
 
+def unit_of(day: date | None, unit: str) -> Days | None:
+    """The calendar unit a day lies in, None for no day."""
+    return unit_days(day, unit) if day else None
+
+
 def last_weekday(weekday: int, base: date, *, strictly: bool = False) -> date | None:
     """The last such weekday, the base day included unless ``strictly``."""
     back = (base.weekday() - weekday) % 7

@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from guarantor.reading.times import arithmetic as cal
-from guarantor.reading.times.absolute import NO_PUBLICATION, is_no_later
-from guarantor.reading.times.context import Context, Reading
+from guarantor.reading.times.context import NO_PUBLICATION, Context, Reading
+from guarantor.reading.times.direction import is_no_later
 from guarantor.reading.times.expression import Role, TimeExpression
 
 SINCE_REACH = 9

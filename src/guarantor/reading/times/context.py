@@ -10,7 +10,12 @@ from guarantor.reading.patterns import Words
 from guarantor.reading.times.arithmetic import Days
 from guarantor.reading.times.expression import Precision, Role
 from guarantor.reading.times.lexicon import Lexicon
+from guarantor.reading.times.numerals import read_count
 from guarantor.reading.times.tense import Tense, tense_near
+
+NO_PUBLICATION = "the day of publication is not known"
+STEPS = {"past": -1, "next": 1, "this": 0, "that": 0}
+"""Units from the base that "last", "next", "this" and "that" lead to, by their values in the lexicon."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,6 +83,12 @@ class Context:
     def is_class(self, index: int, *names: str) -> bool:
         """Whether the word at an index is of one of the classes; False outside the text."""
         return 0 <= index < len(self.encoded) and self.lexicon.classes.names[self.encoded[index]] in names
+
+
+def count_in(context: Context, match: re.Match[str], name: str = "n") -> int | None:
+    """The number of a count group; None where it is vague."""
+    start, end = match.span(name)
+    return read_count(context.words.words[start:end])
 
 
 def told(days: Days | None, precision: Precision, **more: object) -> Reading | None:

@@ -9,7 +9,7 @@ from functools import lru_cache
 from typing import Protocol
 
 from guarantor.reading.patterns import Words, cut_words
-from guarantor.reading.times import absolute, clock, relative
+from guarantor.reading.times import clock, days, months, relative, vague, weekdays
 from guarantor.reading.times.compose import Found, compose
 from guarantor.reading.times.context import Context, Reading, parse_published
 from guarantor.reading.times.expression import TimeExpression
@@ -18,16 +18,15 @@ from guarantor.reading.times.lexicon import lexicon
 Resolver = Callable[[Context, "re.Match[str]"], Reading | None]
 
 _FUNCTIONS: tuple[Resolver, ...] = (
-        absolute.iso, absolute.numeric, absolute.calendar_day, absolute.day_range, absolute.weekday_number,
-        absolute.day_of_month, absolute.month, absolute.part_of_month, absolute.month_which_year, absolute.which_month,
-        absolute.quarter, absolute.year, absolute.year_in_words, absolute.decade, absolute.century, absolute.fixed_day,
-        relative.weekday, relative.which_weekday, relative.weekday_of_week, relative.dayword,
-        relative.unit_ago, relative.weekday_before_last, relative.half_ago, relative.count_after_weekday,
-        relative.day_before_dayword, relative.overnight, relative.this_part, relative.unit_side,
-        relative.unit_after_next, relative.which_unit, relative.edge_of_unit, relative.count_ago,
-        relative.count_from_weekday, relative.count_from_now, relative.in_count, relative.past_count,
-        relative.weekend, relative.duration, relative.the_unit, relative.vague, relative.season, relative.festival,
-        relative.every, relative.now, clock.clock,
+    days.iso, days.numeric, days.calendar_day, days.day_range, days.weekday_number, days.day_of_month, days.fixed_day,
+    months.month, months.part_of_month, months.month_which_year, months.which_month, months.quarter, months.year,
+    months.year_in_words, months.decade, months.century, weekdays.weekday, weekdays.which_weekday,
+    weekdays.weekday_before_last, weekdays.weekday_of_week, weekdays.dayword, weekdays.day_before_dayword,
+    weekdays.overnight, weekdays.this_part, weekdays.count_from_weekday, weekdays.count_after_weekday, weekdays.weekend,
+    relative.unit_side, relative.unit_after_next, relative.which_unit, relative.edge_of_unit, relative.count_ago,
+    relative.unit_ago, relative.half_ago, relative.count_from_now, relative.in_count, relative.past_count,
+    relative.duration, relative.the_unit, vague.vague, vague.season, vague.festival, vague.every, vague.now,
+    clock.clock,
 )  # fmt: skip
 RESOLVERS: dict[str, Resolver] = {function.__name__: function for function in _FUNCTIONS}
 """Resolvers by the names that the rules use."""

@@ -1,4 +1,4 @@
-"""Resolvers for expressions counted from another day: weekdays, "last week", "two days ago", "the day before"."""
+"""Resolvers for units counted from another day: "last week", "two days ago", "the day before", "72 hours"."""
 
 from __future__ import annotations
 
@@ -7,11 +7,9 @@ from dataclasses import replace
 from datetime import date
 
 from guarantor.reading.times import arithmetic as cal
-from guarantor.reading.times.absolute import NO_PUBLICATION, tense_of
 from guarantor.reading.times.arithmetic import Days
-from guarantor.reading.times.context import Context, Reading, day_told, told, untold
+from guarantor.reading.times.context import NO_PUBLICATION, STEPS, Context, Reading, count_in, told, untold
 from guarantor.reading.times.expression import Precision
-from guarantor.reading.times.numerals import read_count
 
 Match = re.Match[str]
 GRAINS: dict[str, Precision] = {
@@ -20,7 +18,6 @@ GRAINS: dict[str, Precision] = {
 }  # fmt: skip
 ISO_UNITS = {"minute": "PT{}M", "hour": "PT{}H", "day": "P{}D", "week": "P{}W", "month": "P{}M", "year": "P{}Y"}
 ISO_MULTIPLES = {"fortnight": (2, "week"), "quarter": (3, "month"), "decade": (10, "year"), "century": (100, "year")}
-_STEPS = {"past": -1, "next": 1, "this": 0, "that": 0}
 
 
 def length_of(count: int | None, unit: str) -> str | None:
@@ -29,109 +26,6 @@ def length_of(count: int | None, unit: str) -> str | None:
         return None
     times, unit = ISO_MULTIPLES.get(unit, (1, unit))
     return ISO_UNITS[unit].format(count * times)
-
-
-def weekday(context: Context, match: Match) -> Reading | None:
-    """The last such day, the day of publication included; the next where the words around look ahead."""
-    number = context.number(match, "weekday")
-    if number is None:
-        return None
-    if context.published is None:
-        return untold(NO_PUBLICATION)
-    ahead = tense_of(context, match) == "future"
-    day = (cal.next_weekday if ahead else cal.last_weekday)(number, context.published)
-    if ahead and day == context.published:
-        week = cal.shift_days(day, 7)
-        note = f"the day of publication, if not {week.isoformat()}" if week else None
-        return day_told(day, base=context.published, fallback=True, note=note)
-    return day_told(day, base=context.published)
-
-
-def which_weekday(context: Context, match: Match) -> Reading | None:
-    """last Friday, next Monday, this coming Sunday, the following Tuesday, that Thursday."""
-    number, which = context.number(match, "weekday"), context.value(match, "also") or context.value(match, "which")
-    if number is None:
-        return None
-    word = context.word(match, "which")
-    if word in ("previous", "preceding", "following", "that", "same") and context.anchor:
-        move = cal.next_weekday if word == "following" else cal.last_weekday
-        return day_told(move(number, context.anchor, strictly=word not in ("that", "same")), base=context.anchor)
-    base = context.published
-    if base is None:
-        return untold(NO_PUBLICATION)
-    if which == "past":
-        return day_told(cal.last_weekday(number, base, strictly=True), base=base)
-    if which == "next":
-        day = cal.next_weekday(number, base, strictly=True)
-        if word == "next" and number > base.weekday():
-            later = day and cal.shift_days(day, 7)
-            note = f"the first such day; some mean the one of next week, {later.isoformat()}" if later else None
-            return day_told(day, base=base, fallback=True, note=note)
-        return day_told(day, base=base)
-    days = cal.unit_days(base, "week")
-    return day_told(cal.shift_days(days.first, number) if days else None, base=base)
-
-
-def weekday_before_last(context: Context, match: Match) -> Reading | None:
-    """the Friday before last."""
-    number = context.number(match, "weekday")
-    if context.published is None or number is None:
-        return untold(NO_PUBLICATION)
-    last = cal.last_weekday(number, context.published, strictly=True)
-    return day_told(cal.shift_days(last, -7) if last else None, base=context.published)
-
-
-def weekday_of_week(context: Context, match: Match) -> Reading | None:
-    """Friday next week, Monday of last week."""
-    number = context.number(match, "weekday")
-    if context.value(match, "unit") != "week" or number is None:
-        return None
-    if context.published is None:
-        return untold(NO_PUBLICATION)
-    step = _STEPS[context.value(match, "which") or "this"]
-    day = cal.shift_days(context.published, 7 * step)
-    days = _unit_of(day, "week")
-    return day_told(cal.shift_days(days.first, number) if days else None, base=context.published)
-
-
-def dayword(context: Context, match: Match) -> Reading | None:
-    """today, yesterday, tomorrow morning."""
-    step = int(context.value(match, "dayword") or 0)
-    if context.published is None:
-        return untold(NO_PUBLICATION)
-    return day_told(cal.shift_days(context.published, step), base=context.published)
-
-
-def day_before_dayword(context: Context, match: Match) -> Reading | None:
-    """the day before yesterday."""
-    if context.value(match, "unit") != "day":
-        return None
-    if context.published is None:
-        return untold(NO_PUBLICATION)
-    step = int(context.value(match, "dayword") or 0) + (1 if context.word(match, "side") == "after" else -1)
-    return day_told(cal.shift_days(context.published, step), base=context.published)
-
-
-def overnight(context: Context, match: Match) -> Reading | None:
-    """The night before the day of publication."""
-    if context.published is None:
-        return untold(NO_PUBLICATION)
-    first = cal.shift_days(context.published, -1)
-    return told(Days(first, context.published) if first else None, "day", base=context.published)
-
-
-def this_part(context: Context, match: Match) -> Reading | None:
-    """this morning, last night, that evening."""
-    base, note = (context.anchor or context.published), None
-    which = context.value(match, "which")
-    if which != "that":
-        base = context.published
-    elif context.anchor is None:
-        note = "no day is named before it; counted from the day of publication"
-    if base is None:
-        return untold(NO_PUBLICATION)
-    step = -1 if which == "past" else 0
-    return day_told(cal.shift_days(base, step), base=base, note=note, fallback=note is not None)
 
 
 def _anchor(context: Context) -> tuple[date | None, str | None]:
@@ -168,7 +62,7 @@ def _from_anchor(context: Context, step: int, unit: str) -> Reading | None:
         return untold(NO_PUBLICATION)
     unit = unit if unit in GRAINS else "day"
     day = cal.shift(base, step, unit)
-    return told(_unit_of(day, unit), GRAINS[unit], base=base, note=note, fallback=note is not None)
+    return told(cal.unit_of(day, unit), GRAINS[unit], base=base, note=note, fallback=note is not None)
 
 
 def unit_after_next(context: Context, match: Match) -> Reading | None:
@@ -179,13 +73,13 @@ def unit_after_next(context: Context, match: Match) -> Reading | None:
     if context.published is None:
         return untold(NO_PUBLICATION)
     day = cal.shift(context.published, 2 if which == "next" else -2, unit)
-    return told(_unit_of(day, unit), GRAINS[unit], base=context.published)
+    return told(cal.unit_of(day, unit), GRAINS[unit], base=context.published)
 
 
 def which_unit(context: Context, match: Match) -> Reading | None:
     """last week, next year, this month; the following day, the past year, that year."""
     unit, word = context.value(match, "unit") or "", context.word(match, "which") or ""
-    step = _STEPS[context.value(match, "which") or "this"]
+    step = STEPS[context.value(match, "which") or "this"]
     if unit not in GRAINS or unit in ("minute", "hour", "decade") or context.words.words[match.end() - 1] != unit:
         return untold("no day or number is told")
     has_the = context.index(match, "the") is not None
@@ -198,7 +92,7 @@ def which_unit(context: Context, match: Match) -> Reading | None:
         ends = sorted(d for d in (day, context.published) if d)
         return told(Days(ends[0], ends[-1]), "interval", base=context.published, role="during")
     day = cal.shift(context.published, step, unit)
-    return told(_unit_of(day, unit), GRAINS[unit], base=context.published)
+    return told(cal.unit_of(day, unit), GRAINS[unit], base=context.published)
 
 
 def edge_of_unit(context: Context, match: Match) -> Reading | None:
@@ -214,8 +108,8 @@ def edge_of_unit(context: Context, match: Match) -> Reading | None:
         base = context.anchor
     if base is None:
         return untold(NO_PUBLICATION)
-    day = cal.shift(base, _STEPS[which or "this"], unit)
-    days = _unit_of(day, unit)
+    day = cal.shift(base, STEPS[which or "this"], unit)
+    days = cal.unit_of(day, unit)
     if day is None or days is None or pre is None:
         return None
     assumed = which is None and unit == "day"
@@ -244,7 +138,7 @@ def _edge(days: Days, day: date, pre: str, unit: str) -> Days | None:
 def count_ago(context: Context, match: Match) -> Reading | None:
     """two weeks ago, a year earlier, three days later, two days after the vote."""
     unit, side = context.value(match, "unit") or "", context.word(match, "side") or ""
-    count = _count(context, match)
+    count = count_in(context, match)
     if side in ("before", "after", "prior") and _event_follows(context, match.end()):
         return untold("counted from an event", length=length_of(count, unit))
     if count is None:
@@ -262,7 +156,7 @@ def count_ago(context: Context, match: Match) -> Reading | None:
     if unit in ("minute", "hour"):
         note = "counted in hours from a day whose hour is not known"
     grain: Precision = GRAINS[unit] if unit in ("month", "year", "decade") else "day"
-    days = _unit_of(day, unit if grain != "day" else "day")
+    days = cal.unit_of(day, unit if grain != "day" else "day")
     return told(days, grain, base=base, note=note, fallback=note is not None, length=length_of(count, unit))
 
 
@@ -274,27 +168,7 @@ def unit_ago(context: Context, match: Match) -> Reading | None:
     if context.published is None:
         return untold(NO_PUBLICATION)
     day = cal.shift(context.published, -1, unit)
-    return told(_unit_of(day, unit), GRAINS[unit], base=context.published)
-
-
-def _count(context: Context, match: Match, name: str = "n") -> int | None:
-    """The number of a count group; None where it is vague."""
-    start, end = match.span(name)
-    return read_count(context.words.words[start:end])
-
-
-def count_from_weekday(context: Context, match: Match) -> Reading | None:
-    """a week ago on Tuesday."""
-    count, number = _count(context, match), context.number(match, "weekday")
-    if context.published is None or count is None or number is None:
-        return untold(NO_PUBLICATION)
-    day = cal.shift(context.published, -count, context.value(match, "unit") or "")
-    return day_told(day and cal.last_weekday(number, day), base=context.published)
-
-
-def _unit_of(day: date | None, unit: str) -> Days | None:
-    """The unit a day lies in, None for no day."""
-    return cal.unit_days(day, unit) if day else None
+    return told(cal.unit_of(day, unit), GRAINS[unit], base=context.published)
 
 
 def half_ago(context: Context, match: Match) -> Reading | None:
@@ -303,16 +177,7 @@ def half_ago(context: Context, match: Match) -> Reading | None:
         return untold("half of a unit")
     if context.published is None:
         return untold(NO_PUBLICATION)
-    return told(_unit_of(cal.shift_months(context.published, -6), "month"), "month", base=context.published)
-
-
-def count_after_weekday(context: Context, match: Match) -> Reading | None:
-    """a week from Monday."""
-    count, number = _count(context, match), context.number(match, "weekday")
-    if context.published is None or count is None or number is None:
-        return untold(NO_PUBLICATION if context.published is None else "how many is not told")
-    day = cal.next_weekday(number, context.published, strictly=True)
-    return day_told(cal.shift(day, count, context.value(match, "unit") or "") if day else None, base=context.published)
+    return told(cal.unit_of(cal.shift_months(context.published, -6), "month"), "month", base=context.published)
 
 
 def count_from_now(context: Context, match: Match) -> Reading | None:
@@ -334,20 +199,20 @@ def in_count(context: Context, match: Match) -> Reading | None:
 
 
 def _ahead(context: Context, match: Match, why: str) -> Reading | None:
-    count, unit = _count(context, match), context.value(match, "unit") or ""
+    count, unit = count_in(context, match), context.value(match, "unit") or ""
     if count is None or unit not in GRAINS:
         return untold(why)
     if context.published is None:
         return untold(NO_PUBLICATION, length=length_of(count, unit))
     day = cal.shift(context.published, count, unit)
     grain: Precision = GRAINS[unit] if unit in ("month", "year", "decade") else "day"
-    days = _unit_of(day, unit if grain != "day" else "day")
+    days = cal.unit_of(day, unit if grain != "day" else "day")
     return told(days, grain, base=context.published, length=length_of(count, unit))
 
 
 def past_count(context: Context, match: Match) -> Reading | None:
     """the past two weeks, the next 72 hours: up to or from the day of publication."""
-    count, unit = _count(context, match), context.value(match, "unit") or ""
+    count, unit = count_in(context, match), context.value(match, "unit") or ""
     which = context.value(match, "which")
     if count is None or which not in ("past", "next"):
         return untold("how many is not told" if count is None else "which is not told", length=length_of(count, unit))
@@ -362,24 +227,9 @@ def past_count(context: Context, match: Match) -> Reading | None:
     )
 
 
-def weekend(context: Context, match: Match) -> Reading | None:
-    """The last Saturday and Sunday, or the next where the words look ahead."""
-    if context.published is None:
-        return untold(NO_PUBLICATION)
-    which = context.value(match, "which")
-    ahead = which == "next" or (which != "past" and (context.tense(match) == "future" or which == "this"))
-    saturday = (cal.next_weekday if ahead else cal.last_weekday)(5, context.published)
-    if ahead and context.published.weekday() == 6 and which != "next":
-        saturday = cal.shift_days(context.published, -1)
-    elif which == "past" and context.published.weekday() >= 5:
-        saturday = saturday and cal.shift_days(saturday, -7)
-    sunday = saturday and cal.shift_days(saturday, 1)
-    return told(Days(saturday, sunday) if saturday and sunday else None, "interval", base=context.published)
-
-
 def duration(context: Context, match: Match) -> Reading | None:
     """72 hours, a three-year term; "a day" after a counted noun is a rate."""
-    count, unit = _count(context, match), context.value(match, "unit") or ""
+    count, unit = count_in(context, match), context.value(match, "unit") or ""
     if context.forced and context.is_class(match.start() - 1, "IN") and context.tense(match) == "future":
         return _ahead(context, match, "how many is not told")
     if context.words.words[match.start("n")] in ("a", "an") and match.end("n") - match.start("n") == 1:
@@ -396,39 +246,3 @@ def the_unit(context: Context, match: Match) -> Reading | None:
         return None
     note = "which one is not told; that of the publication is assumed"
     return told(cal.unit_days(context.published, unit), GRAINS[unit], base=context.published, fallback=True, note=note)
-
-
-def vague(context: Context, match: Match) -> Reading | None:
-    """soon, in the coming days, recent weeks; not the "as soon as" of a comparison."""
-    end = match.end()
-    if context.words.words[match.start()] == "soon" and context.words.words[end : end + 1] == ("as",):
-        return None
-    return untold("no day or number is told")
-
-
-def season(context: Context, match: Match) -> Reading | None:
-    """last summer, the spring of 2024; a plain "spring" is a word of many senses."""
-    said = any(context.index(match, name) is not None for name in ("which", "year", "pre"))
-    before = context.is_class(match.start() - 1, "IN", "DURING", "BY", "SINCE", "UNTIL") or context.is_class(
-        match.start(), "THE"
-    )
-    return untold("a season has no fixed days") if said or before or context.forced else None
-
-
-def festival(context: Context, match: Match) -> Reading | None:
-    """Ramadan, Eid al-Fitr: the calendar of the festival is not kept here."""
-    return untold("a festival whose days move")
-
-
-def every(context: Context, match: Match) -> Reading | None:
-    """every day, daily; not the "Daily" of a newspaper's name."""
-    end = match.end()
-    named = context.words.capital(match.start()) and end < len(context.encoded) and context.words.capital(end)
-    if match.end() - match.start() == 1 and named:
-        return None
-    return untold("again and again", role="recurring")
-
-
-def now(context: Context, match: Match) -> Reading | None:
-    """now, currently: the time of speaking, not a date."""
-    return untold("the time of speaking", role="now")
