@@ -70,6 +70,12 @@ def groups_of(tokens: Sequence[Token]) -> tuple[Group, ...]:
     return tuple(_mended(tokens, words, made))
 
 
+def _is_name(tokens: Sequence[Token], index: int) -> bool:
+    """A capital inside a sentence that is not all capitals: a name that the tagger took for a verb."""
+    text = tokens[index].text
+    return index > 0 and text[:1].isupper() and not text.isupper()
+
+
 def _headline_verb(
     tokens: Sequence[Token], words: Sequence[str], index: int, made: Sequence[Group]
 ) -> tuple[str, str] | None:
@@ -134,7 +140,7 @@ def verb_reading(tokens: Sequence[Token], words: Sequence[str], index: int) -> t
         return _best(words, index, readings) if verbal else None
     if tag != "VERB" and not _hidden_verb(tokens, words, index, readings):
         return None
-    if not readings and word in unverbal():
+    if not readings and (word in unverbal() or _is_name(tokens, index)):
         return None
     if fine not in {"VBN", "VBD", "VBG"}:
         fine = _helped_form(words, index, readings) or fine
@@ -174,7 +180,11 @@ def _asks_base(tokens: Sequence[Token], words: Sequence[str], index: int) -> boo
     helped = _content_before(words, index)
     asked = helped in small_words()["modal"] or helped in small_words()["do"] or words[index - 1] == "to"
     asked = asked or (tokens[index - 1].tag == "PROPN" and "that" in words[max(0, index - 4) : index])
-    if not asked or tokens[index].tag not in {"ADJ", "ADV", "NOUN", "INTJ"} or index + 1 >= len(words):
+    if not asked or tokens[index].tag not in {"ADJ", "ADV", "NOUN", "INTJ"} or words[index] in small_words()["adverb"]:
+        return False
+    if words[index - 1] != "to" and (helped in small_words()["modal"] or helped in small_words()["do"]):
+        return words[index - 1] not in {"can", "will", "may", "do"} or tokens[index - 1].tag == "AUX"
+    if index + 1 >= len(words):
         return False
     particle = any(phrase[1:2] == (words[index + 1],) for phrase, _ in lexicon().verbs.get(words[index], ()))
     return particle or tokens[index + 1].tag in {"DET", "NUM", "PRON"}
@@ -236,7 +246,9 @@ def _helps(tokens: Sequence[Token], words: Sequence[str], index: int) -> bool:
     small = small_words()
     for ahead in range(index + 1, min(index + 6, len(words))):
         word = words[ahead]
-        if is_adverb(tokens, words, ahead) or word in {"be", "been", "being"}:
+        if word == "been" and words[index] in small["have"]:
+            return True
+        if is_adverb(tokens, words, ahead) or word in small["not"] or word in {"be", "been", "being"}:
             continue
         if word in {"have"} and words[index] in small["do"]:
             continue

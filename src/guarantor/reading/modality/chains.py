@@ -150,7 +150,7 @@ def _is_time(sight: Sight, index: int) -> bool:
 
 def _bars(sight: Sight, start: int, end: int) -> bool:
     """Whether a clause border stands between."""
-    return any(sight.words[index] in {";", ":", "who", "which", "because", "after", "before", "if", "that", "and"} for index in range(start, end))
+    return any(sight.words[index] in {";", ":", "who", "which", "because", "after", "before", "if", "that"} for index in range(start, end))
 
 
 def _carrier(sight: Sight, index: int) -> Group | None:

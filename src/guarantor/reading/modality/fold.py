@@ -90,13 +90,28 @@ def _tense(sight: Sight, group: Group) -> str:
     """Modality by tense alone."""
     if group.progressive:
         return "planned" if not group.past and _ahead(sight, group) else "ongoing"
+    if group.perfect and not group.past and group.lemma in _words("statives.tsv") and _lasting(sight, group):
+        return "ongoing"
     if group.perfect or group.past or group.infinitive or not group.finite:
         return "happened"
     if group.lemma in _words("statives.tsv") and not group.passive:
         return "ongoing"
     if group.passive:
         return "planned" if _ahead(sight, group) else "ongoing" if _present_be(sight, group) else "happened"
-    return "planned" if _ahead(sight, group) else "happened"
+    if _ahead(sight, group):
+        return "planned"
+    return "ongoing" if _repeated(sight, group) else "happened"
+
+
+def _lasting(sight: Sight, group: Group) -> bool:
+    """Whether a time since when, or for how long, follows."""
+    return any(sight.words[index] in {"since", "for"} for index in range(group.main + 1, min(len(sight.words), group.main + 16)))
+
+
+def _repeated(sight: Sight, group: Group) -> bool:
+    """Whether a present tense tells a habit."""
+    near = range(max(0, group.first - 1), min(len(sight.words), group.main + 8))
+    return any(sight.words[index] in {"daily", "regularly", "routinely", "often", "usually", "weekly", "every", "always"} for index in near)
 
 
 def _present_be(sight: Sight, group: Group) -> bool:

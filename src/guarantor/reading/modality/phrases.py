@@ -16,16 +16,28 @@ Range = tuple[int, int]
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET", "SYM", "X"})
 HEADS = frozenset({"NOUN", "PROPN", "PRON", "NUM"})
 JOINERS = frozenset({"of", "'s", "’s", "and", "&", "for", "in", "from", "to"})
+RELATIVE = frozenset({"who", "which", "that", "whom", "whose"})
 LONGEST = 24
 """Words that a noun phrase may have before we stop collecting it."""
 
 
 def before(tokens: Sequence[Token], words: Sequence[str], first: int) -> Range | None:
     """The noun phrase that ends right before a verb group, adverbs, bracketed words and times skipped."""
-    end = first
+    end = _over_aside(words, first)
     while end > 0 and (tokens[end - 1].tag == "ADV" or words[end - 1] in {",", ")", '"', "”", "’", "'"} or _is_day(words, end - 1)):
         end -= 1
     return _run_back(tokens, words, end)
+
+
+def _over_aside(words: Sequence[str], first: int) -> int:
+    """Step back over a relative clause between commas ("Norland, which signed, wants")."""
+    if first > 2 and words[first - 1] == ",":
+        for index in range(first - 2, max(0, first - 26), -1):
+            if words[index] in {"who", "which", "whose"} and words[index - 1] == ",":
+                return index - 1
+            if words[index] in {";", "."}:
+                break
+    return first
 
 
 def _is_day(words: Sequence[str], index: int) -> bool:
@@ -42,7 +54,7 @@ def _run_back(tokens: Sequence[Token], words: Sequence[str], end: int) -> Range 
     while start > 0 and end - start < LONGEST:
         token = tokens[start - 1]
         if token.tag in NOMINAL or (words[start - 1] in JOINERS and start < end and token.tag in {"ADP", "PART", "CCONJ"}):
-            if token.tag == "PRON" and words[start - 1] in {"who", "which", "that", "whom"}:
+            if words[start - 1] in RELATIVE:
                 break
             start -= 1
             continue
@@ -52,14 +64,16 @@ def _run_back(tokens: Sequence[Token], words: Sequence[str], end: int) -> Range 
     return (start, end) if any(tokens[index].tag in HEADS for index in range(start, end)) else None
 
 
-def after(tokens: Sequence[Token], words: Sequence[str], start: int) -> Range | None:
-    """The noun phrase that begins at a token, adverbs skipped."""
+def after(tokens: Sequence[Token], words: Sequence[str], start: int, *, whole: bool = True) -> Range | None:
+    """The noun phrase that begins at a token, adverbs skipped; without its "of" phrases unless ``whole``."""
     while start < len(tokens) and (tokens[start].tag == "ADV" or words[start] in {'"', "“", "‘"}):
         start += 1
     end = start
     while end < len(tokens) and end - start < LONGEST:
         tag, word = tokens[end].tag, words[end]
         joined = word in {"of", "'s", "’s", "&"} or (word == "and" and end + 1 < len(tokens) and tokens[end + 1].tag in NOMINAL)
+        if end > start and (word in RELATIVE or (not whole and word in {"of", "for"})):
+            break
         if not (tag in NOMINAL or (end > start and joined) or _counts(words, start, end)):
             break
         end += 1
@@ -79,6 +93,8 @@ def subject(tokens: Sequence[Token], words: Sequence[str], group: Group) -> Rang
     """Subject of a verb group: by its heads, else what stands before it."""
     found = _dependent(tokens, group, ("nsubj", "nsubj:pass", "csubj"))
     if found is not None and found < group.first:
+        if words[found] in RELATIVE:
+            return before(tokens, words, found) or (found, found + 1)
         return _widen(tokens, words, found)
     return before(tokens, words, group.first)
 
@@ -96,7 +112,7 @@ def _widen(tokens: Sequence[Token], words: Sequence[str], head: int) -> Range:
     """The run of nominal words around a head noun, "of" phrases included."""
     left = head
     while left > 0 and head - left < LONGEST and (tokens[left - 1].tag in NOMINAL or words[left - 1] in {"'s", "’s", "&"}):
-        if tokens[left - 1].tag == "PRON" and words[left - 1] in {"who", "which", "that"}:
+        if words[left - 1] in RELATIVE:
             break
         left -= 1
     right = after(tokens, words, head)

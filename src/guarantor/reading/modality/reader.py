@@ -93,9 +93,11 @@ class _Sentence:
     def _by_noun(self, group: Group) -> Proposition | None:
         """A deed that a noun names under a verb that says how it stands ("rejected the release")."""
         for end, operator in self.sight.all_of(group):
-            if "np" not in operator.complements:
+            if not self._takes_noun(group, operator.complements):
                 continue
             for index in window_of(self.words, group, self.groups, end):
+                if "charges" in noun_families(self.words, index) and operator.effect.type in {"refusal", "denial"}:
+                    break
                 families = noun_families(self.words, index) & acts()
                 if not families or not self._fits(operator.word, operator.effect.type, families):
                     continue
@@ -105,6 +107,13 @@ class _Sentence:
                                   f"noun {sorted(families)[0]}", noun_event(families), nominal=True)  # fmt: skip
             return None
         return None
+
+    def _takes_noun(self, group: Group, complements: frozenset[str]) -> bool:
+        """Whether the word may govern a noun here: of a text, only where its subject is one."""
+        if "text" in complements:
+            who = phrases.subject(self.tokens, self.words, group)
+            return who is not None and any("text" in noun_families(self.words, index) for index in range(*who))
+        return bool(complements & {"np", "charge"})
 
     def _fits(self, word: str, kind: str, families: frozenset[str]) -> bool:
         """Talks about a release leave it open; a deal or an aid that is spoken of is not promised by that."""
@@ -220,7 +229,7 @@ class _Sentence:
         """Spans of doers and bearers, passives turned round."""
         doer, passive = self._doer(group), group.passive and not nominal
         if nominal and stance.type in {"demand", "violation"}:
-            doer = phrases.by_phrase(self.tokens, self.words, group, len(self.words))
+            doer = self._charged(stance) or phrases.by_phrase(self.tokens, self.words, group, len(self.words))
         limit = next((other.first for other in self.groups if other.main > group.main and other.finite), len(self.words))
         bearer = phrases.after(self.tokens, self.words, predicate[1]) if not passive else None
         if bearer is None and not passive:
@@ -256,6 +265,14 @@ class _Sentence:
                 if other is not None:
                     return other
             group = link.group
+        return None
+
+    def _charged(self, stance: Stance) -> phrases.Range | None:
+        """Who is accused of the deed that a noun names."""
+        for link in stance.links:
+            if "charge" in link.operator.complements and link.group is not None:
+                who = self._subject(link.group) if link.group.passive else phrases.after(self.tokens, self.words, link.group.main + 1, whole=False)
+                return who
         return None
 
     def _speakers(self, stance: Stance, nominal: bool, group: Group) -> tuple[Span, ...]:
