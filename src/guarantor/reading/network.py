@@ -7,6 +7,7 @@ words costs milliseconds with numpy alone. Trained by `tools/train_tagger.py`; d
 from __future__ import annotations
 
 import io
+import os
 import zlib
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -14,8 +15,11 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-import numpy as np
-from numpy.typing import NDArray
+# Before numpy is first imported: products this small are slower on several threads, above all on a busy machine.
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+
+import numpy as np  # noqa: E402
+from numpy.typing import NDArray  # noqa: E402
 
 WORD_ROWS = 16384
 """Buckets for whole words."""

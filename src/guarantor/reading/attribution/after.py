@@ -49,7 +49,7 @@ def _here(view: View, verb: int, place: int, entry: Entry, passive: bool) -> Sta
     if word in WH and entry.has("t", "w"):
         sure = word not in {"if", "when", "where"} or _ccomp_at(view, verb, place)
         return Start(place, "wh") if sure else None
-    if word == "to" and _infinitive(view, place):
+    if word == "to" and infinitive_at(view, place):
         return Start(place, "inf") if entry.has("i") else None
     if word in entry.preps and token.tag in {"ADP", "SCONJ", "PART"} and place + 1 < len(view):
         return Start(place + 1, "prep")
@@ -66,7 +66,7 @@ def _here(view: View, verb: int, place: int, entry: Entry, passive: bool) -> Sta
     if entry.has("o", "s") and not entry.has("A") and token.tag in NOMINAL and _object_at(view, verb, place):
         if entry.has("o") or _predicated(view, verb, place):
             return Start(place, "object")
-    if entry.cue_class == "appear" and token.tag in {"ADJ", "ADP", "SCONJ", "DET"}:
+    if entry.has("a") and token.tag in {"ADJ", "SCONJ"}:
         return Start(place, "object")
     return None
 
@@ -80,7 +80,7 @@ def _is_that(view: View, verb: int, place: int) -> bool:
     return any(view.tokens[k].fine in FINITE for k in range(place + 2, min(place + 30, len(view))))
 
 
-def _infinitive(view: View, place: int) -> bool:
+def infinitive_at(view: View, place: int) -> bool:
     """"to" before a base form, perhaps with an adverb between."""
     for after in range(place + 1, min(place + 4, len(view))):
         if view.tokens[after].tag in {"VERB", "AUX"}:
@@ -175,7 +175,7 @@ def _past_phrase(view: View, place: int, noun: bool = False) -> int:
         word, token = view.words[end], view.tokens[end]
         if view.opens(end) or word in COMMAS | {":", "that", "(", ")"} or (word in WH and word not in {"who", "which"}):
             break
-        if token.tag in {"VERB", "AUX"} or (word == "to" and _infinitive(view, end)):
+        if token.tag in {"VERB", "AUX"} or (word == "to" and infinitive_at(view, end)):
             break
         if token.tag == "PRON" and token.fine == "PRP" and end > place + (0 if noun else 1):
             break

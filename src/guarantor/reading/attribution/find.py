@@ -8,6 +8,7 @@ from dataclasses import replace
 from guarantor.reading.attribution.before import leading_quote, whole_quote
 from guarantor.reading.attribution.quotes import find_quotes
 from guarantor.reading.attribution.types import Attribution, Draft, Span, Spans
+from guarantor.reading.attribution.nouns import find_nouns
 from guarantor.reading.attribution.phrases import find_phrases
 from guarantor.reading.attribution.verbs import find_verbs
 from guarantor.reading.attribution.view import View, make_views
@@ -51,7 +52,7 @@ def _size(spans: Spans) -> int:
 
 def _drafts(view: View) -> list[Draft]:
     """What all rules find in one sentence, in the order of their cues."""
-    return sorted([*find_verbs(view), *find_phrases(view)], key=lambda draft: draft.cue)
+    return sorted([*find_verbs(view), *find_phrases(view), *find_nouns(view)], key=lambda draft: draft.cue)
 
 
 def carry_over(views: Sequence[View], paragraphs: Sequence[int], by_sentence: list[list[Draft]]) -> None:

@@ -20,7 +20,7 @@ def content_after(view: View, cue: int, start: int) -> Span | None:
 
 
 def complement_after(view: View, cue: int, start: int, whole: bool) -> Span | None:
-    """The object, phrase or infinitive that begins at `start`: the reach of its head, not what else hangs on the verb.
+    """The object, phrase or infinitive that begins at `start`, without the circumstances of the telling.
 
     `whole`: what is said of the object belongs to it ("accused X of Y", "called X a Y").
     """
@@ -30,19 +30,19 @@ def complement_after(view: View, cue: int, start: int, whole: bool) -> Span | No
         return tidy(view, start, limit)
     end = limit
     if not whole:
-        heads = [k for k in range(start, limit) if view.left[k] >= start and _hangs_left(view, k, start)]
-        end = max((view.right[k] + 1 for k in heads[:1]), default=limit)
+        ends = [
+            view.left[k]
+            for k in view.kids[cue]
+            if start < view.left[k] < limit
+            and (view.words[view.left[k]] in word_set("circumstance") or view.words[k] in word_set("temporal"))
+        ]
+        end = min(ends, default=limit)
     end = min(end, limit)
     for place in range(start + 1, end - 1):
         if view.words[place] == "," and view.quote[place] < 0 and _goes_elsewhere(view, place + 1):
             end = place
             break
     return tidy(view, start, end)
-
-
-def _hangs_left(view: View, place: int, start: int) -> bool:
-    """True for a word whose head stands before `start`."""
-    return view.tokens[place].head < start
 
 
 def _goes_elsewhere(view: View, place: int) -> bool:
