@@ -1,4 +1,4 @@
-"""Quantities as authors write them: ``20``, ``at least 20 people``, ``600/day``, ``15 per hostages.remains``."""
+"""Quantities as authors write them: ``20``, ``at least 20 people``, ``600/day``, ``5 per handover``."""
 
 from __future__ import annotations
 

@@ -156,7 +156,7 @@ def _text(name: str, part: Section, context: Context) -> AgreementText:
 
 def _event(name: str, part: Section, context: Context) -> Event:
     act = read_pattern(part, context)
-    own = read_evidence(part, name, "event", context)
+    own = read_evidence(part, "event", context)
     made = for_event(name, act, context) if act and part.flag("defaults", True) else ()
     return Event(
         id=name,
@@ -243,7 +243,7 @@ def _counter(name: str, part: Section, context: Context, provisions: Sequence[Pr
     kind: Literal["flow", "stock", "cumulative", "rate"] = _kind(part)
     if not about and of is None:
         part.fault(part.mark, "a counter of nothing", expected="`about:` with provisions, or `of:` with an object")
-    own = read_evidence(part, name, "counter", context)
+    own = read_evidence(part, "counter", context)
     made = for_counter(name, roots, thing, verb, kind, context) if part.flag("defaults", True) else ()
     return Counter(
         id=name,
@@ -283,7 +283,7 @@ def _meeting(name: str, part: Section, context: Context) -> Meeting:
     place = part.scalar("place")
     invited = context.actors(part, part.words("invited"))
     found = context.names.resolve(part, place, "place") if place else None
-    own = read_evidence(part, name, "event", context)
+    own = read_evidence(part, "event", context)
     return Meeting(
         id=name,
         title=part.text("title"),

@@ -61,7 +61,7 @@ def moment_of(words: str, zone: str) -> str:
     A time without a zone is in the zone of the agreement. A local time that a change of clocks skips or repeats has to
     be written with its offset.
 
-    >>> moment_of("2025-10-10 12:00", "Asia/Gaza")
+    >>> moment_of("2025-10-10 12:00", "Asia/Amman")
     '2025-10-10T12:00:00+03:00'
     """
     if not (found := _MOMENT.match(words)):
@@ -92,7 +92,7 @@ def _in_zone(naive: datetime, where: str, words: str) -> datetime:
     try:
         there = ZoneInfo(where)
     except (ZoneInfoNotFoundError, ValueError):
-        raise DateError(f"the zone {where!r}", "write a zone of the tz database, for instance Asia/Gaza") from None
+        raise DateError(f"the zone {where!r}", "write a zone of the tz database, for instance Asia/Amman") from None
     early, late = naive.replace(tzinfo=there), naive.replace(tzinfo=there, fold=1)
     back = early.astimezone(UTC).astimezone(there).replace(tzinfo=None)
     if early.utcoffset() != late.utcoffset():
@@ -138,7 +138,7 @@ def read_zone(section: Section, key: str, default: str = "UTC") -> str:
         section.fault(
             found.mark,
             f"the zone {found.text!r}",
-            expected="a zone of the tz database, as Asia/Gaza",
+            expected="a zone of the tz database, as Asia/Amman",
             meant=likely(found.text, available_timezones()),
         )
         return default

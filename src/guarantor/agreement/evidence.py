@@ -10,7 +10,7 @@ from guarantor.agreement.context import OBJECT_KINDS, Context, slug
 from guarantor.agreement.faults import likely, one_of
 from guarantor.agreement.lexicon import object_words
 from guarantor.agreement.people import texts
-from guarantor.agreement.phrases import Phrase, phrase
+from guarantor.agreement.phrases import phrase, roughly_holds
 from guarantor.agreement.section import Section
 from guarantor.agreement.shapes_provisions import (
     CLAIM_TYPES,
@@ -24,30 +24,9 @@ from guarantor.model.provision import Effect, EvidencePattern, Polarity
 
 Sign = Literal["+", "-", "any"]
 DONE = ("happened", "ongoing")
-
-MODALITIES_OF: dict[Effect, tuple[str, ...]] = {
-    "performed": DONE,
-    "total": DONE,
-    "not_performed": ("happened", "ongoing", "denied", "unknown"),
-    "outstanding": ("happened", "ongoing", "unknown"),
-    "forbidden": ("happened", "ongoing", "alleged"),
-    "upholds": DONE,
-    "answers": ("denied",),
-    "triggered": DONE,
-    "not_triggered": ("happened", "ongoing", "denied", "unknown"),
-    "ended": DONE,
-    "excepted": DONE,
-    "closed": DONE,
-    "intends": ("planned", "proposed", "ordered", "conditional", "hypothetical"),
-}
-"""The modalities a claim must have for an effect, where a pattern names none: what is not told as done does nothing."""
-
-POLARITY_OF: dict[Effect, Sign] = {
-    "performed": "+", "total": "+", "not_performed": "-", "outstanding": "+", "forbidden": "+", "upholds": "+",
-    "answers": "any", "triggered": "+", "not_triggered": "-", "ended": "+", "excepted": "+", "closed": "+",
-    "intends": "any",
-}  # fmt: skip
-"""The polarity that a claim must have for an effect, where a pattern names none."""
+MEANT = ("planned", "proposed", "ordered", "conditional", "hypothetical")
+DENIABLE = frozenset({"performed", "forbidden", "answers", "triggered"})
+"""Effects that a denial of the act can have or turn into; of other patterns a denial says nothing."""
 
 EVENT_EFFECTS = frozenset({"triggered", "not_triggered", "intends"})
 REFRAIN_EFFECTS = frozenset(
@@ -64,11 +43,11 @@ EFFECTS_OF: dict[str, frozenset[str]] = {
 Owner = Polarity | Literal["event", "counter"]
 
 
-def read_evidence(section: Section, about: str, kind: Owner, context: Context) -> tuple[EvidencePattern, ...]:
+def read_evidence(section: Section, kind: Owner, context: Context) -> tuple[EvidencePattern, ...]:
     """The patterns under ``evidence``; ``kind`` is the polarity of the provision, or what else they stand under."""
     found: list[EvidencePattern] = []
     for number, part in enumerate(section.listed("evidence", EVIDENCE, "pattern"), start=1):
-        pattern = _pattern(part, f"{about}/{number}", context)
+        pattern = _pattern(part, f"pattern {number}", context)
         if pattern is None:
             continue
         if pattern.effect not in EFFECTS_OF[kind]:
@@ -101,8 +80,8 @@ def _pattern(part: Section, default: str, context: Context) -> EvidencePattern |
         acts=(*_acts(part, context), *texts(part, "words")),
         types=_among(part, "types", CLAIM_TYPES),
         events=_among(part, "events", PLOVER),
-        modalities=_among(part, "modalities", MODALITIES) or MODALITIES_OF[effect],
-        polarity=cast(Sign, part.choice("polarity", get_args(Sign), POLARITY_OF[effect])),
+        modalities=_among(part, "modalities", MODALITIES),
+        polarity=cast(Sign, part.choice("polarity", get_args(Sign), "any")),
         by=context.actors(part, part.words("by")),
         by_silent=part.flag("by-silent"),
         to=context.actors(part, part.words("to")),
@@ -191,26 +170,36 @@ def _never(part: Section, pattern: EvidencePattern) -> None:
         part.fault(
             part.place("of"), "a pattern that can never match: all its `of` is excluded again", do="correct `not-of`"
         )
+    _never_told(part, pattern)
+
+
+def _never_told(part: Section, pattern: EvidencePattern) -> None:
+    """Types, modalities and effects that exclude each other."""
     if pattern.types == ("denial",) and (
-        pattern.polarity == "+" or not {"denied", "unknown"} & set(pattern.modalities)
+        pattern.polarity == "+"
+        or (pattern.modalities and not {"denied", "unknown"} & set(pattern.modalities))
+        or (not pattern.modalities and pattern.effect not in DENIABLE)
     ):
         part.fault(
             part.place("types"),
-            f"a pattern that can never match: a denial is told with polarity '-' and modality denied, not "
-            f"{pattern.polarity!r} and {', '.join(pattern.modalities)}",
-            do="write `modalities: denied` and `polarity: any`, or another type",
+            f"a pattern that can never match: a denial with the effect {pattern.effect!r}",
+            expected=f"for a denial, {one_of(sorted(DENIABLE))}, without modalities and polarity",
+            do="choose the effect of the act itself; its denial turns it round",
         )
-    if pattern.types == ("refusal",) and pattern.polarity == "+":
+    if pattern.types == ("refusal",) and (
+        pattern.polarity == "+" or (not pattern.modalities and pattern.effect != "performed")
+    ):
         part.fault(
             part.place("types"),
-            "a pattern that can never match: a refusal has polarity '-'",
-            do="write `polarity: any`",
+            f"a pattern that can never match: a refusal with the effect {pattern.effect!r}",
+            expected="for a refusal, the effect performed, without modalities and polarity",
+            do="write `effect: performed`; a refusal turns it into not performed",
         )
     if pattern.effect == "intends" and set(pattern.modalities) & set(DONE):
         part.fault(
             part.place("modalities"),
             "an intention with the modality of something done",
-            expected=one_of(MODALITIES_OF["intends"]),
+            expected=one_of(MEANT),
         )
 
 
@@ -219,7 +208,7 @@ def _sentences(part: Section, pattern: EvidencePattern) -> None:
     for sentence in part.words("catches"):
         words = phrase(sentence.text)
         for name, phrases in (("act", pattern.acts), ("object", pattern.of)):
-            if phrases and not any(_has(words, phrase(wanted)) for wanted in phrases):
+            if phrases and not any(roughly_holds(words, phrase(wanted)) for wanted in phrases):
                 part.fault(
                     sentence.mark,
                     f"a sentence under 'catches' that holds no word of the {name}",
@@ -228,30 +217,13 @@ def _sentences(part: Section, pattern: EvidencePattern) -> None:
                 )
 
 
-def _has(words: Phrase, wanted: Phrase) -> bool:
-    """Whether a phrase stands in a sentence in order; irregular verbs pass by their first letters."""
-    position = 0
-    for part in wanted:
-        while position < len(words) and not _alike(words[position], part):
-            position += 1
-        if position == len(words):
-            return False
-        position += 1
-    return True
-
-
-def _alike(word: str, part: str) -> bool:
-    return word == part or (len(part) > 2 and word[:2] == part[:2] and abs(len(word) - len(part)) <= 3)
-
-
 def with_scopes(patterns: Iterable[EvidencePattern], scopes: Iterable[tuple[str, str]]) -> tuple[EvidencePattern, ...]:
-    """Patterns of amounts, with a copy for the scope words that count less or more than what is owed."""
+    """Patterns of amounts, each behind a copy for the scope words that count less or more than what is owed."""
     found: list[EvidencePattern] = []
     by_relation: dict[str, list[str]] = {}
     for words, relation in scopes:
         by_relation.setdefault(relation, []).append(words)
     for pattern in patterns:
-        found.append(pattern)
         for relation in ("narrower", "wider"):
             if pattern.effect in ("performed", "total") and relation in by_relation:
                 found.append(
@@ -262,4 +234,5 @@ def with_scopes(patterns: Iterable[EvidencePattern], scopes: Iterable[tuple[str,
                         scope_is=cast(Literal["narrower", "wider"], relation),
                     )
                 )
+        found.append(pattern)
     return tuple(found)

@@ -30,9 +30,9 @@ class Mark:
 class Fault:
     """One thing to mend. ``meant`` is the likely intended word; ``advice`` is what works but looks like a slip.
 
-    >>> print(Fault(file="actors.yaml", line=4, column=5, where="actor israel", found="the unknown key 'naem'",
+    >>> print(Fault(file="actors.yaml", line=4, column=5, where="actor north", found="the unknown key 'naem'",
     ...             expected="name, side", do="rename it, or remove the line", meant="name"))
-    actors.yaml:4:5: actor israel: found the unknown key 'naem'; expected name, side. Did you mean 'name'? \
+    actors.yaml:4:5: actor north: found the unknown key 'naem'; expected name, side. Did you mean 'name'? \
 Rename it, or remove the line.
     """
 

@@ -236,7 +236,7 @@ def _evidence(
     name: str, part: Section, duty: Duty, act: ActPattern | None, debtors: tuple[str, ...], creditors: tuple[str, ...],
     context: Context,
 ) -> tuple[EvidencePattern, ...]:  # fmt: skip
-    own = read_evidence(part, name, duty.polarity, context)
+    own = read_evidence(part, duty.polarity, context)
     if act is None or not part.flag("defaults", True):
         if not own and act is not None:
             part.fault(

@@ -185,8 +185,8 @@ class Section:
 def suggest_id(words: str) -> str | None:
     """A proper id made of some words.
 
-    >>> suggest_id("Hostages, living")
-    'hostages-living'
+    >>> suggest_id("Soldiers, captured")
+    'soldiers-captured'
     """
     made = re.sub(r"[^a-z0-9.]+", "-", words.casefold()).strip("-.")
     return made if ID.match(made) and made != words else None

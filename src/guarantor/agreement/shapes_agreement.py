@@ -73,7 +73,7 @@ OBJECT = Shape(
     doc="What an act is done to, and the phrases by which reports call it.",
     keys={
         "name": Key(doc="its name, with an article where it wants one", schema=TEXT, required=True),
-        "words": Key(doc="phrases that mean it: remains of hostages, deceased hostages", schema=WORDS, required=True),
+        "words": Key(doc="phrases that mean it: captured soldiers, prisoners of war", schema=WORDS, required=True),
         "not": Key(doc="phrases that mean something else though they hold one of the words", schema=WORDS),
         "unit": Key(doc="what it is counted in: people, bodies, trucks", schema=TEXT),
         "scopes": Key(doc="words of a figure that say how much it counts: {aid only: narrower, all cargo: same}",

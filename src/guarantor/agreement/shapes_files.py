@@ -78,7 +78,7 @@ ACTOR = Shape(
         "kind": Key(doc="what it is", schema=choice(*ACTOR_KINDS), required=True),
         "side": Key(doc="the side it belongs to; an organ or official takes that of its whole", schema=WORD),
         "also": Key(doc="other names by which texts call it", schema=WORDS),
-        "adjectives": Key(doc="words for what is its own: Turkish, Israeli", schema=WORDS),
+        "adjectives": Key(doc="words for what is its own: Northlandic, Northlander", schema=WORDS),
         "roles": Key(doc="words for people who speak for it without a name: Turkish diplomatic sources", schema=WORDS),
         "part-of": Key(doc="the actor whose organ, member or official it is (without it: the id before the last dot)",
                        schema=WORD),
@@ -95,7 +95,7 @@ ACTORS = Shape(
     doc="Sides and actors: actors.yaml.",
     keys={
         "sides": Key(doc="the interests, by id", schema=many("side"), required=True),
-        "actors": Key(doc="everybody who acts or speaks, by id; a dot makes an organ: israel.army",
+        "actors": Key(doc="everybody who acts or speaks, by id; a dot makes an organ: northland.army",
                       schema=many("actor"), required=True),
     },
 )  # fmt: skip

@@ -71,7 +71,7 @@ DUTY = Shape(
         "through": Key(doc="who may do it for the debtor: actors or roles", schema=WORDS),
         "quantity": Key(doc="how much: 20, at least 20 people, at most 3, exactly 28, 600/day, or by reference",
                         schema=either(TEXT, one("by-reference"))),
-        "ratio": Key(doc="so many for each one of another provision or event: 15 per hostages.remains",
+        "ratio": Key(doc="so many for each one of another provision or event: 5 per handover",
                      schema=either(TEXT, one("ratio"))),
         "distinct": Key(doc="true where different things or people are counted, each once", schema=FLAG),
     },
@@ -114,7 +114,7 @@ RATIO = Shape(
     keys={
         "times": Key(doc="how many", schema=NUMBER, required=True),
         "per": Key(doc="the provision or event whose amounts are multiplied", schema=WORD, required=True),
-        "unit": Key(doc="which of those count, in words of the figure: Israeli", schema=TEXT),
+        "unit": Key(doc="which of those count, in words of the figure: officers", schema=TEXT),
         "mode": Key(doc="everything against everything, each occurrence for itself, or first in, first out",
                     schema=choice("cumulative", "trigger", "fifo")),
         "lag": Key(doc="how long after the other act it is owed: 72h", schema=TEXT),
