@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from guarantor.model.claim import Claim, Mention, Quantity, ReportRef
 from guarantor.model.report import Report
@@ -25,7 +25,7 @@ from guarantor.reading.quantities import QuantityMention, find_quantities
 from guarantor.reading.sentences import split_document
 from guarantor.reading.text import read_document
 from guarantor.reading.times import TimeExpression, find_times
-from guarantor.reading.units import Unit, units_of
+from guarantor.reading.units import Unit, sentence_at, units_of
 
 _LABEL = re.compile(r"(?:[-•*·▪●◦‣–—]\s+|\(?\d{1,2}[.)]\s+)?(?:[A-Z][\w’'-]*(?:[ /-](?:[A-Z][\w’'-]*|and|of|the|for|on)){0,5}:\s+)?")
 _HEADINGS = frozenset("what why how where key background conclusion".split())
@@ -58,7 +58,8 @@ def parts_of(report: Report, actors: ActorTable | None = None) -> Parts:
     layout = layout_of(document)
     cast = Cast(document, table)
     credits = credits_of(document, cast)
-    attributions = tuple(find_attributions(document, names=lambda words: table.named(words) is not None))
+    found = find_attributions(document, names=lambda words: table.named(words) is not None)
+    attributions = tuple(_whole_source(document, cast, one) for one in found)
     times = tuple(find_times(document, published=report.published))
     quantities = tuple(find_quantities(document, published=report.published, times=times))
     units = tuple(_units(document, layout, credits, attributions, cast))
@@ -66,6 +67,17 @@ def parts_of(report: Report, actors: ActorTable | None = None) -> Parts:
         document=document, language=language, layout=layout, cast=cast, credits=credits, attributions=attributions,
         times=times, quantities=quantities, units=units,
     )  # fmt: skip
+
+
+def _whole_source(document: Document, cast: Cast, one: Attribution) -> Attribution:
+    """The attribution with its source widened to whole names and titles ("of State Rubio" is "Secretary of State Rubio")."""
+    if not one.source:
+        return one
+    widened = cast.widened(sentence_at(document, one.source[0][0]), one.source[0])
+    others = (*one.cue, *one.content, *one.source[1:])
+    if widened == one.source[0] or any(overlap(widened, other) for other in others):
+        return one
+    return replace(one, source=(widened, *one.source[1:]))
 
 
 def _empty(document: Document, language: Language, table: ActorTable) -> Parts:

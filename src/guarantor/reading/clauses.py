@@ -17,6 +17,7 @@ FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 REACH = 14
 """Words that a subject may have before its verb."""
 _JOINERS = frozenset({"and", "but", "while", "whereas", "although", "though", "yet", "or", "nor"})
+_HOLDING = frozenset({"hope", "believe", "think", "expect", "fear", "want", "doubt", "wish", "worry", "suspect", "assume"})
 _OPENERS = frozenset({"although", "while", "whereas", "though"})
 _SUBJECT_TAGS = frozenset({"DET", "ADJ", "NOUN", "PROPN", "NUM", "PRON", "PART", "ADP", "ADV", "X", "CCONJ"})
 _SUBJECT_HEADS = frozenset({"NOUN", "PROPN", "PRON", "NUM", "X"})
@@ -82,15 +83,38 @@ def _cuts(tokens: Sequence[Token], first: int, last: int) -> list[int]:
         word = tokens[index].text.lower()
         if word == "," and opened and has_finite(tokens, index + 1, last) and not _joins(tokens, index + 1):
             opened = False
-        elif not (
-            (word == ";" and has_finite(tokens, index + 1, last))
-            or (word in {"–", "—"} and _new_clause(tokens, index + 1, last))
-            or (word in _JOINERS and (_that_clause(tokens, index + 1, last) or _new_clause(tokens, index + 1, last)))
-        ):
+        elif not _parts(tokens, since, index, last):
             continue
         cuts.append(index)
         since = index
     return cuts
+
+
+def _parts(tokens: Sequence[Token], since: int, index: int, last: int) -> bool:
+    """Whether a sign or joining word at a place parts two clauses."""
+    word = tokens[index].text.lower()
+    if word == ";":
+        return has_finite(tokens, index + 1, last)
+    if word in {"–", "—"}:
+        return new_clause(tokens, index + 1, last)
+    if word not in _JOINERS or _is_held(tokens, since, index):
+        return False
+    return _that_clause(tokens, index + 1, last) or new_clause(tokens, index + 1, last)
+
+
+def _is_held(tokens: Sequence[Token], since: int, index: int) -> bool:
+    """Whether what is before still governs what comes ("hoped that A and B would", "whether A and B will", "if A and B")."""
+    if tokens[index - 1].tag in {"ADJ", "DET"}:
+        return True
+    told = False
+    for place in range(index - 1, since - 1, -1):
+        token = tokens[place]
+        if token.lemma in _HOLDING and token.tag == "VERB" and tokens[index].text.lower() in {"and", "or"}:
+            return True
+        if not told and token.text.lower() in {"whether", "if", "unless"}:
+            return True
+        told = told or token.fine in FINITE
+    return False
 
 
 def _joins(tokens: Sequence[Token], index: int) -> bool:
@@ -102,7 +126,7 @@ def _that_clause(tokens: Sequence[Token], index: int, last: int) -> bool:
     return tokens[index].text.lower() == "that" and tokens[index].tag != "DET" and has_finite(tokens, index + 1, last)
 
 
-def _new_clause(tokens: Sequence[Token], start: int, last: int) -> bool:
+def new_clause(tokens: Sequence[Token], start: int, last: int) -> bool:
     """Whether a subject and a finite verb stand at a place, with nothing else before the verb."""
     head = False
     for index in range(start, min(last, start + REACH)):

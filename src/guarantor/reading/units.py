@@ -13,7 +13,8 @@ from typing import Literal
 from guarantor.model.spans import Span, overlap, within
 from guarantor.reading.actors import Cast
 from guarantor.reading.attribution import Attribution
-from guarantor.reading.clauses import Clause, has_finite, split_clauses, trim
+from guarantor.reading.attribution.lexicon import entries
+from guarantor.reading.clauses import Clause, has_finite, new_clause, split_clauses, trim
 from guarantor.reading.document import Document, Sentence, Token
 from guarantor.reading.patterns import read_table
 
@@ -39,6 +40,9 @@ class Unit:
         return self.tellings[-1] if self.tellings else None
 
 
+_JOINING = frozenset({"and", "but", "while", "whereas", "although", "though", "or", "yet"})
+
+
 @cache
 def _roles() -> dict[tuple[str, str], tuple[Role, str]]:
     return {(row["kind"], row["cue"]): (_role(row["role"]), row["nested"]) for row in read_table("tellings.tsv")}
@@ -52,6 +56,8 @@ def role_of(telling: Attribution) -> tuple[Role, str]:
     """What a cue makes of its content, at the top and nested."""
     roles = _roles()
     found = roles.get(("lemma", telling.cue_lemma)) or roles.get(("class", telling.cue_class), ("none", "part"))
+    if telling.negated and found[0] == "tell":
+        return ("deed", "part")
     if telling.modal and found[0] == "tell" and telling.modal in {"will", "would", "may", "might", "could", "can", "should", "must"}:
         return ("deed", "part")
     return found
@@ -62,7 +68,7 @@ def units_of(
 ) -> list[Unit]:
     """The units of one sentence. ``region`` are its tokens without datelines and credits; ``tellings`` those that touch it."""
     heard = [telling for telling in tellings if telling.content and _is_heard(telling, document, cast)]
-    return list(_Sentence(document, sentence, region, heard).units())
+    return list(_Sentence(document, sentence, region, heard, cast).units())
 
 
 def _is_heard(telling: Attribution, document: Document, cast: Cast) -> bool:
@@ -71,11 +77,27 @@ def _is_heard(telling: Attribution, document: Document, cast: Cast) -> bool:
     Without this, "the drought has prompted …" would make the drought a speaker.
     """
     role = role_of(telling)[0]
-    if role == "none":
+    if role == "none" or (telling.rule.startswith("noun") and _is_rejected(telling, document)):
         return False
     if not telling.source:
         return role == "tell"
-    return cast.speaks(sentence_at(document, telling.source[0][0]), telling.source[0], free=role == "tell")
+    free = role == "tell" or telling.cue_class in _SPOKEN
+    return cast.speaks(sentence_at(document, telling.source[0][0]), telling.source[0], free=free)
+
+
+def _is_rejected(telling: Attribution, document: Document) -> bool:
+    """Whether the noun ("the claim that …") is the object of a verb that rejects it: then the rejection is the claim."""
+    place = telling.cue[0][0]
+    tokens = document.sentences[sentence_at(document, place)].tokens
+    index = next((i for i, token in enumerate(tokens) if token.start == place), 0)
+    for before in range(index - 1, max(-1, index - 7), -1):
+        if tokens[before].tag == "VERB":
+            verb = entries("verbs.tsv").get(tokens[before].lemma)
+            return verb is not None and verb.cue_class in {"deny", "refuse", "oppose", "support"}
+    return False
+
+
+_SPOKEN = frozenset({"accuse", "deny", "demand", "ask", "promise", "refuse", "warn", "threaten"})
 
 
 def sentence_at(document: Document, place: int) -> int:
@@ -94,9 +116,9 @@ class _Sentence:
     """Works on one sentence; every step needs its tokens."""
 
     def __init__(
-        self, document: Document, number: int, region: tuple[int, int], tellings: Sequence[Attribution]
+        self, document: Document, number: int, region: tuple[int, int], tellings: Sequence[Attribution], cast: Cast
     ) -> None:
-        self.text = document.text
+        self.text, self.cast = document.text, cast
         self.number = number
         self.sentence: Sentence = document.sentences[number]
         self.tokens: tuple[Token, ...] = self.sentence.tokens
@@ -175,6 +197,8 @@ class _Sentence:
             said = [*other.source, *other.cue, *other.content]
             if not other.source or not all(within(part, content) for part in other.cue):
                 continue
+            if self.cast.phrase(self.number, other.source[0]).kind == "pronoun":
+                continue
             shared = sum(overlap(part, content) for part in said)
             if shared * 10 >= (content[1] - content[0]) * 8:
                 chain.append(other)
@@ -184,10 +208,15 @@ class _Sentence:
         """What no attribution covers, where it holds a finite verb."""
         for first, last in self._free(taken):
             for clause in split_clauses(self.tokens, first, last):
-                if not has_finite(self.tokens, clause.first, clause.last):
+                if not has_finite(self.tokens, clause.first, clause.last) or not self._begins(clause.first):
                     continue
                 place = self._place(clause.first, clause.last)
                 yield Unit(sentence=self.number, span=place, content=(place,), role="deed")
+
+    def _begins(self, first: int) -> bool:
+        """Whether a clause of its own begins at a token: at the head of the sentence, or with a subject behind a joining word."""
+        before = self.tokens[first - 1].text.lower() if first > self.first else ";"
+        return before in {";", "–", "—", ":", ",", "that"} or before in _JOINING and new_clause(self.tokens, first, self.last)
 
     def _free(self, taken: Sequence[Span]) -> Iterator[tuple[int, int]]:
         """Runs of tokens that nobody else is said to say."""

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 
 from guarantor.model.claim import Holder, HolderKind, Mention
 from guarantor.model.spans import Span
-from guarantor.reading.actors.names import Line, Name, read_line
+from guarantor.reading.actors.names import CALENDAR, Line, Name, read_line
 from guarantor.reading.actors.phrases import Phrase, read_phrase
 from guarantor.reading.actors.table import ActorTable
 from guarantor.reading.actors.words import words
@@ -22,6 +22,12 @@ NEAR = 4
 """Sentences that a pronoun looks back."""
 FAR = 40
 """Sentences that "the ministry" looks back."""
+_ALIKE = (
+    frozenset({"delegation", "team", "delegates", "negotiators", "representatives"}),
+    frozenset({"group", "movement", "faction", "militia", "rebels", "organisation", "organization"}),
+    frozenset({"army", "military", "forces", "troops"}),
+    frozenset({"government", "authorities", "administration"}),
+)
 _SUBJECTS = frozenset({"nsubj", "nsubj:pass"})
 _KINDS: dict[str, HolderKind] = {
     "person": "named",
@@ -137,17 +143,51 @@ class Cast:
         first, last = self._whole(line, span)
         return read_phrase(line, first, last, self.table, self.aliases)
 
-    @staticmethod
-    def _whole(line: Line, span: Span) -> tuple[int, int]:
-        """The tokens of a place, widened to the names that it cuts through and to a name behind a title."""
+    def widened(self, sentence: int, span: Span) -> Span:
+        """The place of a phrase with the whole of its names, titles and the noun that "of …" hangs on."""
+        line = self.lines[sentence]
         first, last = line.range_of(span)
+        if first >= last:
+            return span
+        return line.span(*self._whole(line, span))
+
+    def _whole(self, line: Line, span: Span) -> tuple[int, int]:
+        """The tokens of a place, widened to the names that it cuts through, titles before and a name behind a title."""
+        first, last = line.range_of(span)
+        if first >= last:
+            return first, last
+        while first + 1 < last and (line.forms[first] in CALENDAR or line.texts[first] == ","):
+            first += 1
         for name in line.names:
             behind = name.first == last > 0 and line.forms[last - 1] in words("title") and name.use in ("name", "unknown")
             if name.first < last < name.last or behind:
                 last = name.last
-            if name.first < first < name.last:
-                first = name.first
-        return first, last
+        return self._back(line, first), last
+
+    @staticmethod
+    def _back(line: Line, first: int) -> int:
+        """Leftwards over the rest of a name, titles, adjectives of states, a possessive body and what "of" hangs on."""
+        starts = {name.first: name for name in line.names}
+        inside = {i: name.first for name in line.names for i in range(name.first + 1, name.last)}
+        for _ in range(12):
+            before = line.forms[first - 1] if first else ""
+            if first in inside:
+                first = inside[first]
+            elif line.forms[first] in {"of", "for"} and first and line.tokens[first - 1].tag in {"NOUN", "PROPN"}:
+                first -= 1
+            elif first and before in words("title") and (line.texts[first][:1].isupper() or line.forms[first] in words("title")):
+                first -= 1
+            elif first and first - 1 in inside and before == "'s":
+                first = inside[first - 1]
+            elif before == "'s" and first > 1 and (first - 2 in starts or first - 2 in inside):
+                first = inside.get(first - 2, first - 2)
+            elif first and line.forms[first] in words("title") and any(n.last == first for n in line.names):
+                first = next(n.first for n in line.names if n.last == first)
+            elif before in {"the", "a", "an"} and line.forms[first] not in {"the", "a", "an"}:
+                return first - 1
+            else:
+                return first
+        return first
 
     def speaks(self, sentence: int, span: Span, *, free: bool) -> bool:
         """Whether the words can name a speaker. ``free`` lets unknown bodies pass ("the committee"), as with "said"."""
@@ -158,17 +198,26 @@ class Cast:
             return True
         if phrase.kind in {"institution", "document", "medium", "epithet"}:
             return free or phrase.actor is not None or phrase.kind == "epithet" or phrase.kind == "institution"
-        return False
+        return free and any(name.use != "adjective" for name in self._names_in(sentence, span))
+
+    def _names_in(self, sentence: int, span: Span) -> list[Name]:
+        line = self.lines[sentence]
+        first, last = line.range_of(span)
+        return [name for name in line.names if name.first < last and name.last > first]
 
     def mention(self, sentence: int, span: Span) -> Mention:
         """Words in the place of an actor or target, as written, with the actor that they stand for."""
-        found = self._resolve(sentence, span)
-        return Mention(text=self.text[span[0] : span[1]], actor=found.actor, span=span)
+        line = self.lines[sentence]
+        first, last = line.range_of(span)
+        while first + 1 < last and line.forms[first] in CALENDAR:
+            first += 1
+        place = line.span(first, last) if first < last else span
+        return Mention(text=self.text[place[0] : place[1]], actor=self._resolve(sentence, place).actor, span=place)
 
     def holder(self, sentence: int, span: Span) -> Resolved:
         """Whom a source names; remembered as the last to speak."""
         found = self._resolve(sentence, span)
-        if not found.open:
+        if not found.open or self.phrase(sentence, span).kind != "pronoun":
             self._heard.append(_Heard(sentence, found))
         return found
 
@@ -188,11 +237,21 @@ class Cast:
         plain = self._plain(sentence, span, phrase)
         if phrase.kind == "pronoun":
             return self._pronoun(sentence, span, phrase, plain)
+        if phrase.owner is not None:
+            return self._owned(sentence, phrase, plain)
         if phrase.kind == "epithet" or (phrase.kind in {"institution", "role", "anonymous"} and self._is_short(sentence, span, phrase)):
             return self._epithet(sentence, span, phrase, plain)
         if phrase.kind == "medium":
             return self._medium(sentence, span, phrase, plain)
         return plain
+
+    def _owned(self, sentence: int, phrase: Phrase, plain: Resolved) -> Resolved:
+        """ "Lund's office": the body that the person named speaks for."""
+        line = self.lines[sentence]
+        name = next(n for n in line.names if (n.first, n.last) == phrase.owner)
+        person = self.actor_of(line, name)
+        body = next(iter(self.table.line(person)[1:]), None) or person or self._known_body(line, name)
+        return replace(plain, actor=body, side=self.side(body), person=False, note=None if body else plain.note)
 
     def _is_short(self, sentence: int, span: Span, phrase: Phrase) -> bool:
         """ "The ministry", "the minister", "the source": definite, one to three words, no name inside."""
@@ -322,12 +381,30 @@ class Cast:
                 if len(found) > 1:
                     break
         if not found:
-            if phrase.actor:
+            if phrase.actor or phrase.kind in {"anonymous", "role"} or not phrase.definite:
                 return plain
-            if phrase.kind in {"anonymous", "role"}:
-                return plain
-            return self._open(plain, "nothing before it is called so")
+            return self._common(sentence, phrase, plain) or self._open(plain, "nothing before it is called so")
         return self._taken(plain, found[0])
+
+    def _common(self, sentence: int, phrase: Phrase, plain: Resolved) -> Resolved | None:
+        """ "The delegation" after "a Lakes team": an earlier phrase with that noun, or one like it, that leads to an actor."""
+        alike = next((group for group in _ALIKE if phrase.head in group), frozenset({phrase.head}))
+        for index in range(sentence - 1, max(-1, sentence - NEAR - 1), -1):
+            line = self.lines[index]
+            for place in range(len(line.tokens) - 1, -1, -1):
+                if line.forms[place] in alike and line.tokens[place].tag in {"NOUN", "PROPN"}:
+                    first = self._phrase_start(line, place)
+                    earlier = self._plain(index, line.span(first, place + 1), self.phrase(index, line.span(first, place + 1)))
+                    if earlier.actor:
+                        return self._taken(plain, replace(earlier, head=phrase.head))
+        return None
+
+    @staticmethod
+    def _phrase_start(line: Line, place: int) -> int:
+        first = place
+        while first > 0 and line.tokens[first - 1].tag in {"ADJ", "NOUN", "PROPN", "DET", "NUM", "PART"} and place - first < 6:
+            first -= 1
+        return first
 
     def _speakers_and_names(self, sentence: int, before: int) -> Iterator[Resolved]:
         for index in range(sentence, max(-1, sentence - FAR), -1):

@@ -17,7 +17,7 @@ from guarantor.reading.document import Sentence, Token
 LONGEST = 9
 """Words that an unknown name may have."""
 
-_CALENDAR = frozenset(
+CALENDAR = frozenset(
     "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august "
     "september october november december ramadan eid christmas".split()
 )
@@ -129,7 +129,7 @@ def _unknown_end(
         return place
     end = place + 1
     while end < len(tokens) and end - place < LONGEST:
-        if _is_capital(tokens[end]) and forms[end] not in _CALENDAR:
+        if _is_capital(tokens[end]) and forms[end] not in CALENDAR:
             if table.match(forms, texts, end):
                 break
             end += 1
@@ -145,7 +145,7 @@ def _unknown_end(
 def _opens(tokens: Sequence[Token], forms: Sequence[str], place: int) -> bool:
     """A capital opens a name if the tagger agrees, or where no sentence begins."""
     token = tokens[place]
-    if not _is_capital(token) or forms[place] in _CALENDAR or forms[place] in words("title") or forms[place] in _NO_NAMES:
+    if not _is_capital(token) or forms[place] in CALENDAR or forms[place] in words("title") or forms[place] in _NO_NAMES:
         return _is_al(token) and place + 1 == len(tokens)
     begins = place == 0 or tokens[place - 1].text in {'"', "“", "‘", "'", ":", "”", "—", "«"}
     if not begins:

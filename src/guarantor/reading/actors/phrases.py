@@ -32,6 +32,10 @@ class Phrase:
     actor: str | None = None
     affiliation: str | None = None
     person: tuple[int, int] | None = None
+    owner: tuple[int, int] | None = None
+    """A person whose office or team is named ("Lund's office")."""
+    several: bool = False
+    """Two or more names joined by "and", of which none alone is meant."""
     definite: bool = False
     plural: bool = False
     core: tuple[int, int] = (0, 0)
@@ -93,7 +97,7 @@ class _Reader:
     def _person(self) -> Phrase | None:
         """A person's name, in the head group or in apposition."""
         for name in self.names:
-            if not self._is_person(name):
+            if not self._is_person(name) or self._is_one_of_many(name):
                 continue
             known = self.table.get(name.actor)
             body = self.affiliation(skip=name)
@@ -114,6 +118,11 @@ class _Reader:
         if name.last - name.first == 1 and self.line.texts[name.first].isupper() and len(self.line.texts[name.first]) > 1:
             return False
         return self._at_head(name) and not self._begins_group(name)
+
+    def _is_one_of_many(self, name: Name) -> bool:
+        """Whether "and" joins it to another name in the head group."""
+        others = [other for other in self.names if other is not name and other.use != "adjective"]
+        return any("and" in self.forms[min(name.last, other.last) : max(name.first, other.first)] for other in others)
 
     def _begins_group(self, name: Name) -> bool:
         """Whether lower-case words follow inside the head group ("Tigray officials", "Gaza health ministry")."""
@@ -148,6 +157,8 @@ class _Reader:
         core = (self.first, self.stop)
         name = next((n for n in self.names if n.last == place + 1 and n.use != "adjective"), None)
         kind: PhraseKind = "other"
+        if name is not None and self._is_one_of_many(name):
+            return Phrase(kind="institution", head=head, plural=True, core=core, several=True)
         if name is not None:
             body = name.actor or self.aliased(name)
             kind, core = "institution", (name.first, name.last)
@@ -161,10 +172,23 @@ class _Reader:
             kind = "role"
         elif head in words("group-noun") or body:
             kind = "institution" if body and self._has_adjective_or_name() else "epithet"
+        owner = None if name is not None or body else self._owner(place)
+        if owner is not None and kind == "epithet":
+            kind = "institution"
+        elif owner is None and kind == "epithet" and self.names:
+            kind = "institution"
         return Phrase(
             kind=kind, head=head, actor=None if kind in ("document", "medium") else body, affiliation=body,
-            definite=definite, plural=plural, core=core,
+            definite=definite, plural=plural, core=core, owner=owner,
         )  # fmt: skip
+
+    def _owner(self, head: int) -> tuple[int, int] | None:
+        """The person whose office, team or spokesman the head is."""
+        for name in self.names:
+            known = self.table.get(name.actor or self.aliased(name))
+            if name.last < head and self.forms[name.last] in {"'s", "'"} and (known is None or known.kind == "person"):
+                return name.first, name.last
+        return None
 
     def _unnamed_kind(self, head: str, definite: bool, plural: bool) -> PhraseKind:
         """An office held by one person ("the Thai defence minister") is a role; "officials" are unnamed."""

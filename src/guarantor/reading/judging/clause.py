@@ -73,7 +73,11 @@ class ClauseView:
     @cached_property
     def main(self) -> Proposition | None:
         """The deed that the clause is made for: no condition and no side clause where there is another."""
-        ranked = sorted(self.deeds, key=lambda one: one.role in {"condition", "relative", "adverbial", "participle"})
+        begins = self.tokens[self.finite].start if self.finite >= 0 else 0
+        ranked = sorted(
+            self.deeds,
+            key=lambda one: (one.role in {"condition", "relative", "adverbial", "participle"}, one.predicate[1] <= begins),
+        )
         return ranked[0] if ranked else None
 
     def start(self) -> Judged | None:

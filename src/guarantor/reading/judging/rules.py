@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from functools import cache
-from typing import get_args
+from typing import Literal, get_args
 
-from guarantor.model.claim import ClaimType
+from guarantor.model.claim import ClaimType, Modality
 from guarantor.reading.judging.clause import ClauseView, Judged, word_list
 from guarantor.reading.patterns import read_table
 from guarantor.reading.quantities import QuantityMention
@@ -31,7 +31,8 @@ def stance(view: ClauseView, judged: Judged) -> Judged | None:
     telling = view.unit.telling
     if telling is None or telling.modal or telling.negated:
         return None
-    row = _stances().get(telling.cue_lemma) or _stances().get(f"@{telling.cue_class}")
+    row = _stances().get(_with_next(view, telling.cue_lemma)) or _stances().get(telling.cue_lemma)
+    row = row or _stances().get(f"@{telling.cue_class}")
     if row is None:
         return None
     if telling.cue_class in {"refuse", "oppose"} and _about_charge(view):
@@ -40,11 +41,31 @@ def stance(view: ClauseView, judged: Judged) -> Judged | None:
     return judged.by(row["cue"], kind, row["modality"], row["polarity"])  # type: ignore[arg-type]
 
 
+def _with_next(view: ClauseView, lemma: str) -> str:
+    """The cue with the word behind it ("call on")."""
+    telling = view.unit.telling
+    end = telling.cue[-1][1] if telling and telling.cue else -1
+    following = next((word for word, token in zip(view.words, view.tokens, strict=True) if token.start > end >= 0), "")
+    return f"{lemma} {following}"
+
+
 def _about_charge(view: ClauseView) -> bool:
     """Whether what is rejected is a claim or a charge, and not a plan."""
     begin = view.unit.content[0][0]
     head = [word for word, token in zip(view.words, view.tokens, strict=True) if token.start >= begin][:5]
     return not word_list("nouns", "charge").isdisjoint(head)
+
+
+def silent(view: ClauseView, judged: Judged) -> Judged | None:
+    """ "Had not commented": nothing is told of what was not commented on."""
+    if view.told or view.finite < 0 or not _NOT.intersection(view.words[view.finite : view.finite + 4]):
+        return None
+    near = view.words[view.finite : view.finite + 7]
+    if word_list("nouns", "saying").isdisjoint(near):
+        return None
+    return replace(
+        judged.by("no comment", "statement", "happened", "-"), event=None, predicate="comment", targets=(),
+    )  # fmt: skip
 
 
 def hidden_deed(view: ClauseView, judged: Judged) -> Judged | None:
@@ -68,7 +89,9 @@ def tense(view: ClauseView, judged: Judged) -> Judged | None:
         return None
     token, word = view.tokens[view.finite], view.words[view.finite]
     if judged.modality == "unknown":
-        return judged.by("tense", modality=_by_tense(view, token.fine, word), polarity=_polarity(view, judged))
+        modality = _by_tense(view, token.fine, word)
+        kind: ClaimType = "plan" if modality == "planned" else judged.type
+        return judged.by("tense", kind, modality, _polarity(view, judged))
     if judged.modality != "happened" or judged.type in {"violation", "fulfilment", "meeting", "figure"}:
         return None
     present = token.fine in {"VBZ", "VBP"} and word not in {"has", "have"}
@@ -81,7 +104,7 @@ def tense(view: ClauseView, judged: Judged) -> Judged | None:
     return None
 
 
-def _by_tense(view: ClauseView, fine: str, word: str) -> str:  # type: ignore[return]
+def _by_tense(view: ClauseView, fine: str, word: str) -> Modality:
     if fine == "MD":
         return "planned" if word in _WILL else "ordered" if word in _OBLIGED else "hypothetical"
     ongoing = fine in {"VBZ", "VBP"} and word not in {"has", "have"}
@@ -89,7 +112,7 @@ def _by_tense(view: ClauseView, fine: str, word: str) -> str:  # type: ignore[re
     return "ongoing" if ongoing or progressive else "happened"
 
 
-def _polarity(view: ClauseView, judged: Judged) -> str:  # type: ignore[return]
+def _polarity(view: ClauseView, judged: Judged) -> Literal["+", "-"]:
     near = view.words[max(0, view.finite - 1) : view.finite + 4]
     return "-" if _NOT.intersection(near) else judged.polarity
 
@@ -162,6 +185,14 @@ def rival_refusal(view: ClauseView, judged: Judged) -> Judged | None:
 _AGREED = frozenset({"agreement", "deal", "accord", "truce", "ceasefire", "cessation", "treaty", "pact"})
 
 
+def rejects_charge(view: ClauseView, judged: Judged) -> Judged | None:
+    """ "Rejected the claim", told in the outlet's own voice, is a denial by whoever rejects it."""
+    if judged.type != "refusal" or view.told or view.main is None:
+        return None
+    after = [word for word, token in zip(view.words, view.tokens, strict=True) if token.start >= view.main.predicate[0]][:6]
+    return judged.by("deny", "denial", "denied", "-") if not word_list("nouns", "charge").isdisjoint(after) else None
+
+
 def there_was_no(view: ClauseView, judged: Judged) -> Judged | None:
     """ "There had been no coordination": a charge is untrue."""
     if not view.told or not view.words or view.words[0] != "there" or "no" not in view.words[:6]:
@@ -173,21 +204,32 @@ def there_was_no(view: ClauseView, judged: Judged) -> Judged | None:
     return judged.by("there was no", "denial", "denied", "-")
 
 
+def restricted(view: ClauseView, judged: Judged) -> Judged | None:
+    """What was let in or handed over only in part, or as a rate or share, is a figure and no fulfilment."""
+    if judged.type != "fulfilment" or judged.modality not in {"happened", "ongoing"} or not view.figures:
+        return None
+    part = not {"only", "just", "barely", "fewer", "less", "mere"}.isdisjoint(view.words) or "no more than" in " ".join(view.words)
+    if part or any(one.kind in {"rate", "share"} or one.unit == "%" for one in view.figures):
+        return judged.by("figure", "figure", "happened")
+    return None
+
+
 def figure(view: ClauseView, judged: Judged) -> Judged | None:
     """A statement whose number is the news."""
     if judged.type != "statement" or judged.modality in {"hypothetical", "conditional", "denied", "planned"}:
         return None
-    if not any(_is_news(one) for one in view.figures):
+    counted = not {"number", "total", "toll", "figure", "count"}.isdisjoint(view.words)
+    if not any(_is_news(one, counted) for one in view.figures):
         return None
     modality = "happened" if judged.modality in {"unknown", "ongoing"} else judged.modality
     return judged.by("figure", "figure", modality)
 
 
-def _is_news(one: QuantityMention) -> bool:
+def _is_news(one: QuantityMention, counted: bool) -> bool:
     value = one.value if one.value is not None else one.low if one.low is not None else one.high
     if one.kind in {"rate", "share", "cumulative"} or one.unit == "%":
         return True
-    return value is not None and value >= MANY and one.unit is not None
+    return value is not None and value >= MANY and (one.unit is not None or counted)
 
 
 def committed(view: ClauseView, judged: Judged) -> Judged | None:
@@ -230,6 +272,6 @@ _VOICED = frozenset(
 )  # fmt: skip
 
 RULES: tuple[Rule, ...] = (
-    hidden_deed, stance, tense, blamed, breach, obliged, unwilling, there_was_no, owed, rival_refusal, committed, red_line,
-    figure, own_stance,
+    hidden_deed, silent, stance, tense, blamed, breach, obliged, unwilling, rejects_charge, there_was_no, owed, rival_refusal, committed, red_line,
+    restricted, figure, own_stance,
 )  # fmt: skip
