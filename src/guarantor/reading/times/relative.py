@@ -155,9 +155,16 @@ def count_ago(context: Context, match: Match) -> Reading | None:
         return untold("beyond the calendar")
     if unit in ("minute", "hour"):
         note = "counted in hours from a day whose hour is not known"
-    grain: Precision = GRAINS[unit] if unit in ("month", "year", "decade") else "day"
-    days = cal.unit_of(day, unit if grain != "day" else "day")
+    grain = _ago_grain(count, unit)
+    days = cal.unit_of(day, grain)
     return told(days, grain, base=base, note=note, fallback=note is not None, length=length_of(count, unit))
+
+
+def _ago_grain(count: int, unit: str) -> Precision:
+    """How sharp a count is: weeks lead to a day, months and one year to a month, years to a year."""
+    if unit == "year" and count == 1:
+        return "month"
+    return GRAINS[unit] if unit in ("month", "quarter", "year", "decade") else "day"
 
 
 def unit_ago(context: Context, match: Match) -> Reading | None:
@@ -205,8 +212,8 @@ def _ahead(context: Context, match: Match, why: str) -> Reading | None:
     if context.published is None:
         return untold(NO_PUBLICATION, length=length_of(count, unit))
     day = cal.shift(context.published, count, unit)
-    grain: Precision = GRAINS[unit] if unit in ("month", "year", "decade") else "day"
-    days = cal.unit_of(day, unit if grain != "day" else "day")
+    grain = _ago_grain(count, unit)
+    days = cal.unit_of(day, grain)
     return told(days, grain, base=context.published, length=length_of(count, unit))
 
 

@@ -111,7 +111,7 @@ def _tense_at(words: Words, index: int, start: int) -> Tense | None:
     if "schedule" in kinds:
         return "future"
     verb = "past" in kinds or (word.endswith("ed") and len(word) > 3 and word not in _ED_NOT_VERBS)
-    if "due" in kinds and index > start and words.words[index - 1] in _BE:
+    if "due" in kinds and (words.words[index + 1 : index + 2] == ("for",) or words.words[max(start, index - 1)] in _BE):
         return "future"
     if word.endswith("ing") and index > start and words.words[index - 1] in ("is", "are", "'re", "'m"):
         return "future"

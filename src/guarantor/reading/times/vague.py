@@ -20,9 +20,7 @@ def vague(context: Context, match: Match) -> Reading | None:
 def season(context: Context, match: Match) -> Reading | None:
     """last summer, the spring of 2024; a plain "spring" is a word of many senses."""
     said = any(context.index(match, name) is not None for name in ("which", "year", "pre"))
-    before = context.is_class(match.start() - 1, "IN", "DURING", "BY", "SINCE", "UNTIL") or context.is_class(
-        match.start(), "THE"
-    )
+    before = context.is_class(match.start() - 1, "IN", "DURING", "BY", "SINCE", "UNTIL", "OF")
     return untold("a season has no fixed days") if said or before or context.forced else None
 
 
