@@ -55,7 +55,8 @@ def _here(view: View, verb: int, place: int, entry: Entry, passive: bool) -> Sta
         return Start(place + 1, "prep")
     if word in {"n't", "not"}:
         return None
-    if word in word_set("temporal") or (token.tag in {"DET", "ADJ"} and _temporal_phrase(view, place)):
+    owner = place + 1 < len(view) and view.words[place + 1] == "'s"
+    if not owner and (word in word_set("temporal") or (token.tag in {"DET", "ADJ"} and _temporal_phrase(view, place))):
         return None
     if entry.has("t") and _gap_at(view, verb, place):
         return Start(place, "gap")
@@ -148,6 +149,8 @@ def _predicated(view: View, verb: int, place: int) -> bool:
 def _skip(view: View, verb: int, place: int, entry: Entry, addressed: bool) -> tuple[int, bool] | None:
     """The next place to look at, past what may stand between a cue and its content."""
     word, token = view.words[place], view.tokens[place]
+    if place + 1 < len(view) and view.words[place + 1] == "'s":
+        return None
     if word in word_set("temporal") or (token.tag == "NUM" and view.words[place - 1] in word_set("temporal")):
         return place + 1, addressed
     if token.tag == "ADV" or token.dep == "compound:prt" or word in {"both", "all", "once", "himself", "herself"}:

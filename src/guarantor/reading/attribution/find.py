@@ -58,18 +58,32 @@ def _drafts(view: View) -> list[Draft]:
 def carry_over(views: Sequence[View], paragraphs: Sequence[int], by_sentence: list[list[Draft]]) -> None:
     """Give quoted sentences without a cue to the attribution beside them."""
     speaking: Draft | None = None
+    used: set[int] = set()
     for number, view in enumerate(views):
         if number and paragraphs[number] != paragraphs[number - 1]:
             speaking = None
+        by_sentence[number] = [one for one in by_sentence[number] if one.content or _takes_prior(views, paragraphs, one, used)]
         if by_sentence[number]:
             for draft in by_sentence[number]:
-                _reach_back(views, paragraphs, number, draft)
+                if draft.content:
+                    _reach_back(views, paragraphs, number, draft)
             direct = [draft for draft in by_sentence[number] if draft.direct]
             speaking = direct[-1] if direct else speaking
         elif speaking is not None and whole_quote(view):
             speaking.more.append((view.tokens[0].start, view.tokens[-1].end))
+            used.add(number)
         elif not whole_quote(view):
             speaking = None
+
+
+def _takes_prior(views: Sequence[View], paragraphs: Sequence[int], draft: Draft, used: set[int]) -> bool:
+    """Give a telling without content the quoted sentences right before it, unless another holder has them."""
+    before = leading_quote(views, draft.sentence, paragraphs)
+    if before is None or before[1] in used:
+        return False
+    draft.more.append((views[before[0]].tokens[0].start, views[before[1]].tokens[-1].end))
+    draft.direct = True
+    return True
 
 
 def _reach_back(views: Sequence[View], paragraphs: Sequence[int], number: int, draft: Draft) -> None:

@@ -76,9 +76,10 @@ def main_subject(view: View, before: int) -> int:
     for place in range(before - 1, -1, -1):
         token = view.tokens[place]
         if token.dep in {"nsubj", "nsubj:pass"} and view.quote[place] < 0 and token.head > place:
-            if view.tokens[token.head].dep in {"root", "conj", "parataxis", "ccomp"} and view.words[place] not in {"who", "which", "that"}:
+            clause = view.tokens[token.head].dep in {"root", "conj", "parataxis", "ccomp"}
+            if clause and view.words[place] not in {"who", "which", "that"}:
                 return place
-    return -1
+    return root if root >= 0 and view.tokens[root].tag in {"PROPN", "PRON"} and view.quote[root] < 0 else -1
 
 
 def phrase(view: View, head: int, low: int, high: int) -> Span | None:

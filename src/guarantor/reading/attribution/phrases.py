@@ -77,16 +77,8 @@ def _source_end(view: View, start: int, end: int, leads: bool) -> int:
 
 
 def _clause_begins(view: View, place: int) -> bool:
-    """True when a main clause, with its subject first, begins at `place`."""
-    if view.quote[place] >= 0:
-        return True
-    for verb in range(place + 1, len(view)):
-        if view.tokens[verb].dep in {"acl", "acl:relcl"}:
-            continue
-        kid = view.kid(verb, "nsubj", "nsubj:pass", "expl", "csubj")
-        if kid >= 0 and view.left[kid] == place and view.words[kid] not in {"who", "which", "that"}:
-            return True
-    return False
+    """True when a quotation or a main clause, with its subject first, begins at `place`."""
+    return view.quote[place] >= 0 or spans.main_clause_at(view, place)
 
 
 def _final_end(view: View, commas: list[int]) -> int:

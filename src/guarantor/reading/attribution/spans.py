@@ -6,6 +6,7 @@ from guarantor.reading.attribution.lexicon import entries, word_set
 from guarantor.reading.attribution.types import Span
 from guarantor.reading.attribution.view import COMMAS, END_MARKS, FINITE, View
 
+_SUBJECTS = frozenset({"nsubj", "nsubj:pass", "expl", "csubj"})
 CLAUSES = frozenset({"advcl", "conj", "parataxis", "list"})
 
 
@@ -123,8 +124,11 @@ def main_clause_at(view: View, place: int) -> bool:
     for verb in range(place + 1, min(len(view), place + 30)):
         if view.tokens[verb].dep in {"acl", "acl:relcl"}:
             continue
-        kid = view.kid(verb, "nsubj", "nsubj:pass", "expl", "csubj")
-        if kid >= 0 and view.left[kid] == place and view.words[kid] not in {"who", "which", "that"}:
+        if any(
+            view.left[kid] == place
+            for kid in view.kids[verb]
+            if view.tokens[kid].dep in _SUBJECTS and view.words[kid] not in {"who", "which", "that"}
+        ):
             return True
     return False
 

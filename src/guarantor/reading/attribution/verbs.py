@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from guarantor.reading.attribution import after, holders, spans
 from guarantor.reading.attribution.before import Front, content_before, last_closing_mark
-from guarantor.reading.attribution.lexicon import Entry, entries
+from guarantor.reading.attribution.lexicon import Entry, entries, word_set
 from guarantor.reading.attribution.types import Draft, Span
 from guarantor.reading.attribution.view import COMMAS, END_MARKS, FINITE, NOMINAL, View
 
@@ -85,11 +85,16 @@ def _attribution(view: View, cue: Cue) -> Draft | None:
     if marked is not None and (start is None or start.kind in {"quote", "colon"}):
         return _fronted(view, cue, marked[1], marked[0])
     source = _source(view, cue)
+    if source is None and cue.start and view.words[cue.start - 1] in {"and", "but"}:
+        source = _main(view, cue)
+    between = parenthetical(view, cue, source)
+    if between is not None:
+        return between
     front = _front(view, cue, source, start)
     if front is not None:
         return _fronted(view, cue, source, front)
     if start is None:
-        return None
+        return _prior(view, cue, source)
     if start.kind == "gap" or (
         source is None and view.tokens[cue.verb].fine not in {"VBG", "VB"} and start.kind not in {"quote", "colon"}
     ):
@@ -108,6 +113,18 @@ def _attribution(view: View, cue: Cue) -> Draft | None:
     if cue.entry.cue_class == "appear":
         return _draft(view, cue, None, [source, content] if source is not None else [content], "appear")
     return _draft(view, cue, source, [content], start.kind)
+
+
+def _prior(view: View, cue: Cue, source: Span | None) -> Draft | None:
+    """A sentence that is only "Lund said on Monday.": its content may be the quotation before it (see find.py)."""
+    if not cue.entry.has("q") or view.tokens[cue.verb].fine not in FINITE:
+        return None
+    opening = cue.start == 0
+    if opening:
+        source = _inverted(view, cue)
+    if source is None or not (opening or source[0] == 0) or any(mark >= 0 for mark in view.quote[: cue.verb]):
+        return None
+    return _draft(view, cue, source, [], "prior")
 
 
 def _is_aside_use(view: View, verb: int) -> bool:
@@ -164,6 +181,63 @@ def _has_own_clause(view: View, part: Span) -> bool:
     finite = sum(1 for k in range(*part) if view.tokens[k].fine in FINITE)
     opened = sum(1 for k in range(*part) if view.words[k] in {"who", "which", "that", "whose", "where", "whom"})
     return finite > max(opened, 1) or (finite == 1 and not opened and part[1] - part[0] > 8)
+
+
+def _main(view: View, cue: Cue) -> Span | None:
+    """The subject of the main clause to the left; for a verb after "and" that the tree hangs elsewhere."""
+    head = holders.main_subject(view, cue.start)
+    return holders.phrase(view, head, 0, cue.start) if head >= 0 else None
+
+
+def parenthetical(view: View, cue: Cue, source: Span | None) -> Draft | None:
+    """A telling put between commas into what it tells: "The road, she said, is shut"; also "As she said, ..."."""
+    if not cue.entry.has("q", "t") or view.tokens[cue.verb].fine not in FINITE:
+        return None
+    if source is None or source[0] >= cue.verb:
+        source = _neighbour(view, cue)
+    if source is None:
+        return None
+    first = source[0]
+    with_as = first > 0 and view.words[first - 1] == "as"
+    edge = first - 1 if with_as else first
+    last = cue.verb + 1
+    while last < len(view) and last - cue.verb < 8 and view.words[last] not in COMMAS | END_MARKS:
+        if view.tokens[last].tag == "VERB" or view.quote[last] >= 0 or view.words[last] in {"that", "who"}:
+            return None
+        last += 1
+    bounded = edge > 0 and view.words[edge - 1] in {",", "-", "—", "–"} and view.quote[edge - 1] < 0
+    if not (bounded or (with_as and edge == 0)):
+        return None
+    left = spans.tidy(view, _lead(view, edge), edge)
+    right = None
+    if last + 1 < len(view) and view.words[last] in {",", "-", "—", "–"}:
+        if view.quote[last + 1] >= 0 and (left is None or view.quote[left[1] - 1] >= 0):
+            return None
+        if any(view.tokens[k].fine in FINITE for k in range(last + 1, len(view))):
+            right = spans.content_after(view, cue.verb, last + 1)
+    if left is not None and not with_as and right is None:
+        return None
+    parts = [part for part in (left, right) if part is not None]
+    if not parts or (right is None and not any(view.tokens[k].fine in FINITE for k in range(*parts[0]))):
+        return None
+    if right is not None and left is not None and _stands_alone(view, left) and not with_as:
+        return None
+    return _draft(view, cue, source, parts, "between")
+
+
+def _lead(view: View, edge: int) -> int:
+    """The start of the clause before an aside: the sentence, or after a semicolon."""
+    first = edge
+    while first > 0 and view.words[first - 1] != ";":
+        first -= 1
+    return first
+
+
+def _stands_alone(view: View, part: Span) -> bool:
+    """True when a finite main clause stands there, so that what follows the aside may be somebody else's."""
+    return any(
+        view.tokens[k].fine in FINITE and view.tokens[k].dep not in {"acl:relcl", "advcl"} for k in range(*part)
+    ) and view.words[part[0]] not in word_set("subordinator")
 
 
 def _neighbour(view: View, cue: Cue) -> Span | None:
