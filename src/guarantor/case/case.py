@@ -210,8 +210,13 @@ class Case:
         ``by`` says what "read then" means: ``published`` (what could be read by then, as of then) or ``known`` (what
         the record held then, as of then).
         """
-        before = {"published_by": since} if by == "published" else {"known_at": since}
-        earlier = self.status(as_of=since, account=account, reviewed_only=reviewed_only, **before)
+        earlier = self.status(
+            as_of=since,
+            known_at=since if by == "known" else known_at,
+            published_by=since if by == "published" else published_by,
+            account=account,
+            reviewed_only=reviewed_only,
+        )
         later = self.status(
             as_of=as_of, known_at=known_at, published_by=published_by, account=account, reviewed_only=reviewed_only
         )

@@ -44,7 +44,7 @@ def table_of(people: People) -> ActorTable:
 
 
 def _actor(actor: nouns.Actor, people: People, general: ActorTable) -> Actor:
-    known = general[actor.id] if actor.id in general else None
+    known = general.get(actor.id)
     return Actor(
         id=actor.id,
         names=actor.names,

@@ -46,7 +46,7 @@ class ReadSummary:
         return "; ".join(parts)
 
 
-def sources_of(sources: Iterable[str | Path]) -> list[str | Path]:
+def sources_of(sources: Iterable[str | Path] | str | Path) -> list[str | Path]:
     """The sources as a list, a single one too."""
     return [sources] if isinstance(sources, str | Path) else list(sources)
 

@@ -1,0 +1,109 @@
+"""Cases themselves: the demonstration, a new one, the check, the agreement in plain words, the board."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import click
+
+from guarantor.agreement.explain import explain_agreement as in_plain_words
+from guarantor.agreement.load import check as faults_of
+from guarantor.agreement.schema import write_schemas
+from guarantor.case import Case, demo_case, init_case
+from guarantor.case.times import Times
+from guarantor.cli.common import console, find_case, say, with_case
+from guarantor.cli.read import read_with_progress, report_on
+from guarantor.cli.show import status_table
+
+
+@click.command()
+@click.argument("folder", default="guarantor-demo", metavar="[DIR]")
+@click.option("--serve/--no-serve", default=True, help="Serve the board afterwards, or stop after the brief.")
+@click.option("--port", default=8000, show_default=True, help="The board's port; the next free one where it is taken.")
+def demo(folder: str, serve: bool, port: int) -> None:
+    """Lay out the bundled case in DIR, read its reports, print the state, write a brief and serve the board."""
+    with demo_case(folder) as case:
+        sources = [str(Path(folder) / name) for name in case.files.info.reports]
+        report_on(read_with_progress(case, sources))
+        times = Times()
+        states = case.states(times=times)
+        head = f"{case.files.agreement.title}, {times.words(case.zone, case.files.info.until)}"
+        console().print(status_table(case, states, head))
+        written = _write_brief(case, Path(folder))
+        if written:
+            say("Brief: " + ", ".join(str(path) for path in written))
+        if serve:
+            run_board(case, "127.0.0.1", port)
+
+
+def _write_brief(case: Case, folder: Path) -> list[Path]:
+    brief = case.brief()
+    paths = [folder / "brief.md", folder / "brief.html"]
+    for path in paths:
+        brief.write(path)
+    return paths
+
+
+@click.command()
+@click.argument("folder", metavar="DIR")
+def init(folder: str) -> None:
+    """Lay out a new, commented case in DIR."""
+    with init_case(folder) as case:
+        say(f"{case.files.info.title}: laid out in {folder}.")
+        say(f"Change its files, then run: guarantor check --case {folder}")
+
+
+@click.command()
+@click.option("--case", "folder", metavar="DIR", help="The case's folder (default: this one or the nearest above).")
+@click.option("--format", "format_", type=click.Choice(["table", "json"]), default="table", show_default=True)
+def check(folder: str | None, format_: str) -> None:
+    """Check the case's files: each fault with file, line, what was found, what was expected, what to do."""
+    place = find_case(folder)
+    faults = faults_of(place)
+    serious = [fault for fault in faults if fault.level == "fault"]
+    if format_ == "json":
+        from guarantor.model.plain import plain
+
+        click.echo(json.dumps([plain(fault) for fault in faults], ensure_ascii=False, indent=2))
+    else:
+        for fault in faults:
+            click.echo(fault.block())
+        say(f"{place}: {_count(len(serious), 'fault')}, {_count(len(faults) - len(serious), 'piece')} of advice")
+    raise SystemExit(2 if serious else 0)
+
+
+def _count(number: int, word: str) -> str:
+    return f"{number} {word}{'' if number == 1 else 's'}"
+
+
+@click.command("explain-agreement")
+@click.option("--evidence", is_flag=True, help="Say also which claims bear on what.")
+@with_case
+def explain_agreement(case: Case, evidence: bool) -> None:
+    """Print the agreement back in plain sentences, so that its author can see what the files say."""
+    click.echo(in_plain_words(case.files.agreement, case.files.people, evidence=evidence))
+
+
+@click.command()
+@click.argument("folder", default="schemas", metavar="[DIR]")
+def schema(folder: str) -> None:
+    """Write the JSON Schemas of a case's files into DIR, for editors."""
+    written = write_schemas(folder)
+    say(f"{len(written)} schemas written to {folder}")
+
+
+@click.command()
+@click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen on.")
+@click.option("--port", default=8000, show_default=True, help="The port; the next free one where it is taken.")
+@with_case
+def serve(case: Case, host: str, port: int) -> None:
+    """Serve the board and the HTTP API."""
+    run_board(case, host, port)
+
+
+def run_board(case: Case, host: str, port: int) -> None:
+    """Serve until interrupted; the address goes to standard output."""
+    from guarantor.board.serving import run
+
+    run(case, host, port)

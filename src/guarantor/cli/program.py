@@ -1,0 +1,26 @@
+"""The program: its commands in the order in which a newcomer meets them."""
+
+from __future__ import annotations
+
+import click
+
+from guarantor import __version__
+from guarantor.cli import bench, cases, export, record, state
+from guarantor.cli.common import Commands
+from guarantor.cli.read import read
+
+
+@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(__version__, prog_name="guarantor")
+def main() -> None:
+    """Keep the sourced state of a peace agreement: what was owed and what was done, as each side tells it.
+
+    Begin with `guarantor demo`, which opens the bundled case, or with `guarantor init DIR` for one of your own.
+    """
+
+
+for command in (
+    cases.demo, cases.init, cases.check, cases.explain_agreement, cases.schema, read, state.status, state.why,
+    state.changes, state.gates, state.brief, record.review, record.verify, export.export, cases.serve, bench.bench,
+):  # fmt: skip
+    main.add_command(command)

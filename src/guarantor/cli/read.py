@@ -1,0 +1,142 @@
+"""Reports in, claims out."""
+
+from __future__ import annotations
+
+import json
+import sys
+
+import click
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+from guarantor.case import Case, open_case
+from guarantor.case.reading import ReadSummary, count_files, reports_of
+from guarantor.cli.common import find_case, iso_option, say
+from guarantor.intake.refusal import Refusal
+from guarantor.model.claim import Claim
+from guarantor.reading import read_report
+
+
+@click.command()
+@click.argument("sources", nargs=-1, required=True, metavar="SOURCE…")
+@click.option("--case", "folder", metavar="DIR", help="Add to this case's record (default: a case here or above).")
+@click.option("--no-case", is_flag=True, help="Only print claims, though a case is here.")
+@click.option("--format", "format_", type=click.Choice(["table", "jsonl", "json"]), help="Print the claims.")
+@click.option("--published", metavar="DATE", help="When a bare file was published.")
+@click.option("--outlet", help="Who published it.")
+@click.option("--url", help="Its address.")
+@click.option("--language", help="Its language, as a two-letter code.")
+@click.option("--explain", is_flag=True, help="Show for each sentence which rules fired and which did not.")
+def read(
+    sources: tuple[str, ...], folder: str | None, no_case: bool, format_: str | None, published: str | None,
+    outlet: str | None, url: str | None, language: str | None, explain: bool,
+) -> None:  # fmt: skip
+    """Read files, folders, addresses or `-` for standard input.
+
+    With a case, reports and claims are added to its record; without one, the claims are printed.
+    """
+    if published is not None:
+        iso_option(published, "--published")
+    hints = {"published": published, "outlet": outlet, "url": url, "language": language}
+    if explain:
+        _explain(sources, hints)
+        return
+    case = None if no_case else _case(folder)
+    if case is None or format_ is not None:
+        failed = _print(sources, hints, format_ or "table", case)
+        if case is None:
+            raise SystemExit(2 if failed else 0)
+    with case:
+        summary = read_with_progress(case, list(sources), **hints)
+        report_on(summary)
+        raise SystemExit(2 if summary.refusals else 0)
+
+
+def _case(folder: str | None) -> Case | None:
+    try:
+        return open_case(find_case(folder))
+    except click.UsageError:
+        if folder is not None:
+            raise
+        return None
+
+
+def read_with_progress(case: Case, sources: list[str], **hints: str | None) -> ReadSummary:
+    """Read into a case, with a bar on a terminal."""
+    columns = (
+        TextColumn("reading"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn(),
+        TextColumn("{task.fields[at]}"),
+    )  # fmt: skip
+    with Progress(*columns, console=Console(stderr=True), disable=not sys.stderr.isatty(), transient=True) as bar:
+        task = bar.add_task("reading", total=count_files(sources), at="")
+        return case.read(sources, progress=lambda at: bar.update(task, advance=1, at=at[-40:]), **hints)
+
+
+def report_on(summary: ReadSummary) -> None:
+    """What was read, and each thing that could not be, on standard error."""
+    for refusal in summary.refusals:
+        say(f"refused: {refusal}")
+    for location, note in summary.notes:
+        say(f"note: {location}: {note}")
+    say(summary.text)
+
+
+def _print(sources: tuple[str, ...], hints: dict[str, str | None], format_: str, case: Case | None) -> bool:
+    """Print the claims of some sources; whether anything was refused."""
+    refused = False
+    everything: list[Claim] = []
+    for report in reports_of(sources, **hints):
+        if isinstance(report, Refusal):
+            say(f"refused: {report}")
+            refused = True
+            continue
+        reading = read_report(report, actors=case.actors if case else None)
+        for note in reading.notes:
+            say(f"note: {report.location}: {note}")
+        if format_ == "jsonl":
+            for claim in reading.claims:
+                click.echo(json.dumps(claim.to_json(), ensure_ascii=False))
+        elif format_ == "table":
+            for claim in reading.claims:
+                click.echo(in_words(claim))
+        everything.extend(reading.claims)
+    if format_ == "json":
+        click.echo(json.dumps([claim.to_json() for claim in everything], ensure_ascii=False, indent=2))
+    return refused
+
+
+def in_words(claim: Claim) -> str:
+    """A claim on a few lines, for people."""
+    chain = " ← ".join(station.name for station in claim.chain) or "nobody named"
+    lines = [
+        f"{claim.type}, {claim.modality}{' not' if claim.polarity == '-' else ''}{_when(claim)}",
+        f"    “{claim.quote}”",
+    ]
+    lines.append(f"    by {claim.holder.text or 'the outlet itself'}; {chain}")
+    for label, mentions in (("who", claim.actors), ("whom", claim.targets)):
+        if mentions:
+            lines.append(f"    {label}: " + "; ".join(m.text + (f" ({m.actor})" if m.actor else "") for m in mentions))
+    for quantity in claim.quantities:
+        value = quantity.value if quantity.value is not None else quantity.low
+        base = f" of {quantity.base:,.10g}" if quantity.base is not None else ""
+        number = "?" if value is None else f"{value:,.10g}"
+        lines.append(f"    figure: {number}{base} {quantity.unit or quantity.of or ''} ({quantity.kind})")
+    lines.extend(f"    unsure: {note}" for note in claim.notes)
+    return "\n".join(lines) + "\n"
+
+
+def _when(claim: Claim) -> str:
+    if claim.when is None:
+        return ""
+    start, end = claim.when.start or "…", claim.when.end or "…"
+    return f", {start}" if start == end else f", {start} to {end}"
+
+
+def _explain(sources: tuple[str, ...], hints: dict[str, str | None]) -> None:
+    from guarantor.reading.explain import explain_report
+
+    for report in reports_of(sources, **hints):
+        if isinstance(report, Refusal):
+            say(f"refused: {report}")
+        else:
+            click.echo(explain_report(report))

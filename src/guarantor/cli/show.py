@@ -1,0 +1,155 @@
+"""Tables and trees for a terminal: a status is a word with its figure and whose word it is, never a colour alone."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from rich import box
+from rich.table import Table
+from rich.text import Text
+from rich.tree import Tree
+
+from guarantor.assessment import State
+from guarantor.briefing.citation import Citation
+from guarantor.case import Case
+from guarantor.case.why import Why
+from guarantor.model.assessment import Explanation, Mark, ProvisionStatus, Witness
+from guarantor.model.moments import show
+
+SHAPES: Mapping[str, str] = {
+    "fulfilled": "●", "fulfilled late": "◍", "in progress": "◐", "due": "◎", "overdue": "◔", "holding": "■",
+    "unverified": "□", "breached": "◩", "disputed": "◧", "no information": "◌", "not yet due": "▷", "suspended": "⏸",
+    "lapsed": "○", "excepted": "○", "closed otherwise": "◉",
+}  # fmt: skip
+SHORT_MARKS = ("figures differ", "timing not told", "two readings", "single origin", "derived", "allegation denied")
+
+
+def spoken(status: str) -> str:
+    """A status as it is said: a breach is always said by somebody."""
+    return "said breached" if status == "breached" else status
+
+
+def status_table(case: Case, states: Mapping[str, State], head: str) -> Table:
+    """A row a provision, a column an account."""
+    accounts = case.files.people.accounts
+    table = Table(title=head, box=box.SIMPLE_HEAD, title_justify="left", title_style="bold", pad_edge=False)
+    table.add_column("Provision", ratio=3, overflow="fold")
+    for account in states:
+        table.add_column(accounts[account].title, ratio=2, overflow="fold")
+    for provision in case.files.agreement.provisions:
+        name = Text.assemble(provision.title, "\n", (provision.id, "dim"))
+        table.add_row(name, *(cell_text(case, state[provision.id]) for state in states.values()))
+    return table
+
+
+def cell_text(case: Case, cell: ProvisionStatus) -> Text:
+    """One cell: shape and word, figure, whose word."""
+    text = Text(f"{SHAPES[cell.status]} {spoken(cell.status)}")
+    if cell.owed is not None and cell.owed.text:
+        text.append(f"\n{cell.owed.text}")
+    if cell.status in ("breached", "disputed", "fulfilled late") and cell.against:
+        text.append(f"\nsaid by {names(case, cell.against)}", style="dim")
+    marks = [mark.name for mark in cell.marks if mark.name in SHORT_MARKS]
+    if marks:
+        text.append(f"\n{', '.join(dict.fromkeys(marks))}", style="dim")
+    return text
+
+
+def names(case: Case, roots: Iterable[str], most: int = 3) -> str:
+    """Roots by name, a few of them."""
+    people = case.files.people
+    found = [
+        people.actors[root].name if root in people.actors
+        else people.sources[root].name if root in people.sources
+        else root.partition(":")[2] or root
+        for root in roots
+    ]  # fmt: skip
+    more = f" and {len(found) - most} more" if len(found) > most else ""
+    return ", ".join(found[:most]) + more
+
+
+def why_tree(case: Case, why: Why) -> Tree:
+    """The explanation of one cell down to the quoted words."""
+    cell, zone = why.cell, case.zone
+    account = case.files.people.accounts[cell.account].title
+    figure = f", {cell.owed.text}" if cell.owed and cell.owed.text else ""
+    tree = Tree(Text(f"{why.provision.title} ({why.provision.id}): {spoken(cell.status)}{figure}", style="bold"))
+    tree.add(f"in the account of {account}, as of {show(cell.as_of, zone)}")
+    if why.provision.references:
+        tree.add("the text: " + "; ".join(_reference(ref) for ref in why.provision.references))
+    for mark in cell.marks:
+        tree.add(Text(_mark(case, mark)))
+    for each in why.explanations:
+        _explanation(case, tree, each, why.citations)
+    for name, other in why.readings:
+        tree.add(f"read as “{name}”: {spoken(other.status)}{', ' + other.owed.text if other.owed else ''}")
+    _support(tree, why)
+    _beside(tree, "told as an intention; counts for nothing", cell.intentions, why.citations)
+    _beside(tree, "not resolved; waits for a person", cell.unresolved, why.citations)
+    return tree
+
+
+def _explanation(case: Case, tree: Tree, each: Explanation, citations: Mapping[str, Citation]) -> None:
+    instance, zone = each.instance, case.zone
+    debtor = f"{names(case, [instance.debtor])}: " if instance.debtor else ""
+    branch = tree.add(Text(f"{debtor}{spoken(instance.status)}"))
+    if instance.window is not None:
+        branch.add(f"due by {show(instance.window[1], zone)}, from {show(instance.window[0], zone)}")
+    for witness in each.witnesses:
+        _witness(case, branch, witness, citations)
+    for label, value in (("above what is owed", each.margin), ("still missing", each.shortfall)):
+        if value:
+            branch.add(f"{label}: {value:,.10g}")
+    for change in each.would_change:
+        branch.add(f"would change it: {change}")
+
+
+def _witness(case: Case, branch: Tree, witness: Witness, citations: Mapping[str, Citation]) -> None:
+    who = f", by {names(case, witness.roots)}" if witness.roots else ""
+    leaf = branch.add(Text(f"{witness.text or witness.kind}{who}"))
+    for claim in witness.claims:
+        if claim in citations:
+            leaf.add(citation_text(citations[claim], critical=claim in witness.critical))
+
+
+def citation_text(citation: Citation, *, critical: bool = False) -> Text:
+    """A quotation with its chain, date, state of review and address."""
+    text = Text(f"“{citation.quote}”\n")
+    text.append(f"{citation.chain_text}, {citation.published or 'undated'}", style="dim")
+    if citation.review == "proposed":
+        text.append("; not reviewed", style="dim")
+    if citation.digest:
+        text.append("; words of a digest", style="dim")
+    if critical:
+        text.append("; the status rests on this", style="dim")
+    if citation.url:
+        text.append(f"\n{citation.url}", style="dim")
+    return text
+
+
+def _support(tree: Tree, why: Why) -> None:
+    for label, count in (("told so by", why.origins_for), ("told otherwise by", why.origins_against)):
+        if count.high:
+            leaf = tree.add(f"{label} {count.text}; {count.attestations} independent carriers of the words")
+            for reason in count.reasons:
+                leaf.add(f"merged: {reason}")
+
+
+def _beside(tree: Tree, label: str, claims: Iterable[str], citations: Mapping[str, Citation]) -> None:
+    found = [citations[claim] for claim in claims if claim in citations]
+    if found:
+        branch = tree.add(label)
+        for citation in found[:5]:
+            branch.add(citation_text(citation))
+        if len(found) > 5:
+            branch.add(f"and {len(found) - 5} more")
+
+
+def _mark(case: Case, mark: Mark) -> str:
+    by = f" ({names(case, mark.roots)})" if mark.roots else ""
+    return f"{mark.name}{by}{': ' + mark.text if mark.text else ''}"
+
+
+def _reference(reference: object) -> str:
+    parts = [getattr(reference, name) for name in ("text", "clause", "url", "note")]
+    return " ".join(part for part in parts if part)
