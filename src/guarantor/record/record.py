@@ -16,8 +16,9 @@ from guarantor.model.link import Link
 from guarantor.model.report import Report
 from guarantor.record.clock import upper_stamp
 from guarantor.record.drafts import claim_draft, judgement_draft, link_draft, plain_draft, report_draft
-from guarantor.record.errors import RefusedRecordError
+from guarantor.record.errors import RecordError, RefusedRecordError
 from guarantor.record.keys import address_key
+from guarantor.record.sqlite import SqliteStore
 from guarantor.record.store import Store
 from guarantor.record.versions import carried, difference
 from guarantor.record.view import View
@@ -252,13 +253,21 @@ class Record:
 
 
 def open_record(where: str | Path, *, create: bool = True, author: str = "guarantor") -> Record:
-    """The record at a path (SQLite) or at a ``postgresql://`` address."""
-    text = str(where)
-    if text.startswith(("postgresql://", "postgres://")):
-        raise RefusedRecordError("not yet")
-    from guarantor.record.sqlite import SqliteStore
+    """The record at a path (SQLite) or at a ``postgresql://`` address (with extra ``postgresql`` installed)."""
+    return Record(open_store(where, create=create), author=author)
 
-    return Record(SqliteStore(Path(where), create=create), author=author)
+
+def open_store(where: str | Path, *, create: bool = True) -> Store:
+    """The store at a path or address."""
+    if not str(where).startswith(("postgresql://", "postgres://")):
+        return SqliteStore(Path(where), create=create)
+    try:
+        from guarantor.record.postgres import PostgresStore
+    except ImportError as error:
+        raise RecordError(
+            "a PostgreSQL address, and psycopg is not installed; pip install 'psycopg[binary]'"
+        ) from error
+    return PostgresStore(str(where), create=create)
 
 
 def _distinct(claims: Iterable[Claim]) -> list[Claim]:

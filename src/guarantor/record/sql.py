@@ -71,6 +71,10 @@ class SqlStore(ABC):
         """An exclusive write transaction on this thread's connection; does not nest."""
 
     @abstractmethod
+    def reading(self) -> AbstractContextManager[None]:
+        """All reads of this thread inside see one state of the record."""
+
+    @abstractmethod
     def tail(self) -> Tail | None:
         """The end of the chain as this thread's open write transaction sees it, None outside of one."""
 
@@ -116,7 +120,6 @@ class SqlStore(ABC):
             (entry,) = self.append([act])
             for seq in erasure.targets:
                 self._erase_one(seq, entry.seq, keep_id=erasure.keep_ids)
-        self.sweep()
         return entry
 
     def restore(self, rows: Iterable[Row], erased: dict[int, int]) -> None:
@@ -136,6 +139,10 @@ class SqlStore(ABC):
         """The last entry with this id, among those up to number ``until``."""
         sql = f"{SELECT} WHERE id = ? AND seq <= ? ORDER BY seq DESC LIMIT 1"
         return self._one(sql, (id_, END if until is None else until))
+
+    def history(self, id_: str) -> list[Entry]:
+        """All entries with this id, in order."""
+        return [entry_of(row_of(row)) for row in self.run(f"{SELECT} WHERE id = ? ORDER BY seq", (id_,))]
 
     def at(self, seq: int) -> Entry | None:
         """The entry with this number."""

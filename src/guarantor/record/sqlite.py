@@ -46,8 +46,12 @@ class SqliteStore(SqlStore):
             )
         if not path.parent.is_dir():
             raise MissingRecordError(f"{path}: the folder {path.parent} is not there; create it first")
-        with self._worded():
-            self._prepare(self._connection())
+        try:
+            with self._worded():
+                self._prepare(self._connection())
+        except BaseException:
+            self.close()
+            raise
 
     @property
     def location(self) -> str:
@@ -139,6 +143,20 @@ class SqliteStore(SqlStore):
                 connection.execute("ROLLBACK")
             raise
 
+    @contextmanager
+    def reading(self) -> Iterator[None]:
+        """A read transaction: a snapshot of the write-ahead log."""
+        connection = self._connection()
+        if connection.in_transaction:
+            yield
+            return
+        with self._worded():
+            connection.execute("BEGIN")
+        try:
+            yield
+        finally:
+            connection.execute("COMMIT")
+
     def tail(self) -> Tail | None:
         """The end of the chain as this thread's open write transaction sees it."""
         self._connection()
@@ -152,6 +170,11 @@ class SqliteStore(SqlStore):
     def sweep(self) -> None:
         """Free pages are overwritten at once (``secure_delete``); the write-ahead log is emptied here."""
         self.run("PRAGMA wal_checkpoint(TRUNCATE)")
+
+    def integrity(self) -> str | None:
+        """SQLite's own check of pages and indexes."""
+        found = self.run("PRAGMA integrity_check(1)")[0][0]
+        return None if found == "ok" else f"{self._path}: the file is damaged: {found}"
 
     def backup(self, target: Path) -> None:
         """A consistent copy, made page by page while others read and write."""

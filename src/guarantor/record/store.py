@@ -37,6 +37,10 @@ class Store(Protocol):
         """One write transaction, alone among all writers; nests; rolled back when an exception leaves it."""
         ...
 
+    def reading(self) -> AbstractContextManager[None]:
+        """All reads of this thread inside see one state of the record, whatever others write meanwhile."""
+        ...
+
     def append(self, drafts: Sequence[Draft]) -> list[Entry]:
         """Append in one transaction and return what was added.
 
@@ -47,6 +51,10 @@ class Store(Protocol):
 
     def get(self, id_: str, *, until: int | None = None) -> Entry | None:
         """The last entry with this id, among those up to number ``until``."""
+        ...
+
+    def history(self, id_: str) -> list[Entry]:
+        """All entries with this id, in order: a link has one for each state it was in."""
         ...
 
     def at(self, seq: int) -> Entry | None:
@@ -82,7 +90,11 @@ class Store(Protocol):
         ...
 
     def erase(self, erasure: Erasure, act: Draft) -> Entry:
-        """Append the act and erase what it names, in one transaction; return the act's entry."""
+        """Append the act and erase what it names, in one transaction; return the act's entry. Sweep afterwards."""
+        ...
+
+    def sweep(self) -> None:
+        """Make sure that erased bytes do not linger in free pages or logs; outside of any transaction."""
         ...
 
     def rows(self, *, after: int = 0) -> Iterator[Row]:
@@ -91,6 +103,10 @@ class Store(Protocol):
 
     def keys(self, seqs: range) -> dict[int, set[str]]:
         """The keys under which the entries of a range are filed, for ``verify``."""
+        ...
+
+    def integrity(self) -> str | None:
+        """What the database itself finds wrong with its file, None where it finds nothing or has no such check."""
         ...
 
     def erased_by(self) -> dict[int, int]:

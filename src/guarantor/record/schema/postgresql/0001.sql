@@ -34,7 +34,7 @@ CREATE TABLE erased (
   act BIGINT NOT NULL
 );
 
-CREATE FUNCTION entry_follows() RETURNS trigger LANGUAGE plpgsql AS $$
+CREATE FUNCTION entry_follows() RETURNS trigger LANGUAGE plpgsql SET search_path FROM CURRENT AS $$
 BEGIN
   IF NEW.seq <> (SELECT coalesce(max(seq), 0) + 1 FROM entry) THEN
     RAISE EXCEPTION 'the record is append-only: an entry follows the last one';
@@ -42,12 +42,12 @@ BEGIN
   RETURN NEW;
 END $$;
 
-CREATE FUNCTION entry_stays() RETURNS trigger LANGUAGE plpgsql AS $$
+CREATE FUNCTION entry_stays() RETURNS trigger LANGUAGE plpgsql SET search_path FROM CURRENT AS $$
 BEGIN
   RAISE EXCEPTION 'the record is append-only: nothing is deleted from %', TG_TABLE_NAME;
 END $$;
 
-CREATE FUNCTION entry_unchanged() RETURNS trigger LANGUAGE plpgsql AS $$
+CREATE FUNCTION entry_unchanged() RETURNS trigger LANGUAGE plpgsql SET search_path FROM CURRENT AS $$
 BEGIN
   IF NEW.payload IS NULL AND NEW.author IS NULL AND NEW.happened IS NULL AND NEW.as_of IS NULL
      AND NEW.published IS NULL AND NEW.marking IS NULL
