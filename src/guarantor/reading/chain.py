@@ -46,7 +46,7 @@ class Voices:
         speakers: list[Resolved] = []
         for telling in unit.tellings:
             speakers += self._speakers(telling, unit)
-        if not speakers and stance is not None:
+        if stance is not None:
             speakers.append(self._resolve(stance))
         for position, who in enumerate(speakers):
             last = position == len(speakers) - 1
@@ -80,11 +80,7 @@ class Voices:
         made: list[Resolved] = []
         if telling.source:
             source = self._resolve(telling.source[0])
-            made += self._told_to(telling)
-            if telling.cites and self._is_house(source.actor) or not telling.cites:
-                made.append(source)
-            else:
-                made.append(source)
+            made += [*self._told_to(telling), source]
         if telling.cites:
             made.append(self._resolve(telling.cites))
         return made

@@ -33,6 +33,8 @@ class Unit:
     content: tuple[Span, ...]
     tellings: tuple[Attribution, ...] = ()
     role: Role = "tell"
+    given: Literal["", "meeting"] = ""
+    """What the words are already known to tell, where no verb does ("after talks with …")."""
 
     @property
     def telling(self) -> Attribution | None:
@@ -40,6 +42,7 @@ class Unit:
         return self.tellings[-1] if self.tellings else None
 
 
+_TALKS = frozenset({"talks", "meeting", "meetings", "consultations", "negotiations", "discussions"})
 _JOINING = frozenset({"and", "but", "while", "whereas", "although", "though", "or", "yet"})
 
 
@@ -138,6 +141,28 @@ class _Sentence:
             yield from self._told(top, role)
             taken += [*top.source, *top.cue, *top.content]
         yield from self._own(taken)
+        yield from self._talks_beside(taken)
+
+    def _talks_beside(self, taken: Sequence[Span]) -> Iterator[Unit]:
+        """ "Said after talks with …": a meeting that the outlet tells beside somebody's words."""
+        for first, last in self._free(taken):
+            for index in range(first, last - 3):
+                if self.tokens[index].text.lower() not in {"after", "following", "during"}:
+                    continue
+                end = self._talks_end(index + 1, last)
+                if end > index and taken:
+                    place = self._place(index, end)
+                    yield Unit(sentence=self.number, span=place, content=(place,), role="deed", given="meeting")
+                    break
+
+    def _talks_end(self, first: int, last: int) -> int:
+        """End of "talks with X in Y", or -1: the noun within four words, "with" or "between" behind it, a name in it."""
+        noun = next((i for i in range(first, min(last, first + 4)) if self.tokens[i].text.lower() in _TALKS), -1)
+        if noun < 0 or noun + 2 >= last or self.tokens[noun + 1].text.lower() not in {"with", "between"}:
+            return -1
+        end = next((i for i in range(noun + 2, last) if self.tokens[i].text in {",", ";", "—", "–", "."}), last)
+        named = any(self.tokens[i].tag == "PROPN" for i in range(noun + 2, end))
+        return end if named and not has_finite(self.tokens, noun, end) else -1
 
     def _is_covered(self, telling: Attribution, taken: Sequence[Span]) -> bool:
         """Whether another top attribution already has most of the same words."""

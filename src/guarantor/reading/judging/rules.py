@@ -8,6 +8,8 @@ from functools import cache
 from typing import Literal, get_args
 
 from guarantor.model.claim import ClaimType, Modality
+from guarantor.model.spans import Span
+from guarantor.reading.attribution.lexicon import entries
 from guarantor.reading.judging.clause import ClauseView, Judged, word_list
 from guarantor.reading.patterns import read_table
 from guarantor.reading.quantities import QuantityMention
@@ -245,31 +247,41 @@ def red_line(view: ClauseView, judged: Judged) -> Judged | None:
     """ "Red lines" are a stance."""
     for place in range(len(view.words) - 1):
         if view.words[place] == "red" and view.words[place + 1] in {"line", "lines"}:
-            return judged.by("red line", "position", "ongoing", "-")
+            found = judged.by("red line", "position", "ongoing", "-")
+            return replace(found, holder=_possessor(view, place)) if view.told else found
+    return None
+
+
+def _possessor(view: ClauseView, place: int) -> Span | None:
+    """Whose it is ("President Lund's two red lines"): the name before the possessive, at most three words back."""
+    for index in range(place - 1, max(0, place - 4), -1):
+        if view.words[index] == "'s":
+            span = (view.tokens[index - 1].start, view.tokens[index - 1].end)
+            return view.cast.widened(view.unit.sentence, span)
     return None
 
 
 def own_stance(view: ClauseView, judged: Judged) -> Judged | None:
     """The outlet tells an actor's stance ("opposes", "has demanded"): the actor holds it."""
-    if view.told or not judged.actors or judged.type not in {"position", "demand", "denial", "refusal", "violation"}:
+    if view.told or not judged.actors or judged.modality == "hypothetical":
         return None
-    if judged.modality in {"hypothetical"}:
+    if judged.type not in {"position", "demand", "denial", "refusal"} and "hold responsible" not in judged.rule:
         return None
-    names = set(judged.rule.split(" < "))
-    if not names & _VOICED:
+    verb = entries("verbs.tsv").get(judged.predicate or "")
+    voiced = judged.type == "denial" or "-by-noun" in judged.rule or "hold responsible" in judged.rule
+    if not voiced and not (verb and verb.cue_class in _VOICED):
         return None
+    return _held_by_doer(view, judged)
+
+
+def _held_by_doer(view: ClauseView, judged: Judged) -> Judged | None:
     holder = judged.actors[0]
-    found = view.cast.mention(view.unit.sentence, holder)
-    return replace(judged, holder=holder) if found.actor or view.cast.speaks(view.unit.sentence, holder, free=False) else None
+    known = view.cast.mention(view.unit.sentence, holder).actor
+    speaks = known is not None or view.cast.speaks(view.unit.sentence, holder, free=False)
+    return replace(judged, holder=holder) if speaks else None
 
 
-_VOICED = frozenset(
-    {
-        "want", "reform-demanded", "demand-by-noun", "deny", "accuse", "criticise-by-noun", "support-by-noun", "refuse",
-        "reject-by-noun", "threaten", "warn-by-noun", "hold responsible", "insist", "demand", "oppose", "reject", "object",
-        "support", "call", "urge",
-    }
-)  # fmt: skip
+_VOICED = frozenset({"deny", "refuse", "oppose", "support", "demand", "ask", "threaten", "accuse", "want", "claim"})
 
 RULES: tuple[Rule, ...] = (
     hidden_deed, silent, stance, tense, blamed, breach, obliged, unwilling, rejects_charge, there_was_no, owed, rival_refusal, committed, red_line,
