@@ -40,6 +40,8 @@ def find_start(view: View, verb: int, entry: Entry, passive: bool) -> Start | No
 def _here(view: View, verb: int, place: int, entry: Entry, passive: bool) -> Start | None:
     """The content if it begins at `place`."""
     word, token = view.words[place], view.tokens[place]
+    if word in COMMAS:
+        return None
     if view.opens(place):
         return Start(place, "quote") if entry.has("q", "t", "o", "s", "A") else None
     if word == ":" and place + 1 < len(view):
@@ -58,6 +60,8 @@ def _here(view: View, verb: int, place: int, entry: Entry, passive: bool) -> Sta
     owner = place + 1 < len(view) and view.words[place + 1] == "'s"
     if not owner and (word in word_set("temporal") or (token.tag in {"DET", "ADJ"} and _temporal_phrase(view, place))):
         return None
+    if entry.has("t") and word in word_set("bound") and _counted_clause(view, place):
+        return Start(place, "clause")
     if entry.has("t") and _gap_at(view, verb, place):
         return Start(place, "gap")
     if entry.has("t") and _clause_at(view, verb, place):
@@ -117,6 +121,18 @@ def _clause_at(view: View, verb: int, place: int) -> bool:
                 view.left[k] == place and view.tokens[k].dep in {"nsubj", "nsubj:pass", "expl"}
                 for k in (*view.kids[place_of_verb], *(view.kids[token.head] if token.head >= 0 else ()))
             )
+    return False
+
+
+def _counted_clause(view: View, place: int) -> bool:
+    """ "at least 360 people have fled": a bound, a number, and a finite verb before the next comma."""
+    if not any(view.tokens[k].tag == "NUM" for k in range(place + 1, min(place + 3, len(view)))):
+        return False
+    for after in range(place + 2, min(place + 30, len(view))):
+        if view.words[after] in COMMAS:
+            return False
+        if view.tokens[after].fine in FINITE:
+            return True
     return False
 
 

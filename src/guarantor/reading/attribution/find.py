@@ -111,7 +111,7 @@ def _finished(document: Document, view: View, draft: Draft) -> Attribution:
         rule=draft.rule,
         negated=draft.negated,
         modal=draft.modal,
-        cites=draft.cites,
+        cites=_place(view, draft.cited) if draft.cited is not None else None,
         direct=draft.direct,
     )
 

@@ -85,6 +85,11 @@ def boundary(view: View, cue: int, start: int) -> int:
         if (view.quote[place] < 0 or view.is_mark(place)) and _restarts(view, place, cue):
             ends.append(place)
             break
+    first = start + 1 if view.words[start] == "that" and start + 1 < size else start
+    if view.words[first] in word_set("subordinator"):  # "that if X, Y": the comma before Y is no end
+        comma = next((k for k in range(first, size) if view.words[k] == "," and view.quote[k] < 0), size)
+        ends = [end for end in ends if end > comma + 1]
+        return min(*ends, size, _pair_end(view, cue, start))
     return min(*ends, _pair_end(view, cue, start), _subordinate_end(view, cue, start))
 
 

@@ -48,4 +48,5 @@ class Draft:
     direct: bool = False
     more: list[Span] = field(default_factory=list)
     """Further content in code points, from neighbouring sentences."""
-    cites: Span | None = None
+    cited: Span | None = None
+    """Tokens of whom the holder cites."""

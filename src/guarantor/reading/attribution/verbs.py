@@ -30,18 +30,44 @@ def find_verbs(view: View) -> Iterator[Draft]:
     """Every attribution in the sentence that a verb makes."""
     known = entries("verbs.tsv")
     last: Draft | None = None
+    taken: list[Span] = []
     for index, token in enumerate(view.tokens):
         entry = known.get(token.lemma)
         if entry is None or token.tag not in {"VERB", "AUX"} or view.quote[index] >= 0 or _is_name(view, index):
             continue
         draft = _attribution(view, Cue(index, holders.group_start(view, index), entry, is_passive(view, index)))
-        if draft is None:
+        if draft is None or any(first <= index < end for first, end in taken):
             continue
+        taken.extend(draft.cue[1:])
+        if draft.cited is None:
+            draft.cited = cited_by(view, index)
         if token.fine == "VBG" and last is not None and index and view.words[index - 1] in COMMAS | {'"', "and"}:
             draft.source = list(last.source)
         elif token.fine in FINITE | {"VBN"}:
             last = draft if draft.source else last
         yield draft
+
+
+def cited_by(view: View, verb: int) -> Span | None:
+    """Whom the holder names as its own source: "..., citing two officials". Only who can be asked counts."""
+    for place in range(verb + 1, min(verb + 60, len(view) - 1)):
+        if view.words[place] in {"citing", "quoting"} and view.quote[place] < 0:
+            end = place + 1
+            while end < len(view) and view.words[end] not in COMMAS | END_MARKS | {"that", "as", ")", ":"}:
+                if view.tokens[end].fine in FINITE:
+                    return None
+                end += 1
+            found = holders.trimmed(view, place + 1, end)
+            return found if found is not None and _can_tell(view, found) else None
+        if place > verb + 1 and view.tokens[place].lemma in entries("verbs.tsv") and view.tokens[place].fine in {"VBD", "VBZ"}:
+            return None
+    return None
+
+
+def _can_tell(view: View, part: Span) -> bool:
+    """True for a name, or a word for somebody or something that tells."""
+    named = any(view.tokens[k].tag == "PROPN" and view.tokens[k].lemma not in word_set("temporal") for k in range(*part))
+    return named or any(view.tokens[k].lemma in word_set("teller") for k in range(*part))
 
 
 def _is_name(view: View, index: int) -> bool:
@@ -73,6 +99,10 @@ def is_passive(view: View, verb: int) -> bool:
 
 def _attribution(view: View, cue: Cue) -> Draft | None:
     """Try the passive, then content after the cue, then content before it."""
+    if cue.entry.cue_class == "cite":
+        relayed = _relayed(view, cue)
+        if relayed is not None:
+            return relayed
     if cue.passive:
         return _passive(view, cue)
     start = after.find_start(view, cue.verb, cue.entry, False)
@@ -133,6 +163,29 @@ def _is_aside_use(view: View, verb: int) -> bool:
     if token.fine == "VB":
         return token.dep in {"advcl", "acl", "conj", "acl:relcl", "csubj"}
     return token.dep == "acl:relcl" and token.fine in {"VBD", "VBZ"}
+
+
+def _relayed(view: View, cue: Cue) -> Draft | None:
+    """ "The paper quoted the mayor as saying that ..."; "the mayor was quoted (by the paper) as saying that ..."."""
+    mark = next((k for k in range(cue.verb + 1, min(cue.verb + 30, len(view) - 1)) if view.words[k] == "as"), -1)
+    if mark < 0 or view.tokens[mark + 1].fine != "VBG" or view.tokens[mark + 1].lemma not in entries("verbs.tsv"):
+        return None
+    inner = Cue(mark + 1, mark + 1, entries("verbs.tsv")[view.tokens[mark + 1].lemma], False)
+    start = after.find_start(view, inner.verb, inner.entry, False)
+    content = spans.content_after(view, inner.verb, start.place) if start is not None else None
+    if content is None:
+        return None
+    subject = _source(view, cue) or _neighbour(view, cue)
+    if cue.passive:
+        agent = cue.verb + 2 if view.words[cue.verb + 1] == "by" else mark
+        teller = holders.trimmed(view, agent, mark)
+        source, cited = (teller, subject) if teller is not None else (subject, None)
+    else:
+        source, cited = subject, holders.trimmed(view, cue.verb + 1, mark)
+    made = _draft(view, cue, source, [content], "relayed")
+    made.cue = [(cue.start, cue.verb + 1), (mark, mark + 2)]
+    made.cited = cited
+    return made
 
 
 def _is_inverted(view: View, cue: Cue, start: after.Start | None) -> bool:
@@ -253,6 +306,9 @@ def _front(view: View, cue: Cue, source: Span | None, start: after.Start | None)
     edge = source[0] if source is not None and source[0] < cue.verb else cue.start
     while edge > 0 and view.tokens[edge - 1].tag in {"ADV", "DET"} and view.words[edge - 1] not in COMMAS:
         edge -= 1
+    if source is None and cue.start > 1 and view.words[cue.start - 1] not in COMMAS and not view.is_mark(cue.start - 1):
+        near = _neighbour(view, cue)
+        edge = near[0] if near is not None else edge
     clause_ok = (start is None or start.kind == "quote") and _ends_soon(view, cue)
     front = content_before(view, edge, clause_ok, start is None and _closes(view, cue))
     told_after = start is not None and start.kind not in {"quote", "colon", "object"}
