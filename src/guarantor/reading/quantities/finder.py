@@ -109,7 +109,7 @@ class _Context:
         restriction, after = view.restriction(after)
         verdict = view.verdict(first, after, self.lexicon.cues["verdict"])
         kind = self._kind(number, view, (first, after), per)
-        since, as_of = self._period(view)
+        since, as_of = self._period(view, kind)
         unit = number.unit or counted.head
         phrase = counted.phrase or (view.named_before(first) if number.unit == "%" else None)
         narrowing = [word for word in (verdict, *counted.modifiers, restriction) if word]
@@ -125,7 +125,9 @@ class _Context:
         before = self.words.words[number.first - 1] if number.first else ""
         in_words = not any(character.isdigit() for word in words for character in word)
         if in_words and number.rule == "number" and (number.value or 0) <= SMALL_WORDS:
-            return counted.head is None or before in _DETERMINERS
+            following = self.words.words[number.last : number.last + 1]
+            people = counted.phrase is not None and counted.phrase[0].isupper()
+            return (counted.head is None and not people) or before in _DETERMINERS or following == ("of",)
         if number.rule == "vague_few":
             return counted.head is None
         following = self.words.words[number.last : number.last + 1]
@@ -161,7 +163,7 @@ class _Context:
     def _since(self, view: SentenceView) -> bool:
         return any(time.role == "since" for time in self._in(view)) or "since" in view.lower
 
-    def _period(self, view: SentenceView) -> tuple[str | None, str | None]:
+    def _period(self, view: SentenceView, kind: QuantityKind) -> tuple[str | None, str | None]:
         """Since when and up to when the figure counts, where the sentence says so."""
         since = as_of = None
         for time in self._in(view):
@@ -171,9 +173,14 @@ class _Context:
                 since = time.start[:10]
             elif time.precision == "interval" and time.role in ("between", "from", "during"):
                 since, as_of = since or _day(time.start), as_of or _day(time.end)
-            elif view.says(AS_OF, view.at(time.span[0]) - 2, view.at(time.span[0])):
+            elif _is_up_to(time, kind) or view.says(AS_OF, view.at(time.span[0]) - 2, view.at(time.span[0])):
                 as_of = _day(time.end)
         return since, as_of
+
+
+def _is_up_to(time: TimeExpression, kind: QuantityKind) -> bool:
+    """ "282 times by 10 November": counted up to that day."""
+    return time.role == "by" and time.end is not None and not time.fallback and kind in ("cumulative", "flow")
 
 
 def _day(value: str | None) -> str | None:
@@ -212,7 +219,12 @@ def _with_nouns(text: str, mentions: list[QuantityMention]) -> list[QuantityMent
 
 def _is_joined(text: str, left: QuantityMention, right: QuantityMention) -> bool:
     gap = text[left.span[1] : right.span[0]]
-    return len(gap) < JOIN_LIMIT and not any(sign in gap for sign in ".;:") and gap.rstrip().endswith(("and", ","))
+    if len(gap) >= JOIN_LIMIT or any(sign in gap for sign in ".;:"):
+        return False
+    words = gap.split()
+    if words and words[-1].lower() in lexicon().cues["verdict"]:
+        words.pop()
+    return bool(words) and words[-1].endswith(("and", ","))
 
 
 def _is_whole_of(text: str, left: QuantityMention, right: QuantityMention) -> bool:
@@ -221,4 +233,10 @@ def _is_whole_of(text: str, left: QuantityMention, right: QuantityMention) -> bo
     noun = (left.of or "").split()
     if gap[: len(noun)] != noun:
         return False
-    return [word.lower() for word in gap[len(noun) :]] in (["of"], ["of", "the"], ["out", "of"], ["out", "of", "the"])
+    return [word.lower() for word in gap[len(noun) :]] in (
+        ["per"],
+        ["of"],
+        ["of", "the"],
+        ["out", "of"],
+        ["out", "of", "the"],
+    )

@@ -10,6 +10,7 @@ from guarantor.reading.patterns import Words
 from guarantor.reading.quantities.lexicon import Lexicon
 
 BOUND_WORDS = 5
+CURRENCIES = frozenset("$€£¥₪₺₽")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -99,10 +100,25 @@ class Reader:
             return None
         while last - first > 1 and self.words.words[last - 1] in ("of", "the"):
             last -= 1
+        value, last, unit = self._letter(value, first, last, unit)
         share = resolver in ("percent", "share_of", "fraction")
         number = Number(first=first, last=last, value=value, low=value, high=value, unit=unit, base=base, share=share,
                         rule=rule)  # fmt: skip
         return self._bounded(number)
+
+    def _letter(self, value: float, first: int, last: int, unit: str | None) -> tuple[float, int, str | None]:
+        """ "€1.5m" and "2.1m people" are millions, "300m" are metres; the sign of a currency is the unit."""
+        words = self.words
+        if words.words[first] in CURRENCIES:
+            unit = words.words[first]
+        glued = last < len(words.words) and words.starts[last] == words.ends[last - 1]
+        if not glued or words.words[last] not in ("m", "k"):
+            return value, last, unit
+        following = words.words[last + 1] if last + 1 < len(words.words) else ""
+        counts = unit in CURRENCIES or following.endswith("s") or following == "people" or "." in words.words[last - 1]
+        if not counts:
+            return value, last, words.words[last]
+        return value * (1_000_000 if words.words[last] == "m" else 1_000), last + 1, unit
 
     def _plain(self, rule: str, match: re.Match[str]) -> float | None:
         value = self.value(match, "n")
@@ -170,6 +186,8 @@ def is_label(words: Words, number: Number, labels: Container[str]) -> bool:
     """Whether a number names something ("resolution 2803", "G20", "20-point", "9/11") and counts nothing."""
     text, start, end = words.text, words.starts[number.first], words.ends[number.last - 1]
     before = words.words[number.first - 1] if number.first else ""
+    if before == "." and number.first > 1 and words.words[number.first - 2] in ("no", "nos", "art", "para", "res"):
+        return True
     if before in labels and number.bound is None and not number.share and number.unit is None:
         return True
     glued_before = start > 0 and (text[start - 1].isalpha() or text[start - 1] in "#/+" or _hyphen(text, start - 1, -1))
@@ -179,6 +197,6 @@ def is_label(words: Words, number: Number, labels: Container[str]) -> bool:
 
 
 def _hyphen(text: str, place: int, step: int) -> bool:
-    """Whether a hyphen at a place ties a letter to the number."""
+    """Whether a hyphen at a place ties a letter or, as in a score, another number to the number."""
     beyond = place + step
-    return text[place] in "-‑–" and 0 <= beyond < len(text) and text[beyond].isalpha()
+    return text[place] in "-‑–" and 0 <= beyond < len(text) and text[beyond].isalnum()

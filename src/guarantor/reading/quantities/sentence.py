@@ -15,6 +15,8 @@ PHRASE_LIMIT = 7
 SCOPE_LIMIT = 6
 VERDICT_REACH = 4
 _OPENERS = frozenset({"with", "carrying", "containing", "from", "including", "among", "bearing", "loaded"})
+_AVERAGES = frozenset({"average", "rate", "total", "quota", "limit", "target", "number", "figure", "intake"})
+_IDLE_VERBS = frozenset({"lie", "lies", "remain", "remained", "entered", "live", "stood"})
 _UNITS = frozenset({"day", "week", "month", "year", "hour", "minute", "night"})
 
 
@@ -58,6 +60,8 @@ class SentenceView:
         last_noun = -1
         while index < len(self.tokens) and index - first < PHRASE_LIMIT:
             token = self.tokens[index]
+            if self.lower[index] in _IDLE_VERBS:
+                break
             if token.tag in NOUNS and not self._is_time_word(index):
                 last_noun = index
             elif not self._continues(index, first):
@@ -87,7 +91,7 @@ class SentenceView:
         after = following[0].tag
         if self.lower[index] in ("and", "or") and index > first:
             return self.tokens[index - 1].tag == "ADJ" and after in ("ADJ", "NOUN")
-        if token.text in ("-", "–"):
+        if token.text in ("-", "–") or token.text in ("'s", "’s"):
             return index > first
         return token.tag == "VERB" and token.fine in ("VBN", "VBG", "VBD") and after in NOUNS and index == first
 
@@ -98,14 +102,16 @@ class SentenceView:
     def _without_noun(self, first: int) -> Counted:
         """ "10,000 dead", "230 hurt": an adjective stands for those it describes."""
         if first < len(self.tokens) and self.tokens[first].tag == "ADJ":
-            word = self.lower[first]
-            return Counted(first + 1, None, word, (word,))
+            word = self.tokens[first].text
+            return Counted(first + 1, None, word, (word.lower(),))
         return Counted(first, None, None, ())
 
     def rate_unit(self, index: int, start: int) -> tuple[str | None, int]:
         """The unit of time of a rate after or before a number, and the token after it ("a day", "daily average")."""
         for offset in range(3):
             here = index + offset
+            if (ratio := self._ratio(here)) is not None:
+                return ratio
             if here + 1 < len(self.tokens) and self.lower[here] in ("a", "per", "each", "every", "/", "an"):
                 unit = self.lower[here + 1]
                 if unit in _UNITS:
@@ -115,11 +121,27 @@ class SentenceView:
             if here < len(self.tokens) and self.tokens[here].tag not in (*NOUNS, "VERB", "ADJ", "ADP"):
                 break
         for back in range(start - 1, max(-1, start - 7), -1):
-            if self.lower[back] in ("daily", "weekly", "monthly"):
+            near = back == start - 1 or self.lower[back + 1] in _AVERAGES
+            if near and self.lower[back] in ("daily", "weekly", "monthly"):
                 return {"daily": "day", "weekly": "week", "monthly": "month"}[self.lower[back]], index
             if self.tokens[back].tag in ("PUNCT", "NUM"):
                 break
         return None, index
+
+    def _ratio(self, index: int) -> tuple[str, int] | None:
+        """ "for each hostage", "per household": what a ratio is counted by, and the token after it."""
+        if tuple(self.lower[index : index + 2]) in (("for", "each"), ("for", "every")):
+            first = index + 2
+        elif self.lower[index : index + 1] == ["per"]:
+            first = index + 1
+        else:
+            return None
+        last = first
+        while last < len(self.tokens) and self.tokens[last].tag in MODIFIERS and last - first < PHRASE_LIMIT:
+            last += 1
+        if last == first or self.tokens[last - 1].tag != "NOUN" or self.lower[last - 1] in _UNITS:
+            return None
+        return self.lower[last - 1], last
 
     def restriction(self, index: int) -> tuple[str | None, int]:
         """The phrase after a counted noun that narrows it ("with aid"), and the token after it."""
@@ -135,9 +157,9 @@ class SentenceView:
     def verdict(self, start: int, end: int, words: Mapping[str, Sequence[tuple[str, ...]]]) -> str | None:
         """What happened to the counted: the nearest such word after the phrase, else before the number."""
         for index in range(end, min(len(self.tokens), end + VERDICT_REACH)):
-            if self.lower[index] in words:
+            if self.lower[index] in words and not self.lower[index].endswith("ing"):
                 return self.lower[index]
-            if self.tokens[index].tag in ("NUM", "PUNCT"):
+            if self.tokens[index].tag in ("NUM", "PUNCT", "CCONJ"):
                 break
         for index in range(start - 1, max(-1, start - VERDICT_REACH - 2), -1):
             if self.lower[index] in words:

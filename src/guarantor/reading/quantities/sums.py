@@ -21,12 +21,12 @@ _TOTAL = re.compile(
 
 def with_sums(document: Document, mentions: list[QuantityMention]) -> Iterator[QuantityMention]:
     """The mentions with the parts of each total, and one mention for each sum of two."""
-    mentions = list(_parts_named(document.text, mentions))
+    mentions, parts = _parts_named(document.text, mentions)
     index = 0
     while index < len(mentions):
         mention = mentions[index]
         following = mentions[index + 1] if index + 1 < len(mentions) else None
-        if following is not None and _is_plus(document.text, mention, following):
+        if following is not None and index not in parts and _is_plus(document.text, mention, following):
             yield _sum(mention, following)
             index += 2
             continue
@@ -52,9 +52,10 @@ def _sum(left: QuantityMention, right: QuantityMention) -> QuantityMention:
     )  # fmt: skip
 
 
-def _parts_named(text: str, mentions: list[QuantityMention]) -> list[QuantityMention]:
-    """Totals with the numbers after or before them that add up to them; the parts count what the total counts."""
+def _parts_named(text: str, mentions: list[QuantityMention]) -> tuple[list[QuantityMention], set[int]]:
+    """Totals with the numbers that add up to them, and which mentions are parts; parts count what the total counts."""
     made = list(mentions)
+    parts: set[int] = set()
     for index, total in enumerate(mentions):
         if total.value is None or total.kind == "share":
             continue
@@ -65,15 +66,16 @@ def _parts_named(text: str, mentions: list[QuantityMention]) -> list[QuantityMen
             made[index] = replace(total, parts=tuple(found))
             for place in range(1, len(found) + 1):
                 made[index + step * place] = _as_part(made[index + step * place], total)
+                parts.add(index + step * place)
             break
-    return made
+    return made, parts
 
 
 def _as_part(part: QuantityMention, total: QuantityMention) -> QuantityMention:
     """The part in the unit of its total, its own words kept as scope."""
     if total.unit is None or part.unit == total.unit:
         return part
-    words = [word for word in (part.of, part.scope) if word]
+    words = [word for word in (part.of, part.scope if part.scope != part.of else None) if word]
     return replace(part, unit=total.unit, of=total.of, scope=", ".join(words) or None)
 
 

@@ -237,6 +237,8 @@ def past_count(context: Context, match: Match) -> Reading | None:
 def duration(context: Context, match: Match) -> Reading | None:
     """72 hours, a three-year term; "a day" after a counted noun is a rate."""
     count, unit = count_in(context, match), context.value(match, "unit") or ""
+    if unit == "quarter" and context.is_class(match.end(), "OF"):
+        return None
     if context.forced and context.is_class(match.start() - 1, "IN") and context.tense(match) == "future":
         return _ahead(context, match, "how many is not told")
     if context.words.words[match.start("n")] in ("a", "an") and match.end("n") - match.start("n") == 1:

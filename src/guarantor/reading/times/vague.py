@@ -14,7 +14,16 @@ def vague(context: Context, match: Match) -> Reading | None:
     end = match.end()
     if context.words.words[match.start()] == "soon" and context.words.words[end : end + 1] == ("as",):
         return None
+    if end - match.start() == 1 and context.is_class(match.start(), "PLURALS") and not _is_led(context, match):
+        return None
     return untold("no day or number is told")
+
+
+def _is_led(context: Context, match: Match) -> bool:
+    """ "within hours", "days later": a bare plural that stands for a time; "the hours of work" does not."""
+    return context.is_class(match.start() - 1, "WITHIN", "FOR") or context.is_class(
+        match.end(), "AGO", "LATER", "EARLIER", "AHEAD"
+    )
 
 
 def season(context: Context, match: Match) -> Reading | None:
