@@ -133,7 +133,8 @@ def _resolve(
             now = replace(now, said=True)
         if following is None:
             return (_come_to("AGREE", now) if event == "@intent" else None), now.rules
-        inner = _resolve(words, groups, following, now, depth - 1)
+        wished = found.rule.name == "say" and following.form == "base" and not following.infinitive and not following.modal
+        inner = _resolve(words, groups, following, replace(now, owed=now.owed or wished), depth - 1)
         if inner[0] is None and event == "@intent":
             return _come_to("AGREE", now), now.rules
         return inner

@@ -87,6 +87,7 @@ def _headline_verb(
     if reading is None or any(group.finite and group.main > border for group in made):
         return None
     opens = tokens[index + 1].tag in {"DET", "PROPN", "NUM", "PRON"} or words[index + 1] in {"to", "that"}
+    opens = opens or (tokens[index + 1].tag == "NOUN" and words[index] not in lexicon().nouns)
     if not opens and tokens[index + 1].tag == "PUNCT" and words[max(0, index - 2)] in small_words()["border"]:
         return reading
     later = any(tokens[ahead].tag in {"VERB", "AUX"} for ahead in range(index + 1, len(tokens)) if words[ahead - 1] != "to")
@@ -140,6 +141,8 @@ def verb_reading(tokens: Sequence[Token], words: Sequence[str], index: int) -> t
         return _best(words, index, readings) if verbal else None
     if tag != "VERB" and not _hidden_verb(tokens, words, index, readings):
         return None
+    if fine in {"VBZ", "VBP"} and words[index - 1 : index] == ["to"] and word.endswith("s") and not word.endswith("ss"):
+        return None
     if not readings and (word in unverbal() or _is_name(tokens, index)):
         return None
     if fine not in {"VBN", "VBD", "VBG"}:
@@ -161,7 +164,9 @@ def _hidden_verb(
     helped = _content_before(words, index)
     if _asks_base(tokens, words, index) and "base" in kinds:
         return True
-    if "ing" in kinds and "base" not in kinds and helped in small_words()["be"] and _object_follows(tokens, words, index):
+    if "ing" in kinds and "base" not in kinds and helped in small_words()["be"] and (
+        _object_follows(tokens, words, index) or index + 1 < len(words) and tokens[index + 1].tag == "ADJ"
+    ):
         return True
     if "base" not in kinds and helped in small_words()["have"] and tokens[index - 1].tag in {"AUX", "ADV", "PART"}:
         return True
