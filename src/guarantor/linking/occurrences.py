@@ -1,36 +1,102 @@
-"""Occurrences: claims about one real act, tied by a rule that says why.
+"""Occurrences: testimonies of one real act, tied by a rule that says when two tellings are one act.
 
-Two claims tell of one act when they bear on the same thing with the same effect on the same civil day. Only where the
-amount is the same too is the tie *exact*, so that amounts of different roots may be pooled over it; otherwise each
-root's figures stay its own until a person says that they speak of one act.
+Words on the same thing, with the same effect and debtor, tell of one act when they name the same civil day. A word that
+names no single day joins a dated act inside its stretch of time that has the same amount, and is an act of its own only
+where there is none: repeating an old figure without a date never makes a second act. Amounts of different roots are
+pooled over an act only where all that is told of it on its day is the same amount; otherwise each root's stay its own.
 """
 
 from __future__ import annotations
 
-from guarantor.model.claim import Quantity
-from guarantor.model.ids import content_id
-from guarantor.model.link import Link
-from guarantor.model.moments import Interval, day_of
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
 
-ACTS = frozenset({"performed", "forbidden", "triggered", "closed", "answers"})
+from guarantor.model.ids import content_id
+from guarantor.model.moments import Interval, day_of
+from guarantor.model.provision import Effect
+from guarantor.model.testimony import Testimony
+
+ACTS: frozenset[Effect] = frozenset({"performed", "forbidden", "triggered", "closed", "answers"})
 """Effects that are acts at a moment; a total or a state that is kept up is no single act."""
 
+_Key = tuple[str, str, str | None, str | None]
+_Amount = tuple[float | None, float | None]
 
-def occurrence_of(
-    link: Link, happened: Interval | None, figure: Quantity | None, *, zone: str
-) -> tuple[str | None, bool]:
-    """The id of the occurrence that a link's claim tells of, and whether the tie is exact.
 
-    No occurrence where the day is not told or the effect is no act.
-    """
-    if happened is None or link.effect not in ACTS:
-        return None, False
-    first, last = day_of(happened[0], zone), day_of(happened[1], zone)
-    if first != last:
-        return None, False
-    effect = "forbidden" if link.effect == "answers" else link.effect
-    parts = [link.target, effect, first.isoformat(), link.fields.get("debtor"), link.fields.get("key")]
-    exact = figure is not None and figure.value is not None
-    if exact and figure is not None:
-        parts.append(figure.value)
-    return content_id("occurrence", parts), exact
+@dataclass(slots=True)
+class _Act:
+    """One act as it is put together: its day (None: told without one) and the words on it, by position."""
+
+    day: str | None
+    within: Interval
+    amount: _Amount
+    words: list[int] = field(default_factory=list)
+
+
+def tie(testimonies: Sequence[Testimony], *, zone: str, accepted: frozenset[str] = frozenset()) -> list[Testimony]:
+    """The testimonies with their occurrences set. ``accepted`` are link ids that a person accepted: over those amounts
+    are pooled whatever they are."""
+    found = list(testimonies)
+    by_thing: dict[_Key, list[int]] = defaultdict(list)
+    for number, word in enumerate(testimonies):
+        if word.effect in ACTS and word.happened is not None:
+            effect = "forbidden" if word.effect == "answers" else word.effect
+            by_thing[word.about, effect, word.debtor, word.key].append(number)
+    for key, numbers in by_thing.items():
+        for act in _acts([(number, testimonies[number]) for number in numbers], zone):
+            words = [testimonies[number] for number in act.words]
+            pooled = _pooled(act, words, accepted)
+            name = content_id("occurrence", [*key, act.day, *act.within, *(act.amount if act.day is None else ())])
+            for number in act.words:
+                found[number] = replace(testimonies[number], occurrence=name, pooled=pooled)
+    return found
+
+
+def _acts(words: Sequence[tuple[int, Testimony]], zone: str) -> list[_Act]:
+    dated: dict[str, _Act] = {}
+    loose: list[tuple[int, Testimony, Interval]] = []
+    for number, word in words:
+        if word.happened is None:
+            continue
+        first, last = (day_of(end, zone).isoformat() for end in word.happened)
+        if first != last:
+            loose.append((number, word, word.happened))
+            continue
+        act = dated.setdefault(first, _Act(day=first, within=word.happened, amount=_amount(word)))
+        act.words.append(number)
+        act.within = (min(act.within[0], word.happened[0]), max(act.within[1], word.happened[1]))
+    amounts = {day: {_amount(w) for n, w in words if n in act.words} for day, act in dated.items()}
+    undated: list[_Act] = []
+    for number, word, within in sorted(loose, key=lambda each: (each[2][1], each[2][0], each[1].claim)):
+        _home(word, within, dated, amounts, undated).words.append(number)
+    return [*dated.values(), *undated]
+
+
+def _home(
+    word: Testimony, within: Interval, dated: dict[str, _Act], amounts: dict[str, set[_Amount]],
+    undated: list[_Act],
+) -> _Act:  # fmt: skip
+    """The act that a word without a single day tells of: the latest dated one that fits, else an undated one."""
+    amount = _amount(word)
+    for day in sorted(dated, reverse=True):
+        act = dated[day]
+        same = amount in amounts[day] or amount == (None, None)
+        if same and within[0] <= act.within[0] and act.within[1] <= within[1]:
+            return act
+    for act in undated:
+        if act.amount == amount and act.within[0] <= within[1] and within[0] <= act.within[1]:
+            return act
+    undated.append(_Act(day=None, within=within, amount=amount))
+    return undated[-1]
+
+
+def _amount(word: Testimony) -> _Amount:
+    return word.low, word.high
+
+
+def _pooled(act: _Act, words: Sequence[Testimony], accepted: frozenset[str]) -> bool:
+    if any(word.link in accepted for word in words):
+        return True
+    told = {_amount(word) for word in words if word.low is not None or word.high is not None}
+    return act.day is not None and len(told) == 1

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from guarantor.linking.kept import Kept
-from guarantor.linking.occurrences import occurrence_of
+from guarantor.linking.occurrences import tie
 from guarantor.linking.origins import Origins
 from guarantor.linking.roots import Roots
 from guarantor.model.claim import Claim, Quantity
@@ -45,23 +45,19 @@ class Witnesses:
 
     def all(self, claims: Mapping[str, Kept], links: Iterable[LiveLink]) -> tuple[Testimony, ...]:
         """The testimonies of all links that tie a known claim to a provision or an event, in the links' order."""
-        return tuple(
-            self.of(claims[claim], live)
-            for live in links
-            if live.link.kind == "bearing" and live.link.target is not None
-            for claim in live.link.claims
-            if claim in claims
-        )
+        bearing = [live for live in links if live.link.kind == "bearing" and live.link.target is not None]
+        words = [self.of(claims[claim], live) for live in bearing for claim in live.link.claims if claim in claims]
+        accepted = frozenset(live.id for live in bearing if live.accepted)
+        return tuple(tie(words, zone=self._zone, accepted=accepted))
 
     def of(self, kept: Kept, live: LiveLink) -> Testimony:
-        """The testimony of one claim over one link."""
+        """The testimony of one claim over one link, not yet tied to what others tell of the same act."""
         claim, fields = kept.claim, live.link.fields
         effect: Effect = live.link.effect  # type: ignore[assignment]
         root = self._roots.of(claim)
         figure = _figure(claim, fields.get("figure"))
         published = self.published(claim)
         happened = self._happened(claim, effect, figure, published)
-        occurrence, exact = occurrence_of(live.link, happened, figure, zone=self._zone)
         return Testimony(
             claim=kept.id,
             about=str(live.link.target),
@@ -78,8 +74,6 @@ class Witnesses:
             unit=None if figure is None else figure.unit or figure.of,
             scope=fields.get("scope", "same"),
             debtor=fields.get("debtor"),
-            occurrence=occurrence,
-            pooled=exact or live.accepted,
             key=fields.get("key"),
             link=live.id,
             rule=live.link.rule,

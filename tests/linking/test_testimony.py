@@ -1,0 +1,134 @@
+"""Testimonies: resolved roots and instants, nothing guessed on the way; and which tellings are one act."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from guarantor.linking.kept import Kept
+from guarantor.linking.occurrences import tie
+from guarantor.linking.origins import Origins
+from guarantor.linking.roots import Roots
+from guarantor.linking.testimony import LiveLink, Witnesses
+from guarantor.model.claim import Quantity, When
+from guarantor.model.link import Link
+from guarantor.model.moments import interval
+from guarantor.model.testimony import Testimony
+from linking.making import PEOPLE, claim
+
+ZONE = "Europe/Athens"
+
+
+def day(text: str) -> tuple[int, int]:
+    return interval(text, ZONE)
+
+
+def testimony(effect: str = "performed", figure: int | None = None, **fields: Any) -> Testimony:
+    roots = Roots(PEOPLE)
+    witnesses = Witnesses(roots, Origins(roots), zone=ZONE, since="2025-10-01")
+    link = Link(
+        kind="bearing",
+        claims=("c",),
+        target="people",
+        effect=effect,
+        fields={} if figure is None else {"figure": figure},
+    )
+    (found,) = witnesses.all(
+        {"c": Kept(id="c", claim=claim(**fields), recorded=7)}, [LiveLink(id="l", link=link, recorded=9)]
+    )
+    return found
+
+
+def test_who_what_and_when_we_recorded_it() -> None:
+    found = testimony(when=When(start="2025-10-13", end="2025-10-13", precision="day"))
+    assert (found.root, found.about, found.effect) == ("north", "people", "performed")
+    assert found.happened == day("2025-10-13")
+    assert found.recorded == 9  # with the link, not before it
+    assert found.published == day("2025-11-01")[1]
+
+
+def test_without_a_time_it_happened_since_the_case_began_and_before_it_was_printed() -> None:
+    assert testimony().happened == (day("2025-10-01")[0], day("2025-11-01")[1])
+
+
+def test_a_time_that_is_told_but_not_resolved_counts_for_nothing() -> None:
+    assert testimony(when=When(start=None, end=None, precision="vague")).happened is None
+
+
+def test_what_happened_is_no_later_than_its_publication() -> None:
+    found = testimony(when=When(start="2025-10-30", end="2025-11-05", precision="interval"))
+    assert found.happened == (day("2025-10-30")[0], day("2025-11-01")[1])
+    later = testimony(when=When(start="2025-11-05", end="2025-11-05", precision="day"))
+    assert later.happened is None
+    intended = testimony(effect="intends", when=When(start="2025-11-05", end="2025-11-05", precision="day"))
+    assert intended.happened == day("2025-11-05")
+
+
+def test_a_total_counts_up_to_its_cut_off() -> None:
+    told = Quantity(
+        value=145, low=145, high=145, kind="cumulative", unit="trucks", since="2025-10-10", as_of="2025-10-31"
+    )
+    found = testimony("total", 0, quantities=(told,))
+    assert found.happened == day("2025-10-31")
+    assert found.since == day("2025-10-10")[0]
+    assert (found.low, found.high) == (145, 145)
+    undated = testimony("total", 0, quantities=(replace(told, as_of=None),))
+    assert undated.happened == (day("2025-11-01")[1],) * 2
+
+
+def test_an_open_bound_stays_open() -> None:
+    found = testimony("performed", 0, quantities=(Quantity(value=20, low=20, high=None),))
+    assert (found.low, found.high) == (20, None)
+
+
+def word(name: str, when: tuple[int, int], amount: float | None, root: str = "north", **fields: Any) -> Testimony:
+    return Testimony(
+        claim=name,
+        about="people",
+        root=root,
+        effect="performed",
+        happened=when,
+        recorded=0,
+        low=amount,
+        high=amount,
+        **fields,
+    )
+
+
+MONTH = (day("2025-10-01")[0], day("2025-11-01")[1])
+ACTS = [
+    # what is told (when, amount), how many acts
+    ([(day("2025-10-13"), 4), (day("2025-10-13"), 4)], 1),  # told twice
+    ([(day("2025-10-13"), 4), (day("2025-10-14"), 4)], 2),  # two days
+    ([(day("2025-10-13"), 7), (day("2025-10-13"), 20)], 1),  # a figure that grew over the day
+    ([(day("2025-10-13"), 4), (MONTH, 4)], 1),  # repeated without a date
+    ([(day("2025-10-13"), 4), (MONTH, 9)], 2),  # another amount, some time
+    ([(MONTH, 4), (MONTH, 4)], 1),
+    ([(day("2025-10-13"), 4), (MONTH, None)], 1),  # no amount adds nothing
+]
+
+
+@pytest.mark.parametrize(("told", "acts"), ACTS)
+def test_which_tellings_are_one_act(told: list[tuple[tuple[int, int], float | None]], acts: int) -> None:
+    words = [word(f"c{number}", when, amount) for number, (when, amount) in enumerate(told)]
+    assert len({each.occurrence for each in tie(words, zone=ZONE)}) == acts
+
+
+def test_amounts_are_pooled_only_where_all_tell_the_same() -> None:
+    same = [word("a", day("2025-10-13"), 4), word("b", day("2025-10-13"), 4, root="south")]
+    assert all(each.pooled for each in tie(same, zone=ZONE))
+    other = [*same, word("c", day("2025-10-13"), 5, root="watch")]
+    assert not any(each.pooled for each in tie(other, zone=ZONE))
+    assert all(each.pooled for each in tie([replace(w, link="l") for w in other], zone=ZONE, accepted=frozenset("l")))
+
+
+@given(st.permutations([(day("2025-10-13"), 4.0), (day("2025-10-14"), 4.0), (MONTH, 4.0), (MONTH, None), (MONTH, 9.0)]))
+def test_the_order_of_arrival_does_not_matter(told: list[tuple[tuple[int, int], float | None]]) -> None:
+    words = [word(f"{when}{amount}", when, amount) for when, amount in told]
+    found = {each.claim: each.occurrence for each in tie(words, zone=ZONE)}
+    again = {each.claim: each.occurrence for each in tie(sorted(words, key=lambda w: w.claim), zone=ZONE)}
+    assert found == again
