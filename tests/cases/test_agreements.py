@@ -26,10 +26,10 @@ def test_every_point_of_the_plan_and_every_step_stands_as_a_provision() -> None:
 def test_what_the_texts_leave_open_stands_as_readings() -> None:
     agreement = load_case(CASES / "gaza-2025").agreement
     assert [reading.name for reading in agreement.provision("hostages.living").readings] == ["plan 4"]
-    assert [reading.name for reading in agreement.provision("bodies.returned").readings] == ["each hostage"]
+    assert [reading.name for reading in agreement.provision("bodies.returned").readings] == ["each Israeli"]
     trucks = agreement.provision("aid.trucks").quantity
     assert isinstance(trucks, ByReference) and len(trucks.told) == 2
-    bodies = agreement.provision("bodies.returned").quantity
+    bodies = agreement.provision("bodies.returned").readings[0].provision.quantity
     assert isinstance(bodies, Ratio) and bodies.times == 15 and bodies.unit == "Israeli"
     (gate,) = [phase.gates for phase in agreement.phases if phase.id == "two"]
     assert len(gate) == 3 and all(reading.reading_of for reading in gate)
