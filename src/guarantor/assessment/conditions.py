@@ -73,8 +73,8 @@ def _told(anchor: Anchor, world: World, at: int, key: str | None, debtor: str | 
 
 
 def _since(cond: Cond, world: World, at: int, key: str | None, debtor: str | None) -> Truth:
-    """Told so where the last ``event`` is not before the last ``until``; nothing told of either is told not so only by
-    a denial."""
+    """Told so where no ``until`` is told after the last ``event``; told both ways where one of the two is told and
+    denied; told not so where it ended, or where its beginning is denied."""
     begun = world.coming(Anchor(kind="event", name=cond.event or ""), at)
     ended = world.coming(Anchor(kind="event", name=cond.until or ""), at)
     starts = [o for o in begun.occurrences if fits(o.key, key) and fits(o.debtor, debtor)]
@@ -83,8 +83,7 @@ def _since(cond: Cond, world: World, at: int, key: str | None, debtor: str | Non
         return NO if stops or begun.none == "not come" else NEITHER
     last = max(starts, key=lambda o: o.hi)
     after = [o for o in stops if o.hi > last.hi]
-    value = Truth(not after or all(o.denied for o in after), any(not o.denied for o in after) or bool(last.denied))
-    return value if not last.denied else value.joined(NO)
+    return Truth(all(o.denied for o in after), bool(after) or bool(last.denied))
 
 
 def _status(cond: Cond, world: World, at: int) -> Truth:

@@ -10,7 +10,7 @@ from guarantor.assessment.duties import Duty, suspensions
 from guarantor.assessment.figures import owed_of
 from guarantor.assessment.marks import duty_marks
 from guarantor.assessment.table import duty_status
-from guarantor.assessment.truth import NO, YES
+from guarantor.assessment.truth import BOTH, NO, YES, Truth
 from guarantor.assessment.verdict import Verdict, judge
 from guarantor.model.agreement import Anchor
 from guarantor.model.assessment import InstanceStatus, Status
@@ -97,18 +97,25 @@ def _overruled(engine: Engine, duty: Duty, status: Status, words: list[Testimony
     within = [w for w in words if w.happened is not None and w.happened[1] <= as_of and w.happened[0] <= last]
     if any(word.effect == "ended" for word in within):
         return "lapsed"
-    if duty.provision.while_ is not None and evaluate(duty.provision.while_, engine, last, duty.key, duty.debtor) == NO:
+    kept, excused = _conditions(engine, duty, last)
+    if kept == NO:
         return "lapsed"
     if any(word.effect == "excepted" and _touches(word, duty) for word in within):
         return "excepted"
-    unless = duty.provision.unless
-    if unless is None:
-        return status
     if duty.provision.suspends == "duty":
         return _suspended(engine, duty, status, as_of)
-    if evaluate(unless, engine, last, duty.key, duty.debtor) == YES:
+    if excused == YES:
         return "excepted" if duty.provision.suspends is None else "suspended"
-    return status
+    return "disputed" if BOTH in (kept, excused) and status in ("breached", "overdue") else status
+
+
+def _conditions(engine: Engine, duty: Duty, at: int) -> tuple[Truth, Truth]:
+    """Whether what keeps the duty alive holds, and whether it is excepted, at a moment."""
+    kept, excused = duty.provision.while_, duty.provision.unless
+    return (
+        YES if kept is None else evaluate(kept, engine, at, duty.key, duty.debtor),
+        NO if excused is None else evaluate(excused, engine, at, duty.key, duty.debtor),
+    )
 
 
 def _suspended(engine: Engine, duty: Duty, status: Status, as_of: int) -> Status:

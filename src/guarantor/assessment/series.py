@@ -155,6 +155,8 @@ def _add_total(series: Series, word: Testimony, reckoning: Reckoning) -> None:
     since = reckoning.since if word.since is None else word.since
     early = since is not None and reckoning.floor is not None and since < reckoning.floor
     late = since is not None and reckoning.start is not None and since > reckoning.start + DAY
+    if word.scope == "narrower" and early and not word.whole:
+        return
     if word.scope == "wider" or (early and not word.whole):
         series.wider.append(total)
     elif word.scope == "narrower" or late:

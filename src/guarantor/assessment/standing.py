@@ -17,7 +17,7 @@ from guarantor.assessment.marks import source_marks
 from guarantor.assessment.series import meet
 from guarantor.assessment.table import TriggerState, standing_status
 from guarantor.assessment.triggers import roots_of
-from guarantor.assessment.truth import NO, YES
+from guarantor.assessment.truth import BOTH, NO, YES
 from guarantor.model.agreement import Offset, Provision
 from guarantor.model.assessment import Bits, InstanceStatus, Mark, Status
 from guarantor.model.calendar import periods
@@ -111,15 +111,17 @@ def _excused(
     engine: Engine, provision: Provision, status: Status, lo: int, hi: int, key: str | None, debtor: str | None
 ) -> tuple[Status, list[Mark]]:
     """What conditions just before the act make of an incident told as a breach."""
-    if provision.while_ is not None and evaluate(provision.while_, engine, lo - 1, key, debtor) == NO:
+    kept = YES if provision.while_ is None else evaluate(provision.while_, engine, lo - 1, key, debtor)
+    if kept == NO:
         return "lapsed", []
-    if provision.unless is None:
-        return status, []
-    before = [evaluate(provision.unless, engine, at, key, debtor) == YES for at in (lo - 1, max(lo, hi) - 1)]
-    word: Status = "suspended" if provision.suspends else "excepted"
-    if all(before):
-        return word, []
-    return ("unverified", [Mark(name="timing not told")]) if any(before) else (status, [])
+    excuses = [NO]
+    if provision.unless is not None:
+        excuses = [evaluate(provision.unless, engine, at, key, debtor) for at in (lo - 1, max(lo, hi) - 1)]
+    if all(excuse == YES for excuse in excuses):
+        return ("suspended" if provision.suspends else "excepted"), []
+    if kept == BOTH or BOTH in excuses:
+        return "disputed", []
+    return ("unverified", [Mark(name="timing not told")]) if YES in excuses else (status, [])
 
 
 def _denials(engine: Engine, provision: Provision, group: Sequence[Testimony], as_of: int) -> list[Mark]:
