@@ -102,7 +102,7 @@ class _Context:
         if view is None:
             return None
         first = view.at(span[0])
-        counted = view.counted(span[1])
+        counted = view.counted(span[1], plural=number.value != 1)
         if self._is_idle(number, counted, view, first):
             return None
         per, after = view.rate_unit(counted.end, first)

@@ -51,8 +51,11 @@ class SentenceView:
         """The words first..last (half-open) as they stand in the text."""
         return self.document.text[self.tokens[first].start : self.tokens[last - 1].end]
 
-    def counted(self, place: int) -> Counted:
-        """The noun phrase that begins at a place ("commercial and aid trucks")."""
+    def counted(self, place: int, *, plural: bool = True) -> Counted:
+        """The noun phrase that begins at a place ("commercial and aid trucks").
+
+        After more than one, a word tagged as a verb in -s is a noun: "600 aid trucks" has no verb of the singular.
+        """
         index = first = self.at(place)
         if index < len(self.tokens) and self.lower[index] in ("of", "the") and first > 0:
             index = self._after_of(index)
@@ -62,7 +65,8 @@ class SentenceView:
             token = self.tokens[index]
             if self.lower[index] in _IDLE_VERBS:
                 break
-            if token.tag in NOUNS and not self._is_time_word(index):
+            is_noun = token.tag in NOUNS or (plural and token.fine == "VBZ" and token.text.endswith("s"))
+            if is_noun and not self._is_time_word(index):
                 last_noun = index
             elif not self._continues(index, first):
                 break
