@@ -59,7 +59,8 @@ def parts_of(report: Report, actors: ActorTable | None = None) -> Parts:
     cast = Cast(document, table)
     credits = credits_of(document, cast)
     found = find_attributions(document, names=lambda words: table.named(words) is not None)
-    attributions = tuple(_whole_source(document, cast, one) for one in found)
+    clear = [clipped for one in found if (clipped := _without_credits(one, credits)) is not None]
+    attributions = tuple(_whole_source(document, cast, one) for one in clear)
     times = tuple(find_times(document, published=report.published))
     quantities = tuple(find_quantities(document, published=report.published, times=times))
     units = tuple(_units(document, layout, credits, attributions, cast))
@@ -67,6 +68,30 @@ def parts_of(report: Report, actors: ActorTable | None = None) -> Parts:
         document=document, language=language, layout=layout, cast=cast, credits=credits, attributions=attributions,
         times=times, quantities=quantities, units=units,
     )  # fmt: skip
+
+
+def _without_credits(one: Attribution, credits: Sequence[Credit]) -> Attribution | None:
+    """The attribution without datelines and credits in its spans; None where nothing of its cue or content is left."""
+    wholes = [credit.whole for credit in credits if credit.whole]
+    if not any(overlap(part, whole) for whole in wholes for part in (*one.source, *one.cue, *one.content)):
+        return one
+    source, cue, content = (
+        tuple(part for span in spans if (part := _clipped(span, wholes))) for spans in (one.source, one.cue, one.content)
+    )
+    if not cue or not content or (one.source and not source):
+        return None
+    return replace(one, source=source, cue=cue, content=content)
+
+
+def _clipped(span: Span, wholes: Sequence[Span]) -> Span | None:
+    """A span without the credits at its edges."""
+    start, end = span
+    for first, last in wholes:
+        if first <= start < last:
+            start = last
+        if first < end <= last:
+            end = first
+    return (start, end) if start < end else None
 
 
 def _whole_source(document: Document, cast: Cast, one: Attribution) -> Attribution:

@@ -17,6 +17,7 @@ FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 REACH = 14
 """Words that a subject may have before its verb."""
 _JOINERS = frozenset({"and", "but", "while", "whereas", "although", "though", "yet", "or", "nor"})
+_NO_SUBJECT = frozenset({"if", "to", "who", "which", "whose", "whom", "what", "where", "when", "how"})
 _HOLDING = frozenset({"hope", "believe", "think", "expect", "fear", "want", "doubt", "wish", "worry", "suspect", "assume"})
 _OPENERS = frozenset({"although", "while", "whereas", "though"})
 _SUBJECT_TAGS = frozenset({"DET", "ADJ", "NOUN", "PROPN", "NUM", "PRON", "PART", "ADP", "ADV", "X", "CCONJ"})
@@ -58,7 +59,7 @@ def has_finite(tokens: Sequence[Token], first: int, last: int) -> bool:
 def trim(tokens: Sequence[Token], first: int, last: int) -> tuple[int, int]:
     """Without commas and joining words before, and without commas and stops behind."""
     while first < last and (tokens[first].text.lower() in _TRIM or tokens[first].text.lower() in _LEAD or (tokens[first].text in _QUOTES and _lonely(tokens, first, last))):
-        if tokens[first].text.lower() == "that" and tokens[first].tag in {"DET", "PRON"}:
+        if tokens[first].text.lower() == "that" and first + 1 < last and tokens[first + 1].fine in FINITE:
             break
         first += 1
     while last > first and (tokens[last - 1].text in _TRIM or (tokens[last - 1].text in _QUOTES and _lonely(tokens, last - 1, last, first))):
@@ -104,7 +105,10 @@ def _parts(tokens: Sequence[Token], since: int, index: int, last: int) -> bool:
 
 def _is_held(tokens: Sequence[Token], since: int, index: int) -> bool:
     """Whether what is before still governs what comes ("hoped that A and B would", "whether A and B will", "if A and B")."""
-    if tokens[index - 1].tag in {"ADJ", "DET"}:
+    word = tokens[index].text.lower()
+    if tokens[index - 1].tag in {"ADJ", "DET"} or (word == "and" and _ends_list(tokens, since, index)):
+        return True
+    if word in {"while", "whereas", "although", "though"} and tokens[index - 1].text not in {",", ";", "—", "–"}:
         return True
     told = False
     for place in range(index - 1, since - 1, -1):
@@ -115,6 +119,16 @@ def _is_held(tokens: Sequence[Token], since: int, index: int) -> bool:
             return True
         told = told or token.fine in FINITE
     return False
+
+
+def _ends_list(tokens: Sequence[Token], since: int, index: int) -> bool:
+    """Whether "and" brings the last of several names ("from Egypt, Qatar and Norway")."""
+    place = index - 1
+    while place > since and tokens[place].tag in {"PROPN", "NOUN", "ADJ", "DET", "NUM"}:
+        place -= 1
+    return place < index - 1 and tokens[place].text == "," and tokens[place - 1].tag in {"PROPN", "NOUN", "NUM"} and (
+        not any(token.fine in FINITE for token in tokens[max(since, place - 4) : place])
+    )
 
 
 def _joins(tokens: Sequence[Token], index: int) -> bool:
@@ -133,7 +147,7 @@ def new_clause(tokens: Sequence[Token], start: int, last: int) -> bool:
         token = tokens[index]
         if token.fine in FINITE or (token.tag == "AUX" and token.fine not in {"VB", "VBN", "VBG"}):
             return head
-        if token.text == "," or token.tag not in _SUBJECT_TAGS or token.text.lower() in {"if", "to"}:
+        if token.text == "," or token.tag not in _SUBJECT_TAGS or token.text.lower() in _NO_SUBJECT:
             return False
         if token.tag in _SUBJECT_HEADS:
             head = True

@@ -13,6 +13,8 @@ from guarantor.reading.units import Unit
 
 UTTERED = frozenset({"demand", "position", "denial", "refusal"})
 """Kinds of claim whose time is that of the telling, by the annotation guide."""
+NEAR_CUE = 30
+"""Characters between a telling verb and its time."""
 _NO_DATE = frozenset({"duration", "recurring"})
 _AT = frozenset({"in", "at", "near", "inside", "outside", "around", "across", "throughout", "from", "to", "into", "along"})
 
@@ -23,11 +25,21 @@ def when_of(unit: Unit, judged: Judged, times: Sequence[TimeExpression], publish
     inside = [one for one in here if any(within(one.span, part) for part in unit.content)]
     telling = [one for one in here if one not in inside]
     if judged.type in UTTERED:
-        return _as_when((telling or inside)[0]) if telling or (inside and unit.role == "act") else None
+        near = [one for one in telling or (inside if unit.role == "act" or not unit.tellings else []) if _by_cue(unit, one)]
+        return _as_when(near[0]) if near else None
     dated = [one for one in inside if one.start or one.end] or inside
     if not dated:
         return _as_when(telling[0]) if telling and judged.modality == "ongoing" else None
     return _since_until(dated, telling, published, judged.type) or _as_when(dated[0])
+
+
+def _by_cue(unit: Unit, one: TimeExpression) -> bool:
+    """Whether a time stands at the telling verb and not in some other clause."""
+    telling = unit.telling
+    if telling is None or not telling.cue:
+        return True
+    start, end = telling.cue[0][0], telling.cue[-1][1]
+    return one.span[0] - end <= NEAR_CUE and start - one.span[1] <= NEAR_CUE
 
 
 def _since_until(

@@ -6,7 +6,7 @@ A unit is a clause with the chain of attributions it stands in, outermost first,
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Literal
 
@@ -14,7 +14,7 @@ from guarantor.model.spans import Span, overlap, within
 from guarantor.reading.actors import Cast
 from guarantor.reading.attribution import Attribution
 from guarantor.reading.attribution.lexicon import entries
-from guarantor.reading.clauses import Clause, has_finite, new_clause, split_clauses, trim
+from guarantor.reading.clauses import FINITE, Clause, has_finite, new_clause, split_clauses, trim
 from guarantor.reading.document import Document, Sentence, Token
 from guarantor.reading.patterns import read_table
 
@@ -49,6 +49,24 @@ _JOINING = frozenset({"and", "but", "while", "whereas", "although", "though", "o
 @cache
 def _roles() -> dict[tuple[str, str], tuple[Role, str]]:
     return {(row["kind"], row["cue"]): (_role(row["role"]), row["nested"]) for row in read_table("tellings.tsv")}
+
+
+def _parted(tellings: Sequence[Attribution]) -> list[Attribution]:
+    """ "Said A and accused them of B": the content of the first ends where the second, of the same source, begins."""
+    made = []
+    for one in tellings:
+        rivals = [
+            other.cue[0][0] for other in tellings
+            if other is not one and other.cue and one.cue and other.source == one.source and other.cue[0][0] > one.cue[0][0]
+            and role_of(other)[0] in {"tell", "act"}
+        ]  # fmt: skip
+        cut = min(rivals, default=None)
+        content = tuple(
+            (start, min(end, cut) if cut is not None and start < cut else end)
+            for start, end in one.content
+        )  # fmt: skip
+        made.append(one if content == one.content else replace(one, content=content))
+    return made
 
 
 def _role(word: str) -> Role:
@@ -126,7 +144,28 @@ class _Sentence:
         self.sentence: Sentence = document.sentences[number]
         self.tokens: tuple[Token, ...] = self.sentence.tokens
         self.first, self.last = region
-        self.tellings = sorted(tellings, key=lambda t: (-sum(e - s for s, e in t.content), t.cue[0][0] if t.cue else 0))
+        known = _parted([self._resourced(telling) for telling in tellings])
+        self.tellings = sorted(known, key=lambda t: (-sum(e - s for s, e in t.content), t.cue[0][0] if t.cue else 0))
+
+    def _resourced(self, telling: Attribution) -> Attribution:
+        """ "A charge they deny, saying …": the speaker is the last subject before the participle, not the first."""
+        if not self._is_participle(telling) or not telling.source:
+            return telling
+        start, end = telling.source[0][1], telling.cue[0][0]
+        line = self.cast.lines[self.number]
+        for name in reversed(line.names):
+            place = line.span(name.first, name.last)
+            if start <= place[0] and place[1] <= end and name.last < len(line.tokens) and (
+                line.tokens[name.last].fine in {"VBZ", "VBD", "VBP"} and name.use in {"name", "unknown"}
+            ):
+                return replace(telling, source=(place,))
+        return telling
+
+    def _is_participle(self, telling: Attribution) -> bool:
+        """Whether the cue hangs on another clause (", saying that …")."""
+        cue = telling.cue[0] if telling.cue else (0, 0)
+        token = next((t for t in self.tokens if t.start == cue[0]), None)
+        return token is not None and token.fine == "VBG"
 
     def units(self) -> Iterator[Unit]:
         """Told units first, then what is left to the outlet's voice."""
@@ -139,7 +178,7 @@ class _Sentence:
             if self._is_covered(top, taken):
                 continue
             yield from self._told(top, role)
-            taken += [*top.source, *top.cue, *top.content]
+            taken += [*(() if self._is_shared(top) else top.source), *top.cue, *top.content]
         yield from self._own(taken)
         yield from self._talks_beside(taken)
 
@@ -195,7 +234,15 @@ class _Sentence:
         for index, clause in enumerate(clauses):
             place = self._place(clause.first, clause.last)
             span = self._union([place, *self._reporting(top)]) if index == nearest else place
-            yield Unit(sentence=self.number, span=span, content=(place,), tellings=self._with_inner(top, place), role=role)
+            chain = self._with_inner(top, place)
+            if index and len(chain) > 1 and self.tokens[clause.first - 1].text.lower() != "that" and self._opens_with(chain[-1], place):
+                chain = chain[1:]
+            yield Unit(sentence=self.number, span=span, content=(place,), tellings=chain, role=role)
+
+    @staticmethod
+    def _opens_with(telling: Attribution, place: Span) -> bool:
+        """Whether a clause begins with another's source: "…, while the rebels accused …" is not the first speaker's."""
+        return bool(telling.source) and telling.source[0][0] - place[0] <= 4
 
     def _nearest(self, top: Attribution, clauses: Sequence[Clause]) -> int:
         """The clause that stands beside the cue."""
@@ -206,9 +253,19 @@ class _Sentence:
         return distance.index(min(distance)) if distance else -1
 
     def _reporting(self, top: Attribution) -> list[Span]:
-        """Source and cue, where they stand in this sentence."""
+        """Source and cue, where they stand in this sentence; only the cue where the source is another verb's subject."""
         own = (self.sentence.start, self.sentence.end)
-        return [part for part in (*top.source, *top.cue) if within(part, own)]
+        parts = top.cue if self._is_shared(top) else (*top.source, *top.cue)
+        return [part for part in parts if within(part, own)]
+
+    def _is_shared(self, top: Attribution) -> bool:
+        """Whether a finite verb stands between source and cue, as in "denied it, saying" and "denied it and said"."""
+        if not top.source or not top.cue:
+            return False
+        start, end = top.source[-1][1], top.cue[0][0]
+        between = [token for token in self.tokens if start <= token.start and token.end <= end]
+        depth = any(token.text.lower() in {"who", "which", "whose"} for token in between)
+        return not depth and any(token.fine in FINITE for token in between)
 
     def _union(self, parts: Sequence[Span]) -> Span:
         return min(start for start, _ in parts), max(end for _, end in parts)
@@ -232,11 +289,31 @@ class _Sentence:
     def _own(self, taken: Sequence[Span]) -> Iterator[Unit]:
         """What no attribution covers, where it holds a finite verb."""
         for first, last in self._free(taken):
+            if self._hides_telling(first, last):
+                continue
             for clause in split_clauses(self.tokens, first, last):
                 if not has_finite(self.tokens, clause.first, clause.last) or not self._begins(clause.first):
                     continue
                 place = self._place(clause.first, clause.last)
                 yield Unit(sentence=self.number, span=place, content=(place,), role="deed")
+
+    def _hides_telling(self, first: int, last: int) -> bool:
+        """Whether somebody says something here whose words or speaker were not made out.
+
+        To give such words to the outlet would turn somebody's claim into a fact.
+        """
+        for index in range(first, last):
+            token = self.tokens[index]
+            if token.text.lower() in {"according", "reportedly", "allegedly"}:
+                return True
+            if token.fine not in {"VBD", "VBZ", "VBP"} or token.tag != "VERB":
+                continue
+            verb = entries("verbs.tsv").get(token.lemma)
+            if verb is None or not verb.has("q") or index and self.tokens[index - 1].text.lower() in {"not", "n't", "n’t"}:
+                continue
+            if verb.cue_class in {"say", "announce", "claim"} or token.lemma in {"confirm", "acknowledge", "admit"}:
+                return True
+        return False
 
     def _begins(self, first: int) -> bool:
         """Whether a clause of its own begins at a token: at the head of the sentence, or with a subject behind a joining word."""

@@ -15,7 +15,7 @@ from guarantor.model.spans import Span
 from guarantor.reading.actors.names import CALENDAR, Line, Name, read_line
 from guarantor.reading.actors.phrases import Phrase, read_phrase
 from guarantor.reading.actors.table import ActorTable
-from guarantor.reading.actors.words import words
+from guarantor.reading.actors.words import organ_nouns, words
 from guarantor.reading.document import Document
 
 NEAR = 4
@@ -165,7 +165,33 @@ class Cast:
         return self._back(line, first), last
 
     @staticmethod
-    def _back(line: Line, first: int) -> int:
+    def _is_aside(line: Line, first: int) -> bool:
+        """Whether a phrase stands between commas behind a name ("Lund, the chief, said")."""
+        return any(line.texts[i] == "," for i in range(first + 1, min(len(line.texts), first + 14))) and (
+            line.forms[first] in {"the", "a", "an", "his", "her", "its"} or line.forms[first] in words("title")
+        )
+
+    @staticmethod
+    def _lists(line: Line, joiner: int) -> bool:
+        """Whether "and" joins a known name before it to the phrase behind it."""
+        return any(name.last == joiner and name.actor and name.use == "name" for name in line.names)
+
+    @staticmethod
+    def _list_start(line: Line, joiner: int) -> int:
+        """First token of the list of known names that ends before "and"."""
+        place = joiner
+        ends = {name.last: name for name in line.names if name.actor and name.use == "name"}
+        while place in ends:
+            place = ends[place].first
+            if place and line.forms[place - 1] == "the":
+                place -= 1
+            if place and line.forms[place - 1] == "," and place - 1 in ends:
+                place -= 1
+            else:
+                break
+        return place
+
+    def _back(self, line: Line, first: int) -> int:
         """Leftwards over the rest of a name, titles, adjectives of states, a possessive body and what "of" hangs on."""
         starts = {name.first: name for name in line.names}
         inside = {i: name.first for name in line.names for i in range(name.first + 1, name.last)}
@@ -183,6 +209,12 @@ class Cast:
                 first = inside.get(first - 2, first - 2)
             elif first and line.forms[first] in words("title") and any(n.last == first for n in line.names):
                 first = next(n.first for n in line.names if n.last == first)
+            elif before == "," and first > 1 and (first - 2 in starts or first - 2 in inside) and self._is_aside(line, first):
+                first = inside.get(first - 2, first - 2)
+            elif before == "and" and first > 1 and self._lists(line, first - 1):
+                first = self._list_start(line, first - 1)
+            elif before in {"the", "a", "an"} and first > 2 and line.forms[first - 2] == "and" and self._lists(line, first - 2):
+                first = self._list_start(line, first - 2)
             elif before in {"the", "a", "an"} and line.forms[first] not in {"the", "a", "an"}:
                 return first - 1
             else:
@@ -272,12 +304,30 @@ class Cast:
             name = next(n for n in line.names if (n.first, n.last) == phrase.person)
             full = self.words_of(self._first[self.key(line, name)])[0]
             actor = self.actor_of(line, name) or actor or self._known_body(line, name)
+        hint = None
+        if actor is None and phrase.kind in {"anonymous", "role"}:
+            actor = self._organ_before(line, span)
+            hint = f"{full!r} is taken to speak for {actor}" if actor else None
         return Resolved(
             text=self.text[place[0] : place[1]], span=place, actor=actor, kind=kind, side=self.side(actor),
             person=phrase.kind in {"person", "role"}, plural=phrase.plural, head=phrase.head,
             affiliation=phrase.affiliation, full=full,
-            note=None if actor or kind in ("anonymous", "document") else f"{full!r} leads to no known actor",
+            note=hint or (None if actor or kind in ("anonymous", "document") else f"{full!r} leads to no known actor"),
         )  # fmt: skip
+
+    def _organ_before(self, line: Line, span: Span) -> str | None:
+        """ "An army spokesman", where only one army has been named in the report: that army."""
+        first, last = line.range_of(span)
+        wanted = {organ for i in range(first, last) for phrase, organ in organ_nouns().get(line.forms[i], ()) if organ and (
+            tuple(line.forms[i : i + len(phrase)]) == phrase
+        )}  # fmt: skip
+        found = {
+            name.actor
+            for other in self.lines[: line.index + 1]
+            for name in other.names
+            if name.actor and name.actor.rpartition(".")[2] in wanted
+        }
+        return found.pop() if len(found) == 1 else None
 
     def _known_body(self, line: Line, name: Name) -> str | None:
         """The body that an earlier mention of this person named."""

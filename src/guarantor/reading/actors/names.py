@@ -79,8 +79,9 @@ def read_line(index: int, sentence: Sentence, table: ActorTable) -> Line:
             place = names[-1].last
             continue
         end = place if shouted else _unknown_end(sentence.tokens, forms, place, table, texts)
-        if end > place and not all(form in words("group-noun") or form in words("title") for form in forms[place:end]):
-            names.append(Name(index, place, end, None, "unknown"))
+        start = _behind_titles(forms, place, end)
+        if end > start and not all(form in words("group-noun") or form in words("title") for form in forms[place:end]):
+            names.append(Name(index, start, end, None, "unknown"))
         place = max(end, place + 1)
     return Line(index, sentence, forms, texts, tuple(names))
 
@@ -95,7 +96,7 @@ def _with_organ(name: Name, forms: Sequence[str], table: ActorTable) -> Name:
         return name
     for phrase, organ in organ_nouns().get(forms[start], ()) if start < len(forms) else ():
         end = start + len(phrase)
-        if forms[start:end] == phrase and phrase[-1] in words("group-noun") and not _goes_on(forms, end):
+        if forms[start:end] == phrase and not words("group-noun").isdisjoint((phrase[0], phrase[-1])) and not _goes_on(forms, end):
             return Name(name.sentence, name.first, end, f"{known.id}.{organ}" if organ else known.id, "name")
     return name
 
@@ -140,6 +141,12 @@ def _unknown_end(
         else:
             break
     return end
+
+
+def _behind_titles(forms: Sequence[str], place: int, end: int) -> int:
+    """Where the name itself begins in "Communications Minister Lena Lund"."""
+    titles = [i for i in range(place, end - 1) if forms[i] in words("title") and forms[i] not in words("group-noun")]
+    return titles[-1] + 1 if titles and forms[end - 1] not in words("group-noun") else place
 
 
 def _opens(tokens: Sequence[Token], forms: Sequence[str], place: int) -> bool:

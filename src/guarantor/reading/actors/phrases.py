@@ -85,7 +85,7 @@ class _Reader:
         for index in range(self.first + 1, self.last):
             word = self.line.forms[index]
             if index not in inside and (word in _STOPS or word in _LINKS or self.line.tokens[index].tag == "VERB" and (
-                self.line.tokens[index].dep in {"acl", "acl:relcl"}
+                self.line.tokens[index].dep in {"acl", "acl:relcl"} or self.line.tokens[index].fine in {"VBD", "VBZ", "VBP"}
             )):
                 return index
         return self.last
@@ -155,6 +155,7 @@ class _Reader:
         plural = head.endswith("s") and not head.endswith("ss")
         body = self.affiliation()
         core = (self.first, self.stop)
+        beside = self._apposition()
         name = next((n for n in self.names if n.last == place + 1 and n.use != "adjective"), None)
         kind: PhraseKind = "other"
         if name is not None and self._is_one_of_many(name):
@@ -172,6 +173,8 @@ class _Reader:
             kind = "role"
         elif head in words("group-noun") or body:
             kind = "institution" if body and self._has_adjective_or_name() else "epithet"
+            if kind == "institution" and beside and beside != body and body in self.table.line(beside):
+                body = beside
         owner = None if name is not None or body else self._owner(place)
         if owner is not None and kind == "epithet":
             kind = "institution"
@@ -181,6 +184,13 @@ class _Reader:
             kind=kind, head=head, actor=None if kind in ("document", "medium") else body, affiliation=body,
             definite=definite, plural=plural, core=core, owner=owner,
         )  # fmt: skip
+
+    def _apposition(self) -> str | None:
+        """The listed body named behind the first comma ("its armed wing, the Lakes Brigades,")."""
+        for name in self.names:
+            if name.first > self.stop and self.stop < self.last and self.forms[self.stop] == ",":
+                return name.actor or self.aliased(name)
+        return None
 
     def _owner(self, head: int) -> tuple[int, int] | None:
         """The person whose office, team or spokesman the head is."""

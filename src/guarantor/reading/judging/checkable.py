@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from guarantor.reading.attribution.lexicon import entries
 from guarantor.reading.judging.clause import ClauseView, Judged, word_list
 
 HARD = frozenset(
@@ -15,8 +14,6 @@ def is_checkable(view: ClauseView, judged: Judged) -> bool:
     """False for colour, weighing and guesses in the outlet's own voice."""
     if view.told:
         return True
-    if _tells_of_telling(view, judged):
-        return False
     if judged.type in HARD:
         return True
     if judged.modality in {"hypothetical", "unknown"}:
@@ -29,18 +26,3 @@ def is_checkable(view: ClauseView, judged: Judged) -> bool:
         return (dated or (named and judged.event is not None)) and not coloured and not weighing
     return not (judged.type in {"plan", "position"} and (coloured or view.has("colour", "weighing")) and not dated)
 
-
-def _tells_of_telling(view: ClauseView, judged: Judged) -> bool:
-    """Whether somebody says something in the clause whose words or speaker were not made out.
-
-    To give such words to the outlet would turn somebody's claim into a fact.
-    """
-    if "according" in view.words or "reportedly" in view.words or "allegedly" in view.words:
-        return True
-    for token in view.tokens:
-        if token.fine not in {"VBD", "VBZ", "VBP"} or token.lemma == judged.predicate and judged.holder:
-            continue
-        verb = entries("verbs.tsv").get(token.lemma)
-        if verb is not None and verb.cue_class in {"say", "announce", "claim"} and verb.has("q") and judged.predicate != "comment":
-            return True
-    return False

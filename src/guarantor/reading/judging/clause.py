@@ -48,6 +48,13 @@ def word_list(name: str, kind: str) -> frozenset[str]:
     return {row["kind"]: frozenset(row["words"].split("|")) for row in read_table(f"judging/{name}.tsv")}[kind]
 
 
+def _is_year(text: str, one: QuantityMention) -> bool:
+    """A number that is only a year before a noun ("the 2016 accord")."""
+    return one.value is not None and 1900 <= one.value <= 2100 and text[one.span[0] : one.span[0] + 4].isdigit() and (
+        one.kind not in {"rate", "share"}
+    )
+
+
 class ClauseView:
     """A unit with what was found in it. ``headline`` is true in titles, where the present tense tells of the past."""
 
@@ -62,7 +69,9 @@ class ClauseView:
             t for t in document.sentences[unit.sentence].tokens if t.start >= self.start_at and t.end <= self.end_at
         )
         self.words = tuple(token.text.lower().replace("’", "'") for token in self.tokens)
-        self.figures = tuple(q for q in figures if any(within(q.span, part) for part in unit.content))
+        self.figures = tuple(
+            q for q in figures if any(within(q.span, part) for part in unit.content) and not _is_year(document.text, q)
+        )
         self.times = tuple(t for t in times if any(within(t.span, part) for part in unit.content))
 
     @cached_property
@@ -113,6 +122,18 @@ class ClauseView:
 
     def _is_relative(self, index: int) -> bool:
         return any(self.words[place] in {"who", "which", "whose"} for place in range(max(0, index - 2), index))
+
+    @cached_property
+    def subject(self) -> Span | None:
+        """The words before the first finite verb, without asides, where they can name a speaker."""
+        stop = next((i for i, word in enumerate(self.words) if word == "," and i), self.finite)
+        last = min(self.finite, stop) if self.finite > 0 else 0
+        while last > 0 and self.tokens[last - 1].tag in {"ADV", "AUX", "PART", "PUNCT"}:
+            last -= 1
+        if not 0 < last <= 10 or self.tokens[0].tag in {"ADP", "SCONJ"}:
+            return None
+        span = self.tokens[0].start, self.tokens[last - 1].end
+        return span if self.cast.speaks(self.unit.sentence, span, free=False) else None
 
     def side_of(self, span: Span | None) -> str | None:
         """The side of whoever some words of the clause name."""

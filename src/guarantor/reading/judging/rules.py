@@ -211,7 +211,8 @@ def restricted(view: ClauseView, judged: Judged) -> Judged | None:
     if judged.type != "fulfilment" or judged.modality not in {"happened", "ongoing"} or not view.figures:
         return None
     part = not {"only", "just", "barely", "fewer", "less", "mere"}.isdisjoint(view.words) or "no more than" in " ".join(view.words)
-    if part or any(one.kind in {"rate", "share"} or one.unit == "%" for one in view.figures):
+    goods = any((one.unit or "").split("/")[0] in word_list("nouns", "goods") for one in view.figures)
+    if part or (goods and any(one.kind in {"rate", "share"} for one in view.figures)):
         return judged.by("figure", "figure", "happened")
     return None
 
@@ -228,6 +229,7 @@ def figure(view: ClauseView, judged: Judged) -> Judged | None:
 
 
 def _is_news(one: QuantityMention, counted: bool) -> bool:
+    """A rate, a share or a number that is not small; bare years are none."""
     value = one.value if one.value is not None else one.low if one.low is not None else one.high
     if one.kind in {"rate", "share", "cumulative"} or one.unit == "%":
         return True
@@ -261,6 +263,36 @@ def _possessor(view: ClauseView, place: int) -> Span | None:
     return None
 
 
+def subjunctive(view: ClauseView, judged: Judged) -> Judged | None:
+    """ "Insisted that it be addressed first": a demand."""
+    telling = view.unit.telling
+    if telling is None or telling.cue_lemma not in {"insist", "demand", "propose", "suggest", "recommend", "urge", "ask"}:
+        return None
+    for index, token in enumerate(view.tokens):
+        before = view.tokens[index - 1] if index else None
+        if token.fine == "VB" and before is not None and before.fine not in {"MD", "TO"} and before.tag not in {"AUX", "ADV", "PART"}:
+            return judged.by("subjunctive", "demand", "ordered")
+    return None
+
+
+def headline(view: ClauseView, judged: Judged) -> Judged | None:
+    """The present tense of a headline tells what was done."""
+    if not view.headline or view.told or judged.modality != "ongoing" or view.finite < 0:
+        return None
+    if view.tokens[view.finite].fine in {"VBZ", "VBP"} and judged.type not in {"statement", "position", "obstacle"}:
+        return judged.by("headline", modality="happened")
+    return None
+
+
+def relative_doer(view: ClauseView, judged: Judged) -> Judged | None:
+    """ "Who met Lund": the doer is named before the clause."""
+    if not view.words or view.words[0] not in {"who", "which"} or judged.actors:
+        return None
+    line = view.cast.lines[view.unit.sentence]
+    names = [name for name in line.names if line.span(name.first, name.last)[1] <= view.start_at and name.use != "adjective"]
+    return replace(judged, actors=(line.span(names[-1].first, names[-1].last),)) if names else None
+
+
 def own_stance(view: ClauseView, judged: Judged) -> Judged | None:
     """The outlet tells an actor's stance ("opposes", "has demanded"): the actor holds it."""
     if view.told or not judged.actors or judged.modality == "hypothetical":
@@ -275,7 +307,8 @@ def own_stance(view: ClauseView, judged: Judged) -> Judged | None:
 
 
 def _held_by_doer(view: ClauseView, judged: Judged) -> Judged | None:
-    holder = judged.actors[0]
+    """The subject of the clause where it can speak, else the doer of the deed."""
+    holder = view.subject or judged.actors[0]
     known = view.cast.mention(view.unit.sentence, holder).actor
     speaks = known is not None or view.cast.speaks(view.unit.sentence, holder, free=False)
     return replace(judged, holder=holder) if speaks else None
@@ -284,6 +317,6 @@ def _held_by_doer(view: ClauseView, judged: Judged) -> Judged | None:
 _VOICED = frozenset({"deny", "refuse", "oppose", "support", "demand", "ask", "threaten", "accuse", "want", "claim"})
 
 RULES: tuple[Rule, ...] = (
-    hidden_deed, silent, stance, tense, blamed, breach, obliged, unwilling, rejects_charge, there_was_no, owed, rival_refusal, committed, red_line,
-    restricted, figure, own_stance,
+    hidden_deed, silent, stance, tense, headline, blamed, breach, obliged, subjunctive, unwilling, rejects_charge,
+    there_was_no, owed, rival_refusal, committed, red_line, restricted, figure, relative_doer, own_stance,
 )  # fmt: skip
