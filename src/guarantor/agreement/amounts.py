@@ -90,7 +90,7 @@ def read_by_reference(
     name = context.names.resolve(part, text, "text") if text else None
     told: list[TextAmount] = []
     every: Offset | None = None
-    for label, entry in part.named("told", TOLD_AMOUNT, "told amount", free=True):
+    for label, entry in part.named("told", TOLD_AMOUNT, "told amount", free=True, inside=part.where):
         scalar, by = entry.scalar("quantity"), entry.scalar("by")
         read = read_amount(entry, scalar, unit) if scalar else None
         teller = context.names.resolve(entry, by, "actor", "source") if by else None

@@ -123,6 +123,13 @@ def _words(parts: Parts, context: Context) -> None:
         context.objects[name] = ObjectWords(id=name, name=context.texts[name].title, words=also)
     for name, part in parts.each("role"):
         who = context.names.resolve_all(part, part.words("who"), "actor")
+        if part.has("who") and not part.words("who"):
+            part.fault(
+                part.place("who"),
+                "a role that nobody has",
+                expected="actors, by id",
+                do="name them, or remove the role",
+            )
         references = context.references(part, needed=True)
         context.roles[name] = Role(
             id=name, who=who, title=part.text("title"), contested=part.maybe("contested"), references=references,
@@ -215,8 +222,7 @@ def _gates(part: Section, references: tuple[Reference, ...], context: Context) -
     if section is None:
         return ()
     found: list[Gate] = []
-    for label, each in section.named("readings", GATE_READING, "reading", free=True):
-        each.where = f"{section.where}, reading {label.text}"
+    for label, each in section.named("readings", GATE_READING, "reading", free=True, inside=section.where):
         reference = reading_of(each, label, context)
         needs = condition_in(each, context)
         if needs is not None:
@@ -304,7 +310,7 @@ def _held(name: str, invited: tuple[str, ...], place: str | None, context: Conte
 
 
 def _issue(name: str, part: Section, context: Context) -> Issue:
-    options = [(label.text, option) for label, option in part.named("options", OPTION, "option")]
+    options = [(label.text, option) for label, option in part.named("options", OPTION, "option", inside=part.where)]
     words = [*texts(part, "words"), *(word for _, option in options for word in texts(option, "words"))]
     for _, option in options:
         context.references(option)

@@ -70,7 +70,7 @@ def _named(section: Section, found: Scalar, context: Context) -> Cond | None:
         for name in [words, rest] if kind == head else [words]:
             if context.names.has(kind, name):
                 return _of_kind(kind, context.use(kind, name))
-    context.names.unknown(section, found.mark, words, *_NAMED)
+    context.names.unknown(section, found.mark, words, *_NAMED, noun="provision, phase or event")
     return None
 
 

@@ -116,7 +116,7 @@ class Context:
 
     def object(self, section: Section, found: Scalar) -> str | None:
         """The id of what an act is done to: an object, or a text, phase, meeting, place … that is declared."""
-        name = self.names.resolve(section, found, *OBJECT_KINDS)
+        name = self.names.resolve(section, found, *OBJECT_KINDS, noun="object")
         if name is not None:
             for kind in OBJECT_KINDS:
                 if self.names.has(kind, name):

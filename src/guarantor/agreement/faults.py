@@ -132,7 +132,8 @@ def likely(word: str, known: Iterable[str]) -> str | None:
     if (same := folded.get(_fold(word))) is not None:
         return same
     close = difflib.get_close_matches(_fold(word), list(folded), n=1, cutoff=0.72)
-    return folded[close[0]] if close else None
+    begun = [name for name in folded if len(word) > 1 and name.startswith(_fold(word))]
+    return folded[close[0]] if close else (folded[begun[0]] if len(begun) == 1 else None)
 
 
 def one_of(names: Sequence[str] | Iterable[str], limit: int = 24) -> str:

@@ -43,22 +43,22 @@ class Names:
         """Whether an id of a kind is declared."""
         return name in self._marks[kind]
 
-    def resolve(self, section: Section, found: Scalar, *kinds: str) -> str | None:
+    def resolve(self, section: Section, found: Scalar, *kinds: str, noun: str = "") -> str | None:
         """The id that a scalar names, or None with a fault that says what it may have meant."""
         if any(found.text in self._marks[kind] for kind in kinds):
             return found.text
-        self.unknown(section, found.mark, found.text, *kinds)
+        self.unknown(section, found.mark, found.text, *kinds, noun=noun)
         return None
 
     def resolve_all(self, section: Section, found: Iterable[Scalar], *kinds: str) -> tuple[str, ...]:
         """The ids that some scalars name; those that name nothing are noted and left out."""
         return tuple(name for each in found if (name := self.resolve(section, each, *kinds)) is not None)
 
-    def unknown(self, section: Section, mark: Mark, word: str, *kinds: str) -> None:
-        """Note that a word names nothing of some kinds."""
+    def unknown(self, section: Section, mark: Mark, word: str, *kinds: str, noun: str = "") -> None:
+        """Note that a word names nothing of some kinds; ``noun`` calls them together."""
         known = [name for kind in kinds for name in self._marks[kind]]
         other = next((kind for kind in KINDS if kind not in kinds and word in self._marks[kind]), None)
-        noun = " or ".join(kinds)
+        called = noun or " or ".join(kinds)
         meant = None if other else likely(word, known)
         do = (
             f"name {_a(kinds[0])} here; {word!r} is {_a(other)}"
@@ -69,7 +69,7 @@ class Names:
                 else f"declare {word!r}, or name {_a(kinds[0])} that is declared"
             )
         )
-        section.fault(mark, f"the unknown {noun} {word!r}", expected=one_of(known, 12), meant=meant, do=do)
+        section.fault(mark, f"the unknown {called} {word!r}", expected=one_of(known, 12), meant=meant, do=do)
 
 
 def _a(kind: str) -> str:

@@ -201,7 +201,7 @@ class _Composer:
             return self._alias(event, mark)
         start = self._count
         if isinstance(event, yaml.ScalarEvent):
-            node: Node = Scalar(text=event.value, quoted=event.style is not None, mark=mark)
+            node: Node = Scalar(text=event.value, quoted=bool(event.style), mark=mark)
         elif isinstance(event, yaml.SequenceStartEvent):
             node = Items(items=tuple(self._children(depth, yaml.SequenceEndEvent)), mark=mark)
         else:

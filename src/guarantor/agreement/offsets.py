@@ -136,6 +136,11 @@ def read_anchor(section: Section, found: Scalar, context: Context) -> Anchor | N
             return Anchor(kind=noun, name=context.use(kind, words))
         if kind == head and context.names.has(kind, rest):
             return Anchor(kind=noun, name=context.use(kind, rest))
-    if context.names.resolve(section, replace(found, text=words), *(kind for kind, _ in _ANCHORS)) is None:
+    if (
+        context.names.resolve(
+            section, replace(found, text=words), *(kind for kind, _ in _ANCHORS), noun="event, phase, text or provision"
+        )
+        is None
+    ):
         return None
     raise AssertionError("every kind of anchor was tried")

@@ -65,8 +65,6 @@ def _provision(provision: Provision, parts: Parts) -> None:
             expected="`refrain:` or `maintain:`, whose breaches are incidents",
             do="remove it",
         )
-    if not provision.debtors and part.has("debtor"):
-        part.fault(part.place("debtor"), "a role without actors as debtor", do="name actors under the role's `who:`")
     plain = replace(provision, readings=(), amendments=(), evidence=(), references=(), counters=())
     for reading in provision.readings:
         if replace(reading.provision, evidence=(), references=()) == plain:

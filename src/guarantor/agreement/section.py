@@ -145,8 +145,11 @@ class Section:
         self.fault(node.mark, f"{kind_of(node)} under {key!r}", expected=f"keys with values: {', '.join(shape.keys)}")
         return None
 
-    def named(self, key: str, shape: Shape, noun: str, *, free: bool = False) -> Iterator[tuple[Scalar, Section]]:
-        """The entries ``id: {…}`` under a key. Ids are checked unless they are ``free`` names."""
+    def named(
+        self, key: str, shape: Shape, noun: str, *, free: bool = False, inside: str = ""
+    ) -> Iterator[tuple[Scalar, Section]]:
+        """The entries ``id: {…}`` under a key. Ids are checked unless they are ``free`` names; ``inside`` what they
+        stand is said before their own names in messages."""
         node = self.get(key)
         if node is None:
             return
@@ -165,7 +168,8 @@ class Section:
             if not isinstance(value, Mapping):
                 self.fault(value.mark, f"{kind_of(value)} for the {noun} {name.text!r}", expected=one_of(shape.keys))
                 continue
-            yield name, Section(value, shape, f"{noun} {name.text}", self.faults)
+            where = f"{inside}, {noun} {name.text}" if inside else f"{noun} {name.text}"
+            yield name, Section(value, shape, where, self.faults)
 
     def listed(self, key: str, shape: Shape, noun: str) -> Iterator[Section]:
         """The mappings of a list under a key; a single mapping stands for a list of one."""

@@ -89,17 +89,15 @@ def _compiled(name: str, base: Section, change: Mapping, where: str, context: Co
 def with_readings(provision: Provision, part: Section, context: Context) -> tuple[Reading, ...]:
     """The other ways in which a provision is read."""
     found: list[Reading] = []
-    for label, section in part.named("readings", READING, "reading", free=True):
-        where = f"{part.where}, reading {label.text}"
+    for label, section in part.named("readings", READING, "reading", free=True, inside=part.where):
         reference = reading_of(section, label, context)
-        section.where = where
         if not section.has("reason") and section.flag("chosen"):
             section.fault(section.place("chosen"), "a reading chosen without a reason", do="add `reason:`")
         found.append(
             Reading(
                 name=label.text,
                 reading_of=reference or Reference(),
-                provision=_compiled(provision.id, part, section.node, where, context),
+                provision=_compiled(provision.id, part, section.node, section.where, context),
                 chosen=section.flag("chosen"),
                 reason=section.maybe("reason"),
             )
