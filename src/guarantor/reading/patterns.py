@@ -23,7 +23,7 @@ _ALPHABET = string.ascii_letters + string.digits + "".join(chr(c) for c in range
 _TOKEN = re.compile(
     r"""
       (?P<word>[^\W\d_]{2,})
-    | (?P<iso>\d{4}-\d\d-\d\d(?:T\d\d:\d\d(?::\d\d)?(?:Z|[+-]\d\d:?\d\d)?)?(?![\w]))
+    | (?P<iso>[0-9]{4}-[0-9]{2}-[0-9]{2}(?:T[0-9]{2}:[0-9]{2}(?::[0-9]{2})?(?:Z|[+-][0-9]{2}:?[0-9]{2})?)?(?!\w))
     | (?P<numdate>(?<![\d.,/])\d{1,2}(?:/\d{1,2}/(?:\d{4}|\d\d)|\.\d{1,2}\.\d{4})(?![\d/]))
     | (?P<clock>(?<![\d:])\d{1,2}:\d\d(?::\d\d)?(?![\d:]))
     | (?P<decade>\d{2,4}s(?!\w))

@@ -111,6 +111,9 @@ class _Context:
         kind = self._kind(number, view, (first, after), per)
         since, as_of = self._period(view, kind)
         unit = number.unit or counted.head
+        if since is None and unit in self.lexicon.cues["breach"] and kind in ("flow", "cumulative"):
+            since = self._inception(view, after)
+            kind = "cumulative" if since else kind
         phrase = counted.phrase or (view.named_before(first) if number.unit == "%" else None)
         narrowing = [word for word in (verdict, *counted.modifiers, restriction) if word]
         return QuantityMention(
@@ -126,6 +129,8 @@ class _Context:
         in_words = not any(character.isdigit() for word in words for character in word)
         if in_words and number.rule == "number" and (number.value or 0) <= SMALL_WORDS:
             following = self.words.words[number.last : number.last + 1]
+            if number.value == 1 and following and following[0] in self.lexicon.cues["idiom"]:
+                return True
             people = counted.phrase is not None and counted.phrase[0].isupper()
             return (counted.head is None and not people) or before in _DETERMINERS or following == ("of",)
         if number.rule == "vague_few":
@@ -162,6 +167,14 @@ class _Context:
 
     def _since(self, view: SentenceView) -> bool:
         return any(time.role == "since" for time in self._in(view)) or "since" in view.lower
+
+    def _inception(self, view: SentenceView, after: int) -> str | None:
+        """The day on which what was breached began, where it is told right behind the figure."""
+        for time in self._in(view):
+            place = view.at(time.span[0])
+            if place > after and time.start and view.says(self.lexicon.cues["inception"], max(after, place - 4), place):
+                return time.start[:10]
+        return None
 
     def _period(self, view: SentenceView, kind: QuantityKind) -> tuple[str | None, str | None]:
         """Since when and up to when the figure counts, where the sentence says so."""

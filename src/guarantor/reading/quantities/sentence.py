@@ -65,7 +65,9 @@ class SentenceView:
             token = self.tokens[index]
             if self.lower[index] in _IDLE_VERBS:
                 break
-            is_noun = token.tag in NOUNS or (plural and token.fine == "VBZ" and token.text.endswith("s"))
+            is_noun = token.tag in NOUNS or (
+                plural and token.tag == "VERB" and token.fine == "VBZ" and token.text.endswith("s")
+            )
             if is_noun and not self._is_time_word(index):
                 last_noun = index
             elif not self._continues(index, first):

@@ -21,6 +21,7 @@ _BE = frozenset({"is", "are", "be", "was", "were", "been", "'s", "'re", "'m"})
 _PREPOSITIONS = frozenset({"on", "by", "in", "at", "early", "late", "from", "since", "until", "the", "of", "this"})
 _CLAUSE_OPENERS = frozenset({"that", "and", "but", "while", "if", "when", "because", "as", "whether"})
 _UNTIL = frozenset({"until", "till", "through", "to"})
+_BASE_FORM_LEADS = frozenset({"to", "not", "t", "did", "do", "does", "and", "or", "the", "a", "of", "for", "an"})
 _TITLES = frozenset({"mr", "mrs", "ms", "dr", "gen", "col", "maj", "capt", "lt", "sen", "rep", "gov", "st", "no", "vs"})
 _STOPS = frozenset(".!?;")
 _NOT_VERBS = frozenset(
@@ -108,7 +109,7 @@ def _tense_at(words: Words, index: int, start: int) -> Tense | None:
         return None if _is_month_or_name(words, index) else _modal(words, index)
     if word == "to":
         return _infinitive(words, index, start)
-    if "schedule" in kinds:
+    if "schedule" in kinds or ("present" in kinds and words.words[max(start, index - 1)] not in _BASE_FORM_LEADS):
         return "future"
     verb = "past" in kinds or (word.endswith("ed") and len(word) > 3 and word not in _ED_NOT_VERBS)
     if "due" in kinds and (words.words[index + 1 : index + 2] == ("for",) or words.words[max(start, index - 1)] in _BE):
