@@ -47,7 +47,14 @@ def _verbs() -> frozenset[str]:
     """Base forms of verbs, to choose between "hope" and "hop"; see data/TAGGER.md for their source."""
     place = files("guarantor.reading").joinpath("data/verbs_ewt.txt")
     known = place.read_text(encoding="utf-8").split() if place.is_file() else []
+    ours = files("guarantor.reading").joinpath("data/verbs_more.txt").read_text(encoding="utf-8").splitlines()
+    known += [line for line in ours if line and not line.startswith("#")]
     return frozenset(known) | frozenset(_irregular().values())
+
+
+def is_verb(lemma: str) -> bool:
+    """True for the base form of a verb that the lists know."""
+    return lemma in _verbs()
 
 
 @lru_cache(maxsize=20_000)

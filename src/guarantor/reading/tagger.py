@@ -9,6 +9,7 @@ import numpy as np
 
 from guarantor.reading.document import Document, Sentence, Token
 from guarantor.reading.lemmas import lemma_of
+from guarantor.reading.repair import repaired
 from guarantor.reading.network import Network, plain, shipped, word_rows
 
 BATCH = 1500
@@ -67,7 +68,7 @@ def _merged(sentence: Sentence, network: Network, tags: list[int], heads: list[i
         upos, fine = network.tags[tag]
         lemma = lemma_of(_plain(token.text).lower(), upos)
         words.append(Token(token.start, token.end, token.text, upos, lemma, head, network.relations[relation], fine))
-    return Sentence(sentence.start, sentence.end, sentence.paragraph, tuple(words))
+    return Sentence(sentence.start, sentence.end, sentence.paragraph, tuple(repaired(words)))
 
 
 def _signs(sentence: Sentence) -> Sentence:

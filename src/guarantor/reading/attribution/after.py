@@ -58,7 +58,7 @@ def _here(view: View, verb: int, place: int, entry: Entry, passive: bool) -> Sta
     if word in {"n't", "not"}:
         return None
     owner = place + 1 < len(view) and view.words[place + 1] == "'s"
-    if not owner and (word in word_set("temporal") or (token.tag in {"DET", "ADJ"} and _temporal_phrase(view, place))):
+    if not owner and (view.is_time(place) or (token.tag in {"DET", "ADJ"} and _temporal_phrase(view, place))):
         return None
     if entry.has("t") and word in word_set("bound") and _counted_clause(view, place):
         return Start(place, "clause")
@@ -114,7 +114,7 @@ def _clause_at(view: View, verb: int, place: int) -> bool:
         token = view.tokens[place_of_verb]
         if view.words[place_of_verb] in {";", ":"}:
             return False
-        if token.tag in {"VERB", "AUX"} and token.fine in FINITE:
+        if token.tag in {"VERB", "AUX"} and (token.fine in FINITE or (bare and token.fine == "VBN")):
             if token.dep in {"acl:relcl", "acl"} and bare:
                 continue
             return bare or any(
@@ -167,9 +167,9 @@ def _skip(view: View, verb: int, place: int, entry: Entry, addressed: bool) -> t
     word, token = view.words[place], view.tokens[place]
     if place + 1 < len(view) and view.words[place + 1] == "'s":
         return None
-    if word in word_set("temporal") or (token.tag == "NUM" and view.words[place - 1] in word_set("temporal")):
+    if view.is_time(place) or (token.tag == "NUM" and view.is_time(place - 1)):
         return place + 1, addressed
-    if token.tag == "ADV" or token.dep == "compound:prt" or word in {"both", "all", "once", "himself", "herself"}:
+    if token.tag == "ADV" or token.dep == "compound:prt" or token.fine == "RP" or word in {"both", "all", "once", "himself", "herself"}:
         return place + 1, addressed
     if token.tag == "ADP" or word == "to":
         return _past_phrase(view, place), addressed
@@ -184,7 +184,7 @@ def _skip(view: View, verb: int, place: int, entry: Entry, addressed: bool) -> t
 
 def _temporal_phrase(view: View, place: int) -> bool:
     """"last week", "the same day", "this month"."""
-    return any(view.words[k] in word_set("temporal") for k in range(place + 1, min(place + 3, len(view))))
+    return any(view.is_time(k) for k in range(place + 1, min(place + 3, len(view))))
 
 
 def _past_phrase(view: View, place: int, noun: bool = False) -> int:

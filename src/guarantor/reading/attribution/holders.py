@@ -95,7 +95,7 @@ def phrase(view: View, head: int, low: int, high: int) -> Span | None:
 def _joined(view: View, first: int) -> bool:
     """True when the word before belongs to a name or title that the tree has cut: "Secretary | of State Rubio"."""
     before, here = view.tokens[first - 1], view.tokens[first]
-    if view.words[first - 1] in word_set("temporal"):
+    if view.is_time(first - 1):
         return False
     return (before.tag == "PROPN" and here.tag == "PROPN") or (before.tag in {"DET", "ADJ"} and here.tag in {"NOUN", "PROPN"})
 
@@ -105,7 +105,7 @@ def trimmed(view: View, first: int, last: int) -> Span | None:
     while first < last and (
         (view.tokens[first].tag in {"PUNCT", "CCONJ", "SYM"} and view.words[first] not in {"(", "$", "#"})
         or (view.words[first] in word_set("subordinator") and last - first > 1)
-        or (view.words[first] in word_set("temporal") | {"on"} and last - first > 1 and view.words[first + 1] != "'s")
+        or ((view.is_time(first) or view.words[first] == "on") and last - first > 1 and view.words[first + 1] != "'s")
     ):
         first += 1
     while first < last and view.tokens[last - 1].tag == "PUNCT" and view.words[last - 1] not in {")"}:

@@ -16,9 +16,9 @@ def find_nouns(view: View) -> Iterator[Draft]:
     """Every attribution in the sentence that a noun or an adjective makes."""
     nouns, adjectives = entries("nouns.tsv"), entries("adjectives.tsv")
     for index, token in enumerate(view.tokens):
-        if view.quote[index] >= 0 or token.tag not in {"NOUN", "ADJ", "VERB"} or index + 2 >= len(view):
+        if view.quote[index] >= 0 or token.tag not in {"NOUN", "PROPN", "ADJ", "VERB"} or index + 2 >= len(view):
             continue
-        if token.tag == "NOUN" and token.lemma in nouns:
+        if token.lemma in nouns and (token.tag == "NOUN" or (token.tag == "PROPN" and token.text.islower())):
             draft = _noun(view, index, nouns[token.lemma])
         elif view.words[index] in adjectives and token.tag in {"ADJ", "VERB"}:
             draft = _adjective(view, index, adjectives[view.words[index]])
@@ -93,6 +93,8 @@ def _reach(view: View, noun: int, start: int) -> Span | None:
 def _holder(view: View, noun: int) -> tuple[Span, Span, int] | None:
     """Source, cue and carrying verb (-1: none)."""
     owner = view.kid(noun, "nmod:poss")
+    if owner < 0 and noun > 1 and view.tokens[noun - 1].fine == "POS":
+        owner = noun - 2
     if 0 <= owner < noun:
         source = holders.phrase(view, owner, 0, noun)
         if source is not None and view.words[source[1] - 1] in {"'s", "'"}:
@@ -118,7 +120,7 @@ def _holder(view: View, noun: int) -> tuple[Span, Span, int] | None:
 def _adjective(view: View, word: int, entry: Entry) -> Draft | None:
     """Subject, a form of "be" or the like, and the adjective."""
     start = _start(view, word, entry)
-    copula = view.kid(word, "cop")
+    copula = view.kid(word, "cop", "aux:pass", "aux")
     if start is None:
         return None
     verb = word if copula >= 0 else view.tokens[word].head

@@ -35,7 +35,7 @@ def complement_after(view: View, cue: int, start: int, whole: bool) -> Span | No
             view.left[k]
             for k in view.kids[cue]
             if start < view.left[k] < limit
-            and (view.words[view.left[k]] in word_set("circumstance") or view.words[k] in word_set("temporal"))
+            and (view.words[view.left[k]] in word_set("circumstance") or view.is_time(k))
         ]
         end = min(ends, default=limit)
     end = min(end, limit)

@@ -66,7 +66,7 @@ def cited_by(view: View, verb: int) -> Span | None:
 
 def _can_tell(view: View, part: Span) -> bool:
     """True for a name, or a word for somebody or something that tells."""
-    named = any(view.tokens[k].tag == "PROPN" and view.tokens[k].lemma not in word_set("temporal") for k in range(*part))
+    named = any(view.tokens[k].tag == "PROPN" and not view.is_time(k) for k in range(*part))
     return named or any(view.tokens[k].lemma in word_set("teller") for k in range(*part))
 
 
@@ -83,7 +83,7 @@ def is_passive(view: View, verb: int) -> bool:
     if view.tokens[verb].fine not in {"VBN", "VBD"}:
         return False
     for kid in view.kids[verb]:
-        if view.tokens[kid].dep == "aux:pass" or (kid < verb and view.tokens[kid].dep == "nsubj:pass"):
+        if kid < verb and view.tokens[kid].dep == "aux:pass":
             return True
     before = verb - 1
     while before >= 0 and view.tokens[before].tag == "ADV":

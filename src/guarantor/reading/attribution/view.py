@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from guarantor.reading.attribution.lexicon import word_set
 from guarantor.reading.attribution.quotes import Quote
 from guarantor.reading.document import Document, Token
 from guarantor.reading.network import plain
@@ -38,6 +39,11 @@ class View:
     def is_mark(self, index: int) -> bool:
         """True for a quotation mark."""
         return plain(self.tokens[index].text) in {'"', "'"} and self.tokens[index].tag in {"PUNCT", "PART", "SYM", "X"}
+
+    def is_time(self, index: int) -> bool:
+        """True for a word of time ("week"); a day or month only with its capital letter ("March", not "march")."""
+        word = self.words[index]
+        return word in word_set("temporal") or (word in word_set("calendar") and self.tokens[index].text[0].isupper())
 
     def opens(self, index: int) -> bool:
         """True where a quotation opens."""
