@@ -79,7 +79,10 @@ def test_the_example_of_each_cue(row: dict[str, str]) -> None:
         assert found[0].kind == row["kind"]
 
 
-@pytest.mark.parametrize("label", sorted(lexicon().cues["label"]))
+LABELS = sorted(word for word in lexicon().cues if lexicon().is_cue(word, "label"))
+
+
+@pytest.mark.parametrize("label", LABELS)
 def test_no_label_is_counted(label: str) -> None:
     assert figures(f"The text of {label} 17 was read.") == ()
 

@@ -59,17 +59,16 @@ class Words:
 @lru_cache(maxsize=4)
 def cut_words(text: str) -> Words:
     """The words of a text. Kept for the last few texts, because times and quantities read the same one."""
-    found = [(m.span(), m.lastindex) for m in _TOKEN.finditer(text)]
+    found = [(m.span(), m.lastindex or 0) for m in _TOKEN.finditer(text)]
+    if not found:
+        return Words(text, (), (), (), ())
+    spans, kinds = zip(*found, strict=True)
+    starts, ends = zip(*spans, strict=True)
     lower = text.lower()
     if len(lower) != len(text):  # a few letters grow in lower case ("İ"), and then places would be lost
         lower = "".join(one if len(one) == 1 else letter for letter in text for one in (letter.lower(),))
-    return Words(
-        text,
-        tuple(span[0] for span, _ in found),
-        tuple(span[1] for span, _ in found),
-        tuple(lower[start:end] for (start, end), _ in found),
-        tuple(_GROUPS[index or 0] for _, index in found),
-    )
+    words = tuple([lower[start:end] for start, end in spans])
+    return Words(text, starts, ends, words, tuple([_GROUPS[kind] for kind in kinds]))
 
 
 class Classes:
@@ -85,25 +84,22 @@ class Classes:
             raise ValueError(f"{len(unique)} word classes, at most {len(_ALPHABET)} are possible")
         self.codes = dict(zip(unique, _ALPHABET, strict=False))
         self.names = {code: name for name, code in self.codes.items()}
-        self._plain = {word: self.codes[name] for word, name in words.items() if not name.endswith("_CAP")}
+        self._plain = {word: self.codes.get(name, _ASK) for word, name in words.items()}
         self._capital = {
             word: self.codes[name.removesuffix("_CAP")] for word, name in words.items() if name.endswith("_CAP")
         }
 
     def encode(self, words: Words) -> str:
         """One character a word: its class in this lexicon, by word first and by shape for numbers and dates."""
-        plain, capital, other = self._plain, self._capital, self.codes[OTHER]
-        made = []
-        for index, (word, shape) in enumerate(zip(words.words, words.shapes, strict=True)):
-            code = plain.get(word)
-            if code is None:
-                if shape == "number":
-                    code = self.codes[_number_class(word)]
-                elif shape in _SHAPES:
-                    code = self.codes[_SHAPES[shape]]
-                elif word in capital and words.capital(index):
-                    code = capital[word]
-            made.append(code or other)
+        find, other = self._plain.get, self.codes[OTHER]
+        made = [find(word, other) for word in words.words]
+        for index, shape in enumerate(words.shapes):
+            if shape in _WORD_SHAPES:
+                if made[index] == _ASK:
+                    made[index] = self._capital[words.words[index]] if words.capital(index) else other
+            elif made[index] == other:
+                name = _number_class(words.words[index]) if shape == "number" else _SHAPES[shape]
+                made[index] = self.codes[name]
         return "".join(made)
 
 
@@ -111,6 +107,9 @@ _SHAPES = {
     "iso": "ISO", "numdate": "NUMDATE", "clock": "CLOCK", "decade": "DECADE", "ordnum": "ORDNUM", "poss": "POSS",
     "gap": "GAP",
 }  # fmt: skip
+_WORD_SHAPES = frozenset({"word", "letter", "initials", "sign"})
+_ASK = "\0"
+"""Stands for the class of a word that asks for a capital, until the word has been looked at."""
 SHAPE_CLASSES = ("DAYNUM", "YEAR", "NUMBER", *_SHAPES.values())
 
 

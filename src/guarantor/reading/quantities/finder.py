@@ -20,7 +20,6 @@ from guarantor.reading.quantities.sums import with_sums
 from guarantor.reading.times import TimeExpression
 
 CUE_REACH = 8
-AS_OF = {"as": [("as", "of")]}
 JOIN_LIMIT = 60
 SMALL_WORDS = 12
 _DETERMINERS = frozenset(
@@ -64,7 +63,7 @@ def _numbers(context: _Context) -> Iterator[Number]:
         position = max(number.last, place + 1)
         if context.is_time(number):
             continue
-        if is_label(context.words, number, context.lexicon.cues["label"]) or context.goes_on(label_end, number):
+        if is_label(context.words, number, context.lexicon) or context.goes_on(label_end, number):
             label_end = number.last
             continue
         yield number
@@ -98,7 +97,7 @@ class _Context:
     def mention(self, number: Number) -> QuantityMention | None:
         """The figure whole, None where the number counts nothing that is named ("one another")."""
         span = self.span(number)
-        view = view_at(self.document, self.views, self.sentence_starts, span[0])
+        view = view_at(self.document, self.views, self.sentence_starts, span[0], self.lexicon.cues)
         if view is None:
             return None
         first = view.at(span[0])
@@ -107,11 +106,11 @@ class _Context:
             return None
         per, after = view.rate_unit(counted.end, first)
         restriction, after = view.restriction(after)
-        verdict = view.verdict(first, after, self.lexicon.cues["verdict"])
+        verdict = view.verdict(first, after)
         kind = self._kind(number, view, (first, after), per)
         since, as_of = self._period(view, kind)
         unit = number.unit or counted.head
-        if since is None and unit in self.lexicon.cues["breach"] and kind in ("flow", "cumulative"):
+        if since is None and self.lexicon.is_cue(unit or "", "breach") and kind in ("flow", "cumulative"):
             since = self._inception(view, after)
             kind = "cumulative" if since else kind
         phrase = counted.phrase or (view.named_before(first) if number.unit == "%" else None)
@@ -129,7 +128,7 @@ class _Context:
         in_words = not any(character.isdigit() for word in words for character in word)
         if in_words and number.rule == "number" and (number.value or 0) <= SMALL_WORDS:
             following = self.words.words[number.last : number.last + 1]
-            if number.value == 1 and following and following[0] in self.lexicon.cues["idiom"]:
+            if number.value == 1 and following and self.lexicon.is_cue(following[0], "idiom"):
                 return True
             people = counted.phrase is not None and counted.phrase[0].isupper()
             return (counted.head is None and not people) or before in _DETERMINERS or following == ("of",)
@@ -149,12 +148,11 @@ class _Context:
         first, after = place
         if number.share or number.base is not None:
             return "share"
-        if per is not None or view.says(self.lexicon.cues["rate"], first - 4, first):
+        if per is not None or view.says("rate", first - 4, first):
             return "rate"
-        if view.says(self.lexicon.cues["cumulative"], first - CUE_REACH, after + CUE_REACH) or self._since(view):
+        if view.says("cumulative", first - CUE_REACH, after + CUE_REACH) or self._since(view):
             return "cumulative"
-        stock = self.lexicon.cues["stock"]
-        if view.owns(first) or view.says(stock, first - 3, first) or view.says(stock, after, after + 2):
+        if view.owns(first) or view.says("stock", first - 3, first) or view.says("stock", after, after + 2):
             return "stock"
         return "flow"
 
@@ -172,7 +170,7 @@ class _Context:
         """The day on which what was breached began, where it is told right behind the figure."""
         for time in self._in(view):
             place = view.at(time.span[0])
-            if place > after and time.start and view.says(self.lexicon.cues["inception"], max(after, place - 4), place):
+            if place > after and time.start and view.says("inception", max(after, place - 4), place):
                 return time.start[:10]
         return None
 
@@ -186,7 +184,7 @@ class _Context:
                 since = time.start[:10]
             elif time.precision == "interval" and time.role in ("between", "from", "during"):
                 since, as_of = since or _day(time.start), as_of or _day(time.end)
-            elif _is_up_to(time, kind) or view.says(AS_OF, view.at(time.span[0]) - 2, view.at(time.span[0])):
+            elif _is_up_to(time, kind) or view.as_of(view.at(time.span[0])):
                 as_of = _day(time.end)
         return since, as_of
 
@@ -235,7 +233,7 @@ def _is_joined(text: str, left: QuantityMention, right: QuantityMention) -> bool
     if len(gap) >= JOIN_LIMIT or any(sign in gap for sign in ".;:"):
         return False
     words = gap.split()
-    if words and words[-1].lower() in lexicon().cues["verdict"]:
+    if words and lexicon().is_cue(words[-1].lower(), "verdict"):
         words.pop()
     return bool(words) and words[-1].endswith(("and", ","))
 

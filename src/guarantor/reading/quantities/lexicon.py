@@ -21,8 +21,8 @@ FILLERS = (
 )  # fmt: skip
 
 
-Cues = dict[str, list[tuple[str, ...]]]
-"""Phrases as word tuples by their first word."""
+Cues = dict[str, list[tuple[str, tuple[str, ...]]]]
+"""Kinds and phrases (as word tuples) by the first word of the phrase."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +43,11 @@ class Lexicon:
     values: dict[str, str]
     rules: RuleSet
     bounds: Bounds
-    cues: dict[str, Cues]
+    cues: Cues
+
+    def is_cue(self, word: str, kind: str) -> bool:
+        """Whether a single word is a cue of a kind."""
+        return (kind, (word,)) in self.cues.get(word, ())
 
 
 @cache
@@ -63,10 +67,10 @@ def _bounds() -> Bounds:
     return Bounds(sides["before"], sides["after"], frozenset(phrase[-1] for phrase in sides["before"]))
 
 
-def _cues() -> dict[str, Cues]:
-    cues: dict[str, Cues] = {}
+def _cues() -> Cues:
+    cues: Cues = {}
     for row in read_table("quantity_cues.tsv"):
         for phrase in row["words"].split("|"):
             words = tuple(phrase.split())
-            cues.setdefault(row["kind"], {}).setdefault(words[0], []).append(words)
+            cues.setdefault(words[0], []).append((row["kind"], words))
     return cues

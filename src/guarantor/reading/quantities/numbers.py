@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from guarantor.reading.patterns import Words
@@ -182,13 +182,13 @@ def _apply(number: Number, side: str, bound: str, first: int, last: int) -> Numb
     )  # fmt: skip
 
 
-def is_label(words: Words, number: Number, labels: Container[str]) -> bool:
+def is_label(words: Words, number: Number, lexicon: Lexicon) -> bool:
     """Whether a number names something ("resolution 2803", "G20", "20-point", "9/11") and counts nothing."""
     text, start, end = words.text, words.starts[number.first], words.ends[number.last - 1]
     before = words.words[number.first - 1] if number.first else ""
     if before == "." and number.first > 1 and words.words[number.first - 2] in ("no", "nos", "art", "para", "res"):
         return True
-    if before in labels and number.bound is None and not number.share and number.unit is None:
+    if lexicon.is_cue(before, "label") and number.bound is None and not number.share and number.unit is None:
         return True
     glued_before = start > 0 and (text[start - 1].isalpha() or text[start - 1] in "#/+" or _hyphen(text, start - 1, -1))
     slash = text[end : end + 1] == "/" and text[end + 1 : end + 2].isdigit()

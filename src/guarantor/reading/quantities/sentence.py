@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from guarantor.model.spans import Span
-from guarantor.reading.document import Document, Sentence, Token
+from guarantor.reading.document import Document, Sentence
+from guarantor.reading.quantities.lexicon import Cues
 
 NOUNS = frozenset({"NOUN", "PROPN"})
 MODIFIERS = frozenset({"ADJ", "NOUN", "PROPN"})
@@ -36,12 +35,18 @@ class Counted:
 class SentenceView:
     """One sentence as lists, so that the words around a place are found by index."""
 
-    def __init__(self, document: Document, sentence: Sentence) -> None:
+    def __init__(self, document: Document, sentence: Sentence, cues: Cues) -> None:
         self.document = document
         self.start, self.end = sentence.start, sentence.end
         self.tokens = sentence.tokens
         self.starts = [token.start for token in sentence.tokens]
         self.lower = [token.text.lower() for token in sentence.tokens]
+        self.hits = [
+            (index, kind)
+            for index, word in enumerate(self.lower)
+            for kind, phrase in cues.get(word, ())
+            if len(phrase) == 1 or tuple(self.lower[index : index + len(phrase)]) == phrase
+        ]
 
     def at(self, place: int) -> int:
         """Index of the first token that begins at or after a place."""
@@ -160,19 +165,26 @@ class SentenceView:
             last += 1
         return (self.cut(index, last), last) if last > index + 1 else (None, index)
 
-    def verdict(self, start: int, end: int, words: Mapping[str, Sequence[tuple[str, ...]]]) -> str | None:
+    def verdict(self, start: int, end: int) -> str | None:
         """What happened to the counted: the nearest such word after the phrase, else before the number."""
+        said = {index for index, kind in self.hits if kind == "verdict"}
+        if not said:
+            return None
         for index in range(end, min(len(self.tokens), end + VERDICT_REACH)):
-            if self.lower[index] in words and not self.lower[index].endswith("ing"):
+            if index in said and not self.lower[index].endswith("ing"):
                 return self.lower[index]
             if self.tokens[index].tag in ("NUM", "PUNCT", "CCONJ"):
                 break
         for index in range(start - 1, max(-1, start - VERDICT_REACH - 2), -1):
-            if self.lower[index] in words:
+            if index in said:
                 return self.lower[index]
             if self.tokens[index].tag in ("NUM", "PUNCT", "CCONJ"):
                 break
         return None
+
+    def as_of(self, index: int) -> bool:
+        """Whether "as of" leads to a token."""
+        return self.lower[max(0, index - 2) : index] == ["as", "of"]
 
     def owns(self, start: int) -> bool:
         """ "has 20": the main verb right before a number, not the auxiliary of a perfect."""
@@ -190,30 +202,18 @@ class SentenceView:
             first -= 1
         return self.cut(first, start - 1) if first < start - 1 else None
 
-    def says(self, cues: Mapping[str, Sequence[tuple[str, ...]]], first: int, last: int) -> bool:
-        """Whether a cue phrase begins among the tokens first..last; ``cues`` are phrases by their first word."""
-        lower = self.lower
-        for index in range(max(0, first), min(len(lower), last)):
-            for phrase in cues.get(lower[index], ()):
-                if tuple(lower[index : index + len(phrase)]) == phrase:
-                    return True
-        return False
-
-    def token_span(self, span: Span) -> tuple[int, int]:
-        """The tokens of a span, half-open."""
-        return self.at(span[0]), self.at(span[1])
+    def says(self, kind: str, first: int, last: int) -> bool:
+        """Whether a cue phrase of a kind begins among the tokens first..last (half-open)."""
+        return any(first <= index < last and kind == found for index, found in self.hits)
 
 
-def view_at(document: Document, views: dict[int, SentenceView], starts: list[int], place: int) -> SentenceView | None:
+def view_at(
+    document: Document, views: dict[int, SentenceView], starts: list[int], place: int, cues: Cues
+) -> SentenceView | None:
     """The view of the sentence that holds a place; each sentence is looked at once."""
     index = bisect_left(starts, place + 1) - 1
     if index < 0 or place >= document.sentences[index].end:
         return None
     if index not in views:
-        views[index] = SentenceView(document, document.sentences[index])
+        views[index] = SentenceView(document, document.sentences[index], cues)
     return views[index]
-
-
-def is_tagged(tokens: tuple[Token, ...]) -> bool:
-    """Whether a tagger has been over the words."""
-    return any(token.tag for token in tokens)
