@@ -131,7 +131,7 @@ STARTS = ("2025-10-10-overviewpress-government-approves.md", "2025-10-13-canadia
 
 
 def _some(room: Path, folder: str) -> Case:
-    """A record of the twenty reports that have a paraphrase, or of the paraphrases, with those that start the clocks."""
+    """A record of the twenty reports with a paraphrase, or of the paraphrases, and of those that start the clocks."""
     place = room / f"only-{folder}"
     if str(place) not in _OPEN:
         lay_out(place, GAZA)
