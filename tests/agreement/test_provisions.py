@@ -140,9 +140,9 @@ def test_an_act_in_place_of_an_event_makes_one(tmp_path: Path) -> None:
 def test_readings_stand_beside_with_what_they_change(tmp_path: Path) -> None:
     made = provision(
         tmp_path,
-        "do: {act: release, of: captives, quantity: 20}, within: 72h of pull-back, readings: {deal 5: {within: 7 days of "
-        "approval}, by ratio: {reading-of: deal 6, ratio: 3 per pull-back}, open end: {reading-of: the speaker's words, "
-        "ref: 'https://example.org/x', from: approval}}",
+        "do: {act: release, of: captives, quantity: 20}, within: 72h of pull-back, readings: {"
+        "deal 5: {within: 7 days of approval}, by ratio: {reading-of: deal 6, ratio: 3 per pull-back}, "
+        "open end: {reading-of: the speaker's words, ref: 'https://example.org/x', from: approval}}",
     )
     first, second, third = made.readings
     assert first.reading_of == Reference(text="deal", clause="5")

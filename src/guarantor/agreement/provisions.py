@@ -104,7 +104,8 @@ def read_duty(part: Section, context: Context) -> Duty:
     if duty is None:
         return Duty(polarity=polarity, act=None)
     act = read_pattern(duty, context)
-    unit = context.objects[act.of].unit if act and act.of in context.objects else None
+    thing = duty.scalar("of")
+    unit = context.objects[thing.text].unit if thing and thing.text in context.objects else None
     owner = part if part.has("quantity") or part.has("ratio") else duty
     quantity, period = _quantity(owner, polarity, unit, context)
     if isinstance(quantity, Amount) and duty.flag("distinct"):
