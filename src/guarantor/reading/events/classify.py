@@ -12,7 +12,8 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from guarantor.model.spans import Span
-from guarantor.reading.events.groups import Group, groups_of, small_words, word_of
+from guarantor.reading.events.groups import Group, groups_of
+from guarantor.reading.events.small import adjectives, word_of
 from guarantor.reading.events.lexicon import rows
 from guarantor.reading.events.matching import match, noun_families
 from guarantor.reading.text import Token, read_document
@@ -47,12 +48,6 @@ def turned() -> dict[tuple[str, str], str]:
 def nominal() -> dict[str, str]:
     """Noun family to the event that the noun names by itself."""
     return {family: event for family, event, *_ in rows("events/nominal.tsv")}
-
-
-@cache
-def adjectives() -> dict[str, str]:
-    """Adjective before an infinitive to the stand it gives: future, refused or none."""
-    return {word: stand for word, stand, *_ in rows("events/adjectives.tsv")}
 
 
 def classify_event(text: str, source: str | Span | None, target: str | Span | None) -> tuple[str | None, str]:
@@ -133,7 +128,9 @@ def _resolve(
             now = replace(now, said=True)
         if following is None:
             return (_come_to("AGREE", now) if event == "@intent" else None), now.rules
-        wished = found.rule.name == "say" and following.form == "base" and not following.infinitive and not following.modal
+        wished = (
+            found.rule.name == "say" and following.form == "base" and not following.infinitive and not following.modal
+        )
         inner = _resolve(words, groups, following, replace(now, owed=now.owed or wished), depth - 1)
         if inner[0] is None and event == "@intent":
             return _come_to("AGREE", now), now.rules

@@ -46,7 +46,9 @@ def rows(name: str) -> Iterator[list[str]]:
 @cache
 def irregular() -> dict[str, tuple[tuple[str, ...], tuple[str, ...]]]:
     """Lemma to its past forms and its past participles."""
-    return {lemma: (tuple(past.split("|")), tuple(part.split("|"))) for lemma, past, part in rows("events/irregular.tsv")}
+    return {
+        lemma: (tuple(past.split("|")), tuple(part.split("|"))) for lemma, past, part in rows("events/irregular.tsv")
+    }
 
 
 def verb_forms(lemma: str) -> dict[str, str]:

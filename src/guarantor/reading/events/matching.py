@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 
-from guarantor.reading.events.groups import Group, small_words
+from guarantor.reading.events.groups import Group
+from guarantor.reading.events.small import small_words
 from guarantor.reading.events.lexicon import Phrase, Rule, lexicon
 
 REACH = 16
@@ -56,32 +58,70 @@ def noun_families(words: Sequence[str], index: int) -> frozenset[str]:
     return frozenset()
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Plan:
+    """The rules of a verb's families, arranged for one look at each word: family or word to the first rule in order."""
+
+    strong: dict[str, Rule]
+    near: dict[str, Rule]
+    bare: Rule | None
+    leading: Rule | None
+
+
+@cache
+def plan_of(families: frozenset[str]) -> Plan:
+    """Arrange the rules of some families; there are a few hundred such sets in all."""
+    rules = sorted({rule for family in families for rule in lexicon().by_family.get(family, ())}, key=_order)
+    strong: dict[str, Rule] = {}
+    near: dict[str, Rule] = {}
+    for rule in rules:
+        for key in (*(f"@{family}" for family in rule.nouns), *rule.words):
+            (strong if rule.first else near).setdefault(key, rule)
+    bare = [rule for rule in rules if rule.bare]
+    return Plan(
+        strong=strong,
+        near=near,
+        bare=bare[0] if bare else None,
+        leading=next((rule for rule in bare if rule.event.startswith("@")), None),
+    )
+
+
 def match(words: Sequence[str], group: Group, groups: Sequence[Group], doer: range = range(0)) -> Match | None:
-    """The rule that fires on a verb group: strong rules, then the nearest noun, then the verb alone."""
+    """The rule that fires on a verb group: strong rules, then the nearest noun, then the verb alone.
+
+    ``doer`` are the words of the doer where they are known; only strong rules look at them.
+    """
     infinitives = frozenset(other.first for other in groups if other.infinitive)
     families, end = families_of(words, group, infinitives)
     if not families:
         return None
-    rules = sorted({rule for family in families for rule in lexicon().by_family.get(family, ())}, key=_order)
-    leading = [rule for rule in rules if rule.bare and rule.event.startswith("@")]
-    if leading and end in infinitives:
-        return Match(rule=leading[0], end=end, noun=None)
+    plan = plan_of(families)
+    if plan.leading is not None and end in infinitives:
+        return Match(rule=plan.leading, end=end, noun=None)
     window = list(window_of(words, group, groups, end))
-    found = {index: noun_families(words, index) for index in window}
-    strong = [rule for rule in rules if rule.first]
-    for index in [*doer, *window, *_beyond(words, end, window)] if strong else ():
-        near = found[index] if index in found else noun_families(words, index) if index in doer else frozenset()
-        for rule in strong:
-            if rule.nouns & near or words[index] in rule.words:
+    if plan.strong:
+        for index in (*doer, *window):
+            rule = _rule_at(words, index, plan.strong)
+            if rule is not None:
                 return Match(rule=rule, end=end, noun=index)
-    for index in window:
-        for rule in rules:
-            if not rule.bare and not rule.first and (rule.nouns & found[index] or words[index] in rule.words):
-                return Match(rule=rule, end=end, noun=index)
-    for rule in rules:
-        if rule.bare:
-            return Match(rule=rule, end=end, noun=None)
-    return None
+        for index in _beyond(words, end, window):
+            if words[index] in plan.strong:
+                return Match(rule=plan.strong[words[index]], end=end, noun=index)
+    for index in window if plan.near else ():
+        rule = _rule_at(words, index, plan.near)
+        if rule is not None:
+            return Match(rule=rule, end=end, noun=index)
+    return Match(rule=plan.bare, end=end, noun=None) if plan.bare is not None else None
+
+
+def _rule_at(words: Sequence[str], index: int, table: dict[str, Rule]) -> Rule | None:
+    """The first rule in order that a word, or the noun phrase beginning there, makes fire."""
+    best = table.get(words[index])
+    for family in noun_families(words, index):
+        rule = table.get(f"@{family}")
+        if rule is not None and (best is None or rule.order < best.order):
+            best = rule
+    return best
 
 
 def _order(rule: Rule) -> int:
@@ -93,7 +133,14 @@ def _beyond(words: Sequence[str], end: int, window: Sequence[int]) -> range:
     """Places after the window that only strong rules look at, up to a bound or a stronger sign."""
     start = max([end, *[index + 1 for index in window]])
     last = start
-    while last < min(len(words), end + REACH_STRONG) and words[last] not in {";", ":", ".", "after", "because", "while"}:
+    while last < min(len(words), end + REACH_STRONG) and words[last] not in {
+        ";",
+        ":",
+        ".",
+        "after",
+        "because",
+        "while",
+    }:
         last += 1
     return range(start, last)
 

@@ -8,7 +8,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from guarantor.reading.events.groups import Group, small_words
+from guarantor.reading.events.groups import Group
+from guarantor.reading.events.small import small_words
 from guarantor.reading.modality.operators import Operator, operators
 from guarantor.reading.text import Token
 
@@ -65,9 +66,15 @@ class Sight:
 
     def skip_back(self, index: int) -> int:
         """The nearest word at or before an index that is no adverb, comma or quotation mark."""
-        while index >= 0 and (
-            self.words[index] in small_words()["adverb"] or self.words[index] in {'"', "“"} or self.tokens[index].tag == "ADV"
-        ) and self.words[index] not in operators()["a"]:
+        while (
+            index >= 0
+            and (
+                self.words[index] in small_words()["adverb"]
+                or self.words[index] in {'"', "“"}
+                or self.tokens[index].tag == "ADV"
+            )
+            and self.words[index] not in operators()["a"]
+        ):
             index -= 1
         return index
 
@@ -76,7 +83,9 @@ def governing(sight: Sight, group: Group) -> Link | None:
     """The word that governs a verb group, or None where the group stands by itself."""
     if group.infinitive:
         return _over_infinitive(sight, group)
-    if sight.words[group.first] in {"having", "being"} or (group.form == "ing" and not group.finite and not group.progressive):
+    if sight.words[group.first] in {"having", "being"} or (
+        group.form == "ing" and not group.finite and not group.progressive
+    ):
         return _over_gerund(sight, group)
     if group.finite or group.form == "base":
         return _over_clause(sight, group)
@@ -84,7 +93,7 @@ def governing(sight: Sight, group: Group) -> Link | None:
 
 
 def _over_infinitive(sight: Sight, group: Group) -> Link | None:
-    """"refused to", "ready to", "plan to", "urged X to"."""
+    """ "refused to", "ready to", "plan to", "urged X to"."""
     index = sight.skip_back(group.first - 1)
     if index < 0:
         return None
@@ -113,7 +122,7 @@ def _over_state(sight: Sight, index: int) -> Link | None:
 
 
 def _over_object(sight: Sight, group: Group) -> Link | None:
-    """"ordered Norland to release": a verb whose object does the deed."""
+    """ "ordered Norland to release": a verb whose object does the deed."""
     for other in reversed(sight.groups):
         if other.main >= group.first:
             continue
@@ -127,7 +136,7 @@ def _over_object(sight: Sight, group: Group) -> Link | None:
 
 
 def _over_far(sight: Sight, group: Group) -> Link | None:
-    """"agreed on Friday to release", "has a plan, he said, to release" is not looked for: only times stand between."""
+    """ "agreed on Friday to release", "has a plan, he said, to release" is not looked for: only times stand between."""
     for other in reversed(sight.groups):
         if other.main >= group.first:
             continue
@@ -145,12 +154,20 @@ def _is_time(sight: Sight, index: int) -> bool:
     """Words of a date."""
     word = sight.words[index]
     small = small_words()
-    return word in small["day"] or word in {"on", ",", "last", "earlier", "late", "the"} or word[:1].isdigit() or word in small["adverb"]
+    return (
+        word in small["day"]
+        or word in {"on", ",", "last", "earlier", "late", "the"}
+        or word[:1].isdigit()
+        or word in small["adverb"]
+    )
 
 
 def _bars(sight: Sight, start: int, end: int) -> bool:
     """Whether a clause border stands between."""
-    return any(sight.words[index] in {";", ":", "who", "which", "because", "after", "before", "if", "that"} for index in range(start, end))
+    return any(
+        sight.words[index] in {";", ":", "who", "which", "because", "after", "before", "if", "that"}
+        for index in range(start, end)
+    )
 
 
 def _carrier(sight: Sight, index: int) -> Group | None:
@@ -160,7 +177,7 @@ def _carrier(sight: Sight, index: int) -> Group | None:
 
 
 def _over_gerund(sight: Sight, group: Group) -> Link | None:
-    """"denied releasing", "ruled out releasing", "accused X of releasing", "committed to releasing"."""
+    """ "denied releasing", "ruled out releasing", "accused X of releasing", "committed to releasing"."""
     index = sight.skip_back(group.first - 1)
     if index < 0:
         return None
@@ -185,7 +202,7 @@ def _over_gerund(sight: Sight, group: Group) -> Link | None:
 
 
 def _over_clause(sight: Sight, group: Group) -> Link | None:
-    """"denied that it released": a verb before, and between them only "that" and a noun phrase."""
+    """ "denied that it released": a verb before, and between them only "that" and a noun phrase."""
     for other in reversed(sight.groups):
         if other.main >= group.first:
             continue
@@ -193,7 +210,23 @@ def _over_clause(sight: Sight, group: Group) -> Link | None:
         for index in range(other.main + 1, group.first):
             word = sight.words[index]
             opened = opened or word == "that"
-            if word in {";", ":", ",", "who", "which", "because", "after", "before", "if", "and", "but", "as", "while", "when", "until"}:
+            if word in {
+                ";",
+                ":",
+                ",",
+                "who",
+                "which",
+                "because",
+                "after",
+                "before",
+                "if",
+                "and",
+                "but",
+                "as",
+                "while",
+                "when",
+                "until",
+            }:
                 return None
         for end, operator in sight.all_of(other):
             if "that" in operator.complements and (opened or end < group.first):

@@ -13,28 +13,35 @@ NEEDS_VERB = frozenset({"once", "before", "until", "should", "provided", "provid
 def openers(sight: Sight) -> list[tuple[int, int, str]]:
     """Start, end and kind of every condition opener of a sentence; the end is where its clause ends."""
     made: list[tuple[int, int, str]] = []
-    index = 0
-    while index < len(sight.words):
-        found = _opener_at(sight, index)
-        if found is None:
-            index += 1
-            continue
-        size, kind = found
-        made.append((index, _clause_end(sight, index + size), kind))
-        index += size
+    firsts = conditions()
+    for index, word in enumerate(sight.words):
+        if word in firsts and not (made and index < made[-1][0] + 2):
+            found = _opener_at(sight, index)
+            if found is not None:
+                made.append((index, _clause_end(sight, index + found[0]), found[1]))
     return made
 
 
 def _opener_at(sight: Sight, index: int) -> tuple[int, str] | None:
     """Length and kind of the opener at a word."""
     words = sight.words
-    for phrase, kind in conditions():
-        if words[index] == phrase[0] and tuple(words[index : index + len(phrase)]) == phrase:
+    for phrase, kind in conditions().get(words[index], ()):
+        if tuple(words[index : index + len(phrase)]) == phrase:
             if phrase == ("should",) and not _inverted(sight, index):
                 continue
-            if phrase[0] in {"provided", "providing", "assuming"} and sight.tokens[index].tag == "VERB" and not _that(sight, index):
+            if (
+                phrase[0] in {"provided", "providing", "assuming"}
+                and sight.tokens[index].tag == "VERB"
+                and not _that(sight, index)
+            ):
                 continue
-            if phrase[0] in {"if", "unless"} and words[index + 1 : index + 2] in (["any"], ["so"], ["not"], ["possible"], ["necessary"]):
+            if phrase[0] in {"if", "unless"} and words[index + 1 : index + 2] in (
+                ["any"],
+                ["so"],
+                ["not"],
+                ["possible"],
+                ["necessary"],
+            ):
                 continue
             if phrase[0] in NEEDS_VERB and not _verb_follows(sight, index):
                 continue
@@ -48,7 +55,7 @@ def _that(sight: Sight, index: int) -> bool:
 
 
 def _inverted(sight: Sight, index: int) -> bool:
-    """"should Norland withdraw": the modal verb before its subject."""
+    """ "should Norland withdraw": the modal verb before its subject."""
     after = sight.tokens[index + 1].tag if index + 1 < len(sight.tokens) else ""
     before = sight.tokens[index - 1].tag if index else "PUNCT"
     return after in {"PROPN", "DET", "PRON"} and before not in {"PROPN", "PRON"}

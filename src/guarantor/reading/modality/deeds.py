@@ -20,7 +20,13 @@ def kinds() -> dict[str, tuple[str, str]]:
 @cache
 def acts() -> frozenset[str]:
     """Families of nouns that name an act which may be promised, refused or demanded."""
-    return frozenset(family for family, *_ in rows("events/nominal.tsv")) - {"criticism", "support", "ties", "rejection", "warning"}
+    return frozenset(family for family, *_ in rows("events/nominal.tsv")) - {
+        "criticism",
+        "support",
+        "ties",
+        "rejection",
+        "warning",
+    }
 
 
 def noun_event(families: frozenset[str]) -> str | None:
@@ -41,7 +47,9 @@ NOUN_KINDS = {
 
 def kind_of(stance: Stance, rule: str, event: str | None) -> str:
     """Claim type of a deed by itself, before anybody is known to have said so."""
-    if stance.type is not None and not (stance.type == "plan" and event in HARM and stance.modality not in {"planned", "hypothetical"}):
+    if stance.type is not None and not (
+        stance.type == "plan" and event in HARM and stance.modality not in {"planned", "hypothetical"}
+    ):
         return stance.type
     done, undone = kinds().get(rule, (NOUN_KINDS.get(event or "", "statement"), "statement"))
     if stance.modality in REAL | {"alleged", "unknown", "denied"}:

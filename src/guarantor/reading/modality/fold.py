@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
-from guarantor.reading.events.groups import Group, small_words
+from guarantor.reading.events.groups import Group
+from guarantor.reading.events.small import small_words
 from guarantor.reading.events.lexicon import rows
 from guarantor.reading.modality.chains import DEPTH, Link, Sight, governing
 from guarantor.reading.modality.operators import SAME, Effect, adverbs, modals
@@ -105,13 +106,19 @@ def _tense(sight: Sight, group: Group) -> str:
 
 def _lasting(sight: Sight, group: Group) -> bool:
     """Whether a time since when, or for how long, follows."""
-    return any(sight.words[index] in {"since", "for"} for index in range(group.main + 1, min(len(sight.words), group.main + 16)))
+    return any(
+        sight.words[index] in {"since", "for"}
+        for index in range(group.main + 1, min(len(sight.words), group.main + 16))
+    )
 
 
 def _repeated(sight: Sight, group: Group) -> bool:
     """Whether a present tense tells a habit."""
     near = range(max(0, group.first - 1), min(len(sight.words), group.main + 8))
-    return any(sight.words[index] in {"daily", "regularly", "routinely", "often", "usually", "weekly", "every", "always"} for index in near)
+    return any(
+        sight.words[index] in {"daily", "regularly", "routinely", "often", "usually", "weekly", "every", "always"}
+        for index in near
+    )
 
 
 def _present_be(sight: Sight, group: Group) -> bool:
@@ -133,7 +140,9 @@ def _through(sight: Sight, stance: Stance, link: Link) -> Stance:
     if _denied(sight, link):
         effect, rules = operator.negated, (*rules, "not")
         if effect is None:
-            return replace(stance, type="statement", modality="unknown", polarity="-", rules=rules, links=(*stance.links, link))
+            return replace(
+                stance, type="statement", modality="unknown", polarity="-", rules=rules, links=(*stance.links, link)
+            )
     type_ = stance.type if effect.type == SAME else effect.type
     modality = stance.modality if effect.modality == SAME else effect.modality
     polarity = effect.polarity if effect.polarity == "-" else stance.polarity
@@ -145,8 +154,11 @@ def _denied(sight: Sight, link: Link) -> bool:
     """Whether the governing word is itself denied ("did not agree", "has no plan")."""
     if link.group is not None and link.group.negated:
         return True
-    return link.operator.kind == "n" and link.place > 0 and sight.words[link.place - 1] in {"no", "any", "without"} and (
-        sight.words[link.place - 1] == "no"
+    return (
+        link.operator.kind == "n"
+        and link.place > 0
+        and sight.words[link.place - 1] in {"no", "any", "without"}
+        and (sight.words[link.place - 1] == "no")
     )
 
 
@@ -165,7 +177,10 @@ def _tensed(made: Stance, own: Stance) -> Stance:
 
 def has_denier(words: Sequence[str], start: int, end: int) -> bool:
     """Whether a noun phrase is denied ("no prisoners", "none of the trucks")."""
-    return any(words[index] in DENIERS for index in range(max(0, start), min(end, len(words)))) and "not" not in words[start:end]
+    return (
+        any(words[index] in DENIERS for index in range(max(0, start), min(end, len(words))))
+        and "not" not in words[start:end]
+    )
 
 
 def small(kind: str) -> frozenset[str]:

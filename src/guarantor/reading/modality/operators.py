@@ -67,7 +67,9 @@ def all_operators() -> tuple[Operator, ...]:
             word=word,
             complements=frozenset(complements.split(",")),
             effect=Effect(type=type_, modality=modality, polarity=polarity),
-            negated=None if negated == "-" else Effect(**dict(zip(("type", "modality", "polarity"), negated.split("/")))),
+            negated=None
+            if negated == "-"
+            else Effect(**dict(zip(("type", "modality", "polarity"), negated.split("/")))),
             example=example,
         )
         for kind, word, complements, type_, modality, polarity, negated, example in rows("modality/operators.tsv")
@@ -100,7 +102,10 @@ def adverbs() -> dict[str, str]:
 
 
 @cache
-def conditions() -> tuple[tuple[Phrase, str], ...]:
-    """Phrases that open a condition, with their kind ("if" or "until"), longest first."""
-    found = [(tuple(word.split()), kind) for word, kind, _ in rows("modality/conditions.tsv")]
-    return tuple(sorted(found, key=lambda one: -len(one[0])))
+def conditions() -> dict[str, tuple[tuple[Phrase, str], ...]]:
+    """First word to the phrases that open a condition, with their kind ("if" or "until"), longest first."""
+    made: dict[str, list[tuple[Phrase, str]]] = {}
+    for word, kind, _ in rows("modality/conditions.tsv"):
+        phrase = tuple(word.split())
+        made.setdefault(phrase[0], []).append((phrase, kind))
+    return {first: tuple(sorted(found, key=lambda one: -len(one[0]))) for first, found in made.items()}

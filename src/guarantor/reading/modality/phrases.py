@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from guarantor.reading.events.groups import Group, small_words
+from guarantor.reading.events.groups import Group
+from guarantor.reading.events.small import small_words
 from guarantor.reading.text import Token
 
 Range = tuple[int, int]
@@ -24,7 +25,9 @@ LONGEST = 24
 def before(tokens: Sequence[Token], words: Sequence[str], first: int) -> Range | None:
     """The noun phrase that ends right before a verb group, adverbs, bracketed words and times skipped."""
     end = _over_aside(words, first)
-    while end > 0 and (tokens[end - 1].tag == "ADV" or words[end - 1] in {",", ")", '"', "”", "’", "'"} or _is_day(words, end - 1)):
+    while end > 0 and (
+        tokens[end - 1].tag == "ADV" or words[end - 1] in {",", ")", '"', "”", "’", "'"} or _is_day(words, end - 1)
+    ):
         end -= 1
     return _run_back(tokens, words, end)
 
@@ -53,7 +56,9 @@ def _run_back(tokens: Sequence[Token], words: Sequence[str], end: int) -> Range 
     start = end
     while start > 0 and end - start < LONGEST:
         token = tokens[start - 1]
-        if token.tag in NOMINAL or (words[start - 1] in JOINERS and start < end and token.tag in {"ADP", "PART", "CCONJ"}):
+        if token.tag in NOMINAL or (
+            words[start - 1] in JOINERS and start < end and token.tag in {"ADP", "PART", "CCONJ"}
+        ):
             if words[start - 1] in RELATIVE:
                 break
             start -= 1
@@ -71,7 +76,9 @@ def after(tokens: Sequence[Token], words: Sequence[str], start: int, *, whole: b
     end = start
     while end < len(tokens) and end - start < LONGEST:
         tag, word = tokens[end].tag, words[end]
-        joined = word in {"of", "'s", "’s", "&"} or (word == "and" and end + 1 < len(tokens) and tokens[end + 1].tag in NOMINAL)
+        joined = word in {"of", "'s", "’s", "&"} or (
+            word == "and" and end + 1 < len(tokens) and tokens[end + 1].tag in NOMINAL
+        )
         if end > start and (word in RELATIVE or (not whole and word in {"of", "for"})):
             break
         if not (tag in NOMINAL or (end > start and joined) or _counts(words, start, end)):
@@ -84,8 +91,11 @@ def after(tokens: Sequence[Token], words: Sequence[str], start: int, *, whole: b
 
 def _counts(words: Sequence[str], start: int, end: int) -> bool:
     """Words of a bound before a number ("more than 20", "at least 20", "up to 20")."""
-    return end - start <= 2 and words[end] in {"than", "at", "up", "to", "about", "over", "under"} and end + 1 < len(words) and (
-        words[end + 1][:1].isdigit() or words[end + 1] in {"least", "most", "to"}
+    return (
+        end - start <= 2
+        and words[end] in {"than", "at", "up", "to", "about", "over", "under"}
+        and end + 1 < len(words)
+        and (words[end + 1][:1].isdigit() or words[end + 1] in {"least", "most", "to"})
     )
 
 
@@ -111,7 +121,9 @@ def _dependent(tokens: Sequence[Token], group: Group, relations: Sequence[str]) 
 def _widen(tokens: Sequence[Token], words: Sequence[str], head: int) -> Range:
     """The run of nominal words around a head noun, "of" phrases included."""
     left = head
-    while left > 0 and head - left < LONGEST and (tokens[left - 1].tag in NOMINAL or words[left - 1] in {"'s", "’s", "&"}):
+    while (
+        left > 0 and head - left < LONGEST and (tokens[left - 1].tag in NOMINAL or words[left - 1] in {"'s", "’s", "&"})
+    ):
         if words[left - 1] in RELATIVE:
             break
         left -= 1
@@ -134,12 +146,16 @@ def parts(tokens: Sequence[Token], words: Sequence[str], where: Range | None) ->
 
 def _names(tokens: Sequence[Token], index: int, end: int) -> bool:
     """Whether "and" joins two actors: a noun before it, a name or an article after it."""
-    return tokens[index - 1].tag in {"PROPN", "NOUN"} and index + 1 < end and tokens[index + 1].tag in {"PROPN", "DET", "PRON"}
+    return (
+        tokens[index - 1].tag in {"PROPN", "NOUN"}
+        and index + 1 < end
+        and tokens[index + 1].tag in {"PROPN", "DET", "PRON"}
+    )
 
 
-def by_phrase(tokens: Sequence[Token], words: Sequence[str], group: Group, limit: int) -> Range | None:
-    """Who did it in the passive: the phrase after "by"."""
-    for index in range(group.main + 1, min(limit, group.main + 14)):
+def by_phrase(tokens: Sequence[Token], words: Sequence[str], place: int, limit: int) -> Range | None:
+    """Who did it in the passive: the phrase after "by", within a few words of the verb or noun at ``place``."""
+    for index in range(place + 1, min(limit, place + 14)):
         if words[index] == "by" and index + 1 < len(tokens) and tokens[index + 1].tag in NOMINAL:
             return after(tokens, words, index + 1)
     return None

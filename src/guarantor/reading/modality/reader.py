@@ -2,25 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from guarantor.model.spans import Span
-from guarantor.reading.events.groups import Group, groups_of, word_of
+from guarantor.reading.events.groups import Group, groups_of
+from guarantor.reading.events.small import word_of
 from guarantor.reading.events.lexicon import lexicon
 from guarantor.reading.events.matching import Match, match, noun_families, window_of
 from guarantor.reading.modality import conditions, phrases
 from guarantor.reading.modality.chains import Link, Sight, governing
 from guarantor.reading.modality.deeds import acts, event_of, kind_of, noun_event
-from guarantor.reading.modality.fold import Stance, has_denier, noun_stance, stance_of
+from guarantor.reading.modality.fold import REAL, Stance, has_denier, noun_stance, stance_of
+from guarantor.reading.modality.operators import SAME, Operator
 from guarantor.reading.modality.propositions import Proposition
-from guarantor.reading.text import Document, Token
+from guarantor.reading.text import Document, Sentence, Token
 
 CONDITIONAL = frozenset({"planned", "proposed", "hypothetical", "ordered"})
 """Modalities that a condition beside the deed makes conditional."""
 
 SPEECH = frozenset({"commitment", "refusal", "denial", "demand", "violation", "position"})
 """Claim types of words that are themselves spoken acts."""
+
+SPOKEN = frozenset({"refuse", "reject-by-noun"})
+"""Rules of refusals that are words and not deeds: what is refused lies ahead."""
 
 CARRYING = frozenset({"say", "carry", "intent"})
 """Rules of verbs that tell no deed by themselves."""
@@ -34,22 +40,26 @@ OPENERS = {"if": "condition", "unless": "condition", "that": "complement", "and"
 def find_propositions(doc: Document, start: int, end: int) -> tuple[Proposition, ...]:
     """Propositions whose words stand in text[start:end], in the order of their predicates."""
     made: list[Proposition] = []
-    for sentence in doc.sentences:
-        if sentence.start >= end or sentence.end <= start:
-            continue
+    for number in range(bisect_right(doc.sentences, start, key=_end_of), len(doc.sentences)):
+        sentence = doc.sentences[number]
+        if sentence.start >= end:
+            break
         inside = [index for index, token in enumerate(sentence.tokens) if token.start >= start and token.end <= end]
         if inside:
             made += _Sentence(_sight(sentence.tokens, inside[0], inside[-1] + 1)).read()
     return tuple(made)
 
 
+def _end_of(sentence: Sentence) -> int:
+    """Sentences are in order, so that the first one to look at is found by halving."""
+    return sentence.end
+
+
 def _sight(tokens: Sequence[Token], first: int, last: int) -> Sight:
     """A part of a sentence, its heads counted from its own first token."""
     part = list(tokens[first:last])
     if first or last < len(tokens):
-        part = [
-            token._replace(head=token.head - first if first <= token.head < last else -1) for token in part
-        ]
+        part = [token._replace(head=token.head - first if first <= token.head < last else -1) for token in part]
     return Sight(part, [word_of(token) for token in part], groups_of(part))
 
 
@@ -60,6 +70,7 @@ class _Sentence:
         self.sight = sight
         self.tokens, self.words, self.groups = sight.tokens, sight.words, sight.groups
         self.links = {group.main: governing(sight, group) for group in sight.groups}
+        self.subjects: dict[int, phrases.Range | None] = {}
         self.used = {link.group.main for link in self.links.values() if link is not None and link.group is not None}
         self.conditions = conditions.openers(sight)
 
@@ -84,34 +95,56 @@ class _Sentence:
             return not finite and group.first > 0
         after_comma = group.first > 0 and self.words[group.first - 1] in {",", "—", "–"}
         telling = found is not None and found.rule.name not in CARRYING
-        return telling and group.form == "ing" and (after_comma or self._without(group)) or (not finite and group.form in {"part", "ed"} and telling)
+        return (
+            telling
+            and group.form == "ing"
+            and (after_comma or self._without(group))
+            or (not finite and group.form in {"part", "ed"} and telling)
+        )
 
     def _without(self, group: Group) -> bool:
-        """"without releasing": told as not done."""
+        """ "without releasing": told as not done."""
         return group.first > 0 and self.words[group.first - 1] == "without"
 
     def _by_noun(self, group: Group) -> Proposition | None:
-        """A deed that a noun names under a verb that says how it stands ("rejected the release")."""
+        """A deed that a noun names under a verb that says how it stands ("rejected the release", "the release has begun")."""
         for end, operator in self.sight.all_of(group):
             if not self._takes_noun(group, operator.complements):
                 continue
-            for index in window_of(self.words, group, self.groups, end):
-                if "charges" in noun_families(self.words, index) and operator.effect.type in {"refusal", "denial"}:
-                    break
-                families = noun_families(self.words, index) & acts()
-                if not families or not self._fits(operator.word, operator.effect.type, families):
-                    continue
-                size = _noun_size(self.words, index)
-                stance = noun_stance(self.sight, Link(operator=operator, place=group.main, group=group, joined="np"))
-                return self._made(group, (index, index + size), self.words[index + size - 1], stance,
-                                  f"noun {sorted(families)[0]}", noun_event(families), nominal=True)  # fmt: skip
-            return None
+            index = None
+            who = self._nominal(group) if group.passive or operator.effect.type == SAME else None
+            if who is not None:
+                index = self._deed_noun(operator, range(*who))
+            if index is None:
+                index = self._deed_noun(operator, window_of(self.words, group, self.groups, end))
+            return self._named(group, operator, index) if index is not None else None
         return None
+
+    def _deed_noun(self, operator: Operator, places: Iterable[int]) -> int | None:
+        """The first noun among some places that names a deed which the operator may govern."""
+        for index in places:
+            families = noun_families(self.words, index)
+            if "charges" in families and operator.effect.type in {"refusal", "denial"}:
+                return None
+            if families & acts() and self._fits(operator.word, operator.effect.type, families & acts()):
+                return index
+        return None
+
+    def _named(self, group: Group, operator: Operator, index: int) -> Proposition:
+        """The proposition of a deed that a noun names."""
+        size = _noun_size(self.words, index)
+        stance = noun_stance(self.sight, Link(operator=operator, place=group.main, group=group, joined="np"))
+        families = noun_families(self.words, index) & acts()
+        place = (index, index + size)
+        rule = f"noun {min(families)}"
+        return self._made(
+            group, place, self.words[index + size - 1], stance, rule, noun_event(families), nominal=True
+        )
 
     def _takes_noun(self, group: Group, complements: frozenset[str]) -> bool:
         """Whether the word may govern a noun here: of a text, only where its subject is one."""
         if "text" in complements:
-            who = phrases.subject(self.tokens, self.words, group)
+            who = self._nominal(group)
             return who is not None and any("text" in noun_families(self.words, index) for index in range(*who))
         return bool(complements & {"np", "charge"})
 
@@ -123,7 +156,10 @@ class _Sentence:
             return word in {"promise", "pledge", "offer"}
         if word in {"include", "support", "back", "favour", "favor", "oppose", "welcome", "hail", "secure", "oversee"}:
             return bool(families & {"release", "withdrawal", "talks", "attack"})
-        return not (word == "announce" and families & {"ceasefire", "agreement", "sanction", "ban", "arrest", "aid", "investigation"})
+        return not (
+            word == "announce"
+            and families & {"ceasefire", "agreement", "sanction", "ban", "arrest", "aid", "investigation"}
+        )
 
     def _by_verb(self, group: Group, found: Match | None) -> Proposition | None:
         """A deed that a verb tells."""
@@ -135,21 +171,33 @@ class _Sentence:
         if group.infinitive and link is None:
             stance = replace(stance, type="plan", modality="planned", rules=(*stance.rules, "headline infinitive"))
         end = found.end if found is not None else group.main + 1
-        return self._made(group, (group.first, max(end, group.main + 1)), group.lemma, stance, rule, event, nominal=False)
+        return self._made(
+            group, (group.first, max(end, group.main + 1)), group.lemma, stance, rule, event, nominal=False
+        )
 
     def _denied(self, group: Group) -> bool:
         """Whether "no" stands in the subject or right after the verb, or "without" before it."""
-        who = phrases.subject(self.tokens, self.words, group) if group.finite else None
+        who = self._nominal(group) if group.finite else None
         if who is not None and has_denier(self.words, who[0], who[1]):
             return True
         return self._without(group) or has_denier(self.words, group.main + 1, group.main + 2)
 
     def _made(
-        self, group: Group, predicate: tuple[int, int], lemma: str, stance: Stance, rule: str, event: str | None, *, nominal: bool
+        self,
+        group: Group,
+        predicate: tuple[int, int],
+        lemma: str,
+        stance: Stance,
+        rule: str,
+        event: str | None,
+        *,
+        nominal: bool,
     ) -> Proposition:
         """Put a proposition together."""
         stance = self._conditioned(group, stance)
         kind = kind_of(stance, rule, event)
+        if kind == "refusal" and rule in SPOKEN and stance.modality in REAL:
+            stance = replace(stance, modality="planned")
         if kind in {"refusal", "denial"}:
             stance = replace(stance, polarity="-", modality="denied" if kind == "denial" else stance.modality)
         first, last = self._reach(group)
@@ -192,17 +240,30 @@ class _Sentence:
     def _reach(self, group: Group) -> tuple[int, int]:
         """Token range of the clause: from the subject of its outermost verb to where the next clause begins."""
         root = self._root(group)
-        who = phrases.subject(self.tokens, self.words, root)
+        who = self._nominal(root)
         first = min(who[0] if who else root.first, group.first, root.first)
         last = len(self.words)
         for other in self.groups:
-            if other.main > group.main and other.finite and other.main not in self.used and self.links[other.main] is None:
-                ahead = phrases.subject(self.tokens, self.words, other)
+            if (
+                other.main > group.main
+                and other.finite
+                and other.main not in self.used
+                and self.links[other.main] is None
+            ):
+                ahead = self._nominal(other)
                 last = ahead[0] if ahead and ahead[0] > group.main else other.first
                 break
-        while last > group.main + 1 and (self.words[last - 1] in _EDGES or self.tokens[last - 1].tag in {"CCONJ", "SCONJ", "PUNCT"}):
+        while last > group.main + 1 and (
+            self.words[last - 1] in _EDGES or self.tokens[last - 1].tag in {"CCONJ", "SCONJ", "PUNCT"}
+        ):
             last -= 1
         return first, last
+
+    def _nominal(self, group: Group) -> phrases.Range | None:
+        """The subject phrase of a group, looked for once."""
+        if group.main not in self.subjects:
+            self.subjects[group.main] = phrases.subject(self.tokens, self.words, group)
+        return self.subjects[group.main]
 
     def _role(self, group: Group) -> str:
         """How the clause stands in its sentence, by the word that opens it."""
@@ -211,7 +272,7 @@ class _Sentence:
         root = self._root(group)
         if not root.finite:
             return "participle" if root.form == "ing" else "headline"
-        who = phrases.subject(self.tokens, self.words, root)
+        who = self._nominal(root)
         first = who[0] if who else root.first
         for index in (first, first - 1):
             if 0 <= index < len(self.words):
@@ -229,20 +290,45 @@ class _Sentence:
         """Spans of doers and bearers, passives turned round."""
         doer, passive = self._doer(group), group.passive and not nominal
         if nominal and stance.type in {"demand", "violation"}:
-            doer = self._charged(stance) or phrases.by_phrase(self.tokens, self.words, group, len(self.words))
-        limit = next((other.first for other in self.groups if other.main > group.main and other.finite), len(self.words))
+            doer = self._charged(stance) or phrases.by_phrase(self.tokens, self.words, group.main, len(self.words))
+        limit = next(
+            (other.first for other in self.groups if other.main > group.main and other.finite), len(self.words)
+        )
         bearer = phrases.after(self.tokens, self.words, predicate[1]) if not passive else None
         if bearer is None and not passive:
             bearer = self._after_preposition(predicate[1], limit)
-        if nominal and group.passive:
-            doer, bearer = phrases.by_phrase(self.tokens, self.words, group, limit), None
+        if nominal and predicate[0] < group.first:
+            doer, bearer = self._sides_of_noun(predicate, group, limit)
+        elif nominal and group.passive:
+            doer, bearer = phrases.by_phrase(self.tokens, self.words, group.main, limit), None
         elif passive:
-            doer, bearer = phrases.by_phrase(self.tokens, self.words, group, limit), doer
+            doer, bearer = phrases.by_phrase(self.tokens, self.words, group.main, limit), doer
         return self._spans(doer), self._spans(bearer)
+
+    def _sides_of_noun(
+        self, noun: tuple[int, int], group: Group, limit: int
+    ) -> tuple[phrases.Range | None, phrases.Range | None]:
+        """Doer and bearer of a deed that is the subject: "Norland's release of the prisoners has begun"."""
+        doer = phrases.by_phrase(self.tokens, self.words, noun[0], limit)
+        place = noun[0] - 1
+        if doer is None and place > 0 and self.words[place] in {"'s", "'"}:
+            doer = phrases.before(self.tokens, self.words, place)
+        return doer, self._after_preposition(noun[1], group.first)
 
     def _after_preposition(self, start: int, limit: int) -> phrases.Range | None:
         """Bearer after a preposition ("met with Sudland", "release of the prisoners")."""
-        if start < limit and self.words[start] in {"of", "with", "on", "against", "to", "from", "for", "at", "between", "into"}:
+        if start < limit and self.words[start] in {
+            "of",
+            "with",
+            "on",
+            "against",
+            "to",
+            "from",
+            "for",
+            "at",
+            "between",
+            "into",
+        }:
             return phrases.after(self.tokens, self.words, start + 1)
         return None
 
@@ -252,7 +338,11 @@ class _Sentence:
             link = self.links[group.main]
             if link is None or link.joined == "that":
                 found = self._subject(group)
-                it = found is not None and found[1] - found[0] == 1 and self.words[found[0]] in {"it", "they", "he", "she"}
+                it = (
+                    found is not None
+                    and found[1] - found[0] == 1
+                    and self.words[found[0]] in {"it", "they", "he", "she"}
+                )
                 if it and link is not None and link.group is not None:
                     return self._doer(link.group)
                 return found
@@ -271,7 +361,11 @@ class _Sentence:
         """Who is accused of the deed that a noun names."""
         for link in stance.links:
             if "charge" in link.operator.complements and link.group is not None:
-                who = self._subject(link.group) if link.group.passive else phrases.after(self.tokens, self.words, link.group.main + 1, whole=False)
+                who = (
+                    self._subject(link.group)
+                    if link.group.passive
+                    else phrases.after(self.tokens, self.words, link.group.main + 1, whole=False)
+                )
                 return who
         return None
 
@@ -279,11 +373,13 @@ class _Sentence:
         """Who promises, refuses, denies, demands or alleges: the subject of the outermost such word."""
         for link in reversed(stance.links):
             if link.operator.effect.type in SPEECH and link.group is not None and not link.group.passive:
-                return self._spans(self._doer(link.group) if link.operator.kind != "n" else self._owner(link) or self._doer(link.group))
+                return self._spans(
+                    self._doer(link.group) if link.operator.kind != "n" else self._owner(link) or self._doer(link.group)
+                )
         return ()
 
     def _owner(self, link: Link) -> phrases.Range | None:
-        """"Norland's refusal": whose it is."""
+        """ "Norland's refusal": whose it is."""
         place = link.place
         if place > 1 and self.words[place - 1] in {"'s", "'"}:
             return phrases.before(self.tokens, self.words, place - 1)
@@ -302,7 +398,7 @@ class _Sentence:
 
     def _subject(self, group: Group) -> phrases.Range | None:
         """Subject of a verb; of the verb before where it shares that one's."""
-        found = phrases.subject(self.tokens, self.words, group)
+        found = self._nominal(group)
         if found is not None and not (found[1] - found[0] == 1 and self.words[found[0]] in {"who", "which", "that"}):
             return found
         place = found[0] if found is not None else group.first - 1
@@ -311,12 +407,14 @@ class _Sentence:
             if place >= 0 and self.tokens[place].tag in phrases.NOMINAL:
                 return phrases.before(self.tokens, self.words, place + 1)
         earlier = [other for other in self.groups if other.main < group.main and other.finite]
-        return phrases.subject(self.tokens, self.words, earlier[-1]) if earlier else None
+        return self._nominal(earlier[-1]) if earlier else None
 
     def _spans(self, where: phrases.Range | None) -> tuple[Span, ...]:
         """Text spans of the actors of a phrase."""
         return tuple(
-            (self.tokens[start].start, self.tokens[end - 1].end) for start, end in phrases.parts(self.tokens, self.words, where) if end > start
+            (self.tokens[start].start, self.tokens[end - 1].end)
+            for start, end in phrases.parts(self.tokens, self.words, where)
+            if end > start
         )
 
 
