@@ -38,7 +38,10 @@ class Reading:
 
 @dataclass(slots=True)
 class Context:
-    """A text being read: its words, its day of publication, and the last day that was told in it."""
+    """A text being read: its words, its day of publication, and what was told last.
+
+    ``anchor`` is the last day told, ``stretch`` the first day of the last expression of any grain.
+    """
 
     words: Words
     encoded: str
@@ -47,6 +50,7 @@ class Context:
     future: bool | None = None
     forced: bool = False
     anchor: date | None = None
+    stretch: date | None = None
     tenses: dict[tuple[int, int], Tense | None] = field(default_factory=dict)
 
     def tense(self, match: re.Match[str]) -> Tense | None:

@@ -32,6 +32,10 @@ RESOLVERS: dict[str, Resolver] = {function.__name__: function for function in _F
 """Resolvers by the names that the rules use."""
 
 
+ANCHOR_REACH = 80
+"""Words before a range in which the day it may count from is looked for."""
+
+
 class HasText(Protocol):
     """Anything that holds a stored text, such as a document."""
 
@@ -67,6 +71,10 @@ def find_times(
     context = Context(words, _encoded(text), lexicon(), parse_published(published), future, certain)
     first = bisect_left(words.starts, start)
     last = len(words.words) if end is None else bisect_left(words.starts, end)
+    if first:
+        context.forced = False
+        _matches(context, max(0, first - ANCHOR_REACH), first)
+        context.forced = certain
     return tuple(compose(context, _matches(context, first, last), (first, last)))
 
 
@@ -84,6 +92,8 @@ def _matches(context: Context, position: int, end: int) -> list[Found]:
         reading = one.reading
         if reading.first is not None and reading.first == reading.last:
             context.anchor = reading.first
+        if reading.first is not None and not reading.fallback:
+            context.stretch = reading.first
     return found
 
 

@@ -58,6 +58,8 @@ def unit_side(context: Context, match: Match) -> Reading | None:
 
 def _from_anchor(context: Context, step: int, unit: str) -> Reading | None:
     base, note = _anchor(context)
+    if unit in ("month", "year") and context.stretch is not None:
+        base, note = context.stretch, None
     if base is None:
         return untold(NO_PUBLICATION)
     unit = unit if unit in GRAINS else "day"
