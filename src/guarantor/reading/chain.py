@@ -107,7 +107,8 @@ class Voices:
 
     def _resolve(self, span: Span) -> Resolved:
         if span not in self._resolved:
-            self._resolved[span] = self.cast.holder(self._sentence_of(span), span)
+            sentence = self._sentence_of(span)
+            self._resolved[span] = self.cast.holder(sentence, self.cast.widened(sentence, span))
         return self._resolved[span]
 
 

@@ -5,7 +5,6 @@ layout -> who is who -> attributions -> units (one clause, one voice) -> kind, m
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -17,20 +16,17 @@ from guarantor.reading.attribution import Attribution, find_attributions
 from guarantor.reading.chain import Voices
 from guarantor.reading.credits import Credit, credits_of, outlet_of
 from guarantor.reading.document import Document
+from guarantor.reading.fallback import plain_tellings
 from guarantor.reading.judging import ClauseView, judge
 from guarantor.reading.language import Language, language_of
 from guarantor.reading.layout import Layout, layout_of
 from guarantor.reading.moments import quantities_of, when_of, where_of
+from guarantor.reading.regions import Region, read_again, region_of
 from guarantor.reading.quantities import QuantityMention, find_quantities
 from guarantor.reading.sentences import split_document
 from guarantor.reading.text import read_document
 from guarantor.reading.times import TimeExpression, find_times
 from guarantor.reading.units import Unit, sentence_at, units_of
-
-_LABEL = re.compile(r"(?:[-•*·▪●◦‣–—]\s+|\(?\d{1,2}[.)]\s+)?(?:[A-Z][\w’'-]*(?:[ /-](?:[A-Z][\w’'-]*|and|of|the|for|on)){0,5}:\s+)?")
-_HEADINGS = frozenset("what why how where key background conclusion".split())
-_RESTART = frozenset("according in on at after before but and however meanwhile during following when while since under".split())
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Parts:
@@ -58,12 +54,15 @@ def parts_of(report: Report, actors: ActorTable | None = None) -> Parts:
     layout = layout_of(document)
     cast = Cast(document, table)
     credits = credits_of(document, cast)
+    regions = [region_of(document, number, credits, layout) for number in range(len(document.sentences))]
+    document, regions = read_again(document, regions)
+    cast = Cast(document, table)
     found = find_attributions(document, names=lambda words: table.named(words) is not None)
     clear = [clipped for one in found if (clipped := _without_credits(one, credits)) is not None]
     attributions = tuple(_whole_source(document, cast, one) for one in clear)
     times = tuple(find_times(document, published=report.published))
     quantities = tuple(find_quantities(document, published=report.published, times=times))
-    units = tuple(_units(document, layout, credits, attributions, cast))
+    units = tuple(_units(document, layout, regions, attributions, cast))
     return Parts(
         document=document, language=language, layout=layout, cast=cast, credits=credits, attributions=attributions,
         times=times, quantities=quantities, units=units,
@@ -114,52 +113,30 @@ def _empty(document: Document, language: Language, table: ActorTable) -> Parts:
 
 
 def _units(
-    document: Document, layout: Layout, credits: Sequence[Credit], attributions: Sequence[Attribution], cast: Cast
+    document: Document, layout: Layout, regions: Sequence[Region], attributions: Sequence[Attribution], cast: Cast
 ) -> list[Unit]:
     found: list[Unit] = []
+    by_sentence = _by_sentence(document, attributions)
     for number, sentence in enumerate(document.sentences):
-        if not layout.told(sentence.paragraph):
-            continue
-        region = _region(document, number, credits, layout)
-        if region[0] >= region[1]:
-            continue
-        span = (sentence.start, sentence.end)
-        touching = [one for one in attributions if any(overlap(part, span) for part in (*one.content, *one.cue))]
-        found += units_of(document, number, region, touching, cast)
+        if layout.told(sentence.paragraph) and regions[number][0] < regions[number][1]:
+            known = by_sentence.get(number, [])
+            known += plain_tellings(document, number, regions[number], known, cast)
+            found += units_of(document, number, regions[number], known, cast)
     return found
 
 
-def _region(document: Document, number: int, credits: Sequence[Credit], layout: Layout) -> tuple[int, int]:
-    """The tokens of a sentence without dateline, label, glued heading and credits."""
-    sentence = document.sentences[number]
-    tokens = sentence.tokens
-    start, end = sentence.start, sentence.end
-    for credit in credits:
-        if credit.whole and start <= credit.whole[0] and credit.whole[1] <= end:
-            if credit.whole[0] == start:
-                start = credit.whole[1]
-            elif credit.whole[1] >= end - 3:
-                end = credit.whole[0]
-    if document.paragraphs[sentence.paragraph][0] == sentence.start and layout.roles[sentence.paragraph] != "title":
-        match = _LABEL.match(document.text, start, min(end, start + 90))
-        start = match.end() if match and match.end() < end else start
-    first = next((i for i, token in enumerate(tokens) if token.start >= start), len(tokens))
-    last = next((i for i, token in enumerate(tokens) if token.end > end), len(tokens))
-    if layout.roles[sentence.paragraph] == "body":
-        first = _after_heading(document, number, first, last)
-    while last > first and tokens[last - 1].text in {".", "!", "?", "…"}:
-        last -= 1
-    return first, last
-
-
-def _after_heading(document: Document, number: int, first: int, last: int) -> int:
-    """Where a sentence begins anew behind a heading that lost its line ("What happened According to …")."""
-    tokens = document.sentences[number].tokens
-    for index in range(first + 1, min(first + 9, last)):
-        token = tokens[index]
-        if token.text[0].isupper() and token.text.lower() in _RESTART and tokens[index - 1].text[-1].isalnum():
-            return index if tokens[first].text.lower() in _HEADINGS or index - first >= 2 else first
-    return first
+def _by_sentence(document: Document, attributions: Sequence[Attribution]) -> dict[int, list[Attribution]]:
+    """The attributions that touch each sentence by cue or content."""
+    found: dict[int, list[Attribution]] = {}
+    for one in attributions:
+        touched = {
+            number
+            for start, end in (*one.content, *one.cue)
+            for number in range(sentence_at(document, start), sentence_at(document, end - 1) + 1)
+        }
+        for number in touched:
+            found.setdefault(number, []).append(one)
+    return found
 
 
 def claims_of(report: Report, parts: Parts) -> tuple[Claim, ...]:

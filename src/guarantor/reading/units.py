@@ -12,6 +12,7 @@ from typing import Literal
 
 from guarantor.model.spans import Span, overlap, within
 from guarantor.reading.actors import Cast
+from guarantor.reading.actors.phrases import is_finite_form
 from guarantor.reading.attribution import Attribution
 from guarantor.reading.attribution.lexicon import entries
 from guarantor.reading.clauses import FINITE, Clause, has_finite, new_clause, split_clauses, trim
@@ -156,7 +157,8 @@ class _Sentence:
         for name in reversed(line.names):
             place = line.span(name.first, name.last)
             if start <= place[0] and place[1] <= end and name.last < len(line.tokens) and (
-                line.tokens[name.last].fine in {"VBZ", "VBD", "VBP"} and name.use in {"name", "unknown"}
+                name.use in {"name", "unknown"}
+                and (line.tokens[name.last].fine in {"VBZ", "VBD", "VBP"} or is_finite_form(line.forms[name.last]))
             ):
                 return replace(telling, source=(place,))
         return telling
@@ -263,9 +265,11 @@ class _Sentence:
         if not top.source or not top.cue:
             return False
         start, end = top.source[-1][1], top.cue[0][0]
+        if self._is_participle(top) and start < end:
+            return True
         between = [token for token in self.tokens if start <= token.start and token.end <= end]
         depth = any(token.text.lower() in {"who", "which", "whose"} for token in between)
-        return not depth and any(token.fine in FINITE for token in between)
+        return not depth and any(token.fine in FINITE or token.fine == "VBN" for token in between)
 
     def _union(self, parts: Sequence[Span]) -> Span:
         return min(start for start, _ in parts), max(end for _, end in parts)
@@ -289,6 +293,10 @@ class _Sentence:
     def _own(self, taken: Sequence[Span]) -> Iterator[Unit]:
         """What no attribution covers, where it holds a finite verb."""
         for first, last in self._free(taken):
+            running = self._runs_on(first, last)
+            if running is not None:
+                yield running
+                continue
             if self._hides_telling(first, last):
                 continue
             for clause in split_clauses(self.tokens, first, last):
@@ -296,6 +304,20 @@ class _Sentence:
                     continue
                 place = self._place(clause.first, clause.last)
                 yield Unit(sentence=self.number, span=place, content=(place,), role="deed")
+
+    def _runs_on(self, first: int, last: int) -> Unit | None:
+        """ "…, and that B" behind somebody's words is his word too."""
+        if last - first < 4 or self.tokens[first].text.lower() not in {"and", "but"}:
+            return None
+        if self.tokens[first + 1].text.lower() != "that" or not has_finite(self.tokens, first + 2, last):
+            return None
+        end = self.tokens[first].start
+        before = [t for t in self.tellings if role_of(t)[0] == "tell" and any(0 <= end - part[1] <= 2 for part in t.content)]
+        if not before:
+            return None
+        begin, stop = trim(self.tokens, first + 1, last)
+        place = self._place(begin, stop)
+        return Unit(sentence=self.number, span=place, content=(place,), tellings=(before[-1],))
 
     def _hides_telling(self, first: int, last: int) -> bool:
         """Whether somebody says something here whose words or speaker were not made out.

@@ -140,7 +140,12 @@ class Cast:
     def phrase(self, sentence: int, span: Span) -> Phrase:
         """The reading of the words at a place."""
         line = self.lines[sentence]
-        first, last = self._whole(line, span)
+        first, last = line.range_of(span)
+        for name in line.names:
+            if name.first < last < name.last:
+                last = name.last
+            if name.first < first < name.last:
+                first = name.first
         return read_phrase(line, first, last, self.table, self.aliases)
 
     def widened(self, sentence: int, span: Span) -> Span:
@@ -230,12 +235,7 @@ class Cast:
             return True
         if phrase.kind in {"institution", "document", "medium", "epithet"}:
             return free or phrase.actor is not None or phrase.kind == "epithet" or phrase.kind == "institution"
-        return free and any(name.use != "adjective" for name in self._names_in(sentence, span))
-
-    def _names_in(self, sentence: int, span: Span) -> list[Name]:
-        line = self.lines[sentence]
-        first, last = line.range_of(span)
-        return [name for name in line.names if name.first < last and name.last > first]
+        return False
 
     def mention(self, sentence: int, span: Span) -> Mention:
         """Words in the place of an actor or target, as written, with the actor that they stand for."""

@@ -12,9 +12,11 @@ from typing import Literal
 from guarantor.reading.actors.names import Line, Name
 from guarantor.reading.actors.table import ActorTable
 from guarantor.reading.actors.words import organ_nouns, organ_titles, words
+from guarantor.reading.events.lexicon import lexicon
 
 PhraseKind = Literal["person", "institution", "role", "anonymous", "document", "medium", "pronoun", "epithet", "other"]
 _STOPS = frozenset("who which that whom whose , ( — – - ;".split())
+_SIDE = frozenset("who which whose whom that ( between of in from by".split())
 _LINKS = frozenset("of in at from with for to by on about inside within close familiar near among between".split())
 _OPEN_ADJECTIVES = frozenset("diplomatic security political military government official".split())
 
@@ -56,6 +58,15 @@ def read_phrase(line: Line, first: int, last: int, table: ActorTable, aliases: M
     return reader.read()
 
 
+def is_finite_form(word: str) -> bool:
+    """Whether a word can be a verb in the present or past, by the verb list alone.
+
+    >>> is_finite_form("denies"), is_finite_form("region")
+    (True, False)
+    """
+    return any(form in {"s", "past"} for _, form in lexicon().forms.get(word, ()))
+
+
 def _is_pronoun_pair(forms: Sequence[str]) -> bool:
     return " ".join(forms) in words("pronoun-many")
 
@@ -76,8 +87,8 @@ class _Reader:
     ) -> None:
         self.line, self.first, self.last, self.table, self.aliases = line, first, last, table, aliases
         self.names = [name for name in line.names if first <= name.first and name.last <= last]
-        self.stop = self._head_stop()
         self.forms = line.forms
+        self.stop = self._head_stop()
 
     def _head_stop(self) -> int:
         """End of the head group: before the first comma, bracket, relative word or preposition outside a name."""
@@ -88,7 +99,15 @@ class _Reader:
                 self.line.tokens[index].dep in {"acl", "acl:relcl"} or self.line.tokens[index].fine in {"VBD", "VBZ", "VBP"}
             )):
                 return index
+            if index not in inside and self._is_verb(index):
+                return index
         return self.last
+
+    def _is_verb(self, index: int) -> bool:
+        """A verb that the tagger took for a noun: behind a name, a known form, with an object behind it."""
+        if index + 1 >= self.last or self.line.tokens[index + 1].tag not in {"DET", "PRON"}:
+            return False
+        return any(name.last == index for name in self.names) and is_finite_form(self.forms[index])
 
     def read(self) -> Phrase:
         """Try the readings in the order of what they tell most."""
@@ -121,8 +140,9 @@ class _Reader:
 
     def _is_one_of_many(self, name: Name) -> bool:
         """Whether "and" joins it to another name in the head group."""
-        others = [other for other in self.names if other is not name and other.use != "adjective"]
-        return any("and" in self.forms[min(name.last, other.last) : max(name.first, other.first)] for other in others)
+        side = next((i for i in range(self.first, self.last) if self.forms[i] in _SIDE), self.last)
+        others = [n for n in self.names if n is not name and n.use != "adjective" and n.last <= side]
+        return name.last <= side and any("and" in self.forms[min(name.last, other.last) : max(name.first, other.first)] for other in others)
 
     def _begins_group(self, name: Name) -> bool:
         """Whether lower-case words follow inside the head group ("Tigray officials", "Gaza health ministry")."""
@@ -159,7 +179,7 @@ class _Reader:
         name = next((n for n in self.names if n.last == place + 1 and n.use != "adjective"), None)
         kind: PhraseKind = "other"
         if name is not None and self._is_one_of_many(name):
-            return Phrase(kind="institution", head=head, plural=True, core=core, several=True)
+            return Phrase(kind="institution", head=head, plural=True, core=(self.first, self.last), several=True)
         if name is not None:
             body = name.actor or self.aliased(name)
             kind, core = "institution", (name.first, name.last)

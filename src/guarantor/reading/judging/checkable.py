@@ -12,7 +12,7 @@ HARD = frozenset(
 
 def is_checkable(view: ClauseView, judged: Judged) -> bool:
     """False for colour, weighing and guesses in the outlet's own voice."""
-    if view.told:
+    if view.told or judged.holder is not None:
         return True
     if judged.type in HARD:
         return True

@@ -125,15 +125,51 @@ class ClauseView:
 
     @cached_property
     def subject(self) -> Span | None:
-        """The words before the first finite verb, without asides, where they can name a speaker."""
-        stop = next((i for i, word in enumerate(self.words) if word == "," and i), self.finite)
+        """The words before the first finite verb, without a time before and asides behind, where they can name a speaker."""
+        first = self._behind_time()
+        stop = next((i for i, word in enumerate(self.words) if word == "," and i > first), self.finite)
         last = min(self.finite, stop) if self.finite > 0 else 0
-        while last > 0 and self.tokens[last - 1].tag in {"ADV", "AUX", "PART", "PUNCT"}:
+        while last > first and self.tokens[last - 1].tag in {"ADV", "AUX", "PART", "PUNCT"}:
             last -= 1
-        if not 0 < last <= 10 or self.tokens[0].tag in {"ADP", "SCONJ"}:
+        if not 0 < last - first <= 10 or self.tokens[first].tag in {"ADP", "SCONJ"}:
             return None
-        span = self.tokens[0].start, self.tokens[last - 1].end
+        span = self.tokens[first].start, self.tokens[last - 1].end
         return span if self.cast.speaks(self.unit.sentence, span, free=False) else None
+
+    def _behind_time(self) -> int:
+        """The first token behind a time that opens the clause ("on Monday the ministers …")."""
+        if not self.tokens:
+            return 0
+        opening = [t.span[1] for t in self.times if t.span[0] - self.tokens[0].start <= 4]
+        return next((i for i, token in enumerate(self.tokens) if opening and token.start >= max(opening) and token.text != ","), 0)
+
+    @cached_property
+    def included(self) -> tuple[Span, ...]:
+        """Names listed behind "including" and before the verb."""
+        if "including" not in self.words[: max(self.finite, 0)]:
+            return ()
+        begin, end = self.tokens[self.words.index("including")].end, self.tokens[self.finite].start
+        line = self.cast.lines[self.unit.sentence]
+        places = [line.span(name.first, name.last) for name in line.names if name.actor and name.use != "adjective"]
+        return tuple(place for place in places if begin <= place[0] and place[1] <= end)
+
+    def parted(self, span: Span | None) -> tuple[Span, ...]:
+        """The phrases of "A, B and C"."""
+        if span is None:
+            return ()
+        inside = [token for token in self.tokens if span[0] <= token.start and token.end <= span[1]]
+        made: list[Span] = []
+        start: int | None = None
+        for token in inside:
+            if token.text in {",", "and", "&"}:
+                start = None
+                continue
+            if start is None:
+                made.append((token.start, token.end))
+                start = token.start
+            else:
+                made[-1] = (start, token.end)
+        return tuple(made)
 
     def side_of(self, span: Span | None) -> str | None:
         """The side of whoever some words of the clause name."""

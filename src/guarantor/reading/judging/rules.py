@@ -293,6 +293,46 @@ def relative_doer(view: ClauseView, judged: Judged) -> Judged | None:
     return replace(judged, actors=(line.span(names[-1].first, names[-1].last),)) if names else None
 
 
+def demanded_of(view: ClauseView, judged: Judged) -> Judged | None:
+    """ "Remains subject to demands": something is asked of the subject, by nobody named."""
+    if judged.type not in {"statement", "demand"} or view.told:
+        return None
+    for index, word in enumerate(view.words):
+        if word in {"demands", "demand", "pressure", "calls"} and index and not {"subject", "faces", "under", "facing", "face"}.isdisjoint(
+            view.words[max(0, index - 4) : index]
+        ):
+            subject = (view.subject,) if view.subject else judged.targets
+            return replace(judged.by("demanded of", "demand", "ordered", "+"), actors=(), targets=subject, predicate="demand")
+    return None
+
+
+def meeting_sides(view: ClauseView, judged: Judged) -> Judged | None:
+    """Who met whom: the subject, those it includes by name, and whoever stands behind "with"."""
+    if judged.event != "CONSULT" and judged.type != "meeting" and judged.predicate != "meet":
+        return None
+    actors, targets = judged.actors, judged.targets
+    if view.subject and len(actors) < 2 or "including" in view.words[: max(view.finite, 0)]:
+        actors = (*view.parted(view.subject), *view.included)
+    behind = _behind_with(view)
+    if behind and not any(view.cast.mention(view.unit.sentence, one).actor for one in targets):
+        targets = (behind,)
+    return replace(judged, actors=actors, targets=targets) if (actors, targets) != (judged.actors, judged.targets) else None
+
+
+def _behind_with(view: ClauseView) -> Span | None:
+    """The phrase behind the first "with" after the verb: up to a sign, a verb or a preposition that is not "of"."""
+    for index in range(max(view.finite, 0), len(view.tokens) - 1):
+        if view.words[index] != "with":
+            continue
+        last = index + 1
+        while last < len(view.tokens) and view.tokens[last].tag not in {"PUNCT", "VERB", "AUX", "SCONJ"}:
+            if view.tokens[last].tag == "ADP" and view.words[last] != "of":
+                break
+            last += 1
+        return (view.tokens[index + 1].start, view.tokens[last - 1].end) if last > index + 1 else None
+    return None
+
+
 def own_stance(view: ClauseView, judged: Judged) -> Judged | None:
     """The outlet tells an actor's stance ("opposes", "has demanded"): the actor holds it."""
     if view.told or not judged.actors or judged.modality == "hypothetical":
@@ -318,5 +358,6 @@ _VOICED = frozenset({"deny", "refuse", "oppose", "support", "demand", "ask", "th
 
 RULES: tuple[Rule, ...] = (
     hidden_deed, silent, stance, tense, headline, blamed, breach, obliged, subjunctive, unwilling, rejects_charge,
-    there_was_no, owed, rival_refusal, committed, red_line, restricted, figure, relative_doer, own_stance,
+    there_was_no, owed, rival_refusal, committed, red_line, restricted, figure, relative_doer,
+    demanded_of, meeting_sides, own_stance,
 )  # fmt: skip

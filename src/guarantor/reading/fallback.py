@@ -1,0 +1,101 @@
+"""Tellings that stand on the surface though the parser lost them: "Lund said A." and "A, Minister Lund said."
+
+Only where no attribution has the verb already, only with verbs of saying, and only where the words beside the verb can be
+nothing but a speaker. To miss these would leave their content without a holder.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from guarantor.reading.actors import Cast
+from guarantor.reading.attribution import Attribution
+from guarantor.reading.attribution.lexicon import entries
+from guarantor.reading.clauses import has_finite, trim
+from guarantor.reading.document import Document, Token
+
+LONGEST = 14
+"""Words that a speaker may have."""
+_NOMINAL = frozenset({"DET", "ADJ", "NOUN", "PROPN", "NUM", "PRON", "PART", "X"})
+_FINITE = frozenset({"VBD", "VBZ", "VBP"})
+_BEFORE_CONTENT = frozenset("on in at to that reporters late early earlier later also yesterday today".split())
+
+
+def plain_tellings(
+    document: Document, number: int, region: tuple[int, int], known: Sequence[Attribution], cast: Cast
+) -> Iterator[Attribution]:
+    """The lost tellings of one sentence, at most one."""
+    tokens = document.sentences[number].tokens
+    cues = {place for one in known for start, end in one.cue for place in range(start, end)}
+    for index in range(*region):
+        token = tokens[index]
+        if token.fine not in _FINITE or token.start in cues or not _says(token):
+            continue
+        made = _leading(tokens, number, region, index, cast) or _trailing(tokens, number, region, index, cast)
+        if made is not None and not any(_covers(one, made) for one in known):
+            yield made
+            return
+
+
+def _says(token: Token) -> bool:
+    verb = entries("verbs.tsv").get(token.lemma)
+    return verb is not None and verb.has("q") and (
+        verb.cue_class in {"say", "announce", "claim"} or token.lemma in {"confirm", "warn"}
+    )
+
+
+def _covers(one: Attribution, made: Attribution) -> bool:
+    """Whether the verb stands inside words that somebody else is said to say."""
+    return any(start <= made.cue[0][0] < end for start, end in one.content)
+
+
+def _leading(tokens: Sequence[Token], number: int, region: tuple[int, int], cue: int, cast: Cast) -> Attribution | None:
+    """ "Lund said (on Monday) that A": the speaker opens the sentence."""
+    first, last = region
+    if not 0 < cue - first <= LONGEST or not _is_speaker(tokens, number, first, cue, cast):
+        return None
+    start = cue + 1
+    that = next((i for i in range(start, min(last, start + 9)) if tokens[i].text.lower() == "that"), None)
+    if that is not None and not has_finite(tokens, start, that):
+        start = that + 1
+    elif start < last and tokens[start].text.lower() in _BEFORE_CONTENT:
+        return None
+    begin, end = trim(tokens, start, last)
+    if begin >= end or not has_finite(tokens, begin, end):
+        return None
+    return _made(tokens, (first, cue), cue, (begin, end), "plain:that")
+
+
+def _trailing(tokens: Sequence[Token], number: int, region: tuple[int, int], cue: int, cast: Cast) -> Attribution | None:
+    """ "A, Minister Lund said (in the capital)": the speaker stands between a comma and the verb."""
+    first = region[0]
+    comma = next((i for i in range(cue - 1, max(first, cue - LONGEST), -1) if tokens[i].text in {",", "”", '"'}), None)
+    if comma is None or comma + 1 >= cue or not _is_speaker(tokens, number, comma + 1, cue, cast):
+        return None
+    begin, end = trim(tokens, first, comma)
+    if begin >= end or not has_finite(tokens, begin, end) or tokens[cue + 1 : cue + 2] and tokens[cue + 1].text.lower() == "that":
+        return None
+    return _made(tokens, (comma + 1, cue), cue, (begin, end), "plain:front")
+
+
+def _is_speaker(tokens: Sequence[Token], number: int, first: int, last: int, cast: Cast) -> bool:
+    """Whether the words can be nothing but somebody who speaks."""
+    words = tokens[first:last]
+    linking = {"of", "for", "in", "also", "later", "earlier", "has", "had", "have"}
+    if not all(token.tag in _NOMINAL or token.text.lower() in linking for token in words):
+        return False
+    return cast.speaks(number, (words[0].start, words[-1].end), free=True)
+
+
+def _made(
+    tokens: Sequence[Token], source: tuple[int, int], cue: int, content: tuple[int, int], rule: str
+) -> Attribution:
+    first, last = source
+    while last > first + 1 and tokens[last - 1].text.lower() in {"also", "later", "earlier", "has", "had", "have"}:
+        last -= 1
+    verb = entries("verbs.tsv")[tokens[cue].lemma]
+    return Attribution(
+        cue=((tokens[cue].start, tokens[cue].end),), source=((tokens[first].start, tokens[last - 1].end),),
+        content=((tokens[content[0]].start, tokens[content[1] - 1].end),), cue_lemma=tokens[cue].lemma,
+        cue_class=verb.cue_class, rule=rule,
+    )  # fmt: skip
