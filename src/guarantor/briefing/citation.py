@@ -49,10 +49,7 @@ class Citation:
     def chain_text(self) -> str:
         """The chain in one line, outlet first.
 
-        >>> Citation(claim="c", report="r", span=(0, 1), quote="x", holder="the ministry", root="m", root_name="Ministry",
-        ...          chain=("The Post", "Wire", "the ministry"), outlet="The Post", title=None, published=None, url=None,
-        ...          review="proposed", type="figure", modality="happened").chain_text
-        'The Post ← Wire ← the ministry'
+        "The Post ← Wire ← the ministry": the ministry said it, Wire carried it, The Post printed it.
         """
         return " ← ".join(self.chain)
 

@@ -12,6 +12,9 @@ from guarantor import __version__
 from guarantor.agreement.load import load_case
 from guarantor.assessment import Log, State, assess
 from guarantor.assessment.questions import changes
+from guarantor.briefing.brief import Brief
+from guarantor.briefing.meeting import day_before
+from guarantor.case.briefs import WEEK, Asked, make_brief, with_everybody
 from guarantor.case.cast import table_of
 from guarantor.case.knowledge import Knowledge
 from guarantor.case.reading import Progress, ReadSummary, read_into, relink, reports_of, sources_of
@@ -20,6 +23,7 @@ from guarantor.case.why import Why, why
 from guarantor.linking.bearing import Bearing
 from guarantor.model.assessment import Change
 from guarantor.model.casefiles import CaseFiles
+from guarantor.model.moments import moment, show
 from guarantor.model.testimony import Voices
 from guarantor.reading.actors import ActorTable
 from guarantor.record.record import Record, open_record
@@ -221,6 +225,46 @@ class Case:
             as_of=as_of, known_at=known_at, published_by=published_by, account=account, reviewed_only=reviewed_only
         )
         return changes(earlier, later)
+
+    def brief(
+        self,
+        *,
+        meeting: str | None = None,
+        since: str | None = None,
+        as_of: str | None = None,
+        known_at: str | None = None,
+        published_by: str | None = None,
+        accounts: Sequence[str] | None = None,
+        reviewed_only: bool = False,
+    ) -> Brief:
+        """The cited brief from ``since`` (default: the week before) to ``as_of``; or, with ``meeting``, the brief that
+        prepares one, which looks at the evening before it. Raises KeyError for a meeting that is not there."""
+        found = {each.id: each for each in self.files.agreement.meetings}[meeting] if meeting else None
+        if found is not None and as_of is None:
+            eve = day_before(found)
+            as_of = eve.isoformat() if eve else None
+        times = Times(as_of=as_of, known_at=known_at, published_by=published_by)
+        now = times.as_of_instant(self.zone, self.files.info.until)
+        start = moment(since, self.zone) if since else now - WEEK
+        everybody = self.everybody
+        names = with_everybody(accounts or self.shown, everybody)
+        earlier = Times(as_of=show(start, self.zone), known_at=known_at, published_by=show(start, self.zone))
+        return make_brief(
+            self.knowledge(known_at),
+            self.states(names, times=times, reviewed_only=reviewed_only),
+            self.states(names, times=earlier, reviewed_only=reviewed_only),
+            Asked(
+                times=times, since=start, as_of=now, words=times.words(self.zone, self.files.info.until),
+                reviewed_only=reviewed_only, meeting=found,
+            ),
+            everybody=everybody,
+            head=str(self.record.head),
+        )  # fmt: skip
+
+    @property
+    def everybody(self) -> str:
+        """The account of all roots."""
+        return next((each.account for each in self.voices if each.everybody), self.shown[-1])
 
     # --- the record -------------------------------------------------------------------------------------------------
 

@@ -1,4 +1,4 @@
-"""Evidence patterns tried on their own examples: each sentence that a pattern should catch or miss is read and fitted."""
+"""Evidence patterns tried on their own examples: each sentence to be caught or missed is read and fitted."""
 
 from __future__ import annotations
 
@@ -54,5 +54,3 @@ def _trial(
         target=slot.target, pattern=slot.pattern.name, sentence=sentence, should_catch=should, caught=caught,
         claims=claims, others=tuple(f"{link.rule} {link.effect}" for link in links),
     )  # fmt: skip
-
-

@@ -1,0 +1,109 @@
+"""What a brief is made from: the states of several accounts at two moments, and the claims that can be cited."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from guarantor.assessment import State
+from guarantor.briefing.citation import Citation, by_date, cite
+from guarantor.linking.kept import Kept
+from guarantor.linking.origins import Origins
+from guarantor.linking.roots import Root, Roots
+from guarantor.model.actor import People
+from guarantor.model.agreement import Agreement, Provision
+from guarantor.model.claim import Claim
+from guarantor.model.link import Link
+from guarantor.model.moments import day_of, local
+
+
+@dataclass(frozen=True, eq=False, kw_only=True)
+class Material:
+    """Everything in reach of a brief. ``states`` and ``before`` are by account, in the order of the case.
+
+    ``claims`` are those that may be cited: live, published by the time asked for, reviewed where only such are wanted.
+    ``since`` and ``as_of`` are UTC seconds; ``asked`` says the question in words.
+    """
+
+    agreement: Agreement
+    people: People
+    claims: Mapping[str, Kept]
+    tied_to: Mapping[str, tuple[tuple[str, Link], ...]]
+    roots: Roots
+    origins: Origins
+    digests: frozenset[str]
+    states: Mapping[str, State]
+    before: Mapping[str, State]
+    everybody: str
+    since: int
+    as_of: int
+    asked: str
+    marking: str
+    head: str
+
+    @property
+    def zone(self) -> str:
+        """The agreement's zone."""
+        return self.agreement.zone
+
+    def cite(self, claim: str) -> Citation | None:
+        """The citation of a claim, None where it may not be cited."""
+        kept = self.claims.get(claim)
+        return None if kept is None else cite(kept, self.roots, digest=kept.claim.report.id in self.digests)
+
+    def cited(self, claims: Iterable[str]) -> list[Citation]:
+        """The citations of those claims that may be cited, in the order of publication."""
+        return by_date(found for claim in dict.fromkeys(claims) if (found := self.cite(claim)) is not None)
+
+    def claim(self, claim: str) -> Claim:
+        """A claim that may be cited."""
+        return self.claims[claim].claim
+
+    def root(self, claim: str) -> Root:
+        """Whose word a claim is."""
+        return self.roots.of(self.claim(claim))
+
+    def tied(self, target: str) -> Iterator[tuple[str, Link]]:
+        """The claims tied to a target that may be cited, with their links."""
+        return ((claim, link) for claim, link in self.tied_to.get(target, ()) if claim in self.claims)
+
+    def name(self, root: str) -> str:
+        """A root by name."""
+        return self.roots.name(root)
+
+    def account(self, name: str) -> str:
+        """An account's title."""
+        return self.people.accounts[name].title
+
+    def day(self, instant: int) -> str:
+        """A day for readers: "1 November 2025" with blanks that do not break."""
+        return long_day(day_of(instant, self.zone))
+
+    def day_name(self, day: date) -> str:
+        """ "Saturday 1 November", for heads of paragraphs."""
+        return f"{day:%A} {short_day(day)}"
+
+    def hour(self, instant: int) -> str:
+        """A day and hour for readers."""
+        at = local(instant, self.zone)
+        return f"{short_day(at.date())} {at:%H:%M}"
+
+    def provision(self, name: str) -> Provision:
+        """A provision of the agreement."""
+        return self.agreement.provision(name)
+
+
+def long_day(day: date) -> str:
+    """ "1 November 2025", with blanks that do not break."""
+    return f"{day.day}\N{NO-BREAK SPACE}{day:%B}\N{NO-BREAK SPACE}{day.year}"
+
+
+def short_day(day: date) -> str:
+    """ "1 November", with a blank that does not break."""
+    return f"{day.day}\N{NO-BREAK SPACE}{day:%B}"
+
+
+def iso_day(text: str | None) -> date | None:
+    """The day of an ISO date or date-time."""
+    return None if text is None else date.fromisoformat(text[:10])

@@ -1,0 +1,47 @@
+"""A brief as one HTML file in the house's look: no script, no request to anywhere."""
+
+from __future__ import annotations
+
+from functools import cache
+from importlib.resources import files
+from urllib.parse import urlsplit
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+
+from guarantor.briefing.parts import Body
+
+
+def page(brief: Body) -> str:
+    """The whole page, its style sheet inside."""
+    return _environment().get_template("brief.html").render(brief=brief, sheet=sheet())
+
+
+@cache
+def sheet() -> str:
+    """The style sheet of the house."""
+    return files("guarantor").joinpath("look", "guarantor.css").read_text(encoding="utf-8")
+
+
+@cache
+def _environment() -> Environment:
+    found = Environment(
+        loader=PackageLoader("guarantor.briefing"), autoescape=True, undefined=StrictUndefined, trim_blocks=True,
+        lstrip_blocks=True,
+    )  # fmt: skip
+    found.filters["host"] = host
+    found.filters["web"] = is_web_address
+    return found
+
+
+def host(url: str) -> str:
+    """The host of an address, for a link's words.
+
+    >>> host("https://www.example.org/a/b")
+    'example.org'
+    """
+    return (urlsplit(url).hostname or url).removeprefix("www.")
+
+
+def is_web_address(url: str | None) -> bool:
+    """Whether an address may stand in a link: http and https only, so that no report brings a script along."""
+    return url is not None and urlsplit(url).scheme in ("http", "https")
