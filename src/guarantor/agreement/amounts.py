@@ -20,9 +20,9 @@ _OPS: tuple[tuple[str, Op], ...] = (
     ("at most ", "<="), ("no more than ", "<="), ("up to ", "<="), ("a maximum of ", "<="), ("<= ", "<="),
     ("exactly ", "="), ("= ", "="),
 )  # fmt: skip
-_AMOUNT = re.compile(r"(\d[\d,]*(?:\.\d+)?(?:/\d+)?)\s*(million|thousand|%)?\s*(.*)\Z")
+_AMOUNT = re.compile(r"(\d[\d,]*(?:\.\d+)?(?:/[1-9]\d*)?)\s*(million|thousand|%)?\s*(.*)\Z")
 _PER = re.compile(r"(.*?)\s*(?:/|\bper\b|\ba\b|\ban\b|\bevery\b)\s*((?:\d+ )?(?:hour|day|week|month|quarter|year)s?)\Z")
-_RATIO = re.compile(r"(\d+(?:\.\d+)?(?:/\d+)?)\s+(?:for each|per|for every|for)\s+(\S+)\Z")
+_RATIO = re.compile(r"(\d+(?:\.\d+)?(?:/[1-9]\d*)?)\s+(?:for each|per|for every|for)\s+(\S+)\Z")
 _SCALE = {"million": 1_000_000, "thousand": 1000}
 
 
@@ -57,6 +57,8 @@ def parse_amount(words: str, default: Op = ">=") -> Read | None:
     if per := _PER.match(unit):
         span = per[2] if per[2][0].isdigit() else f"1 {per[2]}"
         unit, every = per[1].strip(), parse_offset(span)
+    if unit and not (unit[0].isalpha() or unit[0] == "%"):
+        return None
     return Read(amount=Amount(op=op, value=value, unit=unit or None), every=every)
 
 
@@ -71,6 +73,8 @@ def read_amount(section: Section, found: Scalar, unit: str | None, default: Op =
             do="write the number in digits; words that soften it go under `soft:`",
         )
         return None
+    if read.amount.value == 0 and read.amount.op == ">=":
+        section.fault(found.mark, "a quantity of at least nothing", expected="a number above 0, or `at most 0`")
     if read.amount.unit is None and unit is None:
         section.fault(
             found.mark,

@@ -46,6 +46,8 @@ def day_of(words: str) -> str:
     if not (found := _DAY.match(words)):
         raise DateError(f"the date {words!r}", "write year-month-day, for instance 2025-10-09")
     year, month, day = (int(part) for part in found.groups())
+    if not 1 <= year <= 9998:
+        raise DateError(f"the date {words!r}, and the year {year}", "write a year from 1 to 9998")
     if not 1 <= month <= 12:
         raise DateError(f"the date {words!r}, and there is no month {month}", "correct the month")
     length = calendar.monthrange(year, month)[1]
@@ -88,6 +90,8 @@ def _in_zone(naive: datetime, where: str, words: str) -> datetime:
     if where[0] in "+-":
         sign = -1 if where[0] == "-" else 1
         digits = where[1:].replace(":", "")
+        if int(digits[:2]) > 14 or int(digits[2:]) > 59:
+            raise DateError(f"the offset {where!r}", "write hours 00 to 14 and minutes 00 to 59, as in +03:00")
         return naive.replace(tzinfo=timezone(sign * timedelta(hours=int(digits[:2]), minutes=int(digits[2:]))))
     try:
         there = ZoneInfo(where)

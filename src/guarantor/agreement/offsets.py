@@ -26,6 +26,7 @@ _NUMBERS = {
     "a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9,
     "ten": 10, "twelve": 12, "fourteen": 14, "fifteen": 15, "twenty": 20, "thirty": 30, "sixty": 60, "ninety": 90,
 }  # fmt: skip
+MAX_YEARS = 200
 _PART = re.compile(r"(\d+|[a-z]+)[ -]?([a-z]+?)s?\Z")
 _CLOCK = re.compile(r"(.+?)\s+(of|after|from|since|before)\s+(.+)\Z")
 _ANCHORS: tuple[tuple[str, AnchorKind], ...] = (
@@ -66,6 +67,9 @@ def parse_offset(words: str) -> Offset | None:
 def read_offset(section: Section, found: Scalar, key: str, rounding: Rounding = "none") -> Offset | None:
     """A span of time, or None with a fault noted."""
     offset = parse_offset(found.text)
+    if offset is not None and offset.months / 12 + offset.days / 365 + offset.seconds / 31_536_000 > MAX_YEARS:
+        section.fault(found.mark, f"{found.text!r} under {key!r}", expected=f"at most {MAX_YEARS} years")
+        return None
     if offset is None:
         section.fault(
             found.mark,
