@@ -113,7 +113,7 @@ def _is_held(tokens: Sequence[Token], since: int, index: int) -> bool:
     told = False
     for place in range(index - 1, since - 1, -1):
         token = tokens[place]
-        if token.lemma in _HOLDING and token.tag == "VERB" and tokens[index].text.lower() in {"and", "or"}:
+        if token.lemma in _HOLDING and token.fine in FINITE and word in {"and", "or"} and tokens[index + 1].text != "that":
             return True
         if not told and token.text.lower() in {"whether", "if", "unless"}:
             return True

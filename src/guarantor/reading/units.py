@@ -52,14 +52,19 @@ def _roles() -> dict[tuple[str, str], tuple[Role, str]]:
     return {(row["kind"], row["cue"]): (_role(row["role"]), row["nested"]) for row in read_table("tellings.tsv")}
 
 
-def _parted(tellings: Sequence[Attribution]) -> list[Attribution]:
-    """ "Said A and accused them of B": the content of the first ends where the second, of the same source, begins."""
+def _parted(tellings: Sequence[Attribution], text: str) -> list[Attribution]:
+    """ "Said A and accused them of B", "said A; the ministry said B": the first content ends where the second telling begins."""
     made = []
     for one in tellings:
         rivals = [
             other.cue[0][0] for other in tellings
             if other is not one and other.cue and one.cue and other.source == one.source and other.cue[0][0] > one.cue[0][0]
             and role_of(other)[0] in {"tell", "act"}
+        ]  # fmt: skip
+        rivals += [
+            other.source[0][0] for other in tellings
+            if other.source and ";" in text[max(0, other.source[0][0] - 2) : other.source[0][0]]
+            and any(start < other.source[0][0] < end for start, end in one.content)
         ]  # fmt: skip
         cut = min(rivals, default=None)
         content = tuple(
@@ -145,7 +150,7 @@ class _Sentence:
         self.sentence: Sentence = document.sentences[number]
         self.tokens: tuple[Token, ...] = self.sentence.tokens
         self.first, self.last = region
-        known = _parted([self._resourced(telling) for telling in tellings])
+        known = _parted([self._resourced(telling) for telling in tellings], document.text)
         self.tellings = sorted(known, key=lambda t: (-sum(e - s for s, e in t.content), t.cue[0][0] if t.cue else 0))
 
     def _resourced(self, telling: Attribution) -> Attribution:
