@@ -163,7 +163,7 @@ def acts(
             old = newest.get(w.root)
             if old is None or (has, age(w)) > (old.low is not None or old.high is not None, age(old)):
                 newest[w.root] = w
-        counted = list(newest.values()) if told[0].occurrence is not None else told
+        counted = list(newest.values()) if told[0].occurrence or told[0].item else told
         lo, hi = max(w.happened[0] for w in told), min(w.happened[1] for w in told)
         if lo > hi:
             lo, hi = min(w.happened[0] for w in told), max(w.happened[1] for w in told)

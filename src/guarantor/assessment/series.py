@@ -218,7 +218,8 @@ def occurrence_of(word: Testimony, reckoning: Reckoning) -> tuple[str, bool]:
 def _unit(group: Sequence[Testimony], reckoning: Reckoning, *, pooled: bool) -> Unit:
     """One act from all words on it: its time is what they agree on (else the widest), its amount lowest to highest.
 
-    A root's later published amount supersedes its earlier one for the same linked act.
+    A root's later published amount supersedes its earlier one for the same linked act; of unlinked words that were
+    taken for one act only because they name the same stretch of time, the highest counts.
     """
     latest: dict[str, Testimony] = {}
     for word in group:
@@ -228,7 +229,7 @@ def _unit(group: Sequence[Testimony], reckoning: Reckoning, *, pooled: bool) -> 
     times = [word.happened for word in group if word.happened is not None]
     lo, hi = meet(times)
     amounts = [amount_of(word, reckoning) for word in latest.values()]
-    linked = group[0].occurrence is not None
+    linked = group[0].occurrence is not None or group[0].item is not None
     if not linked:
         amounts = [amount_of(word, reckoning) for word in group]
     told = any(word.low is not None or word.high is not None for word in group) or reckoning.count_acts

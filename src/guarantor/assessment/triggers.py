@@ -90,7 +90,7 @@ def _occurrence(
     times = [word.happened for word in words if word.happened is not None]
     lo, hi = meet(times)
     amounts = [word.high if word.high is not None else word.low for word in words]
-    against = [word for word in denials if _contradicts(word, lo, hi)]
+    against = [word for word in denials if contradicts(word, lo, hi)]
     return Occurrence(
         lo=lo, hi=hi, key=key, debtor=debtor,
         amount=max((amount for amount in amounts if amount is not None), default=None),
@@ -100,7 +100,7 @@ def _occurrence(
     )  # fmt: skip
 
 
-def _contradicts(denial: Testimony, lo: int, hi: int) -> bool:
+def contradicts(denial: Testimony, lo: int, hi: int) -> bool:
     """A word that an event has not come (by its cut-off, since its start) contradicts a coming before that cut-off."""
     assert denial.happened is not None
     since = EARLIEST if denial.since is None else denial.since

@@ -1,0 +1,319 @@
+"""Making the columns: one pass over the words of the regular provisions, then sorting and placing windows."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from guarantor.assessment.columns import (
+    Acts,
+    Columns,
+    Entries,
+    Instances,
+    Ints,
+    Points,
+    Starts,
+    composite,
+    entries,
+    runs_of,
+    target_of,
+    window_times,
+)
+from guarantor.assessment.duties import debtors_of
+from guarantor.assessment.log import Log
+from guarantor.assessment.regular import is_regular, triggers_regular, words_regular
+from guarantor.assessment.series import meet
+from guarantor.assessment.triggers import contradicts
+from guarantor.assessment.view import resolved
+from guarantor.model.agreement import Agreement, Event, Provision
+from guarantor.model.moments import LATEST
+from guarantor.model.testimony import Testimony
+
+Placed = tuple[int, Testimony]
+
+
+def build(agreement: Agreement, log: Log, only: Sequence[str] | None = None) -> Columns:
+    """The columns of every regular provision (or of those among ``only``)."""
+    events = {event.id: event for event in agreement.events}
+    fine_events: dict[str, bool] = {}
+    chosen: list[Provision] = []
+    for provision in agreement.provisions:
+        if (only is None or provision.id in only) and is_regular(provision):
+            assert provision.window is not None
+            name = provision.window.anchor.name
+            if name not in fine_events:
+                fine_events[name] = _event_fine(events.get(name, Event(id=name)), log)
+            words = [word for word in log.words.get(provision.id, ()) if resolved(word)]
+            if fine_events[name] and words_regular(words, count_acts=provision.quantity is None) and _even(words):
+                chosen.append(provision)
+    return _build(agreement, log, chosen, events)
+
+
+def _event_fine(event: Event, log: Log) -> bool:
+    words = [word for word in log.words.get(event.id, ()) if resolved(word)]
+    return triggers_regular(words) and all(_same_time(group) for group in occurrences(words, event).values())
+
+
+def occurrences(words: Sequence[Testimony], event: Event) -> dict[str, list[Testimony]]:
+    """The words on each occurrence of an event."""
+    groups: dict[str, list[Testimony]] = {}
+    for word in words:
+        if word.effect == "triggered":
+            often = word.occurrence or f"{word.claim} {word.happened}"
+            groups.setdefault(often if event.occurs == "often" else "", []).append(word)
+    return groups
+
+
+def _same_time(words: Sequence[Testimony]) -> bool:
+    return all(word.happened == words[0].happened for word in words)
+
+
+def _even(words: Sequence[Testimony]) -> bool:
+    """Whether all words of each linked act tell the same time, and unlinked words of one stretch the same amount."""
+    seen: dict[tuple[str, str], tuple[tuple[int, int] | None, float | None]] = {}
+    for word in words:
+        linked = word.occurrence is not None or word.item is not None
+        if word.effect != "performed" or word.scope == "wider" or (not linked and _instant(word)):
+            continue
+        told = (word.happened, None if linked else word.high)
+        if seen.setdefault(act_of(word), told) != told:
+            return False
+    return True
+
+
+def act_of(word: Testimony) -> tuple[str, str]:
+    """The act that a word tells of, and for whom it counts ("": the pool)."""
+    if word.item is not None:
+        return f"item:{word.item}", ""
+    if word.occurrence is not None:
+        return f"occurrence:{word.occurrence}", "" if word.pooled else word.root
+    assert word.happened is not None
+    lo, hi = word.happened
+    return (f"time:{lo}:{hi}" if lo < hi else f"claim:{word.claim}:{lo}"), word.root
+
+
+def _build(agreement: Agreement, log: Log, chosen: list[Provision], events: dict[str, Event]) -> Columns:
+    kinds: dict[str, list[Placed]] = {"performed": [], "not_performed": [], "refused": [], "outstanding": []}
+    roots: dict[str, int] = {}
+    for slot, provision in enumerate(chosen):
+        for word in log.words.get(provision.id, ()):
+            if resolved(word) and not (word.effect == "performed" and word.scope == "wider"):
+                kind = "refused" if word.effect == "not_performed" and word.whole else word.effect
+                kinds[kind].append((slot, word))
+                roots.setdefault(word.root, len(roots))
+    names = sorted({p.window.anchor.name for p in chosen if p.window is not None})
+    for name in names:
+        for word in log.words.get(name, ()):
+            roots.setdefault(word.root, len(roots))
+    for provision in chosen:
+        for coverage in log.counted.get(provision.id, ()):
+            roots.setdefault(coverage.root, len(roots))
+    starts, group_times = _starts(log, names, events, roots)
+    acts, pooled, place = _acts(kinds["performed"], chosen, roots)
+    points = {kind: _points(kinds[kind], len(chosen), roots) for kind in ("not_performed", "refused", "outstanding")}
+    event_of = np.array([names.index(p.window.anchor.name) for p in chosen if p.window], np.int64)
+    rows = _instances(agreement, chosen, event_of, starts, group_times, place, points, len(roots))
+    targets = [target_of(provision) for provision in chosen]
+    coverages, counted = _coverages(log, chosen, roots, rows, place)
+    return Columns(
+        names=tuple(p.id for p in chosen), roots=roots, events=tuple(names), event_of=event_of, acts=acts,
+        denials=points["not_performed"][0], refusals=points["refused"][0], shorts=points["outstanding"][0],
+        starts=starts, coverages=coverages, rows=rows, counted=counted,
+        target=np.array([t[0] for t in targets]), times=np.array([t[1] for t in targets]),
+        pooled=pooled, instants=all(_instant(word) for _, word in kinds["performed"]),
+    )  # fmt: skip
+
+
+def _instant(word: Testimony) -> bool:
+    return word.happened is None or word.happened[0] == word.happened[1]
+
+
+class Place:
+    """Where windows begin and end in the sorted acts."""
+
+    def __init__(self, group: Ints, lo: Ints, hi: Ints, own_group: Ints, own_lo: Ints, own_hi: Ints) -> None:
+        self.key_lo, self.encode_lo = composite(group, lo)
+        self.by_hi = np.lexsort((hi, group))
+        self.key_hi, self.encode_hi = composite(group[self.by_hi], hi[self.by_hi])
+        self.own_order = np.lexsort((own_lo, own_group))
+        self.own_lo, self.encode_own_lo = composite(own_group[self.own_order], own_lo[self.own_order])
+        self.own_by_hi = np.lexsort((own_hi, own_group))
+        self.own_hi, self.encode_own_hi = composite(own_group[self.own_by_hi], own_hi[self.own_by_hi])
+
+    def through(self, group: Ints, time: Ints) -> Ints:
+        """How many acts come no later than a time, counted from the first group."""
+        return np.searchsorted(self.key_lo, self.encode_lo(group, time), side="right")
+
+    def before(self, group: Ints, time: Ints) -> Ints:
+        """How many acts are wholly before a time."""
+        return np.searchsorted(self.key_hi, self.encode_hi(group, time), side="left")
+
+    def own_through(self, group: Ints, time: Ints) -> Ints:
+        """The same for a root's own words on acts."""
+        return np.searchsorted(self.own_lo, self.encode_own_lo(group, time), side="right")
+
+    def own_before(self, group: Ints, time: Ints) -> Ints:
+        """The same for a root's own words on acts."""
+        return np.searchsorted(self.own_hi, self.encode_own_hi(group, time), side="left")
+
+
+def _acts(performed: list[Placed], chosen: list[Provision], roots: dict[str, int]) -> tuple[Acts, bool, Place]:
+    """Words of performance sorted into acts and runs."""
+    width = len(roots) + 1
+    words = [word for _, word in performed]
+    entry = entries(words, roots)
+    slot = np.fromiter((slot for slot, _ in performed), np.int64, len(words))
+    lo = np.fromiter((word.happened[0] for word in words if word.happened), np.int64, len(words))
+    counting = [provision.quantity is None for provision in chosen]
+    top = np.fromiter((1.0 if counting[s] else _top(word) for s, word in performed), np.float64, len(words))
+    unit, pooled = _units(performed)
+    group = slot * width + np.where(pooled, width - 1, entry.root)
+    order = np.lexsort((entry.recorded, entry.published, entry.root, unit, lo, group))
+    entry, slot, lo, top, unit, group = (
+        entry.taken(order), slot[order], lo[order], top[order], unit[order], group[order],
+    )  # fmt: skip
+    runs = runs_of(group, unit, entry.root)
+    units_in_words = runs_of(group, unit)
+    units = np.searchsorted(runs, units_in_words)
+    place = Place(
+        group[units_in_words], lo[units_in_words], entry.hi[units_in_words],
+        slot[runs] * width + entry.root[runs], lo[runs], entry.hi[runs],
+    )  # fmt: skip
+    ends = np.searchsorted(group[units_in_words], np.arange(len(chosen) * width), side="right")
+    acts = Acts(entry, top, runs, units, place.by_hi, ends, place.own_order, place.own_by_hi)
+    return acts, bool(pooled.any()), place
+
+
+def _top(word: Testimony) -> float:
+    return word.high if word.high is not None else 0.0
+
+
+def _units(performed: list[Placed]) -> tuple[Ints, np.ndarray]:
+    """A number for each word's act, and whether it counts for the pool. Only linked acts need looking up."""
+    numbers: dict[tuple[int, str, str], int] = {}
+    unit = np.arange(len(performed))
+    pooled = np.zeros(len(performed), np.bool_)
+    repeated = len({word.claim for _, word in performed}) < len(performed)
+    for i, (slot, word) in enumerate(performed):
+        assert word.happened is not None
+        if repeated or word.occurrence is not None or word.item is not None or word.happened[0] < word.happened[1]:
+            act, owner = act_of(word)
+            unit[i] = numbers.setdefault((slot, act, owner), i)
+            pooled[i] = owner == ""
+    return unit, pooled
+
+
+def _points(placed: list[Placed], slots: int, roots: dict[str, int]) -> tuple[Points, Ints]:
+    """Words at a moment, sorted by provision and moment; with the sorted keys' provision numbers."""
+    placed = sorted(placed, key=lambda each: (each[0], each[1].happened or (0, 0)))
+    placed.sort(key=lambda each: (each[0], each[1].happened[1] if each[1].happened else 0))
+    slot = np.fromiter((s for s, _ in placed), np.int64, len(placed))
+    ends = np.searchsorted(slot, np.arange(slots), side="right")
+    return Points(entries([word for _, word in placed], roots), ends), slot
+
+
+def _starts(
+    log: Log, names: list[str], events: dict[str, Event], roots: dict[str, int]
+) -> tuple[Starts, list[tuple[int, int]]]:
+    """Words on events by occurrence, and each occurrence's time."""
+    told: list[Testimony] = []
+    event_of_word: list[int] = []
+    firsts: list[int] = []
+    group_event: list[int] = []
+    times: list[tuple[int, int]] = []
+    denials: list[Testimony] = []
+    denial_event: list[int] = []
+    pairs: list[tuple[int, int]] = []
+    for number, name in enumerate(names):
+        words = [word for word in log.words.get(name, ()) if resolved(word)]
+        against = [word for word in words if word.effect == "not_triggered"]
+        for group in occurrences(words, events.get(name, Event(id=name))).values():
+            firsts.append(len(told))
+            told += group
+            event_of_word += [number] * len(group)
+            group_event.append(number)
+            times.append(meet([word.happened for word in group if word.happened]))
+            pairs += [
+                (len(denials) + i, len(times) - 1) for i, word in enumerate(against) if contradicts(word, *times[-1])
+            ]
+        denials += against
+        denial_event += [number] * len(against)
+    amounts = [word.high if word.high is not None else word.low for word in told]
+    return Starts(
+        words=entries(told, roots), event=np.array(event_of_word, np.int64), groups=np.array(firsts, np.int64),
+        group_event=np.array(group_event, np.int64), group_hi=np.array([hi for _, hi in times], np.int64),
+        amount=np.array([-np.inf if amount is None else amount for amount in amounts], np.float64),
+        denials=entries(denials, roots), denial_event=np.array(denial_event, np.int64),
+        contradicts=(np.array([d for d, _ in pairs], np.int64), np.array([g for _, g in pairs], np.int64)),
+    ), times  # fmt: skip
+
+
+def _instances(
+    agreement: Agreement, chosen: list[Provision], event_of: Ints, starts: Starts, times: list[tuple[int, int]],
+    place: Place, points: dict[str, tuple[Points, Ints]], count: int,
+) -> Instances:  # fmt: skip
+    width = count + 1
+    of_event: dict[int, list[int]] = {}
+    for group, event in enumerate(starts.group_event.tolist()):
+        of_event.setdefault(event, []).append(group)
+    slots: list[int] = []
+    groups: list[int] = []
+    first: list[int] = []
+    due: list[int] = []
+    for slot, provision in enumerate(chosen):
+        mine = sorted(of_event.get(int(event_of[slot]), []), key=lambda g: times[g])
+        begin, end = window_times(provision, [times[g][0] for g in mine], [times[g][1] for g in mine], agreement.zone)
+        slots += [slot] * len(mine)
+        groups += mine
+        first += begin
+        due += end
+    slot_of, start_of, due_of = np.array(slots, np.int64), np.array(first, np.int64), np.array(due, np.int64)
+    targets = np.array([target_of(provision) for provision in chosen]).reshape(-1, 2)
+    owner = slot_of[:, None] * width + np.arange(width)[None, :]
+    placed = [
+        _place_points(points[kind], slot_of, moment)
+        for kind, moment in (
+            ("refused", start_of), ("not_performed", start_of), ("not_performed", due_of),
+            ("outstanding", start_of), ("outstanding", due_of),
+        )
+    ]  # fmt: skip
+    return Instances(
+        provision=slot_of, group=np.array(groups, np.int64), start=start_of, due=due_of,
+        lo=np.array([times[g][0] for g in groups], np.int64), hi=np.array([times[g][1] for g in groups], np.int64),
+        target=targets[slot_of, 0] if slots else np.zeros(0), times=targets[slot_of, 1] if slots else np.zeros(0),
+        at_start=place.before(owner, np.broadcast_to(start_of[:, None], owner.shape)),
+        at_due=place.through(owner, np.broadcast_to(due_of[:, None], owner.shape)),
+        refused_from=placed[0], denial_from=placed[1], denial_due=placed[2], short_from=placed[3], short_due=placed[4],
+    )  # fmt: skip
+
+
+def _place_points(points: tuple[Points, Ints], slot: Ints, moment: Ints) -> Ints:
+    """How many words of a kind come before a moment, counted from the first provision."""
+    key, encode = composite(points[1], points[0].words.hi)
+    return np.searchsorted(key, encode(slot, moment), side="left")
+
+
+def _coverages(
+    log: Log, chosen: list[Provision], roots: dict[str, int], rows: Instances, place: Place
+) -> tuple[Entries, tuple[Ints, Ints, Ints, Ints]]:
+    """Coverages, and for each with an instance whose window it spans: both, and where the root's acts begin and end."""
+    found = [(slot, c) for slot, p in enumerate(chosen) for c in log.counted.get(p.id, ()) if c.key is None]
+    found = [(s, c) for s, c in found if c.debtor in (None, *debtors_of(chosen[s]))]
+    span = np.searchsorted(rows.provision, np.arange(len(chosen) + 1))
+    pair_row: list[Ints] = []
+    pair_coverage: list[Ints] = []
+    for number, (slot, coverage) in enumerate(found):
+        mine = np.arange(span[slot], span[slot + 1])
+        lo, hi = coverage.covers
+        mine = mine[(rows.start[mine] >= lo) & (rows.due[mine] <= hi) & (rows.due[mine] < LATEST)]
+        pair_row.append(mine)
+        pair_coverage.append(np.full(len(mine), number, np.int64))
+    row = np.concatenate(pair_row) if pair_row else np.zeros(0, np.int64)
+    which = np.concatenate(pair_coverage) if pair_coverage else np.zeros(0, np.int64)
+    entry = entries([coverage for _, coverage in found], roots)
+    group = rows.provision[row] * (len(roots) + 1) + entry.root[which] if len(row) else row
+    return entry, (row, which, place.own_before(group, rows.start[row]), place.own_through(group, rows.due[row]))
+
+
+__all__ = ["act_of", "build"]

@@ -1,0 +1,66 @@
+"""The log made ready for one agreement: columns for the regular provisions, and how one more claim comes on top."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+
+import numpy as np
+
+from guarantor.assessment.building import build
+from guarantor.assessment.columns import Columns
+from guarantor.assessment.kernel import Bulk, judge_all
+from guarantor.assessment.log import Cut, Log
+from guarantor.model.agreement import Agreement
+from guarantor.model.testimony import Coverage, Testimony, Voices
+
+MANY = 64
+"""So many changed provisions are kept beside the columns before these are made anew."""
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """An agreement's log with its columns. ``patches`` are the columns of provisions that changed since."""
+
+    agreement: Agreement
+    log: Log
+    columns: Columns
+    patches: dict[str, Columns] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, agreement: Agreement, log: Log) -> Prepared:
+        """Make the columns; the one slow step."""
+        return cls(agreement, log, build(agreement, log))
+
+    def more(self, testimonies: Iterable[Testimony] = (), coverages: Iterable[Coverage] = ()) -> Prepared:
+        """This log and some more words; the cost is that of the provisions they are about."""
+        words, counted = list(testimonies), list(coverages)
+        log = self.log.more(words, counted)
+        about = {word.about for word in words} | {coverage.about for coverage in counted}
+        changed = {
+            p.id
+            for p in self.agreement.provisions
+            if p.id in about or (p.window is not None and p.window.anchor.name in about)
+        }
+        if len(self.patches.keys() | changed) > MANY:
+            return Prepared.of(self.agreement, log)
+        patches = {name: build(self.agreement, log, (name,)) for name in changed}
+        return replace(self, log=log, patches={**self.patches, **patches})
+
+    def judge(self, voices: Voices, cut: Cut, as_of: int) -> tuple[Bulk, ...]:
+        """Every instance of the regular provisions: those of the columns, then the changed ones."""
+        main = judge_all(self.columns, voices, cut, as_of)
+        if not self.patches:
+            return (main,)
+        stale = np.array([name in self.patches for name in main.names], np.bool_)
+        keep = ~stale[main.provision]
+        rest = (judge_all(columns, voices, cut, as_of) for columns in self.patches.values() if columns.names)
+        return (kept(main, keep), *rest)
+
+
+def kept(bulk: Bulk, keep: np.ndarray) -> Bulk:
+    """Some rows of a bulk answer."""
+    return Bulk(
+        bulk.names, bulk.provision[keep], bulk.status[keep], bulk.t[keep], bulk.late[keep], bulk.f[keep],
+        bulk.short[keep], bulk.lo[keep], bulk.hi[keep], bulk.due[keep], bulk.started[keep],
+    )  # fmt: skip
