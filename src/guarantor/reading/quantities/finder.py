@@ -16,11 +16,12 @@ from guarantor.reading.quantities.lexicon import Lexicon, lexicon
 from guarantor.reading.quantities.mention import QuantityMention
 from guarantor.reading.quantities.numbers import Number, Reader, is_label
 from guarantor.reading.quantities.sentence import Counted, SentenceView, view_at
-from guarantor.reading.quantities.sums import with_sums
+from guarantor.reading.quantities.sums import with_parts, with_sums
 from guarantor.reading.times import TimeExpression
 
 CUE_REACH = 8
 JOIN_LIMIT = 60
+SINCE_LETTERS = 70
 SMALL_WORDS = 12
 _DETERMINERS = frozenset(
     {"the", "these", "those", "no", "any", "every", "each", "this", "that", "another", "his", "their"}
@@ -44,7 +45,8 @@ def find_quantities(
     words = cut_words(document.text)
     context = _Context(document, words, lexicon(), times)
     mentions = [mention for number in _numbers(context) if (mention := context.mention(number)) is not None]
-    return tuple(with_sums(document, _with_nouns(document.text, _with_bases(document.text, mentions))))
+    mentions, parts = with_parts(document.text, _with_bases(document.text, mentions))
+    return tuple(with_sums(document.text, _with_nouns(document.text, mentions), parts))
 
 
 def _numbers(context: _Context) -> Iterator[Number]:
@@ -88,6 +90,9 @@ class _Context:
         start, end = self.span(number)
         index = bisect_right(self.time_starts, start) - 1
         before = index >= 0 and self.times[index].span[1] > start
+        following = number.last + 1
+        if self.words.words[number.last : following] in (("or",), ("to",)) and following < len(self.words.words):
+            end = self.words.starts[following] + 1  # "10 or 12 days"
         return before or (index + 1 < len(self.times) and self.times[index + 1].span[0] < end)
 
     def goes_on(self, label_end: int, number: Number) -> bool:
@@ -107,8 +112,8 @@ class _Context:
         per, after = view.rate_unit(counted.end, first)
         restriction, after = view.restriction(after)
         verdict = view.verdict(first, after)
-        kind = self._kind(number, view, (first, after), per)
-        since, as_of = self._period(view, kind)
+        kind = self._kind(number, view, (first, after), per, span)
+        since, as_of = self._period(view, kind, span)
         unit = number.unit or counted.head
         if since is None and self.lexicon.is_cue(unit or "", "breach") and kind in ("flow", "cumulative"):
             since = self._inception(view, after)
@@ -143,14 +148,16 @@ class _Context:
             and (counted.head is None)
         )
 
-    def _kind(self, number: Number, view: SentenceView, place: tuple[int, int], per: str | None) -> QuantityKind:
+    def _kind(
+        self, number: Number, view: SentenceView, place: tuple[int, int], per: str | None, span: Span
+    ) -> QuantityKind:
         """Share, rate, cumulative, stock or flow, in this order."""
         first, after = place
         if number.share or number.base is not None:
             return "share"
         if per is not None or view.says("rate", first - 4, first):
             return "rate"
-        if view.says("cumulative", first - CUE_REACH, after + CUE_REACH) or self._since(view):
+        if view.says("cumulative", first - CUE_REACH, after + CUE_REACH) or self._since(view, span):
             return "cumulative"
         if view.owns(first) or view.says("stock", first - 3, first) or view.says("stock", after, after + 2):
             return "stock"
@@ -163,8 +170,32 @@ class _Context:
                 return
             yield self.times[index]
 
-    def _since(self, view: SentenceView) -> bool:
-        return any(time.role == "since" for time in self._in(view)) or "since" in view.lower
+    def _near(self, view: SentenceView, span: Span) -> list[TimeExpression]:
+        """The expressions of time of a sentence that no other date, semicolon or colon parts from a figure."""
+        dated = [time for time in self._in(view) if time.resolved]
+        near = [max((t for t in dated if t.span[1] <= span[0]), key=lambda t: t.span, default=None)]
+        near.append(min((t for t in dated if t.span[0] >= span[1]), key=lambda t: t.span, default=None))
+        text = self.document.text
+        return [
+            time
+            for time in near
+            if time and not any(sign in text[min(time.span[1], span[1]) : max(time.span[0], span[0])] for sign in ";:")
+        ]
+
+    def _since(self, view: SentenceView, span: Span) -> bool:
+        """Whether the figure is told with "since", with or without a date."""
+        if any(time.role == "since" for time in self._near(view, span)):
+            return True
+        place = view.at(span[0])
+        bare = (index for index, word in enumerate(view.lower) if word == "since" and not self._is_dated(view, index))
+        return any(
+            not any(sign in view.lower[min(place, index) : max(place, index)] for sign in (";", ":")) for index in bare
+        )
+
+    def _is_dated(self, view: SentenceView, index: int) -> bool:
+        """Whether a date follows "since" within a few words; then the date says which figures it bounds."""
+        start = view.tokens[index].start
+        return any(time.role == "since" and 0 <= time.span[0] - start < SINCE_LETTERS for time in self._in(view))
 
     def _inception(self, view: SentenceView, after: int) -> str | None:
         """The day on which what was breached began, where it is told right behind the figure."""
@@ -174,12 +205,10 @@ class _Context:
                 return time.start[:10]
         return None
 
-    def _period(self, view: SentenceView, kind: QuantityKind) -> tuple[str | None, str | None]:
+    def _period(self, view: SentenceView, kind: QuantityKind, span: Span) -> tuple[str | None, str | None]:
         """Since when and up to when the figure counts, where the sentence says so."""
         since = as_of = None
-        for time in self._in(view):
-            if not time.resolved:
-                continue
+        for time in self._near(view, span):
             if time.role == "since" and time.start:
                 since = time.start[:10]
             elif time.precision == "interval" and time.role in ("between", "from", "during"):
@@ -221,9 +250,14 @@ def _with_nouns(text: str, mentions: list[QuantityMention]) -> list[QuantityMent
     made: list[QuantityMention] = []
     for mention in mentions:
         left = made[-1] if made else None
-        bare = mention.unit is None and mention.scope is not None and left is not None and left.scope is not None
-        if bare and left is not None and left.unit not in (None, "%") and _is_joined(text, left, mention):
-            mention = replace(mention, unit=left.unit, of=left.of)
+        if left is not None and left.unit not in (None, "%"):
+            bare = mention.unit is None and mention.scope is not None and left.scope is not None
+            if bare and _is_joined(text, left, mention):
+                mention = replace(mention, unit=left.unit, of=left.of)
+            elif (mention.unit or "").startswith("/") and text[left.span[1] : mention.span[0]].endswith(
+                (" or ", " at ")
+            ):
+                mention = replace(mention, unit=f"{left.unit}{mention.unit}", of=left.of)
         made.append(mention)
     return made
 

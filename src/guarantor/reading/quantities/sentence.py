@@ -12,10 +12,12 @@ NOUNS = frozenset({"NOUN", "PROPN"})
 MODIFIERS = frozenset({"ADJ", "NOUN", "PROPN"})
 PHRASE_LIMIT = 7
 SCOPE_LIMIT = 6
+NUMBER_REACH = 10
 VERDICT_REACH = 4
 _OPENERS = frozenset({"with", "carrying", "containing", "from", "including", "among", "bearing", "loaded"})
 _AVERAGES = frozenset({"average", "rate", "total", "quota", "limit", "target", "number", "figure", "intake"})
 _IDLE_VERBS = frozenset({"lie", "lies", "remain", "remained", "entered", "live", "stood"})
+_STATES = frozenset({"remaining", "living", "surviving", "missing"})
 _UNITS = frozenset({"day", "week", "month", "year", "hour", "minute", "night"})
 
 
@@ -88,7 +90,16 @@ class SentenceView:
         return token.text if token.tag == "PROPN" and token.text[0].isupper() else token.text.lower()
 
     def _after_of(self, index: int) -> int:
-        while index < len(self.tokens) and self.lower[index] in ("of", "the", "all", "its", "their", "these", "those"):
+        while index < len(self.tokens) and self.lower[index] in (
+            "of",
+            "the",
+            "all",
+            "its",
+            "their",
+            "these",
+            "those",
+            "them",
+        ):
             index += 1
         return index
 
@@ -104,7 +115,9 @@ class SentenceView:
             return self.tokens[index - 1].tag == "ADJ" and after in ("ADJ", "NOUN")
         if token.text in ("-", "–") or token.text in ("'s", "’s"):
             return index > first
-        return token.tag == "VERB" and token.fine in ("VBN", "VBG", "VBD") and after in NOUNS and index == first
+        if token.tag != "VERB" or index != first or after not in NOUNS:
+            return False
+        return token.fine in ("VBN", "VBD") or self.lower[index] in _STATES
 
     def _is_time_word(self, index: int) -> bool:
         """ "trucks Sunday": the day is not counted."""
@@ -192,6 +205,16 @@ class SentenceView:
             self.lower[index] in ("has", "have") and self.tokens[index].tag == "VERB"
             for index in range(max(0, start - 3), start)
         )
+
+    def number_of(self, start: int) -> str | None:
+        """ "the number of trucks rose to 300": the noun counted, told before the verb."""
+        for index in range(start - 2, max(-1, start - NUMBER_REACH), -1):
+            if self.lower[index] == "number" and self.lower[index + 1] == "of":
+                last = index + 2
+                while last < start and self.tokens[last].tag in MODIFIERS:
+                    last += 1
+                return self.lower[last - 1] if last > index + 2 else None
+        return None
 
     def named_before(self, start: int) -> str | None:
         """ "a compliance rate of 24%": the noun phrase before "of"."""

@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from guarantor.reading.document import Document
 from guarantor.reading.quantities.mention import QuantityMention
 
 MOST_PARTS = 8
@@ -19,14 +18,13 @@ _TOTAL = re.compile(
 )
 
 
-def with_sums(document: Document, mentions: list[QuantityMention]) -> Iterator[QuantityMention]:
-    """The mentions with the parts of each total, and one mention for each sum of two."""
-    mentions, parts = _parts_named(document.text, mentions)
+def with_sums(text: str, mentions: list[QuantityMention], parts: set[int]) -> Iterator[QuantityMention]:
+    """The mentions with one for each sum of two; ``parts`` of a total are not added up again."""
     index = 0
     while index < len(mentions):
         mention = mentions[index]
         following = mentions[index + 1] if index + 1 < len(mentions) else None
-        if following is not None and index not in parts and _is_plus(document.text, mention, following):
+        if following is not None and index not in parts and _is_plus(text, mention, following):
             yield _sum(mention, following)
             index += 2
             continue
@@ -52,7 +50,7 @@ def _sum(left: QuantityMention, right: QuantityMention) -> QuantityMention:
     )  # fmt: skip
 
 
-def _parts_named(text: str, mentions: list[QuantityMention]) -> tuple[list[QuantityMention], set[int]]:
+def with_parts(text: str, mentions: list[QuantityMention]) -> tuple[list[QuantityMention], set[int]]:
     """Totals with the numbers that add up to them, and which mentions are parts; parts count what the total counts."""
     made = list(mentions)
     parts: set[int] = set()
@@ -73,6 +71,7 @@ def _parts_named(text: str, mentions: list[QuantityMention]) -> tuple[list[Quant
 
 def _as_part(part: QuantityMention, total: QuantityMention) -> QuantityMention:
     """The part in the unit of its total, its own words kept as scope."""
+    part = replace(part, since=part.since or total.since, as_of=part.as_of or total.as_of, kind=total.kind)
     if total.unit is None or part.unit == total.unit:
         return part
     words = [word for word in (part.of, part.scope if part.scope != part.of else None) if word]

@@ -63,7 +63,10 @@ def _clock_and_day(left: Found, right: Found) -> Found | None:
     for clock, day in ((left.reading, right.reading), (right.reading, left.reading)):
         is_day = day.minute is None and day.precision == "day" and day.first is not None and day.first == day.last
         if clock.minute is not None and clock.first is None and is_day:
-            reading = replace(day, minute=clock.minute, precision=clock.precision)
+            note = (
+                "midnight at the start of the day, if not at its end" if clock.minute.startswith("00:00") else day.note
+            )
+            reading = replace(day, minute=clock.minute, precision=clock.precision, note=note)
             return Found(left.first, right.last, reading, f"{left.rule}+{right.rule}")
     return None
 

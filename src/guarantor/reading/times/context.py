@@ -40,7 +40,8 @@ class Reading:
 class Context:
     """A text being read: its words, its day of publication, and what was told last.
 
-    ``anchor`` is the last day told, ``stretch`` the first day of the last expression of any grain.
+    ``anchor`` is the last day told, ``anchor_end`` the word after it, ``stretch`` the first day of the
+    last expression of any grain.
     """
 
     words: Words
@@ -51,6 +52,7 @@ class Context:
     forced: bool = False
     anchor: date | None = None
     stretch: date | None = None
+    anchor_end: int = -1
     tenses: dict[tuple[int, int], Tense | None] = field(default_factory=dict)
 
     def tense(self, match: re.Match[str]) -> Tense | None:

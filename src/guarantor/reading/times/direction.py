@@ -44,6 +44,8 @@ def choose(published: date, past: date, ahead: date, tense: Tense | None, *, bar
     one is meant, as newspapers leave out the year of what was; that is sure only if it is near.
     """
     back, forward = (published - past).days, (ahead - published).days
+    if tense == "nearest":
+        return (ahead, True) if forward <= back else (past, False)
     if tense == "future":
         strange = forward > FAR_DAYS and back < SOON_DAYS
         return (past, False) if strange else (ahead, True)

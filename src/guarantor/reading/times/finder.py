@@ -19,7 +19,8 @@ Resolver = Callable[[Context, "re.Match[str]"], Reading | None]
 
 _FUNCTIONS: tuple[Resolver, ...] = (
     days.iso, days.numeric, days.calendar_day, days.day_range, days.weekday_number, days.day_of_month, days.fixed_day,
-    months.month, months.part_of_month, months.month_which_year, months.which_month, months.quarter, months.year,
+    months.month, months.part_of_month, months.first_days_of_month, months.month_which_year, months.which_month,
+    months.quarter, months.year,
     months.year_in_words, months.decade, months.century, weekdays.weekday, weekdays.which_weekday,
     weekdays.weekday_before_last, weekdays.weekday_of_week, weekdays.dayword, weekdays.day_before_dayword,
     weekdays.overnight, weekdays.this_part, weekdays.count_from_weekday, weekdays.count_after_weekday, weekdays.weekend,
@@ -91,7 +92,7 @@ def _matches(context: Context, position: int, end: int) -> list[Found]:
         position = max(one.last, place + 1)
         reading = one.reading
         if reading.first is not None and reading.first == reading.last:
-            context.anchor = reading.first
+            context.anchor, context.anchor_end = reading.first, one.last
         if reading.first is not None and not reading.fallback:
             context.stretch = reading.first
     return found

@@ -21,8 +21,8 @@ MACROS = {
 FILLERS = (
     "THE", "A", "IN", "ON", "AT", "OF", "BY", "SINCE", "UNTIL", "FROM", "TO", "BETWEEN", "AND", "DURING", "WITHIN",
     "FOR", "ABOUT", "COMMA", "DOT", "DASH", "SLASH", "LP", "RP", "COLON", "QUOTE", "POSS", "GAP", "NUMBER", "DAYNUM",
-    "ORD", "HALF", "LAST", "NEXT", "THIS", "THAT", "LATEST", "FEW", "LOCAL", "TIME", "DATE", "BEFORE", "AFTER", "EVE",
-    "FISCAL",
+    "ORD", "HALF", "LAST", "EDGE", "NEXT", "THIS", "THAT", "LATEST", "FEW", "LOCAL", "TIME", "DATE", "BEFORE", "AFTER",
+    "EVE", "FISCAL",
 )  # fmt: skip
 """Classes that make no expression of time without another word; a test holds every rule to it."""
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import date
 
 from guarantor.reading.times import arithmetic as cal
 from guarantor.reading.times.arithmetic import Days
-from guarantor.reading.times.context import NO_PUBLICATION, Context, Reading, told, untold
+from guarantor.reading.times.context import NO_PUBLICATION, Context, Reading, count_in, told, untold
 from guarantor.reading.times.direction import choose, is_bare, tense_of
 from guarantor.reading.times.expression import Precision
 from guarantor.reading.times.numerals import read_count
@@ -98,6 +99,20 @@ def part_of_month(context: Context, match: Match) -> Reading | None:
     days = Days(whole.first.replace(day=first), whole.first.replace(day=until))
     grain: Precision = "interval" if unit is None else "week" if unit == "week" else "day"
     return told(days, grain, base=whole.base, fallback=whole.fallback, note=whole.note)
+
+
+def first_days_of_month(context: Context, match: Match) -> Reading | None:
+    """the first ten days of October, the last three weeks of May."""
+    whole, count, nth = month(context, match), count_in(context, match), context.word(match, "nth")
+    unit = context.lexicon.values.get(context.words.words[match.end("n")], "")
+    if whole is None or whole.first is None or whole.last is None or count is None:
+        return whole
+    days = count * {"day": 1, "week": 7}.get(unit, 0)
+    if not 0 < days <= whole.last.day or nth not in ("first", "last"):
+        return None
+    if nth == "last":
+        return replace(whole, first=whole.last.replace(day=whole.last.day - days + 1), precision="interval")
+    return replace(whole, last=whole.first.replace(day=days), precision="interval")
 
 
 def month_which_year(context: Context, match: Match) -> Reading | None:

@@ -12,6 +12,7 @@ from guarantor.reading.times.context import NO_PUBLICATION, STEPS, Context, Read
 from guarantor.reading.times.expression import Precision
 
 Match = re.Match[str]
+SENTENCE_REACH = 25
 GRAINS: dict[str, Precision] = {
     "minute": "minute", "hour": "hour", "day": "day", "week": "week", "fortnight": "week", "month": "month",
     "quarter": "quarter", "year": "year", "decade": "decade",
@@ -106,7 +107,7 @@ def edge_of_unit(context: Context, match: Match) -> Reading | None:
         return untold("no day is told")
     which = context.value(match, "which")
     base = context.published if unit != "day" or which else _anchor(context)[0]
-    if which is None and _closes_range(context, match) and context.anchor is not None:
+    if which is None and pre not in ("earlier", "later") and _day_in_sentence(context, match):
         base = context.anchor
     if base is None:
         return untold(NO_PUBLICATION)
@@ -118,12 +119,11 @@ def edge_of_unit(context: Context, match: Match) -> Reading | None:
     return told(_edge(days, day, pre, unit), GRAINS[unit], base=base, fallback=assumed)
 
 
-def _closes_range(context: Context, match: Match) -> bool:
-    """ "between 10 October and the end of the month": the month is that of the day named right before."""
-    left = match.start() - 1
-    return context.is_class(left, "AND", "TO", "UNTIL") and context.is_class(
-        left - 1, "MONTH", "SHORTMONTH", "YEAR", "DAYNUM", "WEEKDAY"
-    )
+def _day_in_sentence(context: Context, match: Match) -> bool:
+    """ "between 10 October and the end of the month": the month is that of the day named before in the sentence."""
+    if context.anchor is None or not 0 <= match.start() - context.anchor_end <= SENTENCE_REACH:
+        return False
+    return not any(context.is_class(index, "DOT", "GAP") for index in range(context.anchor_end, match.start()))
 
 
 def _edge(days: Days, day: date, pre: str, unit: str) -> Days | None:

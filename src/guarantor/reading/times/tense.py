@@ -14,7 +14,8 @@ from typing import Literal
 
 from guarantor.reading.patterns import Words, read_table
 
-Tense = Literal["past", "future"]
+Tense = Literal["past", "future", "nearest"]
+"""``nearest``: what was extended "until" a day ends on the nearer of the two days that may be meant."""
 REACH = 30
 ORDER_REACH = 6
 _BE = frozenset({"is", "are", "be", "was", "were", "been", "'s", "'re", "'m"})
@@ -62,7 +63,7 @@ def tense_near(words: Words, first: int, last: int) -> Tense | None:
     while start > 0 and first - start < REACH and not _is_stop(words, start - 1):
         start -= 1
     if first > start and words.words[first - 1] in _UNTIL and _extended(words, start, first):
-        return "future"
+        return "nearest"
     if first > start and words.words[first - 1] == "effective":
         return "future"
     before = (index for index in range(first - 1, start - 1, -1))

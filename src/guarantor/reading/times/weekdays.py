@@ -19,7 +19,7 @@ def weekday(context: Context, match: Match) -> Reading | None:
         return None
     if context.published is None:
         return untold(NO_PUBLICATION)
-    ahead = tense_of(context, match) == "future"
+    ahead = tense_of(context, match) in ("future", "nearest")
     day = (cal.next_weekday if ahead else cal.last_weekday)(number, context.published)
     if ahead and day == context.published:
         week = cal.shift_days(day, 7)
