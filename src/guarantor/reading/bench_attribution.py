@@ -19,7 +19,7 @@ def predict(data_dir: Path) -> Iterator[dict[str, Any]]:
 
 
 def rows(text: str) -> list[dict[str, Any]]:
-    """What is told in the text's own voice; what is told within the content of another is not marked by the benchmark."""
+    """What is told in the text's own voice; the benchmark does not mark what is told within another's content."""
     return [_row(one) for one in find_attributions(read_document(text)) if one.nested_in is None]
 
 

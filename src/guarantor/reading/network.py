@@ -18,8 +18,8 @@ from typing import Any
 # Before numpy is first imported: products this small are slower on several threads, above all on a busy machine.
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
-import numpy as np  # noqa: E402
-from numpy.typing import NDArray  # noqa: E402
+import numpy as np
+from numpy.typing import NDArray
 
 WORD_ROWS = 16384
 """Buckets for whole words."""
@@ -70,7 +70,7 @@ def _shape(word: str) -> str:
 
 
 def windows(lengths: Sequence[int], dilation: int) -> Ints:
-    """For each word the places of its left neighbour, itself and its right one; one past the end where there is none."""
+    """For each word the places of its left neighbour, itself and its right one; past the end where there is none."""
     sizes = np.asarray(lengths, dtype=np.int64)
     total = int(sizes.sum())
     group = np.repeat(np.arange(len(sizes)), sizes)
@@ -161,7 +161,7 @@ class Network:
 def _distances(size: int) -> Ints:
     """Index into the table of distances for each dependent (row) and head (column); itself is far out of reach."""
     span = np.arange(size)
-    gap = np.clip(span[None, :] - span[:, None], -DISTANCES, DISTANCES) + DISTANCES
+    gap: Ints = np.clip(span[None, :] - span[:, None], -DISTANCES, DISTANCES) + DISTANCES
     gap[span, span] = 2 * DISTANCES + 1
     return gap
 

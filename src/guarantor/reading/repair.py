@@ -19,7 +19,8 @@ _NOMINAL = frozenset({"NOUN", "PROPN", "PRON"})
 
 
 def repaired(tokens: Sequence[Token]) -> Sequence[Token]:
-    """The same words, with at most one of them turned into the main verb."""
+    """The same words, possessed nouns as nouns, and at most one word turned into the main verb."""
+    tokens = _possessed(tokens)
     for place in range(1, len(tokens) - 2):
         token = tokens[place]
         if token.fine in _FINITE:
@@ -27,6 +28,17 @@ def repaired(tokens: Sequence[Token]) -> Sequence[Token]:
         if token.tag in {"NOUN", "ADJ"} and tokens[place + 1].text.lower() in _FOLLOWERS and _is_main(tokens, place):
             return _turned(tokens, place)
     return tokens
+
+
+def _possessed(tokens: Sequence[Token]) -> Sequence[Token]:
+    """What follows "'s" as a possessive is no verb: "the group's claim that"."""
+    made = list(tokens)
+    for place in range(1, len(tokens)):
+        token = made[place]
+        if token.tag == "VERB" and made[place - 1].fine == "POS" and token.fine in {"VB", "VBP", "VBZ"}:
+            fine = "NNS" if token.fine == "VBZ" else "NN"
+            made[place] = token._replace(tag="NOUN", fine=fine, lemma=lemma_of(token.text.lower(), "NOUN"))
+    return made
 
 
 def _is_main(tokens: Sequence[Token], place: int) -> bool:
@@ -66,9 +78,12 @@ def _turned(tokens: Sequence[Token], place: int) -> list[Token]:
     for index in range(place + 1, len(made)):
         if made[index].head < place and made[index].head >= 0:
             made[index] = made[index]._replace(head=place)
-        if made[index].tag in _NOMINAL and made[index].head == place and made[index].dep in {"nmod", "obl", "appos", "conj"}:
-            if not any(k.head == index and k.dep == "case" for k in made):
-                made[index] = made[index]._replace(dep="obj")
+        if (
+            made[index].tag in _NOMINAL
+            and made[index].head == place
+            and made[index].dep in {"nmod", "obl", "appos", "conj"}
+        ) and not any(k.head == index and k.dep == "case" for k in made):
+            made[index] = made[index]._replace(dep="obj")
         if made[index].tag == "VERB" and made[index].fine == "VB" and made[index].head == place:
             made[index] = made[index]._replace(dep="xcomp")
     return made

@@ -9,8 +9,8 @@ import numpy as np
 
 from guarantor.reading.document import Document, Sentence, Token
 from guarantor.reading.lemmas import lemma_of
-from guarantor.reading.repair import repaired
 from guarantor.reading.network import Network, plain, shipped, word_rows
+from guarantor.reading.repair import repaired
 
 BATCH = 1500
 """Words that go through the network at once: enough to be quick, few enough to stay in the cache."""

@@ -1,6 +1,6 @@
 """Who says what: `find_attributions(read_document(text))`.
 
-quotes -> view (tree and marks of a sentence) -> rules (verbs, nouns, phrases, headlines, credits) -> carry over -> result
+quotes -> view (tree and marks of a sentence) -> rules (verbs, nouns, phrases, headlines) -> carry over -> result
 """
 
 from guarantor.reading.attribution.find import find_attributions

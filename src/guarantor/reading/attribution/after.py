@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from guarantor.reading.attribution.lexicon import Entry, word_set
 from guarantor.reading.attribution.view import COMMAS, FINITE, NOMINAL, View
 
 WH = frozenset({"whether", "how", "why", "what", "who", "which", "if", "when", "where", "whom", "whose"})
-_OBJECTS = frozenset({"so", "that", "nothing", "something", "anything", "much", "little", "goodbye", "yes", "no", "him", "them"})
+_OBJECTS = frozenset(
+    {"so", "that", "nothing", "something", "anything", "much", "little", "goodbye", "yes", "no", "him", "them"}
+)
 _ASIDE = 16
 """Words that an aside between commas may have."""
 
@@ -19,20 +21,24 @@ class Start:
 
     place: int
     kind: str
+    addressee: int = -1
+    """Where somebody addressed begins ("urged | both sides to wait"), or -1."""
 
 
 def find_start(view: View, verb: int, entry: Entry, passive: bool) -> Start | None:
     """Walk over adverbs, addressees, times and settings; None when what comes next is no content of this word."""
-    place, addressed, size = verb + 1, False, len(view)
+    place, addressed, whom, size = verb + 1, False, -1, len(view)
     for _ in range(40):
         if place >= size:
             return None
         found = _here(view, verb, place, entry, passive)
         if found:
-            return found
+            return replace(found, addressee=whom)
+        before = addressed
         following = _skip(view, verb, place, entry, addressed)
         if following is None:
             return None
+        whom = place if following[1] and not before else whom
         place, addressed = following
     return None
 
@@ -68,16 +74,16 @@ def _here(view: View, verb: int, place: int, entry: Entry, passive: bool) -> Sta
         return Start(place, "clause")
     if entry.has("g") and token.fine == "VBG":
         return Start(place, "gerund")
-    if entry.has("o", "s") and not entry.has("A") and token.tag in NOMINAL and _object_at(view, verb, place):
-        if entry.has("o") or _predicated(view, verb, place):
-            return Start(place, "object")
+    takes_object = entry.has("o", "s") and not entry.has("A") and token.tag in NOMINAL
+    if takes_object and _object_at(view, verb, place) and (entry.has("o") or _predicated(view, verb, place)):
+        return Start(place, "object")
     if entry.has("a") and token.tag in {"ADJ", "SCONJ"}:
         return Start(place, "object")
     return None
 
 
 def _is_that(view: View, verb: int, place: int) -> bool:
-    """"that" as a conjunction: not "said that."; not "that day" without a verb after it."""
+    """ "that" as a conjunction: not "said that."; not "that day" without a verb after it."""
     if place + 1 >= len(view):
         return False
     if view.tokens[place].tag == "SCONJ" or view.tokens[place].dep == "mark":
@@ -86,7 +92,7 @@ def _is_that(view: View, verb: int, place: int) -> bool:
 
 
 def infinitive_at(view: View, place: int) -> bool:
-    """"to" before a base form, perhaps with an adverb between."""
+    """ "to" before a base form, perhaps with an adverb between."""
     for after in range(place + 1, min(place + 4, len(view))):
         if view.tokens[after].tag in {"VERB", "AUX"}:
             return view.tokens[after].fine in {"VB", "VBP"}
@@ -107,9 +113,11 @@ def _clause_at(view: View, verb: int, place: int) -> bool:
     for kid in view.kids[verb]:
         if kid > place and view.left[kid] == place and view.tokens[kid].dep == "ccomp":
             return True
-    if view.tokens[place].tag not in NOMINAL:
+    bare = view.tokens[verb].lemma in word_set("takes_bare_clause")
+    plural = bare and view.tokens[place].fine == "VBZ" and view.words[place].endswith("s")  # "said states must"
+    if view.tokens[place].tag not in NOMINAL and not plural:
         return False
-    bare = view.tokens[verb].lemma in word_set("takes_bare_clause") and view.words[place] not in _OBJECTS
+    bare = bare and view.words[place] not in _OBJECTS
     for place_of_verb in range(place + 1, min(place + 40, len(view))):
         token = view.tokens[place_of_verb]
         if view.words[place_of_verb] in {";", ":"}:
@@ -142,14 +150,16 @@ def _gap_at(view: View, verb: int, place: int) -> bool:
     if token.tag not in {"VERB", "AUX"} or token.fine not in FINITE or place != verb + 1:
         return False
     return any(view.tokens[k].dep in {"nsubj", "nsubj:pass"} for k in range(max(0, verb - 4), verb)) and any(
-        view.words[k] in {"that", "which", "who", "what"} or view.tokens[k].tag in {"NOUN", "PROPN"} for k in range(verb - 1)
+        view.words[k] in {"that", "which", "who", "what"} or view.tokens[k].tag in {"NOUN", "PROPN"}
+        for k in range(verb - 1)
     )
 
 
 def _object_at(view: View, verb: int, place: int) -> bool:
     """True when the object of the verb begins here."""
     return any(
-        view.left[k] <= place <= k and view.tokens[k].dep in {"obj", "iobj", "ccomp", "xcomp", "obl", "nsubj", "compound"}
+        view.left[k] <= place <= k
+        and view.tokens[k].dep in {"obj", "iobj", "ccomp", "xcomp", "obl", "nsubj", "compound"}
         for k in view.kids[verb]
         if k > verb
     )
@@ -159,7 +169,12 @@ def _predicated(view: View, verb: int, place: int) -> bool:
     """True when something is said of the object: "called it a trap", "sees him as a friend"."""
     if view.kid(verb, "xcomp", "ccomp") > place:
         return True
-    return "as" in view.words[place + 1 : place + 14]
+    near = range(place + 1, min(place + 14, len(view)))
+    second = ({"NOUN", "PROPN", "PRON"}, {"a", "an", "the"})
+    return any(
+        view.words[k] == "as" or view.opens(k) or (view.words[k] in second[1] and view.tokens[k - 1].tag in second[0])
+        for k in near
+    )
 
 
 def _skip(view: View, verb: int, place: int, entry: Entry, addressed: bool) -> tuple[int, bool] | None:
@@ -169,7 +184,12 @@ def _skip(view: View, verb: int, place: int, entry: Entry, addressed: bool) -> t
         return None
     if view.is_time(place) or (token.tag == "NUM" and view.is_time(place - 1)):
         return place + 1, addressed
-    if token.tag == "ADV" or token.dep == "compound:prt" or token.fine == "RP" or word in {"both", "all", "once", "himself", "herself"}:
+    if (
+        token.tag == "ADV"
+        or token.dep == "compound:prt"
+        or token.fine == "RP"
+        or word in {"once", "himself", "herself"}
+    ):
         return place + 1, addressed
     if token.tag == "ADP" or word == "to":
         return _past_phrase(view, place), addressed
@@ -183,7 +203,7 @@ def _skip(view: View, verb: int, place: int, entry: Entry, addressed: bool) -> t
 
 
 def _temporal_phrase(view: View, place: int) -> bool:
-    """"last week", "the same day", "this month"."""
+    """ "last week", "the same day", "this month"."""
     return any(view.is_time(k) for k in range(place + 1, min(place + 3, len(view))))
 
 

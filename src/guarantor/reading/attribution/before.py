@@ -9,7 +9,9 @@ from guarantor.reading.attribution.lexicon import word_set
 from guarantor.reading.attribution.types import Span
 from guarantor.reading.attribution.view import COMMAS, END_MARKS, FINITE, VERBAL, View
 
-_LEADS = frozenset({"and", "but", "so", "or", "yet", "still", "however", "meanwhile", "indeed", "now", "then", "also", "thus"})
+_LEADS = frozenset(
+    {"and", "but", "so", "or", "yet", "still", "however", "meanwhile", "indeed", "now", "then", "also", "thus"}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,8 +44,8 @@ def content_before(view: View, edge: int, clause_ok: bool, closing: bool = False
         return Front((first, edge), True)
     if not (comma and clause_ok and view.words[edge - 1] in {",", "—", "–", "-", "--"}):
         return None
-    first = _clause_start(view, last, closing)
-    return Front((first, last + 1), False) if first is not None else None
+    start = _clause_start(view, last, closing)
+    return Front((start, last + 1), False) if start is not None else None
 
 
 def _signed(view: View, last: int) -> bool:

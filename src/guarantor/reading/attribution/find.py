@@ -6,10 +6,10 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
 from guarantor.reading.attribution.before import leading_quote, whole_quote
-from guarantor.reading.attribution.quotes import find_quotes
-from guarantor.reading.attribution.types import Attribution, Draft, Span, Spans
 from guarantor.reading.attribution.nouns import find_nouns
 from guarantor.reading.attribution.phrases import find_phrases
+from guarantor.reading.attribution.quotes import find_quotes
+from guarantor.reading.attribution.types import Attribution, Draft, Span, Spans
 from guarantor.reading.attribution.verbs import find_verbs
 from guarantor.reading.attribution.view import View, make_views
 from guarantor.reading.document import Document
@@ -22,10 +22,11 @@ def nobody(_: str) -> bool:
 
 def find_attributions(document: Document, *, names: Callable[[str], bool] = nobody) -> tuple[Attribution, ...]:
     """Every attribution of the text, in reading order. `names` tells whether words are the name of an outlet."""
-    views = make_views(document, find_quotes(document))
+    quotes = find_quotes(document)
+    views = make_views(document, quotes)
     paragraphs = [sentence.paragraph for sentence in document.sentences]
     by_sentence = [_drafts(view) for view in views]
-    carry_over(views, paragraphs, by_sentence)
+    carry_over(views, paragraphs, by_sentence, {quote.first[0] for quote in quotes if quote.continues})
     found = [_finished(document, views[draft.sentence], draft) for some in by_sentence for draft in some]
     return tuple(_nested(found))
 
@@ -55,14 +56,21 @@ def _drafts(view: View) -> list[Draft]:
     return sorted([*find_verbs(view), *find_phrases(view), *find_nouns(view)], key=lambda draft: draft.cue)
 
 
-def carry_over(views: Sequence[View], paragraphs: Sequence[int], by_sentence: list[list[Draft]]) -> None:
-    """Give quoted sentences without a cue to the attribution beside them."""
+def carry_over(
+    views: Sequence[View], paragraphs: Sequence[int], by_sentence: list[list[Draft]], continued: set[int]
+) -> None:
+    """Give quoted sentences without a cue to the attribution beside them.
+
+    `continued`: sentences that take up the quotation of the paragraph before.
+    """
     speaking: Draft | None = None
     used: set[int] = set()
     for number, view in enumerate(views):
-        if number and paragraphs[number] != paragraphs[number - 1]:
+        if number and paragraphs[number] != paragraphs[number - 1] and number not in continued:
             speaking = None
-        by_sentence[number] = [one for one in by_sentence[number] if one.content or _takes_prior(views, paragraphs, one, used)]
+        by_sentence[number] = [
+            one for one in by_sentence[number] if one.content or _takes_prior(views, paragraphs, one, used)
+        ]
         if by_sentence[number]:
             for draft in by_sentence[number]:
                 if draft.content:

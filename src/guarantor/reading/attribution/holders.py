@@ -6,6 +6,7 @@ from guarantor.reading.attribution.lexicon import word_set
 from guarantor.reading.attribution.types import Span
 from guarantor.reading.attribution.view import COMMAS, NOMINAL, View
 
+_RELATIVES = frozenset({"who", "whose", "which"})
 SUBJECTS = ("nsubj", "nsubj:pass", "csubj", "expl", "nsubj:outer")
 
 
@@ -17,8 +18,10 @@ def group_start(view: View, verb: int) -> int:
             first = min(first, kid)
     place = verb - 1
     while place >= 0 and place < first + verb:  # adverbs that cling to the verb without an auxiliary
-        if view.tokens[place].tag in {"AUX", "PART"} and view.words[place] not in {"'s"} or (
-            view.tokens[place].tag == "ADV" and view.words[place] not in {"when", "where", "why", "how", "so"}
+        if (
+            (view.tokens[place].tag in {"AUX", "PART"}
+            and view.words[place] not in {"'s"})
+            or (view.tokens[place].tag == "ADV" and view.words[place] not in {"when", "where", "why", "how", "so"})
         ):
             if view.tokens[place].tag == "AUX":
                 first = min(first, place)
@@ -60,10 +63,34 @@ def subject(view: View, verb: int, depth: int = 0) -> int:
 
 
 def _closed_aside(view: View, pronoun: int, verb: int) -> bool:
-    """True when the relative clause that begins at `pronoun` has its own verb and is closed by a comma before the cue."""
+    """True when the relative clause from `pronoun` has its own verb and is closed by a comma before the cue."""
     start = group_start(view, verb)
     has_verb = any(view.tokens[k].fine in {"VBD", "VBZ", "VBP", "MD"} for k in range(pronoun + 1, start))
     return has_verb and start > 0 and view.words[start - 1] in COMMAS
+
+
+def with_aside(view: View, found: Span, cue_start: int) -> Span:
+    """Take in ", who leads the team," between the holder and its cue."""
+    first, last = found
+    bounded = last < cue_start - 2 and view.words[last] in COMMAS and view.words[cue_start - 1] in COMMAS
+    if bounded and view.words[last + 1] in _RELATIVES and view.quote[last] < 0:
+        return first, cue_start - 1
+    return found
+
+
+def with_relative(view: View, found: Span | None) -> Span | None:
+    """Take in ", who leads the team" behind a holder that follows its cue, up to the next quotation."""
+    if (
+        found is None
+        or found[1] + 1 >= len(view)
+        or view.words[found[1]] != ","
+        or view.words[found[1] + 1] not in _RELATIVES
+    ):
+        return found
+    end = found[1] + 2
+    while end < len(view) and view.quote[end] < 0 and view.words[end] not in {".", ";", ":"}:
+        end += 1
+    return trimmed(view, found[0], end)
 
 
 def main_subject(view: View, before: int) -> int:
@@ -97,7 +124,11 @@ def _joined(view: View, first: int) -> bool:
     before, here = view.tokens[first - 1], view.tokens[first]
     if view.is_time(first - 1):
         return False
-    return (before.tag == "PROPN" and here.tag == "PROPN") or (before.tag in {"DET", "ADJ"} and here.tag in {"NOUN", "PROPN"})
+    if before.fine == "POS" or (before.tag == "DET" and here.tag in {"ADJ", "NUM"}):
+        return True
+    return (before.tag in {"PROPN", "NOUN"} and here.tag == "PROPN") or (
+        before.tag in {"DET", "ADJ"} and here.tag in {"NOUN", "PROPN"}
+    )
 
 
 def trimmed(view: View, first: int, last: int) -> Span | None:
@@ -110,6 +141,8 @@ def trimmed(view: View, first: int, last: int) -> Span | None:
         first += 1
     while first < last and view.tokens[last - 1].tag == "PUNCT" and view.words[last - 1] not in {")"}:
         last -= 1
+    while last - first > 1 and view.is_time(last - 1) and view.words[last - 2] != "'s":  # "Egypt on Wednesday"
+        last -= 2 if last - first > 2 and view.words[last - 2] in {"on", "in", "last"} else 1
     if last - first > 1 and view.words[last - 1] == ")" and "(" not in view.words[first:last]:
         last -= 1
     return (first, last) if first < last else None
@@ -120,10 +153,14 @@ def left_neighbour(view: View, start: int) -> int:
     place = start - 1
     while place >= 0 and view.tokens[place].tag == "ADV":
         place -= 1
+    if place > 0 and view.is_time(place):  # "Egypt on Wednesday", "Egypt Wednesday"
+        place -= 2 if view.words[place - 1] in {"on", "in", "last", "this"} else 1
     closing = place >= 0 and view.words[place] in COMMAS | {")"}
     if closing:
         return _before_aside(view, place)
-    if place < 0 or view.tokens[place].tag not in NOMINAL or view.quote[place] >= 0:
+    if place < 0 or view.quote[place] >= 0:
+        return -1
+    if view.tokens[place].tag not in NOMINAL and not (place and view.tokens[place].text[0].isupper()):
         return -1
     return _climb(view, place, start)
 

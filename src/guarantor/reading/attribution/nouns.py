@@ -137,5 +137,6 @@ def _adjective(view: View, word: int, entry: Entry) -> Draft | None:
         return None
     return Draft(
         sentence=view.number, cue=[(first, word + 1)], source=[source], content=[content], lemma=entry.lemma,
-        cue_class=entry.cue_class, rule=f"adjective:{_kind(view, start)}", negated=is_negated(view, verb), modal=modal_of(view, verb),
+        cue_class=entry.cue_class, rule=f"adjective:{_kind(view, start)}", negated=is_negated(view, verb),
+        modal=modal_of(view, verb),
     )  # fmt: skip

@@ -9,9 +9,11 @@ from guarantor.reading.attribution import spans
 from guarantor.reading.attribution.holders import trimmed
 from guarantor.reading.attribution.lexicon import rows
 from guarantor.reading.attribution.types import Draft, Span
-from guarantor.reading.attribution.view import COMMAS, END_MARKS, VERBAL, View
+from guarantor.reading.attribution.view import COMMAS, VERBAL, View
 
-_JOINING = frozenset({"and", "but", "or", "because", "that", "while", "so", "since", "although", "though", "whether", "if"})
+_JOINING = frozenset(
+    {"and", "but", "or", "because", "that", "while", "so", "since", "although", "though", "whether", "if"}
+)
 
 
 @cache
@@ -107,7 +109,9 @@ def _content(view: View, start: int, stop: int, leads: bool) -> list[Span]:
     after = stop
     while after < len(view) and view.words[after] in COMMAS:
         after += 1
-    goes_on = leads or (after < len(view) and view.tokens[after].tag in VERBAL | {"ADV", "ADP"} and _is_middle(view, start))
+    goes_on = leads or (
+        after < len(view) and view.tokens[after].tag in VERBAL | {"ADV", "ADP"} and _is_middle(view, start)
+    )
     if goes_on and after < len(view):
         rest = spans.tidy(view, after, spans.boundary(view, start, after))
         if rest is not None:
@@ -125,4 +129,6 @@ def _from(view: View, start: int) -> int:
 
 def _is_middle(view: View, start: int) -> bool:
     """True when what stands before the phrase is no clause of its own: "The bridge, according to X, was shut"."""
-    return not any(view.tokens[k].fine in {"VBD", "VBZ", "VBP", "MD"} and view.tokens[k].dep != "acl:relcl" for k in range(start))
+    return not any(
+        view.tokens[k].fine in {"VBD", "VBZ", "VBP", "MD"} and view.tokens[k].dep != "acl:relcl" for k in range(start)
+    )

@@ -1,7 +1,7 @@
 """Where quotations begin and end, over sentences and paragraphs, with whatever marks the text uses.
 
-A quotation that is not closed in its paragraph goes on in the next one if that begins with an opening mark, as newspapers
-do; otherwise it ends with its sentence, so that a forgotten mark never swallows a report.
+A quotation that is not closed in its paragraph goes on in the next one if that begins with an opening mark, as in
+newspapers; otherwise it ends with its sentence, so that a forgotten mark never swallows a report.
 """
 
 from __future__ import annotations

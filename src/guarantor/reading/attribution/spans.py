@@ -39,6 +39,12 @@ def complement_after(view: View, cue: int, start: int, whole: bool) -> Span | No
         ]
         end = min(ends, default=limit)
     end = min(end, limit)
+    for place in range(start + 1, end):
+        if view.tokens[place].fine in FINITE and any(
+            kid < cue and view.tokens[kid].dep in _SUBJECTS for kid in view.kids[place]
+        ):
+            end = place
+            break
     for place in range(start + 1, end - 1):
         if view.words[place] == "," and view.quote[place] < 0 and _goes_elsewhere(view, place + 1):
             end = place
@@ -98,7 +104,9 @@ def _subordinate_end(view: View, cue: int, start: int) -> int:
     size = len(view)
     opened = _is_subordinate(view, cue)
     relative = any(
-        view.words[k] in {"who", "which"} and view.words[k - 1] in COMMAS and not any(w == "," for w in view.words[k:cue])
+        view.words[k] in {"who", "which"}
+        and view.words[k - 1] in COMMAS
+        and not any(w == "," for w in view.words[k:cue])
         for k in range(max(1, cue - 6), cue)
     )
     if not (opened or relative):
@@ -113,9 +121,11 @@ def _subordinate_end(view: View, cue: int, start: int) -> int:
 
 
 def _is_subordinate(view: View, cue: int) -> bool:
-    """True when the cue's clause began with "when", "if", "while", ... at the start of the sentence or after a comma."""
+    """True when the cue's clause began with "when", "if", "while", ... at a start or after a comma."""
     for place in range(cue - 1, -1, -1):
-        if view.words[place] in word_set("subordinator") and (place == 0 or view.words[place - 1] in COMMAS | {"and", "but"}):
+        if view.words[place] in word_set("subordinator") and (
+            place == 0 or view.words[place - 1] in COMMAS | {"and", "but"}
+        ):
             return True
         if view.tokens[place].fine in FINITE and view.tokens[place].tag == "VERB":
             return False
@@ -154,6 +164,8 @@ def _pair_end(view: View, cue: int, start: int) -> int:
 
 def _breaks(view: View, first: int, kid: int) -> bool:
     """True when a clause of the cue begins at `first`: after a comma or with a conjunction before a verb."""
+    if view.words[first] in {"and", "but"} and view.words[first + 1] == "that":
+        return False
     before = view.words[first - 1]
     if view.words[first] in COMMAS | {"and", "but", "or"} or before in COMMAS | {"and", "but"}:
         return view.tokens[kid].tag in {"VERB", "AUX"} or view.kid(kid, "cop", "nsubj") >= 0
@@ -163,10 +175,14 @@ def _breaks(view: View, first: int, kid: int) -> bool:
 def _restarts(view: View, place: int, cue: int) -> bool:
     """True where another telling begins: ", according to"; ", adding"; ", while Lund said"; "and told them"."""
     word = view.words[place]
+    if word == ";" and view.quote[place] < 0:
+        return any(token.fine in FINITE for token in view.tokens[place:])
     if word in COMMAS or (view.is_mark(place) and view.words[place - 1] in COMMAS):
         if view.words[place + 1 : place + 3] == ("according", "to"):
             return True
         if _saying_participle(view, place + 1):
+            return True
+        if word == "," and view.words[place + 1 : place + 2] not in _NO_TURN and _other_cue(view, place + 1):
             return True
         return place + 1 < len(view) and view.words[place + 1] in _TURNS and _other_cue(view, place + 2)
     if word in {"and", "but"}:
@@ -177,6 +193,7 @@ def _restarts(view: View, place: int, cue: int) -> bool:
     return False
 
 
+_NO_TURN = (("who",), ("which",), ("that",), ("whose",), ("where",))
 _TURNS = frozenset({"while", "and", "but", "as", "though", "although", "whereas", "yet"})
 
 

@@ -12,7 +12,9 @@ from guarantor.reading.attribution.types import Draft, Span
 from guarantor.reading.attribution.view import COMMAS, END_MARKS, FINITE, NOMINAL, View
 
 _MODALS = frozenset({"would", "could", "may", "might", "should", "must", "can", "will", "shall", "'ll", "'d"})
-_PENDING = frozenset({"expect", "plan", "likely", "set", "due", "schedule", "slate", "intend", "about", "want", "hope", "try"})
+_PENDING = frozenset(
+    {"expect", "plan", "likely", "set", "due", "schedule", "slate", "intend", "about", "want", "hope", "try"}
+)
 _REFUSING = frozenset({"refuse", "decline", "fail", "stop", "avoid", "forget"})
 
 
@@ -33,12 +35,14 @@ def find_verbs(view: View) -> Iterator[Draft]:
     taken: list[Span] = []
     for index, token in enumerate(view.tokens):
         entry = known.get(token.lemma)
-        if entry is None or token.tag not in {"VERB", "AUX"} or view.quote[index] >= 0 or _is_name(view, index):
+        if entry is None or token.tag not in {"VERB", "AUX"} or view.quote[index] >= 0 or is_name(view, index):
             continue
         draft = _attribution(view, Cue(index, holders.group_start(view, index), entry, is_passive(view, index)))
         if draft is None or any(first <= index < end for first, end in taken):
             continue
         taken.extend(draft.cue[1:])
+        if last is not None and last.cited is not None and last.cited[0] == index + 1:
+            continue
         if draft.cited is None:
             draft.cited = cited_by(view, index)
         if token.fine == "VBG" and last is not None and index and view.words[index - 1] in COMMAS | {'"', "and"}:
@@ -59,7 +63,11 @@ def cited_by(view: View, verb: int) -> Span | None:
                 end += 1
             found = holders.trimmed(view, place + 1, end)
             return found if found is not None and _can_tell(view, found) else None
-        if place > verb + 1 and view.tokens[place].lemma in entries("verbs.tsv") and view.tokens[place].fine in {"VBD", "VBZ"}:
+        if (
+            place > verb + 1
+            and view.tokens[place].lemma in entries("verbs.tsv")
+            and view.tokens[place].fine in {"VBD", "VBZ"}
+        ):
             return None
     return None
 
@@ -70,16 +78,17 @@ def _can_tell(view: View, part: Span) -> bool:
     return named or any(view.tokens[k].lemma in word_set("teller") for k in range(*part))
 
 
-def _is_name(view: View, index: int) -> bool:
+def is_name(view: View, index: int) -> bool:
     """True for a capital letter inside a sentence that is not a headline: "Hope Lund said"."""
     if index == 0 or not view.tokens[index].text[0].isupper():
         return False
     words = [token.text for token in view.tokens if len(token.text) > 3 and token.text[0].isalpha()]
-    return sum(1 for word in words if word[0].isupper()) * 2 < len(words)
+    titled = sum(1 for word in words if word[0].isupper())
+    return titled * 10 < len(words) * 7 or (view.words[-1] == "." and titled < len(words))
 
 
 def is_passive(view: View, verb: int) -> bool:
-    """"was told", "is expected"; a bare participle after a noun, "said to be"."""
+    """ "was told", "is expected"; a bare participle after a noun, "said to be"."""
     if view.tokens[verb].fine not in {"VBN", "VBD"}:
         return False
     for kid in view.kids[verb]:
@@ -92,9 +101,7 @@ def is_passive(view: View, verb: int) -> bool:
         return True
     if view.tokens[verb].fine != "VBN" or view.tokens[verb].dep != "acl":
         return False
-    return any(
-        view.tokens[k].fine in FINITE and not view.left[verb] <= k <= view.right[verb] for k in range(len(view))
-    )
+    return any(view.tokens[k].fine in FINITE and not view.left[verb] <= k <= view.right[verb] for k in range(len(view)))
 
 
 def _attribution(view: View, cue: Cue) -> Draft | None:
@@ -135,7 +142,8 @@ def _attribution(view: View, cue: Cue) -> Draft | None:
         return None
     if start.kind in {"object", "prep", "gerund", "inf"}:
         whole = cue.entry.has("s") or cue.entry.cue_class in {"accuse", "describe"} or start.kind == "inf"
-        content = spans.complement_after(view, cue.verb, start.place, whole)
+        first = start.addressee if start.kind == "inf" and start.addressee >= 0 else start.place
+        content = spans.complement_after(view, cue.verb, first, whole)
     else:
         content = spans.content_after(view, cue.verb, start.place)
     if content is None:
@@ -223,10 +231,12 @@ def _source(view: View, cue: Cue) -> Span | None:
         head = main if main >= 0 else head
     if head < 0 or head >= cue.start:
         return None
+    if view.is_time(head):
+        return _neighbour(view, cue)
     found = holders.phrase(view, head, 0, cue.start)
     if found is None or _has_own_clause(view, found):
         return None
-    return found
+    return holders.with_aside(view, found, cue.start)
 
 
 def _has_own_clause(view: View, part: Span) -> bool:
@@ -323,7 +333,7 @@ def _closes(view: View, cue: Cue) -> bool:
 
 
 def _marked_front(view: View, cue: Cue) -> tuple[Front, Span] | None:
-    """"...," anything that can be a holder, perhaps with an aside, said: bounded by the closing mark."""
+    """ "...," anything that can be a holder, perhaps with an aside, said: bounded by the closing mark."""
     if not cue.entry.has("q") or view.tokens[cue.verb].fine in {"VBG", "VB"}:
         return None
     mark = last_closing_mark(view, cue.start)
@@ -375,7 +385,7 @@ def _inverted(view: View, cue: Cue) -> Span | None:
         return None
     for kid in view.kids[cue.verb]:
         if view.left[kid] <= place <= kid and view.tokens[kid].tag in NOMINAL:
-            return holders.phrase(view, kid, place, len(view))
+            return holders.with_relative(view, holders.phrase(view, kid, place, len(view)))
     end = place
     while end < len(view) and view.words[end] not in COMMAS | END_MARKS and view.quote[end] < 0:
         end += 1
@@ -395,7 +405,11 @@ def _tail(view: View, cue: Cue, source: Span | None, front: Front) -> Span | Non
         return None
     if view.quote[start] >= 0:
         return spans.tidy(view, start, spans.quote_end(view, start))
-    if front.quoted or view.tokens[start].fine in {"VBG", "WP", "WDT"} or view.words[start] in {"who", "which", "according"}:
+    if (
+        front.quoted
+        or view.tokens[start].fine in {"VBG", "WP", "WDT"}
+        or view.words[start] in {"who", "which", "according"}
+    ):
         return None
     if not any(view.tokens[k].tag in {"VERB", "AUX"} for k in range(start, len(view))):
         return None
@@ -405,10 +419,14 @@ def _tail(view: View, cue: Cue, source: Span | None, front: Front) -> Span | Non
 
 
 def _passive(view: View, cue: Cue) -> Draft | None:
-    """"X is expected to leave", "X was accused of theft (by Y)", "it is believed that ..."."""
+    """ "X is expected to leave", "X was accused of theft (by Y)", "it is believed that ..."."""
     start = after.find_start(view, cue.verb, cue.entry, True)
     agent = next(
-        (k for k in view.kids[cue.verb] if k > cue.verb and view.kid(k, "case") >= 0 and view.words[view.kid(k, "case")] == "by"),
+        (
+            k
+            for k in view.kids[cue.verb]
+            if k > cue.verb and view.kid(k, "case") >= 0 and view.words[view.kid(k, "case")] == "by"
+        ),
         -1,
     )
     source = holders.phrase(view, agent, cue.verb + 2, len(view)) if agent >= 0 else None
@@ -420,6 +438,11 @@ def _passive(view: View, cue: Cue) -> Draft | None:
         parts.append(theme)
     if start is not None and start.kind != "object":
         rest = spans.content_after(view, cue.verb, start.place)
+        if rest is not None:
+            parts.append(rest)
+    elif cue.entry.cue_class == "accuse" and cue.verb + 2 < len(view) and view.words[cue.verb + 1] in {"of", "for"}:
+        start = after.Start(cue.verb + 1, "prep")
+        rest = spans.complement_after(view, cue.verb, start.place, True)
         if rest is not None:
             parts.append(rest)
     elif not cue.entry.has("o", "s"):
@@ -447,7 +470,7 @@ def _draft(view: View, cue: Cue, source: Span | None, content: list[Span], rule:
 
 
 def is_negated(view: View, verb: int) -> bool:
-    """"did not say", "never said", "refused to say"."""
+    """ "did not say", "never said", "refused to say"."""
     if any(view.words[k] in {"not", "n't", "never"} for k in view.kids[verb] if k < verb):
         return True
     head = view.tokens[verb].head

@@ -58,9 +58,7 @@ def make_views(document: Document, quotes: Sequence[Quote]) -> list[View]:
             start = quote.first[1] if place == quote.first[0] else 0
             end = quote.last[1] + 1 if place == quote.last[0] else len(marks[place])
             marks[place][start:end] = [number] * (end - start)
-    return [
-        _view(number, sentence.tokens, marks[number]) for number, sentence in enumerate(document.sentences)
-    ]
+    return [_view(number, sentence.tokens, marks[number]) for number, sentence in enumerate(document.sentences)]
 
 
 def _view(number: int, tokens: tuple[Token, ...], quote: list[int]) -> View:
