@@ -13,7 +13,8 @@ from dataclasses import dataclass
 from guarantor.model.claim import Claim
 from guarantor.model.report import Report
 from guarantor.reading.actors import ActorTable
-from guarantor.reading.claims import claims_of, parts_of
+from guarantor.reading.claims import claims_of, discrepancies_of, parts_of
+from guarantor.reading.discrepancies import Discrepancy
 from guarantor.reading.language import Language, language_of
 
 __all__ = ["Reading", "read_report", "read_text"]
@@ -21,20 +22,29 @@ __all__ = ["Reading", "read_report", "read_text"]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reading:
-    """What was read out of one report. ``notes`` are for a person: what was passed over, and why."""
+    """What was read out of one report.
+
+    ``discrepancies`` are what does not fit within the report itself; ``notes`` are lines for a person: the discrepancies
+    in words, and what was passed over, and why.
+    """
 
     claims: tuple[Claim, ...]
     language: Language
+    discrepancies: tuple[Discrepancy, ...] = ()
     notes: tuple[str, ...] = ()
 
 
 def read_report(report: Report, *, actors: ActorTable | None = None) -> Reading:
     """The claims of a report. A case's ``actors`` are laid over the general table."""
     parts = parts_of(report, actors)
-    notes = list(parts.layout.notes)
-    if not parts.language.english and report.text.strip():
-        notes.append(f"not read: the text is {parts.language.code} ({parts.language.reason}); it waits for a person")
-    return Reading(claims=claims_of(report, parts), language=parts.language, notes=tuple(notes))
+    if not parts.language.english:
+        waiting = f"not read: the text is {parts.language.code} ({parts.language.reason}); it waits for a person"
+        return Reading(claims=(), language=parts.language, notes=(waiting,) if report.text.strip() else ())
+    odd = discrepancies_of(report, parts)
+    return Reading(
+        claims=claims_of(report, parts), language=parts.language, discrepancies=odd,
+        notes=(*parts.layout.notes, *(one.note for one in odd)),
+    )  # fmt: skip
 
 
 def read_text(

@@ -15,6 +15,7 @@ from guarantor.reading.actors import ActorTable, Cast, world
 from guarantor.reading.attribution import Attribution, find_attributions
 from guarantor.reading.chain import Voices
 from guarantor.reading.credits import Credit, credits_of, outlet_of
+from guarantor.reading.discrepancies import Discrepancy, find_discrepancies
 from guarantor.reading.document import Document
 from guarantor.reading.fallback import plain_tellings
 from guarantor.reading.judging import ClauseView, judge
@@ -56,7 +57,7 @@ def parts_of(report: Report, actors: ActorTable | None = None) -> Parts:
     credits = credits_of(document, cast)
     regions = [region_of(document, number, credits, layout) for number in range(len(document.sentences))]
     document, regions = read_again(document, regions)
-    cast = Cast(document, table)
+    cast = Cast(document, table, cast)
     found = find_attributions(document, names=lambda words: table.named(words) is not None)
     clear = [clipped for one in found if (clipped := _without_credits(one, credits)) is not None]
     attributions = tuple(_whole_source(document, cast, one) for one in clear)
@@ -152,6 +153,22 @@ def claims_of(report: Report, parts: Parts) -> tuple[Claim, ...]:
     return tuple(sorted(_distinct(made), key=lambda claim: (claim.span, claim.type)))
 
 
+def discrepancies_of(report: Report, parts: Parts) -> tuple[Discrepancy, ...]:
+    """What does not fit within a text: counts and lists, parts and totals, dates, and credits that stand loose."""
+    found = find_discrepancies(
+        parts.document, published=report.published, times=parts.times, quantities=parts.quantities
+    )
+    loose = [
+        Discrepancy(
+            kind="loose_credit", spans=(credit.span,), told=credit.name, found="no verb", contradictory=False,
+            note=f"{credit.name} at {credit.span[0]} is credited without a verb: what came from it is not written",
+        )  # fmt: skip
+        for credit in parts.credits
+        if credit.kind == "loose" and credit.span
+    ]
+    return tuple(sorted((*found, *loose), key=lambda one: (one.spans, one.kind)))
+
+
 def _distinct(claims: Sequence[Claim]) -> list[Claim]:
     """One claim for one span, kind and holder."""
     seen: dict[tuple[Span, str, str | None], Claim] = {}
@@ -162,10 +179,7 @@ def _distinct(claims: Sequence[Claim]) -> list[Claim]:
 
 def _claim(ref: ReportRef, report: Report, parts: Parts, voices: Voices, unit: Unit) -> Claim | None:
     """The claim of one unit, or None where it makes none."""
-    role = parts.layout.roles[parts.document.sentences[unit.sentence].paragraph]
-    view = ClauseView(
-        parts.document, unit, parts.cast, parts.quantities, parts.times, headline=role in {"title", "deck"},
-    )  # fmt: skip
+    view = view_of(parts, unit)
     judged = judge(view)
     if judged is None:
         return None
@@ -182,6 +196,14 @@ def _claim(ref: ReportRef, report: Report, parts: Parts, voices: Voices, unit: U
         quantities=quantities_of(unit, [_quantity(one) for one in view.figures]),
         rule=" > ".join(part for part in (telling.rule if telling else "own voice", judged.rule) if part),
         notes=voice.notes,
+    )  # fmt: skip
+
+
+def view_of(parts: Parts, unit: Unit) -> ClauseView:
+    """A unit as the rules of judging look at it."""
+    role = parts.layout.roles[parts.document.sentences[unit.sentence].paragraph]
+    return ClauseView(
+        parts.document, unit, parts.cast, parts.quantities, parts.times, headline=role in {"title", "deck"},
     )  # fmt: skip
 
 

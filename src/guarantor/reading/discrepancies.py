@@ -20,7 +20,7 @@ from guarantor.reading.patterns import read_table
 from guarantor.reading.quantities import QuantityMention
 from guarantor.reading.times import TimeExpression
 
-DiscrepancyKind = Literal["count_and_names", "parts", "weekday", "average", "share"]
+DiscrepancyKind = Literal["count_and_names", "parts", "weekday", "average", "share", "loose_credit"]
 DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 AVERAGE_TOLERANCE = 0.02
 UNTOLD_DAYS = 7
@@ -218,23 +218,21 @@ def averages_off(
             continue
         if not _AVERAGE.search(document.text, max(0, rate.span[0] - 60), rate.span[1] + 60):
             continue
-        for total in sorted(quantities, key=lambda one: -(one.value or 0)):
-            days = _days_counted(total, published)
-            if total.value is None or days is None or total.unit is None or not _same_unit(total, rate):
-                continue
-            fewest = days - (1 if total.as_of else UNTOLD_DAYS)
-            averages = [total.value / count for count in (max(1, fewest), days + 1)]
-            slack = max(0.5, AVERAGE_TOLERANCE * rate.value)
-            if min(averages) - slack <= rate.value <= max(averages) + slack:
-                continue
+        totals = [total for total in quantities if _same_unit(total, rate) and _days_counted(total, published)]
+        total = max(totals, key=lambda one: one.value or 0, default=None)
+        days = _days_counted(total, published) if total else None
+        if total is None or total.value is None or days is None:
+            continue
+        fewest = days - (1 if total.as_of else UNTOLD_DAYS)
+        averages = [total.value / count for count in (max(1, fewest), days + 1)]
+        slack = max(0.5, AVERAGE_TOLERANCE * rate.value)
+        if not min(averages) - slack <= rate.value <= max(averages) + slack:
             mean = total.value / days
-            note = (
-                f"{_plain(total.value)} {total.unit} in {days} days make {mean:.1f} a day,"
-                f" the average told is {_plain(rate.value)}"
-            )
-            yield Discrepancy(kind="average", spans=(total.span, rate.span), told=rate.value, found=round(mean, 2),
-                              note=note, contradictory=False)  # fmt: skip
-            break
+            made = f"{_plain(total.value)} {total.unit} in {days} days make {mean:.1f} a day"
+            yield Discrepancy(
+                kind="average", spans=(total.span, rate.span), told=rate.value, found=round(mean, 2),
+                note=f"{made}, the average told is {_plain(rate.value)}", contradictory=False,
+            )  # fmt: skip
 
 
 def _same_unit(total: QuantityMention, rate: QuantityMention) -> bool:

@@ -19,6 +19,8 @@ SAMPLE = 20_000
 """Characters looked at; a language shows long before."""
 ENOUGH = 0.12
 """Share of small words below which a text in Latin letters is of no language that we know. English news has about .35."""
+PLAINLY = 0.3
+"""Share of small words of English from which no other language needs to be tried."""
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 _SCRIPTS = {
     "ARABIC": "ar", "HEBREW": "he", "CYRILLIC": "ru", "GREEK": "el", "CJK": "zh", "HIRAGANA": "ja", "KATAKANA": "ja",
@@ -89,6 +91,9 @@ def _by_words(sample: str) -> Language:
     """The language whose small words make up most of the text."""
     words = [word.lower() for word in _WORD.findall(sample)]
     counts = Counter(words)
+    english = sum(counts[word] for word in _small_words()["en"]) / max(1, len(words))
+    if english >= PLAINLY:
+        return Language(code="en", share=english, reason=f"{english:.0%} of its words are small words of it")
     shares = {code: sum(counts[word] for word in small) / len(words) for code, small in _small_words().items()}
     best = max(shares, key=lambda code: (shares[code], code == "en", code))
     if len(words) < 5 and shares["en"] == shares[best]:

@@ -94,6 +94,9 @@ def _is_foreign(line: str) -> bool:
     """A paragraph of at least eight words that is clearly of another language."""
     if line.count(" ") < 7 and line.isascii():
         return False
+    low = line.lower()
+    if sum(word in low for word in (" the ", " of ", " and ", " to ", " that ", " was ")) >= 2:
+        return False
     verdict = language_of(line)
     if verdict.code in {"en", "und"}:
         return False

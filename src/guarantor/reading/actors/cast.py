@@ -74,10 +74,15 @@ class _Heard:
 class Cast:
     """The names of one report and the memory of who spoke."""
 
-    def __init__(self, document: Document, table: ActorTable) -> None:
+    def __init__(self, document: Document, table: ActorTable, before: Cast | None = None) -> None:
+        """``before`` is the cast of a document of which most sentences are the same."""
         self.text = document.text
         self.table = table
-        self.lines = tuple(read_line(i, sentence, table) for i, sentence in enumerate(document.sentences))
+        old = before.lines if before else ()
+        self.lines = tuple(
+            old[i] if i < len(old) and old[i].sentence is sentence else read_line(i, sentence, table)
+            for i, sentence in enumerate(document.sentences)
+        )
         self.aliases: dict[str, Name | str] = {}
         self._first: dict[str, Name] = {}
         for line in self.lines:

@@ -6,6 +6,7 @@ names is an unknown name, unless it is made of titles ("Foreign Minister") or on
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
@@ -46,11 +47,9 @@ class Line:
     forms: tuple[str, ...]
     texts: tuple[str, ...]
     names: tuple[Name, ...]
-
-    @property
-    def tokens(self) -> tuple[Token, ...]:
-        """The words of the sentence."""
-        return self.sentence.tokens
+    tokens: tuple[Token, ...]
+    starts: tuple[int, ...]
+    ends: tuple[int, ...]
 
     def span(self, first: int, last: int) -> tuple[int, int]:
         """Place in the text of the tokens ``first`` to ``last`` (not included)."""
@@ -58,8 +57,9 @@ class Line:
 
     def range_of(self, span: tuple[int, int]) -> tuple[int, int]:
         """The tokens that a place in the text touches, as first and last (not included)."""
-        touched = [i for i, token in enumerate(self.tokens) if token.start < span[1] and token.end > span[0]]
-        return (touched[0], touched[-1] + 1) if touched else (0, 0)
+        first = bisect_right(self.ends, span[0])
+        last = bisect_left(self.starts, span[1])
+        return (first, last) if first < last else (0, 0)
 
 
 def read_line(index: int, sentence: Sentence, table: ActorTable) -> Line:
@@ -78,12 +78,19 @@ def read_line(index: int, sentence: Sentence, table: ActorTable) -> Line:
             names.append(_with_organ(name, forms, table))
             place = names[-1].last
             continue
-        end = place if shouted else _unknown_end(sentence.tokens, forms, place, table, texts)
+        head = texts[place][0]
+        if shouted or not (head.isupper() or head in "ae"):
+            place += 1
+            continue
+        end = _unknown_end(sentence.tokens, forms, place, table, texts)
         start = _behind_titles(forms, place, end)
         if end > start and not all(form in words("group-noun") or form in words("title") for form in forms[place:end]):
             names.append(Name(index, start, end, None, "unknown"))
         place = max(end, place + 1)
-    return Line(index, sentence, forms, texts, tuple(names))
+    tokens = sentence.tokens
+    return Line(
+        index, sentence, forms, texts, tuple(names), tokens, tuple(t.start for t in tokens), tuple(t.end for t in tokens)
+    )
 
 
 def _with_organ(name: Name, forms: Sequence[str], table: ActorTable) -> Name:

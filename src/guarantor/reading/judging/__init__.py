@@ -7,20 +7,29 @@ and colour make no claim: precision comes first.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from guarantor.reading.judging.checkable import is_checkable
 from guarantor.reading.judging.clause import ClauseView, Judged
 from guarantor.reading.judging.rules import RULES
 
-__all__ = ["ClauseView", "Judged", "judge"]
+__all__ = ["ClauseView", "Judged", "Step", "judge", "steps"]
+
+Step = tuple[str, Judged | None]
+"""A rule's name and what it made of the reading; None where it did not fire."""
 
 
 def judge(view: ClauseView) -> Judged | None:
     """Kind, modality and act of a unit; None where it says nothing that could be checked."""
     judged = view.start()
-    if judged is None:
-        return None
-    for rule in RULES:
-        changed = rule(view, judged)
-        if changed is not None:
-            judged = changed
-    return judged if is_checkable(view, judged) else None
+    for _, changed in steps(view, judged):
+        judged = changed or judged
+    return judged if judged is not None and is_checkable(view, judged) else None
+
+
+def steps(view: ClauseView, judged: Judged | None) -> Iterator[Step]:
+    """Every rule in its order, with what it changed."""
+    for rule in RULES if judged is not None else ():
+        changed = rule(view, judged) if judged is not None else None
+        judged = changed or judged
+        yield rule.__name__, changed
