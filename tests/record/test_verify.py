@@ -78,7 +78,7 @@ CASES = {
     ),
     "a half erasure": ("UPDATE entry SET payload = NULL WHERE seq = 2", "entry 2: its payload is gone and the rest is"),
     "a key taken away": ("DELETE FROM entry_key WHERE seq = 5", "entry 5: it is not filed under its own keys"),
-    "a key added": ("INSERT INTO entry_key VALUES ('setting:zone', 2)", "entry 2: it is not filed under its own keys"),
+    "a key added": ("INSERT INTO entry_key VALUES (x'00', 2)", "entry 2: it is not filed under its own keys"),
 }  # fmt: skip
 
 

@@ -13,7 +13,12 @@ from fractions import Fraction
 from functools import cache
 from typing import Any, Literal, TypeVar, Union, cast
 
+from guarantor.model.compiled import Misfit, reader
+
 T = TypeVar("T")
+_ATOMS = frozenset({type(None), bool, int, float, str})
+_NOUNS: set[type] = set()
+"""The nouns met so far: asking a set is quicker than asking ``is_dataclass`` a million times."""
 
 
 class ShapeError(ValueError):
@@ -27,21 +32,44 @@ def plain(value: Any) -> Any:
     >>> plain(Mention(text="the ministry", span=(3, 15)))
     {'text': 'the ministry', 'actor': None, 'span': [3, 15]}
     """
-    if value is None or isinstance(value, str | int | float):
+    kind = type(value)
+    if kind in _ATOMS:
         return value
-    if isinstance(value, tuple | list | frozenset):
-        return [plain(item) for item in (sorted(value) if isinstance(value, frozenset) else value)]
+    if kind is tuple or kind is list:
+        return [item if type(item) in _ATOMS else plain(item) for item in value]
+    if kind in _NOUNS:
+        return {name: plain(getattr(value, name)) for name in _names(cast(Any, kind))}
+    return _plain_rarer(value)
+
+
+def _plain_rarer(value: Any) -> Any:
+    """What nouns hold less often, and each noun's first coming."""
+    if isinstance(value, str | int | float):
+        return value
+    if isinstance(value, frozenset):
+        return [plain(item) for item in sorted(value)]
+    if isinstance(value, tuple | list):
+        return [plain(item) for item in value]
     if isinstance(value, dict):
         return {str(key): plain(item) for key, item in value.items()}
     if isinstance(value, Fraction):
         return str(value)
     if is_dataclass(value):
+        _NOUNS.add(type(value))
         return {name: plain(getattr(value, name)) for name in _names(cast(Any, type(value)))}
     raise ShapeError(f"no JSON form for a {type(value).__name__}")
 
 
 def build(cls: type[T], data: Any, path: str = "") -> T:
     """The noun of a JSON value; raises :class:`ShapeError` with the path of the first thing that does not fit."""
+    try:
+        return cast(T, reader(cast(Any, cls))(data))
+    except Misfit:
+        return _build(cls, data, path)
+
+
+def _build(cls: type[T], data: Any, path: str) -> T:
+    """The same, slowly, with words for what does not fit."""
     if not isinstance(data, dict):
         raise ShapeError(f"{path or cls.__name__}: expected an object, found {type(data).__name__}")
     hints, required = _plan(cast(Any, cls))
@@ -88,7 +116,7 @@ def _read(hint: Any, value: Any, path: str) -> Any:
     if hint is Fraction:
         return Fraction(value)
     if isinstance(hint, type) and is_dataclass(hint):
-        return build(hint, value, path)
+        return _build(hint, value, path)
     return _read_scalar(hint, value, path)
 
 

@@ -1,7 +1,8 @@
 """The chain: how an entry's commitments and hash are computed and checked.
 
 * ``id_digest`` = SHA-256(id salt, id)
-* ``digest``    = SHA-256(body salt, canonical JSON of [author, happened, as of, published, marking], newline, payload)
+* ``digest``    = SHA-256(body salt, author, happened, as of, published, marking, payload), the five as netstrings
+  (``6:author,``; ``-`` for none; lengths in code points)
 * ``hash``      = SHA-256(seq, kind, recorded, id_digest, digest, hash of the entry before)
 
 Both salts come from one random salt of 16 bytes by SHA-256. Erasing a payload destroys that salt, so that the digest
@@ -15,7 +16,6 @@ import hashlib
 import secrets
 from dataclasses import dataclass
 
-from guarantor.model.ids import canonical_json
 from guarantor.record.errors import CorruptRecordError
 
 GENESIS = "0" * 64
@@ -65,8 +65,13 @@ def _id_digest(own_salt: bytes, id_: str) -> bytes:
 
 def _body_digest(salt: bytes, body: Body) -> bytes:
     own = hashlib.sha256(salt + b"body").digest()[:16]
-    fields = canonical_json([body.author, body.happened, body.as_of, body.published, body.marking])
-    return hashlib.sha256(b"".join((own, fields, b"\n", body.payload))).digest()
+    fields = "".join(map(_counted, (body.author, body.happened, body.as_of, body.published, body.marking)))
+    return hashlib.sha256(b"".join((own, fields.encode("utf-8", "surrogatepass"), body.payload))).digest()
+
+
+def _counted(value: str | None) -> str:
+    """A value with its length before it, so that no two rows of values read the same; ``-`` for none."""
+    return "-" if value is None else f"{len(value)}:{value},"
 
 
 def entry_hash(seq: int, kind: str, recorded: str, id_digest: bytes, digest: bytes, previous: bytes) -> bytes:

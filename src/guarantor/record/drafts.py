@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from guarantor.model.claim import Claim
@@ -24,7 +25,18 @@ def report_draft(report: Report, author: str) -> Draft:
 
 def claim_draft(claim: Claim, report: Report, author: str) -> Draft:
     """A claim of a report; refused unless each of its spans cuts the words it says out of the report's text."""
-    if claim.report.id != report.id:
+    return next(claim_drafts([claim], report, author))
+
+
+def claim_drafts(claims: Iterable[Claim], report: Report, author: str) -> Iterator[Draft]:
+    """Claims of one report, as :func:`claim_draft` makes them."""
+    id_ = report.id
+    for claim in claims:
+        yield _claim_draft(claim, report, id_, author)
+
+
+def _claim_draft(claim: Claim, report: Report, id_: str, author: str) -> Draft:
+    if claim.report.id != id_:
         raise RefusedRecordError(f"the claim on {claim.quote[:60]!r} names another report than the one it came with")
     try:
         claim.check(report.text)

@@ -5,6 +5,7 @@ They are computed from the payload and nothing else, so that ``verify`` can tell
 
 from __future__ import annotations
 
+import hashlib
 from typing import Any
 
 
@@ -36,6 +37,11 @@ def keys_of(kind: str, payload: dict[str, Any]) -> tuple[str, ...]:
         case _:
             found = []
     return tuple(dict.fromkeys(found))
+
+
+def index_key(key: str) -> bytes:
+    """What stands for a key in the store's index: half of its SHA-256, since keys are long and many."""
+    return hashlib.sha256(key.encode("utf-8", "surrogatepass")).digest()[:16]
 
 
 def address_key(url: str | None, location: str) -> str:

@@ -40,6 +40,8 @@ _NAME = re.compile(r"[a-z_][a-z0-9_]{0,62}")
 class PostgresStore(SqlStore):
     """A record in a PostgreSQL database. One connection a thread."""
 
+    id_end = "right(id, 16)"
+
     def __init__(self, address: str, *, create: bool = True, busy_seconds: float = BUSY_SECONDS) -> None:
         self._address, _, self._schema = address.partition("#")
         if self._schema and not _NAME.fullmatch(self._schema):

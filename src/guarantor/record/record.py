@@ -15,7 +15,7 @@ from guarantor.model.judgement import Judgement
 from guarantor.model.link import Link
 from guarantor.model.report import Report
 from guarantor.record.clock import upper_stamp
-from guarantor.record.drafts import claim_draft, judgement_draft, link_draft, plain_draft, report_draft
+from guarantor.record.drafts import claim_draft, claim_drafts, judgement_draft, link_draft, plain_draft, report_draft
 from guarantor.record.errors import RecordError, RefusedRecordError
 from guarantor.record.keys import address_key
 from guarantor.record.sqlite import SqliteStore
@@ -106,7 +106,7 @@ class Record:
         Another text at the same address is a new version, tied to the old one.
         """
         by = author or self.author
-        drafts = [claim_draft(claim, report, by) for claim in _distinct(claims or ())]
+        drafts = list({draft.id: draft for draft in claim_drafts(claims or (), report, by)}.values())
         with self.store.writing():
             known = self.store.get(report.id)
             if known is None:
@@ -268,7 +268,3 @@ def open_store(where: str | Path, *, create: bool = True) -> Store:
             "a PostgreSQL address, and psycopg is not installed; pip install 'psycopg[binary]'"
         ) from error
     return PostgresStore(str(where), create=create)
-
-
-def _distinct(claims: Iterable[Claim]) -> list[Claim]:
-    return list({claim.id: claim for claim in claims}.values())

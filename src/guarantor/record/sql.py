@@ -7,11 +7,13 @@ Reading goes page by page, so that no reader keeps a transaction open while its 
 from __future__ import annotations
 
 import json
+import re
 from abc import ABC, abstractmethod
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from itertools import islice
+from operator import attrgetter
 from typing import Any, TypeVar, cast
 
 from guarantor.model.entry import ONCE, Draft, Entry, EntryKind, Head
@@ -19,7 +21,7 @@ from guarantor.model.ids import canonical_json
 from guarantor.record.chain import GENESIS, Body, Row, check, erased_id, id_salt, seal
 from guarantor.record.clock import next_stamp
 from guarantor.record.errors import RefusedRecordError
-from guarantor.record.keys import keys_of
+from guarantor.record.keys import index_key, keys_of
 from guarantor.record.store import Erasure
 
 T = TypeVar("T")
@@ -28,12 +30,14 @@ FIELDS = (
     "id_digest", "digest", "previous", "hash",
 )  # fmt: skip
 COLUMNS = ", ".join(FIELDS)
+_AS_TUPLE: Callable[[Row], tuple[Any, ...]] = attrgetter(*FIELDS)
 PAGE = 1000
 INSERT = f"INSERT INTO entry ({COLUMNS}) VALUES ({', '.join('?' * len(FIELDS))})"
 INSERT_KEY = "INSERT INTO entry_key (key, seq) VALUES (?, ?)"
 INSERT_ERASED = "INSERT INTO erased (seq, act) VALUES (?, ?)"
 SELECT = f"SELECT {COLUMNS} FROM entry e"
-SELECT_UNDER = f"SELECT {', '.join('e.' + name for name in FIELDS)} FROM entry_key k JOIN entry e ON e.seq = k.seq"
+SELECT_UNDER = f"SELECT {', '.join('e.' + name for name in FIELDS)} FROM entry_key k CROSS JOIN entry e"
+_UNFIT = re.compile("[\x00\ud800-\udfff]")
 END = 2**62
 """A number after every entry."""
 
@@ -50,6 +54,9 @@ class Tail:
 
 class SqlStore(ABC):
     """A store in a relational database. Parameters are written ``?``; a subclass may translate them."""
+
+    id_end: str
+    """The index's expression for the last sixteen characters of an id."""
 
     # --- what a subclass brings -------------------------------------------------------------------------------------
 
@@ -137,12 +144,12 @@ class SqlStore(ABC):
 
     def get(self, id_: str, *, until: int | None = None) -> Entry | None:
         """The last entry with this id, among those up to number ``until``."""
-        sql = f"{SELECT} WHERE id = ? AND seq <= ? ORDER BY seq DESC LIMIT 1"
-        return self._one(sql, (id_, END if until is None else until))
+        found = [row for row in self._with_id(id_) if until is None or row.seq <= until]
+        return entry_of(found[-1]) if found else None
 
     def history(self, id_: str) -> list[Entry]:
         """All entries with this id, in order."""
-        return [entry_of(row_of(row)) for row in self.run(f"{SELECT} WHERE id = ? ORDER BY seq", (id_,))]
+        return [entry_of(row) for row in self._with_id(id_)]
 
     def at(self, seq: int) -> Entry | None:
         """The entry with this number."""
@@ -150,11 +157,13 @@ class SqlStore(ABC):
 
     def known(self, ids: Iterable[str]) -> set[str]:
         """Those of the ids that have an entry."""
+        wanted = list(ids)
         found: set[str] = set()
-        for page in pages(ids, 500):
+        for page in pages(wanted, 500):
             marks = ", ".join("?" * len(page))
-            found.update(row[0] for row in self.run(f"SELECT DISTINCT id FROM entry WHERE id IN ({marks})", page))
-        return found
+            sql = f"SELECT id FROM entry WHERE {self.id_end} IN ({marks})"
+            found.update(row[0] for row in self.run(sql, [id_[-16:] for id_ in page]))
+        return found.intersection(wanted)
 
     def entries(
         self, kinds: Collection[EntryKind] | None = None, *, after: int = 0, until: int | None = None
@@ -168,7 +177,8 @@ class SqlStore(ABC):
     ) -> Iterator[Entry]:
         """Entries that can be found under a key, in order."""
         where, values = _of_kinds(kinds)
-        yield from map(entry_of, self._paged(SELECT_UNDER, f"k.key = ? AND {where}", (key, *values), 0, until))
+        where = f"e.seq = k.seq AND k.key = ? AND {where}"
+        yield from map(entry_of, self._paged(SELECT_UNDER, where, (index_key(key), *values), 0, until, by="k.seq"))
 
     def seq_at(self, recorded: str) -> int:
         """The number of the last entry recorded by this time: a binary search, since times never go backwards."""
@@ -197,11 +207,11 @@ class SqlStore(ABC):
         """All rows as they stand, unchecked."""
         yield from self._paged(SELECT, "1 = 1", (), after, None)
 
-    def keys(self, seqs: range) -> dict[int, set[str]]:
+    def keys(self, seqs: range) -> dict[int, set[bytes]]:
         """The keys under which the entries of a range are filed."""
-        found: dict[int, set[str]] = {}
+        found: dict[int, set[bytes]] = {}
         for key, seq in self.run("SELECT key, seq FROM entry_key WHERE seq >= ? AND seq < ?", (seqs.start, seqs.stop)):
-            found.setdefault(seq, set()).add(key)
+            found.setdefault(seq, set()).add(bytes(key))
         return found
 
     def erased_by(self) -> dict[int, int]:
@@ -236,9 +246,13 @@ class SqlStore(ABC):
             fresh.append((draft, payload))
         return fresh
 
+    def _with_id(self, id_: str) -> list[Row]:
+        """Rows by the index of id ends; the whole id is compared here, because SQLite would drop the index for it."""
+        rows = map(row_of, self.run(f"{SELECT} WHERE {self.id_end} = ?", (id_[-16:],)))
+        return sorted((row for row in rows if row.id == id_), key=lambda row: row.seq)
+
     def _last_payload(self, id_: str) -> bytes | None:
-        found = self.run("SELECT payload FROM entry WHERE id = ? ORDER BY seq DESC LIMIT 1", (id_,))
-        return bytes(found[0][0]) if found and found[0][0] is not None else None
+        return self._with_id(id_)[-1].payload
 
     def _seal_next(self, draft: Draft, payload: bytes) -> Row:
         tail = self.tail()
@@ -271,9 +285,11 @@ class SqlStore(ABC):
         found = self.run(sql, values)
         return entry_of(row_of(found[0])) if found else None
 
-    def _paged(self, select: str, where: str, values: Sequence[Any], after: int, until: int | None) -> Iterator[Row]:
+    def _paged(
+        self, select: str, where: str, values: Sequence[Any], after: int, until: int | None, by: str = "e.seq"
+    ) -> Iterator[Row]:
         last = END if until is None else until
-        sql = f"{select} WHERE {where} AND e.seq > ? AND e.seq <= ? ORDER BY e.seq LIMIT {PAGE}"
+        sql = f"{select} WHERE {where} AND {by} > ? AND {by} <= ? ORDER BY {by} LIMIT {PAGE}"
         while True:
             page = self.run(sql, (*values, after, last))
             yield from map(row_of, page)
@@ -311,11 +327,11 @@ def pages(items: Iterable[T], size: int) -> Iterator[list[T]]:
 
 
 def _values(row: Row) -> tuple[Any, ...]:
-    return tuple(getattr(row, name) for name in FIELDS)
+    return _AS_TUPLE(row)
 
 
-def _key_rows(filed: Iterable[tuple[Row, dict[str, Any]]]) -> list[tuple[str, int]]:
-    return [(key, row.seq) for row, payload in filed for key in keys_of(row.kind, payload)]
+def _key_rows(filed: Iterable[tuple[Row, dict[str, Any]]]) -> list[tuple[bytes, int]]:
+    return [(index_key(key), row.seq) for row, payload in filed for key in keys_of(row.kind, payload)]
 
 
 def _of_kinds(kinds: Collection[EntryKind] | None) -> tuple[str, tuple[str, ...]]:
@@ -327,5 +343,5 @@ def _of_kinds(kinds: Collection[EntryKind] | None) -> tuple[str, tuple[str, ...]
 def _refuse_odd_text(draft: Draft) -> None:
     """Names and ids go into text columns, where no database takes a NUL or half a surrogate pair."""
     for text in (draft.id, draft.author, *keys_of(draft.kind, draft.payload)):
-        if "\x00" in text or any("\ud800" <= character <= "\udfff" for character in text):
+        if _UNFIT.search(text):
             raise RefusedRecordError(f"the {draft.kind} {text!r} has a character that no record can hold in a name")

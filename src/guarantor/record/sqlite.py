@@ -34,6 +34,8 @@ BUSY_SECONDS = 30.0
 class SqliteStore(SqlStore):
     """A record in one file. One connection a thread; safe to use from several threads and processes."""
 
+    id_end = "substr(id, -16)"
+
     def __init__(self, path: Path, *, create: bool = True, busy_seconds: float = BUSY_SECONDS) -> None:
         self._path = path
         self._busy_seconds = busy_seconds

@@ -101,8 +101,8 @@ class Store(Protocol):
         """All rows as they stand, unchecked, for ``verify`` and export."""
         ...
 
-    def keys(self, seqs: range) -> dict[int, set[str]]:
-        """The keys under which the entries of a range are filed, for ``verify``."""
+    def keys(self, seqs: range) -> dict[int, set[bytes]]:
+        """The keys under which the entries of a range are filed, as ``keys.index_key`` has them."""
         ...
 
     def integrity(self) -> str | None:

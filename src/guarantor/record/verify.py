@@ -17,7 +17,7 @@ from guarantor.model.report import Report
 from guarantor.model.spans import SpanError
 from guarantor.record.chain import GENESIS, Row, check
 from guarantor.record.errors import CorruptRecordError, RecordError
-from guarantor.record.keys import keys_of
+from guarantor.record.keys import index_key, keys_of
 from guarantor.record.sql import pages
 from guarantor.record.store import Store
 
@@ -186,10 +186,10 @@ class _Run:
             self._texts.popitem(last=False)
 
     def _keys(self, page: list[Row]) -> None:
-        filed = self._store.keys(range(page[0].seq, page[-1].seq + 1))
+        found = self._store.keys(range(page[0].seq, page[-1].seq + 1))
         for row in page:
-            due = set() if row.payload is None else set(keys_of(row.kind, json.loads(row.payload)))
-            if filed.get(row.seq, set()) != due:
+            due = set() if row.payload is None else set(map(index_key, keys_of(row.kind, json.loads(row.payload))))
+            if found.get(row.seq, set()) != due:
                 raise CorruptRecordError(f"entry {row.seq}: it is not filed under its own keys", row.seq)
 
     def _erasures(self) -> None:
