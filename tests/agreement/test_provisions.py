@@ -179,7 +179,8 @@ def test_a_provision_has_patterns_of_its_own(tmp_path: Path) -> None:
         "done": "performed",
         "received": "performed",
         "held back": "not_performed",
-        "still outstanding": "outstanding",
+        "still held": "outstanding",
+        "still left": "outstanding",
     }
     done = next(pattern for pattern in made.evidence if pattern.name == "done")
     assert done.by == ("south",) and done.by_silent and done.of == ("captive", "prisoner") and "free" in done.acts
@@ -250,3 +251,24 @@ def test_gates_are_readings_side_by_side(tmp_path: Path) -> None:
     assert two.opens == "declare-two" and [gate.name for gate in two.gates] == ["deal 9", "the speaker"]
     assert two.gates[1].reading_of == Reference(note="his words", url="https://example.org/s")
     assert three.opens is None and three.gates[0].reading_of == Reference(text="deal", clause="10")
+
+
+CHANGES = [
+    ("within: 72h of pull-back", "within: 7 days of approval", "approval", None, Offset(days=7), None),
+    ("from: pull-back, by: 2031-12-31", "by: 2032-12-31", "pull-back", Offset(), None, "2032-12-31"),
+    ("from: pull-back, until: 2031-12-31", "from: approval", "approval", Offset(), None, "2031-12-31"),
+    ("from: 2 days after pull-back, until: 9 days after pull-back", "until: 30 days after pull-back", "pull-back",
+     Offset(days=2), Offset(days=30), None),
+    ("within: 72h of pull-back", "by: 2031-12-31", "deal", Offset(), None, "2031-12-31"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("old", "new", "anchor", "start", "end", "until"), CHANGES)
+def test_a_changed_clock_keeps_its_other_end(
+    tmp_path: Path, old: str, new: str, anchor: str, start: Offset | None, end: Offset | None, until: str | None
+) -> None:
+    made = provision(tmp_path, f"{RELEASE}, {old}, readings: {{deal 5: {{{new}}}}}")
+    window = made.readings[0].provision.window
+    assert window is not None and (window.anchor.name, window.end) == (anchor, end)
+    assert window.start == (start or Offset())
+    assert (window.until.name if window.until else None) == until

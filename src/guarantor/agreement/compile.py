@@ -86,8 +86,7 @@ def _keep_apart(kind: str, name: Scalar, section: Section, context: Context) -> 
 
 def compile_agreement(roots: Sequence[Section], parts: Parts, context: Context, process: str, title: str) -> Agreement:
     """The agreement of all files; faults are in the context's collector, and what cannot be read is left out."""
-    acts, context.outstanding = builtin_acts()
-    context.acts.update({act.id: act for act in acts})
+    context.acts.update({act.id: act for act in builtin_acts()})
     for root in roots:
         context.acts.update(read_acts(root))
     _words(parts, context)
@@ -304,9 +303,9 @@ def _meeting(name: str, part: Section, context: Context) -> Meeting:
 
 
 def _held(name: str, invited: tuple[str, ...], place: str | None, context: Context) -> tuple[EvidencePattern, ...]:
-    """A meeting is told by the invited meeting, at its place."""
+    """A meeting is told by those who were invited meeting each other, at its place."""
     made = for_event(name, ActPattern(act="meet", by=invited, at=place), context)
-    return tuple(replace(each, by_silent=False) for each in made)
+    return tuple(replace(each, by_silent=False, to=invited) for each in made)
 
 
 def _issue(name: str, part: Section, context: Context) -> Issue:

@@ -29,7 +29,6 @@ class Context:
     roles: dict[str, Role] = field(default_factory=dict)
     acts: dict[str, ActWords] = field(default_factory=dict)
     objects: dict[str, ObjectWords] = field(default_factory=dict)
-    outstanding: tuple[str, ...] = ()
     implied: dict[str, Event] = field(default_factory=dict)
     used: set[tuple[str, str]] = field(default_factory=set)
 

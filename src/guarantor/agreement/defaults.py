@@ -6,13 +6,15 @@ effect in linking. The first pattern that fits a claim counts, so counts stand b
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from guarantor.agreement.context import Context
 from guarantor.agreement.evidence import with_scopes
-from guarantor.agreement.lexicon import object_words
+from guarantor.agreement.lexicon import STILL_HELD, STILL_LEFT, object_words
 from guarantor.model.lexicon import ActWords, ObjectWords
 from guarantor.model.provision import ActPattern, Effect, EvidencePattern, Polarity
 
-AMOUNTS = ("cumulative", "share", "stock")
+AMOUNTS = ("cumulative", "share")
 
 
 def for_provision(
@@ -99,7 +101,9 @@ class _Maker:
         if words.undoes:
             found.append(self("held back", "not_performed", words.undoes, by=by))
         if self.thing is not None:
-            found.append(self("still outstanding", "outstanding", self.context.outstanding))
+            held, left = self.context.acts[STILL_HELD].does, self.context.acts[STILL_LEFT].does
+            found.append(replace(self("still held", "outstanding", held, by=by), by_silent=False))
+            found.append(self("still left", "outstanding", left))
         return with_scopes(found, self.thing.scopes if self.thing else ())
 
     def _receivers(self) -> tuple[str, ...]:

@@ -16,19 +16,21 @@ from guarantor.agreement.shapes_provisions import PLOVER
 from guarantor.model.lexicon import ActWords, ObjectWords, ScopeIs
 
 _SCOPES: dict[str, ScopeIs] = {"same": "same", "narrower": "narrower", "wider": "wider"}
+STILL_HELD, STILL_LEFT = "still held", "still left"
 _TABLE = Shape(
     name="acts-table",
     doc="The built-in table of acts.",
     keys={
         "acts": Key(doc="acts", schema=ANYTHING),
-        "outstanding": Key(doc="words for what is still owed", schema=ANYTHING),
+        "still held": Key(doc="what a debtor does who still owes", schema=ANYTHING),
+        "still left": Key(doc="what a thing does that is still owed", schema=ANYTHING),
     },
 )
 
 
 @cache
-def builtin_acts() -> tuple[tuple[ActWords, ...], tuple[str, ...]]:
-    """The acts that every agreement may use, and the verbs that say something is still owed."""
+def builtin_acts() -> tuple[ActWords, ...]:
+    """The acts that every agreement may use; the last two say that something is still owed."""
     faults = Faults()
     text = files("guarantor.agreement").joinpath("data/acts.yaml").read_text(encoding="utf-8")
     node = parse_node(text, "data/acts.yaml", faults)
@@ -36,10 +38,10 @@ def builtin_acts() -> tuple[tuple[ActWords, ...], tuple[str, ...]]:
         raise CaseError(faults.sorted())
     root = Section(node, _TABLE, "the built-in acts", faults)
     acts = read_acts(root)
-    words = texts(root, "outstanding")
+    owed = tuple(ActWords(id=key, does=texts(root, key)) for key in (STILL_HELD, STILL_LEFT))
     if len(faults):
         raise CaseError(faults.sorted())
-    return tuple(acts.values()), words
+    return (*acts.values(), *owed)
 
 
 def read_acts(root: Section) -> dict[str, ActWords]:

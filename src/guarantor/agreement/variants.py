@@ -21,7 +21,7 @@ _NOT_SET = frozenset({"reading-of", "chosen", "reason"})
 def merged(base: Mapping, change: Mapping) -> Mapping:
     """A provision's keys with those of a change in their place.
 
-    A change of ``within`` or ``by`` puts away the whole old clock, one of ``from`` or ``until`` only that end; the keys
+    A change of ``within`` puts away the whole old clock, one of ``from``, ``until`` or ``by`` that end of it; the keys
     under ``do``, ``refrain`` or ``maintain`` are merged one by one; a quantity puts away a ratio and the other way
     round. Keys keep their places in the file, so that messages point at the right line.
     """
@@ -46,17 +46,20 @@ def merged(base: Mapping, change: Mapping) -> Mapping:
     return Mapping(pairs=tuple(pairs), mark=change.mark)
 
 
+_REPLACED: dict[str, frozenset[str]] = {
+    "within": frozenset(CLOCK_KEYS),
+    "by": frozenset({"within", "until", "by"}),
+    "until": frozenset({"within", "until", "by"}),
+    "from": frozenset({"within", "from"}),
+    "quantity": frozenset({"quantity", "ratio"}),
+    "ratio": frozenset({"quantity", "ratio"}),
+    **{key: frozenset(POLARITIES) for key in POLARITIES},
+}
+"""What a changed key puts away of the old ones, besides itself."""
+
+
 def _put_away(set_anew: dict[str, Node]) -> set[str]:
-    gone: set[str] = set()
-    if {"within", "by"} & set_anew.keys():
-        gone |= set(CLOCK_KEYS)
-    if {"from", "until"} & set_anew.keys():
-        gone |= {"within", "by"}
-    if {"quantity", "ratio"} & set_anew.keys():
-        gone |= {"quantity", "ratio"}
-    if set(POLARITIES) & set_anew.keys():
-        gone |= set(POLARITIES)
-    return gone
+    return {old for key in set_anew for old in _REPLACED.get(key, ())}
 
 
 def _without(node: Node, keys: set[str]) -> Node:
