@@ -167,6 +167,21 @@ def test_a_number_without_a_noun_takes_the_one_it_is_joined_to() -> None:
     assert [(one.value, one.unit, one.scope) for one in found] == [(97, "people", "killed"), (230, "people", "wounded")]
 
 
+def test_a_figure_takes_the_time_of_its_own_clause() -> None:
+    found = figures("They returned 30 bodies on 19 June, bringing the total to 600 since 1 May.")
+    assert [(one.value, one.since) for one in found] == [(30, None), (600, "2025-05-01")]
+    found = figures("From 1 to 31 October they took in 6,455 tonnes; 24,000 tonnes have come in since the truce.")
+    assert [(one.kind, one.since, one.as_of) for one in found] == [
+        ("flow", "2025-10-01", "2025-10-31"), ("cumulative", None, None),
+    ]  # fmt: skip
+
+
+def test_a_noun_told_before_is_found() -> None:
+    assert [one.unit for one in figures("The number of trucks rose to 300 a day.")] == ["trucks/day"]
+    assert [one.unit for one in figures("They let in 2,700 trucks, or 45 a day.")] == ["trucks", "trucks/day"]
+    assert [one.unit for one in figures("They killed 104 people, 46 of them children.")] == ["people", "children"]
+
+
 @settings(max_examples=150, deadline=None)
 @given(st.text(max_size=200))
 def test_any_text_is_read_without_fault(text: str) -> None:

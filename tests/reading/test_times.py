@@ -104,6 +104,12 @@ SENTENCES = [
     ("It happened overnight.", "2025-11-01", "2025-11-02", "day", "at"),
     ("Early on Saturday, shells fell.", "2025-11-01", "2025-11-01", "day", "at"),
     ("They must answer no later than Thursday.", None, "2025-11-06", "day", "by"),
+    ("They met on 2 and 3 October.", "2025-10-02", "2025-10-03", "interval", "during"),
+    ("It was calm in the first ten days of October.", "2025-10-01", "2025-10-10", "interval", "at"),
+    ("The talks were due to start on Thursday.", "2025-11-06", "2025-11-06", "day", "at"),
+    ("The leaders meet on Tuesday.", "2025-11-04", "2025-11-04", "day", "at"),
+    ("They failed to meet on Tuesday.", "2025-10-28", "2025-10-28", "day", "at"),
+    ("The clause is effective 1 December.", "2025-12-01", "2025-12-01", "day", "at"),
     ("The hand-over, planned for 3 November, is off.", "2025-11-03", "2025-11-03", "day", "at"),
 ]  # fmt: skip
 
@@ -138,6 +144,7 @@ ASSUMED = [
     ("Monday, 4 November 2025", "2025-11-04", "is a Tuesday, the text says Monday"),
     ("on 26 August", "2025-08-26", None),
     ("They met more than a month ago", "2025-10-01", "bound"),
+    ("The truce was extended until 18 July", None, "the other reading is 2026-07-18"),
 ]
 
 
@@ -171,6 +178,11 @@ def test_without_a_day_of_publication_only_whole_dates_are_told() -> None:
 def test_the_day_before_counts_from_the_day_named() -> None:
     found = find_times("They met on 10 October 2025. The day before, shells fell.", published=PUBLISHED)
     assert [(one.start, one.fallback) for one in found] == [("2025-10-10", False), ("2025-10-09", False)]
+
+
+def test_the_end_of_the_month_is_that_of_the_day_named_before() -> None:
+    found = find_times("Bodies came on 19 June, six thousand since the start of the month.", published=PUBLISHED)
+    assert [(one.start, one.role) for one in found] == [("2025-06-19", "at"), ("2025-06-01", "since")]
 
 
 def test_the_caller_may_say_which_way() -> None:

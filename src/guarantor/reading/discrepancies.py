@@ -24,6 +24,7 @@ DiscrepancyKind = Literal["count_and_names", "parts", "weekday", "average", "sha
 DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 AVERAGE_TOLERANCE = 0.02
 UNTOLD_DAYS = 7
+NEAR_FIGURES = 20
 LARGEST_LIST = 40
 NAME_WORDS = 6
 _OPEN_LEADS = frozenset({"including", "among", "such"})
@@ -213,12 +214,13 @@ def averages_off(
     Days are counted with and without the last one and the next one, because reports do all three; where the text does
     not say up to when it counted, any day of the week before publication will do.
     """
-    for rate in quantities:
+    for index, rate in enumerate(quantities):
         if rate.kind != "rate" or rate.value is None or not (rate.unit or "").endswith("/day"):
             continue
         if not _AVERAGE.search(document.text, max(0, rate.span[0] - 60), rate.span[1] + 60):
             continue
-        totals = [total for total in quantities if _same_unit(total, rate) and _days_counted(total, published)]
+        near = quantities[max(0, index - NEAR_FIGURES) : index + NEAR_FIGURES]
+        totals = [total for total in near if _same_unit(total, rate) and _days_counted(total, published)]
         total = max(totals, key=lambda one: one.value or 0, default=None)
         days = _days_counted(total, published) if total else None
         if total is None or total.value is None or days is None:

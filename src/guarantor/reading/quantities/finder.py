@@ -114,7 +114,7 @@ class _Context:
         verdict = view.verdict(first, after)
         kind = self._kind(number, view, (first, after), per, span)
         since, as_of = self._period(view, kind, span)
-        unit = number.unit or counted.head
+        unit = number.unit or counted.head or view.number_of(first)
         if since is None and self.lexicon.is_cue(unit or "", "breach") and kind in ("flow", "cumulative"):
             since = self._inception(view, after)
             kind = "cumulative" if since else kind

@@ -76,9 +76,7 @@ class Reader:
 
     def read(self, rule: str, resolver: str, match: re.Match[str]) -> Number | None:
         """The number of a match, None where the words turn out to be none."""
-        first, last = match.span()
-        value = low = high = base = None
-        unit: str | None = None
+        (first, last), base, unit = match.span(), None, None
         match resolver:
             case "percent":
                 value, base, unit = self.value(match, "n"), self.value(match, "whole"), "%"
