@@ -16,6 +16,11 @@ def page(brief: Body) -> str:
     return _environment().get_template("brief.html").render(brief=brief, sheet=sheet())
 
 
+def article(brief: Body) -> str:
+    """The brief's article alone, for a page that has a head of its own; its text is escaped."""
+    return _environment().get_template("article.html").render(brief=brief)
+
+
 @cache
 def sheet() -> str:
     """The style sheet of the house."""

@@ -57,13 +57,7 @@ def cell_text(case: Case, cell: ProvisionStatus) -> Text:
 
 def names(case: Case, roots: Iterable[str], most: int = 3) -> str:
     """Roots by name, a few of them."""
-    people = case.files.people
-    found = [
-        people.actors[root].name if root in people.actors
-        else people.sources[root].name if root in people.sources
-        else root.partition(":")[2] or root
-        for root in roots
-    ]  # fmt: skip
+    found = [case.files.people.name_of(root) for root in roots]
     more = f" and {len(found) - most} more" if len(found) > most else ""
     return ", ".join(found[:most]) + more
 

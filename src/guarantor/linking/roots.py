@@ -83,11 +83,7 @@ class Roots:
 
     def name(self, id_: str) -> str:
         """The name of a root for readers."""
-        if id_ in self.people.actors:
-            return self.people.actors[id_].name
-        if id_ in self.people.sources:
-            return self.people.sources[id_].name
-        return id_.partition(":")[2] or id_
+        return self.people.name_of(id_)
 
     def _own_voice(self, chain: tuple[ChainLink, ...]) -> Root:
         if not chain:

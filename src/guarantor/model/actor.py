@@ -141,6 +141,11 @@ class People:
     accounts: dict[str, Account] = field(default_factory=dict)
     places: dict[str, GazetteerPlace] = field(default_factory=dict)
 
+    def name_of(self, id_: str) -> str:
+        """The name of an actor or source; what follows a colon in ids that are neither ("unresolved:…")."""
+        known = self.actors.get(id_) or self.sources.get(id_)
+        return known.name if known else id_.partition(":")[2] or id_
+
     def organs(self, actor: str) -> frozenset[str]:
         """An actor with everybody who speaks or acts for it: organs, officials, and theirs; members of a group.
 

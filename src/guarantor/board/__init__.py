@@ -1,0 +1,1 @@
+"""The board: pages made on the server, readable without scripts, nothing from outside; and the same as JSON."""

@@ -1,0 +1,157 @@
+"""The board's addresses: pages for people, the same as JSON for programs, one shape of error for both."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import cache
+from http import HTTPStatus
+from importlib.resources import files
+from typing import Any, TypeVar
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from starlette.applications import Starlette
+from starlette.exceptions import HTTPException
+from starlette.middleware import Middleware
+from starlette.middleware.trustedhost import TrustedHostMiddleware
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, JSONResponse, PlainTextResponse, Response
+from starlette.routing import Route
+
+from guarantor.board import api
+from guarantor.board.asking import Ask, AskError, ask_of
+from guarantor.board.evidence import provision_page
+from guarantor.board.headers import Headers
+from guarantor.board.reports import report_page
+from guarantor.board.state import state_page
+from guarantor.board.timeline import timeline_page
+from guarantor.briefing.page import article, host, is_web_address, sheet
+from guarantor.case import Case
+
+T = TypeVar("T")
+
+HOSTS = ["127.0.0.1", "localhost", "[::1]", "testserver"]
+"""Names under which the board answers; any other, sent by a page elsewhere, is refused (DNS rebinding)."""
+
+
+def application(case: Case) -> Starlette:
+    """The board of one open case."""
+    pages = Pages(case)
+    routes = [
+        Route("/", pages.state, name="state"),
+        Route("/provisions/{provision}", pages.provision, name="provision"),
+        Route("/reports/{report}", pages.report, name="report"),
+        Route("/timeline", pages.timeline, name="timeline"),
+        Route("/brief", pages.brief, name="brief"),
+        Route("/meetings/{meeting}", pages.meeting, name="meeting"),
+        Route("/static/guarantor.css", style, name="style"),
+        *api.routes(case),
+    ]
+    return Starlette(
+        routes=routes,
+        middleware=[Middleware(TrustedHostMiddleware, allowed_hosts=HOSTS), Middleware(Headers)],
+        exception_handlers={HTTPException: pages.refused, AskError: pages.asked_wrongly},  # type: ignore[dict-item]
+    )
+
+
+class Pages:
+    """The pages of one case. Each is a plain function of the request and the record."""
+
+    def __init__(self, case: Case) -> None:
+        self.case = case
+
+    def state(self, request: Request) -> Response:
+        """The state of the agreement."""
+        ask = ask_of(request.query_params, self.case)
+        return self.page("state.html", request, ask, page=state_page(self.case, ask))
+
+    def provision(self, request: Request) -> Response:
+        """One provision, with its evidence."""
+        ask = ask_of(request.query_params, self.case)
+        name = request.path_params["provision"]
+        found = self.found(
+            lambda: provision_page(self.case, ask, name, request.query_params.get("account")), f"provision “{name}”"
+        )
+        return self.page("provision.html", request, ask, page=found)
+
+    def report(self, request: Request) -> Response:
+        """One report, its claims lit."""
+        ask = ask_of(request.query_params, self.case)
+        id_ = request.path_params["report"]
+        found = self.found(lambda: report_page(self.case, self.case.knowledge(ask.times.known_at), id_), "report")
+        return self.page("report.html", request, ask, page=found)
+
+    def timeline(self, request: Request) -> Response:
+        """What was told, day by day."""
+        ask = ask_of(request.query_params, self.case)
+        return self.page("timeline.html", request, ask, page=timeline_page(self.case, ask))
+
+    def brief(self, request: Request) -> Response:
+        """The regular brief."""
+        return self._brief(request, None)
+
+    def meeting(self, request: Request) -> Response:
+        """The brief for a meeting."""
+        return self._brief(request, request.path_params["meeting"])
+
+    def _brief(self, request: Request, meeting: str | None) -> Response:
+        ask = ask_of(request.query_params, self.case)
+        times = ask.times
+        brief = self.found(
+            lambda: self.case.brief(
+                meeting=meeting, since=request.query_params.get("since"), as_of=times.as_of, known_at=times.known_at,
+                published_by=times.published_by, accounts=ask.accounts, reviewed_only=ask.reviewed,
+            ),
+            f"meeting “{meeting}”",
+        )  # fmt: skip
+        if request.query_params.get("as") == "md":
+            return PlainTextResponse(brief.to_markdown(), media_type="text/markdown; charset=utf-8")
+        return self.page("brief_page.html", request, ask, brief=brief)
+
+    def page(self, template: str, request: Request, ask: Ask, **values: Any) -> HTMLResponse:
+        """A template filled with the case, the question and the page's values."""
+        html = environment().get_template(template).render(
+            case=self.case, info=self.case.files.info, ask=ask, path=request.url.path,
+            meetings=self.case.files.agreement.meetings, **values,
+        )  # fmt: skip
+        return HTMLResponse(html)
+
+    def found(self, make: Callable[[], T], what: str) -> T:
+        """What a page is about, or "not found" in the house's words."""
+        try:
+            return make()
+        except KeyError as error:
+            raise HTTPException(HTTPStatus.NOT_FOUND, f"There is no {what} in this case.") from error
+
+    def refused(self, request: Request, error: HTTPException) -> Response:
+        """An error of the one shape: JSON under /api, a page elsewhere."""
+        return self._error(request, error.status_code, error.detail)
+
+    def asked_wrongly(self, request: Request, error: AskError) -> Response:
+        """An address that asks for something that is not there."""
+        return self._error(request, HTTPStatus.BAD_REQUEST, str(error))
+
+    def _error(self, request: Request, status: int, detail: str) -> Response:
+        title = HTTPStatus(status).phrase
+        if request.url.path.startswith("/api"):
+            return JSONResponse({"error": {"status": status, "title": title, "detail": detail}}, status_code=status)
+        ask = ask_of({}, self.case)
+        page = self.page("error.html", request, ask, title=title, detail=detail)
+        return HTMLResponse(page.body, status_code=status)
+
+
+def style(request: Request) -> Response:
+    """The style sheet."""
+    return Response(sheet(), media_type="text/css", headers={"cache-control": "max-age=3600"})
+
+
+@cache
+def environment() -> Environment:
+    """The templates, everything escaped."""
+    found = Environment(
+        loader=PackageLoader("guarantor.board"), autoescape=True, undefined=StrictUndefined, trim_blocks=True,
+        lstrip_blocks=True,
+    )  # fmt: skip
+    found.filters.update(host=host, web=is_web_address)
+    found.globals["glyphs"] = files("guarantor").joinpath("look", "glyphs.svg").read_text(encoding="utf-8")
+    found.globals["article"] = article
+    return found

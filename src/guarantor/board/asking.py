@@ -1,0 +1,76 @@
+"""What a page was asked: the times and accounts in its address, so that any state can be cited."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from urllib.parse import urlencode
+
+from starlette.datastructures import QueryParams
+
+from guarantor.case import Case
+from guarantor.case.times import Times
+from guarantor.model.moments import TimeError, interval
+
+
+class AskError(ValueError):
+    """An address that asks for something that is not there; says what was asked, found, and what to do."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ask:
+    """The question of a page. ``accounts`` are those shown, ``reviewed`` leaves out what no person has seen."""
+
+    times: Times
+    accounts: tuple[str, ...]
+    reviewed: bool = False
+
+    def query(self, **more: str | None) -> str:
+        """The address's query for this question, with ``?``; empty where it asks for nothing in particular."""
+        found: dict[str, str] = {
+            name: value
+            for name, value in (
+                ("as-of", self.times.as_of),
+                ("known-at", self.times.known_at),
+                ("published-by", self.times.published_by),
+                ("reviewed", "1" if self.reviewed else None),
+            )
+            if value
+        }
+        found.update({name: value for name, value in more.items() if value})
+        return f"?{urlencode(found)}" if found else ""
+
+    @property
+    def past(self) -> bool:
+        """Whether it looks back."""
+        return bool(self.times.as_of or self.times.known_at or self.times.published_by)
+
+    def without_times(self) -> Ask:
+        """The same question about now."""
+        return replace(self, times=Times())
+
+
+def ask_of(params: QueryParams | Mapping[str, str], case: Case) -> Ask:
+    """The question of an address; raises :class:`AskError`."""
+    times = Times(
+        as_of=_time(params, "as-of"), known_at=_time(params, "known-at"), published_by=_time(params, "published-by")
+    )
+    known = case.files.people.accounts
+    chosen = [name for name in (params.get("accounts") or "").split(",") if name]
+    for name in chosen:
+        if name not in known:
+            raise AskError(f"There is no account “{name}”. There are: {', '.join(known)}.")
+    return Ask(
+        times=times, accounts=tuple(chosen) or case.shown, reviewed=params.get("reviewed") in ("1", "on", "true")
+    )
+
+
+def _time(params: QueryParams | Mapping[str, str], name: str) -> str | None:
+    value = (params.get(name) or "").strip()
+    if not value:
+        return None
+    try:
+        interval(value)
+    except TimeError as error:
+        raise AskError(f"{name}: {error}.") from error
+    return value
