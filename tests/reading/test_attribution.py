@@ -186,9 +186,9 @@ def test_places_hold_on_anything(text: str) -> None:
 def test_time_is_linear(unit: str) -> None:
     def cost(size: int) -> float:
         document = read_document(unit * (size // len(unit)))
-        start = time.perf_counter()
+        start = time.process_time()
         find_attributions(document)
-        return time.perf_counter() - start
+        return time.process_time() - start
 
-    cost(2000)
-    assert cost(80_000) < 40 * max(cost(10_000), 0.005)
+    small = min(cost(10_000) for _ in range(3))
+    assert cost(80_000) < 40 * max(small, 0.005)

@@ -94,9 +94,9 @@ def test_places_are_exact_on_anything(text: str) -> None:
 @pytest.mark.parametrize("unit", ["a", "a-", "a'", ". ", '"', "a.", "Aa. ", "1,", "\n", "e\u0301", "www."])
 def test_time_is_linear(unit: str) -> None:
     def cost(size: int) -> float:
-        start = time.perf_counter()
+        start = time.process_time()
         split_document(unit * (size // len(unit)))
-        return time.perf_counter() - start
+        return time.process_time() - start
 
-    cost(1000)
-    assert cost(160_000) < 40 * max(cost(20_000), 0.002)
+    small = min(cost(20_000) for _ in range(3))
+    assert min(cost(160_000) for _ in range(2)) < 40 * max(small, 0.005)

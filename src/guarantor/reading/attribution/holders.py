@@ -18,10 +18,8 @@ def group_start(view: View, verb: int) -> int:
             first = min(first, kid)
     place = verb - 1
     while place >= 0 and place < first + verb:  # adverbs that cling to the verb without an auxiliary
-        if (
-            (view.tokens[place].tag in {"AUX", "PART"}
-            and view.words[place] not in {"'s"})
-            or (view.tokens[place].tag == "ADV" and view.words[place] not in {"when", "where", "why", "how", "so"})
+        if (view.tokens[place].tag in {"AUX", "PART"} and view.words[place] not in {"'s"}) or (
+            view.tokens[place].tag == "ADV" and view.words[place] not in {"when", "where", "why", "how", "so"}
         ):
             if view.tokens[place].tag == "AUX":
                 first = min(first, place)
@@ -124,7 +122,11 @@ def _joined(view: View, first: int) -> bool:
     before, here = view.tokens[first - 1], view.tokens[first]
     if view.is_time(first - 1):
         return False
-    if before.fine == "POS" or (before.tag == "DET" and here.tag in {"ADJ", "NUM"}):
+    if "POS" in {before.fine, here.fine} or (before.tag == "DET" and here.tag in {"ADJ", "NUM"}):
+        return True
+    if here.tag == "NOUN" and before.tag == "PROPN" and not (first > 1 and view.tokens[first - 2].tag == "ADP"):
+        return True
+    if first == 1 and before.tag == "NOUN" and here.tag == "NOUN":
         return True
     return (before.tag in {"PROPN", "NOUN"} and here.tag == "PROPN") or (
         before.tag in {"DET", "ADJ"} and here.tag in {"NOUN", "PROPN"}

@@ -9,7 +9,11 @@ from guarantor.reading.attribution.after import WH, infinitive_at
 from guarantor.reading.attribution.lexicon import Entry, entries, word_set
 from guarantor.reading.attribution.types import Draft, Span
 from guarantor.reading.attribution.verbs import is_negated, modal_of
-from guarantor.reading.attribution.view import View
+from guarantor.reading.attribution.view import FINITE, View
+
+_LINKS = frozenset(
+    {",", ";", ":", "and", "but", "or", "who", "which", "whose", "when", "where", "while", "if", "because"}
+)
 
 
 def find_nouns(view: View) -> Iterator[Draft]:
@@ -87,7 +91,21 @@ def _reach(view: View, noun: int, start: int) -> Span | None:
     head = view.tokens[noun].head
     if head > start:
         end = min(end, holders.group_start(view, head), max(view.right[noun], start) + 1)
-    return spans.tidy(view, start, end)
+    return spans.tidy(view, start, _second_predicate(view, start, end))
+
+
+def _second_predicate(view: View, start: int, end: int) -> int:
+    """Where the main verb follows the clause of its subject: "the claim that the road was mined | is new"."""
+    seen = False
+    for place in range(start, end):
+        if view.words[place] in _LINKS or view.quote[place] >= 0:
+            seen = False
+        elif view.tokens[place].fine in FINITE:
+            before = view.tokens[place - 1]
+            if seen and before.tag in {"VERB", "ADJ", "ADV"} and before.fine not in FINITE:
+                return place
+            seen = True
+    return end
 
 
 def _holder(view: View, noun: int) -> tuple[Span, Span, int] | None:
