@@ -43,6 +43,8 @@ def _gather(sources: Iterable[str | Path], hints: Hints, limits: Limits) -> Iter
         text = str(source)
         if text == STDIN:
             yield from _read(Piece(data=sys.stdin.buffer.read(limits.file_bytes + 1), location=STDIN), hints, limits)
+        elif not text.strip():
+            yield Refusal(location="''", found="an empty name", todo="name a file, a folder or an address")
         elif text.startswith(("http://", "https://")):
             yield from _read_address(text, hints, limits)
         else:

@@ -10,6 +10,7 @@ import importlib.util
 import ipaddress
 import socket
 import time
+import zlib
 from typing import TYPE_CHECKING
 from urllib.parse import urljoin, urlsplit
 
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     import httpx
 
 AGENT = "guarantor (peace agreement monitoring; fetches single pages on request)"
+HEADERS = {"User-Agent": AGENT, "Accept-Encoding": "gzip, identity"}
 
 
 def fetch(address: str, limits: Limits) -> Piece:
@@ -33,13 +35,13 @@ def fetch(address: str, limits: Limits) -> Piece:
     deadline = time.monotonic() + limits.fetch_seconds
     here = address
     try:
-        with httpx.Client(timeout=limits.fetch_seconds, trust_env=False, headers={"User-Agent": AGENT}) as client:
+        with httpx.Client(timeout=limits.fetch_seconds, trust_env=False, headers=HEADERS) as client:
             for _ in range(limits.redirects + 1):
                 answer = _get(client, here, limits, deadline)
                 if isinstance(answer, Piece):
                     return answer
                 here = urljoin(here, answer)
-    except (httpx.HTTPError, httpx.InvalidURL, OSError) as error:
+    except (httpx.HTTPError, httpx.InvalidURL, OSError, zlib.error, ValueError) as error:
         raise UnreadableError(
             f"no answer ({error or type(error).__name__})", "check the address, or try later"
         ) from error
@@ -68,14 +70,27 @@ def _get(client: httpx.Client, address: str, limits: Limits, deadline: float) ->
 
 
 def _body(response: httpx.Response, limits: Limits, deadline: float) -> bytes:
+    """The whole body, unpacked within the same limits; no more than one chunk is ever held beyond them."""
+    unpacker = _unpacker(response.headers.get("content-encoding", "identity").strip().lower())
     found = bytearray()
-    for chunk in response.iter_bytes(65536):
-        found += chunk
-        if len(found) > limits.fetch_bytes:
+    for chunk in response.iter_raw(65536):
+        found += chunk if unpacker is None else unpacker.decompress(chunk, limits.fetch_bytes + 1)
+        if len(found) > limits.fetch_bytes or (unpacker is not None and unpacker.unconsumed_tail):
             raise UnreadableError(f"more than {limits.fetch_bytes:,} bytes", "save the part you need and read that")
         if time.monotonic() > deadline:
             raise UnreadableError(f"not done after {limits.fetch_seconds:g} seconds", "try later, or save the page")
+    if unpacker is not None and not unpacker.eof:
+        raise UnreadableError("a compressed answer that breaks off", "try later, or save the page")
     return bytes(found)
+
+
+def _unpacker(encoding: str) -> zlib._Decompress | None:
+    """What undoes a content encoding; gzip and deflate are told apart by their heads."""
+    if encoding in ("", "identity"):
+        return None
+    if encoding in ("gzip", "x-gzip", "deflate"):
+        return zlib.decompressobj(wbits=47)
+    raise UnreadableError(f"an answer compressed as {encoding!r}", "save the page and read that")
 
 
 def _checked_host(host: str, port: int, limits: Limits) -> str:
