@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from guarantor.agreement.context import Context
-from guarantor.agreement.dates import moment_or_fault
+from guarantor.agreement.dates import is_date, moment_or_fault
 from guarantor.agreement.nodes import Scalar
 from guarantor.agreement.offsets import Point, point_of, read_anchor, read_offset, read_point
 from guarantor.agreement.section import Section
@@ -75,6 +75,8 @@ def _window(section: Section, context: Context, rounding: Rounding, first: Point
     start = read_point(section, "from", context, rounding) or first
     end = read_point(section, "until", context, rounding)
     by = _by(section, context)
+    if by is not None and by.kind != "date":
+        return _by_event(section, by, within or start or end)
     if end is not None and by is not None:
         section.fault(
             section.place("by"), "'by' beside 'until'", expected="one of them", do="keep the one the text has"
@@ -104,9 +106,26 @@ def read_point_within(section: Section, context: Context, rounding: Rounding) ->
 
 
 def _by(section: Section, context: Context) -> Anchor | None:
+    """``by``: a date or time, or an event, phase or provision by whose moment it has to be done."""
     found = section.scalar("by")
-    day = moment_or_fault(section, found, context.zone) if found else None
-    return Anchor(kind="date", name=day) if day else None
+    if found is None:
+        return None
+    if is_date(found.text.strip()):
+        day = moment_or_fault(section, found, context.zone)
+        return Anchor(kind="date", name=day) if day else None
+    return read_anchor(section, found, context)
+
+
+def _by_event(section: Section, by: Anchor, other: Point | None) -> Window:
+    """Done by the moment of an event: whatever came before it counts."""
+    if other is not None:
+        section.fault(
+            other.mark,
+            f"another clock beside `by: {by.name}`",
+            expected="one of them",
+            do="keep the one the text has; `until:` ends a window with an event",
+        )
+    return Window(anchor=by, start=None, end=_ZERO)
 
 
 def _from_within(section: Section, within: Point, start: Point | None, end: Point | None, by: Anchor | None) -> Window:
@@ -132,7 +151,7 @@ def _from_ends(
     if start is None:
         anchor = text_anchor(section, context)
         return Window(anchor=anchor, until=until) if anchor else None
-    if end is None or end.offset == _ZERO:
+    if end is None or (end.offset == _ZERO and end.anchor != start.anchor):
         return Window(anchor=start.anchor, start=start.offset, until=until)
     if end.anchor != start.anchor:
         section.fault(

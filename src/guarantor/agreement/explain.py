@@ -146,7 +146,8 @@ def duty_sentence(provision: Provision, say: Wording) -> str:
     if provision.recurrence is not None:
         parts.append(f", {say.recurrence(provision.recurrence)}")
     if provision.window is not None:
-        parts.append(f", {say.window(provision.window, standing=provision.polarity != 'do')}")
+        standing = provision.polarity != "do" or provision.recurrence is not None
+        parts.append(f", {say.window(provision.window, standing=standing)}")
     return "".join(parts)
 
 

@@ -28,6 +28,7 @@ _NUMBERS = {
 }  # fmt: skip
 MAX_YEARS = 200
 _PART = re.compile(r"(\d+|[a-z]+)[ -]?([a-z]+?)s?\Z")
+_AND = re.compile(r",|\band\b")
 _CLOCK = re.compile(r"(.+?)\s+(of|after|from|since|before)\s+(.+)\Z")
 _ANCHORS: tuple[tuple[str, AnchorKind], ...] = (
     ("event", "event"), ("phase", "phase"), ("text", "text"), ("provision", "provision"),
@@ -48,11 +49,15 @@ def parse_offset(words: str) -> Offset | None:
 
     >>> parse_offset("72h"), parse_offset("a month and 5 days")
     (Offset(months=0, days=0, seconds=259200, rounding='none'), Offset(months=1, days=5, seconds=0, rounding='none'))
+    >>> parse_offset("36 months less 60 days")
+    Offset(months=36, days=-60, seconds=0, rounding='none')
     >>> parse_offset("soon") is None
     True
     """
     total = {"months": 0, "days": 0, "seconds": 0}
-    for part in re.split(r",|\band\b", words.strip().casefold()):
+    more, _, less = words.strip().casefold().partition(" less ")
+    parts = [(part, 1) for part in _AND.split(more)] + [(part, -1) for part in _AND.split(less) if less]
+    for part, sign in parts:
         found = _PART.match(part.strip())
         if not found:
             return None
@@ -60,7 +65,7 @@ def parse_offset(words: str) -> Offset | None:
         unit = _UNITS.get(found[2])
         if number is None or unit is None:
             return None
-        total[unit[0]] += number * unit[1]
+        total[unit[0]] += sign * number * unit[1]
     return Offset(months=total["months"], days=total["days"], seconds=total["seconds"])
 
 

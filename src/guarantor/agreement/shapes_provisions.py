@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import get_args
 
 from guarantor.agreement.shapes import (
-    DAY,
     FLAG,
     NUMBER,
     TEXT,
@@ -157,7 +156,7 @@ _CHANGEABLE: dict[str, Key] = {
     "within": Key(doc="the time allowed: 72h of pull-back, 7 days of approval", schema=TEXT),
     "from": Key(doc="when it begins: an event, phase, date, or 2 days after one", schema=TEXT),
     "until": Key(doc="when it ends: an event, phase, date, or 14 days after one", schema=TEXT),
-    "by": Key(doc="the last day or time for it: 2015-12-31", schema=DAY),
+    "by": Key(doc="the last day or time for it: 2015-12-31; or an event by whose moment it is due", schema=TEXT),
     "every": Key(doc="how often: day, week, 6 months, 6 months from r2803", schema=TEXT),
     "quota": Key(doc="whether each period owes the amount, all on average, or their sum by the end",
                  schema=choice("each", "average", "sum")),

@@ -42,14 +42,28 @@ def span(offset: Offset) -> str:
     >>> span(Offset(seconds=259200)), span(Offset(days=7)), span(Offset(months=6))
     ('72 hours', '7 days', '6 months')
     """
-    parts = [(abs(offset.months), "month"), (abs(offset.days), "day"), *_exact(abs(offset.seconds))]
-    return series(f"{number} {unit}{'s' if number != 1 else ''}" for number, unit in parts if number) or "no time"
+    parts = [(offset.months, "month"), (offset.days, "day"), _exact(offset.seconds)]
+    sign = next((1 if number > 0 else -1 for number, _ in parts if number), 1)
+    more = [(abs(number), unit) for number, unit in parts if number * sign > 0]
+    less = [(abs(number), unit) for number, unit in parts if number * sign < 0]
+    words = " less ".join(_units(each) for each in (more, less) if each)
+    return words or "no time"
 
 
-def _exact(seconds: int) -> list[tuple[int, str]]:
-    if seconds % 3600 == 0:
-        return [(seconds // 3600, "hour")]
-    return [(seconds // 60, "minute")] if seconds % 60 == 0 else [(seconds, "second")]
+def _units(parts: list[tuple[int, str]]) -> str:
+    return series(f"{number} {unit}{'s' if number != 1 else ''}" for number, unit in parts)
+
+
+def _exact(seconds: int) -> tuple[int, str]:
+    for unit, length in (("hour", 3600), ("minute", 60)):
+        if seconds % length == 0:
+            return seconds // length, unit
+    return seconds, "second"
+
+
+def _backwards(offset: Offset) -> bool:
+    first = next((number for number in (offset.months, offset.days, offset.seconds) if number), 0)
+    return first < 0
 
 
 def number(value: Fraction) -> str:
@@ -180,13 +194,24 @@ class Wording:
             head = f"for {span(window.end)} from" if standing else f"within {span(window.end)} of"
             return f"{head} {anchor}{civil}{until}"
         if window.end is not None and window.start is None:
-            return f"by {span(window.end)} after {anchor}, earlier acts counted{until}"
+            by = anchor if window.end == _ZERO else self._point(window.end, anchor)
+            return f"by {by}, earlier acts counted{until}"
         if window.end is not None and window.start is not None:
-            return f"from {span(window.start)} to {span(window.end)} after {anchor}{until}"
+            if not _backwards(window.start) and not _backwards(window.end):
+                return f"from {span(window.start)} to {span(window.end)} after {anchor}{until}"
+            return f"from {self._point(window.start, anchor)} to {self._point(window.end, anchor)}{until}"
         if window.start is None:
             return f"whenever it was done, also before {anchor}{until}"
-        late = f"{span(window.start)} after " if window.start != _ZERO else ""
-        return f"from {late}{anchor} on{until or ', with no end set'}"
+        begin = self._point(window.start, anchor)
+        if not standing and window.until is not None and window.until.kind == "date":
+            return f"by {self.anchor(window.until)}, at any time from {begin} on"
+        return f"from {begin} on{until or ', with no end set'}"
+
+    def _point(self, offset: Offset, anchor: str) -> str:
+        """A moment some time from an anchor."""
+        if offset == _ZERO:
+            return anchor
+        return f"{span(offset)} {'before' if _backwards(offset) else 'after'} {anchor}"
 
     def recurrence(self, recurrence: Recurrence) -> str:
         """How often."""
