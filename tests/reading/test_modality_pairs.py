@@ -11,7 +11,7 @@ from guarantor.reading.text import read_document
 ACTS = {
     "release": ("release", "released", "released", "releasing", "the prisoners", "the release of the prisoners"),
     "free": ("free", "freed", "freed", "freeing", "20 hostages", None),
-    "withdraw": ("withdraw", "withdrew", "withdrawn", "withdrawing", "its troops from the valley", "the withdrawal of its troops"),
+    "withdraw": ("withdraw", "withdrew", "withdrawn", "withdrawing", "its troops", "the withdrawal of its troops"),
     "pull back": ("pull back", "pulled back", "pulled back", "pulling back", "its forces", None),
     "attack": ("attack", "attacked", "attacked", "attacking", "the village", "the attack on the village"),
     "shell": ("shell", "shelled", "shelled", "shelling", "the town", "the shelling of the town"),
@@ -136,7 +136,8 @@ def cases() -> list[tuple[str, str, str, str, str]]:
             text = template.format(base=base, past=past, part=part, ing=ing, object=what)
             made.append((text, base, modality, polarity, types))
         for template, modality, polarity, types in NOUN_STANDS:
-            if noun is not None:
+            stopped = "suspended" in template and base in {"attack", "shell"}
+            if noun is not None and not stopped:
                 made.append((template.format(noun=noun), noun.split()[1], modality, polarity, types))
     return made
 

@@ -1,4 +1,4 @@
-"""Predictions for the benchmark ``statuses``: the claims that the whole reader makes of each sentence of the minimal pairs."""
+"""Predictions for the benchmark ``statuses``: the claims of the whole reader for each sentence of the minimal pairs."""
 
 from __future__ import annotations
 

@@ -1,8 +1,8 @@
 """The claim type of a proposition, given who is said to say it: the first that fits of an ordered list wins.
 
-Order and definitions: denial, refusal, violation, fulfilment, commitment, demand, plan, obstacle, position, figure, meeting,
-statement (docs/parts/events.md). A cue that is itself denied or only expected ("did not say", "is expected to say") makes
-nothing of what is told.
+Order: denial, refusal, violation, fulfilment, commitment, demand, plan, obstacle, position, figure, meeting, statement
+(docs/parts/events.md). A cue that is itself denied or only expected ("did not say", "is expected to say") makes nothing
+of what is told.
 """
 
 from __future__ import annotations

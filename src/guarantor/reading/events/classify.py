@@ -1,8 +1,9 @@
 """The event type of a sentence whose doer and bearer are given, and the rules that decided it.
 
-The verb group that follows the doer is looked at first (or, in the passive, the one that follows the bearer). Verbs that
-only say how another deed stands ("said", "began", "agreed", "refused", "threatened") lead on to the next group, and change
-what it comes to: a promise of help is an agreement, a promise of harm a threat, and what will not be done is refused.
+The verb group that follows the doer is looked at first (or, in the passive, the one that follows the bearer). Verbs
+that only say how another deed stands ("said", "began", "agreed", "refused", "threatened") lead on to the next group,
+and change what it comes to: a promise of help is an agreement, a promise of harm a threat, and what will not be done is
+refused.
 """
 
 from __future__ import annotations
@@ -13,9 +14,9 @@ from functools import cache
 
 from guarantor.model.spans import Span
 from guarantor.reading.events.groups import Group, groups_of
-from guarantor.reading.events.small import adjectives, word_of
 from guarantor.reading.events.lexicon import rows
 from guarantor.reading.events.matching import match, noun_families
+from guarantor.reading.events.small import adjectives, word_of
 from guarantor.reading.text import Token, read_document
 
 DEPTH = 5
@@ -115,6 +116,10 @@ def _resolve(
     words: Sequence[str], groups: Sequence[Group], group: Group, stand: Stand, depth: int
 ) -> tuple[str | None, tuple[str, ...]]:
     """Event of one group, following it to the next where it only carries one."""
+    if words[group.main] in adjectives() and words[group.main + 1 : group.main + 2] == ["to"] and depth:
+        following = _following(groups, group)
+        now = _stand_of(words, group, stand).by(words[group.main])
+        return _resolve(words, groups, following, now, depth - 1) if following is not None else (None, ())
     found = match(words, group, groups, stand.doer)
     if found is None or depth == 0:
         return _unknown(_stand_of(words, group, stand))
@@ -139,7 +144,7 @@ def _resolve(
 
 
 def _unknown(stand: Stand) -> tuple[str | None, tuple[str, ...]]:
-    """A verb that no list holds: only how it stands is known, which is enough where it was asked for, promised or refused."""
+    """A verb that no list holds: how it stands is enough where it was asked for, promised or refused."""
     if stand.owed and stand.said:
         return "REQUEST", (*stand.rules, "owed")
     if stand.refused and stand.rules:
@@ -159,8 +164,9 @@ def _stand_of(words: Sequence[str], group: Group, stand: Stand) -> Stand:
     future = stand.future or group.modal in {"will", "would", "wo", "'ll", "shall", "'d"}
     owed = stand.owed or (group.modal in {"must", "should"})
     refused = stand.refused or group.negated
-    if group.lemma in {"be", "remain", "seem", "become"}:
-        for index in range(group.main + 1, min(group.main + 4, len(words) - 1)):
+    if group.lemma in {"be", "remain", "seem", "become"} or words[group.main] in adjectives():
+        first = group.main if words[group.main] in adjectives() else group.main + 1
+        for index in range(first, min(group.main + 4, len(words) - 1)):
             kind = adjectives().get(words[index], "")
             if kind and words[index + 1] in {"to", "on"}:
                 future, refused = future or kind == "future", refused or kind == "refused"

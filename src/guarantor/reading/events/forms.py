@@ -21,7 +21,7 @@ from guarantor.reading.events.small import (
 from guarantor.reading.text import Token
 
 Reading = tuple[str, str]
-"""Lemma and form: ``base``, ``s`` (any plain present), ``ing``, ``past``, ``part`` or ``ed`` (past and participle alike)."""
+"""Lemma and form: ``base``, ``s`` (any plain present), ``ing``, ``past``, ``part``, ``ed`` (the last two alike)."""
 
 NEVER_BEFORE_VERB = frozenset({"its", "his", "their", "our", "my", "your", "the", "a", "an"})
 """Words after which no plain or present verb can stand."""

@@ -102,7 +102,7 @@ class _Helpers:
         elif word == "to" and plain and (not self.finite_help or self.words[place + 1] in {"have", "be"}):
             self._infinitive(place)
         elif word in small["modal"] and plain:
-            self.modal = word
+            self.modal, self.negated = word, self.negated or word == "cannot"
         elif word in small["be"] and (self.form in {"ed", "part", "ing"} or self.be):
             self.be, self.finite_help = self.be or word, word not in {"be", "been", "being"}
             self.past = self.past or word in {"was", "were"}
@@ -118,8 +118,11 @@ class _Helpers:
     def _infinitive(self, place: int) -> None:
         """ "to", with the "not" that may stand before it."""
         self.infinitive, self.finite_help = True, False
-        if place > 0 and self.words[place - 1] in small_words()["not"]:
+        before = self.words[place - 1] if place else ""
+        if before in small_words()["not"]:
             self.negated = True
+        elif before == "ought":
+            self.infinitive, self.modal = False, before
 
     def _denied_after(self) -> bool:
         """ "is not": the copula has its "not" behind it."""

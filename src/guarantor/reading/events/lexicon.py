@@ -105,7 +105,10 @@ def _ing(lemma: str) -> str:
 PRESENT = {"be": ("is", "are", "am"), "have": ("has",)}
 """Present forms that no rule of spelling gives."""
 
-DOUBLING = frozenset("begin cut hit shut let set put quit get sit run win forget bid".split())
+DOUBLING = frozenset(
+    {"begin", "cut", "hit", "shut", "let", "set", "put", "quit", "get", "sit", "run", "win", "forget", "bid"}
+)
+"""Verbs that double their last consonant in -ing and do not show it in the past."""
 
 
 def plural(noun: str) -> str:

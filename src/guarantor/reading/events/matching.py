@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from functools import cache
 
 from guarantor.reading.events.groups import Group
-from guarantor.reading.events.small import small_words
 from guarantor.reading.events.lexicon import Phrase, Rule, lexicon
+from guarantor.reading.events.small import small_words
 
 REACH = 16
 """How many words after a verb its noun may stand."""

@@ -22,7 +22,10 @@ def headline_verb(
     that has no verb."""
     if not 0 < index < len(tokens) - 1 or tokens[index].tag != "NOUN" or tokens[index - 1].tag not in {"PROPN", "NOUN"}:
         return None
-    reading = next((one for one in lexicon().forms.get(words[index], ()) if one[1] == "s"), None)
+    wanted = "base" if tokens[index - 1].fine == "NNS" and _verbless(tokens) else "s"
+    reading = next((one for one in lexicon().forms.get(words[index], ()) if one[1] == wanted), None)
+    if reading is not None and wanted == "base":
+        return (reading[0], "s") if tokens[index + 1].tag in {"DET", "PROPN", "NUM", "PRON", "ADP"} else None
     if reading is None or _has_verb(words, index, earlier):
         return None
     if tokens[index + 1].tag == "PUNCT" and words[max(0, index - 2)] in small_words()["border"]:
@@ -32,6 +35,11 @@ def headline_verb(
     later = (ahead for ahead in range(index + 1, len(tokens)) if words[ahead - 1] != "to")
     alone = not any(tokens[ahead].tag in {"VERB", "AUX"} and tokens[ahead].fine != "VBG" for ahead in later)
     return reading if alone or words[index + 1] == "that" else None
+
+
+def _verbless(tokens: Sequence[Token]) -> bool:
+    """Whether the tagger saw no verb at all ("Talks resume on Monday")."""
+    return not any(token.tag in {"VERB", "AUX"} for token in tokens)
 
 
 def _has_verb(words: Sequence[str], index: int, earlier: Sequence[Group]) -> bool:
@@ -55,7 +63,13 @@ def mended(tokens: Sequence[Token], words: Sequence[str], groups: Sequence[Group
     """A bare participle after its subject is a past tense if it takes an object or is the clause's only verb."""
     for place, group in enumerate(groups):
         bare = group.form in {"part", "ed"} and group.first == group.main
-        if not bare or group.finite or group.passive or group.perfect or not _after_noun(tokens, words, group):
+        if (
+            not bare
+            or group.finite
+            or group.passive
+            or group.perfect
+            or (not _after_noun(tokens, words, group) and not _joined(words, groups[:place], group))
+        ):
             yield group
         elif object_follows(tokens, words, group.main) or _is_only(words, groups[place + 1 :], group.main):
             yield replace(group, form="past", finite=True, past=True)
@@ -70,9 +84,16 @@ def _after_noun(tokens: Sequence[Token], words: Sequence[str], group: Group) -> 
     return tokens[group.main - 1].tag in {"NOUN", "PROPN", "PRON", "ADV"}
 
 
+def _joined(words: Sequence[str], earlier: Sequence[Group], group: Group) -> bool:
+    """ "closed the road and destroyed": joined to a past tense."""
+    return group.main > 0 and words[group.main - 1] in {"and", "or", "then"} and any(one.past for one in earlier)
+
+
 def _is_only(words: Sequence[str], later: Sequence[Group], main: int) -> bool:
     """Whether no finite verb follows before the clause ends."""
     border = small_words()["border"]
-    stops = (index for index in range(main + 1, len(words)) if words[index] in border or words[index] in {".", "!", "?"})
+    stops = (
+        index for index in range(main + 1, len(words)) if words[index] in border or words[index] in {".", "!", "?"}
+    )
     end = next(stops, len(words))
     return not any(group.finite and group.main < end for group in later)

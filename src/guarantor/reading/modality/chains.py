@@ -1,4 +1,4 @@
-"""The words that govern a deed, from the nearest outwards: "is expected to refuse to release" is release < refuse < expect.
+"""The words that govern a deed, nearest first: "is expected to refuse to release" is release < refuse < expect.
 
 Each step looks at the few words before the deed, so that a sentence costs time linear in its length.
 """
@@ -116,7 +116,7 @@ def _over_state(sight: Sight, index: int) -> Link | None:
     """A participle that works as an adjective after "be": "is prepared to", "is going to"."""
     for _, operator in operators()["a"].get(sight.words[index], ()):
         for group in sight.groups:
-            if group.main == index and (group.passive or group.lemma == "go" and group.progressive):
+            if group.main == index and (group.passive or (group.lemma == "go" and group.progressive)):
                 return Link(operator=operator, place=index, group=group, joined="to")
     return None
 

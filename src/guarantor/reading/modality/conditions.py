@@ -3,11 +3,19 @@
 from __future__ import annotations
 
 from guarantor.reading.events.groups import Group
+from guarantor.reading.events.lexicon import Phrase
 from guarantor.reading.modality.chains import Sight
 from guarantor.reading.modality.operators import conditions
 
-NEEDS_VERB = frozenset({"once", "before", "until", "should", "provided", "providing", "assuming"})
+NEEDS_VERB = frozenset({"once", "before", "until", "provided", "providing", "assuming"})
 """Openers that are conditions only before a clause: "until Monday" and "the proposal, if any" are none."""
+
+
+VERBAL = frozenset({"provided", "providing", "assuming"})
+"""Openers that are verbs elsewhere."""
+
+NO_CLAUSE = frozenset({"any", "so", "not", "possible", "necessary", "need"})
+"""Words after "if" in phrases that set no condition."""
 
 
 def openers(sight: Sight) -> list[tuple[int, int, str]]:
@@ -24,34 +32,27 @@ def openers(sight: Sight) -> list[tuple[int, int, str]]:
 
 def _opener_at(sight: Sight, index: int) -> tuple[int, str] | None:
     """Length and kind of the opener at a word."""
-    words = sight.words
-    for phrase, kind in conditions().get(words[index], ()):
-        if tuple(words[index : index + len(phrase)]) == phrase:
-            if phrase == ("should",) and not _inverted(sight, index):
-                continue
-            if (
-                phrase[0] in {"provided", "providing", "assuming"}
-                and sight.tokens[index].tag == "VERB"
-                and not _that(sight, index)
-            ):
-                continue
-            if phrase[0] in {"if", "unless"} and words[index + 1 : index + 2] in (
-                ["any"],
-                ["so"],
-                ["not"],
-                ["possible"],
-                ["necessary"],
-            ):
-                continue
-            if phrase[0] in NEEDS_VERB and not _verb_follows(sight, index):
-                continue
+    for phrase, kind in conditions().get(sight.words[index], ()):
+        if tuple(sight.words[index : index + len(phrase)]) == phrase and _opens(sight, index, phrase):
             return len(phrase), kind
     return None
 
 
-def _that(sight: Sight, index: int) -> bool:
-    """Whether "that" or a noun phrase with a verb follows and nothing was provided."""
-    return sight.words[index + 1 : index + 2] == ["that"] or (index > 0 and sight.words[index - 1] == ",")
+def _opens(sight: Sight, index: int, phrase: Phrase) -> bool:
+    """Whether the words are used as a condition here."""
+    after = sight.words[index + 1] if index + 1 < len(sight.words) else ""
+    if phrase == ("should",):
+        return _inverted(sight, index)
+    if phrase[0] in {"if", "unless"}:
+        return after not in NO_CLAUSE
+    if phrase[0] in VERBAL and after != "that" and not _is_second(sight, index):
+        return False
+    return phrase[0] not in NEEDS_VERB or _verb_follows(sight, index)
+
+
+def _is_second(sight: Sight, index: int) -> bool:
+    """ "will release them provided Sudland withdraws": a verb came before, so that "provided" is none."""
+    return any(group.finite and group.main < index for group in sight.groups)
 
 
 def _inverted(sight: Sight, index: int) -> bool:

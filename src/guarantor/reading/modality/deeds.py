@@ -34,6 +34,9 @@ def noun_event(families: frozenset[str]) -> str | None:
     return next((nominal()[family] for family in sorted(families) if family in nominal()), None)
 
 
+OWED = frozenset({"YIELD", "AID"})
+"""Events that somebody may fail to do who owes them; a failure to agree or to meet is nobody's breach."""
+
 NOUN_KINDS = {
     "ASSAULT": "violation",
     "YIELD": "fulfilment",
@@ -47,6 +50,8 @@ NOUN_KINDS = {
 
 def kind_of(stance: Stance, rule: str, event: str | None) -> str:
     """Claim type of a deed by itself, before anybody is known to have said so."""
+    if stance.type == "violation" and stance.polarity == "-" and event not in OWED:
+        return "statement"
     if stance.type is not None and not (
         stance.type == "plan" and event in HARM and stance.modality not in {"planned", "hypothetical"}
     ):

@@ -1,4 +1,4 @@
-"""How a deed stands: its claim type, modality and polarity, from the verb group itself outwards through what governs it."""
+"""How a deed stands: claim type, modality and polarity, from the verb group outwards through what governs it."""
 
 from __future__ import annotations
 
@@ -7,13 +7,15 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from guarantor.reading.events.groups import Group
-from guarantor.reading.events.small import small_words
 from guarantor.reading.events.lexicon import rows
 from guarantor.reading.modality.chains import DEPTH, Link, Sight, governing
 from guarantor.reading.modality.operators import SAME, Effect, adverbs, modals
 
 REAL = frozenset({"happened", "ongoing"})
 """Modalities of what is told as so."""
+
+NOTHING = Effect(type="statement", modality="unknown", polarity="-")
+"""What is left of a deed when a word that has no reading in the negative is denied ("did not plan on")."""
 
 DENIERS = frozenset({"no", "nobody", "none", "nothing", "neither", "nor"})
 
@@ -135,14 +137,10 @@ def _ahead(sight: Sight, group: Group) -> bool:
 def _through(sight: Sight, stance: Stance, link: Link) -> Stance:
     """The stance after one governing word, with the tense and modal verb of that word's own group."""
     operator, group = link.operator, link.group
-    effect: Effect | None = operator.effect
+    effect = operator.effect
     rules = (*stance.rules, operator.name)
     if _denied(sight, link):
-        effect, rules = operator.negated, (*rules, "not")
-        if effect is None:
-            return replace(
-                stance, type="statement", modality="unknown", polarity="-", rules=rules, links=(*stance.links, link)
-            )
+        effect, rules = operator.negated or NOTHING, (*rules, "not")
     type_ = stance.type if effect.type == SAME else effect.type
     modality = stance.modality if effect.modality == SAME else effect.modality
     polarity = effect.polarity if effect.polarity == "-" else stance.polarity
@@ -181,8 +179,3 @@ def has_denier(words: Sequence[str], start: int, end: int) -> bool:
         any(words[index] in DENIERS for index in range(max(0, start), min(end, len(words))))
         and "not" not in words[start:end]
     )
-
-
-def small(kind: str) -> frozenset[str]:
-    """A list of small words."""
-    return small_words()[kind]

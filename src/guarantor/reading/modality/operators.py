@@ -69,7 +69,7 @@ def all_operators() -> tuple[Operator, ...]:
             effect=Effect(type=type_, modality=modality, polarity=polarity),
             negated=None
             if negated == "-"
-            else Effect(**dict(zip(("type", "modality", "polarity"), negated.split("/")))),
+            else Effect(**dict(zip(("type", "modality", "polarity"), negated.split("/"), strict=True))),
             example=example,
         )
         for kind, word, complements, type_, modality, polarity, negated, example in rows("modality/operators.tsv")

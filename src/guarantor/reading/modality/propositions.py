@@ -1,4 +1,4 @@
-"""Find what a stretch of text says was done, is promised, refused, demanded or denied: one proposition for each deed."""
+"""What a stretch of text says was done, is promised, refused, demanded or denied: one proposition for each deed."""
 
 from __future__ import annotations
 
@@ -11,9 +11,10 @@ from guarantor.model.spans import Span
 class Proposition:
     """One deed as a stretch of text tells it. Spans are offsets into the document.
 
-    ``actors`` do it or would do it, ``targets`` bear it, ``speakers`` promise, refuse, deny, demand or allege it where the text
-    says so with such a verb. ``event`` is a PLOVER type or None; ``type_hint`` a claim type by the deed alone; ``role`` says how the clause stands in
-    its sentence: main, coordinate, complement, condition, adverbial, relative, participle or headline.
+    ``actors`` do it or would do it, ``targets`` bear it; ``speakers`` promise, refuse, deny, demand or allege it where
+    the text says so with such a verb. ``event`` is a PLOVER type or None, ``type_hint`` a claim type by the deed alone.
+    ``role`` says how the clause stands in its sentence: main, coordinate, complement, condition, adverbial, relative,
+    participle or headline. ``rule`` names the rules that fired, from the deed outwards.
     """
 
     span: Span

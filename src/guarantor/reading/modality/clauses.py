@@ -1,0 +1,111 @@
+"""A sentence's clauses: what governs each verb, where its clause begins and ends, and how it stands to the others."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from guarantor.reading.events.groups import Group, groups_of
+from guarantor.reading.events.small import word_of
+from guarantor.reading.modality import conditions, phrases
+from guarantor.reading.modality.chains import DEPTH, Sight, governing
+from guarantor.reading.text import Token
+
+OPENERS = {
+    "condition": ("if", "unless"),
+    "complement": ("that",),
+    "coordinate": ("and", "but", "or", ";"),
+    "relative": ("who", "which", "whose"),
+    "adverbial": (
+        "after", "before", "while", "when", "because", "since", "as", "although", "though", "until", "once",
+    ),
+}  # fmt: skip
+"""Role of a clause to the words that open it."""
+
+ROLES = {word: role for role, words in OPENERS.items() for word in words}
+
+EDGES = frozenset({*ROLES, ",", ".", "--", "—", "–"}) - {"whose"}
+"""Words that are left out at the end of a clause."""
+
+
+def sight_of(tokens: Sequence[Token], first: int, last: int) -> Sight:
+    """A part of a sentence, its heads counted from its own first token."""
+    part = list(tokens[first:last])
+    if first or last < len(tokens):
+        part = [token._replace(head=token.head - first if first <= token.head < last else -1) for token in part]
+    return Sight(part, [word_of(token) for token in part], groups_of(part))
+
+
+class Clauses:
+    """The verb groups of one sentence (or a part of it) and how they hang together; every table is made once."""
+
+    def __init__(self, sight: Sight) -> None:
+        self.conditions = conditions.openers(sight)
+        starts = {start for start, _, _ in self.conditions}
+        if starts:
+            sight = Sight(sight.tokens, sight.words, [group for group in sight.groups if group.main not in starts])
+        self.sight = sight
+        self.tokens, self.words, self.groups = sight.tokens, sight.words, sight.groups
+        self.links = {group.main: governing(sight, group) for group in sight.groups}
+        self.used = {link.group.main for link in self.links.values() if link is not None and link.group is not None}
+        self._subjects: dict[int, phrases.Range | None] = {}
+
+    def subject(self, group: Group) -> phrases.Range | None:
+        """The subject phrase of a group, looked for once."""
+        if group.main not in self._subjects:
+            self._subjects[group.main] = phrases.subject(self.tokens, self.words, group)
+        return self._subjects[group.main]
+
+    def root(self, group: Group) -> Group:
+        """The outermost group that governs a group."""
+        for _ in range(DEPTH + 1):
+            link = self.links[group.main]
+            if link is None or link.group is None:
+                return group
+            group = link.group
+        return group
+
+    def reach(self, group: Group) -> tuple[int, int]:
+        """Token range of the clause: from the subject of its outermost verb to where the next clause begins."""
+        root = self.root(group)
+        who = self.subject(root)
+        first = min(who[0] if who else root.first, group.first, root.first)
+        last = self._next_clause(group)
+        while last > group.main + 1 and self._is_edge(last - 1):
+            last -= 1
+        return first, max(last, group.main + 1)
+
+    def _next_clause(self, group: Group) -> int:
+        """Where the next clause with a verb of its own begins."""
+        for other in self.groups:
+            free = other.main not in self.used and self.links[other.main] is None
+            if other.main > group.main and other.finite and free:
+                ahead = self.subject(other)
+                return ahead[0] if ahead and ahead[0] > group.main else other.first
+        return len(self.words)
+
+    def _is_edge(self, index: int) -> bool:
+        """Whether a word only joins clauses."""
+        return self.words[index] in EDGES or self.tokens[index].tag in {"CCONJ", "SCONJ", "PUNCT"}
+
+    def next_finite(self, group: Group) -> int:
+        """First word of the next finite verb group."""
+        return next((other.first for other in self.groups if other.main > group.main and other.finite), len(self.words))
+
+    def role(self, group: Group) -> str:
+        """How the clause stands in its sentence, by the word that opens it."""
+        if conditions.inside(self.conditions, group) == "if":
+            return "condition"
+        root = self.root(group)
+        if not root.finite:
+            return "participle" if root.form == "ing" else "headline"
+        who = self.subject(root)
+        first = who[0] if who else root.first
+        for index in (first, first - 1):
+            if 0 <= index < len(self.words) and self.words[index] in ROLES:
+                after_noun = index > 0 and self.tokens[index - 1].tag in {"NOUN", "PROPN"}
+                return "relative" if self.words[index] == "that" and after_noun else ROLES[self.words[index]]
+        return "complement" if self.links[root.main] is not None else "main"
+
+    def follows(self, group: Group, *words: str) -> bool:
+        """Whether a group stands right after one of some words."""
+        return group.first > 0 and self.words[group.first - 1] in words

@@ -1,0 +1,81 @@
+"""Deeds that a noun names under a verb that says how they stand ("rejected the release", "the release has begun")."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from guarantor.reading.events.groups import Group
+from guarantor.reading.events.lexicon import lexicon
+from guarantor.reading.events.matching import noun_families, window_of
+from guarantor.reading.modality.clauses import Clauses
+from guarantor.reading.modality.deeds import acts
+from guarantor.reading.modality.operators import SAME, Operator
+
+TALKED_OF = frozenset({"release", "withdrawal"})
+"""Families of deeds that talks leave open; of other things ("discussed the ceasefire") only the talks are told."""
+
+BACKED = frozenset({"support", "back", "favour", "favor", "oppose", "welcome", "hail", "secure", "oversee"})
+BACKED_DEEDS = frozenset({"release", "withdrawal", "talks", "attack", "disarmament", "opening", "delivery"})
+
+PERFORMED = frozenset({"ceasefire", "agreement", "sanction", "ban", "arrest", "aid", "investigation"})
+"""Families of what is done by announcing it."""
+
+
+STOPPING = frozenset({"block", "suspend", "cancel", "call off", "freeze", "halt", "stop"})
+HARM = frozenset({"attack", "blockade", "stoppage", "sanction", "ban", "arrest", "investigation", "breach"})
+"""Families whose stopping is a deed of its own ("lifted the siege", "called off the strike")."""
+
+
+def governed_noun(clauses: Clauses, group: Group) -> tuple[Operator, int] | None:
+    """The operator of a verb group and the place of the noun that it governs."""
+    for end, operator in clauses.sight.all_of(group):
+        if not _takes_noun(clauses, group, operator.complements):
+            continue
+        place = None
+        who = clauses.subject(group) if group.passive or operator.effect.type == SAME else None
+        if who is not None:
+            place = _deed_noun(clauses.words, operator, range(*who))
+        if place is None:
+            place = _deed_noun(clauses.words, operator, window_of(clauses.words, group, clauses.groups, end))
+        return (operator, place) if place is not None else None
+    return None
+
+
+def _takes_noun(clauses: Clauses, group: Group, complements: frozenset[str]) -> bool:
+    """Whether the word may govern a noun here: of a text ("the deal includes"), only where its subject is one."""
+    if "text" in complements:
+        who = clauses.subject(group)
+        return who is not None and any("text" in noun_families(clauses.words, index) for index in range(*who))
+    return bool(complements & {"np", "charge"})
+
+
+def _deed_noun(words: Sequence[str], operator: Operator, places: Iterable[int]) -> int | None:
+    """The first noun among some places that names a deed which the operator may govern."""
+    for index in places:
+        families = noun_families(words, index)
+        if "charges" in families and operator.effect.type in {"refusal", "denial"}:
+            return None
+        if families & acts() and _fits(operator, families & acts()):
+            return index
+    return None
+
+
+def _fits(operator: Operator, families: frozenset[str]) -> bool:
+    """Talks about a release leave it open; a deal or a truce that is agreed on is made by that."""
+    if operator.effect.type == "meeting":
+        return bool(families & TALKED_OF)
+    if operator.effect.type == "commitment" and families & {"agreement", "ceasefire"}:
+        return operator.word in {"promise", "pledge", "offer"}
+    if (operator.word in STOPPING and families & HARM) or (operator.word == "deny" and families <= {"permission"}):
+        return False
+    if operator.word in BACKED:
+        return bool(families & BACKED_DEEDS)
+    return not (operator.word == "announce" and families & PERFORMED)
+
+
+def noun_size(words: Sequence[str], index: int) -> int:
+    """How many words the noun phrase of the lists takes."""
+    for phrase, _ in lexicon().nouns.get(words[index], ()):
+        if tuple(words[index : index + len(phrase)]) == phrase:
+            return len(phrase)
+    return 1
