@@ -45,10 +45,12 @@ def _is_main(tokens: Sequence[Token], place: int) -> bool:
     """True when the word has a finite form, follows a noun, and nothing else can be the main verb."""
     word = tokens[place].text
     form = _form(word)
-    if not form or tokens[place - 1].tag not in _NOMINAL or word[0].isupper():
+    aside = tokens[place - 1].text == "," and tokens[place + 1].text == "that" and form != "VBP"
+    if not form or word[0].isupper() or not (tokens[place - 1].tag in _NOMINAL or aside):
         return False
     finite = sum(1 for token in tokens[place + 1 :] if token.fine in _FINITE)
-    allowed = 1 if tokens[place + 1].text.lower() in {"that", "how", "whether", "why"} else 0
+    that = sum(1 for token in tokens[place + 2 :] if token.text.lower() == "that")
+    allowed = 1 + that if tokens[place + 1].text.lower() in {"that", "how", "whether", "why"} else 0
     return finite <= allowed and not any(t.head == place and t.dep == "cop" for t in tokens)
 
 

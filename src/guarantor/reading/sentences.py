@@ -107,6 +107,9 @@ def _ends_here(text: str, places: Sequence[Place], stop: int, following: int) ->
     after = text[places[following][0] : places[following][1]]
     spaced = places[following][0] > places[following - 1][1]
     if len(word) > 1 and word[-1] == "." and word not in _ENDS:
+        if after in _OPENERS and following + 1 < len(places):
+            inner = text[places[following + 1][0] : places[following + 1][1]]
+            return spaced and inner[0].isupper() and _after_abbreviation(word, after)
         return spaced and _after_abbreviation(word, after)
     if not spaced:
         return _is_glued(text, places, stop, after)

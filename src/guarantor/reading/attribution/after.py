@@ -195,6 +195,9 @@ def _skip(view: View, verb: int, place: int, entry: Entry, addressed: bool) -> t
         return _past_phrase(view, place), addressed
     if word in {",", "-", "—", "–", "--"}:
         return _past_aside(view, place, addressed)
+    if word == "who" and addressed:  # "told the mayors who met in the city, ..."
+        end = next((k for k in range(place, min(place + _ASIDE, len(view))) if view.words[k] in COMMAS), -1)
+        return (end, addressed) if end > 0 else None
     if token.dep == "obl:unmarked" or (token.tag in {"DET", "ADJ"} and _temporal_phrase(view, place)):
         return place + 1, addressed
     if entry.has("A") and not addressed and token.tag in NOMINAL:

@@ -14,7 +14,9 @@ def group_start(view: View, verb: int) -> int:
     """Where the verb group begins: auxiliaries, "not" and adverbs between them and the verb."""
     first = verb
     for kid in view.kids[verb]:
-        if kid < verb and view.tokens[kid].dep in {"aux", "aux:pass", "cop"}:
+        if view.tokens[kid].dep not in {"aux", "aux:pass", "cop"} or not verb - 8 <= kid < verb:
+            continue
+        if view.quote[kid] == view.quote[verb] and not any(view.words[k] in COMMAS for k in range(kid, verb)):
             first = min(first, kid)
     place = verb - 1
     while place >= 0 and place < first + verb:  # adverbs that cling to the verb without an auxiliary

@@ -99,7 +99,8 @@ def is_passive(view: View, verb: int) -> bool:
         before -= 1
     if before >= 0 and view.tokens[before].lemma == "be" and view.tokens[before].tag == "AUX":
         return True
-    if view.tokens[verb].fine != "VBN" or view.tokens[verb].dep != "acl":
+    start = holders.group_start(view, verb)
+    if view.tokens[verb].fine != "VBN" or view.tokens[verb].dep != "acl" or start == 0 or view.words[start - 1] == ",":
         return False
     return any(view.tokens[k].fine in FINITE and not view.left[verb] <= k <= view.right[verb] for k in range(len(view)))
 
@@ -113,6 +114,9 @@ def _attribution(view: View, cue: Cue) -> Draft | None:
     if cue.passive:
         return _passive(view, cue)
     start = after.find_start(view, cue.verb, cue.entry, False)
+    opened = _opening(view, cue)
+    if opened is not None:
+        return opened
     if _is_inverted(view, cue, start):
         front = content_before(view, cue.start, True)
         source = _inverted(view, cue)
@@ -124,7 +128,7 @@ def _attribution(view: View, cue: Cue) -> Draft | None:
     source = _source(view, cue)
     if source is None and cue.start and view.words[cue.start - 1] in {"and", "but"}:
         source = _main(view, cue)
-    between = parenthetical(view, cue, source)
+    between = parenthetical(view, cue, source) if start is None or start.kind == "quote" else None
     if between is not None:
         return between
     front = _front(view, cue, source, start)
@@ -155,7 +159,7 @@ def _attribution(view: View, cue: Cue) -> Draft | None:
 
 def _prior(view: View, cue: Cue, source: Span | None) -> Draft | None:
     """A sentence that is only "Lund said on Monday.": its content may be the quotation before it (see find.py)."""
-    if not cue.entry.has("q") or view.tokens[cue.verb].fine not in FINITE:
+    if not cue.entry.has("q") or not is_finite(view, cue):
         return None
     opening = cue.start == 0
     if opening:
@@ -194,6 +198,22 @@ def _relayed(view: View, cue: Cue) -> Draft | None:
     made.cue = [(cue.start, cue.verb + 1), (mark, mark + 2)]
     made.cited = cited
     return made
+
+
+def _opening(view: View, cue: Cue) -> Draft | None:
+    """Said the mayor: "..."; the cue begins the sentence, the holder follows, then a quotation."""
+    if cue.start > 0 or not cue.entry.has("q") or view.tokens[cue.verb].fine not in FINITE | {"VBN"}:
+        return None
+    source = _inverted(view, cue)
+    if source is None:
+        return None
+    place = source[1]
+    while place < len(view) and view.words[place] in {",", ":"}:
+        place += 1
+    if place >= len(view) or not view.opens(place) or place == source[1]:
+        return None
+    content = spans.content_after(view, cue.verb, place)
+    return _draft(view, cue, source, [content], "opening") if content is not None else None
 
 
 def _is_inverted(view: View, cue: Cue, start: after.Start | None) -> bool:
@@ -252,9 +272,16 @@ def _main(view: View, cue: Cue) -> Span | None:
     return holders.phrase(view, head, 0, cue.start) if head >= 0 else None
 
 
+def is_finite(view: View, cue: Cue) -> bool:
+    """A finite form, or a participle in -ed without an auxiliary that stands for one."""
+    if view.tokens[cue.verb].fine in FINITE:
+        return True
+    return view.tokens[cue.verb].fine == "VBN" and not cue.passive
+
+
 def parenthetical(view: View, cue: Cue, source: Span | None) -> Draft | None:
     """A telling put between commas into what it tells: "The road, she said, is shut"; also "As she said, ..."."""
-    if not cue.entry.has("q", "t") or view.tokens[cue.verb].fine not in FINITE:
+    if not cue.entry.has("q", "t") or not is_finite(view, cue):
         return None
     if source is None or source[0] >= cue.verb:
         source = _neighbour(view, cue)
