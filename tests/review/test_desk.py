@@ -254,3 +254,19 @@ def test_what_is_not_there_cannot_be_judged(record: Record, id_: str) -> None:
     with pytest.raises(ReviewError, match="nothing is named"):
         review.accept(record, [], **WHO)
     assert record.head == head
+
+
+def test_what_is_made_of_marked_things_carries_the_strictest_marking(record: Record) -> None:
+    marked = report("They met in secret.", url=None, location="secret.md", marking="TLP:AMBER")
+    said = claim(marked, "They met")
+    record.add_report(marked, [said])
+    links = [
+        Link(kind="bearing", claims=(said.id,), target="talks.held", rule="act"),
+        Link(kind="occurrence", claims=(A.id, said.id), target="occurrence:1", rule="act"),
+        Link(kind="bearing", claims=(A.id,), target="bridge.open", rule="act"),
+    ]
+    record.add_links(links)
+    made = [review.reject(record, said.id, **WHO), review.correct(record, A.id, {"modality": "alleged"}, **WHO)]
+    ids = [said.id, *(link.id for link in links), *(each.id for each in made)]
+    markings = [entry.marking for entry in map(record.entry, ids) if entry is not None]
+    assert markings == ["TLP:AMBER", "TLP:AMBER", "TLP:AMBER", "TLP:CLEAR", "TLP:AMBER", "TLP:CLEAR"]

@@ -10,6 +10,7 @@ from guarantor.model.entry import Draft, EntryKind
 from guarantor.model.ids import content_id
 from guarantor.model.judgement import Judgement
 from guarantor.model.link import Link
+from guarantor.model.marking import CLEAR
 from guarantor.model.report import Report
 from guarantor.model.spans import SpanError
 from guarantor.record.errors import RefusedRecordError
@@ -50,14 +51,14 @@ def _claim_draft(claim: Claim, report: Report, id_: str, author: str) -> Draft:
     )  # fmt: skip
 
 
-def link_draft(link: Link, author: str) -> Draft:
-    """A link as it now stands."""
-    return Draft(kind="link", id=link.id, payload=link.to_json(), author=author)
+def link_draft(link: Link, author: str, marking: str = CLEAR) -> Draft:
+    """A link as it now stands, under the strictest marking of what it ties."""
+    return Draft(kind="link", id=link.id, payload=link.to_json(), author=author, marking=marking)
 
 
-def judgement_draft(judgement: Judgement) -> Draft:
-    """A judgement, its author being whoever judged."""
-    return Draft(kind="judgement", id=judgement.id, payload=judgement.to_json(), author=judgement.by)
+def judgement_draft(judgement: Judgement, marking: str = CLEAR) -> Draft:
+    """A judgement, its author being whoever judged, under the strictest marking of what it is about."""
+    return Draft(kind="judgement", id=judgement.id, payload=judgement.to_json(), author=judgement.by, marking=marking)
 
 
 def plain_draft(kind: EntryKind, payload: dict[str, Any], author: str, **times: str | None) -> Draft:

@@ -13,6 +13,7 @@ from guarantor.model.claim import Claim
 from guarantor.model.entry import Draft, Entry, EntryKind, Head
 from guarantor.model.judgement import Judgement
 from guarantor.model.link import Link
+from guarantor.model.marking import strictest
 from guarantor.model.report import Report
 from guarantor.record.clock import upper_stamp
 from guarantor.record.drafts import claim_draft, claim_drafts, judgement_draft, link_draft, plain_draft, report_draft
@@ -116,7 +117,7 @@ class Record:
             else:
                 added = self._read_again(report, drafts if claims is not None else None, by)
             if not added.erased:
-                self.store.append([link_draft(link, by) for link in links])
+                self.add_links(links, author=by)
         return added
 
     def add_reports(
@@ -140,7 +141,8 @@ class Record:
             "report": report.id, "replaces": older.id, "carried": kept, "fell_away": list(fell),
             "changes": list(changes),
         }  # fmt: skip
-        self.store.append([replace(plain_draft("version", payload, by), published=report.published)])
+        marking = strictest([older.marking, report.marking])
+        self.store.append([replace(plain_draft("version", payload, by), published=report.published, marking=marking)])
         return Added(report=report.id, new=True, claims=ids, replaces=older.id, changes=changes, fell_away=fell)
 
     def _latest_at(self, report: Report) -> Report | None:
@@ -181,7 +183,12 @@ class Record:
 
     def add_links(self, links: Iterable[Link], *, author: str | None = None) -> int:
         """Add links, or change the state of known ones; how many entries that took."""
-        return len(self.store.append([link_draft(link, author or self.author) for link in links]))
+        by = author or self.author
+        with self.store.writing():
+            added = list(links)
+            markings = self.store.markings(each for link in added for each in link.claims)
+            drafts = [link_draft(link, by, strictest(map(markings.get, link.claims))) for link in added]
+            return len(self.store.append(drafts))
 
     def withdraw_links(self, links: Iterable[Link], *, reason: str, author: str | None = None) -> int:
         """Say of links that the rule which proposed them no longer does."""
@@ -190,7 +197,10 @@ class Record:
     def judge(self, judgement: Judgement, claims: Iterable[tuple[Claim, Report]] = ()) -> Judgement:
         """Add a judgement with the claims it brings in. For package ``review``, which checks what may be judged."""
         made = [claim_draft(claim, report, judgement.by) for claim, report in claims]
-        self.store.append([*made, judgement_draft(judgement)])
+        with self.store.writing():
+            self.store.append(made)
+            marking = strictest(self.store.markings([*judgement.about, *judgement.into]).values())
+            self.store.append([judgement_draft(judgement, marking)])
         return judgement
 
     # --- what answers rest on ---------------------------------------------------------------------------------------

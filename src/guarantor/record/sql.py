@@ -165,6 +165,16 @@ class SqlStore(ABC):
             found.update(row[0] for row in self.run(sql, [id_[-16:] for id_ in page]))
         return found.intersection(wanted)
 
+    def markings(self, ids: Iterable[str]) -> dict[str, str]:
+        """The marking of each of the ids that has an entry."""
+        wanted = set(ids)
+        found: dict[str, str] = {}
+        for page in pages(wanted, 500):
+            sql = f"SELECT id, marking FROM entry WHERE {self.id_end} IN ({', '.join('?' * len(page))})"
+            rows = self.run(sql, [id_[-16:] for id_ in page])
+            found.update((id_, marking) for id_, marking in rows if id_ in wanted and marking is not None)
+        return found
+
     def entries(
         self, kinds: Collection[EntryKind] | None = None, *, after: int = 0, until: int | None = None
     ) -> Iterator[Entry]:

@@ -65,6 +65,10 @@ class Store(Protocol):
         """Those of the ids that have an entry."""
         ...
 
+    def markings(self, ids: Iterable[str]) -> dict[str, str]:
+        """The marking of each of the ids that has an entry."""
+        ...
+
     def entries(
         self, kinds: Collection[EntryKind] | None = None, *, after: int = 0, until: int | None = None
     ) -> Iterator[Entry]:

@@ -11,12 +11,12 @@ from guarantor.intake.decode import decode
 from guarantor.intake.metadata import Said, make_report
 from guarantor.intake.piece import Hints, Limits, Manifest, Piece
 from guarantor.intake.refusal import Refusal, UnreadableError
+from guarantor.model.marking import CLEAR, MARKINGS
 from guarantor.model.report import Report
 
 _FIELDS = ("outlet", "title", "published", "language", "url", "credit")
 _OTHERS = ("marking", "digest", "facts")
 """``facts`` names what a digest was written from; it is for its author and is not read."""
-_MARKINGS = ("TLP:CLEAR", "TLP:GREEN", "TLP:AMBER", "TLP:AMBER+STRICT", "TLP:RED")
 
 
 class MarkdownReader:
@@ -81,9 +81,9 @@ def _said(data: dict[str, Any], notes: tuple[str, ...]) -> Said:
     unknown = sorted(data.keys() - {*_FIELDS, *_OTHERS})
     if unknown:
         notes = (*notes, f"front matter has keys that say nothing here: {', '.join(unknown)}")
-    marking = str(data.get("marking", "TLP:CLEAR")).upper()
-    if marking not in _MARKINGS:
-        raise UnreadableError(f"marking {data['marking']!r}", f"use one of {', '.join(_MARKINGS)}")
+    marking = str(data.get("marking", CLEAR)).upper()
+    if marking not in MARKINGS:
+        raise UnreadableError(f"marking {data['marking']!r}", f"use one of {', '.join(MARKINGS)}")
     return Said(
         stated={name: str(data[name]) for name in _FIELDS if data.get(name) is not None},
         signal="front matter", marking=marking, digest=bool(data.get("digest", False)), notes=notes,
