@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from agreement.making import lay_out, told
-from guarantor.agreement.faults import Faults
-from guarantor.agreement.load import check, load_case
+from guarantor.agreement.faults import CaseError, Faults
+from guarantor.agreement.load import check, load_case, load_texts
 from guarantor.agreement.nodes import MAX_DEPTH, MAX_NODES, Mapping, Scalar, parse_node
 
 TEXTS = [
@@ -141,3 +141,17 @@ def test_files_are_kept_as_read_with_their_digests(tmp_path: Path) -> None:
 
 def test_the_small_case_is_right(tmp_path: Path) -> None:
     assert told(tmp_path) == []
+
+
+def test_a_case_is_read_again_from_its_texts(tmp_path: Path) -> None:
+    case = load_case(lay_out(tmp_path))
+    again = load_texts({file.name: file.text for file in case.files})
+    assert again == case and again.id == case.id
+    with pytest.raises(CaseError, match="no such file"):
+        load_texts({file.name: file.text for file in case.files if file.name != "actors.yaml"})
+
+
+def test_missing_reports_are_advised_about(tmp_path: Path) -> None:
+    folder = lay_out(tmp_path, case="case: small\ntitle: T\nzone: UTC\nreports: [letters]\n")
+    advice = "case.yaml:4:10: advice: case.yaml: found the reports 'letters', which are not there."
+    assert any(str(fault).startswith(advice) for fault in check(folder))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -10,8 +11,10 @@ from guarantor.agreement.compile import compile_agreement, declare
 from guarantor.agreement.context import Context
 from guarantor.agreement.dates import read_zone
 from guarantor.agreement.faults import CaseError, Fault, Faults, Mark
+from guarantor.agreement.folder import check_reports, read_folder
 from guarantor.agreement.names import Names
-from guarantor.agreement.nodes import Mapping, parse_node, read_utf8
+from guarantor.agreement.nodes import Mapping as Keys
+from guarantor.agreement.nodes import parse_node, read_utf8
 from guarantor.agreement.people import (
     read_accounts,
     read_actors,
@@ -29,69 +32,65 @@ from guarantor.model.actor import People
 from guarantor.model.agreement import Agreement
 from guarantor.model.casefiles import CaseFile, CaseFiles
 
-OTHER_SUFFIXES = (".yml", ".json", ".YAML")
-
 
 @dataclass(kw_only=True)
 class _Reading:
-    """One pass over a folder."""
+    """One pass over the files of a case."""
 
-    folder: Path
+    data: Mapping[str, bytes]
     faults: Faults
     names: Names
     files: list[CaseFile]
 
-    def root(self, name: str, shape: Shape) -> Section | None:
+    def root(self, name: str, shape: Shape, *, needed: bool = True) -> Section | None:
         """A file of the case as a section, its text kept; None, with faults, where it cannot be read."""
-        path = self.folder / name
-        text = read_utf8(path, name, self.faults)
+        if name not in self.data:
+            told = any(fault.file == name for fault in self.faults.sorted())
+            if needed and not told:
+                do = "create it, or run `guarantor init` for a template"
+                self.faults.add(Mark(file=name), "no such file", expected="a YAML file", do=do)
+            return None
+        text = read_utf8(self.data[name], name, self.faults)
         if text is None:
             return None
-        self.files.append(CaseFile(name=name, text=text, sha256=hashlib.sha256(path.read_bytes()).hexdigest()))
+        self.files.append(CaseFile(name=name, text=text, sha256=hashlib.sha256(self.data[name]).hexdigest()))
         node = parse_node(text, name, self.faults)
         if node is None:
             return None
-        if not isinstance(node, Mapping):
+        if not isinstance(node, Keys):
             self.faults.add(node.mark, f"{kind_of(node)} as the whole file", expected=f"keys: {', '.join(shape.keys)}")
             return None
         return Section(node, shape, name, self.faults)
 
     def agreement_roots(self) -> list[Section]:
         """The files of agreement/, in the order of their names."""
-        folder = self.folder / "agreement"
-        paths = sorted(path for path in folder.rglob("*.yaml") if path.is_file()) if folder.is_dir() else []
-        if not paths:
+        names = sorted(name for name in self.data if name.startswith("agreement/"))
+        if not names:
             self.faults.add(
                 Mark(file="agreement"),
-                "no folder with YAML files" if folder.is_dir() else "no such folder",
+                "no folder with YAML files",
                 expected="agreement/*.yaml",
                 do="write what the texts say there; `guarantor init` lays out an example",
             )
-        for path in sorted(folder.rglob("*")) if folder.is_dir() else []:
-            if path.suffix in OTHER_SUFFIXES:
-                self.faults.add(
-                    Mark(file=path.relative_to(self.folder).as_posix()),
-                    f"a file that is not read (ends in {path.suffix})",
-                    expected="names that end in .yaml",
-                    do="rename it",
-                )
-        names = [path.relative_to(self.folder).as_posix() for path in paths]
         return [root for name in names if (root := self.root(name, AGREEMENT)) is not None]
 
 
 def read_case(folder: Path) -> tuple[CaseFiles | None, list[Fault]]:
     """A case with everything that is wrong with it; None where there is too little to make one of."""
-    if not folder.is_dir():
-        found = "no such folder" if not folder.exists() else "a file"
-        return None, [Fault(file=str(folder), found=found, expected="the folder of a case", do="check the path")]
-    reading = _Reading(folder=folder, faults=Faults(), names=Names(), files=[])
+    faults = Faults()
+    data = read_folder(folder, faults)
+    if not data:
+        return None, faults.sorted()
+    case, root = _compile(data, faults)
+    if case is not None and root is not None:
+        check_reports(folder, case.info.reports, root.place("reports"), faults)
+    return case, faults.sorted()
+
+
+def _compile(data: Mapping[str, bytes], faults: Faults) -> tuple[CaseFiles | None, Section | None]:
+    """The files of a case into nouns, and the root of case.yaml; faults are noted."""
+    reading = _Reading(data=data, faults=faults, names=Names(), files=[])
     case_root = reading.root("case.yaml", FILES["case"][0])
-    if case_root is None and not any(folder.glob("*.yaml")):
-        fault = Fault(
-            file=str(folder), found="a folder without case.yaml", expected="a case",
-            do="name the folder of a case, or run `guarantor init DIR`",
-        )  # fmt: skip
-        return None, [fault]
     zone = read_zone(case_root, "zone") if case_root else "UTC"
     roots = reading.agreement_roots()
     context = _people(reading, zone)
@@ -99,10 +98,11 @@ def read_case(folder: Path) -> tuple[CaseFiles | None, list[Fault]]:
     accounts_root = reading.root("accounts.yaml", FILES["accounts"][0])
     if accounts_root is not None:
         context.people.accounts.update(read_accounts(accounts_root, reading.names))
-    info = read_info(case_root, reading.names) if case_root else None
+    if case_root is None:
+        return None, None
+    info = read_info(case_root, reading.names)
     files = tuple(sorted(reading.files, key=lambda file: file.name))
-    case = CaseFiles(info=info, people=context.people, agreement=agreement, files=files) if info else None
-    return case, reading.faults.sorted()
+    return CaseFiles(info=info, people=context.people, agreement=agreement, files=files), case_root
 
 
 def _people(reading: _Reading, zone: str) -> Context:
@@ -113,9 +113,7 @@ def _people(reading: _Reading, zone: str) -> Context:
         people.actors.update(read_actors(root, reading.names))
     if (root := reading.root("sources.yaml", FILES["sources"][0])) is not None:
         people.sources.update(read_sources(root, reading.names))
-    if (reading.folder / "places.yaml").exists() and (
-        root := reading.root("places.yaml", FILES["places"][0])
-    ) is not None:
+    if (root := reading.root("places.yaml", FILES["places"][0], needed=False)) is not None:
         people.places.update(read_places(root, reading.names))
     return Context(zone=zone, names=reading.names, people=people, faults=reading.faults)
 
@@ -149,4 +147,14 @@ def load_case(folder: Path | str) -> CaseFiles:
     serious = [fault for fault in faults if fault.level == "fault"]
     if serious or case is None:
         raise CaseError(serious)
+    return case
+
+
+def load_texts(texts: Mapping[str, str]) -> CaseFiles:
+    """A case from the texts of its files by name, as a record keeps them; raises :class:`CaseError` like
+    :func:`load_case`. So the agreement can be read again as it was written at an earlier time."""
+    faults = Faults()
+    case, _ = _compile({name: text.encode("utf-8") for name, text in texts.items()}, faults)
+    if faults.serious or case is None:
+        raise CaseError(faults.serious)
     return case

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any, TypeAlias
 
 import yaml
@@ -67,23 +66,9 @@ def is_empty(node: Node | None) -> bool:
     return node is None or (isinstance(node, Scalar) and not node.quoted and node.text in ("", "~", "null"))
 
 
-def read_node(path: Path, file: str, faults: Faults) -> Node | None:
-    """The tree of a file, ``file`` being its name in messages; None, with faults noted, where there is none."""
-    text = read_utf8(path, file, faults)
-    return parse_node(text, file, faults) if text is not None else None
-
-
-def read_utf8(path: Path, file: str, faults: Faults) -> str | None:
-    """The text of a file in UTF-8, or None with a fault that says why it cannot be read."""
+def read_utf8(data: bytes, file: str, faults: Faults) -> str | None:
+    """The text of a file's bytes in UTF-8, or None with a fault that says why it cannot be read."""
     mark = Mark(file=file)
-    try:
-        data = path.read_bytes()
-    except FileNotFoundError:
-        faults.add(mark, "no such file", expected="a YAML file", do="create it, or run `guarantor init` for a template")
-        return None
-    except OSError as error:
-        faults.add(mark, f"a file that cannot be read ({error.strerror})", do="check its permissions")
-        return None
     if len(data) > MAX_BYTES:
         faults.add(mark, f"{len(data):,} bytes", expected=f"at most {MAX_BYTES:,}", do="split the file")
         return None
