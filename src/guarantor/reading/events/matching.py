@@ -20,6 +20,10 @@ REACH_BACK = 12
 """How many words before a passive verb its noun may stand."""
 
 
+MOVING = frozenset({"enter", "arrive", "reach", "cross", "get", "come", "go", "roll", "flow", "pass"})
+"""Verbs whose subject is what is moved ("aid trucks entered"), so that their noun may stand before them."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Match:
     """A rule that fired: the words that the verb phrase takes up and the noun, if any, that decided."""
@@ -147,7 +151,7 @@ def _beyond(words: Sequence[str], end: int, window: Sequence[int]) -> range:
 
 def window_of(words: Sequence[str], group: Group, groups: Sequence[Group], end: int) -> Iterator[int]:
     """Places where the noun of a verb may stand: after it up to the next finite verb, before it in the passive."""
-    if group.passive:
+    if group.passive or group.lemma in MOVING:
         for index in range(group.first - 1, max(-1, group.first - 1 - REACH_BACK), -1):
             if words[index] in {",", ";", "and", "that", "who", "which"}:
                 break

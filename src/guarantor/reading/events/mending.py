@@ -56,7 +56,7 @@ def _opens(tokens: Sequence[Token], words: Sequence[str], index: int) -> bool:
         return True
     if words[index + 1] in {"on", "at"} and index + 2 < len(tokens) and tokens[index + 2].fine == "VBG":
         return True
-    return after.tag == "NOUN" and words[index] not in lexicon().nouns
+    return (after.tag == "NOUN" or after.fine == "VBG") and words[index] not in lexicon().nouns
 
 
 def mended(tokens: Sequence[Token], words: Sequence[str], groups: Sequence[Group]) -> Iterator[Group]:
@@ -71,7 +71,7 @@ def mended(tokens: Sequence[Token], words: Sequence[str], groups: Sequence[Group
             or (not _after_noun(tokens, words, group) and not _joined(words, groups[:place], group))
         ):
             yield group
-        elif object_follows(tokens, words, group.main) or _is_only(words, groups[place + 1 :], group.main):
+        elif object_follows(tokens, words, group.main) or _is_only(tokens, words, groups, group.main):
             yield replace(group, form="past", finite=True, past=True)
         else:
             yield group
@@ -89,11 +89,14 @@ def _joined(words: Sequence[str], earlier: Sequence[Group], group: Group) -> boo
     return group.main > 0 and words[group.main - 1] in {"and", "or", "then"} and any(one.past for one in earlier)
 
 
-def _is_only(words: Sequence[str], later: Sequence[Group], main: int) -> bool:
-    """Whether no finite verb follows before the clause ends."""
+def _is_only(tokens: Sequence[Token], words: Sequence[str], groups: Sequence[Group], main: int) -> bool:
+    """Whether the clause has no other finite verb."""
     border = small_words()["border"]
     stops = (
         index for index in range(main + 1, len(words)) if words[index] in border or words[index] in {".", "!", "?"}
     )
     end = next(stops, len(words))
-    return not any(group.finite and group.main < end for group in later)
+    start = main
+    if tokens[main - 1].tag != "PRON":
+        start = next((index for index in range(main - 1, -1, -1) if words[index] in border), -1)
+    return not any(group.finite and start < group.main < end for group in groups if group.main != main)

@@ -67,7 +67,7 @@ class Clauses:
     def reach(self, group: Group) -> tuple[int, int]:
         """Token range of the clause: from the subject of its outermost verb to where the next clause begins."""
         root = self.root(group)
-        who = self.subject(root)
+        who = self.subject(root) if root.finite or root.infinitive else None
         first = min(who[0] if who else root.first, group.first, root.first)
         last = self._next_clause(group)
         while last > group.main + 1 and self._is_edge(last - 1):

@@ -29,7 +29,16 @@ def before(tokens: Sequence[Token], words: Sequence[str], first: int) -> Range |
         tokens[end - 1].tag == "ADV" or words[end - 1] in {",", ")", '"', "”", "’", "'"} or _is_day(words, end - 1)
     ):
         end -= 1
-    return _run_back(tokens, words, end)
+    found = _run_back(tokens, words, end)
+    return _carrier(tokens, words, found) if found is not None else None
+
+
+def _carrier(tokens: Sequence[Token], words: Sequence[str], found: Range) -> Range:
+    """ "two trucks carrying fuel": the phrase before the participle whose object was found."""
+    start = found[0]
+    if start > 1 and tokens[start - 1].fine in {"VBG", "VBN"} and tokens[start - 2].tag in {"NOUN", "PROPN"}:
+        return _run_back(tokens, words, start - 1) or found
+    return found
 
 
 def _over_aside(words: Sequence[str], first: int) -> int:
@@ -105,7 +114,7 @@ def subject(tokens: Sequence[Token], words: Sequence[str], group: Group) -> Rang
     if found is not None and found < group.first:
         if words[found] in RELATIVE:
             return before(tokens, words, found) or (found, found + 1)
-        return _widen(tokens, words, found)
+        return _carrier(tokens, words, _widen(tokens, words, found))
     return before(tokens, words, group.first)
 
 

@@ -61,11 +61,14 @@ class _Sentence:
         for group in self.groups:
             if group.main in self.clauses.used:
                 continue
-            found = match(self.words, group, self.groups)
-            if self.clauses.links[group.main] is None and not self._tells(group, found, finite):
+            free = self.clauses.links[group.main] is None
+            governed = governed_noun(self.clauses, group) if group.finite or not free else None
+            if governed is not None:
+                yield self._by_noun(group, *governed)
                 continue
-            governed = governed_noun(self.clauses, group)
-            yield self._by_noun(group, *governed) if governed is not None else self._by_verb(group, found)
+            found = match(self.words, group, self.groups)
+            if not free or self._tells(group, found, finite):
+                yield self._by_verb(group, found)
 
     def _tells(self, group: Group, found: Match | None, finite: bool) -> bool:
         """Whether a group that nothing governs tells a deed of its own."""

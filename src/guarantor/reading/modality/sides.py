@@ -121,6 +121,9 @@ class Sides:
 
     def _subject(self, group: Group) -> phrases.Range | None:
         """Subject of a verb; of the verb before where it shares that one's."""
+        earlier = [other for other in self.clauses.groups if other.main < group.main and other.finite]
+        if earlier and group.form == "ing" and not group.finite and self.clauses.links[group.main] is None:
+            return self._subject(earlier[-1])
         found = self.clauses.subject(group)
         if found is not None and not (found[1] - found[0] == 1 and self.words[found[0]] in RELATIVE):
             return found
@@ -129,7 +132,6 @@ class Sides:
             place -= 1
             if place >= 0 and self.tokens[place].tag in phrases.NOMINAL:
                 return phrases.before(self.tokens, self.words, place + 1)
-        earlier = [other for other in self.clauses.groups if other.main < group.main and other.finite]
         return self.clauses.subject(earlier[-1]) if earlier else None
 
     def _charged(self, stance: Stance) -> phrases.Range | None:
