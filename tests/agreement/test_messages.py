@@ -85,3 +85,18 @@ def test_a_reading_that_changes_nothing_is_advised(tmp_path: Path) -> None:
         readings: {deal 5: {from: approval}}
     """
     assert any("differs from the provision in nothing" in line for line in advised(tmp_path, agreement))
+
+
+def test_a_word_that_is_not_in_its_plain_form_is_advised_about(tmp_path: Path) -> None:
+    agreement = """
+    provisions:
+      a:
+        text: deal 4
+        debtor: south
+        do: {act: release, of: captives}
+        evidence: [{effect: performed, words: [released, hand over]}]
+    """
+    assert [line for line in advised(tmp_path, agreement) if "released" in line] == [
+        "agreement/more.yaml:7:44: advice: provision a, pattern 1: found the word 'released', which no claim is found "
+        "by. Write 'release': claims have their verbs in plain form."
+    ]

@@ -272,3 +272,11 @@ def test_a_changed_clock_keeps_its_other_end(
     assert window is not None and (window.anchor.name, window.end) == (anchor, end)
     assert window.start == (start or Offset())
     assert (window.until.name if window.until else None) == until
+
+
+def test_verbs_stand_with_and_without_their_particle(tmp_path: Path) -> None:
+    made = provision(tmp_path, "do: {act: hand over, of: captives}, creditor: north")
+    done = next(pattern for pattern in made.evidence if pattern.name == "done")
+    received = next(pattern for pattern in made.evidence if pattern.name == "received")
+    assert {"hand over", "hand"} <= set(done.acts) and "give" not in done.acts
+    assert "take" not in received.acts

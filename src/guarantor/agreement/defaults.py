@@ -11,6 +11,7 @@ from dataclasses import replace
 from guarantor.agreement.context import Context
 from guarantor.agreement.evidence import with_scopes
 from guarantor.agreement.lexicon import STILL_HELD, STILL_LEFT, object_words
+from guarantor.agreement.verbs import as_told
 from guarantor.model.lexicon import ActWords, ObjectWords
 from guarantor.model.provision import ActPattern, Effect, EvidencePattern, Polarity
 
@@ -50,7 +51,7 @@ def for_counter(
         EvidencePattern(
             name="figures",
             effect="total",
-            acts=(*words.does, *words.receives, *words.nouns) if words else (),
+            acts=as_told((*words.does, *words.receives, *words.nouns)) if words else (),
             of=named.words,
             not_of=named.other,
             holders=holders,
@@ -78,7 +79,7 @@ class _Maker:
         return EvidencePattern(
             name=name,
             effect=effect,
-            acts=acts,
+            acts=as_told(acts),
             events=self.act.events,
             by=by,
             by_silent=bool(by) and self.thing is not None,

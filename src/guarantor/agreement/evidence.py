@@ -20,6 +20,7 @@ from guarantor.agreement.shapes_provisions import (
     PLOVER,
     QUANTITY_KINDS,
 )
+from guarantor.agreement.verbs import as_told, plain_form
 from guarantor.model.provision import Effect, EvidencePattern, Polarity
 
 Sign = Literal["+", "-", "any"]
@@ -77,7 +78,7 @@ def _pattern(part: Section, default: str, context: Context) -> EvidencePattern |
     return EvidencePattern(
         name=part.text("name") or default,
         effect=effect,
-        acts=(*_acts(part, context), *texts(part, "words")),
+        acts=as_told((*_acts(part, context), *_words(part))),
         types=_among(part, "types", CLAIM_TYPES),
         events=_among(part, "events", PLOVER),
         modalities=_among(part, "modalities", MODALITIES),
@@ -119,6 +120,18 @@ def _acts(part: Section, context: Context) -> tuple[str, ...]:
             act = context.acts[name]
             words.update(dict.fromkeys((*act.does, *act.nouns)))
     return tuple(words)
+
+
+def _words(part: Section) -> tuple[str, ...]:
+    """The verbs and nouns that a pattern lists itself, with advice where one is not in its plain form."""
+    for word in part.words("words"):
+        if (plain := plain_form(word.text)) is not None:
+            part.advise(
+                word.mark,
+                f"the word {word.text!r}, which no claim is found by",
+                do=f"write {plain!r}: claims have their verbs in plain form",
+            )
+    return texts(part, "words")
 
 
 def _phrases(part: Section, key: str, context: Context) -> tuple[tuple[str, ...], tuple[str, ...]]:

@@ -1,0 +1,63 @@
+"""Verbs as claims tell them: in plain form, and often without the particle that stands elsewhere in the sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+PARTICLES = frozenset({
+    "over", "back", "out", "up", "in", "down", "off", "away", "through", "to", "from", "with", "into", "at", "on", "for",
+    "of", "by", "aside", "ahead",
+})  # fmt: skip
+LIGHT = frozenset({
+    "be", "bring", "come", "do", "get", "give", "go", "have", "hold", "keep", "lay", "let", "look", "make", "put", "run",
+    "set", "stand", "take", "turn",
+})  # fmt: skip
+"""Verbs that mean too much without their particle: "hostages were taken" is not "taken back"."""
+
+_IRREGULAR = {
+    "held": "hold", "gave": "give", "given": "give", "brought": "bring", "sent": "send", "met": "meet", "took": "take",
+    "taken": "take", "withdrew": "withdraw", "withdrawn": "withdraw", "broke": "break", "broken": "break",
+    "kept": "keep", "paid": "pay", "built": "build", "rebuilt": "rebuild", "fought": "fight", "struck": "strike",
+    "stole": "steal", "forbade": "forbid", "flew": "fly", "said": "say", "told": "tell", "began": "begin",
+    "begun": "begin",
+}  # fmt: skip
+_PLAIN_ED = frozenset({
+    "bleed", "breed", "embed", "exceed", "feed", "heed", "need", "proceed", "seed", "shed", "speed", "succeed",
+})  # fmt: skip
+
+
+def as_told(words: Iterable[str]) -> tuple[str, ...]:
+    """Words of an act with the bare verb beside a verb and its particles, where that still says enough.
+
+    >>> as_told(["hand over", "pull out of", "take back", "open fire"])
+    ('hand over', 'hand', 'pull out of', 'pull', 'take back', 'open fire')
+    """
+    found: dict[str, None] = {}
+    for each in words:
+        found[each] = None
+        verb, *rest = each.split() or [""]
+        if rest and verb not in LIGHT and all(word in PARTICLES for word in rest):
+            found[verb] = None
+    return tuple(found)
+
+
+def plain_form(word: str) -> str | None:
+    """The plain form of a verb that stands in another one, as far as its looks tell; None where it looks plain.
+
+    >>> plain_form("released"), plain_form("held"), plain_form("need"), plain_form("shelling")
+    ('release', 'hold', None, None)
+    """
+    head, _, rest = word.casefold().partition(" ")
+    plain = _IRREGULAR.get(head)
+    if plain is None and head.endswith("ed") and head not in _PLAIN_ED and len(head) > 4:
+        plain = _without_ed(head)
+    return f"{plain} {rest}".strip() if plain else None
+
+
+def _without_ed(word: str) -> str:
+    stem = word[:-2]
+    if stem.endswith("i"):
+        return f"{stem[:-1]}y"
+    if stem[-1] == stem[-2] and stem[-1] not in "sl":
+        return stem[:-1]
+    return stem + "e" if stem.endswith(("as", "at", "iv", "lv", "rv", "c", "g", "u", "z", "os", "ir", "ur")) else stem
