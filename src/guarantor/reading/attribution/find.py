@@ -6,6 +6,8 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
 from guarantor.reading.attribution.before import leading_quote, whole_quote
+from guarantor.reading.attribution.headlines import find_colons
+from guarantor.reading.attribution.holders import kind_of
 from guarantor.reading.attribution.nouns import find_nouns
 from guarantor.reading.attribution.phrases import find_phrases
 from guarantor.reading.attribution.quotes import find_quotes
@@ -26,6 +28,10 @@ def find_attributions(document: Document, *, names: Callable[[str], bool] = nobo
     views = make_views(document, quotes)
     paragraphs = [sentence.paragraph for sentence in document.sentences]
     by_sentence = [_drafts(view) for view in views]
+    known = _known_names(views, by_sentence)
+    for view, drafts in zip(views, by_sentence, strict=True):
+        if ":" in view.words:
+            drafts.extend(one for one in find_colons(view, names, known) if not _covered(one, drafts))
     carry_over(views, paragraphs, by_sentence, {quote.first[0] for quote in quotes if quote.continues})
     found = [_finished(document, views[draft.sentence], draft) for some in by_sentence for draft in some]
     return tuple(_nested(found))
@@ -51,6 +57,21 @@ def _size(spans: Spans) -> int:
     return sum(end - start for start, end in spans)
 
 
+def _known_names(views: Sequence[View], by_sentence: Sequence[Sequence[Draft]]) -> frozenset[str]:
+    """The last words of holders that are names, lower case."""
+    made = set()
+    for view, drafts in zip(views, by_sentence, strict=True):
+        for draft in drafts:
+            for first, last in draft.source:
+                made.update(view.words[k] for k in range(first, last) if view.tokens[k].tag == "PROPN")
+    return frozenset(made)
+
+
+def _covered(one: Draft, drafts: Sequence[Draft]) -> bool:
+    """True when another rule has already taken the words after the colon as a content."""
+    return any(part[0] == one.content[0][0] for draft in drafts for part in draft.content)
+
+
 def _drafts(view: View) -> list[Draft]:
     """What all rules find in one sentence, in the order of their cues."""
     return sorted([*find_verbs(view), *find_phrases(view), *find_nouns(view)], key=lambda draft: draft.cue)
@@ -69,7 +90,9 @@ def carry_over(
         if number and paragraphs[number] != paragraphs[number - 1] and number not in continued:
             speaking = None
         by_sentence[number] = [
-            one for one in by_sentence[number] if one.content or _takes_prior(views, paragraphs, one, used)
+            one
+            for one in by_sentence[number]
+            if one.content or _takes_below(views, paragraphs, one) or _takes_prior(views, paragraphs, one, used)
         ]
         if by_sentence[number]:
             for draft in by_sentence[number]:
@@ -82,6 +105,22 @@ def carry_over(
             used.add(number)
         elif not whole_quote(view):
             speaking = None
+
+
+def _takes_below(views: Sequence[View], paragraphs: Sequence[int], draft: Draft) -> bool:
+    """Give "The mayor wrote:" the paragraph below it, or all paragraphs below that are quoted."""
+    number = draft.sentence
+    following = number + 1
+    ends = views[number].words[-1] == ":" and following < len(views) and paragraphs[following] != paragraphs[number]
+    if not ends:
+        return False
+    quoted = views[following].quote[0] >= 0
+    paragraph = paragraphs[following]
+    while following < len(views) and (whole_quote(views[following]) if quoted else paragraphs[following] == paragraph):
+        draft.more.append((views[following].tokens[0].start, views[following].tokens[-1].end))
+        following += 1
+    draft.direct = bool(draft.more)
+    return bool(draft.more)
 
 
 def _takes_prior(views: Sequence[View], paragraphs: Sequence[int], draft: Draft, used: set[int]) -> bool:
@@ -109,7 +148,7 @@ def _reach_back(views: Sequence[View], paragraphs: Sequence[int], number: int, d
 
 def _finished(document: Document, view: View, draft: Draft) -> Attribution:
     """Token ranges to code points."""
-    content = sorted([*(_place(view, part) for part in draft.content), *draft.more])
+    content = sorted({*(_place(view, part) for part in draft.content), *draft.more})
     return Attribution(
         cue=_places(view, draft.cue),
         source=_places(view, draft.source),
@@ -117,6 +156,7 @@ def _finished(document: Document, view: View, draft: Draft) -> Attribution:
         cue_lemma=draft.lemma,
         cue_class=draft.cue_class,
         rule=draft.rule,
+        holder_kind=kind_of(view, draft.source[0] if draft.source else None),
         negated=draft.negated,
         modal=draft.modal,
         cites=_place(view, draft.cited) if draft.cited is not None else None,

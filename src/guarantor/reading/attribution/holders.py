@@ -72,10 +72,22 @@ def _closed_aside(view: View, pronoun: int, verb: int) -> bool:
 def with_aside(view: View, found: Span, cue_start: int) -> Span:
     """Take in ", who leads the team," between the holder and its cue."""
     first, last = found
+    if first > 1 and last < cue_start and view.words[last] == "," and view.words[first - 1] == ",":
+        name = first - 2  # "Fallon, a spokesman for X, said"
+        if (
+            view.tokens[name].tag == "PROPN"
+            and view.tokens[first].tag in {"DET", "NOUN", "ADJ"}
+            and view.quote[name] < 0
+        ):
+            while (
+                name > 0 and view.tokens[name - 1].tag in {"PROPN", "NOUN", "ADJ", "DET"} and not view.is_time(name - 1)
+            ):
+                name -= 1
+            first = name
     bounded = last < cue_start - 2 and view.words[last] in COMMAS and view.words[cue_start - 1] in COMMAS
     if bounded and view.words[last + 1] in _RELATIVES and view.quote[last] < 0:
-        return first, cue_start - 1
-    return found
+        return (first, cue_start - 1)
+    return (first, last)
 
 
 def with_relative(view: View, found: Span | None) -> Span | None:
@@ -186,3 +198,18 @@ def _before_aside(view: View, place: int) -> int:
         if view.words[back] in COMMAS | {"("} and view.tokens[back - 1].tag in NOMINAL and back:
             return _climb(view, back - 1, back)
     return -1
+
+
+def kind_of(view: View, part: Span | None) -> str:
+    """A hint at what the holder is: "none", "pronoun", "named", "document", "anonymous" or "role"."""
+    if part is None:
+        return "none"
+    words = range(*part)
+    if all(view.tokens[k].tag in {"PRON", "DET"} for k in words):
+        return "pronoun"
+    lemmas = {view.tokens[k].lemma for k in words}
+    if not lemmas.isdisjoint(word_set("anonymous")):
+        return "anonymous"
+    if not lemmas.isdisjoint(word_set("paper")):
+        return "document"
+    return "named" if any(view.tokens[k].tag == "PROPN" for k in words) else "role"

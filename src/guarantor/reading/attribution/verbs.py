@@ -249,6 +249,9 @@ def _source(view: View, cue: Cue) -> Span | None:
     if view.tokens[cue.verb].fine == "VBG" and cue.start and view.words[cue.start - 1] in COMMAS | {'"'}:
         main = holders.main_subject(view, cue.start)
         head = main if main >= 0 else head
+    elif view.tokens[cue.verb].fine == "VBG" and view.tokens[head].lemma in word_set("paper"):
+        issuer = _issuer(view, head)
+        head = issuer if issuer >= 0 else head
     if head < 0 or head >= cue.start:
         return None
     if view.is_time(head):
@@ -257,6 +260,14 @@ def _source(view: View, cue: Cue) -> Span | None:
     if found is None or _has_own_clause(view, found):
         return None
     return holders.with_aside(view, found, cue.start)
+
+
+def _issuer(view: View, paper: int) -> int:
+    """Who "issued a statement saying ...": the subject of the verb that carries the paper, or -1."""
+    verb = view.tokens[paper].head
+    if verb < 0 or verb > paper or view.tokens[verb].lemma not in word_set("carrier"):
+        return -1
+    return holders.subject(view, verb)
 
 
 def _has_own_clause(view: View, part: Span) -> bool:
@@ -301,9 +312,11 @@ def parenthetical(view: View, cue: Cue, source: Span | None) -> Draft | None:
     left = spans.tidy(view, _lead(view, edge), edge)
     right = None
     if last + 1 < len(view) and view.words[last] in {",", "-", "—", "–"}:
-        if view.quote[last + 1] >= 0 and (left is None or view.quote[left[1] - 1] >= 0):
+        if view.quote[last + 1] >= 0 and not (left is not None and view.quote[left[1] - 1] >= 0):
             return None
-        if any(view.tokens[k].fine in FINITE for k in range(last + 1, len(view))):
+        if with_as and view.words[last + 1] in {"and", "but"} and left is not None:
+            last = len(view)
+        if last < len(view) and any(view.tokens[k].fine in FINITE for k in range(last + 1, len(view))):
             right = spans.content_after(view, cue.verb, last + 1)
     if left is not None and not with_as and right is None:
         return None
