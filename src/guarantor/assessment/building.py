@@ -10,6 +10,7 @@ from guarantor.assessment.columns import (
     Acts,
     Columns,
     Entries,
+    Flags,
     Instances,
     Ints,
     Points,
@@ -21,6 +22,7 @@ from guarantor.assessment.columns import (
     window_times,
 )
 from guarantor.assessment.duties import debtors_of
+from guarantor.assessment.gathering import DENIED, PERFORMED, SHORT, Table, table_of
 from guarantor.assessment.log import Log
 from guarantor.assessment.regular import is_regular, triggers_regular, words_regular
 from guarantor.assessment.series import meet
@@ -30,24 +32,31 @@ from guarantor.model.agreement import Agreement, Event, Provision
 from guarantor.model.moments import LATEST
 from guarantor.model.testimony import Testimony
 
-Placed = tuple[int, Testimony]
-
 
 def build(agreement: Agreement, log: Log, only: Sequence[str] | None = None) -> Columns:
     """The columns of every regular provision (or of those among ``only``)."""
     events = {event.id: event for event in agreement.events}
     fine_events: dict[str, bool] = {}
-    chosen: list[Provision] = []
+    candidates: list[Provision] = []
     for provision in agreement.provisions:
         if (only is None or provision.id in only) and is_regular(provision):
-            assert provision.window is not None
-            name = provision.window.anchor.name
+            name = _event_of(provision)
             if name not in fine_events:
                 fine_events[name] = _event_fine(events.get(name, Event(id=name)), log)
-            words = [word for word in log.words.get(provision.id, ()) if resolved(word)]
-            if fine_events[name] and words_regular(words, count_acts=provision.quantity is None) and _even(words):
-                chosen.append(provision)
-    return _build(agreement, log, chosen, events)
+            if fine_events[name]:
+                candidates.append(provision)
+    roots: dict[str, int] = {}
+    table = table_of([log.words.get(provision.id, ()) for provision in candidates], roots)
+    regular = words_regular(table, [provision.quantity is None for provision in candidates])
+    regular[np.unique(table.group[_uneven(table)])] = False
+    chosen = [provision for provision, fine in zip(candidates, regular.tolist(), strict=True) if fine]
+    rank = np.where(regular, np.cumsum(regular) - 1, -1)
+    return _build(agreement, log, chosen, events, table, rank, roots)
+
+
+def _event_of(provision: Provision) -> str:
+    assert provision.window is not None
+    return provision.window.anchor.name
 
 
 def _event_fine(event: Event, log: Log) -> bool:
@@ -69,17 +78,18 @@ def _same_time(words: Sequence[Testimony]) -> bool:
     return all(word.happened == words[0].happened for word in words)
 
 
-def _even(words: Sequence[Testimony]) -> bool:
-    """Whether all words of each linked act tell the same time, and unlinked words of one stretch the same amount."""
-    seen: dict[tuple[str, str], tuple[tuple[int, int] | None, float | None]] = {}
-    for word in words:
-        linked = word.occurrence is not None or word.item is not None
-        if word.effect != "performed" or word.scope == "wider" or (not linked and _instant(word)):
-            continue
-        told = (word.happened, None if linked else word.high)
-        if seen.setdefault(act_of(word), told) != told:
-            return False
-    return True
+def _uneven(table: Table) -> Ints:
+    """Rows of linked acts whose words tell different times, and of unlinked stretches with different amounts."""
+    acts = table.counts & (table.kind == PERFORMED) & ~table.wider
+    asked = np.flatnonzero(acts & (table.linked | (table.lo < table.entries.hi)))
+    seen: dict[tuple[int, str, str], tuple[tuple[int, int] | None, float | None]] = {}
+    found: list[int] = []
+    for row, slot in zip(asked.tolist(), table.group[asked].tolist(), strict=True):
+        word = table.words[row]
+        told = (word.happened, None if word.occurrence is not None or word.item is not None else word.high)
+        if seen.setdefault((slot, *act_of(word)), told) != told:
+            found.append(row)
+    return np.array(found, np.int64)
 
 
 def act_of(word: Testimony) -> tuple[str, str]:
@@ -93,40 +103,36 @@ def act_of(word: Testimony) -> tuple[str, str]:
     return (f"time:{lo}:{hi}" if lo < hi else f"claim:{word.claim}:{lo}"), word.root
 
 
-def _build(agreement: Agreement, log: Log, chosen: list[Provision], events: dict[str, Event]) -> Columns:
-    kinds: dict[str, list[Placed]] = {"performed": [], "not_performed": [], "refused": [], "outstanding": []}
-    roots: dict[str, int] = {}
-    for slot, provision in enumerate(chosen):
-        for word in log.words.get(provision.id, ()):
-            if resolved(word) and not (word.effect == "performed" and word.scope == "wider"):
-                kind = "refused" if word.effect == "not_performed" and word.whole else word.effect
-                kinds[kind].append((slot, word))
-                roots.setdefault(word.root, len(roots))
-    names = sorted({p.window.anchor.name for p in chosen if p.window is not None})
-    for name in names:
-        for word in log.words.get(name, ()):
-            roots.setdefault(word.root, len(roots))
-    for provision in chosen:
-        for coverage in log.counted.get(provision.id, ()):
-            roots.setdefault(coverage.root, len(roots))
+def _build(
+    agreement: Agreement, log: Log, chosen: list[Provision], events: dict[str, Event], table: Table, rank: Ints,
+    roots: dict[str, int],
+) -> Columns:  # fmt: skip
+    names = list(dict.fromkeys(_event_of(provision) for provision in chosen))
+    for word in (word for name in names for word in log.words.get(name, ())):
+        roots.setdefault(word.root, len(roots))
+    for coverage in (each for provision in chosen for each in log.counted.get(provision.id, ())):
+        roots.setdefault(coverage.root, len(roots))
+    slot = rank[table.group]
+    taken = table.counts & (slot >= 0)
+    performed = np.flatnonzero(taken & (table.kind == PERFORMED) & ~table.wider)
+    acts, pooled, place = _acts(table, slot, performed, chosen, roots)
+    points = {
+        "not_performed": _points(table, slot, taken & (table.kind == DENIED) & ~table.whole, len(chosen)),
+        "refused": _points(table, slot, taken & (table.kind == DENIED) & table.whole, len(chosen)),
+        "outstanding": _points(table, slot, taken & (table.kind == SHORT), len(chosen)),
+    }
     starts, group_times = _starts(log, names, events, roots)
-    acts, pooled, place = _acts(kinds["performed"], chosen, roots)
-    points = {kind: _points(kinds[kind], len(chosen), roots) for kind in ("not_performed", "refused", "outstanding")}
-    event_of = np.array([names.index(p.window.anchor.name) for p in chosen if p.window], np.int64)
+    number = {name: i for i, name in enumerate(names)}
+    event_of = np.array([number[_event_of(provision)] for provision in chosen], np.int64)
     rows = _instances(agreement, chosen, event_of, starts, group_times, place, points, len(roots))
-    targets = [target_of(provision) for provision in chosen]
+    targets = np.array([target_of(provision) for provision in chosen], np.float64).reshape(-1, 2)
     coverages, counted = _coverages(log, chosen, roots, rows, place)
     return Columns(
         names=tuple(p.id for p in chosen), roots=roots, events=tuple(names), event_of=event_of, acts=acts,
         denials=points["not_performed"][0], refusals=points["refused"][0], shorts=points["outstanding"][0],
-        starts=starts, coverages=coverages, rows=rows, counted=counted,
-        target=np.array([t[0] for t in targets]), times=np.array([t[1] for t in targets]),
-        pooled=pooled, instants=all(_instant(word) for _, word in kinds["performed"]),
+        starts=starts, coverages=coverages, rows=rows, counted=counted, target=targets[:, 0], times=targets[:, 1],
+        pooled=pooled, instants=bool((table.lo[performed] == table.entries.hi[performed]).all()),
     )  # fmt: skip
-
-
-def _instant(word: Testimony) -> bool:
-    return word.happened is None or word.happened[0] == word.happened[1]
 
 
 class Place:
@@ -158,16 +164,15 @@ class Place:
         return np.searchsorted(self.own_hi, self.encode_own_hi(group, time), side="left")
 
 
-def _acts(performed: list[Placed], chosen: list[Provision], roots: dict[str, int]) -> tuple[Acts, bool, Place]:
+def _acts(
+    table: Table, slots: Ints, rows: Ints, chosen: list[Provision], roots: dict[str, int]
+) -> tuple[Acts, bool, Place]:
     """Words of performance sorted into acts and runs."""
     width = len(roots) + 1
-    words = [word for _, word in performed]
-    entry = entries(words, roots)
-    slot = np.fromiter((slot for slot, _ in performed), np.int64, len(words))
-    lo = np.fromiter((word.happened[0] for word in words if word.happened), np.int64, len(words))
-    counting = [provision.quantity is None for provision in chosen]
-    top = np.fromiter((1.0 if counting[s] else _top(word) for s, word in performed), np.float64, len(words))
-    unit, pooled = _units(performed)
+    entry, slot, lo = table.entries.taken(rows), slots[rows], table.lo[rows]
+    counting = np.array([provision.quantity is None for provision in chosen], np.bool_)
+    top = np.where(counting[slot], 1.0, table.high[rows]) if len(rows) else np.zeros(0)
+    unit, pooled = _units(table, slot, rows)
     group = slot * width + np.where(pooled, width - 1, entry.root)
     order = np.lexsort((entry.recorded, entry.published, entry.root, unit, lo, group))
     entry, slot, lo, top, unit, group = (
@@ -185,32 +190,27 @@ def _acts(performed: list[Placed], chosen: list[Provision], roots: dict[str, int
     return acts, bool(pooled.any()), place
 
 
-def _top(word: Testimony) -> float:
-    return word.high if word.high is not None else 0.0
-
-
-def _units(performed: list[Placed]) -> tuple[Ints, np.ndarray]:
+def _units(table: Table, slot: Ints, rows: Ints) -> tuple[Ints, Flags]:
     """A number for each word's act, and whether it counts for the pool. Only linked acts need looking up."""
+    unit, pooled = np.arange(len(rows)), np.zeros(len(rows), np.bool_)
+    asked = table.linked[rows] | (table.lo[rows] < table.entries.hi[rows])
+    if len({table.words[row].claim for row in rows.tolist()}) < len(rows):
+        asked[:] = True
     numbers: dict[tuple[int, str, str], int] = {}
-    unit = np.arange(len(performed))
-    pooled = np.zeros(len(performed), np.bool_)
-    repeated = len({word.claim for _, word in performed}) < len(performed)
-    for i, (slot, word) in enumerate(performed):
-        assert word.happened is not None
-        if repeated or word.occurrence is not None or word.item is not None or word.happened[0] < word.happened[1]:
-            act, owner = act_of(word)
-            unit[i] = numbers.setdefault((slot, act, owner), i)
-            pooled[i] = owner == ""
+    which = np.flatnonzero(asked)
+    for i, row, owner in zip(which.tolist(), rows[which].tolist(), slot[which].tolist(), strict=True):
+        act = act_of(table.words[row])
+        unit[i] = numbers.setdefault((owner, *act), i)
+        pooled[i] = act[1] == ""
     return unit, pooled
 
 
-def _points(placed: list[Placed], slots: int, roots: dict[str, int]) -> tuple[Points, Ints]:
-    """Words at a moment, sorted by provision and moment; with the sorted keys' provision numbers."""
-    placed = sorted(placed, key=lambda each: (each[0], each[1].happened or (0, 0)))
-    placed.sort(key=lambda each: (each[0], each[1].happened[1] if each[1].happened else 0))
-    slot = np.fromiter((s for s, _ in placed), np.int64, len(placed))
-    ends = np.searchsorted(slot, np.arange(slots), side="right")
-    return Points(entries([word for _, word in placed], roots), ends), slot
+def _points(table: Table, slots: Ints, wanted: Flags, count: int) -> tuple[Points, Ints]:
+    """Words at a moment, sorted by provision and moment; with the provisions' numbers in that order."""
+    rows = np.flatnonzero(wanted)
+    rows = rows[np.lexsort((table.entries.hi[rows], slots[rows]))]
+    ends = np.searchsorted(slots[rows], np.arange(count), side="right")
+    return Points(table.entries.taken(rows), ends), slots[rows]
 
 
 def _starts(

@@ -10,10 +10,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+import numpy as np
+
+from guarantor.assessment.columns import Flags
+from guarantor.assessment.gathering import OTHER, PERFORMED, Table
 from guarantor.model.agreement import Amount, Provision, Ratio
 from guarantor.model.testimony import Testimony
-
-WORD_EFFECTS = ("performed", "not_performed", "outstanding", "intends")
 
 
 def is_regular(provision: Provision) -> bool:
@@ -34,22 +36,18 @@ def is_regular(provision: Provision) -> bool:
     return quantity is None or (isinstance(quantity, Ratio) and quantity.mode == "trigger")
 
 
-def words_regular(words: Sequence[Testimony], *, count_acts: bool) -> bool:
-    """Whether all words on a provision are within the kernel's reach (words that count for nothing always are)."""
-    return all(_word_regular(word, count_acts) for word in words)
-
-
-def _word_regular(word: Testimony, count_acts: bool) -> bool:
-    if word.effect not in WORD_EFFECTS or word.key is not None:
-        return False
-    if word.effect != "performed" or word.scope == "wider":
-        return True
-    if word.whole:
-        return False
-    if count_acts:
-        return True
-    low, high = word.low, word.high
-    return low is not None and high is not None and low > 0 and high == int(high)
+def words_regular(table: Table, count_acts: Sequence[bool]) -> Flags:
+    """For each group of a table, whether all its words are within the kernel's reach (words that count for nothing
+    always are)."""
+    act = (table.kind == PERFORMED) & ~table.wider
+    high, low = table.high, table.low
+    with np.errstate(invalid="ignore"):
+        told = (low > 0) & (high == np.floor(high))
+    counting = np.array(count_acts, np.bool_)[table.group]
+    odd = (table.kind == OTHER) | table.keyed | (act & (table.whole | ~(told | counting)))
+    regular = np.ones(len(count_acts), np.bool_)
+    regular[table.group[odd & table.counts]] = False
+    return regular
 
 
 def triggers_regular(words: Sequence[Testimony]) -> bool:
