@@ -11,7 +11,7 @@ from dataclasses import replace
 from guarantor.agreement.context import Context
 from guarantor.agreement.evidence import with_scopes
 from guarantor.agreement.lexicon import STILL_HELD, STILL_LEFT, object_words
-from guarantor.agreement.verbs import as_told
+from guarantor.agreement.verbs import as_told, with_plurals
 from guarantor.model.lexicon import ActWords, ObjectWords
 from guarantor.model.provision import ActPattern, Effect, EvidencePattern, Polarity
 
@@ -52,8 +52,8 @@ def for_counter(
             name="figures",
             effect="total",
             acts=as_told((*words.does, *words.receives, *words.nouns)) if words else (),
-            of=named.words,
-            not_of=named.other,
+            of=with_plurals(named.words),
+            not_of=with_plurals(named.other),
             holders=holders,
             kind=(kind,),
         ),
@@ -83,8 +83,8 @@ class _Maker:
             events=self.act.events,
             by=by,
             by_silent=bool(by) and self.thing is not None,
-            of=self.thing.words if self.thing else (),
-            not_of=self.thing.other if self.thing else (),
+            of=with_plurals(self.thing.words) if self.thing else (),
+            not_of=with_plurals(self.thing.other) if self.thing else (),
             place=(*((self.pattern.at,) if self.pattern.at else ()), *(places if not self.thing else ())),
             kind=kind,
         )

@@ -20,7 +20,7 @@ from guarantor.agreement.shapes_provisions import (
     PLOVER,
     QUANTITY_KINDS,
 )
-from guarantor.agreement.verbs import as_told, plain_form
+from guarantor.agreement.verbs import as_told, plain_form, with_plurals
 from guarantor.model.provision import Effect, EvidencePattern, Polarity
 
 Sign = Literal["+", "-", "any"]
@@ -152,7 +152,7 @@ def _phrases(part: Section, key: str, context: Context) -> tuple[tuple[str, ...]
         if (meant := slug(name)) != name and context.names.has("object", meant):
             part.advise(found.mark, f"the phrase {name!r}, which is no object", do=f"write {meant!r} if that was meant")
         words[" ".join(name.split())] = None
-    return tuple(words), tuple(other)
+    return with_plurals(words), with_plurals(other)
 
 
 def _among(part: Section, key: str, options: Iterable[str]) -> tuple[str, ...]:

@@ -4,15 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-PARTICLES = frozenset({
-    "over", "back", "out", "up", "in", "down", "off", "away", "through", "to", "from", "with", "into", "at", "on", "for",
-    "of", "by", "aside", "ahead",
-})  # fmt: skip
-LIGHT = frozenset({
-    "be", "bring", "come", "do", "get", "give", "go", "have", "hold", "keep", "lay", "let", "look", "make", "put", "run",
-    "set", "stand", "take", "turn",
-})  # fmt: skip
-"""Verbs that mean too much without their particle: "hostages were taken" is not "taken back"."""
+PARTICLES = frozenset(
+    [
+        *("over", "back", "out", "up", "in", "down", "off", "away", "through", "to", "from", "with", "into", "at"),
+        *("on", "for", "of", "by", "aside", "ahead"),
+    ]
+)
+LIGHT = frozenset(
+    [
+        *("be", "bring", "come", "do", "get", "give", "go", "have", "hold", "keep", "lay", "let", "look", "make"),
+        *("put", "run", "set", "stand", "take", "turn"),
+    ]
+)
+"""Verbs that mean too much without their particle: "captives were taken" is not "taken back"."""
 
 _IRREGULAR = {
     "held": "hold", "gave": "give", "given": "give", "brought": "bring", "sent": "send", "met": "meet", "took": "take",
@@ -61,3 +65,25 @@ def _without_ed(word: str) -> str:
     if stem[-1] == stem[-2] and stem[-1] not in "sl":
         return stem[:-1]
     return stem + "e" if stem.endswith(("as", "at", "iv", "lv", "rv", "c", "g", "u", "z", "os", "ir", "ur")) else stem
+
+
+_PLURALS = {"man": "men", "woman": "women", "child": "children", "person": "people"}
+
+
+def with_plurals(phrases: Iterable[str]) -> tuple[str, ...]:
+    """Phrases with the plurals that a mere -s does not make beside them.
+
+    >>> with_plurals(["body of a soldier", "truck"])
+    ('body of a soldier', 'bodies of a soldier', 'truck')
+    """
+    found: dict[str, None] = {}
+    for phrase in phrases:
+        found[phrase] = None
+        found[" ".join(_plural(word) for word in phrase.split(" "))] = None
+    return tuple(found)
+
+
+def _plural(word: str) -> str:
+    if len(word) > 3 and word.endswith("y") and word[-2] not in "aeiou":
+        return f"{word[:-1]}ies"
+    return _PLURALS.get(word, word)
