@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from guarantor.model.claim import Claim
 from guarantor.model.report import Report
 from guarantor.reading.actors import ActorTable
-from guarantor.reading.claims import claims_of, discrepancies_of, parts_of
+from guarantor.reading.claims import claims_of, discrepancies_of, end_of_reading, parts_of
 from guarantor.reading.discrepancies import Discrepancy
 from guarantor.reading.language import Language, language_of
 
@@ -43,8 +43,16 @@ def read_report(report: Report, *, actors: ActorTable | None = None) -> Reading:
     odd = discrepancies_of(report, parts)
     return Reading(
         claims=claims_of(report, parts), language=parts.language, discrepancies=odd,
-        notes=(*parts.layout.notes, *(one.note for one in odd)),
+        notes=(*_unread(report), *parts.layout.notes, *(one.note for one in odd)),
     )  # fmt: skip
+
+
+def _unread(report: Report) -> tuple[str, ...]:
+    """A line on what is too long to be read."""
+    end = end_of_reading(report.text)
+    if end == len(report.text):
+        return ()
+    return (f"read up to character {end:,} of {len(report.text):,}: the rest waits for a person",)
 
 
 def read_text(

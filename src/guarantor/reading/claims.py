@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from guarantor.model.claim import Claim, Mention, Quantity, ReportRef
 from guarantor.model.report import Report
@@ -24,12 +25,15 @@ from guarantor.reading.layout import Layout, layout_of
 from guarantor.reading.moments import quantities_of, when_of, where_of
 from guarantor.reading.regions import Region, read_again, region_of
 from guarantor.reading.quantities import QuantityMention, find_quantities
-from guarantor.reading.sentences import split_document
 from guarantor.reading.text import read_document
 from guarantor.reading.times import TimeExpression, find_times
 from guarantor.reading.units import Unit, sentence_at, units_of
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+LONGEST = 100_000
+"""Characters of a report that are read; no news report is longer, and what is cut off is told."""
+
+
+@dataclass(frozen=True, kw_only=True)
 class Parts:
     """Everything that was found in one text before claims are made of it; ``read --explain`` shows it."""
 
@@ -43,15 +47,34 @@ class Parts:
     quantities: tuple[QuantityMention, ...]
     units: tuple[Unit, ...]
 
+    @cached_property
+    def _by_sentence(self) -> tuple[dict[int, tuple[TimeExpression, ...]], dict[int, tuple[QuantityMention, ...]]]:
+        times: dict[int, tuple[TimeExpression, ...]] = {}
+        for time in self.times:
+            number = sentence_at(self.document, time.span[0])
+            times[number] = (*times.get(number, ()), time)
+        figures: dict[int, tuple[QuantityMention, ...]] = {}
+        for figure in self.quantities:
+            number = sentence_at(self.document, figure.span[0])
+            figures[number] = (*figures.get(number, ()), figure)
+        return times, figures
+
+    def times_in(self, sentence: int) -> tuple[TimeExpression, ...]:
+        """The times of one sentence."""
+        return self._by_sentence[0].get(sentence, ())
+
+    def figures_in(self, sentence: int) -> tuple[QuantityMention, ...]:
+        """The figures of one sentence."""
+        return self._by_sentence[1].get(sentence, ())
+
 
 def parts_of(report: Report, actors: ActorTable | None = None) -> Parts:
     """Take a text apart. A text in another language keeps its sentences and gets nothing else."""
     table = actors.over(world()) if actors else world()
     language = language_of(report.text)
     if not language.english:
-        document = split_document(report.text)
-        return _empty(document, language, table)
-    document = read_document(report.text)
+        return _empty(language, table)
+    document = read_document(report.text[: end_of_reading(report.text)])
     layout = layout_of(document)
     cast = Cast(document, table)
     credits = credits_of(document, cast)
@@ -105,12 +128,20 @@ def _whole_source(document: Document, cast: Cast, one: Attribution) -> Attributi
     return replace(one, source=(widened, *one.source[1:]))
 
 
-def _empty(document: Document, language: Language, table: ActorTable) -> Parts:
-    blank = Document(document.text, (), ())
+def _empty(language: Language, table: ActorTable) -> Parts:
+    blank = Document("", (), ())
     return Parts(
-        document=document, language=language, layout=Layout(roles=(), notes=()), cast=Cast(blank, table), credits=(),
+        document=blank, language=language, layout=Layout(roles=(), notes=()), cast=Cast(blank, table), credits=(),
         attributions=(), times=(), quantities=(), units=(),
     )  # fmt: skip
+
+
+def end_of_reading(text: str) -> int:
+    """How far a text is read: to its end, or to the last blank before LONGEST."""
+    if len(text) <= LONGEST:
+        return len(text)
+    blank = max(text.rfind(sign, LONGEST // 2, LONGEST) for sign in "\n ")
+    return blank if blank > 0 else LONGEST
 
 
 def _units(
@@ -192,7 +223,7 @@ def _claim(ref: ReportRef, report: Report, parts: Parts, voices: Voices, unit: U
         predicate=judged.predicate,
         actors=tuple(_mention(parts, unit, span) for span in judged.actors),
         targets=tuple(_mention(parts, unit, span) for span in judged.targets),
-        when=when_of(unit, judged, parts.times, report.published), where=where_of(unit, parts.cast),
+        when=when_of(unit, judged, parts.times_in(unit.sentence), report.published), where=where_of(unit, parts.cast),
         quantities=quantities_of(unit, [_quantity(one) for one in view.figures]),
         rule=" > ".join(part for part in (telling.rule if telling else "own voice", judged.rule) if part),
         notes=voice.notes,
@@ -203,7 +234,8 @@ def view_of(parts: Parts, unit: Unit) -> ClauseView:
     """A unit as the rules of judging look at it."""
     role = parts.layout.roles[parts.document.sentences[unit.sentence].paragraph]
     return ClauseView(
-        parts.document, unit, parts.cast, parts.quantities, parts.times, headline=role in {"title", "deck"},
+        parts.document, unit, parts.cast, parts.figures_in(unit.sentence), parts.times_in(unit.sentence),
+        headline=role in {"title", "deck"},
     )  # fmt: skip
 
 

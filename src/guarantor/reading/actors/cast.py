@@ -89,6 +89,12 @@ class Cast:
             for name in line.names:
                 self._introduce(line, name)
         self._heard: list[_Heard] = []
+        self._heard_in: dict[int, list[Resolved]] = {}
+        self._organs: dict[str, dict[str, int]] = {}
+        for line in self.lines:
+            for name in line.names:
+                if name.actor and "." in name.actor:
+                    self._organs.setdefault(name.actor.rpartition(".")[2], {}).setdefault(name.actor, line.index)
 
     # -- names ---------------------------------------------------------------------------------------------------
 
@@ -255,12 +261,13 @@ class Cast:
         """Whom a source names; remembered as the last to speak."""
         found = self._resolve(sentence, span)
         if not found.open or self.phrase(sentence, span).kind != "pronoun":
-            self._heard.append(_Heard(sentence, found))
+            self.remember(sentence, found)
         return found
 
     def remember(self, sentence: int, who: Resolved) -> None:
         """Note that somebody spoke, where the caller resolved it otherwise."""
         self._heard.append(_Heard(sentence, who))
+        self._heard_in.setdefault(sentence, []).append(who)
 
     def last_heard(self, sentence: int, back: int = 1) -> Resolved | None:
         """The last to speak in this sentence or ``back`` before it."""
@@ -326,13 +333,13 @@ class Cast:
         wanted = {organ for i in range(first, last) for phrase, organ in organ_nouns().get(line.forms[i], ()) if organ and (
             tuple(line.forms[i : i + len(phrase)]) == phrase
         )}  # fmt: skip
-        found = {
-            name.actor
-            for other in self.lines[: line.index + 1]
-            for name in other.names
-            if name.actor and name.actor.rpartition(".")[2] in wanted
-        }
-        return found.pop() if len(found) == 1 else None
+        found = [
+            actor
+            for organ in sorted(wanted)
+            for actor, where in self._organs.get(organ, {}).items()
+            if where <= line.index
+        ]  # fmt: skip
+        return found[0] if len(found) == 1 else None
 
     def _known_body(self, line: Line, name: Name) -> str | None:
         """The body that an earlier mention of this person named."""
@@ -394,9 +401,9 @@ class Cast:
         for index in range(sentence, max(-1, sentence - NEAR - 1), -1):
             line = self.lines[index]
             named = [n for n in line.names if n.use != "adjective" and line.tokens[n.last - 1].end <= before]
-            for heard in reversed(self._heard):
-                if heard.sentence == index and (index < sentence or heard.who.span[1] <= before):
-                    yield heard.who
+            for who in reversed(self._heard_in.get(index, ())):
+                if index < sentence or who.span[1] <= before:
+                    yield who
             yield from (self._named(line, n) for n in named if self._is_subject(line, n))
             yield from (self._named(line, n) for n in named if not self._is_subject(line, n) and self._is_person(line, n))
 
@@ -464,9 +471,9 @@ class Cast:
     def _speakers_and_names(self, sentence: int, before: int) -> Iterator[Resolved]:
         for index in range(sentence, max(-1, sentence - FAR), -1):
             line = self.lines[index]
-            for heard in reversed(self._heard):
-                if heard.sentence == index and (index < sentence or heard.who.span[1] <= before):
-                    yield heard.who
+            for who in reversed(self._heard_in.get(index, ())):
+                if index < sentence or who.span[1] <= before:
+                    yield who
             for name in reversed(line.names):
                 if name.use != "adjective" and line.tokens[name.last - 1].end <= before:
                     yield self._with_title(line, name)
