@@ -6,11 +6,11 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from guarantor.reading.attribution import after, holders
+from guarantor.reading.attribution.cue import is_name, is_passive
 from guarantor.reading.attribution.find import find_attributions, nobody
 from guarantor.reading.attribution.lexicon import Entry, entries
 from guarantor.reading.attribution.quotes import find_quotes
 from guarantor.reading.attribution.types import Attribution, Span
-from guarantor.reading.attribution.verbs import is_name, is_passive
 from guarantor.reading.attribution.view import View, make_views
 from guarantor.reading.document import Document
 

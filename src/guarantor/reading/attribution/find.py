@@ -59,7 +59,7 @@ def _size(spans: Spans) -> int:
 
 def _known_names(views: Sequence[View], by_sentence: Sequence[Sequence[Draft]]) -> frozenset[str]:
     """The last words of holders that are names, lower case."""
-    made = set()
+    made: set[str] = set()
     for view, drafts in zip(views, by_sentence, strict=True):
         for draft in drafts:
             for first, last in draft.source:

@@ -1,8 +1,8 @@
 """Holders set off by a colon: "Ministry: road is open", "Road is open: minister", "Lund: “We will stay”".
 
 A name before a colon is a holder only where something else shows that it tells: a quotation follows, the words are an
-outlet or end in a word for somebody who speaks, or the same name is a holder elsewhere in the text. "Humanitarian relief:
-..." is a heading and no holder.
+outlet or end in a word for somebody who speaks, or the same name is a holder elsewhere in the text. "Humanitarian
+relief: ..." is a heading and no holder.
 """
 
 from __future__ import annotations

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 
 from guarantor.reading.attribution import holders, spans
 from guarantor.reading.attribution.after import WH, infinitive_at
+from guarantor.reading.attribution.cue import is_negated, modal_of
 from guarantor.reading.attribution.lexicon import Entry, entries, word_set
 from guarantor.reading.attribution.types import Draft, Span
-from guarantor.reading.attribution.verbs import is_negated, modal_of
 from guarantor.reading.attribution.view import FINITE, View
 
 _LINKS = frozenset(

@@ -1,0 +1,63 @@
+"""Tellings put between commas into what they tell."""
+
+from __future__ import annotations
+
+from guarantor.reading.attribution import spans
+from guarantor.reading.attribution.cue import Cue, draft_of, is_finite
+from guarantor.reading.attribution.lexicon import word_set
+from guarantor.reading.attribution.subjects import neighbour_of
+from guarantor.reading.attribution.types import Draft, Span
+from guarantor.reading.attribution.view import COMMAS, END_MARKS, FINITE, View
+
+
+def parenthetical(view: View, cue: Cue, source: Span | None) -> Draft | None:
+    """A telling put between commas into what it tells: "The road, she said, is shut"; also "As she said, ..."."""
+    if not cue.entry.has("q", "t") or not is_finite(view, cue):
+        return None
+    if source is None or source[0] >= cue.verb:
+        source = neighbour_of(view, cue)
+    if source is None:
+        return None
+    first = source[0]
+    with_as = first > 0 and view.words[first - 1] == "as"
+    edge = first - 1 if with_as else first
+    last = cue.verb + 1
+    while last < len(view) and last - cue.verb < 8 and view.words[last] not in COMMAS | END_MARKS:
+        if view.tokens[last].tag == "VERB" or view.quote[last] >= 0 or view.words[last] in {"that", "who"}:
+            return None
+        last += 1
+    bounded = edge > 0 and view.words[edge - 1] in {",", "-", "—", "–"} and view.quote[edge - 1] < 0
+    if not (bounded or (with_as and edge == 0)):
+        return None
+    left = spans.tidy(view, _lead(view, edge), edge)
+    right = None
+    if last + 1 < len(view) and view.words[last] in {",", "-", "—", "–"}:
+        if view.quote[last + 1] >= 0 and not (left is not None and view.quote[left[1] - 1] >= 0):
+            return None
+        if with_as and view.words[last + 1] in {"and", "but"} and left is not None:
+            last = len(view)
+        if last < len(view) and any(view.tokens[k].fine in FINITE for k in range(last + 1, len(view))):
+            right = spans.content_after(view, cue.verb, last + 1)
+    if left is not None and not with_as and right is None:
+        return None
+    parts = [part for part in (left, right) if part is not None]
+    if not parts or (right is None and not any(view.tokens[k].fine in FINITE for k in range(*parts[0]))):
+        return None
+    if right is not None and left is not None and _stands_alone(view, left) and not with_as:
+        return None
+    return draft_of(view, cue, source, parts, "between")
+
+
+def _lead(view: View, edge: int) -> int:
+    """The start of the clause before an aside: the sentence, or after a semicolon."""
+    first = edge
+    while first > 0 and view.words[first - 1] != ";":
+        first -= 1
+    return first
+
+
+def _stands_alone(view: View, part: Span) -> bool:
+    """True when a finite main clause stands there, so that what follows the aside may be somebody else's."""
+    return any(
+        view.tokens[k].fine in FINITE and view.tokens[k].dep not in {"acl:relcl", "advcl"} for k in range(*part)
+    ) and view.words[part[0]] not in word_set("subordinator")

@@ -1,0 +1,59 @@
+"""Reports of reports: whom a holder quotes or cites."""
+
+from __future__ import annotations
+
+from guarantor.reading.attribution import after, holders, spans
+from guarantor.reading.attribution.cue import Cue, draft_of
+from guarantor.reading.attribution.lexicon import entries, word_set
+from guarantor.reading.attribution.subjects import neighbour_of, source_of
+from guarantor.reading.attribution.types import Draft, Span
+from guarantor.reading.attribution.view import COMMAS, END_MARKS, FINITE, View
+
+
+def relayed_by(view: View, cue: Cue) -> Draft | None:
+    """ "The paper quoted the mayor as saying that ..."; "the mayor was quoted (by the paper) as saying that ..."."""
+    mark = next((k for k in range(cue.verb + 1, min(cue.verb + 30, len(view) - 1)) if view.words[k] == "as"), -1)
+    if mark < 0 or view.tokens[mark + 1].fine != "VBG" or view.tokens[mark + 1].lemma not in entries("verbs.tsv"):
+        return None
+    inner = Cue(mark + 1, mark + 1, entries("verbs.tsv")[view.tokens[mark + 1].lemma], False)
+    start = after.find_start(view, inner.verb, inner.entry, False)
+    content = spans.content_after(view, inner.verb, start.place) if start is not None else None
+    if content is None:
+        return None
+    subject = source_of(view, cue) or neighbour_of(view, cue)
+    if cue.passive:
+        agent = cue.verb + 2 if view.words[cue.verb + 1] == "by" else mark
+        teller = holders.trimmed(view, agent, mark)
+        source, cited = (teller, subject) if teller is not None else (subject, None)
+    else:
+        source, cited = subject, holders.trimmed(view, cue.verb + 1, mark)
+    made = draft_of(view, cue, source, [content], "relayed")
+    made.cue = [(cue.start, cue.verb + 1), (mark, mark + 2)]
+    made.cited = cited
+    return made
+
+
+def cited_by(view: View, verb: int) -> Span | None:
+    """Whom the holder names as its own source: "..., citing two officials". Only who can be asked counts."""
+    for place in range(verb + 1, min(verb + 60, len(view) - 1)):
+        if view.words[place] in {"citing", "quoting"} and view.quote[place] < 0:
+            end = place + 1
+            while end < len(view) and view.words[end] not in COMMAS | END_MARKS | {"that", "as", ")", ":"}:
+                if view.tokens[end].fine in FINITE:
+                    return None
+                end += 1
+            found = holders.trimmed(view, place + 1, end)
+            return found if found is not None and _can_tell(view, found) else None
+        if (
+            place > verb + 1
+            and view.tokens[place].lemma in entries("verbs.tsv")
+            and view.tokens[place].fine in {"VBD", "VBZ"}
+        ):
+            return None
+    return None
+
+
+def _can_tell(view: View, part: Span) -> bool:
+    """True for a name, or a word for somebody or something that tells."""
+    named = any(view.tokens[k].tag == "PROPN" and not view.is_time(k) for k in range(*part))
+    return named or any(view.tokens[k].lemma in word_set("teller") for k in range(*part))
