@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -20,6 +21,7 @@ from guarantor.reading.quantities.sums import with_parts, with_sums
 from guarantor.reading.times import TimeExpression
 
 CUE_REACH = 8
+_PARTS = re.compile("[;:]")
 JOIN_LIMIT = 60
 SINCE_LETTERS = 70
 SMALL_WORDS = 12
@@ -80,6 +82,7 @@ class _Context:
         self.time_starts = [time.span[0] for time in times]
         self.sentence_starts = [sentence.start for sentence in document.sentences]
         self.views: dict[int, SentenceView] = {}
+        self.dated: dict[int, list[TimeExpression]] = {}
 
     def span(self, number: Number) -> Span:
         """The place of a number in the text."""
@@ -112,8 +115,9 @@ class _Context:
         per, after = view.rate_unit(counted.end, first)
         restriction, after = view.restriction(after)
         verdict = view.verdict(first, after)
-        kind = self._kind(number, view, (first, after), per, span)
-        since, as_of = self._period(view, kind, span)
+        near = self._near(view, span)
+        kind = self._kind(number, view, (first, after), per, near)
+        since, as_of = self._period(view, kind, near)
         unit = number.unit or counted.head or view.number_of(first)
         if since is None and self.lexicon.is_cue(unit or "", "breach") and kind in ("flow", "cumulative"):
             since = self._inception(view, after)
@@ -149,7 +153,12 @@ class _Context:
         )
 
     def _kind(
-        self, number: Number, view: SentenceView, place: tuple[int, int], per: str | None, span: Span
+        self,
+        number: Number,
+        view: SentenceView,
+        place: tuple[int, int],
+        per: str | None,
+        near: Sequence[TimeExpression],
     ) -> QuantityKind:
         """Share, rate, cumulative, stock or flow, in this order."""
         first, after = place
@@ -157,7 +166,7 @@ class _Context:
             return "share"
         if per is not None or view.says("rate", first - 4, first):
             return "rate"
-        if view.says("cumulative", first - CUE_REACH, after + CUE_REACH) or self._since(view, span):
+        if view.says("cumulative", first - CUE_REACH, after + CUE_REACH) or self._since(view, near, first):
             return "cumulative"
         if view.owns(first) or view.says("stock", first - 3, first) or view.says("stock", after, after + 2):
             return "stock"
@@ -172,22 +181,22 @@ class _Context:
 
     def _near(self, view: SentenceView, span: Span) -> list[TimeExpression]:
         """The expressions of time of a sentence that no other date, semicolon or colon parts from a figure."""
-        dated = [time for time in self._in(view) if time.resolved]
-        near = [max((t for t in dated if t.span[1] <= span[0]), key=lambda t: t.span, default=None)]
-        near.append(min((t for t in dated if t.span[0] >= span[1]), key=lambda t: t.span, default=None))
+        if view.start not in self.dated:
+            self.dated[view.start] = [time for time in self._in(view) if time.resolved]
+        dated = self.dated[view.start]
+        index = bisect_right(dated, span[0], key=lambda time: time.span[0])
         text = self.document.text
         return [
             time
-            for time in near
-            if time and not any(sign in text[min(time.span[1], span[1]) : max(time.span[0], span[0])] for sign in ";:")
+            for time in dated[max(0, index - 1) : index + 1]
+            if not _PARTS.search(text, min(time.span[1], span[1]), max(time.span[0], span[0]))
         ]
 
-    def _since(self, view: SentenceView, span: Span) -> bool:
+    def _since(self, view: SentenceView, near: Sequence[TimeExpression], place: int) -> bool:
         """Whether the figure is told with "since", with or without a date."""
-        if any(time.role == "since" for time in self._near(view, span)):
+        if any(time.role == "since" for time in near):
             return True
-        place = view.at(span[0])
-        bare = (index for index, word in enumerate(view.lower) if word == "since" and not self._is_dated(view, index))
+        bare = (index for index in view.sinces if not self._is_dated(view, index))
         return any(
             not any(sign in view.lower[min(place, index) : max(place, index)] for sign in (";", ":")) for index in bare
         )
@@ -205,10 +214,12 @@ class _Context:
                 return time.start[:10]
         return None
 
-    def _period(self, view: SentenceView, kind: QuantityKind, span: Span) -> tuple[str | None, str | None]:
+    def _period(
+        self, view: SentenceView, kind: QuantityKind, near: Sequence[TimeExpression]
+    ) -> tuple[str | None, str | None]:
         """Since when and up to when the figure counts, where the sentence says so."""
         since = as_of = None
-        for time in self._near(view, span):
+        for time in near:
             if time.role == "since" and time.start:
                 since = time.start[:10]
             elif time.precision == "interval" and time.role in ("between", "from", "during"):

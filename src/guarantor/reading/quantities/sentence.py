@@ -43,6 +43,7 @@ class SentenceView:
         self.tokens = sentence.tokens
         self.starts = [token.start for token in sentence.tokens]
         self.lower = [token.text.lower() for token in sentence.tokens]
+        self.sinces = [index for index, word in enumerate(self.lower) if word == "since"]
         self.hits = [
             (index, kind)
             for index, word in enumerate(self.lower)
@@ -160,10 +161,12 @@ class SentenceView:
             first = index + 1
         else:
             return None
+        if self.lower[first : first + 1] and self.lower[first] in _UNITS:
+            return None
         last = first
         while last < len(self.tokens) and self.tokens[last].tag in MODIFIERS and last - first < PHRASE_LIMIT:
             last += 1
-        if last == first or self.tokens[last - 1].tag != "NOUN" or self.lower[last - 1] in _UNITS:
+        if last == first or self.tokens[last - 1].tag != "NOUN":
             return None
         return self.lower[last - 1], last
 

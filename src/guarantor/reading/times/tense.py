@@ -69,10 +69,17 @@ def tense_near(words: Words, first: int, last: int) -> Tense | None:
     before = (index for index in range(first - 1, start - 1, -1))
     after = _following(words, last)
     for index in chain(after, before) if _opens_clause(words, first, start) else chain(before, after):
+        if not _may_tell(words.words[index]):
+            continue
         found = _tense_at(words, index, start)
         if found:
             return found
     return None
+
+
+def _may_tell(word: str) -> bool:
+    """Whether a word can say anything of the tense; most cannot, and this is asked of every word near a date."""
+    return word in tense_words() or word == "to" or word.endswith(("ed", "ing"))
 
 
 def _following(words: Words, last: int) -> Iterator[int]:
