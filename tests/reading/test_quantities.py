@@ -115,7 +115,7 @@ WHOLE = [
     ("On Tuesday 45 were returned.", 45, None, "flow", "returned", None, None, None),
     ("115 of 1,100 fuel trucks came in.", 115, "trucks", "share", "fuel", None, None, 1100),
     ("The mission has 2,500 troops there.", 2500, "troops", "stock", None, None, None, None),
-    ("The ratio is 15 bodies for each hostage.", 15, "bodies/hostage", "rate", None, None, None, None),
+    ("The ratio is 15 bodies for each captive.", 15, "bodies/captive", "rate", None, None, None, None),
     ("It promised $53 billion.", 53e9, "$", "flow", None, None, None, None),
     ("2.1m people need food.", 2.1e6, "people", "flow", None, None, None, None),
     ("The line was moved by 300m.", 300, "m", "flow", None, None, None, None),

@@ -154,7 +154,7 @@ class SentenceView:
         return None, index
 
     def _ratio(self, index: int) -> tuple[str, int] | None:
-        """ "for each hostage", "per household": what a ratio is counted by, and the token after it."""
+        """ "for each captive", "per household": what a ratio is counted by, and the token after it."""
         if tuple(self.lower[index : index + 2]) in (("for", "each"), ("for", "every")):
             first = index + 2
         elif self.lower[index : index + 1] == ["per"]:
