@@ -106,6 +106,8 @@ def _after_helper(tokens: Sequence[Token], words: Sequence[str], index: int, kin
         return False
     if "ing" in kinds and (object_follows(tokens, words, index) or _tag_after(tokens, index) == "ADJ"):
         return True
+    if kinds & {"ed", "part"} and tokens[index].tag == "ADJ" and words[index - 1] in {"was", "were", "been"}:
+        return True
     return bool(kinds & {"ed", "part", "ing"}) and _verbal_next(tokens, words, index)
 
 

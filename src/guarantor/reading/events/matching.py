@@ -20,6 +20,9 @@ REACH_BACK = 12
 """How many words before a passive verb its noun may stand."""
 
 
+TRANSITIVE = frozenset({"hold"})
+"""Verbs that name a deed by themselves only with an object."""
+
 MOVING = frozenset({"enter", "arrive", "reach", "cross", "get", "come", "go", "roll", "flow", "pass"})
 """Verbs whose subject is what is moved ("aid trucks entered"), so that their noun may stand before them."""
 
@@ -115,7 +118,19 @@ def match(words: Sequence[str], group: Group, groups: Sequence[Group], doer: ran
         rule = _rule_at(words, index, plan.near)
         if rule is not None:
             return Match(rule=rule, end=end, noun=index)
-    return Match(rule=plan.bare, end=end, noun=None) if plan.bare is not None else None
+    alone = group.lemma in TRANSITIVE and end == group.main + 1 and not group.passive
+    if plan.bare is None or (alone and _no_object(words, end)):
+        return None
+    return Match(rule=plan.bare, end=end, noun=None)
+
+
+def _no_object(words: Sequence[str], end: int) -> bool:
+    """Whether nothing that could be an object follows ("the truce has held since May")."""
+    place = end
+    while place < len(words) and words[place] in small_words()["adverb"]:
+        place += 1
+    small = small_words()
+    return place >= len(words) or words[place] in small["preposition"] or words[place] in small["border"] | {"."}
 
 
 def _rule_at(words: Sequence[str], index: int, table: dict[str, Rule]) -> Rule | None:

@@ -46,7 +46,7 @@ def _has_verb(words: Sequence[str], index: int, earlier: Sequence[Group]) -> boo
     """Whether the clause has a finite verb before the word."""
     border = small_words()["border"]
     start = next((place for place in range(index - 1, -1, -1) if words[place] in border), -1)
-    return any(group.finite and group.main > start for group in earlier)
+    return any(group.main > start and (group.finite or group.form in {"part", "ed", "past"}) for group in earlier)
 
 
 def _opens(tokens: Sequence[Token], words: Sequence[str], index: int) -> bool:
@@ -54,9 +54,17 @@ def _opens(tokens: Sequence[Token], words: Sequence[str], index: int) -> bool:
     after = tokens[index + 1]
     if after.tag in {"DET", "PROPN", "NUM", "PRON"} or words[index + 1] in {"to", "that"} or after.text[:1].isupper():
         return True
+    if any(phrase[1:2] == (words[index + 1],) for phrase, _ in _phrases(words[index])):
+        return True
     if words[index + 1] in {"on", "at"} and index + 2 < len(tokens) and tokens[index + 2].fine == "VBG":
         return True
     return (after.tag == "NOUN" or after.fine == "VBG") and words[index] not in lexicon().nouns
+
+
+def _phrases(word: str) -> tuple[tuple[tuple[str, ...], frozenset[str]], ...]:
+    """Phrases of the verb whose third person a word is ("calls for")."""
+    lemma = next((lemma for lemma, kind in lexicon().forms.get(word, ()) if kind == "s"), "")
+    return lexicon().verbs.get(lemma, ())
 
 
 def mended(tokens: Sequence[Token], words: Sequence[str], groups: Sequence[Group]) -> Iterator[Group]:
@@ -81,7 +89,8 @@ def _after_noun(tokens: Sequence[Token], words: Sequence[str], group: Group) -> 
     """Whether a subject may stand right before."""
     if group.main == 0 or words[group.main - 1] in small_words()["be"]:
         return False
-    return tokens[group.main - 1].tag in {"NOUN", "PROPN", "PRON", "ADV"}
+    before = tokens[group.main - 1]
+    return before.tag in {"NOUN", "PROPN", "PRON", "ADV"} or (group.main == 1 and before.fine == "VBG")
 
 
 def _joined(words: Sequence[str], earlier: Sequence[Group], group: Group) -> bool:

@@ -43,6 +43,9 @@ def _opens(sight: Sight, index: int, phrase: Phrase) -> bool:
     after = sight.words[index + 1] if index + 1 < len(sight.words) else ""
     if phrase == ("should",):
         return _inverted(sight, index)
+    if phrase == ("had",):
+        first = index == 0 or sight.words[index - 1] in {",", "and", "but", ";", "“", '"'}
+        return first and _inverted(sight, index) and "would" in sight.words
     if phrase[0] in {"if", "unless"}:
         return after not in NO_CLAUSE
     if phrase[0] in VERBAL and after != "that" and not _is_second(sight, index):
@@ -86,4 +89,4 @@ def inside(found: list[tuple[int, int, str]], group: Group) -> str | None:
 
 def beside(found: list[tuple[int, int, str]], group: Group) -> str | None:
     """Kind of a condition of the sentence in which the group does not stand."""
-    return next((kind for start, end, kind in found if not start <= group.main < end), None)
+    return next((kind for start, end, kind in found if kind != "open" and not start <= group.main < end), None)

@@ -56,7 +56,8 @@ def kind_of(stance: Stance, rule: str, event: str | None) -> str:
         stance.type == "plan" and event in HARM and stance.modality not in {"planned", "hypothetical"}
     ):
         return stance.type
-    done, undone = kinds().get(rule, (NOUN_KINDS.get(event or "", "statement"), "statement"))
+    by_noun = NOUN_KINDS.get(event or "", "statement") if rule.startswith("noun ") else "statement"
+    done, undone = kinds().get(rule, (by_noun, "statement"))
     if stance.modality in REAL | {"alleged", "unknown", "denied"}:
         return done if stance.polarity == "+" else undone
     if stance.modality == "hypothetical":

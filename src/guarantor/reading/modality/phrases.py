@@ -45,8 +45,8 @@ def _over_aside(words: Sequence[str], first: int) -> int:
     """Step back over a relative clause between commas ("Norland, which signed, wants")."""
     if first > 2 and words[first - 1] == ",":
         for index in range(first - 2, max(0, first - 26), -1):
-            if words[index] in {"who", "which", "whose"} and words[index - 1] == ",":
-                return index - 1
+            if words[index] in {"who", "which", "whose"} and "," in words[index - 2 : index]:
+                return index - 1 if words[index - 1] == "," else index - 2
             if words[index] in {";", "."}:
                 break
     return first
@@ -112,6 +112,8 @@ def subject(tokens: Sequence[Token], words: Sequence[str], group: Group) -> Rang
     """Subject of a verb group: by its heads, else what stands before it."""
     found = _dependent(tokens, group, ("nsubj", "nsubj:pass", "csubj"))
     if found is not None and found < group.first:
+        if words[found] in RELATIVE and found > 0 and tokens[found - 1].tag == "ADP":
+            return before(tokens, words, group.first)
         if words[found] in RELATIVE:
             return before(tokens, words, found) or (found, found + 1)
         return _carrier(tokens, words, _widen(tokens, words, found))

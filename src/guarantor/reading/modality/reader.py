@@ -137,6 +137,8 @@ class _Sentence:
         if kind == "if" or (kind == "until" and not self.clauses.root(group).past):
             type_ = None if stance.type == "plan" else stance.type
             return replace(stance, type=type_, modality="conditional", rules=(*stance.rules, "in condition"))
+        if kind == "open" and stance.modality not in {"denied", "proposed", "ordered"}:
+            return replace(stance, modality="hypothetical", rules=(*stance.rules, "open"))
         kind = conditions.beside(self.clauses.conditions, group) if kind is None else None
         if kind and stance.modality in CONDITIONAL and not (kind == "until" and stance.polarity == "+"):
             return replace(stance, modality="conditional", rules=(*stance.rules, "condition"))

@@ -88,7 +88,8 @@ class Sides:
                 return owner or phrases.before(self.tokens, self.words, link.place)
             if link.operator.kind == "n":
                 return self._subject(link.group)
-            if link.joined == "obj" or (link.joined == "prep" and link.operator.kind == "v"):
+            hindered = link.operator.effect.type == "violation" and link.operator.effect.polarity == "-"
+            if not hindered and (link.joined == "obj" or (link.joined == "prep" and link.operator.kind == "v")):
                 other = self._object(link, group)
                 if other is not None:
                     return other
