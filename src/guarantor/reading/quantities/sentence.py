@@ -166,7 +166,7 @@ class SentenceView:
         last = first
         while last < len(self.tokens) and self.tokens[last].tag in MODIFIERS and last - first < PHRASE_LIMIT:
             last += 1
-        if last == first or self.tokens[last - 1].tag != "NOUN":
+        if last == first or self.tokens[last - 1].tag == "PROPN":
             return None
         return self.lower[last - 1], last
 
