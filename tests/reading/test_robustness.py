@@ -93,15 +93,11 @@ def test_odd_texts(text: str) -> None:
     "line",
     [
         "The envoy said that the talks had failed, and the ministry denied it. " * 14_500,
-        "Lund, " * 170_000,
         "“" * 1_000_000,
-        "said " * 200_000,
         "a" * 1_000_000,
         "Reuters (AFP) " * 70_000,
-        "and the army " * 78_000,
-        "100, 200 and 300 " * 60_000,
     ],
-    ids=["sentences", "names", "quotes", "cues", "letters", "credits", "joined", "figures"],
+    ids=["sentences", "quotes", "letters", "credits"],
 )
 def test_a_megabyte_in_one_line_is_read_in_time(line: str) -> None:
     begun = time.process_time()

@@ -106,10 +106,27 @@ def _is_heard(telling: Attribution, document: Document, cast: Cast) -> bool:
     role = role_of(telling)[0]
     if role == "none" or (telling.rule.startswith("noun") and _is_rejected(telling, document)):
         return False
+    if role == "tell" and telling.cue and not _is_done(telling, document):
+        return False
     if not telling.source:
         return role == "tell"
     free = role == "tell" or telling.cue_class in _SPOKEN
     return cast.speaks(sentence_at(document, telling.source[0][0]), telling.source[0], free=free)
+
+
+_GOING_ON = frozenset({"go", "continue", "return", "come", "use", "rush", "take", "keep", "hasten", "reappear", "begin"})
+
+
+def _is_done(telling: Attribution, document: Document) -> bool:
+    """Whether the telling itself took place: not "is expected to say", but "went on to say"."""
+    place = telling.cue[-1][0] if len(telling.cue) == 1 else telling.cue[0][0]
+    tokens = document.sentences[sentence_at(document, place)].tokens
+    inside = [i for i, token in enumerate(tokens) if telling.cue[0][0] <= token.start and token.end <= telling.cue[-1][1]]
+    verbs = [i for i in inside if tokens[i].fine == "VB"]
+    if not verbs or verbs[-1] == 0 or tokens[verbs[-1] - 1].text.lower() != "to":
+        return True
+    before = [token.lemma for token in tokens[max(0, verbs[-1] - 5) : verbs[-1] - 1] if token.tag in {"VERB", "AUX"}]
+    return bool(before) and before[-1] in _GOING_ON
 
 
 def _is_rejected(telling: Attribution, document: Document) -> bool:

@@ -237,11 +237,12 @@ def _is_news(one: QuantityMention, counted: bool) -> bool:
 
 
 def committed(view: ClauseView, judged: Judged) -> Judged | None:
-    """ "Is committed to": a promise that stands."""
-    if "committed" in view.words and {"is", "are", "remains", "remain", "was", "were"} & set(view.words):
-        place = view.words.index("committed")
-        if view.words[place + 1 : place + 2] == ("to",):
-            return judged.by("committed", "commitment", "ongoing")
+    """ "Is committed to", "remained committed to": a promise that stands."""
+    for place in range(1, len(view.words) - 1):
+        if view.words[place] == "committed" and view.words[place + 1] == "to":
+            before = [token.lemma for token in view.tokens[max(0, place - 3) : place]]
+            if {"be", "remain", "stay"}.intersection(before):
+                return judged.by("committed", "commitment", "ongoing", "+")
     return None
 
 
@@ -333,6 +334,20 @@ def _behind_with(view: ClauseView) -> Span | None:
     return None
 
 
+def voiced_noun(view: ClauseView, judged: Judged) -> Judged | None:
+    """ "Voiced its opposition to troops", "made known its rejection": the noun is the stance."""
+    if judged.type not in {"statement", "position", "plan"} or judged.predicate not in word_list("nouns", "voicing"):
+        return None
+    begin = view.main.predicate[0] if view.main else view.start_at
+    for token in view.tokens:
+        noun = entries("nouns.tsv").get(token.lemma) if token.start > begin and token.tag == "NOUN" else None
+        row = _stances().get(f"@{noun.cue_class}") if noun else None
+        if row is not None and noun is not None and noun.cue_class in _VOICED:
+            kind: ClaimType = next(one for one in get_args(ClaimType) if one == row["type"])
+            return judged.by("voiced-by-noun", kind, row["modality"], row["polarity"])  # type: ignore[arg-type]
+    return None
+
+
 def own_stance(view: ClauseView, judged: Judged) -> Judged | None:
     """The outlet tells an actor's stance ("opposes", "has demanded"): the actor holds it."""
     if view.told or not judged.actors or judged.modality == "hypothetical":
@@ -359,5 +374,5 @@ _VOICED = frozenset({"deny", "refuse", "oppose", "support", "demand", "ask", "th
 RULES: tuple[Rule, ...] = (
     hidden_deed, silent, stance, tense, headline, blamed, breach, obliged, subjunctive, unwilling, rejects_charge,
     there_was_no, owed, rival_refusal, committed, red_line, restricted, figure, relative_doer,
-    demanded_of, meeting_sides, own_stance,
+    demanded_of, meeting_sides, voiced_noun, own_stance,
 )  # fmt: skip
