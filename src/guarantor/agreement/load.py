@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from guarantor.agreement.compile import compile_agreement, declare
+from guarantor.agreement.compile import compile_agreement
 from guarantor.agreement.context import Context
 from guarantor.agreement.dates import read_zone
 from guarantor.agreement.faults import CaseError, Fault, Faults, Mark
@@ -15,6 +15,7 @@ from guarantor.agreement.folder import check_reports, read_folder
 from guarantor.agreement.names import Names
 from guarantor.agreement.nodes import Mapping as Keys
 from guarantor.agreement.nodes import parse_node, read_utf8
+from guarantor.agreement.parts import declare
 from guarantor.agreement.people import (
     read_accounts,
     read_actors,

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from guarantor.agreement.compile import Parts
 from guarantor.agreement.conditions import provisions_in
 from guarantor.agreement.context import Context
 from guarantor.agreement.cycles import circles
 from guarantor.agreement.faults import Mark
+from guarantor.agreement.parts import Parts
 from guarantor.model.agreement import Agreement
 from guarantor.model.provision import Provision
 

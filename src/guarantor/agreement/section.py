@@ -10,6 +10,23 @@ from guarantor.agreement.nodes import Items, Mapping, Node, Scalar, is_empty
 from guarantor.agreement.shapes import Shape
 
 ID = re.compile(r"[a-z0-9]+(?:[.\-][a-z0-9]+)*\Z")
+OTHER_WORDS: dict[str, tuple[str, ...]] = {
+    "deadline": ("by", "within"), "due": ("by", "within"), "when-due": ("by",), "start": ("from",), "begin": ("from",),
+    "end": ("until",), "to-date": ("until",), "frequency": ("every",), "period": ("every",), "who": ("debtor", "by"),
+    "party": ("debtor",), "obligor": ("debtor",), "owes": ("debtor",), "owed-by": ("debtor",), "owed-to": ("creditor",),
+    "beneficiary": ("creditor",), "must": ("do",), "shall": ("do",), "must-not": ("refrain",), "action": ("act", "do"),
+    "verb": ("act", "does"), "object": ("of",), "amount": ("quantity",), "number": ("quantity",),
+    "if": ("when", "while"), "condition": ("when", "while"), "except": ("unless",), "exception": ("unless",),
+    "clause": ("text",), "article": ("text",), "source": ("ref", "by"), "reference": ("ref", "text"), "url": ("ref",),
+    "link": ("ref",), "links": ("ref",), "description": ("about", "note"), "comment": ("note",), "comments": ("note",),
+    "label": ("title", "name"), "name": ("title",), "title": ("name",), "type": ("kind",), "aliases": ("also",),
+    "alias": ("also",), "synonyms": ("also", "words"), "parent": ("part-of", "in"), "organ-of": ("part-of",),
+    "location": ("place", "at"), "where": ("place", "at"), "coordinates": ("at",), "verification": ("verify",),
+    "monitor": ("verify",), "interpretations": ("readings",), "signed": ("date",), "participants": ("invited",),
+    "actors": ("who", "by"), "holder": ("holders",), "origin": ("by",), "timezone": ("zone",), "id": ("case",),
+}  # fmt: skip
+"""Words that people write for a key, with the keys they may mean, likeliest first."""
+
 _TRUE, _FALSE = {"true", "yes", "on"}, {"false", "no", "off"}
 
 
@@ -51,7 +68,8 @@ class Section:
         self.faults.add(mark, found, do=do, where=self.where, level="advice")
 
     def _unknown(self, key: Scalar) -> None:
-        meant = likely(key.text, self.shape.keys)
+        other = OTHER_WORDS.get(key.text.casefold().replace("_", "-").replace(" ", "-"), ())
+        meant = next((name for name in other if name in self.shape.keys), None) or likely(key.text, self.shape.keys)
         self.fault(
             key.mark,
             f"the unknown key {key.text!r}",
