@@ -81,7 +81,7 @@ def classify_tokens(
 ) -> tuple[str | None, str]:
     """The same on tokens, with token ranges for the actors."""
     words = [word_of(token) for token in tokens]
-    groups = groups_of(tokens)
+    groups = groups_of(tokens, words)
     for group in _candidates(words, groups, source, target):
         event, rules = _resolve(words, groups, group, Stand(doer=range(*source) if source else range(0)), DEPTH)
         if event:

@@ -43,9 +43,10 @@ class Group:
     past: bool = False
 
 
-def groups_of(tokens: Sequence[Token]) -> tuple[Group, ...]:
-    """Every verb group of a sentence, by the place of its main verb."""
-    words = [word_of(token) for token in tokens]
+def groups_of(tokens: Sequence[Token], words: Sequence[str] | None = None) -> tuple[Group, ...]:
+    """Every verb group of a sentence, by the place of its main verb; ``words`` are the tokens' words if at hand."""
+    if words is None:
+        words = [word_of(token) for token in tokens]
     made: list[Group] = []
     forms = lexicon().forms
     for index, token in enumerate(tokens):

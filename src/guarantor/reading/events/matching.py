@@ -20,6 +20,8 @@ REACH_BACK = 12
 """How many words before a passive verb its noun may stand."""
 
 
+NONE: frozenset[str] = frozenset()
+
 TRANSITIVE = frozenset({"hold"})
 """Verbs that name a deed by themselves only with an object."""
 
@@ -59,10 +61,13 @@ def _phrase_end(words: Sequence[str], main: int, phrase: Phrase) -> int:
 
 def noun_families(words: Sequence[str], index: int) -> frozenset[str]:
     """Families of the noun phrase that begins at a word."""
-    for phrase, families in lexicon().nouns.get(words[index], ()):
+    entries = lexicon().nouns.get(words[index])
+    if entries is None:
+        return NONE
+    for phrase, families in entries:
         if len(phrase) == 1 or tuple(words[index : index + len(phrase)]) == phrase:
             return families
-    return frozenset()
+    return NONE
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -136,6 +141,8 @@ def _no_object(words: Sequence[str], end: int) -> bool:
 def _rule_at(words: Sequence[str], index: int, table: dict[str, Rule]) -> Rule | None:
     """The first rule in order that a word, or the noun phrase beginning there, makes fire."""
     best = table.get(words[index])
+    if words[index] not in lexicon().nouns:
+        return best
     for family in noun_families(words, index):
         rule = table.get(f"@{family}")
         if rule is not None and (best is None or rule.order < best.order):

@@ -32,7 +32,8 @@ def sight_of(tokens: Sequence[Token], first: int, last: int) -> Sight:
     part = list(tokens[first:last])
     if first or last < len(tokens):
         part = [token._replace(head=token.head - first if first <= token.head < last else -1) for token in part]
-    return Sight(part, [word_of(token) for token in part], groups_of(part))
+    words = [word_of(token) for token in part]
+    return Sight(part, words, groups_of(part, words))
 
 
 class Clauses:
