@@ -142,6 +142,23 @@ def test_the_start_of_the_truce_is_told_in_different_ways(room: Path) -> None:
     assert told["israel.army"] != told["fdd-lwj"]
 
 
+@pytest.mark.parametrize(
+    ("said", "provision", "figure"),
+    [("the remains of 19 out of 28", "hostages.remains", 19), ("345 bodies received", "bodies.returned", 345)],
+)
+def test_outlets_that_carry_one_agency_are_one_origin(room: Path, said: str, provision: str, figure: int) -> None:
+    (group,) = [each for each in expected(GAZA)["copies"] if each["said"] == said]
+    knowledge = _opened(room, GAZA).knowledge()
+    words = [
+        (Path(knowledge.claims[word.claim].claim.report.location).name, word.origin)
+        for word in knowledge.testimonies
+        if word.about == provision and word.low == figure
+    ]
+    reports = {name for name, _ in words} & set(group["reports"])
+    assert len(reports) >= 2
+    assert len({origin for name, origin in words if name in reports}) == 1
+
+
 def test_one_sided_counters_are_never_one_series(room: Path) -> None:
     counters = {counter.id: counter for counter in _opened(room, GAZA).files.agreement.counters}
     ours, theirs = counters["violations.media-office"], counters["violations.idf"]
