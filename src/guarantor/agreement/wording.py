@@ -42,7 +42,9 @@ def span(offset: Offset) -> str:
     >>> span(Offset(seconds=259200)), span(Offset(days=7)), span(Offset(months=6))
     ('72 hours', '7 days', '6 months')
     """
-    parts = [(offset.months, "month"), (offset.days, "day"), _exact(offset.seconds)]
+    years = offset.months % 12 == 0
+    months = (offset.months // 12, "year") if years else (offset.months, "month")
+    parts = [months, (offset.days, "day"), _exact(offset.seconds)]
     sign = next((1 if number > 0 else -1 for number, _ in parts if number), 1)
     more = [(abs(number), unit) for number, unit in parts if number * sign > 0]
     less = [(abs(number), unit) for number, unit in parts if number * sign < 0]
@@ -174,7 +176,8 @@ class Wording:
         if amount.value is None:
             return "an amount that no text tells"
         kind = "different " if amount.distinct else ""
-        return f"{_OPS[amount.op]} {number(amount.value)} {kind}{amount.unit or ''}".strip()
+        blank = "" if (amount.unit or "").startswith("%") else " "
+        return f"{_OPS[amount.op]} {number(amount.value)}{blank}{kind}{amount.unit or ''}".strip()
 
     def _told(self, quantity: ByReference) -> str:
         title = self._texts[quantity.text].title if quantity.text in self._texts else quantity.text
