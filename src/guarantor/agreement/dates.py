@@ -107,6 +107,15 @@ def _in_zone(naive: datetime, where: str, words: str) -> datetime:
     return early
 
 
+def _is_zone(name: str) -> bool:
+    """Whether the tz database has the name."""
+    try:
+        ZoneInfo(name)
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        return False
+    return True
+
+
 def read_day(section: Section, key: str) -> str | None:
     """The day under a key, or None with a fault noted."""
     found = section.scalar(key)
@@ -138,7 +147,7 @@ def read_zone(section: Section, key: str, default: str = "UTC") -> str:
     found = section.scalar(key)
     if found is None:
         return default
-    if found.text not in available_timezones():
+    if not _is_zone(found.text):
         section.fault(
             found.mark,
             f"the zone {found.text!r}",
