@@ -4,19 +4,33 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-PARTICLES = frozenset(
-    [
-        *("over", "back", "out", "up", "in", "down", "off", "away", "through", "to", "from", "with", "into", "at"),
-        *("on", "for", "of", "by", "aside", "ahead"),
-    ]
-)
+PREPOSITIONS = frozenset({"to", "from", "with", "into", "at", "on", "for", "of", "by"})
+ADVERBS = frozenset({"over", "back", "out", "up", "in", "down", "off", "away", "through", "aside", "ahead"})
 LIGHT = frozenset(
     [
-        *("be", "bring", "come", "do", "get", "give", "go", "have", "hold", "keep", "lay", "let", "look", "make"),
-        *("put", "run", "set", "stand", "take", "turn"),
+        *(
+            "be",
+            "break",
+            "bring",
+            "call",
+            "come",
+            "cut",
+            "do",
+            "get",
+            "give",
+            "go",
+            "have",
+            "hold",
+            "keep",
+            "lay",
+            "let",
+        ),
+        *("look", "make", "move", "put", "run", "set", "stand", "take", "turn"),
     ]
 )
-"""Verbs that mean too much without their particle: "captives were taken" is not "taken back"."""
+"""Verbs that mean too much without what goes with them: "captives were taken" is not "taken back"."""
+CLEAR = frozenset({"hand", "pull"})
+"""Verbs that say enough even without their adverb: "hand [the captives] over", "pull [its troops] back"."""
 
 _IRREGULAR = {
     "held": "hold", "gave": "give", "given": "give", "brought": "bring", "sent": "send", "met": "meet", "took": "take",
@@ -33,16 +47,21 @@ _PLAIN_ED = frozenset({
 def as_told(words: Iterable[str]) -> tuple[str, ...]:
     """Words of an act with the bare verb beside a verb and its particles, where that still says enough.
 
-    >>> as_told(["hand over", "pull out of", "take back", "open fire"])
-    ('hand over', 'hand', 'pull out of', 'pull', 'take back', 'open fire')
+    >>> as_told(["hand over", "pull out of", "comply with", "take back", "move back", "open fire"])
+    ('hand over', 'hand', 'pull out of', 'pull', 'comply with', 'comply', 'take back', 'move back', 'open fire')
     """
     found: dict[str, None] = {}
     for each in words:
         found[each] = None
         verb, *rest = each.split() or [""]
-        if rest and verb not in LIGHT and all(word in PARTICLES for word in rest):
+        if rest and _says_enough(verb, rest):
             found[verb] = None
     return tuple(found)
+
+
+def _says_enough(verb: str, rest: list[str]) -> bool:
+    allowed = PREPOSITIONS | (ADVERBS if verb in CLEAR else frozenset())
+    return verb not in LIGHT and all(word in allowed for word in rest)
 
 
 def plain_form(word: str) -> str | None:
