@@ -23,6 +23,7 @@ _OPENERS = frozenset({"although", "while", "whereas", "though"})
 _SUBJECT_TAGS = frozenset({"DET", "ADJ", "NOUN", "PROPN", "NUM", "PRON", "PART", "ADP", "ADV", "X", "CCONJ"})
 _SUBJECT_HEADS = frozenset({"NOUN", "PROPN", "PRON", "NUM", "X"})
 _TRIM = frozenset({",", ";", ":", "-", "–", "—", "and", "but", "or", "that", "yet", ".", "…", "nor"})
+_TAIL = frozenset({"while", "as", "because", "although", "though", "when", "whereas", "if"})
 _LEAD = frozenset({"although", "though", "while", "whereas", "however", "meanwhile", "finally", "also", "moreover", "so"})
 _QUOTES = frozenset({'"', "“", "”", "'", "‘", "’", "«", "»", "``", "''"})
 
@@ -53,7 +54,12 @@ def split_clauses(tokens: Sequence[Token], first: int, last: int) -> list[Clause
 
 def has_finite(tokens: Sequence[Token], first: int, last: int) -> bool:
     """Whether a finite verb stands between two tokens."""
-    return any(token.fine in FINITE for token in tokens[first:last])
+    return any(is_finite(token) for token in tokens[first:last])
+
+
+def is_finite(token: Token) -> bool:
+    """Whether a word is a finite verb; parts of names that the tagger took for one are not."""
+    return token.fine in FINITE and token.text[:1].islower() and token.text not in {"bin", "al", "el", "ibn", "ben"}
 
 
 def trim(tokens: Sequence[Token], first: int, last: int) -> tuple[int, int]:
@@ -62,7 +68,7 @@ def trim(tokens: Sequence[Token], first: int, last: int) -> tuple[int, int]:
         if tokens[first].text.lower() == "that" and first + 1 < last and tokens[first + 1].fine in FINITE:
             break
         first += 1
-    while last > first and (tokens[last - 1].text in _TRIM or (tokens[last - 1].text in _QUOTES and _lonely(tokens, last - 1, last, first))):
+    while last > first and (tokens[last - 1].text.lower() in _TRIM or tokens[last - 1].text.lower() in _TAIL or (tokens[last - 1].text in _QUOTES and _lonely(tokens, last - 1, last, first))):
         last -= 1
     return first, last
 
@@ -145,7 +151,7 @@ def new_clause(tokens: Sequence[Token], start: int, last: int) -> bool:
     head = False
     for index in range(start, min(last, start + REACH)):
         token = tokens[index]
-        if token.fine in FINITE or (token.tag == "AUX" and token.fine not in {"VB", "VBN", "VBG"}):
+        if is_finite(token) or (token.tag == "AUX" and token.fine not in {"VB", "VBN", "VBG"}):
             return head
         if token.text == "," or token.tag not in _SUBJECT_TAGS or token.text.lower() in _NO_SUBJECT:
             return False

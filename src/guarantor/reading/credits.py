@@ -25,7 +25,7 @@ HOUSES = frozenset({"agency", "outlet"})
 
 _DATELINE = re.compile(
     r"(?P<place>[A-Z][\w.'’-]*(?:[ /][A-Z][\w.'’-]*){0,4}(?:, [A-Z][\w.'’ -]{1,40}?)?)?"
-    r"(?:,? (?P<date>(?:\d{1,2} )?[A-Z][a-z]{2,8}\.?(?: \d{1,2})?(?:,? \d{4})?))?"
+    r"(?:(?:,| [-–—])? (?P<date>(?:\d{1,2} )?[A-Z][a-z]{2,8}\.?(?: \d{1,2})?(?:,? \d{4})?))?"
     r"(?P<house> ?\((?P<name>[^()\n]{2,40})\))?\s?(?:[-–—]{1,2}|\.-|:)\s"
 )
 _OUTLET_PARTS = re.compile(r"\s*(?:[/|(),;]|\bvia\b|\bciting\b|\bbased on\b|\s[-–—]\s)\s*")

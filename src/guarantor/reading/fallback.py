@@ -17,6 +17,9 @@ from guarantor.reading.document import Document, Token
 LONGEST = 14
 """Words that a speaker may have."""
 _NOMINAL = frozenset({"DET", "ADJ", "NOUN", "PROPN", "NUM", "PRON", "PART", "X"})
+_LINKING = frozenset(
+    "of for in with to at on from also later earlier has had have involved familiar close briefed who quoted named".split()
+)
 _FINITE = frozenset({"VBD", "VBZ", "VBP"})
 _BEFORE_CONTENT = frozenset("on in at to that reporters late early earlier later also yesterday today".split())
 
@@ -81,8 +84,7 @@ def _trailing(tokens: Sequence[Token], number: int, region: tuple[int, int], cue
 def _is_speaker(tokens: Sequence[Token], number: int, first: int, last: int, cast: Cast) -> bool:
     """Whether the words can be nothing but somebody who speaks."""
     words = tokens[first:last]
-    linking = {"of", "for", "in", "also", "later", "earlier", "has", "had", "have"}
-    if not all(token.tag in _NOMINAL or token.text.lower() in linking for token in words):
+    if not all(token.tag in _NOMINAL or token.text.lower() in _LINKING for token in words):
         return False
     return cast.speaks(number, (words[0].start, words[-1].end), free=True)
 

@@ -15,7 +15,7 @@ from guarantor.reading.actors import Cast
 from guarantor.reading.actors.phrases import is_finite_form
 from guarantor.reading.attribution import Attribution
 from guarantor.reading.attribution.lexicon import entries
-from guarantor.reading.clauses import FINITE, Clause, has_finite, new_clause, split_clauses, trim
+from guarantor.reading.clauses import FINITE, Clause, has_finite, is_finite, new_clause, split_clauses, trim
 from guarantor.reading.document import Document, Sentence, Token
 from guarantor.reading.patterns import read_table
 
@@ -110,8 +110,17 @@ def _is_heard(telling: Attribution, document: Document, cast: Cast) -> bool:
         return False
     if not telling.source:
         return role == "tell"
+    if telling.rule == "colon" and _is_topic(telling, document, cast):
+        return False
     free = role == "tell" or telling.cue_class in _SPOKEN
     return cast.speaks(sentence_at(document, telling.source[0][0]), telling.source[0], free=free)
+
+
+def _is_topic(telling: Attribution, document: Document, cast: Cast) -> bool:
+    """Whether the words before a headline's colon are a country or a place, which label a story and say nothing."""
+    number = sentence_at(document, telling.source[0][0])
+    known = cast.table.get(cast.mention(number, telling.source[0]).actor)
+    return known is None or known.kind == "state"
 
 
 _GOING_ON = frozenset({"go", "continue", "return", "come", "use", "rush", "take", "keep", "hasten", "reappear", "begin"})
@@ -248,6 +257,8 @@ class _Sentence:
         if not pieces:
             return
         cue_here = any(within(cue, (self.sentence.start, self.sentence.end)) for cue in top.cue)
+        if role == "act" and top.cue_class in {"demand", "ask", "describe"} and cue_here:
+            pieces[-1] = (pieces[-1][0], self._to_the_end(top, pieces[-1][1]))
         if role == "act" or (len(pieces) > 1 and not all(has_finite(self.tokens, *piece) for piece in pieces)):
             contents = tuple(self._place(*piece) for piece in pieces)
             whole = self._union([*contents, *(self._reporting(top) if cue_here else ())])
@@ -267,6 +278,23 @@ class _Sentence:
     def _opens_with(telling: Attribution, place: Span) -> bool:
         """Whether a clause begins with another's source: "…, while the rebels accused …" is not the first speaker's."""
         return bool(telling.source) and telling.source[0][0] - place[0] <= 4
+
+    def _to_the_end(self, top: Attribution, last: int) -> int:
+        """What is asked for runs on over "and B to do C" where nothing new begins."""
+        others = [part[0] for t in self.tellings if t is not top for part in (*t.source, *t.cue)]
+        start = self.tokens[last - 1].end
+        stop = last
+        while stop < self.last and self.tokens[stop].text not in {";", "–", "—"}:
+            if any(start <= place <= self.tokens[stop].start for place in others) or is_finite(self.tokens[stop]) and (
+                not self._is_conditional(last, stop)
+            ):
+                return last
+            stop += 1
+        return trim(self.tokens, last - 1, stop)[1]
+
+    def _is_conditional(self, first: int, last: int) -> bool:
+        """Whether a time or condition opens between two tokens ("until all are back")."""
+        return any(token.text.lower() in {"until", "if", "unless", "before", "who", "which", "that"} for token in self.tokens[first:last])
 
     def _nearest(self, top: Attribution, clauses: Sequence[Clause]) -> int:
         """The clause that stands beside the cue."""
@@ -322,7 +350,7 @@ class _Sentence:
             if self._hides_telling(first, last):
                 continue
             for clause in split_clauses(self.tokens, first, last):
-                if not has_finite(self.tokens, clause.first, clause.last) or not self._begins(clause.first):
+                if not has_finite(self.tokens, clause.first, clause.last) or not self._begins(clause.first, bool(taken)):
                     continue
                 place = self._place(clause.first, clause.last)
                 yield Unit(sentence=self.number, span=place, content=(place,), role="deed")
@@ -359,10 +387,15 @@ class _Sentence:
                 return True
         return False
 
-    def _begins(self, first: int) -> bool:
-        """Whether a clause of its own begins at a token: at the head of the sentence, or with a subject behind a joining word."""
+    def _begins(self, first: int, told: bool) -> bool:
+        """Whether a clause of its own begins at a token: at the head of the sentence, or with a subject behind a joining word.
+
+        Behind somebody's words (``told``) a comma is not enough: what follows may still be theirs.
+        """
         before = self.tokens[first - 1].text.lower() if first > self.first else ";"
-        return before in {";", "–", "—", ":", ",", "that"} or before in _JOINING and new_clause(self.tokens, first, self.last)
+        return before in {";", "–", "—", ":", "that"} or (
+            before == "," and (not told or self.tokens[first].text.lower() in {"who", "which"})
+        ) or before in _JOINING and new_clause(self.tokens, first, self.last)
 
     def _free(self, taken: Sequence[Span]) -> Iterator[tuple[int, int]]:
         """Runs of tokens that nobody else is said to say."""

@@ -85,7 +85,8 @@ def read_line(index: int, sentence: Sentence, table: ActorTable) -> Line:
         end = _unknown_end(sentence.tokens, forms, place, table, texts)
         start = _behind_titles(forms, place, end)
         if end > start and not all(form in words("group-noun") or form in words("title") for form in forms[place:end]):
-            names.append(Name(index, start, end, None, "unknown"))
+            body = names.pop() if names and _names_body(names[-1], start, end, forms, table) else None
+            names.append(Name(index, body.first if body else start, end, None, "unknown"))
         place = max(end, place + 1)
     tokens = sentence.tokens
     return Line(
@@ -106,6 +107,14 @@ def _with_organ(name: Name, forms: Sequence[str], table: ActorTable) -> Name:
         if forms[start:end] == phrase and not words("group-noun").isdisjoint((phrase[0], phrase[-1])) and not _goes_on(forms, end):
             return Name(name.sentence, name.first, end, f"{known.id}.{organ}" if organ else known.id, "name")
     return name
+
+
+def _names_body(before: Name, start: int, end: int, forms: Sequence[str], table: ActorTable) -> bool:
+    """Whether a state's name opens the name of a body of its own ("Norway Prison Service")."""
+    known = table.get(before.actor)
+    if known is None or known.kind != "state" or before.last != start or end - start < 2:
+        return False
+    return before.use in {"name", "adjective"} and forms[end - 1] in words("group-noun")
 
 
 def _goes_on(forms: Sequence[str], end: int) -> bool:

@@ -57,6 +57,8 @@ class Entry:
     use: Literal["name", "adjective", "people", "seat"]
     exact: str
     """The spelling that is asked for, or an empty string where capitals do not decide."""
+    article: bool = False
+    """Whether "the" must stand before it ("the Times", but no other times)."""
 
 
 class ActorTable:
@@ -137,6 +139,8 @@ class ActorTable:
         for entry in self._entries.get(words[index], ()):
             size = len(entry.words)
             if entry.words == tuple(words[index : index + size]) and _written_so(entry, texts, index):
+                if entry.article and (index == 0 or words[index - 1] != "the"):
+                    continue
                 return entry
         return None
 
@@ -192,6 +196,7 @@ def _entries_of(actor: Actor) -> Iterator[Entry]:
         for name in names:
             pieces = [name[s:e] for s, e in tokenize(name)]
             words = tuple(search_form(piece) for piece in pieces)
+            article = name.startswith("The ") and len(words) == 2 and actor.kind == "outlet"
             if words and words[0] == "the":
                 words, pieces = words[1:], pieces[1:]
             if not words or (words in made and use not in ("adjective",)):
@@ -199,7 +204,7 @@ def _entries_of(actor: Actor) -> Iterator[Entry]:
             made.add(words)
             first = pieces[0].replace(".", "")
             exact = first if len(words) == 1 and first.isupper() and len(first) <= 6 else ""
-            yield Entry(words, actor.id, use, exact)
+            yield Entry(words, actor.id, use, exact, article)
 
 
 def table_of(rows: Iterable[Mapping[str, object]]) -> ActorTable:

@@ -8,21 +8,36 @@ HARD = frozenset(
     {"denial", "refusal", "violation", "fulfilment", "commitment", "demand", "meeting", "figure", "obstacle"}
 )
 """Kinds that tell something checkable by themselves."""
+_DEEDS = frozenset({"meeting", "fulfilment", "violation", "commitment"})
+_PROCESS = frozenset({"meeting", "fulfilment", "commitment", "refusal", "demand", "obstacle"})
+_RELATIVE = frozenset({"which", "who", "that", "where", "when"})
+_OURS = frozenset({"we", "i", "our", "us", "my", "you", "your"})
 
 
 def is_checkable(view: ClauseView, judged: Judged) -> bool:
-    """False for colour, weighing and guesses in the outlet's own voice."""
+    """False for colour, weighing, opinion and guesses in the outlet's own voice."""
     if view.told or judged.holder is not None:
         return True
-    if judged.type in HARD:
-        return True
-    if judged.modality in {"hypothetical", "unknown"}:
+    if judged.modality in {"hypothetical", "unknown"} or _is_opinion(view, judged):
+        return False
+    if view.words and view.words[0] in _RELATIVE and (judged.type not in _DEEDS or judged.modality != "happened"):
         return False
     dated = any(time.start or time.end for time in view.times)
+    named = view.names_somebody
+    if judged.type in HARD:
+        return dated or named or bool(view.figures) or (judged.type in _PROCESS and view.names_something)
     coloured = judged.predicate in word_list("colour", "verb")
+    weighing = view.has("colour", "weighing")
     if judged.type == "statement":
-        named = view.side_of(judged.actors[0]) is not None if judged.actors else False
-        weighing = view.has("colour", "weighing")
         return (dated or (named and judged.event is not None)) and not coloured and not weighing
-    return not (judged.type in {"plan", "position"} and (coloured or view.has("colour", "weighing")) and not dated)
+    return (dated or named or view.names_something) and not ((coloured or weighing) and not dated)
 
+
+def _is_opinion(view: ClauseView, judged: Judged) -> bool:
+    """The writer asks, addresses the reader, or says what ought to be."""
+    if any(word in _OURS and token.text != "US" for word, token in zip(view.words, view.tokens, strict=True)):
+        return True
+    sentence = view.document.sentences[view.unit.sentence]
+    if view.document.text.endswith("?", sentence.start, sentence.end):
+        return True
+    return judged.type == "demand" and "demanded of" not in judged.rule and "modal" in judged.rule

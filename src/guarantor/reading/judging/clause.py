@@ -99,9 +99,18 @@ class ClauseView:
                 type=main.type_hint, modality=main.modality, polarity=main.polarity, event=main.event,  # type: ignore[arg-type]
                 predicate=main.lemma, actors=main.actors, targets=main.targets, rule=main.rule,
             )  # fmt: skip
-        if not self.unit.tellings or len(self.tokens) < 3 or self.words[0] in _POINTING:
+        telling = self.unit.telling
+        if telling is None or len(self.tokens) < 3 or self.words[0] in _POINTING:
             return None
+        if self.finite < 0 and self.unit.role == "tell":
+            return Judged(type="statement", modality="happened", rule="no verb") if telling.cue_lemma in _TELLING_OF else self._asked()
         return Judged(type="statement", modality="unknown", rule="no act")
+
+    def _asked(self) -> Judged | None:
+        """Words without a finite verb that a verb of asking may still make a demand of ("insisted that it be done")."""
+        telling = self.unit.telling
+        asking = telling is not None and telling.cue_lemma in ASKING
+        return Judged(type="statement", modality="unknown", rule="no act") if asking else None
 
     @property
     def told(self) -> bool:
@@ -122,6 +131,23 @@ class ClauseView:
 
     def _is_relative(self, index: int) -> bool:
         return any(self.words[place] in {"who", "which", "whose"} for place in range(max(0, index - 2), index))
+
+    @cached_property
+    def names_something(self) -> bool:
+        """Whether any name stands in the clause, or a word for what was agreed or is talked about."""
+        line = self.cast.lines[self.unit.sentence]
+        places = [line.span(name.first, name.last) for name in line.names]
+        return any(self.start_at <= place[0] and place[1] <= self.end_at for place in places) or self.has("nouns", "process")
+
+    @cached_property
+    def names_somebody(self) -> bool:
+        """Whether a known actor is named in the clause, or stands behind its subject ("it has also handed over")."""
+        line = self.cast.lines[self.unit.sentence]
+        for name in line.names:
+            place = line.span(name.first, name.last)
+            if self.start_at <= place[0] and place[1] <= self.end_at and self.cast.actor_of(line, name):
+                return True
+        return self.subject is not None and self.cast.mention(self.unit.sentence, self.subject).actor is not None
 
     @cached_property
     def subject(self) -> Span | None:
@@ -186,4 +212,8 @@ class ClauseView:
         return self.cast.table.side(self.cast.mention(self.unit.sentence, telling.source[0]).actor)
 
 
+ASKING = frozenset({"insist", "demand", "propose", "suggest", "recommend", "urge", "ask"})
+"""Verbs that a bare infinitive behind "that" turns into demands."""
+_TELLING_OF = frozenset({"report", "announce", "confirm", "document", "record", "register"})
+"""Verbs whose object is what happened ("reported gunfire")."""
 _POINTING = frozenset({"this", "that", "it", "so", "how", "what", "why", "about"})

@@ -10,7 +10,7 @@ from typing import Literal, get_args
 from guarantor.model.claim import ClaimType, Modality
 from guarantor.model.spans import Span
 from guarantor.reading.attribution.lexicon import entries
-from guarantor.reading.judging.clause import ClauseView, Judged, word_list
+from guarantor.reading.judging.clause import ASKING, ClauseView, Judged, word_list
 from guarantor.reading.patterns import read_table
 from guarantor.reading.quantities import QuantityMention
 
@@ -267,7 +267,7 @@ def _possessor(view: ClauseView, place: int) -> Span | None:
 def subjunctive(view: ClauseView, judged: Judged) -> Judged | None:
     """ "Insisted that it be addressed first": a demand."""
     telling = view.unit.telling
-    if telling is None or telling.cue_lemma not in {"insist", "demand", "propose", "suggest", "recommend", "urge", "ask"}:
+    if telling is None or telling.cue_lemma not in ASKING:
         return None
     for index, token in enumerate(view.tokens):
         before = view.tokens[index - 1] if index else None
@@ -348,6 +348,24 @@ def voiced_noun(view: ClauseView, judged: Judged) -> Judged | None:
     return None
 
 
+def received(view: ClauseView, judged: Judged) -> Judged | None:
+    """Who receives people or things that are owed meets nobody: they were handed over."""
+    if judged.predicate != "receive" or judged.event != "CONSULT":
+        return None
+    if view.has("nouns", "owed") and judged.modality == "happened" and judged.polarity == "+":
+        return replace(judged.by("received", "fulfilment"), event="YIELD")
+    return replace(judged.by("received", "statement"), event=None)
+
+
+def counts(view: ClauseView, judged: Judged) -> Judged | None:
+    """ "The commission counts 250 prisoners": its figure, not the outlet's."""
+    if view.told or judged.type != "figure" or view.subject is None or view.finite < 0:
+        return None
+    if view.tokens[view.finite].lemma not in {"count", "put", "estimate", "tally", "record", "register", "list"}:
+        return None
+    return _held_by_doer(view, judged) if judged.actors else replace(judged, holder=view.subject)
+
+
 def own_stance(view: ClauseView, judged: Judged) -> Judged | None:
     """The outlet tells an actor's stance ("opposes", "has demanded"): the actor holds it."""
     if view.told or not judged.actors or judged.modality == "hypothetical":
@@ -374,5 +392,5 @@ _VOICED = frozenset({"deny", "refuse", "oppose", "support", "demand", "ask", "th
 RULES: tuple[Rule, ...] = (
     hidden_deed, silent, stance, tense, headline, blamed, breach, obliged, subjunctive, unwilling, rejects_charge,
     there_was_no, owed, rival_refusal, committed, red_line, restricted, figure, relative_doer,
-    demanded_of, meeting_sides, voiced_noun, own_stance,
+    demanded_of, received, meeting_sides, voiced_noun, own_stance, counts,
 )  # fmt: skip
