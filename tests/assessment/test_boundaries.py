@@ -269,7 +269,7 @@ def test_quota_each_day_and_the_running_figure() -> None:
     assert [i.status for i in found.instances("duty")] == ["fulfilled", "overdue", "no information", "due"]
     cell = found["duty"]
     assert cell.owed is not None
-    assert cell.owed.text == "north: 1,000 in 1 (1,000 a period of 600)" or "north" in cell.owed.text
+    assert cell.owed.text == "north: 1,000 in 1 (1,000 a day of 600)" or "north" in cell.owed.text
     front = state(agreement(held), words, account="front", at=96)["duty"]  # type: ignore[arg-type]
     assert front.owed is not None
     assert "1,450" in front.owed.text

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
@@ -12,6 +13,7 @@ from guarantor.assessment.columns import Columns
 from guarantor.assessment.kernel import Bulk, judge_all
 from guarantor.assessment.log import Cut, Log
 from guarantor.model.agreement import Agreement
+from guarantor.model.assessment import STATUSES, Status
 from guarantor.model.testimony import Coverage, Testimony, Voices
 
 MANY = 64
@@ -56,6 +58,19 @@ class Prepared:
         keep = ~stale[main.provision]
         rest = (judge_all(columns, voices, cut, as_of) for columns in self.patches.values() if columns.names)
         return (kept(main, keep), *rest)
+
+
+def counts_of(bulks: Iterable[Bulk]) -> dict[str, Counter[Status]]:
+    """How many instances of each provision have which status."""
+    found: dict[str, Counter[Status]] = {}
+    for bulk in bulks:
+        kinds = len(STATUSES)
+        table = np.bincount(bulk.provision * kinds + bulk.status, minlength=len(bulk.names) * kinds)
+        rows = table.reshape(len(bulk.names), kinds)
+        for number in np.unique(bulk.provision).tolist():
+            counts = {STATUSES[kind]: int(n) for kind, n in enumerate(rows[number].tolist()) if n}
+            found[bulk.names[number]] = Counter(counts)
+    return found
 
 
 def kept(bulk: Bulk, keep: np.ndarray) -> Bulk:

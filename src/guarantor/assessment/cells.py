@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from guarantor.assessment.figures import figure_text, number
+from guarantor.assessment.duties import Duty
 from guarantor.assessment.judged import Judged
 from guarantor.assessment.marks import grade_of, merged
+from guarantor.assessment.quota import running
 from guarantor.model.agreement import ByReference, Provision
-from guarantor.model.assessment import STATUSES, InstanceStatus, Mark, Owed, ProvisionStatus, Status
+from guarantor.model.assessment import STATUSES, Mark, Owed, ProvisionStatus, Status
+from guarantor.model.moments import EARLIEST
 
 if TYPE_CHECKING:
     from guarantor.assessment.engine import Engine
@@ -58,51 +60,61 @@ def _by_reference(main: ProvisionStatus, beside: tuple[tuple[str, ProvisionStatu
 
 def _cell(engine: Engine, provision: str, as_of: int, reading: str | None) -> ProvisionStatus:
     version = dict(engine.variants(provision))[reading]
-    found = engine.instances(provision, as_of, reading)
-    current = _current(found, as_of)
+    whole = version.polarity != "do" or version.recurrence is not None
+    found = engine.instances(provision, as_of, reading) if whole else []
+    current = current_of(found, as_of) if whole else engine.current(provision, as_of, reading)
     status = min((judged.status.status for judged in current), key=WORST.index)
-    counts = Counter(judged.status.status for judged in found if _counted(judged))
-    everybody = [w for w in engine.view.everybody(provision) if w.happened and w.happened[1] <= as_of]
+    counts = (
+        Counter(j.status.status for j in found if counted(j)) if whole else engine.counts(provision, as_of, reading)
+    )
     owed = _owed(engine, version, found, current, as_of)
     live = engine.view.live(provision)
-    claims = {w.claim for judged in found for w in judged.words if w.happened and w.happened[1] <= as_of}
-    claims.update(claim for judged in found for claim in judged.status.trigger_claims)
+    everybody = [w for w in engine.view.everybody(provision) if w.happened and w.happened[1] <= as_of]
+    claims = {w.claim for w in engine.view.own(provision) if w.happened and w.happened[1] <= as_of}
+    claims.update(claim for judged in current for claim in judged.status.trigger_claims)
     return ProvisionStatus(
         provision=provision, account=engine.account, status=status, as_of=as_of, owed=owed,
-        marks=_marks(found, current, owed), due=_due(current),
+        marks=_marks(found, current), due=_due(current),
         tellers=_union(judged.status.tellers for judged in current),
         against=_union(judged.status.against for judged in current),
         current=tuple(judged.status for judged in current),
         counts=tuple((word, counts[word]) for word in STATUSES if counts[word]),
         claims=tuple(sorted(claims)),
-        intentions=tuple(sorted({w.claim for w in live if w.effect == "intends" and w.recorded is not None})),
+        intentions=tuple(sorted({w.claim for w in live if w.effect == "intends"})),
         unresolved=tuple(sorted({w.claim for w in live if w.happened is None or w.root.startswith("unresolved:")})),
         grade=grade_of(version, everybody),
     )  # fmt: skip
 
 
-def _counted(judged: Judged) -> bool:
+def counted(judged: Judged) -> bool:
     """Incidents and instances of duties to do are counted; the running period of a standing duty is not one of them."""
     return judged.verdict is not None or judged.status.incident is not None
 
 
-def _current(found: Sequence[Judged], as_of: int) -> list[Judged]:
-    """One instance a debtor: the period that runs, else the last whose window has begun, else the first ahead."""
-    groups: dict[str | None, list[Judged]] = {}
-    for judged in found:
-        if judged.status.incident is None:
-            groups.setdefault(judged.status.debtor, []).append(judged)
-    chosen: list[Judged] = []
+def current_of(found: Sequence[Judged], as_of: int) -> list[Judged]:
+    """Of judged instances, those that decide the cell's word: one a debtor."""
+    chosen = [j for j in found if j.status.incident is None and j.verdict is None]
+    duties = [j for j in found if j.verdict is not None]
+    wanted = {id(duty) for duty in current_duties([j.duty for j in duties], as_of)}
+    return chosen + [j for j in duties if id(j.duty) in wanted]
+
+
+def current_duties(duties: Sequence[Duty], as_of: int) -> list[Duty]:
+    """For each debtor the period that runs, else the last whose clock has started, else the first ahead."""
+    groups: dict[str | None, list[Duty]] = {}
+    for duty in duties:
+        groups.setdefault(duty.debtor, []).append(duty)
+    chosen: list[Duty] = []
     for members in groups.values():
-        begun = [m for m in members if _begin(m) <= as_of]
-        chosen.append(max(begun, key=_begin) if begun else min(members, key=_begin))
+        begun = [duty for duty in members if begin(duty) <= as_of]
+        chosen.append(max(begun, key=begin) if begun else min(members, key=begin))
     return chosen
 
 
-def _begin(judged: Judged) -> int:
-    duty = judged.duty
-    if judged.verdict is None or duty.occurrence is None:
-        return -(2**60)
+def begin(duty: Duty) -> int:
+    """From when an instance can be the current one."""
+    if duty.occurrence is None:
+        return EARLIEST
     return duty.occurrence.lo if duty.start is None or duty.provision.recurrence is None else duty.start
 
 
@@ -111,18 +123,13 @@ def _due(current: Sequence[Judged]) -> int | None:
     return min(ends, default=None)
 
 
-def _union(groups: object) -> tuple[str, ...]:
-    found: set[str] = set()
-    for group in groups:  # type: ignore[attr-defined]
-        found.update(group)
-    return tuple(sorted(found))
+def _union(groups: Iterable[tuple[str, ...]]) -> tuple[str, ...]:
+    return tuple(sorted({name for group in groups for name in group}))
 
 
-def _marks(found: Sequence[Judged], current: Sequence[Judged], owed: Owed | None) -> tuple[Mark, ...]:
+def _marks(found: Sequence[Judged], current: Sequence[Judged]) -> tuple[Mark, ...]:
     marks = [mark for judged in current for mark in judged.status.marks]
-    marks += [m for judged in found for m in judged.status.marks if m.name == "allegation denied"]
-    del owed
-    return merged(marks)
+    return merged([*marks, *(m for judged in found for m in judged.status.marks if m.name == "allegation denied")])
 
 
 def _owed(
@@ -130,16 +137,6 @@ def _owed(
 ) -> Owed | None:
     """The figure of a cell: of the current instance; of all periods together where a quota recurs."""
     if version.recurrence is not None and version.recurrence.quota == "each" and version.polarity == "do":
-        from guarantor.assessment.quota import running
-
         return running(engine, version, found, as_of)
     figures = [judged.status.owed for judged in current if judged.status.owed is not None]
     return figures[0] if len(figures) == 1 else None
-
-
-def instance_text(status: InstanceStatus) -> str:
-    """A word for one instance."""
-    return f"{status.status}, {status.owed.text}" if status.owed and status.owed.text else status.status
-
-
-__all__ = ["WORST", "cell", "figure_text", "instance_text", "number"]

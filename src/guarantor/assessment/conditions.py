@@ -11,7 +11,6 @@ from guarantor.model.assessment import ProvisionStatus
 
 DONE = ("fulfilled", "fulfilled late")
 KEPT = ("fulfilled", "fulfilled late", "holding", "excepted", "closed otherwise", "suspended", "lapsed")
-TOLD_NOT = ("breached", "overdue")
 GRADES = ("asserted", "corroborated", "verified")
 
 
@@ -26,8 +25,8 @@ class World(Protocol):
     def nested(self) -> bool:
         """Whether the condition belongs to a provision that another condition asked for."""
 
-    def amount_told(self, name: str, at: int, unit: str | None) -> float:
-        """What the account tells of another provision or event up to a moment, at its highest root."""
+    def amount_told(self, name: str, at: int, unit: str | None) -> float | None:
+        """What the account tells of another provision or event up to a moment, at its highest root; None: nothing."""
 
     def coming(self, anchor: Anchor, as_of: int) -> Coming:
         """The occurrences of an anchor by as-of."""
@@ -97,17 +96,22 @@ def _status(cond: Cond, world: World, at: int) -> Truth:
         return BOTH
     if cond.statuses and cell.status in KEPT:
         return NO
-    return NO if cell.status in TOLD_NOT else NEITHER
+    return NO if told_short(cell) else NEITHER
+
+
+def told_short(cell: ProvisionStatus) -> bool:
+    """Whether somebody tells that it was not done: in breach, or overdue and told to be outstanding."""
+    return cell.status == "breached" or (cell.status == "overdue" and bool(cell.against))
 
 
 def _performs(cond: Cond, world: World, at: int) -> Truth:
-    """Somebody performs who is told in breach of nothing, nor behind with anything. Duties that are looked at this way
+    """Somebody performs who is told in breach of nothing, and behind with nothing. Duties that are looked at this way
     bind: whether they hang on somebody's performance in their turn is not asked again."""
     if world.nested:
         return NEITHER
     cells = [world.cell(name, at) for name in world.owed_by(cond.actor or "")]
     known = [cell.status for cell in cells if cell is not None]
-    worst = any(status in TOLD_NOT for status in known)
+    worst = any(told_short(cell) for cell in cells if cell is not None)
     unclear = any(status == "disputed" for status in known)
     kept = bool(known) and all(status in KEPT or status == "not yet due" for status in known)
     return Truth(kept or (unclear and not worst), worst or unclear)
@@ -116,7 +120,7 @@ def _performs(cond: Cond, world: World, at: int) -> Truth:
 def _grade(cond: Cond, world: World, at: int) -> Truth:
     cell = world.cell(cond.provision or "", at)
     if cell is None or cell.status not in DONE or cell.grade is None:
-        return NEITHER if cell is None or cell.status not in TOLD_NOT else NO
+        return NEITHER if cell is None or not told_short(cell) else NO
     wanted = GRADES.index(cond.grade or "asserted")
     return YES if GRADES.index(cell.grade) >= wanted else NEITHER
 

@@ -180,16 +180,15 @@ def _with_target(duty: Duty, world: World, as_of: int) -> Duty:
     return replace(duty, target=None)
 
 
-def _ratio(duty: Duty, ratio: Ratio, world: World, as_of: int) -> float:
+def _ratio(duty: Duty, ratio: Ratio, world: World, as_of: int) -> float | None:
     times = float(ratio.times)
     if ratio.mode != "cumulative":
         told = duty.occurrence.amount if duty.occurrence else None
         return times * (1.0 if told is None else told)
     at = as_of if duty.due is None else min(as_of, duty.due[1])
-    if ratio.lag.exact:
-        return times * world.amount_told(ratio.per, at - ratio.lag.seconds, ratio.unit)
     lag = replace(ratio.lag, months=-ratio.lag.months, days=-ratio.lag.days, seconds=-ratio.lag.seconds)
-    return times * world.amount_told(ratio.per, deadline(at, lag, world.zone), ratio.unit)
+    told = world.amount_told(ratio.per, deadline(at, lag, world.zone), ratio.unit)
+    return None if told is None else times * told
 
 
 def _conditioned(duty: Duty, when: Cond, world: World, as_of: int) -> Duty:

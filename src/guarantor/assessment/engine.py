@@ -5,17 +5,19 @@ A pure function of agreement, log, account, cut and as-of: the caches only remem
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, field, replace
 
 from guarantor.assessment import cells, phases
-from guarantor.assessment.duties import Duty, expand
+from guarantor.assessment.bulk import Prepared, counts_of
+from guarantor.assessment.duties import expand
 from guarantor.assessment.exclusive import allotted
 from guarantor.assessment.judged import Judged, judged
 from guarantor.assessment.standing import standing
 from guarantor.assessment.triggers import Coming, Occurrence, coming_of_event
 from guarantor.assessment.view import View
 from guarantor.model.agreement import Agreement, Anchor, ByReference, Event, Provision
-from guarantor.model.assessment import ProvisionStatus
+from guarantor.model.assessment import ProvisionStatus, Status
 from guarantor.model.moments import interval
 from guarantor.model.testimony import Coverage, Testimony
 
@@ -27,10 +29,13 @@ class Engine:
     agreement: Agreement
     view: View
     choices: dict[str, str] = field(default_factory=dict)
+    prepared: Prepared | None = None
     _events: dict[str, Event] = field(default_factory=dict)
     _comings: dict[tuple[str, str, int], Coming] = field(default_factory=dict)
     _cells: dict[tuple[str, int], ProvisionStatus] = field(default_factory=dict)
     _inner: dict[tuple[str, int], ProvisionStatus] = field(default_factory=dict)
+    _words: dict[tuple[str, bool, str | None, str | None], list[Testimony]] = field(default_factory=dict)
+    _bulks: dict[int, dict[str, Counter[Status]]] = field(default_factory=dict)
     _asking: set[str] = field(default_factory=set)
     _circles: int = 0
     _variants: dict[str, tuple[tuple[str | None, Provision], ...]] = field(default_factory=dict)
@@ -76,7 +81,10 @@ class Engine:
 
     def words(self, provision: Provision, debtor: str | None, key: str | None) -> list[Testimony]:
         """The account's own words on one debtor's instances with a key."""
-        return [word for word in self.view.own(provision.id) if bears(word, provision, debtor, key)]
+        binding = (provision.id, provision.jointly, debtor, key)
+        if binding not in self._words:
+            self._words[binding] = [w for w in self.view.own(provision.id) if bears(w, provision, debtor, key)]
+        return self._words[binding]
 
     def coverages(self, provision: Provision, debtor: str | None, key: str | None) -> list[Coverage]:
         """The account's own coverages of one debtor's instances with a key."""
@@ -94,6 +102,27 @@ class Engine:
         duties = expand(version, self, as_of)
         series = allotted(self, duties, as_of) if version.consume == "exclusive" or _fifo(version) else {}
         return [judged(self, duty, as_of, reading, series.get(i)) for i, duty in enumerate(duties)]
+
+    def current(self, provision: str, as_of: int, reading: str | None = None) -> list[Judged]:
+        """The instances that decide a cell's word: for each debtor the period that runs, else the last that has begun,
+        else the first ahead."""
+        version = dict(self.variants(provision))[reading]
+        if version.polarity != "do" or version.consume == "exclusive" or _fifo(version):
+            return cells.current_of(self.instances(provision, as_of, reading), as_of)
+        return [
+            judged(self, duty, as_of, reading) for duty in cells.current_duties(expand(version, self, as_of), as_of)
+        ]
+
+    def counts(self, provision: str, as_of: int, reading: str | None = None) -> Counter[Status]:
+        """How many instances have which status; from the kernel where the provision is within its reach."""
+        if self.prepared is not None and reading is None:
+            if as_of not in self._bulks:
+                bulks = self.prepared.judge(self.view.voices, self.view.cut, as_of)
+                self._bulks[as_of] = counts_of(bulks)
+            if provision in self._bulks[as_of]:
+                return self._bulks[as_of][provision]
+        found = self.instances(provision, as_of, reading)
+        return Counter(each.status.status for each in found if cells.counted(each))
 
     def cell(self, provision: str, as_of: int) -> ProvisionStatus | None:
         """A provision's status; None where the question comes back to itself (two duties conditional on each other)."""
@@ -122,8 +151,8 @@ class Engine:
         """The provisions whose debtor an actor is."""
         return tuple(p.id for p in self.agreement.provisions if actor in p.debtors)
 
-    def amount_told(self, name: str, at: int, unit: str | None) -> float:
-        """What the account tells of another provision or event up to a moment, at its highest root."""
+    def amount_told(self, name: str, at: int, unit: str | None) -> float | None:
+        """What the account tells of another provision or event up to a moment, at its highest root; None: nothing."""
         return phases.amount_told(self, name, at, unit)
 
 
@@ -155,8 +184,3 @@ def variants(provision: Provision, choice: str | None) -> tuple[tuple[str | None
     first = dict(named).get(chosen, provision) if chosen else provision
     others = [(name, version) for name, version in named if name != chosen]
     return ((None, first), *others)
-
-
-def duty_words(engine: Engine, duty: Duty) -> list[Testimony]:
-    """The account's own words on a duty."""
-    return engine.words(duty.provision, duty.debtor, duty.key)

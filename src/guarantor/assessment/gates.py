@@ -17,7 +17,6 @@ _KINDS: dict[Status, BlockerKind] = {
     "overdue": "told not done",
     "disputed": "disputed",
     "not yet due": "not yet due",
-    "due": "told not done",
     "in progress": "told not done",
 }
 

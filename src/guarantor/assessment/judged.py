@@ -15,6 +15,7 @@ from guarantor.assessment.verdict import Verdict, judge
 from guarantor.model.agreement import Anchor
 from guarantor.model.assessment import InstanceStatus, Status
 from guarantor.model.calendar import deadline, opening
+from guarantor.model.moments import EARLIEST
 
 if TYPE_CHECKING:
     from guarantor.assessment.engine import Engine
@@ -36,7 +37,7 @@ def judged(
     engine: Engine, duty: Duty, as_of: int, reading: str | None, series: dict[str, Series] | None = None
 ) -> Judged:
     """The status of one instance at as-of."""
-    words = engine.words(duty.provision, duty.debtor, duty.key)
+    words = relevant(engine.words(duty.provision, duty.debtor, duty.key), duty, as_of)
     coverages = engine.coverages(duty.provision, duty.debtor, duty.key)
     first, last = duty.due or (None, None)
     verdict = judge(duty, words, coverages, as_of, last, series)
@@ -58,6 +59,12 @@ def judged(
         window=window_of(duty), owed=owed, tellers=roots_for, against=against, marks=marks,
     )  # fmt: skip
     return Judged(status=instance, duty=duty, verdict=verdict, words=tuple(words))
+
+
+def relevant(words: list[Testimony], duty: Duty, as_of: int) -> list[Testimony]:
+    """The words that can bear on an instance at as-of: not wholly before its window, wholly before as-of."""
+    first = EARLIEST if duty.start is None else duty.start
+    return [word for word in words if word.happened is not None and first <= word.happened[1] <= as_of]
 
 
 def _trigger(duty: Duty) -> tuple[int, int] | None:

@@ -66,7 +66,10 @@ def canonical(words: Sequence[Testimony]) -> tuple[Testimony, ...]:
     return tuple(sorted(words, key=_order))
 
 
-def _order(word: Testimony) -> tuple[int, int, int, int, str, str, str, float, float, str, str]:
+Order = tuple[int, int, int, int, str, str, str, float, float, str, str]
+
+
+def _order(word: Testimony) -> Order:
     low, high = word.happened or (LATEST, LATEST)
     published = word.recorded if word.published is None else word.published
     return (

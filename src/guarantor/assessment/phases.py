@@ -84,13 +84,14 @@ def _anchors(engine: Engine, name: str) -> set[str]:
     return found
 
 
-def amount_told(engine: Engine, name: str, at: int, unit: str | None) -> float:
+def amount_told(engine: Engine, name: str, at: int, unit: str | None) -> float | None:
     """What is told of a provision or event up to a moment: the account's highest root, or, where its own are silent,
-    everybody's."""
+    everybody's. None: nobody tells of any."""
     own, others = engine.view.own(name), engine.view.everybody(name)
     words = [_as_act(word) for word in own or others if unit is None or word.unit == unit]
     series = series_of(words, Reckoning(start=None, floor=None, target=None), at)
-    return max((each.at(at).value for each in series.values()), default=0.0)
+    figures = [each.at(at) for each in series.values()]
+    return max((figure.value for figure in figures if figure.claims), default=None)
 
 
 def _as_act(word: Testimony) -> Testimony:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Mapping, Sequence
 
 from guarantor.assessment.changes import changes_between
 from guarantor.assessment.compare import compare_cells
@@ -20,17 +19,13 @@ def explain(
     """Why a provision has its status: an explanation for each instance that decides its word (one a debtor), for the
     incident asked for, or for ``every`` instance. Raises KeyError for a provision or reading that is not there."""
     engine = state.engine
-    found = engine.instances(provision, state.as_of, reading)
+    if incident is None and not every:
+        found = engine.current(provision, state.as_of, reading)
+    else:
+        found = engine.instances(provision, state.as_of, reading)
     if incident is not None:
         found = [judged for judged in found if judged.status.incident == incident]
-    elif not every:
-        cell = state[provision] if reading is None else dict(state[provision].readings)[reading]
-        found = [judged for judged in found if judged.status in cell.current or _same(judged.status, cell.current)]
     return tuple(explain_judged(engine, judged, state.as_of) for judged in found)
-
-
-def _same(status: object, current: Iterable[object]) -> bool:
-    return any(status == replace(each) for each in current)  # type: ignore[type-var]
 
 
 def compare(states: Mapping[str, State], provision: str | None = None) -> tuple[Comparison, ...]:

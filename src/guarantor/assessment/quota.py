@@ -18,6 +18,14 @@ if TYPE_CHECKING:
     from guarantor.assessment.engine import Engine
 
 
+def _period(version: Provision) -> str:
+    """What one period of a recurrence is called: day, week, month, or just period."""
+    every = version.recurrence.every if version.recurrence else None
+    return {(0, 1, 0): "day", (0, 7, 0): "week", (1, 0, 0): "month"}.get(
+        (every.months, every.days, every.seconds) if every else (0, 0, 0), "period"
+    )
+
+
 def running(engine: Engine, version: Provision, found: Sequence[Judged], as_of: int) -> Owed | None:
     """Each root's total since the window's start, with the target of the periods that its figure reaches over."""
     periods = sorted({j.duty.due[1] for j in found if j.duty.due is not None})
@@ -39,7 +47,9 @@ def running(engine: Engine, version: Provision, found: Sequence[Judged], as_of: 
         figures.append(
             RootFigure(root=root, value=figure.value, until=figure.until, derived=figure.derived, claims=figure.claims)
         )
-        rate = f"{number(round(figure.value / count, 1))} a period" + (f" of {number(each)}" if each else "")
+        rate = f"{number(round(figure.value / count, 1))} a {_period(version)}" + (
+            f" of {number(each)}" if each else ""
+        )
         texts.append(f"{root}: {number(figure.value)} in {count} ({rate})")
     if not figures:
         return None

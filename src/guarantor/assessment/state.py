@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from guarantor.assessment.bulk import Prepared
 from guarantor.assessment.engine import Engine
+from guarantor.assessment.kernel import Bulk
 from guarantor.assessment.log import Cut, Log
 from guarantor.assessment.view import View
 from guarantor.model.agreement import Agreement
@@ -33,6 +35,16 @@ class State(Mapping[str, ProvisionStatus]):
     def __len__(self) -> int:
         return len(self.engine.agreement.provisions)
 
+    def statuses(self) -> tuple[Bulk, ...]:
+        """Every instance of the plain duties as arrays, from the kernel; what is beyond its reach is not among them.
+
+        Raises ValueError for a state that was not assessed from a prepared log.
+        """
+        prepared = self.engine.prepared
+        if prepared is None:
+            raise ValueError("make a Prepared log first, and assess that")
+        return prepared.judge(self.engine.view.voices, self.engine.view.cut, self.as_of)
+
     def instances(self, provision: str, reading: str | None = None) -> tuple[InstanceStatus, ...]:
         """Every instance of a provision: debtors, occurrences, periods, incidents."""
         return tuple(judged.status for judged in self.engine.instances(provision, self.as_of, reading))
@@ -40,7 +52,7 @@ class State(Mapping[str, ProvisionStatus]):
 
 def assess(
     agreement: Agreement,
-    testimonies: Iterable[Testimony] | Log,
+    testimonies: Iterable[Testimony] | Log | Prepared,
     coverages: Iterable[Coverage] = (),
     accounts: Sequence[Voices] = (),
     *,
@@ -53,12 +65,17 @@ def assess(
 ) -> State:
     """The state of an agreement in an account, as of a time, from what was known, published or reviewed.
 
-    ``testimonies`` may be a :class:`Log` made before (then ``coverages`` are in it). ``readings`` chooses a reading for
+    ``testimonies`` may be a :class:`Log` made before (then ``coverages`` are in it), or, for very many claims, a
+    :class:`Prepared` log of the same agreement. ``readings`` chooses a reading for
     some provisions. Raises KeyError for an account that is not among ``accounts``.
     """
-    log = testimonies if isinstance(testimonies, Log) else Log.of(testimonies, coverages)
+    prepared = testimonies if isinstance(testimonies, Prepared) else None
+    log = prepared.log if prepared else testimonies if isinstance(testimonies, Log) else None
+    if log is None:
+        assert not isinstance(testimonies, Log | Prepared)
+        log = Log.of(testimonies, coverages)
     cut = Cut(known_at=known_at, published_by=published_by, reviewed_only=reviewed_only)
-    engine = Engine(agreement, View(log, voices_of(accounts, account), cut), dict(readings or {}))
+    engine = Engine(agreement, View(log, voices_of(accounts, account), cut), dict(readings or {}), prepared)
     return State(engine, LATEST if as_of is None else as_of)
 
 
