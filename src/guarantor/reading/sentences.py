@@ -111,6 +111,8 @@ def _ends_here(text: str, places: Sequence[Place], stop: int, following: int) ->
             inner = text[places[following + 1][0] : places[following + 1][1]]
             return spaced and inner[0].isupper() and _after_abbreviation(word, after)
         return spaced and _after_abbreviation(word, after)
+    if after in _ENDS:
+        return False
     if not spaced:
         return _is_glued(text, places, stop, after)
     if after in _OPENERS and following + 1 < len(places):

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Callable, Sequence
 
 from guarantor.reading.attribution.before import leading_quote, whole_quote
 from guarantor.reading.attribution.headlines import find_colons
@@ -33,28 +32,29 @@ def find_attributions(document: Document, *, names: Callable[[str], bool] = nobo
         if ":" in view.words:
             drafts.extend(one for one in find_colons(view, names, known) if not _covered(one, drafts))
     carry_over(views, paragraphs, by_sentence, {quote.first[0] for quote in quotes if quote.continues})
-    found = [_finished(document, views[draft.sentence], draft) for some in by_sentence for draft in some]
-    return tuple(_nested(found))
+    drafts = [draft for some in by_sentence for draft in some]
+    contents = [_content(views[draft.sentence], draft) for draft in drafts]
+    cues = [_places(views[draft.sentence], draft.cue) for draft in drafts]
+    return tuple(
+        _finished(views[draft.sentence], draft, cues[number], contents[number], _outer(cues, contents, number))
+        for number, draft in enumerate(drafts)
+    )
 
 
-def _nested(found: list[Attribution]) -> Iterator[Attribution]:
-    """Say of each attribution in whose content it stands: the nearest one before or after that holds its cue."""
-    for number, one in enumerate(found):
-        outer = None
-        for other in range(max(0, number - 8), min(len(found), number + 9)):
-            if other != number and _holds(found[other].content, one.cue[0]):
-                smaller = outer is None or _size(found[other].content) < _size(found[outer].content)
-                outer = other if smaller else outer
-        yield one if outer is None else replace(one, nested_in=outer)
-
-
-def _holds(spans: Spans, cue: Span) -> bool:
-    """True when one of the spans holds the cue."""
-    return any(start <= cue[0] and cue[1] <= end for start, end in spans)
-
-
-def _size(spans: Spans) -> int:
-    return sum(end - start for start, end in spans)
+def _outer(cues: Sequence[Spans], contents: Sequence[Spans], number: int) -> int | None:
+    """The attribution in whose content this one stands: of those nearby that hold its cue the one that tells least."""
+    start, end = cues[number][0]
+    best, least = None, 0
+    for other in range(max(0, number - 8), min(len(cues), number + 9)):
+        if other == number:
+            continue
+        for first, last in contents[other]:
+            if first <= start and end <= last:
+                size = sum(b - a for a, b in contents[other])
+                if best is None or size < least:
+                    best, least = other, size
+                break
+    return best
 
 
 def _known_names(views: Sequence[View], by_sentence: Sequence[Sequence[Draft]]) -> frozenset[str]:
@@ -146,19 +146,24 @@ def _reach_back(views: Sequence[View], paragraphs: Sequence[int], number: int, d
         return
 
 
-def _finished(document: Document, view: View, draft: Draft) -> Attribution:
+def _content(view: View, draft: Draft) -> Spans:
+    """All that is told, in reading order."""
+    return tuple(sorted({*(_place(view, part) for part in draft.content), *draft.more}))
+
+
+def _finished(view: View, draft: Draft, cue: Spans, content: Spans, outer: int | None) -> Attribution:
     """Token ranges to code points."""
-    content = sorted({*(_place(view, part) for part in draft.content), *draft.more})
     return Attribution(
-        cue=_places(view, draft.cue),
+        cue=cue,
         source=_places(view, draft.source),
-        content=tuple(content),
+        content=content,
         cue_lemma=draft.lemma,
         cue_class=draft.cue_class,
         rule=draft.rule,
         holder_kind=kind_of(view, draft.source[0] if draft.source else None),
         negated=draft.negated,
         modal=draft.modal,
+        nested_in=outer,
         cites=_place(view, draft.cited) if draft.cited is not None else None,
         direct=draft.direct,
     )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
+
 from guarantor.reading.attribution.lexicon import entries, word_set
 from guarantor.reading.attribution.types import Span
 from guarantor.reading.attribution.view import COMMAS, END_MARKS, FINITE, View
@@ -87,7 +89,7 @@ def boundary(view: View, cue: int, start: int) -> int:
             first = view.left[kid]
             if first > start and kid >= start and view.tokens[kid].dep in CLAUSES and _breaks(view, first, kid):
                 ends.append(first)
-    for place in range(start + 1, size):
+    for place in view.turns[bisect_right(view.turns, start) :]:
         if (view.quote[place] < 0 or view.is_mark(place)) and _restarts(view, place, cue):
             ends.append(place)
             break
@@ -151,11 +153,11 @@ def main_clause_at(view: View, place: int) -> bool:
 def _pair_end(view: View, cue: int, start: int) -> int:
     """Where the aside that holds the cue closes: "X - who said ... - left"; "(he said ...)"."""
     size = len(view)
-    dashes = [k for k in range(size) if view.words[k] in {"-", "--"} and view.quote[k] < 0]
+    dashes = [k for k in view.turns if view.words[k] in {"-", "--"} and view.quote[k] < 0]
     if sum(1 for k in dashes if k < cue) % 2:
         return next((k for k in dashes if k > start), size)
     depth = 0
-    for place in range(start, size):
+    for place in view.turns[bisect_left(view.turns, start) :]:
         depth += (view.words[place] == "(") - (view.words[place] == ")")
         if depth < 0:
             return place

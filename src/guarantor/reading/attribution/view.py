@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from guarantor.reading.attribution.lexicon import word_set
 from guarantor.reading.attribution.quotes import Quote
@@ -14,6 +15,7 @@ NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "DET", "ADJ", "X"})
 VERBAL = frozenset({"VERB", "AUX"})
 FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 END_MARKS = frozenset({".", "!", "?", "...", "…"})
+_TURNS = frozenset({",", "-", "--", "—", "–", ";", "and", "but", '"', "'", "(", ")"})
 COMMAS = frozenset({",", "-", "--", "—", "–", ";"})
 
 
@@ -28,6 +30,8 @@ class View:
     left: list[int]
     right: list[int]
     quote: list[int]
+    turns: tuple[int, ...]
+    """Signs and conjunctions at which a content can end, so that rules need not look at every word."""
 
     def __len__(self) -> int:
         return len(self.tokens)
@@ -77,5 +81,12 @@ def _view(number: int, tokens: tuple[Token, ...], quote: list[int]) -> View:
         if head >= 0:
             left[head] = min(left[head], left[index])
             right[head] = max(right[head], right[index])
-    words = tuple(plain(token.text).lower() for token in tokens)
-    return View(number, tokens, words, kids, left, right, quote)
+    words = tuple([_plain(token.text) for token in tokens])
+    turns = tuple([k for k, word in enumerate(words) if word in _TURNS])
+    return View(number, tokens, words, kids, left, right, quote, turns)
+
+
+@lru_cache(maxsize=50_000)
+def _plain(word: str) -> str:
+    """A word as rules compare it."""
+    return plain(word).lower()
