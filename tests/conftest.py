@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import os
 import shutil
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
 ROOT = Path(__file__).resolve().parent.parent
 IN_CI = os.environ.get("GUARANTOR_CI") == "1"
@@ -26,7 +29,9 @@ def need(present: bool, what: str, how: str) -> None:
 def shared() -> Path:
     """The folder of development data beside the checkout (or ``$GUARANTOR_SHARED``)."""
     folder = Path(os.environ.get("GUARANTOR_SHARED", ROOT.parent / "shared"))
-    need((folder / "bench").is_dir(), "the shared benchmark data", "set GUARANTOR_SHARED to the folder that holds bench/")
+    need(
+        (folder / "bench").is_dir(), "the shared benchmark data", "set GUARANTOR_SHARED to the folder that holds bench/"
+    )
     return folder
 
 
@@ -47,3 +52,23 @@ def postgres_bin() -> Path:
     found = shutil.which("initdb")
     need(bool(with_initdb or found), "PostgreSQL", "on Debian and Ubuntu: apt-get install postgresql")
     return with_initdb[-1] if with_initdb else Path(str(found)).parent
+
+
+@pytest.fixture(scope="session")
+def read_demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The bundled case, laid out and read once; tests that write copy it."""
+    from guarantor.case import demo_case
+
+    folder = tmp_path_factory.mktemp("demo") / "case"
+    with demo_case(folder) as case:
+        case.read([folder / "reports"])
+    return folder
+
+
+@pytest.fixture
+def demo(read_demo: Path) -> Iterator[object]:
+    """The bundled case, read and open; for looking only."""
+    from guarantor.case import open_case
+
+    with open_case(read_demo) as case:
+        yield case

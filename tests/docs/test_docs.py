@@ -17,6 +17,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from _pytest.mark.structures import ParameterSet
 from click.testing import CliRunner
 
 from guarantor.cli import main
@@ -27,27 +28,21 @@ BLOCK = re.compile(r"^```(console|python)\n(.*?)^```$", re.M | re.S)
 FLAGS = doctest.ELLIPSIS | doctest.NORMALIZE_WHITESPACE
 
 
-def blocks(kind: str) -> Iterator[object]:
+def blocks(kind: str) -> list[ParameterSet]:
+    found = []
     for page in PAGES:
         text = page.read_text(encoding="utf-8")
         for match in BLOCK.finditer(text):
             if match[1] == kind:
                 line = text.count("\n", 0, match.start()) + 1
-                yield pytest.param(match[2], id=f"{page.name}:{line}")
-
-
-@pytest.fixture(scope="session")
-def read_case(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("docs") / "demo"
-    outcome = CliRunner().invoke(main, ["demo", str(folder), "--no-serve"])
-    assert outcome.exit_code == 0, outcome.output
-    return folder
+                found.append(pytest.param(match[2], id=f"{page.name}:{line}"))
+    return found
 
 
 @pytest.fixture
-def in_case(read_case: Path, tmp_path: Path) -> Iterator[Path]:
+def in_case(read_demo: Path, tmp_path: Path) -> Iterator[Path]:
     folder = tmp_path / "demo"
-    shutil.copytree(read_case, folder)
+    shutil.copytree(read_demo, folder)
     with contextlib.chdir(folder):
         yield folder
 
@@ -94,4 +89,4 @@ def test_python(block: str, in_case: Path) -> None:
 
 def test_the_pages_show_commands() -> None:
     """The collector itself finds something; an empty run would prove nothing."""
-    assert len(list(blocks("console"))) >= 3, os.linesep.join(map(str, PAGES))
+    assert len(blocks("console")) >= 3, os.linesep.join(map(str, PAGES))

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import csv
 import functools
+import io
 import json
 import sys
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -153,9 +154,11 @@ def emit(rows: Sequence[Mapping[str, Any]], format_: str) -> None:
         for row in rows:
             click.echo(json.dumps(plain(dict(row)), ensure_ascii=False))
     elif rows:
-        writer = csv.writer(click.get_text_stream("stdout"), lineterminator="\n")
+        lines = io.StringIO()
+        writer = csv.writer(lines, lineterminator="\n")
         writer.writerow(rows[0])
         writer.writerows([disarmed(value) for value in row.values()] for row in rows)
+        click.echo(lines.getvalue(), nl=False)
 
 
 def disarmed(value: Any) -> str:

@@ -67,7 +67,7 @@ class Witnesses:
             recorded=max(kept.recorded, live.recorded),
             published=published,
             withdrawn=kept.withdrawn,
-            since=self._start(figure),
+            since=self._start(claim, figure),
             low=None if figure is None else _low(figure),
             high=None if figure is None else _high(figure),
             whole=bool(fields.get("whole")),
@@ -107,18 +107,23 @@ class Witnesses:
         return (low, min(high, latest)) if low <= latest else None
 
     def _cut_off(self, claim: Claim, figure: Quantity | None, published: int | None) -> Interval | None:
-        if figure is not None and figure.as_of is not None:
-            told = self._told(figure.as_of, figure.as_of)
-        elif claim.when is not None:
-            told = self._told(claim.when.end, claim.when.end)
-        else:
-            told = None if published is None else (published, published)
+        """When a total holds: as of the day it names, else the end of the time told, else its publication."""
+        named = figure.as_of if figure is not None else None
+        if named is None and claim.when is not None:
+            named = claim.when.end
+            if named is None and claim.when.start is None:
+                return None
+        told = self._told(named, named) if named is not None else (published, published) if published else None
         if told is None or published is None:
             return told
         return min(told[0], published), min(told[1], published)
 
-    def _start(self, figure: Quantity | None) -> int | None:
-        told = self._told(figure.since, figure.since) if figure is not None and figure.since else None
+    def _start(self, claim: Claim, figure: Quantity | None) -> int | None:
+        """From when a figure counts: as it says itself, else the beginning of an open stretch ("since 10 October")."""
+        named = figure.since if figure is not None else None
+        if named is None and claim.when is not None and claim.when.end is None:
+            named = claim.when.start
+        told = self._told(named, named) if named is not None else None
         return None if told is None else told[0]
 
     def _told(self, start: str | None, end: str | None) -> Interval | None:

@@ -1,0 +1,109 @@
+"""Briefs: every sentence with its notes, every number in what it cites, no attribution lost, no word that acts."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from guarantor.briefing.brief import Brief
+from guarantor.briefing.markdown import escaped
+from guarantor.briefing.saying import listed
+from guarantor.case import Case
+
+NUMBER = re.compile(r"\d[\d,.]*\d|\d")
+
+
+@pytest.fixture(scope="module", params=["regular", "meeting"])
+def brief(request: pytest.FixtureRequest, read_demo: Path) -> Brief:
+    from guarantor.case import open_case
+
+    with open_case(read_demo) as case:
+        if request.param == "regular":
+            return case.brief(since="2025-10-24", as_of="2025-11-01", published_by="2025-11-05")
+        return case.brief(meeting="istanbul-2025-11-03", published_by="2025-11-02")
+
+
+def test_the_sections_a_reader_needs_are_there(brief: Brief) -> None:
+    headings = " ".join(section.heading for section in brief.sections)
+    for word in ("stands in the way", "stands", "not be established" if "happened" in headings else "leaves open"):
+        assert word in headings
+    assert all(section.paragraphs or section.empty for section in brief.sections)
+
+
+def test_every_note_is_used_and_every_number_of_a_note_is_there(brief: Brief) -> None:
+    used = {number for sentence in brief.sentences for number in sentence.notes}
+    assert used == {note.number for note in brief.notes}
+    assert brief.notes
+
+
+def test_every_quotation_stands_in_what_it_cites(brief: Brief) -> None:
+    notes = {note.number: note.citation for note in brief.notes}
+    quotations = 0
+    for sentence in brief.sentences:
+        for quotation in re.findall(r"“([^”]+)”", sentence.text):
+            if " said" not in sentence.text and " reported" not in sentence.text:
+                continue
+            quotations += 1
+            parts = [part for part in quotation.split(" … ") if part]
+            sources = [" ".join(notes[number].quote.split()) for number in sentence.notes]
+            assert any(all(part in source for part in parts) for source in sources), sentence.text
+    assert quotations > 5
+
+
+def test_what_nobody_reviewed_is_marked_in_the_sentence(brief: Brief) -> None:
+    for sentence in brief.sentences:
+        if (
+            "said" in sentence.text
+            and sentence.notes
+            and "“" in sentence.text
+            and "reads the text" not in sentence.text
+        ):
+            assert "not reviewed" in sentence.marks, sentence.text
+
+
+def test_nothing_was_published_later_than_asked(demo: Case) -> None:
+    early = demo.brief(meeting="istanbul-2025-11-03", published_by="2025-11-02")
+    assert all((note.citation.published or "") <= "2025-11-02" for note in early.notes)
+
+
+def test_every_note_leads_to_the_words_in_the_record(brief: Brief, demo: Case) -> None:
+    for note in brief.notes:
+        citation = note.citation
+        report = demo.record.report(citation.report)
+        assert report is not None
+        assert report.text[citation.span[0] : citation.span[1]] == citation.quote
+
+
+def test_it_is_written_in_two_forms_and_refuses_others(brief: Brief, tmp_path: Path) -> None:
+    brief.write(tmp_path / "b.md")
+    brief.write(tmp_path / "b.html")
+    html = (tmp_path / "b.html").read_text(encoding="utf-8")
+    assert html.count('<li id="n') == len(brief.notes)
+    assert "<script" not in html
+    assert not re.search(r'(src|href)="(?!#|https?://)', html)
+    text = (tmp_path / "b.md").read_text(encoding="utf-8")
+    assert len(re.findall(r"^\[\^\d+\]: ", text, re.M)) == len(brief.notes)
+    with pytest.raises(ValueError, match=r"\.odt"):
+        brief.write(tmp_path / "b.odt")
+
+
+def test_the_same_question_gives_the_same_bytes(demo: Case) -> None:
+    asked = {"since": "2025-10-24", "as_of": "2025-11-01", "published_by": "2025-11-05"}
+    first = demo.brief(**asked).to_html()
+    demo.forget()
+    assert demo.brief(**asked).to_html() == first
+
+
+def test_words_of_reports_do_not_act_in_markdown() -> None:
+    assert escaped("[x](http://evil) <b>`c`") == r"\[x\](http://evil) \<b\>\`c\`"
+
+
+def test_names_in_a_row() -> None:
+    assert [listed([]), listed(["a"]), listed(["a", "b"]), listed(["a", "b", "c"])] == [
+        "",
+        "a",
+        "a and b",
+        "a, b and c",
+    ]
