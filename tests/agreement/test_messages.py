@@ -100,3 +100,11 @@ def test_a_word_that_is_not_in_its_plain_form_is_advised_about(tmp_path: Path) -
         "agreement/more.yaml:7:44: advice: provision a, pattern 1: found the word 'released', which no claim is found "
         "by. Write 'release': claims have their verbs in plain form."
     ]
+
+
+def test_a_deadline_before_its_text_is_advised_about(tmp_path: Path) -> None:
+    agreement = "provisions:\n  a: {text: deal 4, debtor: south, do: {act: release, of: captives}, by: 2013-12-31}\n"
+    assert (
+        "agreement/more.yaml:2:74: advice: provision a: found an end on 2013-12-31, before the text of 2031-03-10. "
+        "Check the year."
+    ) in advised(tmp_path, agreement)

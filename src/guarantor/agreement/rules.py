@@ -17,8 +17,10 @@ def check_agreement(agreement: Agreement, parts: Parts, context: Context) -> Non
     """Note everything of the kind in the context's collector."""
     _circles(agreement, parts, context)
     _texts(agreement, parts)
+    dates = {text.id: text.date for text in agreement.texts}
     for provision in agreement.provisions:
         _provision(provision, parts)
+        _early(provision, dates.get(provision.text or "", ""), parts)
     _unused(agreement, parts, context)
 
 
@@ -58,6 +60,13 @@ def _provision(provision: Provision, parts: Parts) -> None:
             part.fault(
                 part.place(key), f"a duty under {key!r} that is this duty itself", do="name another, or an event"
             )
+    if provision.while_ is not None and provision.while_ == provision.unless:
+        part.fault(
+            part.place("unless"),
+            "the same condition under 'while' and 'unless', so that the duty never binds",
+            expected="two conditions",
+            do="remove one of them",
+        )
     if provision.polarity == "do" and provision.incidents:
         part.fault(
             part.place("incidents"),
@@ -73,6 +82,18 @@ def _provision(provision: Provision, parts: Parts) -> None:
                 f"the reading {reading.name!r}, which differs from the provision in nothing",
                 do="write the keys that it reads differently",
             )
+
+
+def _early(provision: Provision, written: str, parts: Parts) -> None:
+    """A deadline before the day of the text: most often a slip in the year."""
+    until = provision.window.until if provision.window else None
+    part = parts.by_kind["provision"][provision.id]
+    if until is not None and until.kind == "date" and until.name[:10] < written:
+        part.advise(
+            part.place("by" if part.has("by") else "until"),
+            f"an end on {until.name[:10]}, before the text of {written}",
+            do="check the year",
+        )
 
 
 def _unused(agreement: Agreement, parts: Parts, context: Context) -> None:
