@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from assessment.making import h
 from assessment.random_logs import Asked, some_accord, some_log, some_question, some_word
+from guarantor.assessment import timeline
 from guarantor.assessment.bulk import Prepared
 from guarantor.assessment.kernel import Bulk
 from guarantor.assessment.log import Cut, Log
@@ -105,6 +106,26 @@ def test_one_more_word_on_top(seed: int) -> None:
         word = regular(some_word(rng, 1000 + i, standing=False, totals=False))
         prepared = prepared.more([word])
         check(prepared, some_question(rng))
+
+
+def instant(word: Word) -> Word:
+    """The same word at one instant."""
+    return word if word.happened is None else replace(word, happened=(word.happened[1], word.happened[1]))
+
+
+@given(seed=st.integers(0, 2**40))
+@settings(max_examples=500, deadline=None)
+def test_the_step_function_is_the_same_from_the_columns_and_point_by_point(seed: int) -> None:
+    rng = Random(seed)
+    accord, words, coverages = some_case(rng)
+    log = Log.of([instant(word) for word in words], coverages)
+    asked = some_question(rng)
+    how = {"accounts": (asked.voices,), "account": asked.voices.account, "as_of": h(400),
+           "known_at": asked.known_at, "published_by": asked.published_by}  # fmt: skip
+    prepared = Prepared.of(accord, log)
+    fast, slow = assess(accord, prepared, **how), assess(accord, log, **how)  # type: ignore[arg-type]
+    for name in ("p", "q"):
+        assert timeline(fast, name, since=0) == timeline(slow, name, since=0)
 
 
 def test_most_random_cases_are_within_the_kernels_reach() -> None:

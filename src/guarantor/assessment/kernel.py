@@ -84,7 +84,7 @@ def judge_all(columns: Columns, voices: Voices, cut: Cut, as_of: int) -> Bulk:
     t = (in_time >= target) | (target <= 0)
     late = ~t & (by_now >= target)
     f, short, spoken = _against(columns, cut, member, as_of, sums, closed, target)
-    status = _words(came[rows.group], denied[rows.group], closed, t, late, f, short, by_now > 0, spoken)
+    status = table_words(denied[rows.group], closed, t, late, f, short, by_now > 0, spoken)
     keep = came[rows.group] if len(rows.group) else np.zeros(0, np.bool_)
     rest = _not_started(columns, cut, member, as_of, sums, keep, none)
     return _joined(columns, rest, keep, status, t, late, f, short)
@@ -177,8 +177,8 @@ def _against(
     return f, short, spoken
 
 
-def _words(
-    came: Flags, denied: Flags, closed: Flags, t: Flags, late: Flags, f: Flags, short: Flags, some: Flags, spoken: Flags
+def table_words(
+    denied: Flags, closed: Flags, t: Flags, late: Flags, f: Flags, short: Flags, some: Flags, spoken: Flags
 ) -> np.ndarray:
     """The status table over arrays."""
     both = t & (f | short)
@@ -192,7 +192,6 @@ def _words(
         ],
         CODE["no information"],
     )  # fmt: skip
-    del came
     return status.astype(np.int8)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from guarantor.assessment.phases import moments_of
+from guarantor.assessment.steps import fast_steps
 from guarantor.model.agreement import Anchor, Cond, Provision
 from guarantor.model.assessment import Deadline, Step
 from guarantor.model.moments import EARLIEST
@@ -15,6 +16,12 @@ if TYPE_CHECKING:
 
 def timeline_of(engine: Engine, provision: str, since: int, until: int) -> tuple[Step, ...]:
     """The steps of a cell's word and figure from ``since`` to ``until``, equal neighbours joined."""
+    if engine.prepared is not None and len(engine.variants(provision)) == 1:
+        columns = engine.prepared.patches.get(provision, engine.prepared.columns)
+        version = engine.variants(provision)[0][1]
+        fast = fast_steps(columns, version, engine.view.voices, engine.view.cut, since, until)
+        if fast is not None:
+            return fast
     steps: list[Step] = []
     for at in turning_points(engine, provision, since, until):
         cell = engine.cell(provision, at)
