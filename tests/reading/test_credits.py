@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+
 from guarantor.reading import read_text
 from guarantor.reading.actors import Cast, world
 from guarantor.reading.credits import Credit, credits_of, outlet_of
@@ -68,7 +69,9 @@ def test_no_credit(text: str) -> None:
 
 
 def test_a_credit_goes_into_the_chain_and_is_no_holder() -> None:
-    (claim,) = read_text("NAIROBI, May 3 (AFP) - The rebels released 40 prisoners.", published="2025-05-03", outlet="Lakes Post")
+    (claim,) = read_text(
+        "NAIROBI, May 3 (AFP) - The rebels released 40 prisoners.", published="2025-05-03", outlet="Lakes Post"
+    )
     assert [(link.role, link.name) for link in claim.chain] == [("outlet", "Lakes Post"), ("agency", "AFP")]
     assert claim.holder.text is None and claim.quote == "The rebels released 40 prisoners"
 

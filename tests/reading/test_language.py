@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+
 from guarantor.model.report import Report
 from guarantor.reading import read_report
 from guarantor.reading.language import language_of
@@ -10,7 +11,7 @@ from guarantor.reading.language import language_of
 OTHERS = {
     "es": "El ministro dijo que las partes habían llegado a un acuerdo para la liberación de los presos en la capital.",
     "fr": "Le ministre a déclaré que les parties avaient conclu un accord sur la libération des prisonniers.",
-    "tr": "Bakan, tarafların esirlerin serbest bırakılması için bir anlaşmaya vardığını ve görüşmelerin devam ettiğini söyledi.",
+    "tr": "Bakan, tarafların esirlerin bırakılması için bir anlaşmaya vardığını ve görüşmelerin sürdüğünü söyledi.",
     "id": "Menteri itu mengatakan bahwa para pihak telah mencapai kesepakatan untuk pembebasan tahanan di ibu kota.",
     "de": "Der Minister sagte, die Parteien hätten sich auf die Freilassung der Gefangenen in der Hauptstadt geeinigt.",
     "pt": "O ministro disse que as partes chegaram a um acordo para a libertação dos presos na capital do país.",
@@ -49,7 +50,9 @@ def test_english(text: str) -> None:
 
 
 def test_a_foreign_paragraph_in_an_english_report_is_passed_over() -> None:
-    english = "The rebels released 40 prisoners on Monday.\n\nThe envoy had asked for it, and it was the first time that it was done.\n\n"
+    english = (
+        "The rebels released 40 prisoners on Monday.\n\nThe envoy had asked for it, and it was the first such act.\n\n"
+    )
     text = english + OTHERS["es"] + "\n\n" + OTHERS["ar"]
     reading = read_report(Report(text=text, location="-", published="2025-05-06"))
     assert reading.claims[0].quote == "The rebels released 40 prisoners on Monday"

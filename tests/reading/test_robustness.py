@@ -5,12 +5,13 @@ from __future__ import annotations
 import time
 
 import pytest
+from hypothesis import HealthCheck, example, given, settings
+from hypothesis import strategies as st
+
 from guarantor.model.claim import Claim
 from guarantor.model.report import Report
 from guarantor.reading import read_report, read_text
 from guarantor.reading.explain import explain_report
-from hypothesis import HealthCheck, example, given, settings
-from hypothesis import strategies as st
 
 SENTENCES = (
     "The Lakes Mission said on Monday that both armies had pulled back.",
@@ -21,7 +22,31 @@ SENTENCES = (
     "(Source AFP)",
     "Read more: the road ahead",
 )
-ODD = ("\u00ad", "\u200f", "\u00a0", "\u0301", "“", "”", "’", "'", '"', "((", "<b>", "</p>", "\t|\t", "\r\n", "\n\n", "ال", "。", "—", "…", "\ud800", "\x00", "1.", "•")
+ODD = (
+    "\u00ad",
+    "\u200f",
+    "\u00a0",
+    "\u0301",
+    "“",
+    "”",
+    "’",
+    "'",
+    '"',
+    "((",
+    "<b>",
+    "</p>",
+    "\t|\t",
+    "\r\n",
+    "\n\n",
+    "ال",
+    "。",
+    "—",
+    "…",
+    "\ud800",
+    "\x00",
+    "1.",
+    "•",
+)
 
 pieces = st.lists(st.one_of(st.sampled_from(SENTENCES), st.sampled_from(ODD), st.text(max_size=12)), max_size=14)
 

@@ -1,9 +1,9 @@
 """Reading: what a text says, as claims with the exact span of their words.
 
-    >>> from guarantor.reading import read_text
-    >>> claim, = read_text("The Lakes Mission said on Monday that both armies had pulled back.", published="2025-05-06")
-    >>> claim.holder.text
-    'The Lakes Mission'
+>>> from guarantor.reading import read_text
+>>> claim, = read_text("The Lakes Mission said on Monday that both armies had pulled back.", published="2025-05-06")
+>>> claim.holder.text
+'The Lakes Mission'
 """
 
 from __future__ import annotations
@@ -24,7 +24,8 @@ __all__ = ["Reading", "read_report", "read_text"]
 class Reading:
     """What was read out of one report.
 
-    ``discrepancies`` are what does not fit within the report itself; ``notes`` are lines for a person: the discrepancies
+    ``discrepancies`` are what does not fit within the report itself; ``notes`` are lines for a person: the
+    discrepancies
     in words, and what was passed over, and why.
     """
 

@@ -11,7 +11,8 @@ from guarantor.reading.actors import Cast, Resolved
 from guarantor.reading.attribution import Attribution
 from guarantor.reading.credits import HOUSES, Credit, OutletName
 from guarantor.reading.document import Document
-from guarantor.reading.units import Unit, sentence_at
+from guarantor.reading.tellings import sentence_at
+from guarantor.reading.units import Unit
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -95,11 +96,17 @@ class Voices:
         for name in line.names:
             place = line.span(name.first, name.last)
             if place[0] >= end and place[0] - end <= 30 and self._is_house(name.actor):
-                between = [form for form, token in zip(line.forms, line.tokens, strict=True) if end <= token.start < place[0]]
+                between = [
+                    form for form, token in zip(line.forms, line.tokens, strict=True) if end <= token.start < place[0]
+                ]
                 if telling.cue_lemma in {"tell", "inform", "brief"} and all(form in _BEFORE_HOUSE for form in between):
-                    return [self.cast._named(line, name)]
-                if between and between[0] in {"to", "in", "on", "via", "through", "by"} and all(form in _BEFORE_HOUSE for form in between):
-                    return [self.cast._named(line, name)]
+                    return [self.cast.named_by(line, name)]
+                if (
+                    between
+                    and between[0] in {"to", "in", "on", "via", "through", "by"}
+                    and all(form in _BEFORE_HOUSE for form in between)
+                ):
+                    return [self.cast.named_by(line, name)]
         return []
 
     def _sentence_of(self, span: Span) -> int:
@@ -113,8 +120,43 @@ class Voices:
 
 
 _BEFORE_HOUSE = frozenset(
-    "the a an to news agency state state-run state-owned newspaper broadcaster channel daily reporters correspondent by in on via "
-    "through interview with with turkish israeli russian ukrainian qatari egyptian us american british french local private".split()
+    [
+        "the",
+        "a",
+        "an",
+        "to",
+        "news",
+        "agency",
+        "state",
+        "state-run",
+        "state-owned",
+        "newspaper",
+        "broadcaster",
+        "channel",
+        "daily",
+        "reporters",
+        "correspondent",
+        "by",
+        "in",
+        "on",
+        "via",
+        "through",
+        "interview",
+        "with",
+        "with",
+        "turkish",
+        "israeli",
+        "russian",
+        "ukrainian",
+        "qatari",
+        "egyptian",
+        "us",
+        "american",
+        "british",
+        "french",
+        "local",
+        "private",
+    ]
 )
 
 

@@ -23,11 +23,12 @@ from guarantor.reading.judging import ClauseView, judge
 from guarantor.reading.language import Language, language_of
 from guarantor.reading.layout import Layout, layout_of
 from guarantor.reading.moments import quantities_of, when_of, where_of
-from guarantor.reading.regions import Region, read_again, region_of
 from guarantor.reading.quantities import QuantityMention, find_quantities
+from guarantor.reading.regions import Region, read_again, region_of
+from guarantor.reading.tellings import sentence_at
 from guarantor.reading.text import read_document
 from guarantor.reading.times import TimeExpression, find_times
-from guarantor.reading.units import Unit, sentence_at, units_of
+from guarantor.reading.units import Unit, units_of
 
 LONGEST = 100_000
 """Characters of a report that are read; no news report is longer, and what is cut off is told."""
@@ -99,7 +100,8 @@ def _without_credits(one: Attribution, credits: Sequence[Credit]) -> Attribution
     if not any(overlap(part, whole) for whole in wholes for part in (*one.source, *one.cue, *one.content)):
         return one
     source, cue, content = (
-        tuple(part for span in spans if (part := _clipped(span, wholes))) for spans in (one.source, one.cue, one.content)
+        tuple(part for span in spans if (part := _clipped(span, wholes)))
+        for spans in (one.source, one.cue, one.content)
     )
     if not cue or not content or (one.source and not source):
         return None
@@ -118,7 +120,9 @@ def _clipped(span: Span, wholes: Sequence[Span]) -> Span | None:
 
 
 def _whole_source(document: Document, cast: Cast, one: Attribution) -> Attribution:
-    """The attribution with its source widened to whole names and titles ("of State Rubio" is "Secretary of State Rubio")."""
+    """The attribution with its source widened to whole names and titles ("of State Rubio" is "Secretary of State
+    Rubio").
+    """
     if not one.source:
         return one
     widened = cast.widened(sentence_at(document, one.source[0][0]), one.source[0])
@@ -191,9 +195,13 @@ def discrepancies_of(report: Report, parts: Parts) -> tuple[Discrepancy, ...]:
     )
     loose = [
         Discrepancy(
-            kind="loose_credit", spans=(credit.span,), told=credit.name, found="no verb", contradictory=False,
+            kind="loose_credit",
+            spans=(credit.span,),
+            told=credit.name,
+            found="no verb",
+            contradictory=False,
             note=f"{credit.name} at {credit.span[0]} is credited without a verb: what came from it is not written",
-        )  # fmt: skip
+        )
         for credit in parts.credits
         if credit.kind == "loose" and credit.span
     ]

@@ -1,12 +1,14 @@
 """Cut a stretch of a sentence into the clauses that each say something of their own.
 
 By signs on the surface (semicolons, "and that", "but" or "while" before a new subject and finite verb), because a small
-parser errs on long sentences and the surface does not. Two predicates of one subject stay together; a condition stays with
+parser errs on long sentences and the surface does not. Two predicates of one subject stay together; a condition stays
+with
 what it conditions.
 """
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
@@ -18,13 +20,17 @@ REACH = 14
 """Words that a subject may have before its verb."""
 _JOINERS = frozenset({"and", "but", "while", "whereas", "although", "though", "yet", "or", "nor"})
 _NO_SUBJECT = frozenset({"if", "to", "who", "which", "whose", "whom", "what", "where", "when", "how"})
-_HOLDING = frozenset({"hope", "believe", "think", "expect", "fear", "want", "doubt", "wish", "worry", "suspect", "assume"})
+_HOLDING = frozenset(
+    {"hope", "believe", "think", "expect", "fear", "want", "doubt", "wish", "worry", "suspect", "assume"}
+)
 _OPENERS = frozenset({"although", "while", "whereas", "though"})
 _SUBJECT_TAGS = frozenset({"DET", "ADJ", "NOUN", "PROPN", "NUM", "PRON", "PART", "ADP", "ADV", "X", "CCONJ"})
 _SUBJECT_HEADS = frozenset({"NOUN", "PROPN", "PRON", "NUM", "X"})
 _TRIM = frozenset({",", ";", ":", "-", "–", "—", "and", "but", "or", "that", "yet", ".", "…", "nor"})
 _TAIL = frozenset({"while", "as", "because", "although", "though", "when", "whereas", "if"})
-_LEAD = frozenset({"although", "though", "while", "whereas", "however", "meanwhile", "finally", "also", "moreover", "so"})
+_LEAD = frozenset(
+    {"although", "though", "while", "whereas", "however", "meanwhile", "finally", "also", "moreover", "so"}
+)
 _QUOTES = frozenset({'"', "“", "”", "'", "‘", "’", "«", "»", "``", "''"})
 
 
@@ -41,7 +47,7 @@ def split_clauses(tokens: Sequence[Token], first: int, last: int) -> list[Clause
     """The clauses of tokens ``first`` to ``last``, in order, without joining words and commas at their edges."""
     edges = [first, *_cuts(tokens, first, last), last]
     made: list[Clause] = []
-    for number, (start, end) in enumerate(zip(edges, edges[1:], strict=False)):
+    for number, (start, end) in enumerate(itertools.pairwise(edges)):
         begin, stop = trim(tokens, start, end)
         if begin >= stop:
             continue
@@ -64,11 +70,19 @@ def is_finite(token: Token) -> bool:
 
 def trim(tokens: Sequence[Token], first: int, last: int) -> tuple[int, int]:
     """Without commas and joining words before, and without commas and stops behind."""
-    while first < last and (tokens[first].text.lower() in _TRIM or tokens[first].text.lower() in _LEAD or (tokens[first].text in _QUOTES and _lonely(tokens, first, last))):
+    while first < last and (
+        tokens[first].text.lower() in _TRIM
+        or tokens[first].text.lower() in _LEAD
+        or (tokens[first].text in _QUOTES and _lonely(tokens, first, last))
+    ):
         if tokens[first].text.lower() == "that" and first + 1 < last and tokens[first + 1].fine in FINITE:
             break
         first += 1
-    while last > first and (tokens[last - 1].text.lower() in _TRIM or tokens[last - 1].text.lower() in _TAIL or (tokens[last - 1].text in _QUOTES and _lonely(tokens, last - 1, last, first))):
+    while last > first and (
+        tokens[last - 1].text.lower() in _TRIM
+        or tokens[last - 1].text.lower() in _TAIL
+        or (tokens[last - 1].text in _QUOTES and _lonely(tokens, last - 1, last, first))
+    ):
         last -= 1
     return first, last
 
@@ -110,7 +124,9 @@ def _parts(tokens: Sequence[Token], since: int, index: int, last: int) -> bool:
 
 
 def _is_held(tokens: Sequence[Token], since: int, index: int) -> bool:
-    """Whether what is before still governs what comes ("hoped that A and B would", "whether A and B will", "if A and B")."""
+    """Whether what is before still governs what comes ("hoped that A and B would", "whether A and B will", "if A
+    and B").
+    """
     word = tokens[index].text.lower()
     if tokens[index - 1].tag in {"ADJ", "DET"} or (word == "and" and _ends_list(tokens, since, index)):
         return True
@@ -119,7 +135,12 @@ def _is_held(tokens: Sequence[Token], since: int, index: int) -> bool:
     told = False
     for place in range(index - 1, since - 1, -1):
         token = tokens[place]
-        if token.lemma in _HOLDING and token.fine in FINITE and word in {"and", "or"} and tokens[index + 1].text != "that":
+        if (
+            token.lemma in _HOLDING
+            and token.fine in FINITE
+            and word in {"and", "or"}
+            and tokens[index + 1].text != "that"
+        ):
             return True
         if not told and token.text.lower() in {"whether", "if", "unless"}:
             return True
@@ -132,8 +153,11 @@ def _ends_list(tokens: Sequence[Token], since: int, index: int) -> bool:
     place = index - 1
     while place > since and tokens[place].tag in {"PROPN", "NOUN", "ADJ", "DET", "NUM"}:
         place -= 1
-    return place < index - 1 and tokens[place].text == "," and tokens[place - 1].tag in {"PROPN", "NOUN", "NUM"} and (
-        not any(token.fine in FINITE for token in tokens[max(since, place - 4) : place])
+    return (
+        place < index - 1
+        and tokens[place].text == ","
+        and tokens[place - 1].tag in {"PROPN", "NOUN", "NUM"}
+        and (not any(token.fine in FINITE for token in tokens[max(since, place - 4) : place]))
     )
 
 

@@ -1,6 +1,7 @@
 """Who handed the words on: agencies in an outlet's name, datelines, bylines, closing and loose credits.
 
-A credit says through whose hands words came, and never that its house says so of itself. A *loose* credit stands without
+A credit says through whose hands words came, and never that its house says so of itself. A *loose* credit stands
+without
 a verb beside a sentence ("Lakes Press." behind it, "(Source Lakes Press)" at its end): it is taken for the sentences it
 touches, with a note, because what it covers is not written.
 """
@@ -71,9 +72,7 @@ def outlet_of(name: str | None, url: str | None, table: ActorTable) -> OutletNam
     if not parts:
         return OutletName(name=name, actor=None, agencies=())
     found = [(part, table.named(part)) for part in parts]
-    agencies = tuple(
-        (part, actor.id) for part, actor in found[1:] if actor and actor.kind in HOUSES
-    )
+    agencies = tuple((part, actor.id) for part, actor in found[1:] if actor and actor.kind in HOUSES)
     first = found[0][1]
     return OutletName(name=parts[0], actor=first.id if first else None, agencies=agencies)
 

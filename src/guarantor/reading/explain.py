@@ -10,7 +10,8 @@ from guarantor.reading.actors import ActorTable
 from guarantor.reading.attribution import Attribution
 from guarantor.reading.claims import Parts, discrepancies_of, parts_of, view_of
 from guarantor.reading.judging import judge, steps
-from guarantor.reading.units import Unit, role_of
+from guarantor.reading.tellings import role_of
+from guarantor.reading.units import Unit
 
 
 def explain_report(report: Report, *, actors: ActorTable | None = None) -> str:
@@ -51,10 +52,12 @@ def _names(parts: Parts, number: int) -> Iterator[str]:
     sentence = parts.document.sentences[number]
     for time in parts.times:
         if sentence.start <= time.span[0] < sentence.end:
-            yield f"  time: {parts.document.text[time.span[0] : time.span[1]]} = {time.start or '…'} to {time.end or '…'} ({time.rule})"
+            words = parts.document.text[time.span[0] : time.span[1]]
+            yield f"  time: {words} = {time.start or '…'} to {time.end or '…'} ({time.rule})"
     for one in parts.quantities:
         if sentence.start <= one.span[0] < sentence.end:
-            yield f"  figure: {parts.document.text[one.span[0] : one.span[1]]} = {one.value} {one.unit or ''} ({one.kind}, {one.rule})"
+            words = parts.document.text[one.span[0] : one.span[1]]
+            yield f"  figure: {words} = {one.value} {one.unit or ''} ({one.kind}, {one.rule})"
 
 
 def _telling(text: str, one: Attribution) -> str:

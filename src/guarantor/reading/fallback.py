@@ -1,6 +1,7 @@
 """Tellings that stand on the surface though the parser lost them: "Lund said A." and "A, Minister Lund said."
 
-Only where no attribution has the verb already, only with verbs of saying, and only where the words beside the verb can be
+Only where no attribution has the verb already, only with verbs of saying, and only where the words beside the verb
+can be
 nothing but a speaker. To miss these would leave their content without a holder.
 """
 
@@ -18,10 +19,34 @@ LONGEST = 14
 """Words that a speaker may have."""
 _NOMINAL = frozenset({"DET", "ADJ", "NOUN", "PROPN", "NUM", "PRON", "PART", "X"})
 _LINKING = frozenset(
-    "of for in with to at on from also later earlier has had have involved familiar close briefed who quoted named".split()
+    [
+        "of",
+        "for",
+        "in",
+        "with",
+        "to",
+        "at",
+        "on",
+        "from",
+        "also",
+        "later",
+        "earlier",
+        "has",
+        "had",
+        "have",
+        "involved",
+        "familiar",
+        "close",
+        "briefed",
+        "who",
+        "quoted",
+        "named",
+    ]
 )
 _FINITE = frozenset({"VBD", "VBZ", "VBP"})
-_BEFORE_CONTENT = frozenset("on in at to that reporters late early earlier later also yesterday today".split())
+_BEFORE_CONTENT = frozenset(
+    ["on", "in", "at", "to", "that", "reporters", "late", "early", "earlier", "later", "also", "yesterday", "today"]
+)
 
 
 def plain_tellings(
@@ -42,8 +67,10 @@ def plain_tellings(
 
 def _says(token: Token) -> bool:
     verb = entries("verbs.tsv").get(token.lemma)
-    return verb is not None and verb.has("q") and (
-        verb.cue_class in {"say", "announce", "claim"} or token.lemma in {"confirm", "warn"}
+    return (
+        verb is not None
+        and verb.has("q")
+        and (verb.cue_class in {"say", "announce", "claim"} or token.lemma in {"confirm", "warn"})
     )
 
 
@@ -69,14 +96,20 @@ def _leading(tokens: Sequence[Token], number: int, region: tuple[int, int], cue:
     return _made(tokens, (first, cue), cue, (begin, end), "plain:that")
 
 
-def _trailing(tokens: Sequence[Token], number: int, region: tuple[int, int], cue: int, cast: Cast) -> Attribution | None:
+def _trailing(
+    tokens: Sequence[Token], number: int, region: tuple[int, int], cue: int, cast: Cast
+) -> Attribution | None:
     """ "A, Minister Lund said (in the capital)": the speaker stands between a comma and the verb."""
     first = region[0]
     comma = next((i for i in range(cue - 1, max(first, cue - LONGEST), -1) if tokens[i].text in {",", "”", '"'}), None)
     if comma is None or comma + 1 >= cue or not _is_speaker(tokens, number, comma + 1, cue, cast):
         return None
     begin, end = trim(tokens, first, comma)
-    if begin >= end or not has_finite(tokens, begin, end) or tokens[cue + 1 : cue + 2] and tokens[cue + 1].text.lower() == "that":
+    if (
+        begin >= end
+        or not has_finite(tokens, begin, end)
+        or (tokens[cue + 1 : cue + 2] and tokens[cue + 1].text.lower() == "that")
+    ):
         return None
     return _made(tokens, (comma + 1, cue), cue, (begin, end), "plain:front")
 

@@ -1,8 +1,8 @@
 """Which language a text is in, well enough to keep other languages out of the English rules.
 
-The script decides first (Arabic, Hebrew, Cyrillic, Han …), then the share of small words that a language cannot do without
-(``data/languages.tsv``). What is neither clearly English nor clearly another language is marked so, and not read as
-English where a metadata field says otherwise.
+The script decides first (Arabic, Hebrew, Cyrillic, Han …), then the share of small words that a language cannot do
+without (``data/languages.tsv``). What is neither clearly English nor clearly another language is marked so, and not
+read.
 """
 
 from __future__ import annotations
@@ -18,7 +18,9 @@ from guarantor.reading.patterns import read_table
 SAMPLE = 20_000
 """Characters looked at; a language shows long before."""
 ENOUGH = 0.12
-"""Share of small words below which a text in Latin letters is of no language that we know. English news has about .35."""
+"""Share of small words below which a text in Latin letters is of no language that we know. English news has about
+.35.
+"""
 PLAINLY = 0.3
 """Share of small words of English from which no other language needs to be tried."""
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
@@ -32,7 +34,9 @@ _LETTERS = {"uk": frozenset("іїєґ"), "fa": frozenset("پچژگ"), "be": froz
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Language:
-    """A verdict. ``code`` is ISO 639-1, "und" where nothing decides; ``share`` is how much of the text speaks for it."""
+    """A verdict. ``code`` is ISO 639-1, "und" where nothing decides; ``share`` is how much of the text speaks for
+    it.
+    """
 
     code: str
     share: float

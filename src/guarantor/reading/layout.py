@@ -17,7 +17,20 @@ from guarantor.reading.document import Document
 from guarantor.reading.language import language_of
 from guarantor.reading.patterns import read_table
 
-Role = Literal["title", "deck", "body", "item", "table", "heading", "related", "caption", "boilerplate", "byline", "foreign", "empty"]
+Role = Literal[
+    "title",
+    "deck",
+    "body",
+    "item",
+    "table",
+    "heading",
+    "related",
+    "caption",
+    "boilerplate",
+    "byline",
+    "foreign",
+    "empty",
+]
 TOLD: frozenset[Role] = frozenset({"title", "deck", "body", "item"})
 """Paragraphs that claims may come from."""
 
@@ -109,7 +122,7 @@ def _by_words(line: str) -> Role | None:
     bare = low.strip(" :.|-–—»>")
     for kind, at, words in _phrases():
         hit = bare == words if at == "whole" else low.startswith(words) if at == "start" else low.endswith(words)
-        if hit and (len(line) < 300 or at == "start" and kind != "boilerplate") and _stands_apart(low, words, at):
+        if hit and (len(line) < 300 or (at == "start" and kind != "boilerplate")) and _stands_apart(low, words, at):
             return kind
     return None
 

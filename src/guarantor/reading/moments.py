@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from guarantor.model.claim import Place, Quantity, When
-from guarantor.model.spans import Span, within
+from guarantor.model.spans import within
 from guarantor.reading.actors import Cast
 from guarantor.reading.judging import Judged
 from guarantor.reading.times import TimeExpression
@@ -16,16 +16,22 @@ UTTERED = frozenset({"demand", "position", "denial", "refusal"})
 NEAR_CUE = 30
 """Characters between a telling verb and its time."""
 _NO_DATE = frozenset({"duration", "recurring"})
-_AT = frozenset({"in", "at", "near", "inside", "outside", "around", "across", "throughout", "from", "to", "into", "along"})
+_AT = frozenset(
+    {"in", "at", "near", "inside", "outside", "around", "across", "throughout", "from", "to", "into", "along"}
+)
 
 
 def when_of(unit: Unit, judged: Judged, times: Sequence[TimeExpression], published: str | None) -> When | None:
-    """The time of what is claimed; of the telling where the claim is a stance or a lasting state. None where no words tell."""
+    """The time of what is claimed; of the telling where the claim is a stance or a lasting state. None where no
+    words tell.
+    """
     here = [one for one in times if within(one.span, unit.span) and one.role not in _NO_DATE]
     inside = [one for one in here if any(within(one.span, part) for part in unit.content)]
     telling = [one for one in here if one not in inside]
     if judged.type in UTTERED:
-        near = [one for one in telling or (inside if unit.role == "act" or not unit.tellings else []) if _by_cue(unit, one)]
+        near = [
+            one for one in telling or (inside if unit.role == "act" or not unit.tellings else []) if _by_cue(unit, one)
+        ]
         return _as_when(near[0]) if near else None
     dated = [one for one in inside if one.start or one.end] or inside
     if not dated:
@@ -51,7 +57,7 @@ def _since_until(
         return None
     upto = next((one for one in telling if one.end), None)
     end = upto.end if upto else published[:10] if published else None
-    if end is None or since.end and since.end >= end:
+    if end is None or (since.end and since.end >= end):
         return None
     return When(
         start=since.start, end=end, precision="interval", base=since.base, span=since.span,
@@ -99,7 +105,16 @@ def where_of(unit: Unit, cast: Cast) -> Place | None:
 def _before(forms: Sequence[str], index: int) -> int:
     """The word before a name, an article aside."""
     place = index - 1
-    while place > 0 and forms[place] in {"the", "northern", "southern", "eastern", "western", "central", "occupied", "besieged"}:
+    while place > 0 and forms[place] in {
+        "the",
+        "northern",
+        "southern",
+        "eastern",
+        "western",
+        "central",
+        "occupied",
+        "besieged",
+    }:
         place -= 1
     return place
 

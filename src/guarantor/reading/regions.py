@@ -1,6 +1,7 @@
 """The part of each sentence that tells something: without dateline, label, glued heading, credit and final stop.
 
-Where something was cut off, the rest is tagged and parsed again, because a dateline or a heading that lost its line spoils
+Where something was cut off, the rest is tagged and parsed again, because a dateline or a heading that lost its line
+spoils
 the analysis of what follows.
 """
 
@@ -21,9 +22,26 @@ _LABEL = re.compile(
     r"(?:[-•*·▪●◦‣–—]\s+|\(?\d{1,2}[.)]\s+)?"
     r"(?:[A-Z][\w’'-]*(?:[ /-](?:[A-Z][\w’'-]*|and|of|the|for|on)){0,5}:\s+)?"
 )
-_HEADINGS = frozenset("what why how where key background conclusion".split())
+_HEADINGS = frozenset(["what", "why", "how", "where", "key", "background", "conclusion"])
 _RESTART = frozenset(
-    "according in on at after before but and however meanwhile during following when while since under".split()
+    [
+        "according",
+        "in",
+        "on",
+        "at",
+        "after",
+        "before",
+        "but",
+        "and",
+        "however",
+        "meanwhile",
+        "during",
+        "following",
+        "when",
+        "while",
+        "since",
+        "under",
+    ]
 )
 
 
@@ -87,7 +105,9 @@ def read_again(document: Document, regions: Sequence[Region]) -> tuple[Document,
 
 
 def _parsed(document: Document, cut: Mapping[int, int]) -> dict[int, Sentence]:
-    """The rest of each sentence, analysed by itself, all in one go; the old analysis where that would part a sentence."""
+    """The rest of each sentence, analysed by itself, all in one go; the old analysis where that would part a
+    sentence.
+    """
     starts = {number: document.sentences[number].tokens[first].start for number, first in cut.items()}
     pieces = {number: document.text[start : document.sentences[number].end] for number, start in starts.items()}
     places: dict[int, int] = {}
@@ -105,7 +125,8 @@ def _parsed(document: Document, cut: Mapping[int, int]) -> dict[int, Sentence]:
         else:
             first = cut[number]
             tokens = tuple(
-                t._replace(head=t.head - first if t.head >= first else -1) for t in document.sentences[number].tokens[first:]
+                t._replace(head=t.head - first if t.head >= first else -1)
+                for t in document.sentences[number].tokens[first:]
             )
         made[number] = Sentence(tokens[0].start, tokens[-1].end, document.sentences[number].paragraph, tokens)
     return made

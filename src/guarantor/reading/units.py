@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
 from typing import Literal
 
 from guarantor.model.spans import Span, overlap, within
@@ -17,9 +16,10 @@ from guarantor.reading.attribution import Attribution
 from guarantor.reading.attribution.lexicon import entries
 from guarantor.reading.clauses import FINITE, Clause, has_finite, is_finite, new_clause, split_clauses, trim
 from guarantor.reading.document import Document, Sentence, Token
-from guarantor.reading.patterns import read_table
+from guarantor.reading.tellings import Role, is_heard, parted, role_of
 
-Role = Literal["tell", "act", "deed", "none"]
+_TALKS = frozenset({"talks", "meeting", "meetings", "consultations", "negotiations", "discussions"})
+_JOINING = frozenset({"and", "but", "while", "whereas", "although", "though", "or", "yet"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,126 +43,14 @@ class Unit:
         return self.tellings[-1] if self.tellings else None
 
 
-_TALKS = frozenset({"talks", "meeting", "meetings", "consultations", "negotiations", "discussions"})
-_JOINING = frozenset({"and", "but", "while", "whereas", "although", "though", "or", "yet"})
-
-
-@cache
-def _roles() -> dict[tuple[str, str], tuple[Role, str]]:
-    return {(row["kind"], row["cue"]): (_role(row["role"]), row["nested"]) for row in read_table("tellings.tsv")}
-
-
-def _parted(tellings: Sequence[Attribution], text: str) -> list[Attribution]:
-    """ "Said A and accused them of B", "said A; the ministry said B": the first content ends where the second telling begins."""
-    made = []
-    for one in tellings:
-        rivals = [
-            other.cue[0][0] for other in tellings
-            if other is not one and other.cue and one.cue and other.source == one.source and other.cue[0][0] > one.cue[0][0]
-            and role_of(other)[0] in {"tell", "act"}
-        ]  # fmt: skip
-        rivals += [
-            other.source[0][0] for other in tellings
-            if other.source and ";" in text[max(0, other.source[0][0] - 2) : other.source[0][0]]
-            and any(start < other.source[0][0] < end for start, end in one.content)
-        ]  # fmt: skip
-        cut = min(rivals, default=None)
-        content = tuple(
-            (start, min(end, cut) if cut is not None and start < cut else end)
-            for start, end in one.content
-        )  # fmt: skip
-        made.append(one if content == one.content else replace(one, content=content))
-    return made
-
-
-def _role(word: str) -> Role:
-    return {"tell": "tell", "act": "act", "deed": "deed"}.get(word, "none")  # type: ignore[return-value]
-
-
-def role_of(telling: Attribution) -> tuple[Role, str]:
-    """What a cue makes of its content, at the top and nested."""
-    roles = _roles()
-    found = roles.get(("lemma", telling.cue_lemma)) or roles.get(("class", telling.cue_class), ("none", "part"))
-    if telling.negated and found[0] == "tell":
-        return ("deed", "part")
-    if telling.modal and found[0] == "tell" and telling.modal in {"will", "would", "may", "might", "could", "can", "should", "must"}:
-        return ("deed", "part")
-    return found
-
-
 def units_of(
     document: Document, sentence: int, region: tuple[int, int], tellings: Sequence[Attribution], cast: Cast
 ) -> list[Unit]:
-    """The units of one sentence. ``region`` are its tokens without datelines and credits; ``tellings`` those that touch it."""
-    heard = [telling for telling in tellings if telling.content and _is_heard(telling, document, cast)]
-    return list(_Sentence(document, sentence, region, heard, cast).units())
-
-
-def _is_heard(telling: Attribution, document: Document, cast: Cast) -> bool:
-    """Whether an attribution names somebody who can say things, or a telling that hides its speaker.
-
-    Without this, "the drought has prompted …" would make the drought a speaker.
+    """The units of one sentence. ``region`` are its tokens without datelines and credits; ``tellings`` those that
+    touch it.
     """
-    role = role_of(telling)[0]
-    if role == "none" or (telling.rule.startswith("noun") and _is_rejected(telling, document)):
-        return False
-    if role == "tell" and telling.cue and not _is_done(telling, document):
-        return False
-    if not telling.source:
-        return role == "tell"
-    if telling.rule == "colon" and _is_topic(telling, document, cast):
-        return False
-    free = role == "tell" or telling.cue_class in _SPOKEN
-    return cast.speaks(sentence_at(document, telling.source[0][0]), telling.source[0], free=free)
-
-
-def _is_topic(telling: Attribution, document: Document, cast: Cast) -> bool:
-    """Whether the words before a headline's colon are a country or a place, which label a story and say nothing."""
-    number = sentence_at(document, telling.source[0][0])
-    known = cast.table.get(cast.mention(number, telling.source[0]).actor)
-    return known is None or known.kind == "state"
-
-
-_GOING_ON = frozenset({"go", "continue", "return", "come", "use", "rush", "take", "keep", "hasten", "reappear", "begin"})
-
-
-def _is_done(telling: Attribution, document: Document) -> bool:
-    """Whether the telling itself took place: not "is expected to say", but "went on to say"."""
-    place = telling.cue[-1][0] if len(telling.cue) == 1 else telling.cue[0][0]
-    tokens = document.sentences[sentence_at(document, place)].tokens
-    inside = [i for i, token in enumerate(tokens) if telling.cue[0][0] <= token.start and token.end <= telling.cue[-1][1]]
-    verbs = [i for i in inside if tokens[i].fine == "VB"]
-    if not verbs or verbs[-1] == 0 or tokens[verbs[-1] - 1].text.lower() != "to":
-        return True
-    before = [token.lemma for token in tokens[max(0, verbs[-1] - 5) : verbs[-1] - 1] if token.tag in {"VERB", "AUX"}]
-    return bool(before) and before[-1] in _GOING_ON
-
-
-def _is_rejected(telling: Attribution, document: Document) -> bool:
-    """Whether the noun ("the claim that …") is the object of a verb that rejects it: then the rejection is the claim."""
-    place = telling.cue[0][0]
-    tokens = document.sentences[sentence_at(document, place)].tokens
-    index = next((i for i, token in enumerate(tokens) if token.start == place), 0)
-    for before in range(index - 1, max(-1, index - 7), -1):
-        if tokens[before].tag == "VERB":
-            verb = entries("verbs.tsv").get(tokens[before].lemma)
-            return verb is not None and verb.cue_class in {"deny", "refuse", "oppose", "support"}
-    return False
-
-
-_SPOKEN = frozenset({"accuse", "deny", "demand", "ask", "promise", "refuse", "warn", "threaten"})
-
-
-def sentence_at(document: Document, place: int) -> int:
-    """The number of the sentence that holds a place, by halving."""
-    low, high = 0, len(document.sentences)
-    while low < high:
-        middle = (low + high) // 2
-        if document.sentences[middle].end <= place:
-            low = middle + 1
-        else:
-            high = middle
-    return min(low, len(document.sentences) - 1)
+    heard = [telling for telling in tellings if telling.content and is_heard(telling, document, cast)]
+    return list(_Sentence(document, sentence, region, heard, cast).units())
 
 
 class _Sentence:
@@ -176,7 +64,7 @@ class _Sentence:
         self.sentence: Sentence = document.sentences[number]
         self.tokens: tuple[Token, ...] = self.sentence.tokens
         self.first, self.last = region
-        known = _parted([self._resourced(telling) for telling in tellings], document.text)
+        known = parted([self._resourced(telling) for telling in tellings], document.text)
         self.tellings = sorted(known, key=lambda t: (-sum(e - s for s, e in t.content), t.cue[0][0] if t.cue else 0))
 
     def _resourced(self, telling: Attribution) -> Attribution:
@@ -187,9 +75,14 @@ class _Sentence:
         line = self.cast.lines[self.number]
         for name in reversed(line.names):
             place = line.span(name.first, name.last)
-            if start <= place[0] and place[1] <= end and name.last < len(line.tokens) and (
-                name.use in {"name", "unknown"}
-                and (line.tokens[name.last].fine in {"VBZ", "VBD", "VBP"} or is_finite_form(line.forms[name.last]))
+            if (
+                start <= place[0]
+                and place[1] <= end
+                and name.last < len(line.tokens)
+                and (
+                    name.use in {"name", "unknown"}
+                    and (line.tokens[name.last].fine in {"VBZ", "VBD", "VBP"} or is_finite_form(line.forms[name.last]))
+                )
             ):
                 return replace(telling, source=(place,))
         return telling
@@ -202,7 +95,9 @@ class _Sentence:
 
     def units(self) -> Iterator[Unit]:
         """Told units first, then what is left to the outlet's voice."""
-        tops = [t for t in self.tellings if not any(self._inside(t, other) for other in self.tellings if other is not t)]
+        tops = [
+            t for t in self.tellings if not any(self._inside(t, other) for other in self.tellings if other is not t)
+        ]
         taken: list[Span] = []
         for top in sorted(tops, key=lambda t: min(s for s, _ in (*t.source, *t.cue, *t.content))):
             role, _ = role_of(top)
@@ -228,7 +123,9 @@ class _Sentence:
                     break
 
     def _talks_end(self, first: int, last: int) -> int:
-        """End of "talks with X in Y", or -1: the noun within four words, "with" or "between" behind it, a name in it."""
+        """End of "talks with X in Y", or -1: the noun within four words, "with" or "between" behind it, a name in
+        it.
+        """
         noun = next((i for i in range(first, min(last, first + 4)) if self.tokens[i].text.lower() in _TALKS), -1)
         if noun < 0 or noun + 2 >= last or self.tokens[noun + 1].text.lower() not in {"with", "between"}:
             return -1
@@ -262,7 +159,13 @@ class _Sentence:
         if role == "act" or (len(pieces) > 1 and not all(has_finite(self.tokens, *piece) for piece in pieces)):
             contents = tuple(self._place(*piece) for piece in pieces)
             whole = self._union([*contents, *(self._reporting(top) if cue_here else ())])
-            yield Unit(sentence=self.number, span=whole, content=contents, tellings=self._with_inner(top, contents[0]), role=role)
+            yield Unit(
+                sentence=self.number,
+                span=whole,
+                content=contents,
+                tellings=self._with_inner(top, contents[0]),
+                role=role,
+            )
             return
         clauses = [clause for piece in pieces for clause in split_clauses(self.tokens, *piece)]
         nearest = self._nearest(top, clauses) if cue_here else -1
@@ -270,7 +173,12 @@ class _Sentence:
             place = self._place(clause.first, clause.last)
             span = self._union([place, *self._reporting(top)]) if index == nearest else place
             chain = self._with_inner(top, place)
-            if index and len(chain) > 1 and self.tokens[clause.first - 1].text.lower() != "that" and self._opens_with(chain[-1], place):
+            if (
+                index
+                and len(chain) > 1
+                and self.tokens[clause.first - 1].text.lower() != "that"
+                and self._opens_with(chain[-1], place)
+            ):
                 chain = chain[1:]
             yield Unit(sentence=self.number, span=span, content=(place,), tellings=chain, role=role)
 
@@ -285,8 +193,8 @@ class _Sentence:
         start = self.tokens[last - 1].end
         stop = last
         while stop < self.last and self.tokens[stop].text not in {";", "–", "—"}:
-            if any(start <= place <= self.tokens[stop].start for place in others) or is_finite(self.tokens[stop]) and (
-                not self._is_conditional(last, stop)
+            if any(start <= place <= self.tokens[stop].start for place in others) or (
+                is_finite(self.tokens[stop]) and (not self._is_conditional(last, stop))
             ):
                 return last
             stop += 1
@@ -294,18 +202,21 @@ class _Sentence:
 
     def _is_conditional(self, first: int, last: int) -> bool:
         """Whether a time or condition opens between two tokens ("until all are back")."""
-        return any(token.text.lower() in {"until", "if", "unless", "before", "who", "which", "that"} for token in self.tokens[first:last])
+        return any(
+            token.text.lower() in {"until", "if", "unless", "before", "who", "which", "that"}
+            for token in self.tokens[first:last]
+        )
 
     def _nearest(self, top: Attribution, clauses: Sequence[Clause]) -> int:
         """The clause that stands beside the cue."""
         cue = top.cue[0][0]
-        distance = [
-            min(abs(self.tokens[c.first].start - cue), abs(self.tokens[c.last - 1].end - cue)) for c in clauses
-        ]
+        distance = [min(abs(self.tokens[c.first].start - cue), abs(self.tokens[c.last - 1].end - cue)) for c in clauses]
         return distance.index(min(distance)) if distance else -1
 
     def _reporting(self, top: Attribution) -> list[Span]:
-        """Source and cue, where they stand in this sentence; only the cue where the source is another verb's subject."""
+        """Source and cue, where they stand in this sentence; only the cue where the source is another verb's
+        subject.
+        """
         own = (self.sentence.start, self.sentence.end)
         parts = top.cue if self._is_shared(top) else (*top.source, *top.cue)
         return [part for part in parts if within(part, own)]
@@ -350,7 +261,9 @@ class _Sentence:
             if self._hides_telling(first, last):
                 continue
             for clause in split_clauses(self.tokens, first, last):
-                if not has_finite(self.tokens, clause.first, clause.last) or not self._begins(clause.first, bool(taken)):
+                if not has_finite(self.tokens, clause.first, clause.last) or not self._begins(
+                    clause.first, bool(taken)
+                ):
                     continue
                 place = self._place(clause.first, clause.last)
                 yield Unit(sentence=self.number, span=place, content=(place,), role="deed")
@@ -362,7 +275,9 @@ class _Sentence:
         if self.tokens[first + 1].text.lower() != "that" or not has_finite(self.tokens, first + 2, last):
             return None
         end = self.tokens[first].start
-        before = [t for t in self.tellings if role_of(t)[0] == "tell" and any(0 <= end - part[1] <= 2 for part in t.content)]
+        before = [
+            t for t in self.tellings if role_of(t)[0] == "tell" and any(0 <= end - part[1] <= 2 for part in t.content)
+        ]
         if not before:
             return None
         begin, stop = trim(self.tokens, first + 1, last)
@@ -381,21 +296,28 @@ class _Sentence:
             if token.fine not in {"VBD", "VBZ", "VBP"} or token.tag != "VERB":
                 continue
             verb = entries("verbs.tsv").get(token.lemma)
-            if verb is None or not verb.has("q") or index and self.tokens[index - 1].text.lower() in {"not", "n't", "n’t"}:
+            if (
+                verb is None
+                or not verb.has("q")
+                or (index and self.tokens[index - 1].text.lower() in {"not", "n't", "n’t"})
+            ):
                 continue
             if verb.cue_class in {"say", "announce", "claim"} or token.lemma in {"confirm", "acknowledge", "admit"}:
                 return True
         return False
 
     def _begins(self, first: int, told: bool) -> bool:
-        """Whether a clause of its own begins at a token: at the head of the sentence, or with a subject behind a joining word.
+        """Whether a clause of its own begins at a token: at the head of the sentence, or with a subject behind a
+        joining word.
 
         Behind somebody's words (``told``) a comma is not enough: what follows may still be theirs.
         """
         before = self.tokens[first - 1].text.lower() if first > self.first else ";"
-        return before in {";", "–", "—", ":", "that"} or (
-            before == "," and (not told or self.tokens[first].text.lower() in {"who", "which"})
-        ) or before in _JOINING and new_clause(self.tokens, first, self.last)
+        return (
+            before in {";", "–", "—", ":", "that"}
+            or (before == "," and (not told or self.tokens[first].text.lower() in {"who", "which"}))
+            or (before in _JOINING and new_clause(self.tokens, first, self.last))
+        )
 
     def _free(self, taken: Sequence[Span]) -> Iterator[tuple[int, int]]:
         """Runs of tokens that nobody else is said to say."""

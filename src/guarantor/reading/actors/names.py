@@ -19,12 +19,34 @@ LONGEST = 9
 """Words that an unknown name may have."""
 
 CALENDAR = frozenset(
-    "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august "
-    "september october november december ramadan eid christmas".split()
+    [
+        "monday",
+        "tuesday",
+        "wednesday",
+        "thursday",
+        "friday",
+        "saturday",
+        "sunday",
+        "january",
+        "february",
+        "march",
+        "april",
+        "may",
+        "june",
+        "july",
+        "august",
+        "september",
+        "october",
+        "november",
+        "december",
+        "ramadan",
+        "eid",
+        "christmas",
+    ]
 )
 
 
-_NO_NAMES = frozenset("according source sources photo the".split())
+_NO_NAMES = frozenset(["according", "source", "sources", "photo", "the"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,8 +93,10 @@ def read_line(index: int, sentence: Sentence, table: ActorTable) -> Line:
     place = 0
     while place < len(texts):
         entry = table.match(forms, texts, place)
-        if entry and not (shouted and entry.exact and len(entry.exact) < 4) and not (
-            _is_given_name(sentence, place, entry.words) and table.match(forms, texts, place + 1) is None
+        if (
+            entry
+            and not (shouted and entry.exact and len(entry.exact) < 4)
+            and not (_is_given_name(sentence, place, entry.words) and table.match(forms, texts, place + 1) is None)
         ):
             name = Name(index, place, place + len(entry.words), entry.actor, entry.use)
             names.append(_with_organ(name, forms, table))
@@ -90,7 +114,14 @@ def read_line(index: int, sentence: Sentence, table: ActorTable) -> Line:
         place = max(end, place + 1)
     tokens = sentence.tokens
     return Line(
-        index, sentence, forms, texts, tuple(names), tokens, tuple(t.start for t in tokens), tuple(t.end for t in tokens)
+        index,
+        sentence,
+        forms,
+        texts,
+        tuple(names),
+        tokens,
+        tuple(t.start for t in tokens),
+        tuple(t.end for t in tokens),
     )
 
 
@@ -104,7 +135,11 @@ def _with_organ(name: Name, forms: Sequence[str], table: ActorTable) -> Name:
         return name
     for phrase, organ in organ_nouns().get(forms[start], ()) if start < len(forms) else ():
         end = start + len(phrase)
-        if forms[start:end] == phrase and not words("group-noun").isdisjoint((phrase[0], phrase[-1])) and not _goes_on(forms, end):
+        if (
+            forms[start:end] == phrase
+            and not words("group-noun").isdisjoint((phrase[0], phrase[-1]))
+            and not _goes_on(forms, end)
+        ):
             return Name(name.sentence, name.first, end, f"{known.id}.{organ}" if organ else known.id, "name")
     return name
 
@@ -133,8 +168,11 @@ def _is_given_name(sentence: Sentence, place: int, name: Sequence[str]) -> bool:
     if len(name) > 1 or place + 1 >= len(sentence.tokens):
         return False
     word, following = sentence.tokens[place], sentence.tokens[place + 1]
-    return following.dep == "flat" and following.head == place and name[0] in {"jordan", "chad", "georgia", "israel"} and (
-        word.tag == "PROPN" and following.text.isalpha()
+    return (
+        following.dep == "flat"
+        and following.head == place
+        and name[0] in {"jordan", "chad", "georgia", "israel"}
+        and (word.tag == "PROPN" and following.text.isalpha())
     )
 
 
@@ -150,9 +188,9 @@ def _unknown_end(
             if table.match(forms, texts, end):
                 break
             end += 1
-        elif forms[end] in words("connector") and end + 1 < len(tokens) and _is_capital(tokens[end + 1]):
-            end += 1
-        elif _joins_office(tokens, forms, place, end):
+        elif (
+            forms[end] in words("connector") and end + 1 < len(tokens) and _is_capital(tokens[end + 1])
+        ) or _joins_office(tokens, forms, place, end):
             end += 1
         else:
             break
@@ -168,7 +206,12 @@ def _behind_titles(forms: Sequence[str], place: int, end: int) -> int:
 def _opens(tokens: Sequence[Token], forms: Sequence[str], place: int) -> bool:
     """A capital opens a name if the tagger agrees, or where no sentence begins."""
     token = tokens[place]
-    if not _is_capital(token) or forms[place] in CALENDAR or forms[place] in words("title") or forms[place] in _NO_NAMES:
+    if (
+        not _is_capital(token)
+        or forms[place] in CALENDAR
+        or forms[place] in words("title")
+        or forms[place] in _NO_NAMES
+    ):
         return _is_al(token) and place + 1 == len(tokens)
     begins = place == 0 or tokens[place - 1].text in {'"', "“", "‘", "'", ":", "”", "—", "«"}
     if not begins:

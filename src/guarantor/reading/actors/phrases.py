@@ -15,10 +15,30 @@ from guarantor.reading.actors.words import organ_nouns, organ_titles, words
 from guarantor.reading.events.lexicon import lexicon
 
 PhraseKind = Literal["person", "institution", "role", "anonymous", "document", "medium", "pronoun", "epithet", "other"]
-_STOPS = frozenset("who which that whom whose , ( — – - ;".split())
-_SIDE = frozenset("who which whose whom that ( between of in from by".split())
-_LINKS = frozenset("of in at from with for to by on about inside within close familiar near among between".split())
-_OPEN_ADJECTIVES = frozenset("diplomatic security political military government official".split())
+_STOPS = frozenset(["who", "which", "that", "whom", "whose", ",", "(", "—", "–", "-", ";"])
+_SIDE = frozenset(["who", "which", "whose", "whom", "that", "(", "between", "of", "in", "from", "by"])
+_LINKS = frozenset(
+    [
+        "of",
+        "in",
+        "at",
+        "from",
+        "with",
+        "for",
+        "to",
+        "by",
+        "on",
+        "about",
+        "inside",
+        "within",
+        "close",
+        "familiar",
+        "near",
+        "among",
+        "between",
+    ]
+)
+_OPEN_ADJECTIVES = frozenset(["diplomatic", "security", "political", "military", "government", "official"])
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,9 +102,7 @@ def _pronoun(forms: Sequence[str]) -> str | None:
 class _Reader:
     """Reads one phrase. Kept as a class because every step looks at the same words."""
 
-    def __init__(
-        self, line: Line, first: int, last: int, table: ActorTable, aliases: Mapping[str, Name | str]
-    ) -> None:
+    def __init__(self, line: Line, first: int, last: int, table: ActorTable, aliases: Mapping[str, Name | str]) -> None:
         self.line, self.first, self.last, self.table, self.aliases = line, first, last, table, aliases
         self.names = [name for name in line.names if first <= name.first and name.last <= last]
         self.forms = line.forms
@@ -95,9 +113,17 @@ class _Reader:
         inside = {index for name in self.names for index in range(name.first + 1, name.last)}
         for index in range(self.first + 1, self.last):
             word = self.line.forms[index]
-            if index not in inside and (word in _STOPS or word in _LINKS or self.line.tokens[index].tag == "VERB" and (
-                self.line.tokens[index].dep in {"acl", "acl:relcl"} or self.line.tokens[index].fine in {"VBD", "VBZ", "VBP"}
-            )):
+            if index not in inside and (
+                word in _STOPS
+                or word in _LINKS
+                or (
+                    self.line.tokens[index].tag == "VERB"
+                    and (
+                        self.line.tokens[index].dep in {"acl", "acl:relcl"}
+                        or self.line.tokens[index].fine in {"VBD", "VBZ", "VBP"}
+                    )
+                )
+            ):
                 return index
             if index not in inside and self._is_verb(index):
                 return index
@@ -132,9 +158,15 @@ class _Reader:
         known = self.table.get(name.actor)
         if known:
             return known.kind == "person" and self._at_head(name)
-        if self.forms[name.last - 1] in words("group-noun") or any(self.forms[i] in words("group-noun") for i in range(name.first, name.last)):
+        if self.forms[name.last - 1] in words("group-noun") or any(
+            self.forms[i] in words("group-noun") for i in range(name.first, name.last)
+        ):
             return False
-        if name.last - name.first == 1 and self.line.texts[name.first].isupper() and len(self.line.texts[name.first]) > 1:
+        if (
+            name.last - name.first == 1
+            and self.line.texts[name.first].isupper()
+            and len(self.line.texts[name.first]) > 1
+        ):
             return False
         return self._at_head(name) and not self._begins_group(name)
 
@@ -142,11 +174,15 @@ class _Reader:
         """Whether "and" joins it to another name in the head group."""
         side = next((i for i in range(self.first, self.last) if self.forms[i] in _SIDE), self.last)
         others = [n for n in self.names if n is not name and n.use != "adjective" and n.last <= side]
-        return name.last <= side and any("and" in self.forms[min(name.last, other.last) : max(name.first, other.first)] for other in others)
+        return name.last <= side and any(
+            "and" in self.forms[min(name.last, other.last) : max(name.first, other.first)] for other in others
+        )
 
     def _begins_group(self, name: Name) -> bool:
         """Whether lower-case words follow inside the head group ("Tigray officials", "Gaza health ministry")."""
-        return name.last < self.stop and self.line.texts[name.last][:1].isalpha() and self.forms[name.last] not in {"and"}
+        return (
+            name.last < self.stop and self.line.texts[name.last][:1].isalpha() and self.forms[name.last] not in {"and"}
+        )
 
     def _at_head(self, name: Name) -> bool:
         """Whether the name ends the head group or opens an apposition."""
@@ -171,7 +207,9 @@ class _Reader:
         """Readings by the head word of the head group."""
         place = self.head_index()
         head = self.forms[place]
-        definite = self.forms[self.first] in {"the", "this", "that", "these", "those"} or self.forms[self.first] in words("possessive")
+        definite = self.forms[self.first] in {"the", "this", "that", "these", "those"} or self.forms[
+            self.first
+        ] in words("possessive")
         plural = head.endswith("s") and not head.endswith("ss")
         body = self.affiliation()
         core = (self.first, self.stop)
@@ -196,9 +234,7 @@ class _Reader:
             if kind == "institution" and beside and beside != body and body in self.table.line(beside):
                 body = beside
         owner = None if name is not None or body else self._owner(place)
-        if owner is not None and kind == "epithet":
-            kind = "institution"
-        elif owner is None and kind == "epithet" and self.names:
+        if (owner is not None and kind == "epithet") or (owner is None and kind == "epithet" and self.names):
             kind = "institution"
         return Phrase(
             kind=kind, head=head, actor=None if kind in ("document", "medium") else body, affiliation=body,
@@ -224,7 +260,10 @@ class _Reader:
         """An office held by one person ("the Thai defence minister") is a role; "officials" are unnamed."""
         if head in words("title") and not plural and self._organ(organ_titles()) not in (None, ""):
             return "role"
-        if head in {"spokesman", "spokeswoman", "spokesperson", "mayor", "governor"} and self.forms[self.first] not in {"a", "another"}:
+        if head in {"spokesman", "spokeswoman", "spokesperson", "mayor", "governor"} and self.forms[self.first] not in {
+            "a",
+            "another",
+        }:
             return "role"
         return "anonymous"
 
@@ -251,7 +290,9 @@ class _Reader:
             return f"{actor}.{noun}" if noun else actor
         return None
 
-    def _organ(self, lists: Mapping[str, tuple[tuple[tuple[str, ...], str], ...]], near: Name | None = None) -> str | None:
+    def _organ(
+        self, lists: Mapping[str, tuple[tuple[tuple[str, ...], str], ...]], near: Name | None = None
+    ) -> str | None:
         """The organ whose noun or title stands in the phrase, the longest first."""
         best: tuple[int, str] | None = None
         for index in range(self.first, self.last):

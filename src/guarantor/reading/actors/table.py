@@ -29,7 +29,8 @@ _MARKS = {ord(sign): "'" for sign in "’‘`´ʼ"}
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Actor:
-    """One actor. ``nouns`` are short words for it ("the group"); ``adjectives``, ``people`` and ``seats`` are a state's.
+    """One actor. ``nouns`` are short words for it ("the group"); ``adjectives``, ``people`` and ``seats`` are a
+    state's.
 
     ``names`` begins with the plain one. ``side`` is an actor's id or a case's word for a camp; ``organ_of`` the actor
     whose part or officer it is; ``member_of`` blocs it belongs to.
@@ -150,7 +151,11 @@ class ActorTable:
         if not words:
             return None
         for form in (words, words[1:] if words[0] == "the" else words):
-            found = {entry.actor for entry in self._entries.get(form[0], ()) if form and entry.words == form} if form else set()
+            found = (
+                {entry.actor for entry in self._entries.get(form[0], ()) if form and entry.words == form}
+                if form
+                else set()
+            )
             if len(found) == 1:
                 return self._actors[found.pop()]
         return None
@@ -181,7 +186,9 @@ def _written_so(entry: Entry, texts: Sequence[str], index: int) -> bool:
     """Acronyms ask for their own capitals; other names for a capital where they have one."""
     if entry.exact:
         return texts[index].replace(".", "") == entry.exact
-    return texts[index][:1].isupper() or texts[index][:1] == entry.words[0][:1] == "a" and texts[index].startswith("al")
+    return texts[index][:1].isupper() or (
+        texts[index][:1] == entry.words[0][:1] == "a" and texts[index].startswith("al")
+    )
 
 
 def _entries_of(actor: Actor) -> Iterator[Entry]:

@@ -1,8 +1,8 @@
 """What kind of claim a unit makes, and how its act stands.
 
-The deed itself is read by ``modality``; here it meets the telling ("denied", "demanded"), the figures in it, who is who and
-the voice that tells it. Each rule is a small function with a name that the claim keeps. In the outlet's own voice, weighing
-and colour make no claim: precision comes first.
+The deed itself is read by ``modality``; here it meets the telling ("denied", "demanded"), the figures in it, who is who
+and the voice that tells it. Each rule is a small function with a name that the claim keeps. In the outlet's own voice,
+weighing and colour make no claim: precision comes first.
 """
 
 from __future__ import annotations

@@ -50,8 +50,11 @@ def word_list(name: str, kind: str) -> frozenset[str]:
 
 def _is_year(text: str, one: QuantityMention) -> bool:
     """A number that is only a year before a noun ("the 2016 accord")."""
-    return one.value is not None and 1900 <= one.value <= 2100 and text[one.span[0] : one.span[0] + 4].isdigit() and (
-        one.kind not in {"rate", "share"}
+    return (
+        one.value is not None
+        and 1900 <= one.value <= 2100
+        and text[one.span[0] : one.span[0] + 4].isdigit()
+        and (one.kind not in {"rate", "share"})
     )
 
 
@@ -85,7 +88,10 @@ class ClauseView:
         begins = self.tokens[self.finite].start if self.finite >= 0 else 0
         ranked = sorted(
             self.deeds,
-            key=lambda one: (one.role in {"condition", "relative", "adverbial", "participle"}, one.predicate[1] <= begins),
+            key=lambda one: (
+                one.role in {"condition", "relative", "adverbial", "participle"},
+                one.predicate[1] <= begins,
+            ),
         )
         return ranked[0] if ranked else None
 
@@ -103,7 +109,11 @@ class ClauseView:
         if telling is None or len(self.tokens) < 3 or self.words[0] in _POINTING:
             return None
         if self.finite < 0 and self.unit.role == "tell":
-            return Judged(type="statement", modality="happened", rule="no verb") if telling.cue_lemma in _TELLING_OF else self._asked()
+            return (
+                Judged(type="statement", modality="happened", rule="no verb")
+                if telling.cue_lemma in _TELLING_OF
+                else self._asked()
+            )
         return Judged(type="statement", modality="unknown", rule="no act")
 
     def _asked(self) -> Judged | None:
@@ -137,7 +147,9 @@ class ClauseView:
         """Whether any name stands in the clause, or a word for what was agreed or is talked about."""
         line = self.cast.lines[self.unit.sentence]
         places = [line.span(name.first, name.last) for name in line.names]
-        return any(self.start_at <= place[0] and place[1] <= self.end_at for place in places) or self.has("nouns", "process")
+        return any(self.start_at <= place[0] and place[1] <= self.end_at for place in places) or self.has(
+            "nouns", "process"
+        )
 
     @cached_property
     def names_somebody(self) -> bool:
@@ -151,7 +163,9 @@ class ClauseView:
 
     @cached_property
     def subject(self) -> Span | None:
-        """The words before the first finite verb, without a time before and asides behind, where they can name a speaker."""
+        """The words before the first finite verb, without a time before and asides behind, where they can name a
+        speaker.
+        """
         first = self._behind_time()
         stop = next((i for i, word in enumerate(self.words) if word == "," and i > first), self.finite)
         last = min(self.finite, stop) if self.finite > 0 else 0
@@ -167,7 +181,10 @@ class ClauseView:
         if not self.tokens:
             return 0
         opening = [t.span[1] for t in self.times if t.span[0] - self.tokens[0].start <= 4]
-        return next((i for i, token in enumerate(self.tokens) if opening and token.start >= max(opening) and token.text != ","), 0)
+        return next(
+            (i for i, token in enumerate(self.tokens) if opening and token.start >= max(opening) and token.text != ","),
+            0,
+        )
 
     @cached_property
     def included(self) -> tuple[Span, ...]:

@@ -1,0 +1,139 @@
+"""Whom "he", "it", "the ministry" and "the group" stand for: the likeliest of those who spoke or were named before."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from guarantor.model.spans import Span
+from guarantor.reading.actors.names import Line, Name
+from guarantor.reading.actors.phrases import Phrase
+from guarantor.reading.actors.roster import Resolved, Roster
+from guarantor.reading.actors.words import words
+
+NEAR = 4
+"""Sentences that a pronoun looks back."""
+FAR = 40
+"""Sentences that "the ministry" looks back."""
+_ALIKE = (
+    frozenset({"delegation", "team", "delegates", "negotiators", "representatives"}),
+    frozenset({"group", "movement", "faction", "militia", "rebels", "organisation", "organization"}),
+    frozenset({"army", "military", "forces", "troops"}),
+    frozenset({"government", "authorities", "administration"}),
+)
+_SUBJECTS = frozenset({"nsubj", "nsubj:pass"})
+
+
+class Antecedents(Roster):
+    """Words that stand for others."""
+
+    def _open(self, plain: Resolved, why: str) -> Resolved:
+        """Unresolved, and saying so."""
+        return replace(plain, open=True, actor=None, side=None, note=f"{plain.text!r} is not resolved: {why}")
+
+    def _taken(self, plain: Resolved, found: Resolved, more: str = "") -> Resolved:
+        note = None if found.text == plain.text else f"{plain.text!r} is taken to be {found.text}{more}"
+        return replace(found, note=note)
+
+    def _pronoun(self, sentence: int, span: Span, phrase: Phrase, plain: Resolved) -> Resolved:
+        if phrase.head == "pronoun-self":
+            return self._open(plain, "it names nobody")
+        person = phrase.head == "pronoun-person"
+        for who in self._candidates(sentence, span[0]):
+            if person and who.person:
+                return self._taken(plain, who)
+            if phrase.head == "pronoun-thing" and not who.person and not (who.plural and who.kind == "anonymous"):
+                return self._taken(plain, who)
+            if phrase.head == "pronoun-many" and (who.plural or who.kind == "anonymous"):
+                return self._taken(plain, who)
+        return self._open(plain, "nobody before it fits")
+
+    def _candidates(self, sentence: int, before: int) -> Iterator[Resolved]:
+        """Who could be meant, the likeliest first: speakers and subjects, sentence by sentence backwards."""
+        for index in range(sentence, max(-1, sentence - NEAR - 1), -1):
+            line = self.lines[index]
+            named = [n for n in line.names if n.use != "adjective" and line.tokens[n.last - 1].end <= before]
+            for who in reversed(self._heard_in.get(index, ())):
+                if index < sentence or who.span[1] <= before:
+                    yield who
+            yield from (self.named_by(line, n) for n in named if self._is_subject(line, n))
+            yield from (
+                self.named_by(line, n) for n in named if not self._is_subject(line, n) and self._is_person(line, n)
+            )
+
+    @staticmethod
+    def _is_subject(line: Line, name: Name) -> bool:
+        return any(line.tokens[i].dep in _SUBJECTS for i in range(name.first, name.last))
+
+    def _epithet(self, sentence: int, span: Span, phrase: Phrase, plain: Resolved) -> Resolved:
+        """ "The office": the last speaker or body that can be called so."""
+        found: list[Resolved] = []
+        for who in self._speakers_and_names(sentence, span[0]):
+            if self._can_be_called(who, phrase.head) and all(who.full != one.full for one in found):
+                found.append(who)
+                if len(found) > 1:
+                    break
+        if not found:
+            if phrase.actor or phrase.kind in {"anonymous", "role"} or not phrase.definite:
+                return plain
+            return self._common(sentence, phrase, plain) or self._open(plain, "nothing before it is called so")
+        return self._taken(plain, found[0])
+
+    def _common(self, sentence: int, phrase: Phrase, plain: Resolved) -> Resolved | None:
+        """ "The delegation" after "a Lakes team": an earlier phrase with that noun, or one like it, that leads to
+        an actor.
+        """
+        alike = next((group for group in _ALIKE if phrase.head in group), frozenset({phrase.head}))
+        for index in range(sentence - 1, max(-1, sentence - NEAR - 1), -1):
+            line = self.lines[index]
+            for place in range(len(line.tokens) - 1, -1, -1):
+                if line.forms[place] in alike and line.tokens[place].tag in {"NOUN", "PROPN"}:
+                    first = self._phrase_start(line, place)
+                    earlier = self._plain(
+                        index, line.span(first, place + 1), self.phrase(index, line.span(first, place + 1))
+                    )
+                    if earlier.actor:
+                        return self._taken(plain, replace(earlier, head=phrase.head))
+        return None
+
+    @staticmethod
+    def _phrase_start(line: Line, place: int) -> int:
+        first = place
+        while (
+            first > 0
+            and line.tokens[first - 1].tag in {"ADJ", "NOUN", "PROPN", "DET", "NUM", "PART"}
+            and place - first < 6
+        ):
+            first -= 1
+        return first
+
+    def _speakers_and_names(self, sentence: int, before: int) -> Iterator[Resolved]:
+        for index in range(sentence, max(-1, sentence - FAR), -1):
+            line = self.lines[index]
+            for who in reversed(self._heard_in.get(index, ())):
+                if index < sentence or who.span[1] <= before:
+                    yield who
+            for name in reversed(line.names):
+                if name.use != "adjective" and line.tokens[name.last - 1].end <= before:
+                    yield self._with_title(line, name)
+
+    def _with_title(self, line: Line, name: Name) -> Resolved:
+        """A person carries the title that stands before the name, so that "the minister" finds him."""
+        who = self.named_by(line, name)
+        if not who.person or name.first == 0:
+            return who
+        place = name.first - 1
+        title = line.forms[place] if line.forms[place] in words("title") else ""
+        return replace(who, head=title or who.head)
+
+    def _can_be_called(self, who: Resolved, noun: str) -> bool:
+        """Whether a body or person can be called "the <noun>"."""
+        known = self.table.get(who.actor)
+        if who.person:
+            return noun == who.head or (noun == "premier" and who.head == "minister")
+        if who.kind == "anonymous":
+            return noun == who.head or noun + "s" == who.head
+        if known and noun in known.nouns:
+            return True
+        said = who.full.lower().replace("'s", "").replace("’s", "").split()
+        return noun in said or (noun == who.head and bool(noun))

@@ -1,0 +1,226 @@
+"""Rules on deeds and figures: breaches, hand-overs, meetings, tense, and numbers that are the news."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Literal
+
+from guarantor.model.claim import ClaimType, Modality
+from guarantor.model.spans import Span
+from guarantor.reading.judging.clause import ClauseView, Judged, word_list
+from guarantor.reading.quantities import QuantityMention
+
+MANY = 10
+"""A bare number from here on is news; a smaller one only where it is a rate, a share or a total."""
+_WILL = frozenset({"will", "would", "shall", "'ll", "wo"})
+_OBLIGED = frozenset({"must", "should", "ought"})
+_NOT = frozenset({"not", "n't", "never", "no", "neither", "nor", "n’t"})
+_AGREED = frozenset({"agreement", "deal", "accord", "truce", "ceasefire", "cessation", "treaty", "pact"})
+
+
+def hidden_deed(view: ClauseView, judged: Judged) -> Judged | None:
+    """A deed in a side clause ("was open until they closed it") where the main clause only tells a state."""
+    if judged.type != "statement":
+        return None
+    for other in view.deeds:
+        if (
+            other is not view.main
+            and other.role != "condition"
+            and other.type_hint in {"violation"}
+            and (other.modality == "happened" and other.polarity == "+")
+        ):
+            return replace(
+                judged, type="violation", modality="happened", polarity="+", event=other.event, predicate=other.lemma,
+                actors=other.actors, targets=other.targets, rule=f"{other.rule} < side clause",
+            )  # fmt: skip
+    return None
+
+
+def silent(view: ClauseView, judged: Judged) -> Judged | None:
+    """ "Had not commented": nothing is told of what was not commented on."""
+    if view.told or view.finite < 0 or not _NOT.intersection(view.words[view.finite : view.finite + 4]):
+        return None
+    near = view.words[view.finite : view.finite + 7]
+    if word_list("nouns", "saying").isdisjoint(near):
+        return None
+    return replace(
+        judged.by("no comment", "statement", "happened", "-"), event=None, predicate="comment", targets=(),
+    )  # fmt: skip
+
+
+def tense(view: ClauseView, judged: Judged) -> Judged | None:
+    """Modality by the finite verb, where the deed left it open or the present tense tells a lasting state."""
+    if view.headline or view.finite < 0:
+        return None
+    token, word = view.tokens[view.finite], view.words[view.finite]
+    if judged.modality == "unknown":
+        modality = _by_tense(view, token.fine, word)
+        kind: ClaimType = "plan" if modality == "planned" else judged.type
+        return judged.by("tense", kind, modality, _polarity(view, judged))
+    if judged.modality != "happened" or judged.type in {"violation", "fulfilment", "meeting", "figure"}:
+        return None
+    present = token.fine in {"VBZ", "VBP"} and word not in {"has", "have"}
+    if present and judged.type in {"statement", "position"}:
+        return judged.by("present", modality="ongoing")
+    lasting = any(time.role == "since" for time in view.times) and {"has", "have"} & set(view.words)
+    told_state = view.told and word in {"was", "were"} and judged.predicate == "be" and not view.times
+    if judged.type == "statement" and (lasting or told_state):
+        return judged.by("state", modality="ongoing")
+    return None
+
+
+def _by_tense(view: ClauseView, fine: str, word: str) -> Modality:
+    if fine == "MD":
+        return "planned" if word in _WILL else "ordered" if word in _OBLIGED else "hypothetical"
+    ongoing = fine in {"VBZ", "VBP"} and word not in {"has", "have"}
+    progressive = any(t.fine == "VBG" for t in view.tokens[view.finite + 1 : view.finite + 3]) and word in {
+        "was",
+        "were",
+    }
+    return "ongoing" if ongoing or progressive else "happened"
+
+
+def _polarity(view: ClauseView, judged: Judged) -> Literal["+", "-"]:
+    near = view.words[max(0, view.finite - 1) : view.finite + 4]
+    return "-" if _NOT.intersection(near) else judged.polarity
+
+
+def headline(view: ClauseView, judged: Judged) -> Judged | None:
+    """The present tense of a headline tells what was done."""
+    if not view.headline or view.told or judged.modality != "ongoing" or view.finite < 0:
+        return None
+    if view.tokens[view.finite].fine in {"VBZ", "VBP"} and judged.type not in {"statement", "position", "obstacle"}:
+        return judged.by("headline", modality="happened")
+    return None
+
+
+def breach(view: ClauseView, judged: Judged) -> Judged | None:
+    """A breach or attack that a noun names as what was done ("committed 40 violations", "they included raids")."""
+    if judged.type not in {"statement", "figure", "commitment", "plan"} or judged.modality in {
+        "hypothetical",
+        "conditional",
+    }:
+        return None
+    if judged.predicate not in word_list("nouns", "doing") and not any(
+        word in word_list("nouns", "doing-form") for word in view.words
+    ):
+        return None
+    if not view.has("nouns", "breach"):
+        return None
+    modality = "ongoing" if judged.modality == "ongoing" else "happened"
+    return judged.by("breach", "violation", modality, "+")  # type: ignore[arg-type]
+
+
+def blamed(view: ClauseView, judged: Judged) -> Judged | None:
+    """ "Held them responsible": the speaker's charge."""
+    words = set(view.words)
+    if not ({"responsible", "accountable"} & words and {"hold", "held", "holds", "holding"} & words):
+        return None
+    return judged.by("hold responsible", "violation", "ongoing", "+")
+
+
+def owed(view: ClauseView, judged: Judged) -> Judged | None:
+    """What is owed and was not done, told by another than the debtor, is a charge of breach."""
+    if not view.told or judged.polarity != "-" or judged.type not in {"statement", "fulfilment"}:
+        return None
+    if judged.modality not in {"happened", "ongoing"} or not view.has("nouns", "owed") or not judged.actors:
+        return None
+    doer = view.side_of(judged.actors[0])
+    if doer is None or doer == view.teller_side:
+        return None
+    return judged.by("owed, not done", "violation", "ongoing")
+
+
+def rival_refusal(view: ClauseView, judged: Judged) -> Judged | None:
+    """A rival's rejection of what was agreed, told as a charge."""
+    if not view.told or judged.type != "refusal" or not judged.actors or not _AGREED.intersection(view.words):
+        return None
+    doer, teller = view.side_of(judged.actors[0]), view.teller_side
+    if doer is None or teller is None or doer == teller or judged.holder is not None:
+        return None
+    if view.unit.telling is not None and view.unit.role == "act":
+        return None
+    return judged.by("rival", "violation", "happened", "+")
+
+
+def restricted(view: ClauseView, judged: Judged) -> Judged | None:
+    """What was let in or handed over only in part, or as a rate or share, is a figure and no fulfilment."""
+    if judged.type != "fulfilment" or judged.modality not in {"happened", "ongoing"} or not view.figures:
+        return None
+    part = not {"only", "just", "barely", "fewer", "less", "mere"}.isdisjoint(view.words) or "no more than" in " ".join(
+        view.words
+    )
+    goods = any((one.unit or "").split("/")[0] in word_list("nouns", "goods") for one in view.figures)
+    if part or (goods and any(one.kind in {"rate", "share"} for one in view.figures)):
+        return judged.by("figure", "figure", "happened")
+    return None
+
+
+def figure(view: ClauseView, judged: Judged) -> Judged | None:
+    """A statement whose number is the news."""
+    if judged.type != "statement" or judged.modality in {"hypothetical", "conditional", "denied", "planned"}:
+        return None
+    counted = not {"number", "total", "toll", "figure", "count"}.isdisjoint(view.words)
+    if not any(_is_news(one, counted) for one in view.figures):
+        return None
+    modality = "happened" if judged.modality in {"unknown", "ongoing"} else judged.modality
+    return judged.by("figure", "figure", modality)
+
+
+def _is_news(one: QuantityMention, counted: bool) -> bool:
+    """A rate, a share or a number that is not small; bare years are none."""
+    value = one.value if one.value is not None else one.low if one.low is not None else one.high
+    if one.kind in {"rate", "share", "cumulative"} or one.unit == "%":
+        return True
+    return value is not None and value >= MANY and (one.unit is not None or counted)
+
+
+def relative_doer(view: ClauseView, judged: Judged) -> Judged | None:
+    """ "Who met Lund": the doer is named before the clause."""
+    if not view.words or view.words[0] not in {"who", "which"} or judged.actors:
+        return None
+    line = view.cast.lines[view.unit.sentence]
+    names = [
+        name for name in line.names if line.span(name.first, name.last)[1] <= view.start_at and name.use != "adjective"
+    ]
+    return replace(judged, actors=(line.span(names[-1].first, names[-1].last),)) if names else None
+
+
+def meeting_sides(view: ClauseView, judged: Judged) -> Judged | None:
+    """Who met whom: the subject, those it includes by name, and whoever stands behind "with"."""
+    if judged.event != "CONSULT" and judged.type != "meeting" and judged.predicate != "meet":
+        return None
+    actors, targets = judged.actors, judged.targets
+    if (view.subject and len(actors) < 2) or "including" in view.words[: max(view.finite, 0)]:
+        actors = (*view.parted(view.subject), *view.included)
+    behind = _behind_with(view)
+    if behind and not any(view.cast.mention(view.unit.sentence, one).actor for one in targets):
+        targets = (behind,)
+    return (
+        replace(judged, actors=actors, targets=targets)
+        if (actors, targets) != (judged.actors, judged.targets)
+        else None
+    )
+
+
+def _behind_with(view: ClauseView) -> Span | None:
+    """The phrase behind the first "with" after the verb: up to a sign, a verb or a preposition that is not "of"."""
+    for index in range(max(view.finite, 0), len(view.tokens) - 1):
+        if view.words[index] != "with":
+            continue
+        last = index + 1
+        while last < len(view.tokens) and view.tokens[last].tag not in {"PUNCT", "VERB", "AUX", "SCONJ"}:
+            if view.tokens[last].tag == "ADP" and view.words[last] != "of":
+                break
+            last += 1
+        return (view.tokens[index + 1].start, view.tokens[last - 1].end) if last > index + 1 else None
+    return None
+
+
+def received(view: ClauseView, judged: Judged) -> Judged | None:
+    """Who receives people or things that are owed meets nobody: they were handed over."""
+    if judged.predicate != "receive" or judged.event != "CONSULT":
+        return None
+    if view.has("nouns", "owed") and judged.modality == "happened" and judged.polarity == "+":
+        return replace(judged.by("received", "fulfilment"), event="YIELD")
+    return replace(judged.by("received", "statement"), event=None)

@@ -1,0 +1,202 @@
+"""Rules on stances: what somebody denies, demands, refuses, promises or holds, by the words that tell it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import cache
+from typing import get_args
+
+from guarantor.model.claim import ClaimType
+from guarantor.model.spans import Span
+from guarantor.reading.attribution.lexicon import entries
+from guarantor.reading.judging.clause import ASKING, ClauseView, Judged, word_list
+from guarantor.reading.patterns import read_table
+
+_VOICED = frozenset({"deny", "refuse", "oppose", "support", "demand", "ask", "threaten", "accuse", "want", "claim"})
+_SOFT = frozenset({"statement", "position", "plan", "figure"})
+_WILL = frozenset({"will", "would", "shall", "'ll", "wo"})
+_OBLIGED = frozenset({"must", "should", "ought"})
+_NOT = frozenset({"not", "n't", "never", "no", "neither", "nor", "n’t"})
+
+
+@cache
+def _stances() -> dict[str, dict[str, str]]:
+    return {row["cue"]: row for row in read_table("judging/stances.tsv")}
+
+
+def stance(view: ClauseView, judged: Judged) -> Judged | None:
+    """What the telling verb makes of its content: denied, demanded, refused."""
+    telling = view.unit.telling
+    if telling is None or telling.modal or telling.negated:
+        return None
+    row = _stances().get(_with_next(view, telling.cue_lemma)) or _stances().get(telling.cue_lemma)
+    row = row or _stances().get(f"@{telling.cue_class}")
+    if row is None:
+        return None
+    if telling.cue_class in {"refuse", "oppose"} and _about_charge(view):
+        row = _stances()["@deny"]
+    kind: ClaimType = next(one for one in get_args(ClaimType) if one == row["type"])
+    return judged.by(row["cue"], kind, row["modality"], row["polarity"])  # type: ignore[arg-type]
+
+
+def _with_next(view: ClauseView, lemma: str) -> str:
+    """The cue with the word behind it ("call on")."""
+    telling = view.unit.telling
+    end = telling.cue[-1][1] if telling and telling.cue else -1
+    following = next((word for word, token in zip(view.words, view.tokens, strict=True) if token.start > end >= 0), "")
+    return f"{lemma} {following}"
+
+
+def _about_charge(view: ClauseView) -> bool:
+    """Whether what is rejected is a claim or a charge, and not a plan."""
+    begin = view.unit.content[0][0]
+    head = [word for word, token in zip(view.words, view.tokens, strict=True) if token.start >= begin][:5]
+    return not word_list("nouns", "charge").isdisjoint(head)
+
+
+def rejects_charge(view: ClauseView, judged: Judged) -> Judged | None:
+    """ "Rejected the claim", told in the outlet's own voice, is a denial by whoever rejects it."""
+    if judged.type != "refusal" or view.told or view.main is None:
+        return None
+    after = [
+        word for word, token in zip(view.words, view.tokens, strict=True) if token.start >= view.main.predicate[0]
+    ][:6]
+    return judged.by("deny", "denial", "denied", "-") if not word_list("nouns", "charge").isdisjoint(after) else None
+
+
+def there_was_no(view: ClauseView, judged: Judged) -> Judged | None:
+    """ "There had been no coordination": a charge is untrue."""
+    if not view.told or not view.words or view.words[0] != "there" or "no" not in view.words[:6]:
+        return None
+    place = view.words.index("no")
+    after = view.words[place + 1 : place + 4]
+    if word_list("nouns", "charge").isdisjoint(after) and word_list("nouns", "deal").isdisjoint(after):
+        return None
+    return judged.by("there was no", "denial", "denied", "-")
+
+
+def obliged(view: ClauseView, judged: Judged) -> Judged | None:
+    """ "Must" and "should" in somebody's words ask for something."""
+    if not view.told or view.finite < 0 or judged.type not in _SOFT:
+        return None
+    word = view.words[view.finite]
+    after = view.words[view.finite + 1 : view.finite + 2]
+    needs = word in {"needs", "need", "has", "have", "had"} and after == ("to",)
+    if word in _OBLIGED or needs:
+        return judged.by("obliged", "demand", "ordered")
+    return None
+
+
+def unwilling(view: ClauseView, judged: Judged) -> Judged | None:
+    """ "Will not", in the words of a side about what is in its own hands."""
+    if judged.type not in _SOFT or not view.told or view.finite < 0 or view.words[view.finite] not in _WILL:
+        return None
+    if not _NOT.intersection(view.words[view.finite + 1 : view.finite + 3]):
+        return None
+    return judged.by("will not", "refusal", "planned", "-")
+
+
+def committed(view: ClauseView, judged: Judged) -> Judged | None:
+    """ "Is committed to", "remained committed to": a promise that stands."""
+    for place in range(1, len(view.words) - 1):
+        if view.words[place] == "committed" and view.words[place + 1] == "to":
+            before = [token.lemma for token in view.tokens[max(0, place - 3) : place]]
+            if {"be", "remain", "stay"}.intersection(before):
+                return judged.by("committed", "commitment", "ongoing", "+")
+    return None
+
+
+def red_line(view: ClauseView, judged: Judged) -> Judged | None:
+    """ "Red lines" are a stance."""
+    for place in range(len(view.words) - 1):
+        if view.words[place] == "red" and view.words[place + 1] in {"line", "lines"}:
+            found = judged.by("red line", "position", "ongoing", "-")
+            return replace(found, holder=_possessor(view, place)) if view.told else found
+    return None
+
+
+def _possessor(view: ClauseView, place: int) -> Span | None:
+    """Whose it is ("President Lund's two red lines"): the name before the possessive, at most three words back."""
+    for index in range(place - 1, max(0, place - 4), -1):
+        if view.words[index] == "'s":
+            span = (view.tokens[index - 1].start, view.tokens[index - 1].end)
+            return view.cast.widened(view.unit.sentence, span)
+    return None
+
+
+def subjunctive(view: ClauseView, judged: Judged) -> Judged | None:
+    """ "Insisted that it be addressed first": a demand."""
+    telling = view.unit.telling
+    if telling is None or telling.cue_lemma not in ASKING:
+        return None
+    for index, token in enumerate(view.tokens):
+        before = view.tokens[index - 1] if index else None
+        if (
+            token.fine == "VB"
+            and before is not None
+            and before.fine not in {"MD", "TO"}
+            and before.tag not in {"AUX", "ADV", "PART"}
+        ):
+            return judged.by("subjunctive", "demand", "ordered")
+    return None
+
+
+def demanded_of(view: ClauseView, judged: Judged) -> Judged | None:
+    """ "Remains subject to demands": something is asked of the subject, by nobody named."""
+    if judged.type not in {"statement", "demand"} or view.told:
+        return None
+    for index, word in enumerate(view.words):
+        if (
+            word in {"demands", "demand", "pressure", "calls"}
+            and index
+            and not {"subject", "faces", "under", "facing", "face"}.isdisjoint(view.words[max(0, index - 4) : index])
+        ):
+            subject = (view.subject,) if view.subject else judged.targets
+            return replace(
+                judged.by("demanded of", "demand", "ordered", "+"), actors=(), targets=subject, predicate="demand"
+            )
+    return None
+
+
+def voiced_noun(view: ClauseView, judged: Judged) -> Judged | None:
+    """ "Voiced its opposition to troops", "made known its rejection": the noun is the stance."""
+    if judged.type not in {"statement", "position", "plan"} or judged.predicate not in word_list("nouns", "voicing"):
+        return None
+    begin = view.main.predicate[0] if view.main else view.start_at
+    for token in view.tokens:
+        noun = entries("nouns.tsv").get(token.lemma) if token.start > begin and token.tag == "NOUN" else None
+        row = _stances().get(f"@{noun.cue_class}") if noun else None
+        if row is not None and noun is not None and noun.cue_class in _VOICED:
+            kind: ClaimType = next(one for one in get_args(ClaimType) if one == row["type"])
+            return judged.by("voiced-by-noun", kind, row["modality"], row["polarity"])  # type: ignore[arg-type]
+    return None
+
+
+def counts(view: ClauseView, judged: Judged) -> Judged | None:
+    """ "The commission counts 250 prisoners": its figure, not the outlet's."""
+    if view.told or judged.type != "figure" or view.subject is None or view.finite < 0:
+        return None
+    if view.tokens[view.finite].lemma not in {"count", "put", "estimate", "tally", "record", "register", "list"}:
+        return None
+    return _held_by_doer(view, judged) if judged.actors else replace(judged, holder=view.subject)
+
+
+def own_stance(view: ClauseView, judged: Judged) -> Judged | None:
+    """The outlet tells an actor's stance ("opposes", "has demanded"): the actor holds it."""
+    if view.told or not judged.actors or judged.modality == "hypothetical":
+        return None
+    if judged.type not in {"position", "demand", "denial", "refusal"} and "hold responsible" not in judged.rule:
+        return None
+    verb = entries("verbs.tsv").get(judged.predicate or "")
+    voiced = judged.type == "denial" or "-by-noun" in judged.rule or "hold responsible" in judged.rule
+    if not voiced and not (verb and verb.cue_class in _VOICED):
+        return None
+    return _held_by_doer(view, judged)
+
+
+def _held_by_doer(view: ClauseView, judged: Judged) -> Judged | None:
+    """The subject of the clause where it can speak, else the doer of the deed."""
+    holder = view.subject or judged.actors[0]
+    known = view.cast.mention(view.unit.sentence, holder).actor
+    speaks = known is not None or view.cast.speaks(view.unit.sentence, holder, free=False)
+    return replace(judged, holder=holder) if speaks else None

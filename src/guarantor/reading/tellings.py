@@ -1,0 +1,137 @@
+"""What a telling makes of its content, and which tellings a claim may rest on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from functools import cache
+from typing import Literal
+
+from guarantor.reading.actors import Cast
+from guarantor.reading.attribution import Attribution
+from guarantor.reading.attribution.lexicon import entries
+from guarantor.reading.document import Document
+from guarantor.reading.patterns import read_table
+
+Role = Literal["tell", "act", "deed", "none"]
+_SPOKEN = frozenset({"accuse", "deny", "demand", "ask", "promise", "refuse", "warn", "threaten"})
+_GOING_ON = frozenset(
+    {"go", "continue", "return", "come", "use", "rush", "take", "keep", "hasten", "reappear", "begin"}
+)
+
+
+@cache
+def _roles() -> dict[tuple[str, str], tuple[Role, str]]:
+    return {(row["kind"], row["cue"]): (_role(row["role"]), row["nested"]) for row in read_table("tellings.tsv")}
+
+
+def _role(word: str) -> Role:
+    return {"tell": "tell", "act": "act", "deed": "deed"}.get(word, "none")  # type: ignore[return-value]
+
+
+def role_of(telling: Attribution) -> tuple[Role, str]:
+    """What a cue makes of its content, at the top and nested."""
+    roles = _roles()
+    found = roles.get(("lemma", telling.cue_lemma)) or roles.get(("class", telling.cue_class), ("none", "part"))
+    if telling.negated and found[0] == "tell":
+        return ("deed", "part")
+    if (
+        telling.modal
+        and found[0] == "tell"
+        and telling.modal in {"will", "would", "may", "might", "could", "can", "should", "must"}
+    ):
+        return ("deed", "part")
+    return found
+
+
+def is_heard(telling: Attribution, document: Document, cast: Cast) -> bool:
+    """Whether an attribution names somebody who can say things, or a telling that hides its speaker.
+
+    Without this, "the drought has prompted …" would make the drought a speaker.
+    """
+    role = role_of(telling)[0]
+    if role == "none" or (telling.rule.startswith("noun") and _is_rejected(telling, document)):
+        return False
+    if role == "tell" and telling.cue and not _is_done(telling, document):
+        return False
+    if not telling.source:
+        return role == "tell"
+    if telling.rule == "colon" and _is_topic(telling, document, cast):
+        return False
+    free = role == "tell" or telling.cue_class in _SPOKEN
+    return cast.speaks(sentence_at(document, telling.source[0][0]), telling.source[0], free=free)
+
+
+def _is_topic(telling: Attribution, document: Document, cast: Cast) -> bool:
+    """Whether the words before a headline's colon are a country or a place, which label a story and say nothing."""
+    number = sentence_at(document, telling.source[0][0])
+    known = cast.table.get(cast.mention(number, telling.source[0]).actor)
+    return known is None or known.kind == "state"
+
+
+def _is_done(telling: Attribution, document: Document) -> bool:
+    """Whether the telling itself took place: not "is expected to say", but "went on to say"."""
+    place = telling.cue[-1][0] if len(telling.cue) == 1 else telling.cue[0][0]
+    tokens = document.sentences[sentence_at(document, place)].tokens
+    inside = [
+        i for i, token in enumerate(tokens) if telling.cue[0][0] <= token.start and token.end <= telling.cue[-1][1]
+    ]
+    verbs = [i for i in inside if tokens[i].fine == "VB"]
+    if not verbs or verbs[-1] == 0 or tokens[verbs[-1] - 1].text.lower() != "to":
+        return True
+    before = [token.lemma for token in tokens[max(0, verbs[-1] - 5) : verbs[-1] - 1] if token.tag in {"VERB", "AUX"}]
+    return bool(before) and before[-1] in _GOING_ON
+
+
+def _is_rejected(telling: Attribution, document: Document) -> bool:
+    """Whether the noun ("the claim that …") is the object of a verb that rejects it: then the rejection is the
+    claim.
+    """
+    place = telling.cue[0][0]
+    tokens = document.sentences[sentence_at(document, place)].tokens
+    index = next((i for i, token in enumerate(tokens) if token.start == place), 0)
+    for before in range(index - 1, max(-1, index - 7), -1):
+        if tokens[before].tag == "VERB":
+            verb = entries("verbs.tsv").get(tokens[before].lemma)
+            return verb is not None and verb.cue_class in {"deny", "refuse", "oppose", "support"}
+    return False
+
+
+def parted(tellings: Sequence[Attribution], text: str) -> list[Attribution]:
+    """ "Said A and accused them of B", "said A; the ministry said B": the first content ends where the second
+    telling begins.
+    """
+    made = []
+    for one in tellings:
+        cut = min(_beginnings(one, tellings, text), default=None)
+        content = tuple(
+            (start, min(end, cut) if cut is not None and start < cut else end)
+            for start, end in one.content
+        )  # fmt: skip
+        made.append(one if content == one.content else replace(one, content=content))
+    return made
+
+
+def _beginnings(one: Attribution, tellings: Sequence[Attribution], text: str) -> Iterator[int]:
+    """Where other tellings begin that end the content of this one."""
+    for other in tellings:
+        if other is one or not other.cue or not one.cue:
+            continue
+        cue = other.cue[0][0]
+        if other.source == one.source and cue > one.cue[0][0] and role_of(other)[0] in {"tell", "act"}:
+            yield cue
+        source = other.source[0][0] if other.source else cue
+        if ";" in text[max(0, source - 2) : source] and any(start < source < end for start, end in one.content):
+            yield source
+
+
+def sentence_at(document: Document, place: int) -> int:
+    """The number of the sentence that holds a place, by halving."""
+    low, high = 0, len(document.sentences)
+    while low < high:
+        middle = (low + high) // 2
+        if document.sentences[middle].end <= place:
+            low = middle + 1
+        else:
+            high = middle
+    return min(low, len(document.sentences) - 1)
