@@ -68,6 +68,9 @@ class Section:
         self.faults.add(mark, found, do=do, where=self.where, level="advice")
 
     def _unknown(self, key: Scalar) -> None:
+        if (place := self.shape.elsewhere.get(key.text)) is not None:
+            self.fault(key.mark, f"the key {key.text!r}", expected=f"it {place}", do="move it there")
+            return
         other = OTHER_WORDS.get(key.text.casefold().replace("_", "-").replace(" ", "-"), ())
         meant = next((name for name in other if name in self.shape.keys), None) or likely(key.text, self.shape.keys)
         self.fault(

@@ -57,11 +57,13 @@ class Key:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Shape:
-    """A mapping in a case file. ``name`` is how messages and schemas call it."""
+    """A mapping in a case file. ``name`` is how messages and schemas call it; ``elsewhere`` says of keys that people
+    look for here where they stand."""
 
     name: str
     doc: str
     keys: Mapping[str, Key]
+    elsewhere: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def required(self) -> tuple[str, ...]:

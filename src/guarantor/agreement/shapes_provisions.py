@@ -204,6 +204,16 @@ PROVISION = Shape(
         "defaults": DEFAULTS_KEY,
         "issues": Key(doc="the issues that touch it", schema=WORDS),
     },
+    elsewhere={
+        "counters": "under `counters:` beside `provisions:`, with `about:` this provision",
+        "amendments": "under `amendments:` beside `provisions:`, with this provision under `changes:`",
+        "amended": "under `amendments:` beside `provisions:`, with this provision under `changes:`",
+        "gate": "under a phase; for a provision, `when:`",
+        "trigger": "in the clock: `within: 72h of an-event`, or a condition under `when:`",
+        "act": "under `do:`, `refrain:` or `maintain:`",
+        "of": "under `do:`, `refrain:` or `maintain:`, beside `act:`",
+        "unit": "under `ratio:`, or on the object",
+    },
 )
 
 EVIDENCE = Shape(
