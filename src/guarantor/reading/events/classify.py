@@ -19,6 +19,9 @@ from guarantor.reading.events.matching import match, noun_families
 from guarantor.reading.events.small import adjectives, word_of
 from guarantor.reading.text import Token, read_document
 
+HARM = frozenset({"ASSAULT", "COERCE", "REJECT", "SANCTION", "MOBILIZE"})
+"""Acts that one accuses another of."""
+
 DEPTH = 5
 """How many groups may lead on to another before we stop."""
 
@@ -32,6 +35,7 @@ class Stand:
     owed: bool = False
     said: bool = False
     doer: range = range(0)
+    bearer: tuple[int, int] | None = None
     rules: tuple[str, ...] = ()
 
     def by(self, rule: str) -> Stand:
@@ -83,7 +87,8 @@ def classify_tokens(
     words = [word_of(token) for token in tokens]
     groups = groups_of(tokens, words)
     for group in _candidates(words, groups, source, target):
-        event, rules = _resolve(words, groups, group, Stand(doer=range(*source) if source else range(0)), DEPTH)
+        start = Stand(doer=range(*source) if source else range(0), bearer=target)
+        event, rules = _resolve(words, groups, group, start, DEPTH)
         if event:
             return event, " > ".join(rules)
     return _by_nouns(words, source, target)
@@ -104,6 +109,8 @@ def _candidates(
         finite = finite[1:] + finite[:1]
     rest = [group for group in after if not group.finite]
     before = [group for group in groups if group.main < start]
+    if rest and rest[0].form in {"part", "ed"} and rest[0].first == start and rest[0] in after[:1]:
+        return [rest[0], *finite, *rest[1:], *before[::-1]]
     return finite + rest + before[::-1]
 
 
@@ -125,6 +132,8 @@ def _resolve(
         return _unknown(_stand_of(words, group, stand))
     now = _stand_of(words, group, stand).by(found.rule.name)
     event = found.rule.event
+    if group.infinitive and group.negated and stand.future:
+        return "AGREE", now.rules
     if event.startswith("@"):
         following = _following(groups, group)
         if event == "@intent":
@@ -140,14 +149,22 @@ def _resolve(
         if inner[0] is None and event == "@intent":
             return _come_to("AGREE", now), now.rules
         return inner
+    if now.said and event in HARM and not now.future and now.bearer and _does(words, now.bearer, group):
+        return "ACCUSE", (*now.rules, "said of the bearer")
     return _come_to(event, now), now.rules
+
+
+def _does(words: Sequence[str], bearer: tuple[int, int], group: Group) -> bool:
+    """Whether the bearer is the subject of the verb: who says that another did harm accuses it."""
+    between = words[bearer[1] : group.first]
+    return bearer[1] <= group.first and len(between) <= 2 and not any(word in {",", "and", "to"} for word in between)
 
 
 def _unknown(stand: Stand) -> tuple[str | None, tuple[str, ...]]:
     """A verb that no list holds: how it stands is enough where it was asked for, promised or refused."""
     if stand.owed and stand.said:
         return "REQUEST", (*stand.rules, "owed")
-    if stand.refused and stand.rules:
+    if stand.refused and stand.rules and not (stand.future and "intent" in stand.rules):
         return "REJECT", (*stand.rules, "refused")
     if stand.future and stand.rules:
         return "AGREE", (*stand.rules, "future")

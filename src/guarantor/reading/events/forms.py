@@ -78,6 +78,12 @@ def _cannot(tokens: Sequence[Token], words: Sequence[str], index: int, readings:
         return True
     if fine in {"VB", "VBP", "VBZ"} and before in NEVER_BEFORE_VERB:
         return True
+    if fine in {"VBP", "VB"} and index and tokens[index - 1].fine in {"NN", "JJ"} and word in lexicon().nouns:
+        return True
+    if fine == "VBZ" and index and tokens[index - 1].tag == "ADP":
+        return True
+    if fine in {"VBN", "VBD"} and before in NEVER_BEFORE_VERB and _tag_after(tokens, index) in {"NOUN", "PROPN", "ADJ"}:
+        return True
     return not readings and (word in adjectives() or _is_name(tokens, index))
 
 
@@ -115,7 +121,8 @@ def _after_subject(tokens: Sequence[Token], words: Sequence[str], index: int, ki
     """ "rebels balked at": a past form after a noun, before an object or a preposition, and no verb in the clause."""
     if kinds & {"ing", "s"} or tokens[index].tag not in {"ADJ", "NOUN", "PROPN", "ADV"}:
         return False
-    if tokens[index - 1].tag not in {"NOUN", "PROPN", "PRON"}:
+    named = tokens[index - 1].tag == "ADJ" and index > 1 and tokens[index - 2].tag == "DET"
+    if tokens[index - 1].tag not in {"NOUN", "PROPN", "PRON"} and not named:
         return False
     if object_follows(tokens, words, index) or _verbal_next(tokens, words, index):
         return True

@@ -22,6 +22,9 @@ REACH_BACK = 12
 
 NONE: frozenset[str] = frozenset()
 
+PARTICLES = frozenset({"back", "over", "down", "up", "home", "off", "out"})
+"""Particles that may stand behind the object."""
+
 TRANSITIVE = frozenset({"hold"})
 """Verbs that name a deed by themselves only with an object."""
 
@@ -40,11 +43,35 @@ class Match:
 
 def families_of(words: Sequence[str], group: Group, infinitives: frozenset[int]) -> tuple[frozenset[str], int]:
     """Families of a verb and the index after its phrase ("carry out"); the longest phrase decides."""
-    for phrase, families in lexicon().verbs.get(group.lemma, ()):
+    known = lexicon().verbs.get(group.lemma, ())
+    for phrase, families in known:
         end = _phrase_end(words, group.main, phrase)
         if end and not (len(phrase) > 1 and end - 1 in infinitives):
-            return families, end
-    return frozenset(), group.main + 1
+            split = _split(words, group.main, known) if len(phrase) == 1 else None
+            return split or families, end
+    return _split(words, group.main, known) or NONE, group.main + 1
+
+
+def _split(words: Sequence[str], main: int, known: Sequence[tuple[Phrase, frozenset[str]]]) -> frozenset[str] | None:
+    """Families of a verb whose particle stands behind a short object ("handed the islet back")."""
+    for phrase, families in known:
+        if len(phrase) == 2 and phrase[1] in PARTICLES:
+            for index in range(main + 2, min(main + 7, len(words))):
+                if words[index] in small_words()["border"] or words[index] == ".":
+                    break
+                last = index + 1 == len(words) or words[index + 1] in {
+                    "to",
+                    "from",
+                    ".",
+                    ",",
+                    "after",
+                    "on",
+                    "in",
+                    "for",
+                }
+                if words[index] == phrase[1] and last:
+                    return families
+    return None
 
 
 def _phrase_end(words: Sequence[str], main: int, phrase: Phrase) -> int:
@@ -117,8 +144,11 @@ def match(words: Sequence[str], group: Group, groups: Sequence[Group], doer: ran
             if rule is not None:
                 return Match(rule=rule, end=end, noun=index)
         for index in _beyond(words, end, window):
-            if words[index] in plan.strong:
-                return Match(rule=plan.strong[words[index]], end=end, noun=index)
+            rule = plan.strong.get(words[index])
+            if rule is None and words[index] in {"in", "to"}:
+                rule = _rule_at(words, index, plan.strong)
+            if rule is not None:
+                return Match(rule=rule, end=end, noun=index)
     for index in window if plan.near else ():
         rule = _rule_at(words, index, plan.near)
         if rule is not None:
