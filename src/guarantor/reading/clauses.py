@@ -27,7 +27,7 @@ _OPENERS = frozenset({"although", "while", "whereas", "though"})
 _SUBJECT_TAGS = frozenset({"DET", "ADJ", "NOUN", "PROPN", "NUM", "PRON", "PART", "ADP", "ADV", "X", "CCONJ"})
 _SUBJECT_HEADS = frozenset({"NOUN", "PROPN", "PRON", "NUM", "X"})
 _TRIM = frozenset({",", ";", ":", "-", "–", "—", "and", "but", "or", "that", "yet", ".", "…", "nor"})
-_TAIL = frozenset({"while", "as", "because", "although", "though", "when", "whereas", "if"})
+_TAIL = frozenset("while as because although though when whereas if after before amid following since until".split())
 _LEAD = frozenset(
     {"although", "though", "while", "whereas", "however", "meanwhile", "finally", "also", "moreover", "so"}
 )
@@ -178,6 +178,8 @@ def new_clause(tokens: Sequence[Token], start: int, last: int) -> bool:
         if is_finite(token) or (token.tag == "AUX" and token.fine not in {"VB", "VBN", "VBG"}):
             return head
         if token.text == "," or token.tag not in _SUBJECT_TAGS or token.text.lower() in _NO_SUBJECT:
+            return False
+        if token.tag == "PRON" and head and token.fine == "PRP":
             return False
         if token.tag in _SUBJECT_HEADS:
             head = True

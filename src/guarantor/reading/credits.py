@@ -111,7 +111,21 @@ def _dateline(document: Document, cast: Cast, line: Line, number: int) -> list[C
     if line.sentence.paragraph > 4 or document.paragraphs[line.sentence.paragraph][0] != start:
         return []
     match = _DATELINE.match(document.text, start, min(len(document.text), start + 120))
-    if not match or not (match["house"] or match["date"] or (match["place"] or "").split(",")[0].isupper()):
+    if not match:
+        return []
+    house = cast.table.named(match["place"]) if match["place"] and not match["house"] else None
+    if house is not None and house.kind in HOUSES:
+        return [
+            Credit(
+                kind="dateline",
+                name=match["place"],
+                actor=house.id,
+                span=match.span("place"),
+                covers=(start, len(document.text)),
+                whole=match.span(),
+            )
+        ]
+    if not (match["house"] or match["date"] or (match["place"] or "").split(",")[0].isupper()):
         return []
     if not match["house"]:
         return [Credit(kind="dateline", name="", actor=None, span=None, covers=(0, 0), whole=match.span())]

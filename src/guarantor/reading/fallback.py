@@ -43,6 +43,8 @@ _LINKING = frozenset(
         "named",
     ]
 )
+_REPORTING = frozenset({"reports", "writes", "reported"})
+"""Verbs that a tagger takes for nouns behind a name ("…, Lakes Press reports.")."""
 _FINITE = frozenset({"VBD", "VBZ", "VBP"})
 _BEFORE_CONTENT = frozenset(
     ["on", "in", "at", "to", "that", "reporters", "late", "early", "earlier", "later", "also", "yesterday", "today"]
@@ -57,7 +59,7 @@ def plain_tellings(
     cues = {place for one in known for start, end in one.cue for place in range(start, end)}
     for index in range(*region):
         token = tokens[index]
-        if token.fine not in _FINITE or token.start in cues or not _says(token):
+        if (token.fine not in _FINITE and token.text not in _REPORTING) or token.start in cues or not _says(token):
             continue
         made = _leading(tokens, number, region, index, cast) or _trailing(tokens, number, region, index, cast)
         if made is not None and not any(_covers(one, made) for one in known):
@@ -66,6 +68,9 @@ def plain_tellings(
 
 
 def _says(token: Token) -> bool:
+    """Whether a word is a verb of saying."""
+    if token.text in _REPORTING:
+        return True
     verb = entries("verbs.tsv").get(token.lemma)
     return (
         verb is not None
@@ -128,7 +133,7 @@ def _made(
     first, last = source
     while last > first + 1 and tokens[last - 1].text.lower() in {"also", "later", "earlier", "has", "had", "have"}:
         last -= 1
-    verb = entries("verbs.tsv")[tokens[cue].lemma]
+    verb = entries("verbs.tsv").get(tokens[cue].lemma) or entries("verbs.tsv")["report"]
     return Attribution(
         cue=((tokens[cue].start, tokens[cue].end),), source=((tokens[first].start, tokens[last - 1].end),),
         content=((tokens[content[0]].start, tokens[content[1] - 1].end),), cue_lemma=tokens[cue].lemma,

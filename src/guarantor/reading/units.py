@@ -265,6 +265,8 @@ class _Sentence:
                     clause.first, bool(taken)
                 ):
                     continue
+                if self.tokens[clause.first].fine in {"VBN", "VBG"}:
+                    continue
                 place = self._place(clause.first, clause.last)
                 yield Unit(sentence=self.number, span=place, content=(place,), role="deed")
 

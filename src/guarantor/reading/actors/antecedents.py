@@ -39,14 +39,23 @@ class Antecedents(Roster):
         if phrase.head == "pronoun-self":
             return self._open(plain, "it names nobody")
         person = phrase.head == "pronoun-person"
+        house: Resolved | None = None
         for who in self._candidates(sentence, span[0]):
             if person and who.person:
                 return self._taken(plain, who)
             if phrase.head == "pronoun-thing" and not who.person and not (who.plural and who.kind == "anonymous"):
+                if self._is_house(who.actor):
+                    house = house or who
+                    continue
                 return self._taken(plain, who)
             if phrase.head == "pronoun-many" and (who.plural or who.kind == "anonymous"):
                 return self._taken(plain, who)
-        return self._open(plain, "nobody before it fits")
+        return self._taken(plain, house) if house else self._open(plain, "nobody before it fits")
+
+    def _is_house(self, actor: str | None) -> bool:
+        """Agencies and outlets hand on what others say, and are seldom meant by "it"."""
+        known = self.table.get(actor)
+        return known is not None and known.kind in {"agency", "outlet"}
 
     def _candidates(self, sentence: int, before: int) -> Iterator[Resolved]:
         """Who could be meant, the likeliest first: speakers and subjects, sentence by sentence backwards."""

@@ -252,7 +252,10 @@ class _Reader:
         """The person whose office, team or spokesman the head is."""
         for name in self.names:
             known = self.table.get(name.actor or self.aliased(name))
-            if name.last < head and self.forms[name.last] in {"'s", "'"} and (known is None or known.kind == "person"):
+            person = known is None or known.kind == "person"
+            if person and name.last < head and self.forms[name.last] in {"'s", "'"}:
+                return name.first, name.last
+            if known and person and name.first > head and self.forms[head : head + 2] == ("office", "of"):
                 return name.first, name.last
         return None
 

@@ -160,7 +160,7 @@ def figure(view: ClauseView, judged: Judged) -> Judged | None:
     """A statement whose number is the news."""
     if judged.type != "statement" or judged.modality in {"hypothetical", "conditional", "denied", "planned"}:
         return None
-    counted = not {"number", "total", "toll", "figure", "count"}.isdisjoint(view.words)
+    counted = not {"number", "total", "toll", "figure", "count", "counted", "counts"}.isdisjoint(view.words)
     if not any(_is_news(one, counted) for one in view.figures):
         return None
     modality = "happened" if judged.modality in {"unknown", "ongoing"} else judged.modality
@@ -170,8 +170,10 @@ def figure(view: ClauseView, judged: Judged) -> Judged | None:
 def _is_news(one: QuantityMention, counted: bool) -> bool:
     """A rate, a share or a number that is not small; bare years are none."""
     value = one.value if one.value is not None else one.low if one.low is not None else one.high
-    if one.kind in {"rate", "share", "cumulative"} or one.unit == "%":
+    if one.kind in {"rate", "cumulative"} or one.unit == "%":
         return True
+    if one.kind == "share":
+        return one.base is None or one.base >= MANY
     return value is not None and value >= MANY and (one.unit is not None or counted)
 
 

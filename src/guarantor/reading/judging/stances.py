@@ -174,9 +174,10 @@ def voiced_noun(view: ClauseView, judged: Judged) -> Judged | None:
 
 def counts(view: ClauseView, judged: Judged) -> Judged | None:
     """ "The commission counts 250 prisoners": its figure, not the outlet's."""
-    if view.told or judged.type != "figure" or view.subject is None or view.finite < 0:
+    if view.told or judged.type not in {"figure", "violation"} or view.subject is None or view.finite < 0:
         return None
-    if view.tokens[view.finite].lemma not in {"count", "put", "estimate", "tally", "record", "register", "list"}:
+    near = {token.lemma for token in view.tokens[view.finite : view.finite + 3]}
+    if near.isdisjoint({"count", "put", "estimate", "tally", "record", "register", "list"}) or not view.figures:
         return None
     return _held_by_doer(view, judged) if judged.actors else replace(judged, holder=view.subject)
 
