@@ -21,6 +21,8 @@ _NOMINAL = frozenset({"NOUN", "PROPN", "PRON"})
 def repaired(tokens: Sequence[Token]) -> Sequence[Token]:
     """The same words, possessed nouns as nouns, and at most one word turned into the main verb."""
     tokens = _possessed(tokens)
+    if any(token.text in {"its", "Its"} and token.tag != "PRON" for token in tokens):
+        tokens = [_own(tokens, place) for place in range(len(tokens))]
     for place in range(1, len(tokens) - 2):
         token = tokens[place]
         if token.fine in _FINITE:
@@ -28,6 +30,17 @@ def repaired(tokens: Sequence[Token]) -> Sequence[Token]:
         if token.tag in {"NOUN", "ADJ"} and tokens[place + 1].text.lower() in _FOLLOWERS and _is_main(tokens, place):
             return _turned(tokens, place)
     return tokens
+
+
+def _own(tokens: Sequence[Token], place: int) -> Token:
+    """ "its" is a possessive, though the treebank's writers often mean "it's"."""
+    token = tokens[place]
+    if token.text not in {"its", "Its"}:
+        return token
+    noun = next((k for k in range(place + 1, len(tokens)) if tokens[k].tag in {"NOUN", "PROPN"}), place)
+    if noun == place or token.head < 0 or tokens[noun].head == place:
+        return token._replace(tag="PRON", fine="PRP$", lemma="its")
+    return token._replace(tag="PRON", fine="PRP$", lemma="its", head=noun, dep="nmod:poss")
 
 
 def _possessed(tokens: Sequence[Token]) -> Sequence[Token]:
