@@ -9,6 +9,7 @@ from guarantor.assessment.questions import timeline
 from guarantor.board.asking import Ask
 from guarantor.board.glyphs import LOOKS, Look
 from guarantor.briefing.citation import Citation, by_date
+from guarantor.briefing.standing import figure_words
 from guarantor.case import Case
 from guarantor.case.why import Why, why
 from guarantor.model.agreement import Provision
@@ -80,7 +81,7 @@ def _standing(case: Case, ask: Ask, provision: Provision, account: str, *, chose
     since = interval(case.files.info.since or "1970-01-01", case.zone)[0]
     return Standing(
         account=account, title=case.files.people.accounts[account].title, look=LOOKS[explained.cell.status],
-        quantity=explained.cell.owed.text if explained.cell.owed else "",
+        quantity=figure_words(explained.cell.owed, case.files.people.name_of),
         marks=tuple(_mark(case, mark) for mark in explained.cell.marks), why=explained,
         sides=tuple((side, _side(case, explained, bits)) for side, bits in SIDES),
         steps=tuple(

@@ -11,7 +11,7 @@ from guarantor.board.asking import Ask
 from guarantor.board.glyphs import LOOKS, Look
 from guarantor.briefing.citation import Citation
 from guarantor.briefing.material import long_day, short_day
-from guarantor.briefing.standing import clause
+from guarantor.briefing.standing import clause, figure_words
 from guarantor.case import Case
 from guarantor.case.knowledge import Knowledge
 from guarantor.case.why import citations
@@ -167,7 +167,7 @@ class StatePage:
         status = self.states[account][provision.id]
         return Cell(
             account=account, title=self.account(account), look=LOOKS[status.status],
-            quantity=status.owed.text if status.owed else "", by=self.by(status),
+            quantity=figure_words(status.owed, self.knowledge.roots.name), by=self.by(status),
             href=self.href(provision.id, account), everybody=account == self.case.everybody,
         )  # fmt: skip
 

@@ -6,14 +6,14 @@ claim and then by name. A figure that nobody printed is marked *derived*.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from guarantor.assessment.questions import compare, deadlines
 from guarantor.briefing.material import Material
 from guarantor.briefing.parts import Notes, Paragraph, Sentence
 from guarantor.briefing.saying import listed, marks, upper_first
 from guarantor.model.agreement import Provision
-from guarantor.model.assessment import Change, Comparison, ProvisionStatus, RootFigure
+from guarantor.model.assessment import Change, Comparison, Owed, ProvisionStatus, RootFigure
 
 OPEN = ("disputed", "overdue", "breached", "in progress", "fulfilled late", "due")
 SILENT = ("no information", "not yet due", "unverified")
@@ -22,6 +22,24 @@ SILENT = ("no information", "not yet due", "unverified")
 def spoken(status: str) -> str:
     """A status as it is said; a breach is always said by somebody."""
     return "said breached" if status == "breached" else status
+
+
+def figure_words(owed: Owed | None, name: Callable[[str], str]) -> str:
+    """The figure of a cell with roots by name, those that tell the same together; empty where nothing is counted.
+
+    A quota over many periods tells each root's figure for itself; other figures are one short form.
+    """
+    if owed is None:
+        return ""
+    roots = {figure.root for figure in owed.by_root}
+    groups: dict[str, list[str]] = {}
+    for part in owed.text.split("; "):
+        root, colon, rest = part.partition(": ")
+        if colon and root in roots:
+            groups.setdefault(rest, []).append(name(root))
+        else:
+            groups.setdefault(part, [])
+    return "; ".join(f"{text}: {listed(names)}" if names else text for text, names in groups.items())
 
 
 def clause(provision: Provision) -> str:

@@ -11,6 +11,7 @@ from rich.tree import Tree
 
 from guarantor.assessment import State
 from guarantor.briefing.citation import Citation
+from guarantor.briefing.standing import figure_words
 from guarantor.case import Case
 from guarantor.case.why import Why
 from guarantor.model.assessment import Explanation, Mark, ProvisionStatus, Witness
@@ -45,8 +46,8 @@ def status_table(case: Case, states: Mapping[str, State], head: str) -> Table:
 def cell_text(case: Case, cell: ProvisionStatus) -> Text:
     """One cell: shape and word, figure, whose word."""
     text = Text(f"{SHAPES[cell.status]} {spoken(cell.status)}")
-    if cell.owed is not None and cell.owed.text:
-        text.append(f"\n{cell.owed.text}")
+    if figure := figure_words(cell.owed, case.files.people.name_of):
+        text.append(f"\n{figure}")
     if cell.status in ("breached", "disputed", "fulfilled late") and cell.against:
         text.append(f"\nsaid by {names(case, cell.against)}", style="dim")
     marks = [mark.name for mark in cell.marks if mark.name in SHORT_MARKS]
@@ -66,7 +67,8 @@ def why_tree(case: Case, why: Why) -> Tree:
     """The explanation of one cell down to the quoted words."""
     cell, zone = why.cell, case.zone
     account = case.files.people.accounts[cell.account].title
-    figure = f", {cell.owed.text}" if cell.owed and cell.owed.text else ""
+    told = figure_words(cell.owed, case.files.people.name_of)
+    figure = f", {told}" if told else ""
     tree = Tree(Text(f"{why.provision.title} ({why.provision.id}): {spoken(cell.status)}{figure}", style="bold"))
     tree.add(f"in the account of {account}, as of {show(cell.as_of, zone)}")
     if why.provision.references:
