@@ -9,6 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from agreement.making import ACCOUNTS, ACTORS, BASE, CASE, SOURCES, lay_out
+from guarantor.agreement.faults import MOST
 from guarantor.agreement.load import check, read_case
 
 MORE = """\
@@ -102,3 +103,10 @@ def test_any_file_may_be_missing(tmp_path: Path, name: str) -> None:
     lay_out(tmp_path, **FILES)
     (tmp_path / f"{name}.yaml").unlink()
     assert check(tmp_path)
+
+
+def test_a_flood_of_faults_is_cut_and_counted(tmp_path: Path) -> None:
+    keys = "".join(f"  p{number}: {{wrong: {number}}}\n" for number in range(3000))
+    found = check(lay_out(tmp_path, agreement__flood=f"counters:\n{keys}"))
+    assert len(found) == MOST + 1
+    assert "faults more, which are not listed" in found[-1].found

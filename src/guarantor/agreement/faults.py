@@ -12,6 +12,8 @@ from dataclasses import dataclass
 from typing import Literal
 
 Level = Literal["fault", "advice"]
+MOST = 1000
+"""How many faults are listed at most."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,7 +83,8 @@ class Faults:
     """The collector that every reader of a file writes into."""
 
     def __init__(self) -> None:
-        self._found: list[Fault] = []
+        self._found: dict[Fault, None] = {}
+        self._more = 0
 
     def add(
         self,
@@ -103,12 +106,23 @@ class Faults:
 
     def keep(self, fault: Fault) -> None:
         """Note a fault that was made elsewhere."""
-        if fault not in self._found:
-            self._found.append(fault)
+        if self.full:
+            self._more += fault not in self._found
+            return
+        self._found[fault] = None
+
+    @property
+    def full(self) -> bool:
+        """Whether so many are noted that more would help nobody."""
+        return len(self._found) >= MOST
 
     def sorted(self) -> list[Fault]:
         """All faults in the order of the files and lines."""
-        return sorted(self._found, key=lambda fault: (fault.file, fault.line, fault.column, fault.found))
+        listed = sorted(self._found, key=lambda fault: (fault.file, fault.line, fault.column, fault.found))
+        if not self._more:
+            return listed
+        do = "mend these first, then run the check again"
+        return [*listed, Fault(file=listed[-1].file, found=f"{self._more:,} faults more, which are not listed", do=do)]
 
     @property
     def serious(self) -> list[Fault]:

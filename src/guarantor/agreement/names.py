@@ -59,7 +59,7 @@ class Names:
         known = [name for kind in kinds for name in self._marks[kind]]
         other = next((kind for kind in KINDS if kind not in kinds and word in self._marks[kind]), None)
         called = noun or " or ".join(kinds)
-        meant = None if other else likely(word, known)
+        meant = None if other or section.faults.full else likely(word, known)
         do = (
             f"name {_a(kinds[0])} here; {word!r} is {_a(other)}"
             if other

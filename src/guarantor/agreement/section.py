@@ -72,7 +72,9 @@ class Section:
             self.fault(key.mark, f"the key {key.text!r}", expected=f"it {place}", do="move it there")
             return
         other = OTHER_WORDS.get(key.text.casefold().replace("_", "-").replace(" ", "-"), ())
-        meant = next((name for name in other if name in self.shape.keys), None) or likely(key.text, self.shape.keys)
+        meant = next((name for name in other if name in self.shape.keys), None)
+        if meant is None and not self.faults.full:
+            meant = likely(key.text, self.shape.keys)
         self.fault(
             key.mark,
             f"the unknown key {key.text!r}",
