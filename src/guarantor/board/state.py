@@ -6,12 +6,12 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from guarantor.assessment import State
-from guarantor.assessment.questions import changes, compare, deadlines, gates
+from guarantor.assessment.questions import changes, compare, gates
 from guarantor.board.asking import Ask
 from guarantor.board.glyphs import LOOKS, Look
 from guarantor.briefing.citation import Citation
 from guarantor.briefing.material import long_day, short_day
-from guarantor.briefing.standing import clause, figure_words
+from guarantor.briefing.standing import clause, figure_words, main_deadlines
 from guarantor.case import Case
 from guarantor.case.knowledge import Knowledge
 from guarantor.case.why import citations
@@ -218,20 +218,17 @@ class StatePage:
         return found[:most]
 
     def deadlines(self) -> list[Due]:
-        """Deadlines past and ahead."""
-        found, seen = [], set[tuple[str, int]]()
-        for deadline in deadlines(self.everybody):
-            key = (deadline.provision, deadline.due[1])
-            if deadline.reading is None and key not in seen:
-                seen.add(key)
-                title = self.case.files.agreement.provision(deadline.provision).title
-                found.append(
-                    Due(
-                        at=self.when(deadline.due[1]), title=title, look=LOOKS[deadline.status],
-                        href=self.href(deadline.provision), past=deadline.past,
-                    )
-                )  # fmt: skip
-        return found[-12:]
+        """Deadlines past and ahead; of a recurring duty the latest."""
+        return [
+            Due(
+                at=self.when(deadline.due[1]),
+                title=self.case.files.agreement.provision(deadline.provision).title,
+                look=LOOKS[deadline.status],
+                href=self.href(deadline.provision),
+                past=deadline.past,
+            )
+            for deadline in main_deadlines(self.everybody)
+        ]
 
     def gates(self) -> list[GateView]:
         """The gates, by reading: what is missing, by kind, and in whose account."""

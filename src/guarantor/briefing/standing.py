@@ -8,12 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 
+from guarantor.assessment import State
 from guarantor.assessment.questions import compare, deadlines
 from guarantor.briefing.material import Material
 from guarantor.briefing.parts import Notes, Paragraph, Sentence
 from guarantor.briefing.saying import listed, marks, upper_first
 from guarantor.model.agreement import Provision
-from guarantor.model.assessment import Change, Comparison, Owed, ProvisionStatus, RootFigure
+from guarantor.model.assessment import Change, Comparison, Deadline, Owed, ProvisionStatus, RootFigure
 
 OPEN = ("disputed", "overdue", "breached", "in progress", "fulfilled late", "due")
 SILENT = ("no information", "not yet due", "unverified")
@@ -152,14 +153,19 @@ def _said(text: str) -> str:
     return spoken(word) + comma + rest
 
 
+def main_deadlines(state: State) -> list[Deadline]:
+    """The deadlines of the text's own reading, the earliest first; of a recurring duty only the latest period."""
+    recurring = {each.id for each in state.engine.agreement.provisions if each.recurrence is not None}
+    found: dict[tuple[str, int], Deadline] = {}
+    for deadline in deadlines(state):
+        if deadline.reading is None:
+            found[deadline.provision, 0 if deadline.provision in recurring else deadline.due[1]] = deadline
+    return sorted(found.values(), key=lambda deadline: (deadline.due[1], deadline.provision))
+
+
 def falling_due(material: Material) -> Iterator[Sentence]:
     """What falls due from now on, and what is past due and not told done, by the clocks of the texts."""
-    seen: set[tuple[str, int]] = set()
-    for deadline in deadlines(material.states[material.everybody]):
-        at = (deadline.provision, deadline.due[1])
-        if at in seen or deadline.reading is not None:
-            continue
-        seen.add(at)
+    for deadline in main_deadlines(material.states[material.everybody]):
         title = material.provision(deadline.provision).title
         if not deadline.past:
             yield Sentence(text=f"{title}: due by {material.hour(deadline.due[1])}.")
