@@ -18,7 +18,8 @@ def is_checkable(view: ClauseView, judged: Judged) -> bool:
     """False for colour, weighing, opinion and guesses in the outlet's own voice."""
     if view.told or judged.holder is not None:
         return True
-    if judged.modality in {"hypothetical", "unknown"} or _is_opinion(view, judged):
+    guess = judged.modality == "hypothetical" and not (view.names_somebody and judged.event is not None)
+    if guess or judged.modality == "unknown" or _is_opinion(view, judged):
         return False
     if view.words and view.words[0] in _RELATIVE and (judged.type not in _DEEDS or judged.modality != "happened"):
         return False

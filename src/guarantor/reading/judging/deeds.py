@@ -131,6 +131,10 @@ def owed(view: ClauseView, judged: Judged) -> Judged | None:
     return judged.by("owed, not done", "violation", "ongoing")
 
 
+_OFFERED = frozenset({"proposal", "proposals", "offer", "plan", "draft", "initiative", "bid"})
+"""What is only offered can be refused without a breach."""
+
+
 def rival_refusal(view: ClauseView, judged: Judged) -> Judged | None:
     """A rival's rejection of what was agreed, told as a charge."""
     if not view.told or judged.type != "refusal" or not judged.actors or not _AGREED.intersection(view.words):
@@ -139,6 +143,8 @@ def rival_refusal(view: ClauseView, judged: Judged) -> Judged | None:
     if doer is None or teller is None or doer == teller or judged.holder is not None:
         return None
     if view.unit.telling is not None and view.unit.role == "act":
+        return None
+    if not _OFFERED.isdisjoint(view.words):
         return None
     return judged.by("rival", "violation", "happened", "+")
 

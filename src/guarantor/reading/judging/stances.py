@@ -29,6 +29,9 @@ def stance(view: ClauseView, judged: Judged) -> Judged | None:
     telling = view.unit.telling
     if telling is None or telling.modal or telling.negated:
         return None
+    weighed = view.main is not None and view.main.modality == "hypothetical" and view.main.type_hint == "plan"
+    if weighed and view.main is not None and telling.cue_lemma in view.main.rule.split(" < "):
+        return None
     row = _stances().get(_with_next(view, telling.cue_lemma)) or _stances().get(telling.cue_lemma)
     row = row or _stances().get(f"@{telling.cue_class}")
     if row is None:
