@@ -76,17 +76,13 @@ class Antecedents(Roster):
 
     def _epithet(self, sentence: int, span: Span, phrase: Phrase, plain: Resolved) -> Resolved:
         """ "The office": the last speaker or body that can be called so."""
-        found: list[Resolved] = []
-        for who in self._speakers_and_names(sentence, span[0]):
-            if self._can_be_called(who, phrase.head) and all(who.full != one.full for one in found):
-                found.append(who)
-                if len(found) > 1:
-                    break
-        if not found:
+        called = self._speakers_and_names(sentence, span[0], phrase.head)
+        found = next((who for who in called if self._can_be_called(who, phrase.head)), None)
+        if found is None:
             if phrase.actor or phrase.kind in {"anonymous", "role"} or not phrase.definite:
                 return plain
             return self._common(sentence, phrase, plain) or self._open(plain, "nothing before it is called so")
-        return self._taken(plain, found[0])
+        return self._taken(plain, found)
 
     def _common(self, sentence: int, phrase: Phrase, plain: Resolved) -> Resolved | None:
         """ "The delegation" after "a Lakes team": an earlier phrase with that noun, or one like it, that leads to
@@ -116,15 +112,31 @@ class Antecedents(Roster):
             first -= 1
         return first
 
-    def _speakers_and_names(self, sentence: int, before: int) -> Iterator[Resolved]:
+    def _speakers_and_names(self, sentence: int, before: int, noun: str) -> Iterator[Resolved]:
+        """Speakers and names backwards; of the names, only those that may be called so."""
         for index in range(sentence, max(-1, sentence - FAR), -1):
             line = self.lines[index]
             for who in reversed(self._heard_in.get(index, ())):
                 if index < sentence or who.span[1] <= before:
                     yield who
             for name in reversed(line.names):
-                if name.use != "adjective" and line.tokens[name.last - 1].end <= before:
+                if (
+                    name.use != "adjective"
+                    and line.ends[name.last - 1] <= before
+                    and self._may_be_called(line, name, noun)
+                ):
                     yield self._with_title(line, name)
+
+    def _may_be_called(self, line: Line, name: Name, noun: str) -> bool:
+        """A quick look at the words of a name, its title and the nouns that the table has for its actor."""
+        if noun in line.forms[max(0, name.first - 1) : name.last]:
+            return True
+        actor = self.actor_of(line, name)
+        known = self.table.get(actor)
+        if (known is not None and noun in known.nouns) or (noun == "premier" and known is not None):
+            return True
+        first = self._first[self.key(line, name)]
+        return noun in self.lines[first.sentence].forms[first.first : first.last]
 
     def _with_title(self, line: Line, name: Name) -> Resolved:
         """A person carries the title that stands before the name, so that "the minister" finds him."""

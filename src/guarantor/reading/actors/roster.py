@@ -72,6 +72,7 @@ class Roster:
         for line in self.lines:
             for name in line.names:
                 self._introduce(line, name)
+        self._phrases: dict[tuple[int, Span], Phrase] = {}
         self._heard: list[_Heard] = []
         self._heard_in: dict[int, list[Resolved]] = {}
         self._organs: dict[str, dict[str, int]] = {}
@@ -131,7 +132,13 @@ class Roster:
         return self.text[span[0] : span[1]], span
 
     def phrase(self, sentence: int, span: Span) -> Phrase:
-        """The reading of the words at a place."""
+        """The reading of the words at a place; read once, because it hangs on nothing but the words."""
+        known = self._phrases.get((sentence, span))
+        if known is None:
+            known = self._phrases[sentence, span] = self._read_phrase(sentence, span)
+        return known
+
+    def _read_phrase(self, sentence: int, span: Span) -> Phrase:
         line = self.lines[sentence]
         first, last = line.range_of(span)
         for name in line.names:
