@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from guarantor.agreement.acts import read_pattern
+from guarantor.agreement.consent import Options, read_consent, read_tie
 from guarantor.agreement.context import Context
 from guarantor.agreement.dates import read_day
 from guarantor.agreement.defaults import for_event
@@ -36,6 +37,9 @@ def compile_agreement(roots: Sequence[Section], parts: Parts, context: Context, 
     counters = tuple(read_counter(name, part, context, provisions) for name, part in parts.each("counter"))
     meetings = tuple(read_meeting(name, part, context) for name, part in parts.each("meeting"))
     issues = tuple(read_issue(name, part, context) for name, part in parts.each("issue"))
+    options = Options(issues, context)
+    consent = (read_consent(name, part, options) for name, part in parts.each("consent"))
+    ties = (read_tie(name, part, options) for name, part in parts.each("tie"))
     return Agreement(
         process=process,
         title=title,
@@ -50,6 +54,8 @@ def compile_agreement(roots: Sequence[Section], parts: Parts, context: Context, 
         roles=tuple(context.roles.values()),
         acts=tuple(context.acts[name] for kind, name in sorted(context.used) if kind == "act"),
         objects=tuple(context.objects.values()),
+        consent=tuple(rule for rule in consent if rule is not None),
+        ties=tuple(tie for tie in ties if tie is not None),
     )
 
 

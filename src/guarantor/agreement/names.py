@@ -10,7 +10,7 @@ from guarantor.agreement.section import Section
 
 KINDS = (
     "actor", "side", "source", "account", "place", "text", "role", "act", "object", "event", "phase", "provision",
-    "counter", "meeting", "issue",
+    "counter", "meeting", "issue", "consent", "tie",
 )  # fmt: skip
 
 

@@ -19,12 +19,14 @@ from guarantor.agreement.shapes_agreement import (
     ROLE,
     TEXT_SHAPE,
 )
+from guarantor.agreement.shapes_positions import CONSENT, TIE
 from guarantor.agreement.shapes_provisions import PROVISION
 
 SECTIONS: tuple[tuple[str, str, Shape], ...] = (
     ("texts", "text", TEXT_SHAPE), ("roles", "role", ROLE), ("objects", "object", OBJECT), ("events", "event", EVENT),
     ("phases", "phase", PHASE), ("provisions", "provision", PROVISION), ("counters", "counter", COUNTER),
     ("meetings", "meeting", MEETING), ("issues", "issue", ISSUE),
+    ("consent", "consent", CONSENT), ("links", "tie", TIE),
 )  # fmt: skip
 """Key of the file, kind of the names under it, shape of each entry, in the order in which they are compiled."""
 _APART: tuple[str, ...] = ("event", "phase", "provision", "text")

@@ -228,6 +228,7 @@ ISSUE = Shape(
         "title": Key(doc="the question", schema=TEXT, required=True),
         "words": Key(doc="phrases by which reports speak of it", schema=WORDS),
         "options": Key(doc="the answers, by id", schema=many("option")),
+        "ordered": Key(doc="true where the answers stand in an order, neighbours closest", schema=FLAG),
         "provisions": Key(doc="the provisions it touches", schema=WORDS),
         "text": TEXT_KEY,
         "ref": REF_KEY,
@@ -269,8 +270,8 @@ AGREEMENT = Shape(
         "meetings": Key(doc="meetings that are prepared or were held", schema=many("meeting")),
         "issues": Key(doc="open questions", schema=many("issue")),
         "amendments": Key(doc="dated acts that change provisions", schema=many("amendment")),
-        "consent": Key(doc="whose agreement decisions need (read with positions)", schema=ANYTHING),
-        "links": Key(doc="ties between options (read with positions)", schema=ANYTHING),
+        "consent": Key(doc="whose agreement decisions need, by id", schema=many("consent")),
+        "links": Key(doc="answers that cannot hold together or not in any order, by id", schema=many("tie")),
         "packages": Key(doc="one option for each issue (read with positions)", schema=ANYTHING),
     },
 )  # fmt: skip

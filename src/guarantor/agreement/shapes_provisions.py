@@ -43,6 +43,7 @@ from guarantor.agreement.shapes_agreement import (
     TEXT_SHAPE,
     TITLE_KEY,
 )
+from guarantor.agreement.shapes_positions import AGREEING_SHAPE, CONSENT, TIE
 from guarantor.model.claim import ClaimType, Modality, QuantityKind
 from guarantor.model.provision import Effect
 
@@ -253,5 +254,5 @@ EVIDENCE = Shape(
 AGREEMENT_PARTS: tuple[Shape, ...] = (
     TEXT_SHAPE, ROLE, ACT, OBJECT, ACT_PATTERN, EVENT, CONDITION, GATE, GATE_READING, PHASE, PROVISION, DUTY, DEBTORS,
     BY_REFERENCE, TOLD_AMOUNT, RATIO, VERIFY, CLOSING, READING, CHANGE, EVIDENCE, COUNTER, MEETING, OPTION, ISSUE,
-    AMENDMENT,
+    AMENDMENT, CONSENT, AGREEING_SHAPE, TIE,
 )  # fmt: skip

@@ -13,7 +13,7 @@ from guarantor.agreement.evidence import read_evidence
 from guarantor.agreement.people import texts
 from guarantor.agreement.section import Section
 from guarantor.agreement.shapes_agreement import OPTION
-from guarantor.model.agreement import Counter, Issue, Meeting
+from guarantor.model.agreement import Counter, Issue, Meeting, Option
 from guarantor.model.provision import ActPattern, EvidencePattern, Provision
 
 
@@ -94,8 +94,7 @@ def read_issue(name: str, part: Section, context: Context) -> Issue:
     """One issue; its words are its own and those of its options."""
     options = [(label.text, option) for label, option in part.named("options", OPTION, "option", inside=part.where)]
     words = [*texts(part, "words"), *(word for _, option in options for word in texts(option, "words"))]
-    for _, option in options:
-        context.references(option)
+    choices = tuple(read_option(label, option, context) for label, option in options)
     return Issue(
         id=name,
         title=part.text("title"),
@@ -104,4 +103,14 @@ def read_issue(name: str, part: Section, context: Context) -> Issue:
         provisions=context.names.resolve_all(part, part.words("provisions"), "provision"),
         references=context.references(part, needed=True),
         note=part.maybe("note"),
+        choices=choices,
+        ordered=part.flag("ordered"),
     )
+
+
+def read_option(name: str, part: Section, context: Context) -> Option:
+    """One answer, with its own words only."""
+    return Option(
+        id=name, title=part.text("title"), words=texts(part, "words"), references=context.references(part),
+        note=part.maybe("note"),
+    )  # fmt: skip

@@ -20,6 +20,7 @@ from guarantor.model.clauses import (
     Window,
 )
 from guarantor.model.lexicon import ActWords, ObjectWords, Role
+from guarantor.model.position import ConsentRule, Option, Tie
 from guarantor.model.provision import (
     ActPattern,
     Amendment,
@@ -43,6 +44,7 @@ __all__ = [
     "ByReference",
     "Closing",
     "Cond",
+    "ConsentRule",
     "Counter",
     "Effect",
     "Event",
@@ -53,6 +55,7 @@ __all__ = [
     "Meeting",
     "ObjectWords",
     "Offset",
+    "Option",
     "Phase",
     "Polarity",
     "Provision",
@@ -63,6 +66,7 @@ __all__ = [
     "Reference",
     "Role",
     "TextAmount",
+    "Tie",
     "Verify",
     "Window",
 ]
@@ -159,7 +163,10 @@ class Meeting:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Issue:
-    """An open question with its possible answers (option ids), and the provisions it touches."""
+    """An open question with its possible answers (option ids), and the provisions it touches.
+
+    ``choices`` are the answers in full; with ``ordered`` they stand in an order in which neighbours are closest.
+    """
 
     id: str
     title: str
@@ -168,6 +175,15 @@ class Issue:
     provisions: tuple[str, ...] = ()
     references: tuple[Reference, ...] = ()
     note: str | None = None
+    choices: tuple[Option, ...] = ()
+    ordered: bool = False
+
+    def option(self, name: str) -> Option:
+        """The option of an id; raises KeyError with the id."""
+        for option in self.choices:
+            if option.id == name:
+                return option
+        raise KeyError(name)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -187,6 +203,8 @@ class Agreement:
     roles: tuple[Role, ...] = ()
     acts: tuple[ActWords, ...] = ()
     objects: tuple[ObjectWords, ...] = ()
+    consent: tuple[ConsentRule, ...] = ()
+    ties: tuple[Tie, ...] = ()
 
     def provision(self, name: str) -> Provision:
         """The provision of an id; raises KeyError with the id."""
