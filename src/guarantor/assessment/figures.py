@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from guarantor.assessment.duties import Duty
 from guarantor.assessment.verdict import Verdict
 from guarantor.model.assessment import Owed, RootFigure
@@ -49,6 +51,7 @@ def figure_text(op: str, target: float | None, low: float | None, high: float | 
     return f"{told} of {limit}{number(target)}"
 
 
+@lru_cache(maxsize=8192)
 def number(value: float) -> str:
     """A figure without needless decimals.
 

@@ -174,7 +174,7 @@ def _steps(
     f |= _between(refusals, start, moments) > 0
     short = (due < LATEST) & (_between(shorts, due, moments) > 0)
     spoken = sum((_between(each, start, moments) for each in points), np.zeros(len(moments), np.int64)) > 0
-    f[begun] |= _gaps(asked, row, closed[begun], target[begun], own)
+    f[begun] |= _gaps(asked, row, closed[begun], own)
     status = table_words(np.zeros(len(moments), np.bool_), closed, t, late, f, short, by_now > 0, spoken)
     status = np.where(begun, status, CODE["no information"])
     low, high = _figures(owners, own, start, moments)
@@ -221,25 +221,22 @@ def _between(at: Ints, first: Ints, last: Ints) -> Ints:
     return np.maximum(count, 0)
 
 
-def _gaps(asked: Asked, row: Ints, closed: Flags, target: Floats, own: list[Told]) -> Flags:
+def _gaps(asked: Asked, row: Ints, closed: Flags, own: list[Told]) -> Flags:
     """Instances whose window a source covers that tells of less."""
     columns = asked.columns
     instance, which, _, _ = columns.counted
-    f = np.zeros(len(row), np.bool_)
     first, last = np.searchsorted(columns.rows.provision, [asked.slot, asked.slot + 1])
     pairs = np.flatnonzero((instance >= first) & (instance < last))
-    if not len(pairs):
-        return f
-    live = seen(columns.coverages, asked.cut, asked.member, None)[which[pairs]]
-    for pair in pairs[live].tolist():
-        here = np.flatnonzero((row == instance[pair]) & closed)
-        root = int(columns.coverages.root[which[pair]])
-        if len(here) and own:
-            total, _ = _window(own[root], columns.rows.start[row[here]], columns.rows.due[row[here]])
-            f[here[total < target[here]]] = True
-        elif len(here):
-            f[here[target[here] > 0]] = True
-    return f
+    pairs = pairs[seen(columns.coverages, asked.cut, asked.member, None)[which[pairs]]]
+    short = np.zeros(last - first, np.bool_)
+    roots, covered = columns.coverages.root[which[pairs]], instance[pairs]
+    for root in np.unique(roots).tolist():
+        mine = covered[roots == root]
+        told = np.zeros(len(mine))
+        if own:
+            told, _ = _window(own[root], columns.rows.start[mine], columns.rows.due[mine])
+        short[mine[told < _targets(asked, mine)] - first] = True
+    return short[row - first] & closed
 
 
 def _figures(owners: list[Told], own: list[Told], start: Ints, end: Ints) -> tuple[Floats, Floats]:
