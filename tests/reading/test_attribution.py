@@ -14,7 +14,7 @@ from guarantor.reading.text import read_document
 
 
 def read(text: str) -> tuple[Attribution, ...]:
-    return find_attributions(read_document(text), names={"Hill Herald"}.__contains__)
+    return find_attributions(read_document(text), names={"Lakes Press", "Hill Herald"}.__contains__)
 
 
 def shown(text: str, one: Attribution) -> tuple[str, str, str]:
@@ -148,6 +148,20 @@ COLONS = [
 def test_holders_set_off_by_a_colon(text: str, holder: str | None, content: str | None) -> None:
     found = [shown(text, one) for one in read(text) if one.rule == "colon"]
     assert found == ([(holder, ":", content)] if holder else [])
+
+
+CREDITS = [
+    ("The envoys met twice. Lakes Press reported.", "The envoys met twice."),
+    ("The envoys met twice. Lakes Press provides details.", "The envoys met twice."),
+    ("The envoys met twice.\n\nLakes Press reported.", None),
+    ("The envoys met twice. Nobody reported.", None),
+]
+
+
+@pytest.mark.parametrize(("text", "covered"), CREDITS)
+def test_credits_with_a_verb(text: str, covered: str | None) -> None:
+    found = [shown(text, one) for one in read(text) if one.cue_class == "credit"]
+    assert [(holder, content) for holder, _, content in found] == ([("Lakes Press", covered)] if covered else [])
 
 
 def test_a_paragraph_below_its_cue() -> None:

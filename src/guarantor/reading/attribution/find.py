@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from guarantor.reading.attribution.before import leading_quote, whole_quote
+from guarantor.reading.attribution.credits import find_credit
 from guarantor.reading.attribution.headlines import find_colons
 from guarantor.reading.attribution.holders import kind_of
 from guarantor.reading.attribution.nouns import find_nouns
@@ -27,6 +28,11 @@ def find_attributions(document: Document, *, names: Callable[[str], bool] = nobo
     views = make_views(document, quotes)
     paragraphs = [sentence.paragraph for sentence in document.sentences]
     by_sentence = [_drafts(view) for view in views]
+    for number in range(1, len(views)):
+        if paragraphs[number] == paragraphs[number - 1]:
+            credit = find_credit(views, number, names)
+            if credit is not None:
+                by_sentence[number] = [credit]
     known = _known_names(views, by_sentence)
     for view, drafts in zip(views, by_sentence, strict=True):
         if ":" in view.words:
@@ -89,11 +95,7 @@ def carry_over(
     for number, view in enumerate(views):
         if number and paragraphs[number] != paragraphs[number - 1] and number not in continued:
             speaking = None
-        by_sentence[number] = [
-            one
-            for one in by_sentence[number]
-            if one.content or _takes_below(views, paragraphs, one) or _takes_prior(views, paragraphs, one, used)
-        ]
+        by_sentence[number] = [one for one in by_sentence[number] if _is_filled(views, paragraphs, one, used)]
         if by_sentence[number]:
             for draft in by_sentence[number]:
                 if draft.content:
@@ -105,6 +107,13 @@ def carry_over(
             used.add(number)
         elif not whole_quote(view):
             speaking = None
+
+
+def _is_filled(views: Sequence[View], paragraphs: Sequence[int], draft: Draft, used: set[int]) -> bool:
+    """True when the draft tells something, in its own sentence or in those around it."""
+    if draft.content or draft.more:
+        return True
+    return _takes_below(views, paragraphs, draft) or _takes_prior(views, paragraphs, draft, used)
 
 
 def _takes_below(views: Sequence[View], paragraphs: Sequence[int], draft: Draft) -> bool:

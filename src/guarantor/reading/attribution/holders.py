@@ -51,6 +51,10 @@ def subject(view: View, verb: int, depth: int = 0) -> int:
         return -1
     if dep in {"acl", "acl:relcl"} and head < verb and view.tokens[head].tag in NOMINAL:
         return head
+    if view.tokens[verb].fine == "VB" and verb > 1 and view.words[verb - 1] == "to":
+        pressed = _pressed(view, verb - 2)
+        if pressed >= 0:
+            return pressed
     if dep == "xcomp":
         person = view.kid(head, "obj", "iobj")
         controls = view.tokens[head].lemma in word_set("object_control") and head < person < verb
@@ -67,6 +71,17 @@ def _closed_aside(view: View, pronoun: int, verb: int) -> bool:
     start = group_start(view, verb)
     has_verb = any(view.tokens[k].fine in {"VBD", "VBZ", "VBP", "MD"} for k in range(pronoun + 1, start))
     return has_verb and start > 0 and view.words[start - 1] in COMMAS
+
+
+def _pressed(view: View, place: int) -> int:
+    """Who is made to do it: the noun before "to", where a verb like "prompt" or "urge" stands before its phrase."""
+    if view.tokens[place].tag not in NOMINAL:
+        return -1
+    head = _climb(view, place, place + 1)
+    first = view.left[head]
+    if 0 < first <= place and view.tokens[first - 1].lemma in word_set("object_control"):
+        return head if view.tokens[first - 1].tag == "VERB" else -1
+    return -1
 
 
 def with_aside(view: View, found: Span, cue_start: int) -> Span:

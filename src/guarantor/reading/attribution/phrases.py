@@ -59,6 +59,8 @@ def _attribution(view: View, start: int, end: int, cue_class: str) -> Draft | No
 def _leads(view: View, start: int) -> bool:
     """True when the phrase opens its clause: at the start, or after nothing but a joining word."""
     place = start - 1
+    if view.tokens[start].text[0].isupper():  # also behind a heading that has lost its line break
+        return True
     while place >= 0 and (view.words[place] in COMMAS | {"("} or view.tokens[place].tag == "ADV"):
         place -= 1
     return place < 0 or (view.words[place] in _JOINING and place < start) or view.words[place] in {":", ";"}

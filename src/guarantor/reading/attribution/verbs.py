@@ -101,6 +101,8 @@ def _after(view: View, cue: Cue, source: Span | None, start: after.Start) -> Dra
 def _is_aside_use(view: View, verb: int) -> bool:
     """A purpose, a coordinated base form or a relative clause: too far from an attitude that the text ascribes."""
     token = view.tokens[verb]
+    if token.fine == "VBG" and token.dep == "conj":
+        return True
     if token.fine == "VB":
         return token.dep in {"advcl", "acl", "conj", "acl:relcl", "csubj"}
     return token.dep == "acl:relcl" and token.fine in {"VBD", "VBZ"}
