@@ -19,6 +19,7 @@ class Names:
 
     def __init__(self) -> None:
         self._marks: dict[str, dict[str, Mark]] = {kind: {} for kind in KINDS}
+        self._called: dict[tuple[str, str], str] = {}
 
     def declare(self, kind: str, name: Scalar, section: Section) -> bool:
         """Note an id; a second declaration of it is a fault, and False."""
@@ -30,6 +31,11 @@ class Names:
             return False
         known[name.text] = name.mark
         return True
+
+    def call(self, kind: str, name: str, words: Iterable[str]) -> None:
+        """Note what else an id is called, so that its name in place of its id gets the id suggested."""
+        for each in words:
+            self._called.setdefault((kind, each.casefold()), name)
 
     def of(self, kind: str) -> Collection[str]:
         """The ids of a kind, in the order of the files."""
@@ -59,7 +65,11 @@ class Names:
         known = [name for kind in kinds for name in self._marks[kind]]
         other = next((kind for kind in KINDS if kind not in kinds and word in self._marks[kind]), None)
         called = noun or " or ".join(kinds)
-        meant = None if other or section.faults.full else likely(word, known)
+        meant = next(
+            (self._called[kind, word.casefold()] for kind in kinds if (kind, word.casefold()) in self._called), None
+        )
+        if meant is None and not other and not section.faults.full:
+            meant = likely(word, known)
         do = (
             f"name {_a(kinds[0])} here; {word!r} is {_a(other)}"
             if other

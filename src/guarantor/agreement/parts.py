@@ -52,6 +52,7 @@ def declare(roots: Sequence[Section], context: Context) -> Parts:
             for name, section in root.named(key, shape, kind):
                 if context.names.declare(kind, name, section):
                     parts.by_kind[kind][name.text] = section
+                    _call(kind, name.text, section, context)
                     _keep_apart(kind, name, section, context)
     return parts
 
@@ -67,3 +68,9 @@ def _keep_apart(kind: str, name: Scalar, section: Section, context: Context) -> 
                 expected="different ids for texts, events, phases and provisions",
                 do="rename one of the two",
             )
+
+
+def _call(kind: str, name: str, section: Section, context: Context) -> None:
+    """What an entry is called in words: its title, name and other names."""
+    keys = [key for key in ("title", "name", "also", "words") if key in section.shape.keys]
+    context.names.call(kind, name, [word.text for key in keys for word in section.words(key)])

@@ -60,6 +60,8 @@ def read_sides(root: Section, names: Names) -> dict[str, Side]:
 def read_actors(root: Section, names: Names) -> dict[str, Actor]:
     """The actors of actors.yaml: declared first, so that they may name each other in any order."""
     parts = [(name, part) for name, part in root.named("actors", ACTOR, "actor") if names.declare("actor", name, part)]
+    for name, part in parts:
+        names.call("actor", name.text, (part.text("name"), *texts(part, "also"), *texts(part, "adjectives")))
     found = {name.text: _actor(name.text, part, names) for name, part in parts}
     for name, part in parts:
         _check_parts(name, part, found)
@@ -144,6 +146,7 @@ def read_sources(root: Section, names: Names) -> dict[str, Source]:
     for name, part in root.named("sources", SOURCE, "source"):
         if not names.declare("source", name, part):
             continue
+        names.call("source", name.text, (part.text("name"), *texts(part, "also")))
         speaks, aligned = part.scalar("speaks-for"), part.scalar("aligned")
         found[name.text] = Source(
             id=name.text,
@@ -201,6 +204,8 @@ def _covers(part: Section, names: Names) -> Covers:
 def read_places(root: Section, names: Names) -> dict[str, GazetteerPlace]:
     """The places of places.yaml, declared first so that they may name each other."""
     parts = [(name, part) for name, part in root.named("places", PLACE, "place") if names.declare("place", name, part)]
+    for name, part in parts:
+        names.call("place", name.text, (part.text("name"), *texts(part, "also")))
     return {name.text: _place(name.text, part, names) for name, part in parts}
 
 
