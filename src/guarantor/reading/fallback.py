@@ -59,9 +59,14 @@ def plain_tellings(
     cues = {place for one in known for start, end in one.cue for place in range(start, end)}
     for index in range(*region):
         token = tokens[index]
-        if (token.fine not in _FINITE and token.text not in _REPORTING) or token.start in cues or not _says(token):
+        kind = token.fine in _FINITE or token.fine == "VBG" or token.text in _REPORTING
+        if not kind or token.start in cues or not _says(token):
             continue
-        made = _leading(tokens, number, region, index, cast) or _trailing(tokens, number, region, index, cast)
+        made = (
+            _participle(tokens, number, region, index, cast)
+            if token.fine == "VBG"
+            else _leading(tokens, number, region, index, cast) or _trailing(tokens, number, region, index, cast)
+        )
         if made is not None and not any(_covers(one, made) for one in known):
             yield made
             return
@@ -99,6 +104,25 @@ def _leading(tokens: Sequence[Token], number: int, region: tuple[int, int], cue:
     if begin >= end or not has_finite(tokens, begin, end):
         return None
     return _made(tokens, (first, cue), cue, (begin, end), "plain:that")
+
+
+def _participle(
+    tokens: Sequence[Token], number: int, region: tuple[int, int], cue: int, cast: Cast
+) -> Attribution | None:
+    """ "The council left, saying that A": the subject of the sentence speaks."""
+    first, last = region
+    if cue == first or tokens[cue - 1].text != ",":
+        return None
+    verb = next((i for i in range(first, cue) if tokens[i].fine in _FINITE or tokens[i].fine == "MD"), first)
+    stop = next((i for i in range(first, verb) if tokens[i].text in {",", "("}), verb)
+    while stop > first and tokens[stop - 1].tag in {"AUX", "ADV", "PART"}:
+        stop -= 1
+    if stop <= first or not _is_speaker(tokens, number, first, stop, cast):
+        return None
+    begin, end = trim(tokens, cue + 1, last)
+    if begin >= end or not has_finite(tokens, begin, end):
+        return None
+    return _made(tokens, (first, stop), cue, (begin, end), "plain:participle")
 
 
 def _trailing(

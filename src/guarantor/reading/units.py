@@ -19,6 +19,8 @@ from guarantor.reading.document import Document, Sentence, Token
 from guarantor.reading.tellings import Role, is_heard, parted, role_of
 
 _TALKS = frozenset({"talks", "meeting", "meetings", "consultations", "negotiations", "discussions"})
+_MARKS = frozenset({'"', "“", "”", "``", "''"})
+_STOPS = _MARKS | {","}
 _JOINING = frozenset({"and", "but", "while", "whereas", "although", "though", "or", "yet"})
 
 
@@ -36,6 +38,8 @@ class Unit:
     role: Role = "tell"
     given: Literal["", "meeting"] = ""
     """What the words are already known to tell, where no verb does ("after talks with …")."""
+    host: Span | None = None
+    """Whose words such a unit stands beside, and so who met."""
 
     @property
     def telling(self) -> Attribution | None:
@@ -119,7 +123,10 @@ class _Sentence:
                 end = self._talks_end(index + 1, last)
                 if end > index and taken:
                     place = self._place(index, end)
-                    yield Unit(sentence=self.number, span=place, content=(place,), role="deed", given="meeting")
+                    host = next((t.source[0] for t in self.tellings if t.source), None)
+                    yield Unit(
+                        sentence=self.number, span=place, content=(place,), role="deed", given="meeting", host=host
+                    )
                     break
 
     def _talks_end(self, first: int, last: int) -> int:
@@ -172,6 +179,9 @@ class _Sentence:
         for index, clause in enumerate(clauses):
             place = self._place(clause.first, clause.last)
             span = self._union([place, *self._reporting(top)]) if index == nearest else place
+            if index and cue_here and top.cue[0][0] < place[0] and self._is_aside(clause):
+                yield from self._aside(clause)
+                continue
             chain = self._with_inner(top, place)
             if (
                 index
@@ -182,10 +192,28 @@ class _Sentence:
                 chain = chain[1:]
             yield Unit(sentence=self.number, span=span, content=(place,), tellings=chain, role=role)
 
+    def _is_aside(self, clause: Clause) -> bool:
+        """Whether ", but" or ", while" and a new subject open it: the outlet goes on, where "but that" would be his."""
+        before = [token.text.lower() for token in self.tokens[max(0, clause.first - 2) : clause.first]]
+        quoted = sum(token.text in _MARKS for token in self.tokens[: clause.first]) % 2
+        return len(before) == 2 and before[0] in _STOPS and before[1] in {"but", "while", "whereas"} and not quoted
+
+    def _aside(self, clause: Clause) -> Iterator[Unit]:
+        """The clause in the outlet's voice, unless it tells of a telling that was not made out."""
+        inner = next(
+            (t for t in self.tellings if t.source and self._opens_with(t, self._place(clause.first, clause.last))), None
+        )
+        place = self._place(clause.first, clause.last)
+        if inner is not None and role_of(inner)[0] in {"tell", "act"}:
+            content = tuple(part for part in inner.content if within(part, place)) or (place,)
+            yield Unit(sentence=self.number, span=place, content=content, tellings=(inner,), role=role_of(inner)[0])
+        elif not self._hides_telling(clause.first, clause.last):
+            yield Unit(sentence=self.number, span=place, content=(place,), role="deed")
+
     @staticmethod
     def _opens_with(telling: Attribution, place: Span) -> bool:
         """Whether a clause begins with another's source: "…, while the rebels accused …" is not the first speaker's."""
-        return bool(telling.source) and telling.source[0][0] - place[0] <= 4
+        return bool(telling.source) and 0 <= telling.source[0][0] - place[0] <= 4
 
     def _to_the_end(self, top: Attribution, last: int) -> int:
         """What is asked for runs on over "and B to do C" where nothing new begins."""
@@ -258,7 +286,7 @@ class _Sentence:
             if running is not None:
                 yield running
                 continue
-            if self._hides_telling(first, last):
+            if self._hides_telling(first, last) or self._leads_in(first, last):
                 continue
             for clause in split_clauses(self.tokens, first, last):
                 if not has_finite(self.tokens, clause.first, clause.last) or not self._begins(
@@ -269,6 +297,13 @@ class _Sentence:
                     continue
                 place = self._place(clause.first, clause.last)
                 yield Unit(sentence=self.number, span=place, content=(place,), role="deed")
+
+    def _leads_in(self, first: int, last: int) -> bool:
+        """Whether the words only lead to a speaker ("In a resolution made public on Saturday, the council said …")."""
+        if self.tokens[first].tag != "ADP" or last >= len(self.tokens):
+            return False
+        start = self.tokens[last].start
+        return any(t.source and 0 <= t.source[0][0] - start <= 2 for t in self.tellings)
 
     def _runs_on(self, first: int, last: int) -> Unit | None:
         """ "…, and that B" behind somebody's words is his word too."""

@@ -56,6 +56,8 @@ class Cast(Antecedents):
             return self._pronoun(sentence, span, phrase, plain)
         if phrase.owner is not None:
             return self._owned(sentence, phrase, plain)
+        if phrase.kind in {"person", "role"} and plain.actor is None:
+            return self._of_its_body(sentence, span, plain)
         if phrase.kind == "epithet" or (
             phrase.kind in {"institution", "role", "anonymous"} and self._is_short(sentence, span, phrase)
         ):
@@ -63,6 +65,24 @@ class Cast(Antecedents):
         if phrase.kind == "medium":
             return self._medium(sentence, span, phrase, plain)
         return plain
+
+    def _of_its_body(self, sentence: int, span: Span, plain: Resolved) -> Resolved:
+        """ "Its spokesman Ada Lund": the body that "its" stands for."""
+        line = self.lines[sentence]
+        first, last = line.range_of(span)
+        if not {"its", "their"}.intersection(line.forms[first:last]):
+            return plain
+        for who in self._candidates(sentence, span[0]):
+            if not who.person and who.actor and not self._is_house(who.actor):
+                return self._speaking_for(plain, who)
+        for name in line.names:
+            if name.last <= first and name.use == "name" and not self._is_person(line, name) and name.actor:
+                return self._speaking_for(plain, self.named_by(line, name))
+        return plain
+
+    def _speaking_for(self, plain: Resolved, who: Resolved) -> Resolved:
+        note = f"{plain.text!r} is taken to speak for {who.text}"
+        return replace(plain, actor=who.actor, side=who.side, affiliation=who.actor, note=note)
 
     def _owned(self, sentence: int, phrase: Phrase, plain: Resolved) -> Resolved:
         """ "Lund's office": the body that the person named speaks for."""

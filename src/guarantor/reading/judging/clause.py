@@ -98,7 +98,14 @@ class ClauseView:
     def start(self) -> Judged | None:
         """The clause as its deed tells it."""
         if self.unit.given == "meeting":
-            return Judged(type="meeting", modality="happened", event="CONSULT", predicate="meet", rule="talks beside")
+            return Judged(
+                type="meeting",
+                modality="happened",
+                event="CONSULT",
+                predicate="meet",
+                actors=(self.unit.host,) if self.unit.host else (),
+                rule="talks beside",
+            )
         main = self.main
         if main is not None:
             return Judged(

@@ -22,6 +22,7 @@ RULES: tuple[Rule, ...] = (
     stances.unwilling,
     stances.rejects_charge,
     stances.there_was_no,
+    stances.untrue,
     deeds.owed,
     deeds.rival_refusal,
     stances.committed,

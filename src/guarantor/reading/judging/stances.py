@@ -29,6 +29,8 @@ def stance(view: ClauseView, judged: Judged) -> Judged | None:
     telling = view.unit.telling
     if telling is None or telling.modal or telling.negated:
         return None
+    if telling.cue_class == "refuse" and {"comment", "elaborate", "confirm"} & set(view.words):
+        return judged.by("no comment", "statement", "happened", "-")
     weighed = view.main is not None and view.main.modality == "hypothetical" and view.main.type_hint == "plan"
     if weighed and view.main is not None and telling.cue_lemma in view.main.rule.split(" < "):
         return None
@@ -65,6 +67,18 @@ def rejects_charge(view: ClauseView, judged: Judged) -> Judged | None:
         word for word, token in zip(view.words, view.tokens, strict=True) if token.start >= view.main.predicate[0]
     ][:6]
     return judged.by("deny", "denial", "denied", "-") if not word_list("nouns", "charge").isdisjoint(after) else None
+
+
+def untrue(view: ClauseView, judged: Judged) -> Judged | None:
+    """ "The claim is not accurate", "the reports are false": a denial."""
+    if not view.told or word_list("nouns", "charge").isdisjoint(view.words[:4]):
+        return None
+    words = set(view.words)
+    wrong = {"false", "untrue", "baseless", "unfounded", "fabricated", "incorrect", "inaccurate", "wrong", "lies"}
+    right = {"true", "accurate", "correct"}
+    if words & wrong or (words & right and words & {"not", "n't", "n’t"}):
+        return judged.by("untrue", "denial", "denied", "-")
+    return None
 
 
 def there_was_no(view: ClauseView, judged: Judged) -> Judged | None:
@@ -193,6 +207,8 @@ def own_stance(view: ClauseView, judged: Judged) -> Judged | None:
         return None
     verb = entries("verbs.tsv").get(judged.predicate or "")
     voiced = judged.type == "denial" or "-by-noun" in judged.rule or "hold responsible" in judged.rule
+    asked = [entries("verbs.tsv").get(part) for part in judged.rule.split(" < ")[1:]]
+    voiced = voiced or (judged.type == "demand" and any(one and one.cue_class in _VOICED for one in asked))
     if not voiced and not (verb and verb.cue_class in _VOICED):
         return None
     return _held_by_doer(view, judged)
