@@ -14,7 +14,7 @@ from functools import cache
 
 from guarantor.model.spans import Span
 from guarantor.reading.events.groups import Group, groups_of
-from guarantor.reading.events.lexicon import rows
+from guarantor.reading.events.lexicon import Rule, rows
 from guarantor.reading.events.matching import match, noun_families
 from guarantor.reading.events.small import adjectives, word_of
 from guarantor.reading.text import Token, read_document
@@ -135,23 +135,29 @@ def _resolve(
     if group.infinitive and group.negated and stand.future:
         return "AGREE", now.rules
     if event.startswith("@"):
-        following = _following(groups, group)
-        if event == "@intent":
-            now = replace(now, future=not now.refused)
-        if event == "@next" and found.rule.name == "say":
-            now = replace(now, said=True)
-        if following is None:
-            return (_come_to("AGREE", now) if event == "@intent" else None), now.rules
-        wished = (
-            found.rule.name == "say" and following.form == "base" and not following.infinitive and not following.modal
-        )
-        inner = _resolve(words, groups, following, replace(now, owed=now.owed or wished), depth - 1)
-        if inner[0] is None and event == "@intent":
-            return _come_to("AGREE", now), now.rules
-        return inner
+        return _led_on(words, groups, group, found.rule, now, depth)
     if now.said and event in HARM and not now.future and now.bearer and _does(words, now.bearer, group):
         return "ACCUSE", (*now.rules, "said of the bearer")
     return _come_to(event, now), now.rules
+
+
+def _led_on(
+    words: Sequence[str], groups: Sequence[Group], group: Group, rule: Rule, now: Stand, depth: int
+) -> tuple[str | None, tuple[str, ...]]:
+    """Event of the group that a verb of saying, beginning or promising leads on to."""
+    following = _following(groups, group)
+    intent = rule.event == "@intent"
+    if intent:
+        now = replace(now, future=not now.refused)
+    if rule.name == "say":
+        now = replace(now, said=True)
+    if following is None:
+        return (_come_to("AGREE", now) if intent else None), now.rules
+    plain = following.form == "base" and not following.infinitive and not following.modal
+    inner = _resolve(words, groups, following, replace(now, owed=now.owed or (plain and rule.name == "say")), depth - 1)
+    if inner[0] is None and intent:
+        return _come_to("AGREE", now), now.rules
+    return inner
 
 
 def _does(words: Sequence[str], bearer: tuple[int, int], group: Group) -> bool:

@@ -1,6 +1,6 @@
 """Whether a word is the main verb of a group, and in which form.
 
-The tagger decides, and where it errs on news and headlines ("rebels balked at", "to free hostages", "Norland obliges
+The tagger decides, and where it errs on news and headlines ("rebels balked at", "to free captives", "Norland obliges
 Sudland") the neighbours correct it: what stands after a helper, or between a subject and an object, must be a verb.
 """
 
