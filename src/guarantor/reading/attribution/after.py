@@ -56,6 +56,7 @@ def _here(view: View, verb: int, place: int, entry: Entry, passive: bool) -> Sta
         return Start(place, "that")
     if word in WH and entry.has("t", "w"):
         sure = word not in {"if", "when", "where"} or _ccomp_at(view, verb, place)
+        sure = sure or (word == "if" and entry.cue_class == "ask")
         return Start(place, "wh") if sure else None
     if word == "to" and infinitive_at(view, place):
         return Start(place, "inf") if entry.has("i") else None
@@ -114,7 +115,8 @@ def _clause_at(view: View, verb: int, place: int) -> bool:
         if kid > place and view.left[kid] == place and view.tokens[kid].dep == "ccomp":
             return True
     bare = view.tokens[verb].lemma in word_set("takes_bare_clause")
-    plural = bare and view.tokens[place].fine == "VBZ" and view.words[place].endswith("s")  # "said states must"
+    # "said states must", "said leaving was hard": a noun taken for a verb, a verb as a subject
+    plural = bare and view.tokens[place].fine in {"VBZ", "VBG"} and view.words[place].endswith(("s", "ing"))
     if view.tokens[place].tag not in NOMINAL and not plural:
         return False
     bare = bare and view.words[place] not in _OBJECTS
@@ -149,10 +151,11 @@ def _gap_at(view: View, verb: int, place: int) -> bool:
     token = view.tokens[place]
     if token.tag not in {"VERB", "AUX"} or token.fine not in FINITE or place != verb + 1:
         return False
-    return any(view.tokens[k].dep in {"nsubj", "nsubj:pass"} for k in range(max(0, verb - 4), verb)) and any(
-        view.words[k] in {"that", "which", "who", "what"} or view.tokens[k].tag in {"NOUN", "PROPN"}
-        for k in range(verb - 1)
-    )
+    if verb < 2 or view.tokens[verb - 1].tag not in NOMINAL:
+        return False
+    relative = any(view.words[k] in {"that", "which", "who", "what"} for k in range(max(0, verb - 12), verb - 1))
+    bare = view.tokens[verb - 1].tag == "PRON" and view.tokens[verb - 2].tag == "NOUN"  # "a decision they say helped"
+    return relative or bare
 
 
 def _object_at(view: View, verb: int, place: int) -> bool:
@@ -192,7 +195,7 @@ def _skip(view: View, verb: int, place: int, entry: Entry, addressed: bool) -> t
     ):
         return place + 1, addressed
     if token.tag == "ADP" or word == "to":
-        return _past_phrase(view, place), addressed
+        return _past_phrase(view, place, stops=entry.preps), addressed
     if word in {",", "-", "—", "–", "--"}:
         return _past_aside(view, place, addressed)
     if word == "who" and addressed:  # "told the mayors who met in the city, ..."
@@ -210,12 +213,17 @@ def _temporal_phrase(view: View, place: int) -> bool:
     return any(view.is_time(k) for k in range(place + 1, min(place + 3, len(view))))
 
 
-def _past_phrase(view: View, place: int, noun: bool = False) -> int:
+def _past_phrase(view: View, place: int, noun: bool = False, stops: frozenset[str] = frozenset()) -> int:
     """One past a prepositional phrase (or a noun phrase) that begins at `place`, short of any sign of a content."""
     end = place + (0 if noun else 1)
     while end < len(view) and end - place < 25:
         word, token = view.words[end], view.tokens[end]
-        if view.opens(end) or word in COMMAS | {":", "that", "(", ")"} or (word in WH and word not in {"who", "which"}):
+        if (
+            view.opens(end)
+            or word in stops
+            or word in COMMAS | {":", "that", "(", ")"}
+            or (word in WH and word not in {"who", "which"})
+        ):
             break
         if token.tag in {"VERB", "AUX"} or (word == "to" and infinitive_at(view, end)):
             break

@@ -42,6 +42,8 @@ def is_passive(view: View, verb: int) -> bool:
     for kid in view.kids[verb]:
         if kid < verb and view.tokens[kid].dep == "aux:pass":
             return True
+    if view.tokens[verb].fine == "VBN" and (verb == 0 or view.words[verb - 1] in {"when", "if", "once"}):
+        return True  # "Asked whether ...", "When told that ..."
     before = verb - 1
     while before >= 0 and view.tokens[before].tag == "ADV":
         before -= 1

@@ -48,6 +48,9 @@ def complement_after(view: View, cue: int, start: int, whole: bool) -> Span | No
             end = place
             break
     for place in range(start + 1, end - 1):
+        if view.words[place] == ":" and view.quote[place] < 0 and view.opens(place + 1):
+            end = place
+            break
         if view.words[place] == "," and view.quote[place] < 0 and _goes_elsewhere(view, place + 1):
             end = place
             break
