@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from guarantor.reading.events.forms import Reading, verb_reading
 from guarantor.reading.events.lexicon import lexicon
@@ -135,9 +136,16 @@ class _Helpers:
         small = small_words()
         if self.infinitive and self.negated and self.first > 0 and self.words[self.first - 1] in small["not"]:
             self.first -= 1
-        helpers = small["be"] | small["have"] | small["do"] | small["modal"] | small["not"] | {"to"}
+        helpers = _helping_words()
         while self.first < self.main and self.words[self.first] not in helpers:
             self.first += 1
+
+
+@cache
+def _helping_words() -> frozenset[str]:
+    """Every word with which a verb group may begin."""
+    small = small_words()
+    return small["be"] | small["have"] | small["do"] | small["modal"] | small["not"] | {"to"}
 
 
 def _is_time(word: str) -> bool:
