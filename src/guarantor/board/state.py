@@ -11,7 +11,7 @@ from guarantor.board.asking import Ask
 from guarantor.board.glyphs import LOOKS, Look
 from guarantor.briefing.citation import Citation
 from guarantor.briefing.material import long_day, short_day
-from guarantor.briefing.standing import clause, figure_words, main_deadlines
+from guarantor.briefing.standing import clause, earlier_words, figure_words, main_deadlines
 from guarantor.case import Case
 from guarantor.case.knowledge import Knowledge
 from guarantor.case.why import citations
@@ -178,6 +178,8 @@ class StatePage:
             parts.append(f"said by {self.names(status.against)}")
         elif status.tellers and status.status not in ("no information", "not yet due"):
             parts.append(self.names(status.tellers))
+        if earlier := earlier_words(status):
+            parts.append(earlier)
         parts.extend(dict.fromkeys(mark.name for mark in status.marks if mark.name in MARKS))
         return "; ".join(parts)
 

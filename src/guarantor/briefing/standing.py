@@ -17,6 +17,7 @@ from guarantor.model.agreement import Provision
 from guarantor.model.assessment import Change, Comparison, Deadline, Owed, ProvisionStatus, RootFigure
 
 OPEN = ("disputed", "overdue", "breached", "in progress", "fulfilled late", "due")
+NOTABLE = ("breached", "disputed", "overdue", "fulfilled late")
 SILENT = ("no information", "not yet due", "unverified")
 
 
@@ -41,6 +42,19 @@ def figure_words(owed: Owed | None, name: Callable[[str], str]) -> str:
         else:
             groups.setdefault(part, [])
     return "; ".join(f"{text}: {listed(names)}" if names else text for text, names in groups.items())
+
+
+def earlier_words(cell: ProvisionStatus) -> str:
+    """What other periods and incidents of a standing or recurring duty come to: "earlier: 5 said breached, 2 disputed".
+
+    Only what asks to be looked at is told; empty where there is nothing of the kind.
+    """
+    counts = {status: number for status, number in cell.counts if status in NOTABLE}
+    now = sum(each.status == cell.status for each in cell.current)
+    if cell.status in counts:
+        counts[cell.status] -= now
+    told = [f"{number} {spoken(status)}" for status, number in counts.items() if number > 0]
+    return f"earlier: {', '.join(told)}" if told else ""
 
 
 def clause(provision: Provision) -> str:

@@ -11,7 +11,7 @@ from rich.tree import Tree
 
 from guarantor.assessment import State
 from guarantor.briefing.citation import Citation
-from guarantor.briefing.standing import figure_words
+from guarantor.briefing.standing import earlier_words, figure_words
 from guarantor.case import Case
 from guarantor.case.why import Why
 from guarantor.model.assessment import Explanation, Mark, ProvisionStatus, Witness
@@ -50,6 +50,8 @@ def cell_text(case: Case, cell: ProvisionStatus) -> Text:
         text.append(f"\n{figure}")
     if cell.status in ("breached", "disputed", "fulfilled late") and cell.against:
         text.append(f"\nsaid by {names(case, cell.against)}", style="dim")
+    if earlier := earlier_words(cell):
+        text.append(f"\n{earlier}", style="dim")
     marks = [mark.name for mark in cell.marks if mark.name in SHORT_MARKS]
     if marks:
         text.append(f"\n{', '.join(dict.fromkeys(marks))}", style="dim")
