@@ -18,7 +18,7 @@ from guarantor.reading.chain import Voices
 from guarantor.reading.credits import Credit, credits_of, outlet_of
 from guarantor.reading.discrepancies import Discrepancy, find_discrepancies
 from guarantor.reading.document import Document
-from guarantor.reading.fallback import plain_tellings
+from guarantor.reading.fallback import plain_tellings, shared_tellings
 from guarantor.reading.judging import ClauseView, judge
 from guarantor.reading.language import Language, language_of
 from guarantor.reading.layout import Layout, layout_of
@@ -157,6 +157,7 @@ def _units(
         if layout.told(sentence.paragraph) and regions[number][0] < regions[number][1]:
             known = by_sentence.get(number, [])
             known += plain_tellings(document, number, regions[number], known, cast)
+            known += shared_tellings(document, number, regions[number], known)
             found += units_of(document, number, regions[number], known, cast)
     return found
 

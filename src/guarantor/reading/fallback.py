@@ -8,12 +8,14 @@ nothing but a speaker. To miss these would leave their content without a holder.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from guarantor.reading.actors import Cast
 from guarantor.reading.attribution import Attribution
 from guarantor.reading.attribution.lexicon import entries
 from guarantor.reading.clauses import has_finite, trim
 from guarantor.reading.document import Document, Token
+from guarantor.reading.events.lexicon import lexicon
 
 LONGEST = 14
 """Words that a speaker may have."""
@@ -45,6 +47,8 @@ _LINKING = frozenset(
 )
 _REPORTING = frozenset({"reports", "writes", "reported"})
 """Verbs that a tagger takes for nouns behind a name ("…, Lakes Press reports.")."""
+_SHARED = frozenset({"say", "announce", "claim", "accuse", "deny", "demand", "promise", "warn", "threaten"})
+_ACTS = _SHARED | {"oppose", "support", "refuse", "want", "ask"}
 _FINITE = frozenset({"VBD", "VBZ", "VBP"})
 _BEFORE_CONTENT = frozenset(
     ["on", "in", "at", "to", "that", "reporters", "late", "early", "earlier", "later", "also", "yesterday", "today"]
@@ -57,9 +61,14 @@ def plain_tellings(
     """The lost tellings of one sentence, at most one."""
     tokens = document.sentences[number].tokens
     cues = {place for one in known for start, end in one.cue for place in range(start, end)}
+    act = None if known else _mistagged(tokens, number, region, cast)
+    if act is not None:
+        yield act
+        return
     for index in range(*region):
         token = tokens[index]
-        kind = token.fine in _FINITE or token.fine == "VBG" or token.text in _REPORTING
+        last = index + 1 == region[1] and token.fine == "VBN"
+        kind = token.fine in _FINITE or token.fine == "VBG" or token.text in _REPORTING or last
         if not kind or token.start in cues or not _says(token):
             continue
         made = (
@@ -70,6 +79,36 @@ def plain_tellings(
         if made is not None and not any(_covers(one, made) for one in known):
             yield made
             return
+
+
+def shared_tellings(
+    document: Document, number: int, region: tuple[int, int], known: Sequence[Attribution]
+) -> Iterator[Attribution]:
+    """ "Lund said A and accused them of B", where the second verb was lost: the same speaker."""
+    tokens = document.sentences[number].tokens
+    cues = {place for one in known for start, end in one.cue for place in range(start, end)}
+    for index in range(region[0] + 1, region[1] - 2):
+        token = tokens[index]
+        if (
+            token.fine not in {"VBD", "VBN"}
+            or token.start in cues
+            or tokens[index - 1].text.lower() not in {"and", "but"}
+        ):
+            continue
+        verb = entries("verbs.tsv").get(token.lemma)
+        if verb is None or verb.cue_class not in _SHARED:
+            continue
+        first = next((one for one in known if one.source and one.cue and one.cue[0][0] < token.start), None)
+        begin, end = trim(tokens, index + 1, region[1])
+        if first is not None and begin < end and first.cue_class in {"say", "announce", "claim", "deny", "accuse"}:
+            yield Attribution(
+                cue=((token.start, token.end),),
+                source=first.source,
+                content=((tokens[begin].start, tokens[end - 1].end),),
+                cue_lemma=token.lemma,
+                cue_class=verb.cue_class,
+                rule="plain:shared",
+            )
 
 
 def _says(token: Token) -> bool:
@@ -87,6 +126,22 @@ def _says(token: Token) -> bool:
 def _covers(one: Attribution, made: Attribution) -> bool:
     """Whether the verb stands inside words that somebody else is said to say."""
     return any(start <= made.cue[0][0] < end for start, end in one.content)
+
+
+def _mistagged(tokens: Sequence[Token], number: int, region: tuple[int, int], cast: Cast) -> Attribution | None:
+    """ "The union denies arming them", where the tagger took the verb for a noun behind a name."""
+    line = cast.lines[number]
+    for name in line.names:
+        index = name.last
+        if name.first > region[0] + 1 or not region[0] < index < region[1] - 1 or tokens[index].tag != "NOUN":
+            continue
+        lemma = next((one for one, form in lexicon().forms.get(line.forms[index], ()) if form in {"s", "past"}), "")
+        verb = entries("verbs.tsv").get(lemma)
+        if verb is None or verb.cue_class not in _ACTS or has_finite(tokens, region[0], region[1]):
+            continue
+        made = _made(tokens, (region[0], index), index, (index + 1, region[1]), "plain:act")
+        return replace(made, cue_lemma=lemma, cue_class=verb.cue_class)
+    return None
 
 
 def _leading(tokens: Sequence[Token], number: int, region: tuple[int, int], cue: int, cast: Cast) -> Attribution | None:

@@ -289,14 +289,22 @@ class _Sentence:
             if self._hides_telling(first, last) or self._leads_in(first, last):
                 continue
             for clause in split_clauses(self.tokens, first, last):
-                if not has_finite(self.tokens, clause.first, clause.last) or not self._begins(
-                    clause.first, bool(taken)
-                ):
+                if not self._has_verb(clause.first, clause.last) or not self._begins(clause.first, bool(taken)):
                     continue
                 if self.tokens[clause.first].fine in {"VBN", "VBG"}:
                     continue
                 place = self._place(clause.first, clause.last)
                 yield Unit(sentence=self.number, span=place, content=(place,), role="deed")
+
+    def _has_verb(self, first: int, last: int) -> bool:
+        """A finite verb, or a past form that the tagger took for a participle behind its subject."""
+        if has_finite(self.tokens, first, last):
+            return True
+        for index in range(first + 1, last - 1):
+            token = self.tokens[index]
+            if token.fine == "VBN" and token.dep in {"root", "ccomp", "conj"} and is_finite_form(token.text.lower()):
+                return self.tokens[first].tag in {"PROPN", "NOUN", "DET", "ADJ", "PRON", "NUM"}
+        return False
 
     def _leads_in(self, first: int, last: int) -> bool:
         """Whether the words only lead to a speaker ("In a resolution made public on Saturday, the council said …")."""

@@ -31,6 +31,8 @@ def is_checkable(view: ClauseView, judged: Judged) -> bool:
     weighing = view.has("colour", "weighing")
     if judged.type == "statement":
         return (dated or (named and judged.event is not None)) and not coloured and not weighing
+    if judged.type == "plan" and not weighing and view.finite >= 0 and view.words[view.finite] in {"will", "shall"}:
+        return named or dated or view.names_something
     return (dated or named or view.names_something) and not ((coloured or weighing) and not dated)
 
 
