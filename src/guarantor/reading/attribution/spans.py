@@ -180,6 +180,9 @@ def _breaks(view: View, first: int, kid: int) -> bool:
 def _restarts(view: View, place: int, cue: int) -> bool:
     """True where another telling begins: ", according to"; ", adding"; ", while Lund said"; "and told them"."""
     word = view.words[place]
+    if word == ":":  # a quotation with a cue of its own
+        own = quote_end(view, place + 1) if place + 1 < len(view) and view.opens(place + 1) else len(view)
+        return any(_tells(view, after) for after in range(own, min(own + 4, len(view))))
     if word == ";" and view.quote[place] < 0:
         return any(token.fine in FINITE for token in view.tokens[place:])
     if word in COMMAS or (view.is_mark(place) and view.words[place - 1] in COMMAS):
@@ -194,10 +197,15 @@ def _restarts(view: View, place: int, cue: int) -> bool:
         after = place + 1
         while after < len(view) and view.tokens[after].tag == "ADV":
             after += 1
-        return after < len(view) and _tells(view, after) and view.tokens[after].fine == view.tokens[cue].fine
+        return (
+            after < len(view)
+            and _tells(view, after)
+            and _PAST.get(view.tokens[after].fine) == _PAST.get(view.tokens[cue].fine)
+        )
     return False
 
 
+_PAST = {"VBD": "past", "VBN": "past", "VBZ": "present", "VBP": "present", "VBG": "participle"}
 _NO_TURN = (("who",), ("which",), ("that",), ("whose",), ("where",))
 _TURNS = frozenset({"while", "and", "but", "as", "though", "although", "whereas", "yet"})
 

@@ -15,7 +15,7 @@ NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "DET", "ADJ", "X"})
 VERBAL = frozenset({"VERB", "AUX"})
 FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 END_MARKS = frozenset({".", "!", "?", "...", "…"})
-_TURNS = frozenset({",", "-", "--", "—", "–", ";", "and", "but", '"', "'", "(", ")"})
+_TURNS = frozenset({",", ":", "-", "--", "—", "–", ";", "and", "but", '"', "'", "(", ")"})
 COMMAS = frozenset({",", "-", "--", "—", "–", ";"})
 
 
