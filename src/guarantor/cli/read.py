@@ -116,6 +116,8 @@ def in_words(claim: Claim) -> str:
     for label, mentions in (("who", claim.actors), ("whom", claim.targets)):
         if mentions:
             lines.append(f"    {label}: " + "; ".join(m.text + (f" ({m.actor})" if m.actor else "") for m in mentions))
+    if claim.where is not None:
+        lines.append(f"    where: {claim.where.text}")
     for quantity in claim.quantities:
         value = quantity.value if quantity.value is not None else quantity.low
         base = f" of {quantity.base:,.10g}" if quantity.base is not None else ""

@@ -34,7 +34,7 @@ def status_table(case: Case, states: Mapping[str, State], head: str) -> Table:
     """A row a provision, a column an account."""
     accounts = case.files.people.accounts
     table = Table(title=head, box=box.SIMPLE_HEAD, title_justify="left", title_style="bold", pad_edge=False)
-    table.add_column("Provision", ratio=3, overflow="fold")
+    table.add_column("Provision", ratio=3, min_width=24, overflow="fold")
     for account in states:
         table.add_column(accounts[account].title, ratio=2, overflow="fold")
     for provision in case.files.agreement.provisions:
