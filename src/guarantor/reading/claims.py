@@ -25,7 +25,7 @@ from guarantor.reading.layout import Layout, layout_of
 from guarantor.reading.moments import quantities_of, when_of, where_of
 from guarantor.reading.quantities import QuantityMention, find_quantities
 from guarantor.reading.regions import Region, read_again, region_of
-from guarantor.reading.tellings import sentence_at
+from guarantor.reading.tellings import is_heard, sentence_at
 from guarantor.reading.text import read_document
 from guarantor.reading.times import TimeExpression, find_times
 from guarantor.reading.units import Unit, units_of
@@ -157,7 +157,8 @@ def _units(
         if layout.told(sentence.paragraph) and regions[number][0] < regions[number][1]:
             known = by_sentence.get(number, [])
             known += plain_tellings(document, number, regions[number], known, cast)
-            known += shared_tellings(document, number, regions[number], known)
+            heard = [one for one in known if is_heard(one, document, cast)]
+            known = [*heard, *shared_tellings(document, number, regions[number], heard)]
             found += units_of(document, number, regions[number], known, cast)
     return found
 

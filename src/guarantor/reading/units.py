@@ -302,7 +302,7 @@ class _Sentence:
             return True
         for index in range(first + 1, last - 1):
             token = self.tokens[index]
-            if token.fine == "VBN" and token.dep in {"root", "ccomp", "conj"} and is_finite_form(token.text.lower()):
+            if token.fine == "VBN" and token.dep == "root" and self.tokens[index - 1].tag != "AUX":
                 return self.tokens[first].tag in {"PROPN", "NOUN", "DET", "ADJ", "PRON", "NUM"}
         return False
 

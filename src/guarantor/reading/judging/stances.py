@@ -120,6 +120,19 @@ def committed(view: ClauseView, judged: Judged) -> Judged | None:
             before = [token.lemma for token in view.tokens[max(0, place - 3) : place]]
             if {"be", "remain", "stay"}.intersection(before):
                 return judged.by("committed", "commitment", "ongoing", "+")
+    return _commitment(view, judged)
+
+
+def _commitment(view: ClauseView, judged: Judged) -> Judged | None:
+    """ "Reaffirmed its commitment to the accord"."""
+    telling = view.unit.telling
+    voiced = judged.predicate in word_list("nouns", "voicing") or (
+        telling is not None and telling.cue_lemma in word_list("nouns", "voicing")
+    )
+    if voiced and "commitment" in view.words and judged.type in {"statement", "position", "commitment"}:
+        place = view.words.index("commitment")
+        if view.words[place + 1 : place + 2] == ("to",):
+            return judged.by("commitment", "commitment", "ongoing", "+")
     return None
 
 
@@ -209,6 +222,7 @@ def own_stance(view: ClauseView, judged: Judged) -> Judged | None:
     voiced = judged.type == "denial" or "-by-noun" in judged.rule or "hold responsible" in judged.rule
     asked = [entries("verbs.tsv").get(part) for part in judged.rule.split(" < ")[1:]]
     voiced = voiced or (judged.type == "demand" and any(one and one.cue_class in _VOICED for one in asked))
+    voiced = voiced or (judged.type == "refusal" and "rule-out" in judged.rule)
     if not voiced and not (verb and verb.cue_class in _VOICED):
         return None
     return _held_by_doer(view, judged)
