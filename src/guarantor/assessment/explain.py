@@ -79,7 +79,7 @@ def _duty(engine: Engine, judged: Judged, verdict: Verdict, as_of: int) -> list[
     if verdict.bits.late:
         found.append(reaching(judged, verdict, "late", as_of, as_of))
     if verdict.bits.f:
-        found.append(_denied(judged, verdict, as_of))
+        found.append(_denied(engine, judged, verdict, as_of))
     if verdict.bits.short:
         found.append(_words("short", "told to be outstanding", verdict.shorts))
     if judged.status.status == "closed otherwise":
@@ -121,9 +121,9 @@ def first_reach(series: Series, target: float, until: int) -> tuple[int, tuple[s
     for at in moments:
         figure = series.at(min(at, until))
         if figure.value >= target:
-            return min(at, until), figure.claims, figure.value
+            return min(at, until), figure.needed, figure.value
     figure = series.at(until)
-    return until, figure.claims, figure.value
+    return until, figure.needed, figure.value
 
 
 def _stands_without(judged: Judged, claim: str, until: int, as_of: int) -> bool:
@@ -134,7 +134,7 @@ def _stands_without(judged: Judged, claim: str, until: int, as_of: int) -> bool:
     return any(s.at(until).value >= duty.target for s in series_of(words, reckoning_of(duty), as_of).values())
 
 
-def _denied(judged: Judged, verdict: Verdict, as_of: int) -> Witness:
+def _denied(engine: Engine, judged: Judged, verdict: Verdict, as_of: int) -> Witness:
     """Outright denials first; else the covering source with its complete list and the gap."""
     duty = judged.duty
     if verdict.denials:
@@ -145,7 +145,7 @@ def _denied(judged: Judged, verdict: Verdict, as_of: int) -> Witness:
         return _words("f", "told above the bound", [w for w in judged.words if w.effect in ("performed", "total")])
     gap = verdict.gaps[0]
     claims = tuple(dict.fromkeys((*gap.by, *gap.sum.claims)))
-    critical = tuple(c for c in gap.by if len(verdict.gaps) == 1 and not _falls_without(judged, c, as_of))
+    critical = tuple(c for c in gap.by if len(verdict.gaps) == 1 and not _falls_without(engine, judged, c, as_of))
     missing = 0.0 if duty.target is None else duty.target - gap.sum.value
     return Witness(
         bit="f", kind="counted, and short of what is owed", roots=(gap.root,), claims=claims, total=gap.sum.value,
@@ -154,11 +154,12 @@ def _denied(judged: Judged, verdict: Verdict, as_of: int) -> Witness:
     )  # fmt: skip
 
 
-def _falls_without(judged: Judged, claim: str, as_of: int) -> bool:
+def _falls_without(engine: Engine, judged: Judged, claim: str, as_of: int) -> bool:
     """Whether it is still told not so without one claim (its coverage or total)."""
     words = [word for word in judged.words if word.claim != claim]
-    due = None if judged.duty.due is None else judged.duty.due[1]
-    return judge(judged.duty, words, (), as_of, due).bits.f
+    duty = judged.duty
+    coverages = [c for c in engine.coverages(duty.provision, duty.debtor, duty.key) if c.claim != claim]
+    return judge(duty, words, coverages, as_of, None if duty.due is None else duty.due[1]).bits.f
 
 
 def _words(bit: str, kind: str, words: Sequence[Testimony], *, alone: bool = True) -> Witness:

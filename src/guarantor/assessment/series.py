@@ -33,7 +33,7 @@ class Reckoning:
 @dataclass(frozen=True, slots=True)
 class Unit:
     """One act as one root (or, pooled, the account) tells it. ``top`` is the amount at its highest, ``closed`` whether
-    that is a bound at all; ``told`` False where no amount is told."""
+    that is a bound at all; ``told`` False where no amount is told, ``best`` the claim of the highest."""
 
     lo: int
     hi: int
@@ -43,6 +43,7 @@ class Unit:
     told: bool
     claims: tuple[str, ...]
     pooled: bool
+    best: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +61,10 @@ class Total:
 
 @dataclass(frozen=True, slots=True)
 class Sum:
-    """A figure of one root: value, the claims it rests on, until when they reach, and whether nobody printed it."""
+    """A figure of one root: value, the claims it rests on, until when they reach, and whether nobody printed it.
+
+    ``needed`` are the claims that alone make up the value, one for each act.
+    """
 
     value: float
     claims: tuple[str, ...] = ()
@@ -68,6 +72,7 @@ class Sum:
     derived: bool = False
     whole: bool = False
     closed: bool = True
+    needed: tuple[str, ...] = ()
 
 
 @dataclass(slots=True)
@@ -96,16 +101,19 @@ class Series:
             if by(unit.lo, unit.hi) and (base is None or unit.lo > base.hi)
         ]
         value = (0.0 if base is None else _bound(base, lowest)) + sum(_bound(unit, lowest) for unit in units)
-        claims = ((base.claim,) if base else ()) + tuple(claim for unit in units for claim in unit.claims)
+        first = (base.claim,) if base else ()
+        claims = first + tuple(claim for unit in units for claim in unit.claims)
+        needed = first + tuple(unit.best for unit in units if unit.top > 0)
         for total in later:
             if _bound(total, lowest) < value:
-                value, claims = _bound(total, lowest), (total.claim,)
+                value, claims, needed = _bound(total, lowest), (total.claim,), (total.claim,)
         for total in self.partial:
             if by(total.lo, total.hi) and _bound(total, lowest) > value:
-                value, claims = _bound(total, lowest), (total.claim,)
+                value, claims, needed = _bound(total, lowest), (total.claim,), (total.claim,)
         until = max([unit.hi for unit in units] + ([base.hi] if base else []), default=0)
         closed = all(unit.closed for unit in units) and (base is None or base.closed)
-        return Sum(value, claims, until, derived=len(claims) > 1, whole=bool(base and base.whole), closed=closed)
+        whole = bool(base and base.whole)
+        return Sum(value, claims, until, len(claims) > 1, whole, closed, needed)
 
     @property
     def speaks(self) -> bool:
@@ -228,14 +236,14 @@ def _unit(group: Sequence[Testimony], reckoning: Reckoning, *, pooled: bool) -> 
             latest[word.root] = word
     times = [word.happened for word in group if word.happened is not None]
     lo, hi = meet(times)
-    amounts = [amount_of(word, reckoning) for word in latest.values()]
     linked = group[0].occurrence is not None or group[0].item is not None
-    if not linked:
-        amounts = [amount_of(word, reckoning) for word in group]
+    counted = list(latest.values()) if linked else list(group)
+    amounts = [amount_of(word, reckoning) for word in counted]
+    best = max(counted, key=lambda word: (amount_of(word, reckoning)[1], word.claim))
     told = any(word.low is not None or word.high is not None for word in group) or reckoning.count_acts
     return Unit(
         lo, hi, min(a[0] for a in amounts), max(a[1] for a in amounts), all(a[2] for a in amounts),
-        told or reckoning.distinct, tuple(word.claim for word in group), pooled,
+        told or reckoning.distinct, tuple(word.claim for word in group), pooled, best.claim,
     )  # fmt: skip
 
 

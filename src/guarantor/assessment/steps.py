@@ -236,7 +236,8 @@ def _gaps(asked: Asked, row: Ints, closed: Flags, own: list[Told]) -> Flags:
         if own:
             told, _ = _window(own[root], columns.rows.start[mine], columns.rows.due[mine])
         short[mine[told < _targets(asked, mine)] - first] = True
-    return short[row - first] & closed
+    found: Flags = short[row - first] & closed
+    return found
 
 
 def _figures(owners: list[Told], own: list[Told], start: Ints, end: Ints) -> tuple[Floats, Floats]:
