@@ -20,6 +20,7 @@ from guarantor.reading.discrepancies import Discrepancy, find_discrepancies
 from guarantor.reading.document import Document
 from guarantor.reading.fallback import plain_tellings, shared_tellings
 from guarantor.reading.judging import ClauseView, judge
+from guarantor.reading.judging.clause import SPEAKERS_OWN
 from guarantor.reading.language import Language, language_of
 from guarantor.reading.layout import Layout, layout_of
 from guarantor.reading.moments import quantities_of, when_of, where_of
@@ -250,6 +251,16 @@ def view_of(parts: Parts, unit: Unit) -> ClauseView:
 
 
 def _mention(parts: Parts, unit: Unit, span: Span) -> Mention:
+    """An actor or target; "we" in somebody's words is whoever he speaks for."""
+    said = parts.document.text[span[0] : span[1]]
+    telling = unit.telling
+    if said.lower() in SPEAKERS_OWN and telling and telling.source:
+        number = sentence_at(parts.document, telling.source[0][0])
+        speaker = parts.cast.mention(number, telling.source[0]).actor
+        known = parts.cast.table.get(speaker)
+        line = parts.cast.table.line(speaker)
+        body = line[1] if known is not None and known.kind == "person" and len(line) > 1 else speaker
+        return Mention(text=said, actor=body, span=span)
     return parts.cast.mention(unit.sentence, span)
 
 

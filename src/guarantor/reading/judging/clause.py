@@ -225,6 +225,8 @@ class ClauseView:
         """The side of whoever some words of the clause name."""
         if span is None:
             return None
+        if self.document.text[span[0] : span[1]].lower() in SPEAKERS_OWN:
+            return self.teller_side
         return self.cast.table.side(self.cast.mention(self.unit.sentence, span).actor)
 
     @cached_property
@@ -236,6 +238,8 @@ class ClauseView:
         return self.cast.table.side(self.cast.mention(self.unit.sentence, telling.source[0]).actor)
 
 
+SPEAKERS_OWN = frozenset({"we", "i", "us", "our forces", "our side", "our country", "our government", "our army"})
+"""Words of a quotation for whoever speaks."""
 ASKING = frozenset({"insist", "demand", "propose", "suggest", "recommend", "urge", "ask"})
 """Verbs that a bare infinitive behind "that" turns into demands."""
 _TELLING_OF = frozenset({"report", "announce", "confirm", "document", "record", "register"})

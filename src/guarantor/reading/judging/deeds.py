@@ -8,6 +8,7 @@ from typing import Literal
 from guarantor.model.claim import ClaimType, Modality
 from guarantor.model.spans import Span
 from guarantor.reading.judging.clause import ClauseView, Judged, word_list
+from guarantor.reading.modality.deeds import kinds
 from guarantor.reading.quantities import QuantityMention
 
 MANY = 10
@@ -117,6 +118,18 @@ def blamed(view: ClauseView, judged: Judged) -> Judged | None:
     if not ({"responsible", "accountable"} & words and {"hold", "held", "holds", "holding"} & words):
         return None
     return judged.by("hold responsible", "violation", "ongoing", "+")
+
+
+def own_promise(view: ClauseView, judged: Judged) -> Judged | None:
+    """ "Will hand over", said by a side of what is in its own hands: a promise, where another's word is a plan."""
+    if judged.type != "plan" or judged.modality not in {"planned", "conditional"} or not view.told or not judged.actors:
+        return None
+    if view.finite < 0 or view.words[view.finite] not in _WILL or judged.polarity == "-":
+        return None
+    if kinds().get(judged.rule.split(" < ")[0], ("", ""))[0] != "fulfilment":
+        return None
+    doer = view.side_of(judged.actors[0])
+    return judged.by("own promise", "commitment") if doer is not None and doer == view.teller_side else None
 
 
 def owed(view: ClauseView, judged: Judged) -> Judged | None:

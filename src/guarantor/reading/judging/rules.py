@@ -23,6 +23,7 @@ RULES: tuple[Rule, ...] = (
     stances.rejects_charge,
     stances.there_was_no,
     stances.untrue,
+    deeds.own_promise,
     deeds.owed,
     deeds.rival_refusal,
     stances.committed,
