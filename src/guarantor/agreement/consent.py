@@ -81,7 +81,9 @@ def read_tie(name: str, part: Section, options: Options) -> Tie | None:
         )
         return None
     if part.has("never") and len({each.partition("/")[0] for each in never}) < len(never):
-        part.fault(part.place("never"), "two answers to one issue", do="answers to one issue exclude each other already")
+        part.fault(
+            part.place("never"), "two answers to one issue", do="answers to one issue exclude each other already"
+        )
     if part.has("never") and len(never) == 1 and len(part.words("never")) == 1:
         part.fault(part.place("never"), "one answer alone", expected="two or more", do="leave the option out instead")
     if first is not None and any(each.partition("/")[0] == first.partition("/")[0] for each in after):
@@ -139,7 +141,9 @@ def _members(part: Section, node: Node | None, key: str, context: Context) -> tu
 def _weighted(part: Section, context: Context) -> Needs | None:
     node = part.get("weights")
     if not isinstance(node, Mapping):
-        part.fault(part.place("weights"), f"{kind_of(node)} under 'weights'", expected="a number of votes for each actor")
+        part.fault(
+            part.place("weights"), f"{kind_of(node)} under 'weights'", expected="a number of votes for each actor"
+        )
         return None
     parts: list[Needs] = []
     weights: list[int] = []

@@ -18,7 +18,7 @@ AGREEING_KEYS = {
 
 AGREEING_SHAPE = Shape(
     name="agreeing",
-    doc="A group whose agreement is needed, with one of `all-of`, `any-of`, `at-least` and `of`, `weights` and `reach`.",
+    doc="A group whose agreement is needed: `all-of`, `any-of`, `at-least` and `of`, or `weights` and `reach`.",
     keys=AGREEING_KEYS,
 )
 

@@ -1,0 +1,221 @@
+"""Conflicts and smallest moves.
+
+A *mover set* is a smallest set of actors such that, if these gave up what they reject, some package that can hold would
+stand open. A *conflict* is a smallest set of actors who cannot all have what they ask for. Both are facts of logic
+about what was said in public; neither says who should move.
+
+Where the ties between options rule out every package, there is no conflict between actors to be found: the answer says
+so (``impossible``) and holds no sets.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from functools import reduce
+
+import numpy as np
+
+from guarantor.positions.asp import AspError, least
+from guarantor.positions.consent import blocking
+from guarantor.positions.grid import Asked, Grid
+from guarantor.positions.parts import WHOLE, parts
+from guarantor.positions.problem import Decision, Line, Package, Problem, everybody
+from guarantor.positions.sets import Family, hitting, mask_of, members, minimal, minimal_rows, ordered, unions
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Move:
+    """A smallest set of movers, with a package that it opens (of these the one with fewest rejections among them)."""
+
+    actors: tuple[str, ...]
+    package: Package | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Moves:
+    """Every smallest set. ``open``: a package stands open already, so that nobody has to move.
+
+    ``complete`` False: cut off, ``note`` says why; what is listed then is right and need not be all.
+    """
+
+    moves: tuple[Move, ...] = ()
+    open: bool = False
+    impossible: bool = False
+    complete: bool = True
+    note: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Conflicts:
+    """Every smallest set of actors who cannot all be satisfied; none where a package satisfies all."""
+
+    sets: tuple[tuple[str, ...], ...] = ()
+    impossible: bool = False
+    complete: bool = True
+    note: str | None = None
+
+
+def smallest_moves(problem: Problem, *, whole: int = WHOLE, limit: int = 100_000) -> Moves:
+    """Every smallest set of actors whose moving opens a package, each with such a package."""
+    found = _movers(problem, whole, limit)
+    if found.impossible or (not found.complete and not found.moves):
+        return found
+    open_ = any(not move.actors for move in found.moves)
+    return replace(found, moves=() if open_ else found.moves, open=open_)
+
+
+def conflicts(problem: Problem, *, whole: int = WHOLE, limit: int = 100_000) -> Conflicts:
+    """Every smallest set of actors who cannot all be satisfied by one package, whatever the consent rules ask."""
+    actors = sorted({line.actor for line in problem.lines})
+    if not actors:
+        return Conflicts(impossible=_movers(problem, whole, limit).impossible)
+    strict = replace(problem, decisions=everybody((name for name, _ in problem.issues), actors))
+    strict = replace(strict, actors=tuple(actors))
+    found = _movers(strict, whole, limit)
+    if found.impossible or not found.complete:
+        return Conflicts(impossible=found.impossible, complete=found.complete, note=found.note)
+    hits = hitting((mask_of(strict.bit[a] for a in move.actors) for move in found.moves), limit=limit)
+    return Conflicts(
+        sets=tuple(strict.names(mask) for mask in hits.sets), complete=hits.complete,
+        note=None if hits.complete else f"Cut off after {limit:,} sets.",
+    )  # fmt: skip
+
+
+def _movers(problem: Problem, whole: int, limit: int) -> Moves:
+    grids = parts(problem, whole=whole)
+    if any(grid.size > whole for grid in grids):
+        return _solved(problem, limit)
+    families = [_of_grid(problem, grid) for grid in grids]
+    if any(not family for family in families):
+        return Moves(impossible=True)
+    sets = reduce(lambda a, b: unions(a, b), (tuple(family) for family in families), (0,))
+    if len(sets) > limit:
+        return Moves(complete=False, note=f"Cut off: more than {limit:,} sets.", moves=())
+    return Moves(moves=tuple(Move(actors=problem.names(mask), package=_joined(families, mask)) for mask in sets))
+
+
+def _joined(families: Sequence[dict[int, Package]], mask: int) -> Package:
+    """A package that a mover set opens: in each part one that some of the movers open."""
+    chosen: list[tuple[str, str]] = []
+    for family in families:
+        fitting = next(each for each in ordered(family) if each & ~mask == 0)
+        chosen.extend(family[fitting])
+    return tuple(sorted(chosen))
+
+
+def _of_grid(problem: Problem, grid: Grid) -> dict[int, Package]:
+    """The minimal mover sets of a grid, each with a package it opens; empty where no package can hold."""
+    feasible = grid.feasible.ravel()
+    if not feasible.any():
+        return {}
+    codes, choices = _patterns(problem, grid)
+    codes = np.where(feasible, codes, -1)
+    kinds, first = np.unique(codes, return_index=True)
+    packages: dict[int, int] = {}
+    for kind, index in zip(kinds.tolist(), first.tolist(), strict=True):
+        if kind >= 0:
+            for mask in choices[kind]:
+                packages[mask] = min(packages.get(mask, index), index)
+    return {mask: grid.package(packages[mask]) for mask in minimal(packages)}
+
+
+def _patterns(problem: Problem, grid: Grid) -> tuple[np.ndarray, list[Family]]:
+    """For every package a code; for every code the minimal mover sets of its packages."""
+    codes: np.ndarray = np.zeros((1,) * len(grid.shape), dtype=np.int64)
+    choices: list[Family] = [(0,)]
+    for asked in grid.asked:
+        kinds, inverse = np.unique(np.where(asked.blocked, asked.rejecting, 0), return_inverse=True)
+        mine = [_needed(problem, asked.decision, int(mask)) for mask in kinds]
+        shape = np.broadcast_shapes(asked.blocked.shape, asked.rejecting.shape)
+        joint = codes * len(kinds) + inverse.reshape(shape)
+        used, packed = np.unique(joint, return_inverse=True)
+        choices = [unions(choices[each // len(kinds)], mine[each % len(kinds)]) for each in used.tolist()]
+        codes = packed.reshape(joint.shape)
+    return grid.whole(codes), choices
+
+
+def _needed(problem: Problem, decision: Decision, rejecting: int) -> Family:
+    """The smallest sets of rejecting actors without whose rejection a decision is not blocked."""
+    actors = decision.needs.actors()
+    if not rejecting:
+        return (0,)
+    sets = (mask_of(problem.bit[actors[i]] for i in members(mask)) for mask in blocking(decision.needs).sets)
+    return hitting(each for each in sets if each & rejecting == each).sets
+
+
+def _solved(problem: Problem, limit: int) -> Moves:
+    try:
+        found = least(problem, limit=limit)
+    except AspError as error:
+        return Moves(complete=False, note=str(error))
+    if not found.sets:
+        return Moves(impossible=found.complete, complete=found.complete, note=found.note)
+    moves = tuple(Move(actors=problem.names(mask), package=found.packages[mask]) for mask in found.sets)
+    return Moves(moves=moves, complete=found.complete, note=found.note)
+
+
+# --- inside a mover set -----------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Opening:
+    """A smallest set of rejections of the movers that opens a package when given up, with that package."""
+
+    lines: tuple[Line, ...]
+    package: Package
+
+
+def lines_inside(
+    problem: Problem, movers: Iterable[str], *, whole: int = WHOLE, most: int = 1_000
+) -> tuple[tuple[Opening, ...], bool]:
+    """Every smallest set of the movers' rejections that opens a package (the first ``most``), and whether that is all.
+
+    Only where all packages fit one grid; else none, and False.
+    """
+    if problem.size > whole:
+        return (), False
+    grid, chosen = Grid(problem), frozenset(movers)
+    mine = tuple(line for line in problem.lines if line.actor in chosen)
+    opened = np.flatnonzero(grid.feasible.ravel() & _opened_by(problem, grid, chosen))
+    if not len(opened) or not mine:
+        return (), True
+    rows = _crossed(grid, mine, opened)
+    sets = minimal_rows(rows)
+    found = tuple(_opening(grid, mine, opened, rows, mask) for mask in sets[:most])
+    return found, len(sets) <= most
+
+
+def _opened_by(problem: Problem, grid: Grid, movers: frozenset[str]) -> np.ndarray:
+    """Whether a package is not blocked once the movers reject nothing."""
+    mask = np.int64(mask_of(problem.bit[actor] for actor in movers if actor in problem.bit))
+    found: np.ndarray = np.ones((1,) * len(grid.shape), dtype=bool)
+    for asked in grid.asked:
+        found = found & ~_still_blocked(problem, asked, mask)
+    return grid.whole(found)
+
+
+def _still_blocked(problem: Problem, asked: Asked, movers: np.int64) -> np.ndarray:
+    actors = asked.decision.needs.actors()
+    left = asked.rejecting & ~movers
+    found: np.ndarray = np.zeros(left.shape, dtype=bool)
+    for each in blocking(asked.decision.needs).sets:
+        mask = np.int64(mask_of(problem.bit[actors[i]] for i in members(each)))
+        found |= (left & mask) == mask
+    return found & asked.blocked
+
+
+def _crossed(grid: Grid, lines: Sequence[Line], where: np.ndarray) -> np.ndarray:
+    """For each package the lines it crosses, as rows of words of 63 bits."""
+    words = -(-len(lines) // 63)
+    rows: np.ndarray = np.zeros((len(where), words), dtype=np.int64)
+    for number, line in enumerate(lines):
+        crossed = grid.whole(grid.holds(line.forbids))[where]
+        rows[:, number // 63] |= crossed.astype(np.int64) << number % 63
+    return rows
+
+
+def _opening(grid: Grid, lines: Sequence[Line], where: np.ndarray, rows: np.ndarray, mask: int) -> Opening:
+    wanted = np.array([mask >> 63 * word & (1 << 63) - 1 for word in range(rows.shape[1])], dtype=np.int64)
+    index = int(where[np.flatnonzero((rows == wanted).all(axis=1))[0]])
+    return Opening(lines=tuple(lines[i] for i in members(mask)), package=grid.package(index))
