@@ -125,6 +125,19 @@ def _dateline(document: Document, cast: Cast, line: Line, number: int) -> list[C
                 whole=match.span(),
             )
         ]
+    place, _, short = (match["place"] or "").rpartition(", ")
+    if place and short.isupper() and not match["house"] and not place.isupper():
+        start_at = match.end("place") - len(short)
+        return [
+            Credit(
+                kind="dateline",
+                name=short,
+                actor=named.id if (named := cast.table.named(short)) else None,
+                span=(start_at, match.end("place")),
+                covers=(start, len(document.text)),
+                whole=match.span(),
+            )
+        ]
     if not (match["house"] or match["date"] or (match["place"] or "").split(",")[0].isupper()):
         return []
     if not match["house"]:

@@ -282,7 +282,7 @@ class _Sentence:
     def _own(self, taken: Sequence[Span]) -> Iterator[Unit]:
         """What no attribution covers, where it holds a finite verb."""
         for first, last in self._free(taken):
-            running = self._runs_on(first, last)
+            running = self._runs_on(first, last) or self._fronts(first, last)
             if running is not None:
                 yield running
                 continue
@@ -305,6 +305,20 @@ class _Sentence:
             if token.fine == "VBN" and token.dep == "root" and self.tokens[index - 1].tag != "AUX":
                 return self.tokens[first].tag in {"PROPN", "NOUN", "DET", "ADJ", "PRON", "NUM"}
         return False
+
+    def _fronts(self, first: int, last: int) -> Unit | None:
+        """ "A entered, the office said: B": what stands before the comma is the speaker's too."""
+        if first != self.first or last >= len(self.tokens) or self.tokens[last - 1].text != ",":
+            return None
+        start = self.tokens[last].start
+        telling = next((t for t in self.tellings if t.source and 0 <= t.source[0][0] - start <= 1), None)
+        if telling is None or role_of(telling)[0] != "tell" or not has_finite(self.tokens, first, last):
+            return None
+        if not telling.cue or telling.cue[0][0] < start or self.tokens[first].tag in {"ADP", "SCONJ"}:
+            return None
+        begin, stop = trim(self.tokens, first, last)
+        place = self._place(begin, stop)
+        return Unit(sentence=self.number, span=place, content=(place,), tellings=(telling,))
 
     def _leads_in(self, first: int, last: int) -> bool:
         """Whether the words only lead to a speaker ("In a resolution made public on Saturday, the council said …")."""

@@ -225,7 +225,7 @@ class _Reader:
             kind = self._unnamed_kind(head, definite, plural)
         elif head in words("medium"):
             kind = "medium"
-        elif head in words("document") and not (body and head in words("group-noun")):
+        elif head in words("document") and not ((body or definite) and head in words("group-noun")):
             kind = "document"
         elif head in words("title"):
             kind = "role"

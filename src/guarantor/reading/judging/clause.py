@@ -93,7 +93,17 @@ class ClauseView:
                 one.predicate[1] <= begins,
             ),
         )
-        return ranked[0] if ranked else None
+        if not ranked or (ranked[0].role == "relative" and not self._is_finite_deed(ranked[0])):
+            return None
+        return ranked[0]
+
+    def _is_finite_deed(self, one: Proposition) -> bool:
+        """Whether the clause's own finite verb belongs to the deed, and not only that of a relative clause in it."""
+        if self.finite < 0:
+            return True
+        place = self.tokens[self.finite].start
+        reach = self.tokens[min(self.finite + 5, len(self.tokens) - 1)].end
+        return one.predicate[0] <= place < one.predicate[1] or place <= one.predicate[0] < reach
 
     def start(self) -> Judged | None:
         """The clause as its deed tells it."""

@@ -240,7 +240,8 @@ def _behind_with(view: ClauseView) -> Span | None:
 
 def received(view: ClauseView, judged: Judged) -> Judged | None:
     """Who receives people or things that are owed meets nobody: they were handed over."""
-    if judged.predicate != "receive" or judged.event != "CONSULT":
+    near = {token.lemma for token in view.tokens[max(view.finite, 0) : view.finite + 4]}
+    if judged.predicate != "receive" or judged.event != "CONSULT" or "receive" not in near:
         return None
     if view.has("nouns", "owed") and judged.modality == "happened" and judged.polarity == "+":
         return replace(judged.by("received", "fulfilment"), event="YIELD")
