@@ -9,7 +9,7 @@ from itertools import pairwise
 from guarantor.reading.document import Document, Sentence, Token
 from guarantor.reading.tokens import Place, abbreviations, starters, tokenize
 
-MAX_SENTENCE = 400
+MAX_SENTENCE = 160
 """Tokens after which a sentence without an end is cut, because lists and tables have no full stops."""
 
 _BLANK = re.compile(r"\n[^\S\n]*(?:\n[^\S\n]*)+")
