@@ -36,7 +36,17 @@ def when_of(unit: Unit, judged: Judged, times: Sequence[TimeExpression], publish
     dated = [one for one in inside if one.start or one.end] or inside
     if not dated:
         return _as_when(telling[0]) if telling and judged.modality == "ongoing" else None
-    return _since_until(dated, telling, published, judged.type) or _as_when(dated[0])
+    return _since_until(dated, telling, published, judged.type) or _as_when(_likeliest(dated, judged, published))
+
+
+def _likeliest(dated: Sequence[TimeExpression], judged: Judged, published: str | None) -> TimeExpression:
+    """Of several times, the first that a plan can still have, or a deed already: a plan of last year's is none."""
+    if not published or len(dated) < 2:
+        return dated[0]
+    day = published[:10]
+    ahead = judged.modality in {"planned", "conditional", "proposed", "ordered"}
+    fitting = [one for one in dated if ((one.end or "9") >= day if ahead else (one.start or "") <= f"{day}T99")]
+    return fitting[0] if fitting else dated[0]
 
 
 def _by_cue(unit: Unit, one: TimeExpression) -> bool:

@@ -157,7 +157,12 @@ class ClauseView:
         return -1
 
     def _is_relative(self, index: int) -> bool:
-        return any(self.words[place] in {"who", "which", "whose"} for place in range(max(0, index - 2), index))
+        for place in range(max(0, index - 3), index):
+            if self.words[place] in {"who", "which", "whose"} and index - place < 3:
+                return True
+            if self.words[place] == "that" and place and self.tokens[place - 1].tag in {"NOUN", "PROPN"}:
+                return True
+        return False
 
     @cached_property
     def names_something(self) -> bool:
