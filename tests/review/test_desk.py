@@ -86,10 +86,21 @@ def test_correcting_the_words(record: Record) -> None:
         review.correct(record, C.id, {"span": (0, 10_000)}, **WHO)
     with pytest.raises(ReviewError, match="not the quote"):
         review.correct(record, C.id, {"quote": "30 lorries"}, **WHO)
-    with pytest.raises(ReviewError, match="no field 'colour'"):
-        review.correct(record, C.id, {"colour": "red"}, **WHO)
+    for changes, words in (
+        ({"colour": "red"}, "unknown key 'colour'"),
+        ({"modality": "perhaps"}, "modality: 'perhaps' is none of"),
+        ({"span": [1]}, "no claim"),
+        ({"span": "12"}, "no claim"),
+        ({"holder": {"text": 3}}, "holder.text"),
+    ):
+        with pytest.raises(ReviewError, match=words):
+            review.correct(record, C.id, changes, **WHO)
+    made = review.correct(record, B.id, {"holder": {"text": None, "note": "not said"}}, **WHO)
+    new = record.claim(made.into[0])
+    assert new is not None
+    assert new.holder == Holder(text=None, note="not said")
     with pytest.raises(ReviewError, match="change something"):
-        review.correct(record, B.id, {"rule": "mine"}, **WHO)
+        review.correct(record, A.id, {"rule": "mine"}, **WHO)
 
 
 def test_a_correction_speaks_in_its_own_report_only(record: Record) -> None:

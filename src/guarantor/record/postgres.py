@@ -106,10 +106,13 @@ class PostgresStore(SqlStore):
             self._migrate(self._version() or 0)
 
     def _version(self) -> int | None:
-        """The schema's version, None where there is no record yet."""
-        if self.run("SELECT to_regclass('record_schema')")[0][0] is not None:
+        """The schema's version, None where there is no record yet. Both tables are looked for in one statement, since
+        another process may be making them just now."""
+        found = self.run("SELECT to_regclass('record_schema') IS NOT NULL, to_regclass('entry') IS NOT NULL")
+        ours, taken = found[0]
+        if ours:
             return int(self.run("SELECT max(version) FROM record_schema")[0][0])
-        if self.run("SELECT to_regclass('entry')")[0][0] is not None:
+        if taken:
             raise NotARecordError(f"{self.location}: it has a table `entry` that is not ours; name another database")
         return None
 

@@ -7,37 +7,28 @@ Reading goes page by page, so that no reader keeps a transaction open while its 
 from __future__ import annotations
 
 import json
-import re
 from abc import ABC, abstractmethod
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
-from itertools import islice
-from operator import attrgetter
-from typing import Any, TypeVar, cast
+from typing import Any
 
 from guarantor.model.entry import ONCE, Draft, Entry, EntryKind, Head
 from guarantor.model.ids import canonical_json
-from guarantor.record.chain import GENESIS, Body, Row, check, erased_id, id_salt, seal
+from guarantor.record.chain import GENESIS, Body, Row, erased_id, id_salt, seal
 from guarantor.record.clock import next_stamp
 from guarantor.record.errors import RefusedRecordError
-from guarantor.record.keys import index_key, keys_of
+from guarantor.record.keys import index_key
+from guarantor.record.rows import FIELDS, entry_of, key_rows, of_kinds, pages, refuse_odd_text, row_of, values_of
 from guarantor.record.store import Erasure
 
-T = TypeVar("T")
-FIELDS = (
-    "seq", "kind", "id", "recorded", "author", "happened", "as_of", "published", "marking", "payload", "salt",
-    "id_digest", "digest", "previous", "hash",
-)  # fmt: skip
 COLUMNS = ", ".join(FIELDS)
-_AS_TUPLE: Callable[[Row], tuple[Any, ...]] = attrgetter(*FIELDS)
 PAGE = 1000
 INSERT = f"INSERT INTO entry ({COLUMNS}) VALUES ({', '.join('?' * len(FIELDS))})"
 INSERT_KEY = "INSERT INTO entry_key (key, seq) VALUES (?, ?)"
 INSERT_ERASED = "INSERT INTO erased (seq, act) VALUES (?, ?)"
 SELECT = f"SELECT {COLUMNS} FROM entry e"
 SELECT_UNDER = f"SELECT {', '.join('e.' + name for name in FIELDS)} FROM entry_key k CROSS JOIN entry e"
-_UNFIT = re.compile("[\x00\ud800-\udfff]")
 END = 2**62
 """A number after every entry."""
 
@@ -111,13 +102,13 @@ class SqlStore(ABC):
     def append(self, drafts: Sequence[Draft]) -> list[Entry]:
         """Append what is not there yet, in one transaction."""
         for draft in drafts:
-            _refuse_odd_text(draft)
+            refuse_odd_text(draft)
         with self.writing():
             fresh = self._fresh(drafts)
             rows = [self._seal_next(draft, payload) for draft, payload in fresh]
-            self.run_many(INSERT, [_values(row) for row in rows])
+            self.run_many(INSERT, [values_of(row) for row in rows])
             self.run_many(
-                INSERT_KEY, _key_rows((row, draft.payload) for row, (draft, _) in zip(rows, fresh, strict=True))
+                INSERT_KEY, key_rows((row, draft.payload) for row, (draft, _) in zip(rows, fresh, strict=True))
             )
         return [entry_of(row, draft.payload) for row, (draft, _) in zip(rows, fresh, strict=True)]
 
@@ -135,9 +126,9 @@ class SqlStore(ABC):
             if self._read_tail().seq:
                 raise RefusedRecordError(f"{self.location}: it holds entries already; import into an empty record")
             for page in pages(rows, PAGE):
-                self.run_many(INSERT, [_values(row) for row in page])
+                self.run_many(INSERT, [values_of(row) for row in page])
                 filed = [(row, json.loads(row.payload)) for row in page if row.payload is not None]
-                self.run_many(INSERT_KEY, _key_rows(filed))
+                self.run_many(INSERT_KEY, key_rows(filed))
             self.run_many(INSERT_ERASED, sorted(erased.items()))
 
     # --- reading ----------------------------------------------------------------------------------------------------
@@ -179,14 +170,14 @@ class SqlStore(ABC):
         self, kinds: Collection[EntryKind] | None = None, *, after: int = 0, until: int | None = None
     ) -> Iterator[Entry]:
         """Entries of these kinds in order."""
-        where, values = _of_kinds(kinds)
+        where, values = of_kinds(kinds)
         yield from map(entry_of, self._paged(SELECT, where, values, after, until))
 
     def under(
         self, key: str, kinds: Collection[EntryKind] | None = None, *, until: int | None = None
     ) -> Iterator[Entry]:
         """Entries that can be found under a key, in order."""
-        where, values = _of_kinds(kinds)
+        where, values = of_kinds(kinds)
         where = f"e.seq = k.seq AND k.key = ? AND {where}"
         yield from map(entry_of, self._paged(SELECT_UNDER, where, (index_key(key), *values), 0, until, by="k.seq"))
 
@@ -306,52 +297,3 @@ class SqlStore(ABC):
             if len(page) < PAGE:
                 return
             after = page[-1][0]
-
-
-def entry_of(row: Row, payload: dict[str, Any] | None = None) -> Entry:
-    """The checked entry of a row; raises :class:`CorruptRecordError` where it is not what was sealed.
-
-    A payload that has just been sealed may be handed over, and is then not read again.
-    """
-    if payload is None:
-        check(row)
-        payload = None if row.payload is None else json.loads(row.payload)
-    return Entry(
-        seq=row.seq, id=row.id, kind=cast(EntryKind, row.kind), author=row.author, recorded=row.recorded,
-        payload=payload, happened=row.happened, as_of=row.as_of, published=row.published, marking=row.marking,
-        salt=row.salt.hex() if row.salt is not None else "", id_digest=row.id_digest.hex(), digest=row.digest.hex(),
-        previous=row.previous.hex(), hash=row.hash.hex(),
-    )  # fmt: skip
-
-
-def row_of(values: Sequence[Any]) -> Row:
-    """A row as the database hands it over."""
-    return Row(*values)
-
-
-def pages(items: Iterable[T], size: int) -> Iterator[list[T]]:
-    """The items in lists of at most ``size``."""
-    source = iter(items)
-    while page := list(islice(source, size)):
-        yield page
-
-
-def _values(row: Row) -> tuple[Any, ...]:
-    return _AS_TUPLE(row)
-
-
-def _key_rows(filed: Iterable[tuple[Row, dict[str, Any]]]) -> list[tuple[bytes, int]]:
-    return [(index_key(key), row.seq) for row, payload in filed for key in keys_of(row.kind, payload)]
-
-
-def _of_kinds(kinds: Collection[EntryKind] | None) -> tuple[str, tuple[str, ...]]:
-    if kinds is None:
-        return "1 = 1", ()
-    return f"e.kind IN ({', '.join('?' * len(kinds))})", tuple(kinds)
-
-
-def _refuse_odd_text(draft: Draft) -> None:
-    """Names and ids go into text columns, where no database takes a NUL or half a surrogate pair."""
-    for text in (draft.id, draft.author, *keys_of(draft.kind, draft.payload)):
-        if _UNFIT.search(text):
-            raise RefusedRecordError(f"the {draft.kind} {text!r} has a character that no record can hold in a name")

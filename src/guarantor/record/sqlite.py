@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 import sqlite3
 import threading
+import time
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager
 from pathlib import Path
@@ -92,13 +93,25 @@ class SqliteStore(SqlStore):
         tables = connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()[0]
         if tables == 0:
             connection.execute("PRAGMA page_size = 16384")
-            connection.execute("PRAGMA journal_mode = WAL")
+            self._write_ahead(connection)
         elif connection.execute("PRAGMA application_id").fetchone()[0] != APPLICATION:
             raise NotARecordError(f"{self._path}: a database, but not a record of this program; name another file")
         if self._version(connection) == newest("sqlite"):
             return
         with self.transaction():
             self._migrate(connection)
+
+    def _write_ahead(self, connection: sqlite3.Connection) -> None:
+        """Switch to the write-ahead log. SQLite does not wait for another process that does the same; we do."""
+        until = time.monotonic() + self._busy_seconds
+        while True:
+            try:
+                connection.execute("PRAGMA journal_mode = WAL")
+                return
+            except sqlite3.OperationalError as error:
+                if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_BUSY or time.monotonic() > until:
+                    raise
+            time.sleep(0.01)
 
     def _migrate(self, connection: sqlite3.Connection) -> None:
         version = self._version(connection)

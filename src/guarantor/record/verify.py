@@ -18,7 +18,7 @@ from guarantor.model.spans import SpanError
 from guarantor.record.chain import GENESIS, Row, check
 from guarantor.record.errors import CorruptRecordError, RecordError
 from guarantor.record.keys import index_key, keys_of
-from guarantor.record.sql import pages
+from guarantor.record.rows import pages
 from guarantor.record.store import Store
 
 _PAGE = 2000

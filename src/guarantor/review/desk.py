@@ -11,6 +11,7 @@ from typing import Any
 
 from guarantor.model.claim import Claim, ReportRef
 from guarantor.model.judgement import Judgement
+from guarantor.model.plain import ShapeError, plain
 from guarantor.model.report import Report
 from guarantor.model.spans import Span, SpanError, cut
 from guarantor.record.keys import address_key
@@ -155,15 +156,15 @@ def _claim_and_report(record: Record, id_: str) -> tuple[Claim, Report]:
 
 
 def _changed(old: Claim, report: Report, changes: dict[str, Any]) -> Claim:
-    unknown = changes.keys() - set(Claim.__dataclass_fields__)
-    if unknown:
-        raise ReviewError(f"a claim has no field {sorted(unknown)[0]!r}; its fields are in the interface")
+    """The old claim with some fields changed; values may be nouns or their JSON."""
+    given: dict[str, Any] = plain(changes)
     try:
-        if "span" in changes and "quote" not in changes:
-            changes = {**changes, "quote": cut(report.text, changes["span"])}
-        return replace(old, **changes)
-    except SpanError as error:
-        raise ReviewError(str(error)) from error
+        if "span" in given and "quote" not in given:
+            start, end = given["span"]
+            given["quote"] = cut(report.text, (start, end))
+        return Claim.from_json({**old.to_json(with_id=False), **given})
+    except (SpanError, ShapeError, ValueError, TypeError) as error:
+        raise ReviewError(f"the correction is no claim: {error}") from error
 
 
 def _by_a_person(claim: Claim, report: Report) -> Claim:

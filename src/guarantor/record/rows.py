@@ -1,0 +1,69 @@
+"""Rows and entries: how what a database hands over becomes what the record answers with, and back."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from itertools import islice
+from operator import attrgetter
+from typing import Any, TypeVar, cast
+
+from guarantor.model.entry import Draft, Entry, EntryKind
+from guarantor.record.chain import Row, check
+from guarantor.record.errors import RefusedRecordError
+from guarantor.record.keys import index_key, keys_of
+
+T = TypeVar("T")
+FIELDS = (
+    "seq", "kind", "id", "recorded", "author", "happened", "as_of", "published", "marking", "payload", "salt",
+    "id_digest", "digest", "previous", "hash",
+)  # fmt: skip
+"""The columns of table ``entry``, in the order of :class:`~guarantor.record.chain.Row`."""
+values_of: Callable[[Row], tuple[Any, ...]] = attrgetter(*FIELDS)
+_UNFIT = re.compile("[\x00\ud800-\udfff]")
+
+
+def entry_of(row: Row, payload: dict[str, Any] | None = None) -> Entry:
+    """The checked entry of a row; raises :class:`CorruptRecordError` where it is not what was sealed.
+
+    A payload that has just been sealed may be handed over, and is then not read again.
+    """
+    if payload is None:
+        check(row)
+        payload = None if row.payload is None else json.loads(row.payload)
+    return Entry(
+        seq=row.seq, id=row.id, kind=cast(EntryKind, row.kind), author=row.author, recorded=row.recorded,
+        payload=payload, happened=row.happened, as_of=row.as_of, published=row.published, marking=row.marking,
+        salt=row.salt.hex() if row.salt is not None else "", id_digest=row.id_digest.hex(), digest=row.digest.hex(),
+        previous=row.previous.hex(), hash=row.hash.hex(),
+    )  # fmt: skip
+
+
+def row_of(values: Sequence[Any]) -> Row:
+    """A row as the database hands it over."""
+    return Row(*values)
+
+
+def pages(items: Iterable[T], size: int) -> Iterator[list[T]]:
+    """The items in lists of at most ``size``."""
+    source = iter(items)
+    while page := list(islice(source, size)):
+        yield page
+
+
+def key_rows(filed: Iterable[tuple[Row, dict[str, Any]]]) -> list[tuple[bytes, int]]:
+    return [(index_key(key), row.seq) for row, payload in filed for key in keys_of(row.kind, payload)]
+
+
+def of_kinds(kinds: Collection[EntryKind] | None) -> tuple[str, tuple[str, ...]]:
+    if kinds is None:
+        return "1 = 1", ()
+    return f"e.kind IN ({', '.join('?' * len(kinds))})", tuple(kinds)
+
+
+def refuse_odd_text(draft: Draft) -> None:
+    """Names and ids go into text columns, where no database takes a NUL or half a surrogate pair."""
+    for text in (draft.id, draft.author, *keys_of(draft.kind, draft.payload)):
+        if _UNFIT.search(text):
+            raise RefusedRecordError(f"the {draft.kind} {text!r} has a character that no record can hold in a name")
