@@ -23,7 +23,7 @@ from guarantor.reading.judging import ClauseView, judge
 from guarantor.reading.judging.clause import SPEAKERS_OWN
 from guarantor.reading.language import Language, language_of
 from guarantor.reading.layout import Layout, layout_of
-from guarantor.reading.moments import quantities_of, when_of, where_of
+from guarantor.reading.moments import carried, quantities_of, when_of, where_of
 from guarantor.reading.quantities import QuantityMention, find_quantities
 from guarantor.reading.regions import Region, read_again, region_of
 from guarantor.reading.tellings import is_heard, sentence_at
@@ -188,7 +188,7 @@ def claims_of(report: Report, parts: Parts) -> tuple[Claim, ...]:
         if claim is not None:
             claim.check(report.text)
             made.append(claim)
-    return tuple(sorted(_distinct(made), key=lambda claim: (claim.span, claim.type)))
+    return tuple(carried(sorted(_distinct(made), key=lambda claim: (claim.span, claim.type))))
 
 
 def discrepancies_of(report: Report, parts: Parts) -> tuple[Discrepancy, ...]:
@@ -234,7 +234,8 @@ def _claim(ref: ReportRef, report: Report, parts: Parts, voices: Voices, unit: U
         predicate=judged.predicate,
         actors=tuple(_mention(parts, unit, span) for span in judged.actors),
         targets=tuple(_mention(parts, unit, span) for span in judged.targets),
-        when=when_of(unit, judged, parts.times_in(unit.sentence), report.published), where=where_of(unit, parts.cast),
+        when=when_of(unit, judged, parts.times_in(unit.sentence), report.published, report.text),
+        where=where_of(unit, parts.cast),
         quantities=quantities_of(unit, [_quantity(one) for one in view.figures]),
         rule=" > ".join(part for part in (telling.rule if telling else "own voice", judged.rule) if part),
         notes=voice.notes,

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
-from guarantor.model.claim import Place, Quantity, When
+from guarantor.model.claim import Claim, Place, Quantity, When
 from guarantor.model.spans import within
 from guarantor.reading.actors import Cast
 from guarantor.reading.judging import Judged
@@ -21,7 +22,9 @@ _AT = frozenset(
 )
 
 
-def when_of(unit: Unit, judged: Judged, times: Sequence[TimeExpression], published: str | None) -> When | None:
+def when_of(
+    unit: Unit, judged: Judged, times: Sequence[TimeExpression], published: str | None, text: str
+) -> When | None:
     """The time of what is claimed; of the telling where the claim is a stance or a lasting state. None where no
     words tell.
     """
@@ -36,7 +39,8 @@ def when_of(unit: Unit, judged: Judged, times: Sequence[TimeExpression], publish
     dated = [one for one in inside if one.start or one.end] or inside
     if not dated:
         return _as_when(telling[0]) if telling and judged.modality == "ongoing" else None
-    return _since_until(dated, telling, published, judged.type) or _as_when(_likeliest(dated, judged, published))
+    total = _since_until(dated, telling, published, judged.type, text)
+    return total or _as_when(_likeliest(dated, judged, published))
 
 
 def _likeliest(dated: Sequence[TimeExpression], judged: Judged, published: str | None) -> TimeExpression:
@@ -59,10 +63,10 @@ def _by_cue(unit: Unit, one: TimeExpression) -> bool:
 
 
 def _since_until(
-    dated: Sequence[TimeExpression], telling: Sequence[TimeExpression], published: str | None, kind: str
+    dated: Sequence[TimeExpression], telling: Sequence[TimeExpression], published: str | None, kind: str, text: str
 ) -> When | None:
-    """A total since a day runs to the day of the telling, which is the last it can know of."""
-    since = next((one for one in dated if one.role == "since"), None)
+    """A total since a day, or since a truce "that began on" a day, runs to the day of the telling: it knows no more."""
+    since = next((one for one in dated if one.role == "since" or _opens_truce(text, one)), None)
     if since is None or kind not in {"figure", "violation"} or not since.start:
         return None
     upto = next((one for one in telling if one.end), None)
@@ -73,6 +77,34 @@ def _since_until(
         start=since.start, end=end, precision="interval", base=since.base, span=since.span,
         note="from the day named to the day of the telling",
     )  # fmt: skip
+
+
+def _opens_truce(text: str, one: TimeExpression) -> bool:
+    """Whether a truce or deal is said to have begun at a time ("of the truce that took effect on 10 October")."""
+    before = text[max(0, one.span[0] - 60) : one.span[0]].lower()
+    begun = any(words in before for words in ("took effect", "into force", "that began", "which began", "that started"))
+    return begun and any(noun in before for noun in ("truce", "ceasefire", "cease-fire", "agreement", "deal", "accord"))
+
+
+def carried(claims: Sequence[Claim]) -> Iterator[Claim]:
+    """A total without a time of its own takes that of the total before it, by the same speaker, of the same things."""
+    before: Claim | None = None
+    for claim in claims:
+        if claim.type != "figure":
+            before = None
+        elif claim.when is None and before is not None and _goes_on(before, claim):
+            assert before.when is not None
+            claim = replace(claim, when=replace(before.when, span=None, note="the time of the figure before it"))
+        if claim.type == "figure" and claim.when is not None and claim.when.precision == "interval":
+            before = claim
+        yield claim
+
+
+def _goes_on(before: Claim, claim: Claim) -> bool:
+    """Whether two figures are of one series: same voice, close by, and a unit in common."""
+    units = [{(one.unit or "").split("/")[0] for one in each.quantities} - {"", "%"} for each in (before, claim)]
+    same = (before.holder.text, before.holder.actor) == (claim.holder.text, claim.holder.actor)
+    return same and bool(units[0] & units[1]) and claim.span[0] - before.span[1] < 300
 
 
 def _as_when(one: TimeExpression) -> When:
