@@ -66,6 +66,11 @@ class Needs:
             return sum(fits) >= self.threshold
         return sum(weight for weight, fit in zip(self.weights, fits, strict=True) if fit) >= self.threshold
 
+    @property
+    def is_all(self) -> bool:
+        """Whether it asks for the agreement of each of its actors and nothing else."""
+        return self.kind == "actor" or (self.kind == "all" and all(part.is_all for part in self.parts))
+
     def actors(self) -> tuple[str, ...]:
         """Every actor it names, each once, in the order of the rule."""
         return tuple(dict.fromkeys(self._named()))

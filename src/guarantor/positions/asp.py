@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from guarantor.model.position import Needs
-from guarantor.positions.problem import Choice, Decision, Package, Problem
+from guarantor.positions.problem import Choice, Decision, Line, Package, Problem
 from guarantor.positions.sets import ordered
 
 SECONDS = 60.0
@@ -79,8 +79,11 @@ def program(problem: Problem) -> Iterator[str]:
         yield "1 { " + "; ".join(f"chosen({i},{j})" for j in range(len(options))) + " } 1."
     yield from (f"{{ mover({i}) }}." for i in range(len(problem.actors)))
     yield from (f":- {_all(problem, combo)}." for combo in problem.never)
+    vetoes = {veto for decision in problem.decisions if decision.needs.is_all for veto in _vetoes(problem, decision)}
+    yield from sorted(vetoes)
     for number, decision in enumerate(problem.decisions):
-        yield from _decision(problem, number, decision)
+        if not decision.needs.is_all:
+            yield from _decision(problem, number, decision)
     yield "stays(D,A) :- rejects(D,A), not mover(A)."
     yield "#defined rejects/2. #defined asked/1."
     yield "#show mover/1."
@@ -90,18 +93,27 @@ def _all(problem: Problem, combo: tuple[Choice, ...]) -> str:
     return ", ".join("chosen({},{})".format(*problem.spot[choice]) for choice in combo)
 
 
+def _vetoes(problem: Problem, decision: Decision) -> Iterator[str]:
+    """Where each actor has to agree: whoever rejects what is chosen moves."""
+    for line in _lines(problem, decision):
+        yield f":- {_all(problem, line.forbids)}, not mover({problem.bit[line.actor]})."
+
+
+def _lines(problem: Problem, decision: Decision) -> Iterator[Line]:
+    wanted, issues = frozenset(decision.needs.actors()), frozenset(decision.issues)
+    for line in problem.lines:
+        touched = [choice for choice in line.forbids if choice[0] in issues]
+        if line.actor in wanted and any(decision.only is None or choice in decision.only for choice in touched):
+            yield line
+
+
 def _decision(problem: Problem, number: int, decision: Decision) -> Iterator[str]:
     if decision.only is None:
         yield f"asked({number})."
     else:
         yield from (f"asked({number}) :- {_all(problem, (choice,))}." for choice in sorted(decision.only))
-    wanted, issues = frozenset(decision.needs.actors()), frozenset(decision.issues)
-    for line in problem.lines:
-        if line.actor in wanted and any(
-            issue in issues and (decision.only is None or (issue, option) in decision.only)
-            for issue, option in line.forbids
-        ):
-            yield f"rejects({number},{problem.bit[line.actor]}) :- asked({number}), {_all(problem, line.forbids)}."
+    for line in _lines(problem, decision):
+        yield f"rejects({number},{problem.bit[line.actor]}) :- asked({number}), {_all(problem, line.forbids)}."
     yield from _met(problem, number, decision.needs, "0")
     yield f':- asked({number}), not met({number},"0").'
 

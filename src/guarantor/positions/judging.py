@@ -24,7 +24,7 @@ class Outcomes:
 
 def outcomes(needs: Needs, problem: Problem, rejecting: Array, accepting: Array) -> Outcomes:
     """The outcome for arrays of masks of who rejects and who accepts (nobody does both)."""
-    if is_all(needs):
+    if needs.is_all:
         everyone = np.int64(sum(1 << problem.bit[actor] for actor in needs.actors()))
         blocked, approved = (rejecting & everyone) != 0, (accepting & everyone) == everyone
         matters = np.where(blocked | approved, np.int64(0), everyone & ~accepting)
@@ -40,11 +40,6 @@ def outcomes(needs: Needs, problem: Problem, rejecting: Array, accepting: Array)
     table = np.array(judged, dtype=np.int64).reshape(-1, 3)[inverse]
     blocked, approved, matters = (table[:, i].reshape(no.shape) for i in range(3))
     return Outcomes(blocked=blocked.astype(bool), approved=approved.astype(bool), matters=matters)
-
-
-def is_all(needs: Needs) -> bool:
-    """Whether a rule asks for the agreement of each of its actors and nothing else."""
-    return needs.kind == "actor" or (needs.kind == "all" and all(is_all(part) for part in needs.parts))
 
 
 def _judge(needs: Needs, problem: Problem, no: int, yes: int) -> tuple[int, int, int]:

@@ -12,7 +12,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from functools import reduce
+from itertools import islice
 
 import numpy as np
 
@@ -89,7 +89,9 @@ def _movers(problem: Problem, whole: int, limit: int) -> Moves:
     families = [_of_grid(problem, grid) for grid in grids]
     if any(not family for family in families):
         return Moves(impossible=True)
-    sets = reduce(lambda a, b: unions(a, b), (tuple(family) for family in families), (0,))
+    sets: Family = (0,)
+    for family in families:
+        sets = unions(sets, tuple(family))
     if len(sets) > limit:
         return Moves(complete=False, note=f"Cut off: more than {limit:,} sets.", moves=())
     return Moves(moves=tuple(Move(actors=problem.names(mask), package=_joined(families, mask)) for mask in sets))
@@ -122,9 +124,16 @@ def _of_grid(problem: Problem, grid: Grid) -> dict[int, Package]:
 
 def _patterns(problem: Problem, grid: Grid) -> tuple[np.ndarray, list[Family]]:
     """For every package a code; for every code the minimal mover sets of its packages."""
-    codes: np.ndarray = np.zeros((1,) * len(grid.shape), dtype=np.int64)
-    choices: list[Family] = [(0,)]
+    vetoes: np.ndarray = np.zeros((1,) * len(grid.shape), dtype=np.int64)
     for asked in grid.asked:
+        if asked.decision.needs.is_all:
+            vetoes = vetoes | asked.rejecting
+    masks, codes = np.unique(vetoes, return_inverse=True)
+    codes = codes.reshape(vetoes.shape)
+    choices: list[Family] = [(mask,) for mask in masks.tolist()]
+    for asked in grid.asked:
+        if asked.decision.needs.is_all:
+            continue
         kinds, inverse = np.unique(np.where(asked.blocked, asked.rejecting, 0), return_inverse=True)
         mine = [_needed(problem, asked.decision, int(mask)) for mask in kinds]
         shape = np.broadcast_shapes(asked.blocked.shape, asked.rejecting.shape)
@@ -182,7 +191,10 @@ def lines_inside(
         return (), True
     rows = _crossed(grid, mine, opened)
     sets = minimal_rows(rows)
-    found = tuple(_opening(grid, mine, opened, rows, mask) for mask in sets[:most])
+    found = tuple(
+        Opening(lines=tuple(mine[i] for i in members(mask)), package=grid.package(int(opened[place])))
+        for mask, place in islice(sets.items(), most)
+    )
     return found, len(sets) <= most
 
 
@@ -202,7 +214,8 @@ def _still_blocked(problem: Problem, asked: Asked, movers: np.int64) -> np.ndarr
     for each in blocking(asked.decision.needs).sets:
         mask = np.int64(mask_of(problem.bit[actors[i]] for i in members(each)))
         found |= (left & mask) == mask
-    return found & asked.blocked
+    still: np.ndarray = found & asked.blocked
+    return still
 
 
 def _crossed(grid: Grid, lines: Sequence[Line], where: np.ndarray) -> np.ndarray:
@@ -213,9 +226,3 @@ def _crossed(grid: Grid, lines: Sequence[Line], where: np.ndarray) -> np.ndarray
         crossed = grid.whole(grid.holds(line.forbids))[where]
         rows[:, number // 63] |= crossed.astype(np.int64) << number % 63
     return rows
-
-
-def _opening(grid: Grid, lines: Sequence[Line], where: np.ndarray, rows: np.ndarray, mask: int) -> Opening:
-    wanted = np.array([mask >> 63 * word & (1 << 63) - 1 for word in range(rows.shape[1])], dtype=np.int64)
-    index = int(where[np.flatnonzero((rows == wanted).all(axis=1))[0]])
-    return Opening(lines=tuple(lines[i] for i in members(mask)), package=grid.package(index))

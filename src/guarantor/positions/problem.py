@@ -106,7 +106,9 @@ def problem(
     """
     ordered = tuple((name, tuple(sorted(set(options)))) for name, options in sorted(issues.items()))
     known = {(name, option) for name, options in ordered for option in options}
-    asked = tuple(sorted(decisions, key=lambda each: (each.id, each.issues)))
+    asked = tuple(
+        sorted((part for each in decisions for part in _apart(each)), key=lambda each: (each.id, each.issues))
+    )
     actors = sorted({actor for each in asked for actor in each.needs.actors()})
     forbidden = sorted({tuple(sorted(set(each))) for each in never})
     wanted = {Line(actor=line.actor, forbids=tuple(sorted(set(line.forbids))), label=line.label) for line in lines}
@@ -122,6 +124,19 @@ def problem(
         decisions=asked,
         never=tuple(combo for combo in forbidden if _can_hold(combo)),
     )
+
+
+def _apart(decision: Decision) -> list[Decision]:
+    """A decision that needs each of its actors is as many decisions as it has issues: one no blocks it anyway."""
+    issues = tuple(sorted(set(decision.issues)))
+    if not decision.needs.is_all:
+        return [Decision(id=decision.id, needs=decision.needs, issues=issues, only=decision.only)]
+    named = {issue for issue, _ in decision.only} if decision.only is not None else set(issues)
+    return [
+        Decision(id=decision.id, needs=decision.needs, issues=(issue,), only=decision.only)
+        for issue in issues
+        if issue in named
+    ]
 
 
 def _check(known: set[Choice], named: Sequence[Choice]) -> None:

@@ -56,18 +56,27 @@ def minimal(sets: Iterable[int]) -> Family:
     if 0 in distinct or not distinct:
         return (0,) if distinct else ()
     width = max(mask.bit_length() for mask in distinct)
-    rows = _rows(list(distinct), width)
-    rows = rows[np.argsort(np.bitwise_count(rows).sum(axis=1), kind="stable")]
+    return _minimal_columns(_columns(list(distinct), width))
+
+
+def _minimal_columns(columns: np.ndarray) -> Family:
+    """The minimal sets of distinct ones, given as columns (shape: words by sets)."""
+    sizes = np.bitwise_count(columns).sum(axis=0)
+    order = np.argsort(sizes, kind="stable")
+    columns, sizes = np.ascontiguousarray(columns[:, order]), sizes[order]
     kept: list[int] = []
-    while len(rows):
-        sizes = np.bitwise_count(rows).sum(axis=1)
-        level = rows[sizes == sizes[0]]
-        kept.extend(_integer(row) for row in level)
-        rows = rows[sizes > sizes[0]]
-        for row in level:
-            if not len(rows):
+    while columns.shape[1]:
+        least = int(np.searchsorted(sizes, sizes[0], side="right"))
+        level, columns, sizes = columns[:, :least], columns[:, least:], sizes[least:]
+        kept.extend(_integer(row) for row in level.T)
+        for row in level.T:
+            if not columns.shape[1]:
                 break
-            rows = rows[((rows & row) != row).any(axis=1)]
+            holds: np.ndarray = (columns[0] & row[0]) == row[0]
+            for word, part in zip(columns[1:], row[1:], strict=True):
+                holds &= (word & part) == part
+            if holds.any():
+                columns, sizes = np.ascontiguousarray(columns[:, ~holds]), sizes[~holds]
     return ordered(kept)
 
 
@@ -100,16 +109,28 @@ def hitting(family: Iterable[int], *, limit: int = 200_000) -> Found:
     return Found(sets=ordered(hits))
 
 
-def _rows(sets: Sequence[int], width: int) -> np.ndarray:
+def _columns(sets: Sequence[int], width: int) -> np.ndarray:
     words = -(-width // WORD)
     low = (1 << WORD) - 1
-    return np.array([[mask >> WORD * word & low for word in range(words)] for mask in sets], dtype=np.int64)
+    return np.array([[mask >> WORD * word & low for mask in sets] for word in range(words)], dtype=np.int64)
 
 
 def _integer(row: np.ndarray) -> int:
     return sum(int(word) << WORD * place for place, word in enumerate(row))
 
 
-def minimal_rows(rows: np.ndarray) -> Family:
-    """The minimal sets among rows of words (shape: sets by words, each word of 63 bits)."""
-    return minimal(_integer(row) for row in np.unique(rows, axis=0))
+def minimal_rows(rows: np.ndarray) -> dict[int, int]:
+    """The minimal sets among rows of words (shape: sets by words, each word of 63 bits), each with the place of the
+    first row that is it."""
+    keys = [np.ascontiguousarray(rows[:, word]) for word in reversed(range(rows.shape[1]))]
+    order = np.lexsort(keys)
+    sorted_rows = rows[order]
+    fresh: np.ndarray = np.ones(len(rows), dtype=bool)
+    fresh[1:] = (sorted_rows[1:] != sorted_rows[:-1]).any(axis=1)
+    distinct, first = sorted_rows[fresh], order[fresh]
+    kept = _minimal_columns(distinct.T) if distinct[0].any() else (0,)
+    wanted = set(kept)
+    sizes = np.bitwise_count(distinct).sum(axis=1)
+    maybe = np.flatnonzero(np.isin(sizes, sorted({mask.bit_count() for mask in kept})))
+    places = {mask: int(first[i]) for i in maybe if (mask := _integer(distinct[i])) in wanted}
+    return {mask: places[mask] for mask in kept}
