@@ -48,7 +48,7 @@ class Antecedents(Roster):
                     house = house or who
                     continue
                 return self._taken(plain, who)
-            if phrase.head == "pronoun-many" and (who.plural or who.kind == "anonymous"):
+            if phrase.head == "pronoun-many" and who.plural and plain.text.lower() in {"they", "them", "themselves"}:
                 return self._taken(plain, who)
         return self._taken(plain, house) if house else self._open(plain, "nobody before it fits")
 

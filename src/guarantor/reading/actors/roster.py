@@ -192,7 +192,8 @@ class Roster:
             hint = f"{full!r} is taken to speak for {actor}" if actor else None
         return Resolved(
             text=self.text[place[0] : place[1]], span=place, actor=actor, kind=kind, side=self.side(actor),
-            person=phrase.kind in {"person", "role"}, plural=phrase.plural, head=phrase.head,
+            person=phrase.kind in {"person", "role"} or (phrase.kind == "anonymous" and not phrase.plural),
+            plural=phrase.plural, head=phrase.head,
             affiliation=phrase.affiliation, full=full,
             note=hint or (None if actor or kind in ("anonymous", "document") else f"{full!r} leads to no known actor"),
         )  # fmt: skip

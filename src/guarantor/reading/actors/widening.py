@@ -47,6 +47,8 @@ def _back(line: Line, first: int) -> int:
             first = _list_start(line, first - 1)
         elif before in {"the", "a", "an"} and first > 2 and line.forms[first - 2] == "and" and _lists(line, first - 2):
             first = _list_start(line, first - 2)
+        elif before in {"of", "for"} and first > 1 and first in starts and line.forms[first - 2] in words("title"):
+            first -= 2
         elif before in {"the", "a", "an"} and line.forms[first] not in {"the", "a", "an"}:
             return first - 1
         else:

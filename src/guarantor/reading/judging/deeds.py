@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import pairwise
 from typing import Literal
 
 from guarantor.model.claim import ClaimType, Modality
@@ -180,10 +181,16 @@ def figure(view: ClauseView, judged: Judged) -> Judged | None:
     if judged.type != "statement" or judged.modality in {"hypothetical", "conditional", "denied", "planned"}:
         return None
     counted = not {"number", "total", "toll", "figure", "count", "counted", "counts"}.isdisjoint(view.words)
-    if not any(_is_news(one, counted) for one in view.figures):
+    if not any(_is_news(one, counted) and not _in_infinitive(view, one) for one in view.figures):
         return None
     modality = "happened" if judged.modality in {"unknown", "ongoing"} else judged.modality
     return judged.by("figure", "figure", modality)
+
+
+def _in_infinitive(view: ClauseView, one: QuantityMention) -> bool:
+    """Whether the number only says what is to be done ("a deal to release 40 men was welcome")."""
+    before = [token for token in view.tokens if token.end <= one.span[0]][-4:]
+    return any(a.text.lower() == "to" and b.fine == "VB" for a, b in pairwise(before))
 
 
 def _is_news(one: QuantityMention, counted: bool) -> bool:

@@ -214,7 +214,9 @@ def counts(view: ClauseView, judged: Judged) -> Judged | None:
 
 def own_stance(view: ClauseView, judged: Judged) -> Judged | None:
     """The outlet tells an actor's stance ("opposes", "has demanded"): the actor holds it."""
-    if view.told or not judged.actors or judged.modality == "hypothetical":
+    if view.told or (not judged.actors and view.subject is None) or judged.modality == "hypothetical":
+        return None
+    if "demanded of" in judged.rule:
         return None
     if judged.type not in {"position", "demand", "denial", "refusal"} and "hold responsible" not in judged.rule:
         return None
