@@ -16,7 +16,7 @@ _OURS = frozenset({"we", "i", "our", "us", "my", "you", "your"})
 
 def is_checkable(view: ClauseView, judged: Judged) -> bool:
     """False for colour, weighing, opinion and guesses in the outlet's own voice."""
-    if "anonymity" in view.words or not {"named", "identified"}.isdisjoint(view.words[-8:]) and "asked" in view.words:
+    if "anonymity" in view.words or (not {"named", "identified"}.isdisjoint(view.words[-8:]) and "asked" in view.words):
         return view.told and view.unit.role == "tell"
     if view.told or judged.holder is not None:
         return True
