@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import json
 from copy import deepcopy
+from dataclasses import replace
 from typing import Any
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from guarantor.model.claim import Claim
+from guarantor.model.claim import Claim, Quantity
+from guarantor.model.encoded import encode, encode_claim
+from guarantor.model.ids import canonical_json
 from guarantor.model.judgement import Judgement
 from guarantor.model.link import Link
 from guarantor.model.plain import ShapeError, _build, build, plain
@@ -66,3 +69,32 @@ def test_both_readers_agree_on_anything(which: int, data: st.DataObject) -> None
         assert str(error) == message
     else:
         raise AssertionError(f"only the careful reader says: {message}")
+
+
+HELD = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False, allow_infinity=False) | st.text(),
+    lambda inner: st.lists(inner, max_size=3).map(tuple) | st.dictionaries(st.text(max_size=4), inner, max_size=3),
+    max_leaves=8,
+)
+
+
+@given(HELD)
+def test_encoding_is_canonical_json(value: Any) -> None:
+    assert encode(value).encode("utf-8", "surrogatepass") == canonical_json(plain(value))
+
+
+@settings(max_examples=200, deadline=None)
+@given(
+    which=st.integers(0, 2), value=st.none() | st.floats(allow_nan=False, allow_infinity=False) | st.integers(),
+    texts=st.lists(st.text(), min_size=4, max_size=4), flag=st.sampled_from(["accepted", "proposed"]),
+)  # fmt: skip
+def test_an_encoded_claim_has_the_claims_id_and_payload(which: int, value: Any, texts: list[str], flag: Any) -> None:
+    made = replace(
+        claims(ONE)[which], quote=texts[0], rule=texts[1], notes=(texts[2],), review=flag, issues=(texts[3],),
+        quantities=(Quantity(value=value, low=None, high=value, unit=texts[3]),),
+    )  # fmt: skip
+    payload = made.to_json()
+    assert encode_claim(made) == (payload.pop("id"), canonical_json(payload))
+    assert encode_claim(made)[0] == made.id
+    for _, noun in NOUNS:
+        assert encode(noun).encode() == canonical_json(plain(noun))

@@ -38,16 +38,21 @@ class Draft:
 
     ``happened``, ``as_of`` and ``published`` are ISO dates, date-times or ``start/end`` intervals, None where they do
     not apply. There is no field for the recorded time: the store alone sets it.
+
+    Claims come by the million: whoever makes their drafts may hand over the payload as its canonical JSON (``encoded``)
+    and the keys that it would be found under (``keys``), in place of ``payload``.
     """
 
     kind: EntryKind
     id: str
-    payload: dict[str, Any]
+    payload: dict[str, Any] | None = field(hash=False)
     author: str
     happened: str | None = None
     as_of: str | None = None
     published: str | None = None
     marking: str = "TLP:CLEAR"
+    encoded: bytes = b""
+    keys: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

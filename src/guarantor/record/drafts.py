@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from guarantor.model.claim import Claim
+from guarantor.model.encoded import encode_claim
 from guarantor.model.entry import Draft, EntryKind
 from guarantor.model.ids import content_id
 from guarantor.model.judgement import Judgement
@@ -43,9 +44,9 @@ def _claim_draft(claim: Claim, report: Report, id_: str, author: str) -> Draft:
         claim.check(report.text)
     except SpanError as error:
         raise RefusedRecordError(f"{report.location}: claim on {claim.quote[:60]!r} refused: {error}") from error
-    payload = claim.to_json()
+    own_id, encoded = encode_claim(claim)
     return Draft(
-        kind="claim", id=payload.pop("id"), payload=payload, author=author, happened=_interval(claim),
+        kind="claim", id=own_id, payload=None, encoded=encoded, keys=(id_,), author=author, happened=_interval(claim),
         as_of=next((each.as_of for each in claim.quantities if each.as_of), None), published=report.published,
         marking=report.marking,
     )  # fmt: skip

@@ -129,8 +129,7 @@ class Record:
 
     def _add_new(self, report: Report, drafts: list[Draft], claims: Iterable[Claim], by: str) -> Added:
         older = self._latest_at(report)
-        entries = self.store.append([report_draft(report, by), *drafts])
-        ids = tuple(entry.id for entry in entries if entry.kind == "claim")
+        ids = tuple(id_ for id_ in self.store.add([report_draft(report, by), *drafts]) if id_ != report.id)
         if older is None:
             return Added(report=report.id, new=True, claims=ids)
         before = list(self._claims_of(older.id))
@@ -161,7 +160,7 @@ class Record:
         dropped = self._dropped(report.id)
         gone = tuple(id_ for id_ in before if id_ not in found and id_ not in dropped)
         back = [id_ for id_ in before if id_ in found and id_ in dropped]
-        ids = tuple(entry.id for entry in self.store.append(drafts))
+        ids = tuple(self.store.add(drafts))
         if gone or back:
             payload = {"report": report.id, "found": back, "dropped": list(gone), "after": self.store.head().seq}
             self.store.append([plain_draft("reading", payload, by)])
@@ -188,7 +187,7 @@ class Record:
             added = list(links)
             markings = self.store.markings(each for link in added for each in link.claims)
             drafts = [link_draft(link, by, strictest(map(markings.get, link.claims))) for link in added]
-            return len(self.store.append(drafts))
+            return len(self.store.add(drafts))
 
     def withdraw_links(self, links: Iterable[Link], *, reason: str, author: str | None = None) -> int:
         """Say of links that the rule which proposed them no longer does."""

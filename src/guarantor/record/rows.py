@@ -24,14 +24,10 @@ values_of: Callable[[Row], tuple[Any, ...]] = attrgetter(*FIELDS)
 _UNFIT = re.compile("[\x00\ud800-\udfff]")
 
 
-def entry_of(row: Row, payload: dict[str, Any] | None = None) -> Entry:
-    """The checked entry of a row; raises :class:`CorruptRecordError` where it is not what was sealed.
-
-    A payload that has just been sealed may be handed over, and is then not read again.
-    """
-    if payload is None:
-        check(row)
-        payload = None if row.payload is None else json.loads(row.payload)
+def entry_of(row: Row) -> Entry:
+    """The checked entry of a row; raises :class:`CorruptRecordError` where it is not what was sealed."""
+    check(row)
+    payload = None if row.payload is None else json.loads(row.payload)
     return Entry(
         seq=row.seq, id=row.id, kind=cast(EntryKind, row.kind), author=row.author, recorded=row.recorded,
         payload=payload, happened=row.happened, as_of=row.as_of, published=row.published, marking=row.marking,
@@ -52,8 +48,14 @@ def pages(items: Iterable[T], size: int) -> Iterator[list[T]]:
         yield page
 
 
-def key_rows(filed: Iterable[tuple[Row, dict[str, Any]]]) -> list[tuple[bytes, int]]:
-    return [(index_key(key), row.seq) for row, payload in filed for key in keys_of(row.kind, payload)]
+def keys_in(draft: Draft) -> tuple[str, ...]:
+    """The keys of a draft's entry."""
+    return draft.keys if draft.payload is None else keys_of(draft.kind, draft.payload)
+
+
+def key_rows(filed: Iterable[tuple[int, tuple[str, ...]]]) -> list[tuple[bytes, int]]:
+    """What goes into the index for entries with these numbers and keys."""
+    return [(index_key(key), seq) for seq, keys in filed for key in keys]
 
 
 def of_kinds(kinds: Collection[EntryKind] | None) -> tuple[str, tuple[str, ...]]:
@@ -64,6 +66,6 @@ def of_kinds(kinds: Collection[EntryKind] | None) -> tuple[str, tuple[str, ...]]
 
 def refuse_odd_text(draft: Draft) -> None:
     """Names and ids go into text columns, where no database takes a NUL or half a surrogate pair."""
-    for text in (draft.id, draft.author, *keys_of(draft.kind, draft.payload)):
+    for text in (draft.id, draft.author, *keys_in(draft)):
         if _UNFIT.search(text):
             raise RefusedRecordError(f"the {draft.kind} {text!r} has a character that no record can hold in a name")

@@ -18,8 +18,18 @@ from guarantor.model.ids import canonical_json
 from guarantor.record.chain import GENESIS, Body, Row, erased_id, id_salt, seal
 from guarantor.record.clock import next_stamp
 from guarantor.record.errors import RefusedRecordError
-from guarantor.record.keys import index_key
-from guarantor.record.rows import FIELDS, entry_of, key_rows, of_kinds, pages, refuse_odd_text, row_of, values_of
+from guarantor.record.keys import index_key, keys_of
+from guarantor.record.rows import (
+    FIELDS,
+    entry_of,
+    key_rows,
+    keys_in,
+    of_kinds,
+    pages,
+    refuse_odd_text,
+    row_of,
+    values_of,
+)
 from guarantor.record.store import Erasure
 
 COLUMNS = ", ".join(FIELDS)
@@ -100,7 +110,14 @@ class SqlStore(ABC):
                 self.set_tail(None)
 
     def append(self, drafts: Sequence[Draft]) -> list[Entry]:
-        """Append what is not there yet, in one transaction."""
+        """Append what is not there yet, in one transaction, and return it."""
+        return [entry_of(row) for row in self._append(drafts)]
+
+    def add(self, drafts: Sequence[Draft]) -> list[str]:
+        """The same, returning only the ids."""
+        return [row.id for row in self._append(drafts)]
+
+    def _append(self, drafts: Sequence[Draft]) -> list[Row]:
         for draft in drafts:
             refuse_odd_text(draft)
         with self.writing():
@@ -108,9 +125,9 @@ class SqlStore(ABC):
             rows = [self._seal_next(draft, payload) for draft, payload in fresh]
             self.run_many(INSERT, [values_of(row) for row in rows])
             self.run_many(
-                INSERT_KEY, key_rows((row, draft.payload) for row, (draft, _) in zip(rows, fresh, strict=True))
+                INSERT_KEY, key_rows((row.seq, keys_in(draft)) for row, (draft, _) in zip(rows, fresh, strict=True))
             )
-        return [entry_of(row, draft.payload) for row, (draft, _) in zip(rows, fresh, strict=True)]
+        return rows
 
     def erase(self, erasure: Erasure, act: Draft) -> Entry:
         """Append the act and erase what it names, in one transaction."""
@@ -128,7 +145,7 @@ class SqlStore(ABC):
             for page in pages(rows, PAGE):
                 self.run_many(INSERT, [values_of(row) for row in page])
                 filed = [(row, json.loads(row.payload)) for row in page if row.payload is not None]
-                self.run_many(INSERT_KEY, key_rows(filed))
+                self.run_many(INSERT_KEY, key_rows((row.seq, keys_of(row.kind, payload)) for row, payload in filed))
             self.run_many(INSERT_ERASED, sorted(erased.items()))
 
     # --- reading ----------------------------------------------------------------------------------------------------
@@ -236,7 +253,7 @@ class SqlStore(ABC):
         for draft in drafts:
             if draft.kind in ONCE and draft.id in known:
                 continue
-            payload = canonical_json(draft.payload)
+            payload = draft.encoded or canonical_json(draft.payload)
             if draft.id in known:
                 if draft.id not in last:
                     last[draft.id] = self._last_payload(draft.id)

@@ -49,6 +49,10 @@ class Store(Protocol):
         """
         ...
 
+    def add(self, drafts: Sequence[Draft]) -> list[str]:
+        """The same as :meth:`append`, and quicker: it returns only the ids of what was added."""
+        ...
+
     def get(self, id_: str, *, until: int | None = None) -> Entry | None:
         """The last entry with this id, among those up to number ``until``."""
         ...
