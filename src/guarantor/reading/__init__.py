@@ -3,7 +3,7 @@
 >>> from guarantor.reading import read_text
 >>> claim, = read_text("The Lakes Mission said on Monday that both armies had pulled back.", published="2025-05-06")
 >>> claim.holder.text
-'The Lakes Mission'
+'Lakes Mission'
 """
 
 from __future__ import annotations

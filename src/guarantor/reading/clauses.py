@@ -19,6 +19,10 @@ FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 REACH = 14
 """Words that a subject may have before its verb."""
 _JOINERS = frozenset({"and", "but", "while", "whereas", "although", "though", "yet", "or", "nor"})
+_GOVERNING = frozenset(
+    "whether if unless that though although because while after before when since as until where".split()
+)
+"""Words that open a clause whose subject may be two: no finite verb has come since."""
 _NO_SUBJECT = frozenset({"if", "to", "who", "which", "whose", "whom", "what", "where", "when", "how"})
 _HOLDING = frozenset(
     {"hope", "believe", "think", "expect", "fear", "want", "doubt", "wish", "worry", "suspect", "assume"}
@@ -142,7 +146,7 @@ def _is_held(tokens: Sequence[Token], since: int, index: int) -> bool:
             and tokens[index + 1].text != "that"
         ):
             return True
-        if not told and token.text.lower() in {"whether", "if", "unless"}:
+        if not told and token.text.lower() in _GOVERNING:
             return True
         told = told or token.fine in FINITE
     return False

@@ -20,7 +20,7 @@ from guarantor.reading.events.lexicon import lexicon
 LONGEST = 14
 """Words that a speaker may have."""
 _NOMINAL = frozenset({"DET", "ADJ", "NOUN", "PROPN", "NUM", "PRON", "PART", "X"})
-_LINKING = frozenset(
+_LINKING = frozenset(["and"]) | frozenset(
     [
         "of",
         "for",

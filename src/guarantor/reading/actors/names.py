@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from guarantor.reading.actors.table import ActorTable, search_form
+from guarantor.reading.actors.table import ActorTable, Entry, search_form
 from guarantor.reading.actors.words import organ_nouns, words
 from guarantor.reading.document import Sentence, Token
 
@@ -185,9 +185,10 @@ def _unknown_end(
     end = place + 1
     while end < len(tokens) and end - place < LONGEST:
         if _is_capital(tokens[end]) and forms[end] not in CALENDAR:
-            if table.match(forms, texts, end):
+            known = table.match(forms, texts, end)
+            if known and not _is_tail(known, table):
                 break
-            end += 1
+            end += len(known.words) if known else 1
         elif (
             forms[end] in words("connector") and end + 1 < len(tokens) and _is_capital(tokens[end + 1])
         ) or _joins_office(tokens, forms, place, end):
@@ -201,6 +202,16 @@ def _behind_titles(forms: Sequence[str], place: int, end: int) -> int:
     """Where the name itself begins in "Communications Minister Lena Lund"."""
     titles = [i for i in range(place, end - 1) if forms[i] in words("title") and forms[i] not in words("group-noun")]
     return titles[-1] + 1 if titles and forms[end - 1] not in words("group-noun") else place
+
+
+def _is_tail(entry: Entry, table: ActorTable) -> bool:
+    """Whether a listed name may be the tail of a longer, unlisted one ("Lakes National Liberation Army" is another)."""
+    actor = table.get(entry.actor)
+    return (
+        len(entry.words) > 1
+        and actor is not None
+        and actor.kind in {"armed-group", "party", "organ", "court", "mission"}
+    )
 
 
 def _opens(tokens: Sequence[Token], forms: Sequence[str], place: int) -> bool:

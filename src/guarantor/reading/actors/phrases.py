@@ -78,6 +78,16 @@ def read_phrase(line: Line, first: int, last: int, table: ActorTable, aliases: M
     return reader.read()
 
 
+def is_group(head: str) -> bool:
+    """Whether a noun names a body, or several ("government", "ministries").
+
+    >>> is_group("governments"), is_group("agencies"), is_group("tables")
+    (True, True, False)
+    """
+    one = f"{head[:-3]}y" if head.endswith("ies") else head.removesuffix("s")
+    return head in words("group-noun") or one in words("group-noun")
+
+
 def is_finite_form(word: str) -> bool:
     """Whether a word can be a verb in the present or past, by the verb list alone.
 
@@ -229,7 +239,7 @@ class _Reader:
             kind = "document"
         elif head in words("title"):
             kind = "role"
-        elif head in words("group-noun") or body:
+        elif is_group(head) or body:
             kind = "institution" if body and self._has_adjective_or_name() else "epithet"
             if kind == "institution" and beside and beside != body and body in self.table.line(beside):
                 body = beside
