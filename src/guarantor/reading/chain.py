@@ -11,6 +11,7 @@ from guarantor.reading.actors import Cast, Resolved
 from guarantor.reading.attribution import Attribution
 from guarantor.reading.credits import HOUSES, Credit, OutletName
 from guarantor.reading.document import Document
+from guarantor.reading.patterns import closed_words
 from guarantor.reading.tellings import sentence_at
 from guarantor.reading.units import Unit
 
@@ -119,45 +120,7 @@ class Voices:
         return self._resolved[span]
 
 
-_BEFORE_HOUSE = frozenset(
-    [
-        "the",
-        "a",
-        "an",
-        "to",
-        "news",
-        "agency",
-        "state",
-        "state-run",
-        "state-owned",
-        "newspaper",
-        "broadcaster",
-        "channel",
-        "daily",
-        "reporters",
-        "correspondent",
-        "by",
-        "in",
-        "on",
-        "via",
-        "through",
-        "interview",
-        "with",
-        "with",
-        "turkish",
-        "israeli",
-        "russian",
-        "ukrainian",
-        "qatari",
-        "egyptian",
-        "us",
-        "american",
-        "british",
-        "french",
-        "local",
-        "private",
-    ]
-)
+_BEFORE_HOUSE = closed_words("before-house")
 
 
 def _without_repeats(links: Sequence[ChainLink]) -> tuple[ChainLink, ...]:

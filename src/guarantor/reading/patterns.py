@@ -268,3 +268,8 @@ def read_table(name: str) -> list[dict[str, str]]:
     source = files("guarantor.reading").joinpath(f"data/{name}").read_text(encoding="utf-8")
     lines = [line for line in source.splitlines() if line.strip() and not line.startswith("#")]
     return list(csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE))
+
+
+def closed_words(name: str) -> frozenset[str]:
+    """One of the small lists of ``closed_words.tsv``."""
+    return frozenset(row["word"] for row in read_table("closed_words.tsv") if row["list"] == name)

@@ -14,6 +14,7 @@ from typing import Literal
 from guarantor.reading.actors.table import ActorTable, Entry, search_form
 from guarantor.reading.actors.words import organ_nouns, words
 from guarantor.reading.document import Sentence, Token
+from guarantor.reading.patterns import closed_words
 
 LONGEST = 9
 """Words that an unknown name may have."""
@@ -163,6 +164,9 @@ def _is_shouted(texts: Sequence[str]) -> bool:
     return len(lettered) > 2 and all(text.isupper() for text in lettered)
 
 
+_GIVEN_NAMES = closed_words("given-name")
+
+
 def _is_given_name(sentence: Sentence, place: int, name: Sequence[str]) -> bool:
     """Whether a state's one-word name is somebody's first name ("Chad Olsen"), as the parser sees it."""
     if len(name) > 1 or place + 1 >= len(sentence.tokens):
@@ -171,7 +175,7 @@ def _is_given_name(sentence: Sentence, place: int, name: Sequence[str]) -> bool:
     return (
         following.dep == "flat"
         and following.head == place
-        and name[0] in {"jordan", "chad", "georgia", "israel"}
+        and name[0] in _GIVEN_NAMES
         and (word.tag == "PROPN" and following.text.isalpha())
     )
 

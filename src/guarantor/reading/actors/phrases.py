@@ -189,7 +189,7 @@ class _Reader:
         )
 
     def _begins_group(self, name: Name) -> bool:
-        """Whether lower-case words follow inside the head group ("Tigray officials", "Gaza health ministry")."""
+        """Whether lower-case words follow inside the head group ("Tigray officials", "Aceh health office")."""
         return (
             name.last < self.stop and self.line.texts[name.last][:1].isalpha() and self.forms[name.last] not in {"and"}
         )
