@@ -87,7 +87,7 @@ def check(prepared: Prepared, asked: Asked) -> set[str]:
 
 
 @given(seed=st.integers(0, 2**40))
-@settings(max_examples=1200, deadline=None)
+@settings(max_examples=400, deadline=None)
 def test_kernel_and_engine_agree(seed: int) -> None:
     rng = Random(seed)
     accord, words, coverages = some_case(rng)
@@ -97,7 +97,7 @@ def test_kernel_and_engine_agree(seed: int) -> None:
 
 
 @given(seed=st.integers(0, 2**40))
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=100, deadline=None)
 def test_one_more_word_on_top(seed: int) -> None:
     rng = Random(seed)
     accord, words, coverages = some_case(rng)
@@ -114,7 +114,7 @@ def instant(word: Word) -> Word:
 
 
 @given(seed=st.integers(0, 2**40))
-@settings(max_examples=500, deadline=None)
+@settings(max_examples=120, deadline=None)
 def test_the_step_function_is_the_same_from_the_columns_and_point_by_point(seed: int) -> None:
     rng = Random(seed)
     accord, words, coverages = some_case(rng)

@@ -8,7 +8,7 @@ from random import Random
 from typing import Any
 
 import pytest
-from hypothesis import assume, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from assessment.making import h
@@ -42,7 +42,7 @@ def picture(state: State) -> object:
 
 
 @given(seed=SEEDS)
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=200, deadline=None)
 def test_the_order_of_arrival_does_not_matter(seed: int) -> None:
     rng = Random(seed)
     case = some_case(rng)
@@ -53,7 +53,7 @@ def test_the_order_of_arrival_does_not_matter(seed: int) -> None:
 
 
 @given(seed=SEEDS)
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=200, deadline=None)
 def test_a_past_answer_is_not_changed_by_what_is_recorded_later(seed: int) -> None:
     rng = Random(seed)
     case = some_case(rng)
@@ -65,7 +65,7 @@ def test_a_past_answer_is_not_changed_by_what_is_recorded_later(seed: int) -> No
 
 
 @given(seed=SEEDS)
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=200, deadline=None)
 def test_renaming_sources_and_shifting_all_times_changes_nothing_else(seed: int) -> None:
     case = some_case(Random(seed))
     accord, words, coverages, asked = case
@@ -105,7 +105,7 @@ def test_renaming_sources_and_shifting_all_times_changes_nothing_else(seed: int)
 
 
 @given(seed=SEEDS)
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=200, deadline=None)
 def test_nobody_speaks_in_a_rivals_account(seed: int) -> None:
     """Words of others reach an account only as the start of a clock of which its own roots say nothing."""
     rng = Random(seed)
@@ -122,15 +122,16 @@ def test_nobody_speaks_in_a_rivals_account(seed: int) -> None:
 
 
 @given(seed=SEEDS)
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=250, deadline=None)
 def test_knowledge_only_adds_bits(seed: int) -> None:
     """With starts and links held fixed, one more word removes no bit, unless it supersedes one of its own root."""
     rng = Random(seed)
     case = some_case(rng)
-    word = some_word(rng, 999, standing=case[0].provisions[0].polarity != "do", totals=False)
-    assume(word.about == "p" and word.occurrence is None and word.item is None and not word.whole)
-    assume(word.effect in ("performed", "not_performed", "outstanding", "forbidden", "answers"))
-    assume(not any(c.root == word.root for c in case[2]))
+    standing = case[0].provisions[0].polarity != "do"
+    word = some_word(rng, 999, standing=standing, totals=False)
+    effect = rng.choice(("forbidden", "answers") if standing else ("performed", "not_performed", "outstanding"))
+    word = replace(word, about="p", effect=effect, occurrence=None, item=None, pooled=False, root=rng.choice(ROOTS))
+    case = (case[0], case[1], [c for c in case[2] if c.root != word.root], case[3])
     word = replace(word, withdrawn=None)
     before = {(i.key, i.trigger, i.incident, i.debtor): i.bits for i in state_of(case).instances("p")}
     grown = state_of((case[0], [*case[1], word], case[2], case[3])).instances("p")
@@ -146,7 +147,7 @@ def explanations(case: Case) -> tuple[tuple[Explanation, ...], Log, Voices]:
 
 
 @given(seed=SEEDS)
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=250, deadline=None)
 def test_the_checker_accepts_every_explanation(seed: int) -> None:
     rng = Random(seed)
     words, coverages = some_log(rng, standing=False)
@@ -195,7 +196,7 @@ MUTATIONS: dict[str, Callable[[Explanation], Explanation | None]] = {
 @pytest.mark.parametrize("name", MUTATIONS)
 def test_the_checker_refuses_mutated_explanations(name: str) -> None:
     tried = 0
-    for seed in range(400):
+    for seed in range(150):
         rng = Random(seed)
         words, coverages = some_log(rng, standing=False)
         found, log, voices = explanations((some_accord(rng, standing=False), words, coverages, some_question(rng)))
@@ -204,11 +205,11 @@ def test_the_checker_refuses_mutated_explanations(name: str) -> None:
             if mutated is not None:
                 tried += 1
                 assert check(mutated, log, voices) != (), (seed, mutated)
-    assert tried > 30
+    assert tried > 10
 
 
 @given(seed=SEEDS)
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=200, deadline=None)
 def test_withdrawing_a_critical_claim_turns_the_bit(seed: int) -> None:
     rng = Random(seed)
     words, coverages = some_log(rng, standing=False)

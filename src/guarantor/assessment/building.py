@@ -24,6 +24,7 @@ from guarantor.assessment.columns import (
 from guarantor.assessment.duties import debtors_of
 from guarantor.assessment.gathering import DENIED, PERFORMED, SHORT, Table, table_of
 from guarantor.assessment.log import Log
+from guarantor.assessment.placing import Place
 from guarantor.assessment.regular import is_regular, triggers_regular, words_regular
 from guarantor.assessment.series import meet
 from guarantor.assessment.triggers import contradicts
@@ -135,35 +136,6 @@ def _build(
     )  # fmt: skip
 
 
-class Place:
-    """Where windows begin and end in the sorted acts."""
-
-    def __init__(self, group: Ints, lo: Ints, hi: Ints, own_group: Ints, own_lo: Ints, own_hi: Ints) -> None:
-        self.key_lo, self.encode_lo = composite(group, lo)
-        self.by_hi = np.lexsort((hi, group))
-        self.key_hi, self.encode_hi = composite(group[self.by_hi], hi[self.by_hi])
-        self.own_order = np.lexsort((own_lo, own_group))
-        self.own_lo, self.encode_own_lo = composite(own_group[self.own_order], own_lo[self.own_order])
-        self.own_by_hi = np.lexsort((own_hi, own_group))
-        self.own_hi, self.encode_own_hi = composite(own_group[self.own_by_hi], own_hi[self.own_by_hi])
-
-    def through(self, group: Ints, time: Ints) -> Ints:
-        """How many acts come no later than a time, counted from the first group."""
-        return np.searchsorted(self.key_lo, self.encode_lo(group, time), side="right")
-
-    def before(self, group: Ints, time: Ints) -> Ints:
-        """How many acts are wholly before a time."""
-        return np.searchsorted(self.key_hi, self.encode_hi(group, time), side="left")
-
-    def own_through(self, group: Ints, time: Ints) -> Ints:
-        """The same for a root's own words on acts."""
-        return np.searchsorted(self.own_lo, self.encode_own_lo(group, time), side="right")
-
-    def own_before(self, group: Ints, time: Ints) -> Ints:
-        """The same for a root's own words on acts."""
-        return np.searchsorted(self.own_hi, self.encode_own_hi(group, time), side="left")
-
-
 def _acts(
     table: Table, slots: Ints, rows: Ints, chosen: list[Provision], roots: dict[str, int]
 ) -> tuple[Acts, bool, Place]:
@@ -172,9 +144,9 @@ def _acts(
     entry, slot, lo = table.entries.taken(rows), slots[rows], table.lo[rows]
     counting = np.array([provision.quantity is None for provision in chosen], np.bool_)
     top = np.where(counting[slot], 1.0, table.high[rows]) if len(rows) else np.zeros(0)
-    unit, pooled = _units(table, slot, rows)
+    unit, pooled, rank = _units(table, slot, rows)
     group = slot * width + np.where(pooled, width - 1, entry.root)
-    order = np.lexsort((entry.recorded, entry.published, entry.root, unit, lo, group))
+    order = np.lexsort((rank, entry.recorded, entry.published, entry.root, unit, lo, group))
     entry, slot, lo, top, unit, group = (
         entry.taken(order), slot[order], lo[order], top[order], unit[order], group[order],
     )  # fmt: skip
@@ -190,9 +162,10 @@ def _acts(
     return acts, bool(pooled.any()), place
 
 
-def _units(table: Table, slot: Ints, rows: Ints) -> tuple[Ints, Flags]:
-    """A number for each word's act, and whether it counts for the pool. Only linked acts need looking up."""
-    unit, pooled = np.arange(len(rows)), np.zeros(len(rows), np.bool_)
+def _units(table: Table, slot: Ints, rows: Ints) -> tuple[Ints, Flags, Ints]:
+    """A number for each word's act, whether it counts for the pool, and its rank by claim among words of one age. Only
+    linked acts need looking up."""
+    unit, pooled, rank = np.arange(len(rows)), np.zeros(len(rows), np.bool_), np.zeros(len(rows), np.int64)
     asked = table.linked[rows] | (table.lo[rows] < table.entries.hi[rows])
     if len({table.words[row].claim for row in rows.tolist()}) < len(rows):
         asked[:] = True
@@ -202,7 +175,10 @@ def _units(table: Table, slot: Ints, rows: Ints) -> tuple[Ints, Flags]:
         act = act_of(table.words[row])
         unit[i] = numbers.setdefault((owner, *act), i)
         pooled[i] = act[1] == ""
-    return unit, pooled
+    claims = [table.words[row].claim for row in rows[which].tolist()]
+    order = np.array(sorted(range(len(claims)), key=claims.__getitem__), np.int64)
+    rank[which[order]] = np.arange(len(which))
+    return unit, pooled, rank
 
 
 def _points(table: Table, slots: Ints, wanted: Flags, count: int) -> tuple[Points, Ints]:

@@ -159,11 +159,17 @@ def _reached(asked: Checked, witness: Witness) -> list[str]:
     words = [word for word in asked.words(witness.claims) if word.effect in PERFORMANCE]
     if {word.claim for word in words} != set(witness.claims):
         return ["a claim is named that does not tell of performance in this account"]
-    if any(not _lies_in(asked, word, window[0], until) for word in words):
+    if witness.at is None or witness.at > until:
+        return ["the moment at which it is reached lies outside the time"]
+    until = witness.at
+    here = [word for word in words if _lies_in(asked, word, window[0], until)]
+    later = [word for word in words if word not in here]
+    if any(not (word.effect == "total" or word.whole) or _first(word) <= until for word in later):
         return ["a claim is named that lies outside the time"]
     if target is None:
         return []
-    total = _sum(words, witness, target, count_acts=owed is None)
+    total = _sum(here, target, count_acts=owed is None)
+    total = min([total, *(_sum([word], target, count_acts=owed is None) for word in later)])
     faults = []
     if witness.total is None or total != witness.total:
         faults.append(f"the claims come to {total}, not {witness.total}")
@@ -193,7 +199,7 @@ def _lies_in(asked: Checked, word: Testimony, first: int, last: int) -> bool:
     return first <= hi and lo <= last
 
 
-def _sum(words: list[Testimony], witness: Witness, target: float, *, count_acts: bool) -> float:
+def _sum(words: list[Testimony], target: float, *, count_acts: bool) -> float:
     """The amounts, one act once: by item, by occurrence (the highest that is told), by stretch of time, by claim."""
     acts: dict[object, float] = {}
     base = 0.0
@@ -208,7 +214,6 @@ def _sum(words: list[Testimony], witness: Witness, target: float, *, count_acts:
     highest: dict[object, float] = {}
     for (act, _), value in acts.items():  # type: ignore[misc]
         highest[act] = max(highest.get(act, 0.0), value)
-    del witness
     return base + sum(highest.values())
 
 

@@ -63,7 +63,7 @@ class Total:
 class Sum:
     """A figure of one root: value, the claims it rests on, until when they reach, and whether nobody printed it.
 
-    ``needed`` are the claims that alone make up the value, one for each act.
+    ``needed`` are the claims that alone make up the value: one for each act, and a later reading that is lower.
     """
 
     value: float
@@ -106,7 +106,7 @@ class Series:
         needed = first + tuple(unit.best for unit in units if unit.top > 0)
         for total in later:
             if _bound(total, lowest) < value:
-                value, claims, needed = _bound(total, lowest), (total.claim,), (total.claim,)
+                value, claims, needed = _bound(total, lowest), (total.claim,), (*needed, total.claim)
         for total in self.partial:
             if by(total.lo, total.hi) and _bound(total, lowest) > value:
                 value, claims, needed = _bound(total, lowest), (total.claim,), (total.claim,)
