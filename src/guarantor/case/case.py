@@ -17,6 +17,7 @@ from guarantor.briefing.meeting import day_before
 from guarantor.case.briefs import WEEK, Asked, make_brief, with_everybody
 from guarantor.case.cast import table_of
 from guarantor.case.knowledge import Knowledge
+from guarantor.case.positions import Tying, positions_of
 from guarantor.case.reading import Progress, ReadSummary, read_into, relink, reports_of, sources_of
 from guarantor.case.times import Times
 from guarantor.case.why import Why, why
@@ -25,6 +26,8 @@ from guarantor.model.assessment import Change
 from guarantor.model.casefiles import CaseFiles
 from guarantor.model.moments import moment, show
 from guarantor.model.testimony import Voices
+from guarantor.positions.proposing import Proposer
+from guarantor.positions.state import Positions
 from guarantor.reading.actors import ActorTable
 from guarantor.record.record import Record, open_record
 from guarantor.record.verify import Verification, verify
@@ -62,7 +65,7 @@ class Case:
         silently: what cannot be read is in the summary's ``refusals``.
         """
         reports = reports_of(sources_of(sources), published=published, outlet=outlet, url=url, language=language)
-        summary = read_into(self.record, reports, actors=self.actors, bearing=self.bearing, progress=progress)
+        summary = read_into(self.record, reports, actors=self.actors, bearing=self.tying, progress=progress)
         self.forget()
         return summary
 
@@ -76,6 +79,12 @@ class Case:
         """The evidence patterns of the agreement, ready to link claims."""
         return Bearing(self.files.agreement, self.files.people, since=self.files.info.since)
 
+    @cached_property
+    def tying(self) -> Tying:
+        """All that proposes links for claims: what bears on the agreement, and where somebody stands."""
+        files = self.files
+        return Tying(self.bearing, Proposer(files.agreement, files.people, since=files.info.since))
+
     def keep_files(self) -> tuple[int, int]:
         """Note the case's files in the record; where they changed, propose links anew. Links added and withdrawn."""
         before = self.record.case_files()
@@ -84,7 +93,7 @@ class Case:
         for file in self.files.files:
             self.record.add_case_file(file.name, file.text)
         self.record.note_program(__version__)
-        changed = relink(self.record, self.bearing, why="the agreement's files changed") if before else (0, 0)
+        changed = relink(self.record, self.tying, why="the agreement's files changed") if before else (0, 0)
         self.forget()
         return changed
 
@@ -259,6 +268,24 @@ class Case:
             ),
             everybody=everybody,
             head=str(self.record.head),
+        )  # fmt: skip
+
+    def positions(
+        self,
+        *,
+        as_of: str | None = None,
+        known_at: str | None = None,
+        published_by: str | None = None,
+        reviewed_only: bool = False,
+        assume: Sequence[tuple[str, str]] = (),
+        rules: Sequence[str] = (),
+    ) -> Positions:
+        """Where everybody stands, and what follows for consent and packages. ``assume`` are (actor, issue/option)
+        pairs: "what if this actor accepted that"; ``rules`` limits the consent rules used. Raises KeyError for an
+        actor, option or rule that is not there."""
+        return positions_of(
+            self.files, self.knowledge(known_at), Times(as_of=as_of, known_at=known_at, published_by=published_by),
+            reviewed_only=reviewed_only, assume=assume, rules=rules,
         )  # fmt: skip
 
     @property

@@ -18,8 +18,11 @@ from guarantor.model.casefiles import CaseFiles
 from guarantor.model.claim import Claim
 from guarantor.model.link import Link
 from guarantor.model.moments import interval
+from guarantor.model.position import Coding
 from guarantor.model.report import Report
 from guarantor.model.testimony import Coverage, Testimony
+from guarantor.positions.ledger import KIND as POSITION
+from guarantor.positions.ledger import Tied, codings
 from guarantor.record.view import View
 
 REVIEWED = ("accepted", "corrected")
@@ -64,7 +67,7 @@ class Knowledge:
 
     @cached_property
     def links(self) -> tuple[LiveLink, ...]:
-        """Live links, in the order they were made."""
+        """Live links, in the order they were made; codings of positions are apart, in :attr:`codings`."""
         return tuple(
             LiveLink(
                 id=found.link.id,
@@ -73,7 +76,17 @@ class Knowledge:
                 accepted=found.state == "accepted",
             )
             for found in self.view.links()
+            if found.link.kind != POSITION
         )
+
+    @cached_property
+    def codings(self) -> tuple[Coding, ...]:
+        """Where live claims say that somebody stands, as rules propose it and people say."""
+        tied = (
+            Tied(link=found.link, by=found.link.fields.get("coder", found.by if found.state == "accepted" else None))
+            for found in self.view.links(POSITION)
+        )
+        return codings(tied, self.claims, self.roots, self.files.agreement)
 
     @cached_property
     def roots(self) -> Roots:

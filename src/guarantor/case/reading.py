@@ -5,16 +5,26 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Protocol
 
 from guarantor.intake.gather import gather
 from guarantor.intake.refusal import Refusal
-from guarantor.linking.bearing import Bearing
+from guarantor.model.claim import Claim
+from guarantor.model.link import Link
 from guarantor.model.report import Report
 from guarantor.reading import read_report
 from guarantor.reading.actors import ActorTable
 from guarantor.record.record import Added, Record
 
 Progress = Callable[[str], None]
+
+
+class Ties(Protocol):
+    """What proposes links for claims: to provisions, to options, or both."""
+
+    def of(self, id_: str, claim: Claim) -> Iterator[Link]:
+        """The links of one claim given with its id."""
+        ...
 
 
 @dataclass(slots=True)
@@ -56,7 +66,7 @@ def read_into(
     reports: Iterable[Report | Refusal],
     *,
     actors: ActorTable,
-    bearing: Bearing,
+    bearing: Ties,
     progress: Progress | None = None,
 ) -> ReadSummary:
     """Read reports into a record: each with its claims and links in one transaction, refusals kept in the summary."""
@@ -71,9 +81,9 @@ def read_into(
     return summary
 
 
-def _read_one(record: Record, report: Report, actors: ActorTable, bearing: Bearing, summary: ReadSummary) -> None:
+def _read_one(record: Record, report: Report, actors: ActorTable, bearing: Ties, summary: ReadSummary) -> None:
     reading = read_report(report, actors=actors)
-    links = list(bearing.links((claim.id, claim) for claim in reading.claims))
+    links = [link for claim in reading.claims for link in bearing.of(claim.id, claim)]
     added = record.add_report(report, reading.claims, links=links)
     summary.added.append(added)
     summary.reports += 1
@@ -97,7 +107,7 @@ def count_files(sources: Iterable[str | Path]) -> int | None:
     return total
 
 
-def relink(record: Record, bearing: Bearing, *, why: str) -> tuple[int, int]:
+def relink(record: Record, bearing: Ties, *, why: str) -> tuple[int, int]:
     """Propose links anew for all live claims, after the agreement's files changed.
 
     Returns how many links were added and how many withdrawn. What people decided about a link stays.

@@ -1,4 +1,5 @@
-"""A link: an entry that ties claims to a provision, to one act, to one counter, to a copy, an origin or a role."""
+"""A link: an entry that ties claims to a provision, to one act, to one counter, to a copy, an origin, a role, or an
+option on which they say where somebody stands."""
 
 from __future__ import annotations
 
@@ -8,7 +9,7 @@ from typing import Any, Literal
 from guarantor.model.ids import content_id
 from guarantor.model.plain import build, plain
 
-LinkKind = Literal["bearing", "occurrence", "series", "copy", "origin", "role"]
+LinkKind = Literal["bearing", "occurrence", "series", "copy", "origin", "role", "position"]
 LinkState = Literal["proposed", "accepted", "rejected", "withdrawn"]
 
 
