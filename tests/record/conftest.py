@@ -41,6 +41,7 @@ def _ordinary_user() -> dict[str, str]:
 @pytest.fixture(scope="session")
 def postgres(postgres_bin: Path) -> Iterator[str]:
     """The address of a PostgreSQL server of our own, in a folder of its own, reachable by a socket in it."""
+    need(importlib.util.find_spec("psycopg") is not None, "psycopg", "pip install 'psycopg[binary]'")
     folder = Path(tempfile.mkdtemp(prefix="guarantor-pg-"))
     user = _ordinary_user()
     if user:
@@ -62,7 +63,6 @@ def place(request: pytest.FixtureRequest, tmp_path: Path) -> Place:
     """A place for a new record, of each kind in turn."""
     if request.param == "sqlite":
         return Place("sqlite", str(tmp_path / "record.db"))
-    need(importlib.util.find_spec("psycopg") is not None, "psycopg", "pip install 'psycopg[binary]'")
     return Place("postgresql", f"{request.getfixturevalue('postgres')}#case_{next(NUMBERS)}")
 
 

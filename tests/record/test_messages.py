@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib.util
 import sqlite3
 import threading
 from contextlib import closing
@@ -9,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from conftest import need
 from guarantor.record import Record, RecordError, open_record
 from guarantor.record.errors import (
     BusyRecordError,
@@ -112,7 +114,7 @@ def test_a_damaged_file(tmp_path: Path) -> None:
 
 
 def test_no_server() -> None:
-    pytest.importorskip("psycopg")
+    need(importlib.util.find_spec("psycopg") is not None, "psycopg", "pip install 'psycopg[binary]'")
     with pytest.raises(UnreachableRecordError, match="no connection"):
         open_store("postgresql://ada:secret@127.0.0.1:1/case")
     with pytest.raises(RecordError) as caught:

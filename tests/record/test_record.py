@@ -85,6 +85,13 @@ def test_another_text_at_the_same_address_is_a_new_version(record: Record) -> No
     assert len(list(record.claims(known_at=4))) == 3, "before the new version came"
 
 
+@pytest.mark.parametrize("location", ["-", "export.jsonl:7", "export.json#3"])
+def test_another_item_in_the_same_place_is_no_version(record: Record, location: str) -> None:
+    record.add_report(report("One.", url=None, location=location))
+    assert record.add_report(report("Another.", url=None, location=location)).replaces is None
+    assert record.store.count("version") == 0
+
+
 def test_published_by_leaves_later_versions_out(record: Record) -> None:
     old = report()
     record.add_report(old, claims(old))

@@ -6,7 +6,10 @@ They are computed from the payload and nothing else, so that ``verify`` can tell
 from __future__ import annotations
 
 import hashlib
+import re
 from typing import Any
+
+_ITEM = re.compile(r"[#:]\d+$")
 
 
 def keys_of(kind: str, payload: dict[str, Any]) -> tuple[str, ...]:
@@ -47,6 +50,18 @@ def index_key(key: str) -> bytes:
 def address_key(url: str | None, location: str) -> str:
     """Where a report stands: its address, else the place it was read from. Versions of a report share it."""
     return f"address:{url or location}"
+
+
+def has_address(url: str | None, location: str) -> bool:
+    """Whether what stands at that place later is the same report changed.
+
+    That holds for a web address and for a file, but not for standard input, nor for the third item of a list or the
+    seventh line of a file, where another item may stand tomorrow.
+
+    >>> has_address(None, "notes/a.txt"), has_address(None, "export.jsonl:7"), has_address(None, "-")
+    (True, False, False)
+    """
+    return bool(url) or not (location in ("", "-") or _ITEM.search(location))
 
 
 def target_key(target: str) -> str:

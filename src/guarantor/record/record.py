@@ -12,14 +12,15 @@ from typing import Any
 from guarantor.model.claim import Claim
 from guarantor.model.entry import Draft, Entry, EntryKind, Head
 from guarantor.model.judgement import Judgement
-from guarantor.model.link import Link
+from guarantor.model.link import Link, LinkKind
 from guarantor.model.marking import strictest
 from guarantor.model.report import Report
 from guarantor.record.clock import upper_stamp
 from guarantor.record.drafts import claim_draft, claim_drafts, judgement_draft, link_draft, plain_draft, report_draft
 from guarantor.record.errors import RecordError, RefusedRecordError
-from guarantor.record.keys import address_key
+from guarantor.record.keys import address_key, has_address
 from guarantor.record.sqlite import SqliteStore
+from guarantor.record.standing import StandingLink
 from guarantor.record.store import Store
 from guarantor.record.versions import carried, difference
 from guarantor.record.view import View
@@ -90,6 +91,12 @@ class Record:
         """Every judgement (about something), those that were undone too."""
         return self.view().judgements(about)
 
+    def links(
+        self, kind: LinkKind | None = None, *, claim: str | None = None, target: str | None = None
+    ) -> Iterator[StandingLink]:
+        """The live links, of a kind, of a claim, to a target."""
+        return self.view().links(kind, claim=claim, target=target)
+
     @property
     def head(self) -> Head:
         """The last entry's number and hash. Note it elsewhere, and ``verify`` can prove later that nothing was cut."""
@@ -145,7 +152,7 @@ class Record:
         return Added(report=report.id, new=True, claims=ids, replaces=older.id, changes=changes, fell_away=fell)
 
     def _latest_at(self, report: Report) -> Report | None:
-        if not (report.url or report.location) or report.location == "-":
+        if not has_address(report.url, report.location):
             return None
         at_address = self.store.under(address_key(report.url, report.location), ["report"])
         payloads = [entry.payload for entry in at_address if entry.payload is not None]

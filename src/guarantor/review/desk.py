@@ -14,7 +14,7 @@ from guarantor.model.judgement import Judgement
 from guarantor.model.plain import ShapeError, plain
 from guarantor.model.report import Report
 from guarantor.model.spans import Span, SpanError, cut
-from guarantor.record.keys import address_key
+from guarantor.record.keys import address_key, has_address
 from guarantor.record.record import REVIEW_RULE, Record
 from guarantor.review.errors import ReviewError
 from guarantor.review.judging import Reviewer, judge
@@ -88,7 +88,7 @@ def retract(record: Record, report: str, *, by: str | Reviewer, why: str, every_
     """
     found = _report(record, report)
     ids = [report]
-    if every_version and (found.url or found.location):
+    if every_version and has_address(found.url, found.location):
         at_address = record.store.under(address_key(found.url, found.location), ["report"])
         ids += [entry.id for entry in at_address]
     return judge(record, "retract", ids, by=by, why=why)
