@@ -129,3 +129,23 @@ def test_the_table_is_sound() -> None:
         for name in actor.names:
             found = table.named(name)
             assert found is None or found.id == actor.id, (name, actor.id, found)
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "actor"),
+    [
+        ("Norway denied it. Its army said so.", "Its army", "norway.army"),
+        (
+            "The Thai army shelled the hill. Cambodia protested. Its defence ministry said so.",
+            "Its defence ministry",
+            "cambodia.mod",
+        ),
+        ("Hamas rejected it. Its spokesman Omar Berg said so.", "Its spokesman Omar Berg", "hamas"),
+    ],
+)
+def test_its_organ_is_that_of_the_last_named(text: str, words: str, actor: str) -> None:
+    assert resolved(text, words)[1] == actor
+
+
+def test_a_longer_name_is_not_the_listed_one_in_it() -> None:
+    assert resolved("The Hillmen National Liberation Army said so.", "The Hillmen National Liberation Army")[1] is None

@@ -19,7 +19,6 @@ _ALIKE = (
     frozenset({"delegation", "team", "delegates", "negotiators", "representatives"}),
     frozenset({"group", "movement", "faction", "militia", "rebels", "organisation", "organization"}),
     frozenset({"army", "military", "forces", "troops"}),
-    frozenset({"government", "authorities", "administration"}),
 )
 _SUBJECTS = frozenset({"nsubj", "nsubj:pass"})
 

@@ -15,6 +15,7 @@ from guarantor.reading.actors.antecedents import Antecedents
 from guarantor.reading.actors.names import CALENDAR, Line
 from guarantor.reading.actors.phrases import Phrase
 from guarantor.reading.actors.roster import Resolved
+from guarantor.reading.actors.words import organ_nouns
 
 __all__ = ["Cast", "Resolved"]
 
@@ -56,6 +57,15 @@ class Cast(Antecedents):
             return self._pronoun(sentence, span, phrase, plain)
         if phrase.owner is not None:
             return self._owned(sentence, phrase, plain)
+        line = self.lines[sentence]
+        first, last = line.range_of(span)
+        if (
+            phrase.actor is None
+            and phrase.kind != "person"
+            and last - first > 1
+            and line.forms[first] in {"its", "their"}
+        ):
+            return self._own_organ(sentence, span, plain)
         if phrase.kind in {"person", "role"} and plain.actor is None:
             return self._of_its_body(sentence, span, plain)
         if phrase.kind == "epithet" or (
@@ -65,6 +75,28 @@ class Cast(Antecedents):
         if phrase.kind == "medium":
             return self._medium(sentence, span, phrase, plain)
         return plain
+
+    def _own_organ(self, sentence: int, span: Span, plain: Resolved) -> Resolved:
+        """ "Its army", behind a state's name: that state's army; "its office" behind a body's: that body."""
+        line = self.lines[sentence]
+        first, last = line.range_of(span)
+        for who in self._candidates(sentence, span[0]):
+            known = self.table.get(who.actor)
+            if who.person or known is None or self._is_house(who.actor):
+                continue
+            organ = self._organ_named(line, first, last) if known.kind == "state" else ""
+            actor = f"{known.id}.{organ}" if organ else known.id
+            note = f"{plain.text!r} is taken to be {who.text}'s"
+            return replace(plain, actor=actor, side=self.side(actor), kind=plain.kind, note=note, open=False)
+        return self._open(plain, "nobody before it fits")
+
+    @staticmethod
+    def _organ_named(line: Line, first: int, last: int) -> str:
+        for index in range(first, last):
+            for words_of_it, organ in organ_nouns().get(line.forms[index], ()):
+                if organ and tuple(line.forms[index : index + len(words_of_it)]) == words_of_it:
+                    return organ
+        return ""
 
     def _of_its_body(self, sentence: int, span: Span, plain: Resolved) -> Resolved:
         """ "Its spokesman Ada Lund": the body that "its" stands for."""
