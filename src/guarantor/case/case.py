@@ -21,7 +21,9 @@ from guarantor.case.positions import Tying, positions_of
 from guarantor.case.reading import Progress, ReadSummary, read_into, relink, reports_of, sources_of
 from guarantor.case.times import Times
 from guarantor.case.why import Why, why
+from guarantor.linking.answers import Answers, answers
 from guarantor.linking.bearing import Bearing
+from guarantor.linking.kept import Kept
 from guarantor.model.assessment import Change
 from guarantor.model.casefiles import CaseFiles
 from guarantor.model.moments import moment, show
@@ -293,6 +295,19 @@ class Case:
         """The account of all roots."""
         return next((each.account for each in self.voices if each.everybody), self.shown[-1])
 
+    def answers(
+        self, *, known_at: str | None = None, published_by: str | None = None, reviewed_only: bool = False
+    ) -> tuple[Answers, ...]:
+        """What is told of each open issue, and by whom: roles as told, names of a paper, any question with words."""
+        knowledge = self.knowledge(known_at)
+        limit = None if published_by is None else moment(published_by, self.zone)
+        seen = [
+            kept
+            for kept in knowledge.claims.values()
+            if (kept.reviewed or not reviewed_only) and _read_by(knowledge, kept, limit)
+        ]
+        return tuple(answers(issue, seen, knowledge.roots) for issue in self.files.agreement.issues)
+
     # --- the record -------------------------------------------------------------------------------------------------
 
     def verify(self, head: str | None = None) -> Verification:
@@ -308,6 +323,11 @@ class Case:
 
     def __exit__(self, *_: object) -> None:
         self.close()
+
+
+def _read_by(knowledge: Knowledge, kept: Kept, limit: int | None) -> bool:
+    published = knowledge.witnesses.published(kept.claim)
+    return limit is None or (published is not None and published <= limit)
 
 
 MOMENTS = 4

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from rich import box
 from rich.table import Table
@@ -14,6 +14,7 @@ from guarantor.briefing.citation import Citation
 from guarantor.briefing.standing import earlier_words, figure_words
 from guarantor.case import Case
 from guarantor.case.why import Why
+from guarantor.linking.answers import Answers
 from guarantor.model.assessment import Explanation, Mark, ProvisionStatus, Witness
 from guarantor.model.moments import show
 
@@ -56,6 +57,16 @@ def cell_text(case: Case, cell: ProvisionStatus) -> Text:
     if marks:
         text.append(f"\n{', '.join(dict.fromkeys(marks))}", style="dim")
     return text
+
+
+def told_differently(case: Case, told: Iterable[Answers]) -> Iterator[Text]:
+    """The open questions to which different roots tell different answers, a line each."""
+    differing = [each for each in told if each.differ]
+    if differing:
+        yield Text("Told differently", style="bold")
+    for each in differing:
+        answers = "; ".join(f"{answer.title} ({names(case, answer.roots)})" for answer in each.told)
+        yield Text(f"{each.issue.title} {answers}")
 
 
 def names(case: Case, roots: Iterable[str], most: int = 3) -> str:

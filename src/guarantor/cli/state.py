@@ -12,7 +12,7 @@ from guarantor.assessment.questions import gates as gate_states
 from guarantor.case import Case
 from guarantor.case.times import Times
 from guarantor.cli.common import account_of, console, emit, iso_option, one_of, say, with_case, with_format, with_times
-from guarantor.cli.show import names, spoken, status_table, why_tree
+from guarantor.cli.show import names, spoken, status_table, told_differently, why_tree
 from guarantor.model.plain import plain
 
 ACCOUNT = click.option(
@@ -33,6 +33,9 @@ def status(case: Case, times: Times, reviewed_only: bool, accounts: tuple[str, .
     if format_ == "table":
         head = f"{case.files.agreement.title}, {times.words(case.zone, case.files.info.until)}"
         console().print(status_table(case, states, head))
+        told = case.answers(known_at=times.known_at, published_by=times.published_by, reviewed_only=reviewed_only)
+        for line in told_differently(case, told):
+            console().print(line)
         return
     kinds = {each.provision: each.kind for each in compare(states)}
     rows: list[dict[str, Any]] = [
