@@ -240,8 +240,12 @@ def test_folders(tmp_path: Path) -> None:
         (tmp_path / name).parent.mkdir(exist_ok=True)
         (tmp_path / name).write_text(name)
     (tmp_path / "empty").mkdir()
-    found = [each.text for each in gather([tmp_path]) if isinstance(each, Report)]
-    assert found == ["c.txt", "a/one.txt", "b/two.txt"]
+    (tmp_path / "case.yaml").write_text("process: bridge\n")
+    (tmp_path / "NOTES").write_text("NOTES")
+    found = [each.text if isinstance(each, Report) else str(each).split("/")[-1] for each in gather([tmp_path])]
+    refused = "case.yaml: an ending '.yaml' that no reader knows; name the file itself to have it read as plain text"
+    assert found == ["NOTES", "c.txt", refused, "a/one.txt", "b/two.txt"]
+    assert one(tmp_path / "case.yaml").text == "process: bridge\n"
     assert "nothing to read in this folder" in refusal(tmp_path / "empty")
     assert "no such file or folder" in refusal(tmp_path / "nowhere")
     assert "an empty name" in refusal("")

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from guarantor.intake.metadata import iso_moment
 from guarantor.intake.piece import Hints, Limits, Piece
-from guarantor.intake.readers import reader_for
+from guarantor.intake.readers import known_suffix, reader_for
 from guarantor.intake.refusal import Refusal, UnreadableError
 from guarantor.model.report import Report
 
@@ -76,6 +76,13 @@ def _read_folder(folder: Path, hints: Hints, limits: Limits) -> Iterator[Report 
         if count > limits.files:
             yield Refusal(location=_name(folder), found=f"more than {limits.files:,} files", todo="read it in parts")
             return
+        if path.suffix and not known_suffix(path.suffix):
+            yield Refusal(
+                location=_name(path),
+                found=f"an ending {path.suffix!r} that no reader knows",
+                todo="name the file itself to have it read as plain text",
+            )
+            continue
         try:
             yield from _read_file(path, hints, limits)
         except OSError as error:

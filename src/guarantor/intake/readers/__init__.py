@@ -23,6 +23,11 @@ def readers() -> tuple[Reader, ...]:
     return (*(point.load()() for point in others), *BUILT_IN)
 
 
+def known_suffix(suffix: str) -> bool:
+    """Whether a reader claims files with this ending (``""`` for none)."""
+    return any(suffix.lower() in reader.manifest.suffixes for reader in readers())
+
+
 def reader_for(piece: Piece) -> Reader:
     """The reader by declared media type, else by the name's ending, else by the first bytes; plain text at last."""
     if piece.media_type is not None:

@@ -15,8 +15,8 @@ from guarantor.model.marking import CLEAR, MARKINGS
 from guarantor.model.report import Report
 
 _FIELDS = ("outlet", "title", "published", "language", "url", "credit")
-_OTHERS = ("marking", "digest", "facts")
-"""``facts`` names what a digest was written from; it is for its author and is not read."""
+_OTHERS = ("marking", "digest", "facts", "note", "paraphrase-of")
+"""The last three are for a digest's author (what it was written from, and why so) and are not read."""
 
 
 class MarkdownReader:
