@@ -5,10 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from guarantor.agreement.explain import duty_sentence
+from guarantor.agreement.wording import Wording
 from guarantor.linking.kept import Kept
 from guarantor.linking.roots import Root, Roots
+from guarantor.model.actor import People
+from guarantor.model.agreement import Agreement, Provision
 from guarantor.model.claim import Claim
+from guarantor.model.clauses import Reference
 from guarantor.model.spans import Span
+
+TEXT = "text"
+"""The state of review of a note that leads to the case's own files: an agreement's text, a meeting, an issue."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,6 +86,40 @@ def cite(kept: Kept, roots: Roots, *, digest: bool = False) -> Citation:
         cited=root.cited,
         notes=claim.notes,
         digest=digest,
+    )
+
+
+def cite_text(agreement: Agreement, people: People, provision: Provision) -> Citation:
+    """The citation of what a provision says, in our plain sentence of it, with text, clause and date behind it."""
+    words = " ".join(duty_sentence(provision, Wording(agreement, people)).split())
+    return cite_files(agreement, f"provision:{provision.id}", words, provision.references)
+
+
+def cite_files(agreement: Agreement, id_: str, words: str, references: Iterable[Reference]) -> Citation:
+    """The citation of something that the case's files say, with the text, clause and date (or address) behind it."""
+    texts = {text.id: text for text in agreement.texts}
+    found = list(references)
+    reference = next((each for each in found if each.text in texts), found[0] if found else None)
+    text = texts.get(reference.text or "") if reference is not None else None
+    name = text.title if text else agreement.title
+    if text is not None and reference is not None and reference.clause:
+        name = f"{name}, {reference.clause}"
+    return Citation(
+        claim=id_,
+        report="",
+        span=(0, 0),
+        quote=words,
+        holder=name,
+        root=f"text:{text.id}" if text else f"files:{agreement.process}",
+        root_name=name,
+        chain=(name,),
+        outlet=name,
+        title=None,
+        published=text.date if text else None,
+        url=(reference.url if reference else None) or (text.url if text else None),
+        review=TEXT,
+        type=TEXT,
+        modality=TEXT,
     )
 
 

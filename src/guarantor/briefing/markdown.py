@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from guarantor.briefing.citation import TEXT
+from guarantor.briefing.marking import Marker, with_words
 from guarantor.briefing.parts import Body, Note, Paragraph, Section, Sentence
 
 _ACTIVE = re.compile(r"([\\`*_{}\[\]<>#|~])")
@@ -11,47 +13,52 @@ _ACTIVE = re.compile(r"([\\`*_{}\[\]<>#|~])")
 
 def markdown(brief: Body) -> str:
     """The brief in Markdown with footnotes ``[^1]``, each giving holder, chain, date, words, review and address."""
-    lines = [f"# {escaped(brief.title)}", "", f"*{escaped(brief.asked)}* · {brief.marking}", ""]
+    marker = Marker(brief.wording)
+    number = f"Brief {brief.number} · " if brief.number is not None else ""
+    lines = [f"# {escaped(brief.title)}", "", f"{number}*{escaped(brief.asked)}* · {brief.marking}", ""]
+    if brief.key:
+        lines += [f"*{escaped(brief.key)}*", ""]
     for section in (brief.minute, *brief.sections):
-        lines += _section(section)
+        lines += _section(section, marker)
     lines += ["---", ""]
     lines += [line for note in brief.notes for line in (_note(note), "")]
     if brief.caveat:
-        lines += [escaped(brief.caveat), ""]
+        lines += [escaped(" ".join(brief.caveat.split())), ""]
     if brief.head:
         lines += [f"Record: {brief.head}", ""]
     return "\n".join(lines)
 
 
-def _section(section: Section) -> list[str]:
+def _section(section: Section, marker: Marker) -> list[str]:
     lines = [f"## {escaped(section.heading)}", ""]
     if not section.paragraphs:
         lines += [escaped(section.empty), ""]
     for paragraph in section.paragraphs:
-        lines += [_paragraph(paragraph), ""]
+        lines += [_paragraph(paragraph, marker), ""]
     return lines
 
 
-def _paragraph(paragraph: Paragraph) -> str:
-    text = " ".join(_sentence(sentence) for sentence in paragraph.sentences)
+def _paragraph(paragraph: Paragraph, marker: Marker) -> str:
+    text = " ".join(_sentence(sentence, marker) for sentence in paragraph.sentences)
     return f"- {text}" if paragraph.item else text
 
 
-def _sentence(sentence: Sentence) -> str:
+def _sentence(sentence: Sentence, marker: Marker) -> str:
     lead = f"**{escaped(sentence.lead)}** " if sentence.lead else ""
-    marks = f" ({', '.join(sentence.marks)})" if sentence.marks else ""
     notes = "".join(f"[^{number}]" for number in sentence.notes)
-    text = escaped(sentence.text)
-    if marks and text.endswith("."):
-        text = f"{text[:-1]}{escaped(marks)}."
-    return f"{lead}{text}{notes}"
+    words, signs = marker.mark(sentence.marks)
+    return f"{lead}{escaped(with_words(sentence.text, words))}{signs}{notes}"
 
 
 def _note(note: Note) -> str:
     cited = note.citation
-    parts = [f"**{escaped(cited.who)}**", escaped(cited.chain_text), cited.published or "undated"]
-    parts.append(f"“{escaped(' '.join(cited.quote.split()))}”" + (" (words of a digest)" if cited.digest else ""))
-    parts.append("not reviewed" if cited.review == "proposed" else cited.review)
+    words = escaped(" ".join(cited.quote.split()))
+    if cited.review == TEXT:
+        parts = [f"**{escaped(cited.who)}**", cited.published or "undated", f"{words} (the case's own files)"]
+    else:
+        parts = [f"**{escaped(cited.who)}**", escaped(cited.chain_text), cited.published or "undated"]
+        parts.append(f"“{words}”" + (" (words of a digest)" if cited.digest else ""))
+        parts.append("not reviewed" if cited.review == "proposed" else cited.review)
     if cited.url:
         parts.append(f"<{cited.url}>" if _plain_address(cited.url) else escaped(cited.url))
     return f"[^{note.number}]: {'; '.join(parts)}. {cited.claim}"

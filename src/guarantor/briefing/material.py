@@ -3,19 +3,37 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 
 from guarantor.assessment import State
 from guarantor.briefing.citation import Citation, by_date, cite
+from guarantor.briefing.wording import Wording, default_wording
+from guarantor.linking.fitting import Words
 from guarantor.linking.kept import Kept
 from guarantor.linking.origins import Origins
 from guarantor.linking.roots import Root, Roots
 from guarantor.model.actor import People
-from guarantor.model.agreement import Agreement, Provision
+from guarantor.model.agreement import Agreement, Issue, Provision
 from guarantor.model.claim import Claim
 from guarantor.model.link import Link
 from guarantor.model.moments import day_of, local
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Correction:
+    """A claim that an earlier issue cited and that no longer stands as it did: ``state`` and ``why`` say what became of
+    it, ``day`` (ISO) when."""
+
+    number: int
+    issued: str
+    who: str
+    words: str
+    claim: str
+    state: str
+    day: str
+    why: str = ""
 
 
 @dataclass(frozen=True, eq=False, kw_only=True)
@@ -23,7 +41,8 @@ class Material:
     """Everything in reach of a brief. ``states`` and ``before`` are by account, in the order of the case.
 
     ``claims`` are those that may be cited: live, published by the time asked for, reviewed where only such are wanted.
-    ``since`` and ``as_of`` are UTC seconds; ``asked`` says the question in words.
+    ``since`` and ``as_of`` are UTC seconds; ``asked`` says the question in words. ``issues`` are those to keep to
+    (none: all), ``corrections`` what became of claims that earlier issues cited.
     """
 
     agreement: Agreement
@@ -41,6 +60,9 @@ class Material:
     asked: str
     marking: str
     head: str
+    wording: Wording = field(default_factory=default_wording)
+    issues: tuple[str, ...] = ()
+    corrections: tuple[Correction, ...] = ()
 
     @property
     def zone(self) -> str:
@@ -67,6 +89,36 @@ class Material:
     def tied(self, target: str) -> Iterator[tuple[str, Link]]:
         """The claims tied to a target that may be cited, with their links."""
         return ((claim, link) for claim, link in self.tied_to.get(target, ()) if claim in self.claims)
+
+    @cached_property
+    def targets_of(self) -> Mapping[str, frozenset[str]]:
+        """What each claim is tied to."""
+        found: dict[str, set[str]] = {}
+        for target, tied in self.tied_to.items():
+            for claim, _ in tied:
+                found.setdefault(claim, set()).add(target)
+        return {claim: frozenset(targets) for claim, targets in found.items()}
+
+    @cached_property
+    def chosen_issues(self) -> tuple[Issue, ...]:
+        """The issues to keep to, in the order of the files."""
+        return tuple(each for each in self.agreement.issues if not self.issues or each.id in self.issues)
+
+    def keeps(self, provision: str) -> bool:
+        """Whether a provision is within the issues to keep to."""
+        return not self.issues or any(provision in issue.provisions for issue in self.chosen_issues)
+
+    @cached_property
+    def on_issue(self) -> Mapping[str, tuple[str, ...]]:
+        """For each issue, the claims whose words name it."""
+        found: dict[str, list[str]] = {issue.id: [] for issue in self.agreement.issues}
+        wanted = {issue.id: [Words.of(phrase).text for phrase in issue.words] for issue in self.agreement.issues}
+        for id_, kept in self.claims.items():
+            words = Words.of(kept.claim.quote)
+            for issue, phrases in wanted.items():
+                if any(phrase in words.text or phrase in words.bare for phrase in phrases):
+                    found[issue].append(id_)
+        return {issue: tuple(claims) for issue, claims in found.items()}
 
     def name(self, root: str) -> str:
         """A root by name."""

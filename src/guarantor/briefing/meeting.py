@@ -2,132 +2,151 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+import re
+from collections.abc import Iterator
 from datetime import date, timedelta
 
+from guarantor.assessment.questions import gates
 from guarantor.briefing.brief import Brief
 from guarantor.briefing.citation import Citation
+from guarantor.briefing.desk import Desk, paragraph
 from guarantor.briefing.material import Material, iso_day, long_day
-from guarantor.briefing.parts import Notes, Paragraph, Section, Sentence
-from guarantor.briefing.regular import CAVEAT
-from guarantor.briefing.saying import grouped, listed, say
-from guarantor.briefing.standing import open_provisions, where_each_stands
+from guarantor.briefing.meetings import told_of
+from guarantor.briefing.parts import Paragraph, Sentence
+from guarantor.briefing.saying import DERIVED, listed, named, review_marks, say, say_all
+from guarantor.briefing.stances import on_issue, silent_in_the_room, stances
+from guarantor.briefing.standing import figures, open_provisions, where_each_stands
 from guarantor.briefing.ways import in_the_way, not_established
-from guarantor.linking.fitting import Words
-from guarantor.model.agreement import Issue, Meeting
+from guarantor.model.agreement import Issue, Meeting, Provision
 
-STANCES = ("position", "demand", "refusal", "commitment", "denial")
 BEFORE = timedelta(days=10)
+MINUTE = 5
 
 
 def meeting_brief(material: Material, meeting: Meeting) -> Brief:
     """A brief for the evening before a meeting of the agreement's files."""
-    notes = Notes()
-    announced = [claim for claim, _ in material.tied(meeting.id)]
+    desk = Desk(material=material)
+    announced = told_of(material, meeting)
     earlier = _earlier(material, meeting)
+    issues = [issue for issue in material.chosen_issues if issue.id in meeting.issues]
+    issues.sort(key=lambda issue: meeting.issues.index(issue.id))
+    touched = _touched(material, meeting, issues)
+    minute = desk.section("minute", paragraph(list(_minute(desk, announced, earlier, issues, touched))[:MINUTE]))
     sections = (
-        Section(heading="Who comes, by whose word", paragraphs=_all(material, notes, announced)),
-        Section(heading="What is on the table", paragraphs=tuple(_issues(material, meeting))),
-        Section(heading="What was said before it, and by whom", paragraphs=tuple(_before(material, notes, earlier))),
-        Section(heading="Where each stands", paragraphs=tuple(_stands(material, notes, meeting))),
-        Section(
-            heading="What is owed to or by those in the room, and to or by the parties",
-            paragraphs=tuple(where_each_stands(material, notes, each) for each in open_provisions(material)),
-        ),
-        Section(heading="What stands in the way, by account", paragraphs=tuple(in_the_way(material, notes))),
-        Section(heading="Questions that the record leaves open",
-                paragraphs=(*_told_differently(material, notes, announced), *not_established(material))),
-    )  # fmt: skip
-    minute = Section(heading="In one minute", paragraphs=_minute(material, notes, announced, earlier))
+        desk.section("comes", paragraph([*say_all(announced, desk, by_holder=True), *_invited(desk, meeting)])),
+        desk.section("table", list(_table(desk, issues))),
+        desk.section("before", list(_before(desk, earlier))),
+        desk.section("stands", stances(desk, issues)),
+        desk.section("owed", [p for each in _open(material, touched) for p in where_each_stands(desk, each)]),
+        desk.section("way", in_the_way(desk)),
+        desk.section("open", _questions(desk, meeting, announced, issues, touched)),
+    )
     when = f", {long_day(day)}" if (day := iso_day(meeting.date)) else ""
     return Brief(
-        title=f"{meeting.title}{when}", asked=material.asked, minute=minute, sections=sections, notes=notes.all(),
-        marking=material.marking, head=material.head, caveat=CAVEAT,
+        title=f"{meeting.title}{when}", asked=material.asked, minute=minute, sections=sections, notes=desk.notes.all(),
+        marking=material.marking, head=material.head, caveat=material.wording.data["caveat"], wording=material.wording,
     )  # fmt: skip
 
 
-def _all(material: Material, notes: Notes, claims: Iterable[str]) -> tuple[Paragraph, ...]:
-    groups = grouped(material.cited(claims), material)
-    return tuple(Paragraph(sentences=(say(group, material, notes),), item=True) for group in groups)
+def _touched(material: Material, meeting: Meeting, issues: list[Issue]) -> frozenset[str]:
+    """The provisions that touch those in the room or the meeting's issues."""
+    room = {organ for actor in meeting.invited for organ in material.roots.organs(actor)}
+    mine = {name for issue in issues for name in issue.provisions}
+    mine |= {each.id for each in material.agreement.provisions if room & {*each.debtors, *each.creditors}}
+    return frozenset(mine)
+
+
+def _open(material: Material, touched: frozenset[str]) -> list[str]:
+    return [each.provision for each in open_provisions(material) if each.provision in touched]
 
 
 def _minute(
-    material: Material, notes: Notes, announced: list[str], earlier: list[tuple[Meeting, list[str]]]
-) -> tuple[Paragraph, ...]:
-    picked: list[list[Citation]] = grouped(material.cited(announced), material)[-2:]
-    for _, claims in earlier[-1:]:
-        picked.extend(grouped(material.cited(claims), material)[:1])
-    return (Paragraph(sentences=tuple(say(group, material, notes) for group in picked)),) if picked else ()
+    desk: Desk, announced: list[Citation], earlier: list[tuple[Meeting, list[Citation]]], issues: list[Issue],
+    touched: frozenset[str],
+) -> Iterator[Sentence]:  # fmt: skip
+    """The meeting, the last one before it, the newest word on its first disputed issue, and what is short."""
+    for cited, most in ((announced, 2), *((claims, 1) for _, claims in earlier[-1:])):
+        if cited:
+            yield say(of_most_told(cited), desk, most=most)
+    spoken = [groups for issue in issues if len(groups := on_issue(desk, issue, actors=True)) > 1]
+    if spoken:
+        yield say(spoken[0][-1], desk, most=1)
+    for name in dict.fromkeys((*_open(desk.material, touched), *_blocking(desk.material))):
+        if (newest := newest_figure(desk, desk.material.provision(name))) is not None:
+            yield newest
 
 
-def _issues(material: Material, meeting: Meeting) -> Iterator[Paragraph]:
-    issues = {issue.id: issue for issue in material.agreement.issues}
-    for name in meeting.issues:
-        if name in issues:
-            touched = [material.provision(each).title for each in issues[name].provisions]
-            about = f" It touches: {'; '.join(touched)}." if touched else ""
-            yield Paragraph(sentences=(Sentence(text=f"{issues[name].title}{about}"),), item=True)
+def of_most_told(cited: list[Citation]) -> list[Citation]:
+    """The words of the holder who told most of it (the first of two alike)."""
+    by_root: dict[str, list[Citation]] = {}
+    for citation in cited:
+        by_root.setdefault(citation.root, []).append(citation)
+    return max(by_root.values(), key=len)
 
 
-def _earlier(material: Material, meeting: Meeting) -> list[tuple[Meeting, list[str]]]:
+def newest_figure(desk: Desk, provision: Provision) -> Sentence | None:
+    """The figure of a provision that reaches furthest in time, one that somebody printed if there is one."""
+    found = list(figures(desk, provision))
+    printed = [each for each in found if DERIVED not in each.marks] or found
+    return printed[-1].led(f"{provision.title}.") if printed else None
+
+
+def _blocking(material: Material) -> list[str]:
+    found = [blocker.what for gate in gates(material.states[material.everybody]) for blocker in gate.blockers]
+    return [name for name in found if name in material.states[material.everybody]]
+
+
+def _invited(desk: Desk, meeting: Meeting) -> Iterator[Sentence]:
+    if meeting.invited:
+        who = listed([named(actor, desk) for actor in meeting.invited])
+        yield Sentence(text=desk.wording("invited", who=who), notes=(desk.meeting_note(meeting),))
+
+
+def _table(desk: Desk, issues: list[Issue]) -> Iterator[Paragraph]:
+    for issue in issues:
+        titles = [f"“{desk.material.provision(each).title}”" for each in issue.provisions]
+        text = desk.wording("touches", issue=issue.title, provisions=listed(titles)) if titles else issue.title
+        yield Paragraph(sentences=(Sentence(text=text, notes=(desk.issue_note(issue),)),), item=True)
+
+
+def _earlier(material: Material, meeting: Meeting) -> list[tuple[Meeting, list[Citation]]]:
     """Meetings of the days before, with the claims that tell of them, in order of date."""
     day = iso_day(meeting.date)
     found = []
     for other in material.agreement.meetings:
         at = iso_day(other.date)
         if other.id != meeting.id and day and at and day - BEFORE <= at < day:
-            found.append((at, other, [claim for claim, _ in material.tied(other.id)]))
-    return [(other, claims) for _, other, claims in sorted(found, key=lambda each: (each[0], each[1].id))]
+            found.append((at, other, told_of(material, other)))
+    return [(other, claims) for _, other, claims in sorted(found, key=lambda each: (each[0], each[1].id)) if claims]
 
 
-def _before(material: Material, notes: Notes, earlier: list[tuple[Meeting, list[str]]]) -> Iterator[Paragraph]:
+def _before(desk: Desk, earlier: list[tuple[Meeting, list[Citation]]]) -> Iterator[Paragraph]:
     for other, claims in earlier:
-        groups = grouped(material.cited(claims), material)
-        if not groups:
-            continue
         day = iso_day(other.date)
-        lead = f"{other.title}{', ' + long_day(day) if day else ''}."
-        yield Paragraph(
-            sentences=tuple(say(g, material, notes, lead=lead if i == 0 else None) for i, g in enumerate(groups))
-        )
+        lead = desk.wording("meeting_told", title=other.title, day=long_day(day) if day else "undated")
+        yield from paragraph(say_all(claims, desk, by_holder=True), lead=lead)
 
 
-def _stands(material: Material, notes: Notes, meeting: Meeting) -> Iterator[Paragraph]:
-    """Each issue: what parties and those in the room demanded, accepted, refused, the latest of each root."""
-    issues = {issue.id: issue for issue in material.agreement.issues}
-    for name in meeting.issues:
-        if name not in issues:
-            continue
-        latest = _latest(material, issues[name])
-        if latest:
-            lead = issues[name].title
-            sentences = [say([c], material, notes, lead=lead if i == 0 else None) for i, c in enumerate(latest)]
-            yield Paragraph(sentences=tuple(sentences))
+def _questions(
+    desk: Desk, meeting: Meeting, announced: list[Citation], issues: list[Issue], touched: frozenset[str]
+) -> list[Paragraph]:
+    asked = [*_told_differently(desk, announced), *silent_in_the_room(desk, meeting, issues)]
+    among = touched | frozenset(_blocking(desk.material))
+    return [*(Paragraph(sentences=(each,), item=True) for each in asked), *not_established(desk, among=among)]
 
 
-def _latest(material: Material, issue: Issue) -> list[Citation]:
-    found: dict[str, Citation] = {}
-    for citation in material.cited(material.claims):
-        claim = material.claim(citation.claim)
-        speaks = claim.type in STANCES and citation.resolved and claim.holder.text is not None
-        if speaks and Words.of(claim.quote).any_of(issue.words) is not None:
-            found[citation.root] = citation
-    return list(found.values())
-
-
-def _told_differently(material: Material, notes: Notes, announced: list[str]) -> tuple[Paragraph, ...]:
+def _told_differently(desk: Desk, announced: list[Citation]) -> Iterator[Sentence]:
     """Where the words on one meeting give different numbers of those who come."""
-    by_value: dict[float, list[Citation]] = {}
-    for citation in material.cited(announced):
-        for quantity in material.claim(citation.claim).quantities:
-            if quantity.value is not None and quantity.kind == "flow":
-                by_value.setdefault(quantity.value, []).append(citation)
-    if len(by_value) < 2:
-        return ()
-    numbers = listed([f"{value:,.10g}" for value in sorted(by_value)])
-    cited = [citation for citations in by_value.values() for citation in citations[:2]]
-    text = f"The number of those who come is told differently: {numbers}."
-    return (Paragraph(sentences=(Sentence(text=text, notes=notes.numbers(*cited)),)),)
+    nouns = "|".join(desk.wording.data["room_nouns"])
+    pattern = re.compile(rf"\b({'|'.join(desk.wording.data['numbers'][1:])}|\d+)\s(?:[\w-]+\s)?(?:{nouns})\b", re.I)
+    by_value: dict[str, list[Citation]] = {}
+    for citation in announced:
+        for number in pattern.findall(citation.quote):
+            by_value.setdefault(number.casefold(), []).append(citation)
+    if len(by_value) > 1:
+        cited = [citation for citations in by_value.values() for citation in citations[:2]]
+        text = desk.wording("told_differently", numbers=listed(list(by_value)))
+        yield Sentence(text=text, notes=desk.notes.numbers(*cited), marks=review_marks(cited))
 
 
 def day_before(meeting: Meeting) -> date | None:

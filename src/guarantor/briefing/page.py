@@ -8,17 +8,18 @@ from urllib.parse import urlsplit
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
+from guarantor.briefing.marking import Marker, with_words
 from guarantor.briefing.parts import Body
 
 
 def page(brief: Body) -> str:
     """The whole page, its style sheet inside."""
-    return _environment().get_template("brief.html").render(brief=brief, sheet=sheet())
+    return _environment().get_template("brief.html").render(brief=brief, sheet=sheet(), marker=Marker(brief.wording))
 
 
 def article(brief: Body) -> str:
     """The brief's article alone, for a page that has a head of its own; its text is escaped."""
-    return _environment().get_template("article.html").render(brief=brief)
+    return _environment().get_template("article.html").render(brief=brief, marker=Marker(brief.wording))
 
 
 @cache
@@ -34,6 +35,7 @@ def _environment() -> Environment:
         lstrip_blocks=True,
     )  # fmt: skip
     found.filters["host"] = host
+    found.filters["with_words"] = with_words
     found.filters["web"] = is_web_address
     return found
 

@@ -1,14 +1,17 @@
 """The parts of a brief as values: sections of paragraphs of sentences, each sentence with the numbers of its notes.
 
 Nothing in a brief is free text about the world: a sentence is made from claims or from a status, and its notes lead to
-the words. ``marks`` are said in the sentence itself: *one origin*, *not reviewed*, *derived*.
+the words. ``marks`` are said in the sentence itself: *one origin*, *not reviewed*, *derived*; they are set as raised
+signs, with the words beside a sign where it comes first.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from typing import Any
 
 from guarantor.briefing.citation import Citation
+from guarantor.briefing.wording import Wording, default_wording
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -19,6 +22,10 @@ class Sentence:
     notes: tuple[int, ...] = ()
     marks: tuple[str, ...] = ()
     lead: str | None = None
+
+    def led(self, lead: str | None) -> Sentence:
+        """The sentence with words in bold before it."""
+        return replace(self, lead=lead)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,11 +38,12 @@ class Paragraph:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Section:
-    """A heading with its paragraphs; ``empty`` is said where there are none."""
+    """A heading with its paragraphs; ``empty`` is said where there are none; ``name`` is that of the wording."""
 
     heading: str
     paragraphs: tuple[Paragraph, ...] = ()
     empty: str = "Nothing on the record."
+    name: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,7 +56,11 @@ class Note:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Body:
-    """A dated issue. ``asked`` says for which times it was made, ``head`` is the record's head that it rests on."""
+    """A dated issue. ``asked`` says for which times it was made, ``head`` is the record's head that it rests on.
+
+    ``request`` holds what it was asked for as plain JSON values, so that it can be made again; ``number`` is that of an
+    issue that was sent out.
+    """
 
     title: str
     asked: str
@@ -58,6 +70,14 @@ class Body:
     marking: str = "TLP:CLEAR"
     head: str = ""
     caveat: str = ""
+    number: int | None = None
+    request: dict[str, Any] = field(default_factory=dict, hash=False)
+    wording: Wording = field(default_factory=default_wording, hash=False, compare=False)
+
+    @property
+    def key(self) -> str:
+        """What the raised signs mean: those that the brief uses, in the order of their first use."""
+        return self.wording.key(list(dict.fromkeys(mark for each in self.sentences for mark in each.marks)))
 
     @property
     def sentences(self) -> tuple[Sentence, ...]:
@@ -74,6 +94,8 @@ class Body:
 class Notes:
     """Numbers citations in the order in which sentences use them, each once."""
 
+    introduced: set[str] = field(default_factory=set)
+    """Persons whose office was said already."""
     _numbers: dict[str, int] = field(default_factory=dict)
     _citations: list[Citation] = field(default_factory=list)
 

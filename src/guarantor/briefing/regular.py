@@ -5,61 +5,98 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from guarantor.assessment.questions import changes
+from guarantor.briefing.ahead import by_then, corrections, meetings_ahead, what_falls_due
 from guarantor.briefing.brief import Brief
 from guarantor.briefing.citation import Citation
+from guarantor.briefing.desk import Desk, paragraph
 from guarantor.briefing.material import Material, iso_day
-from guarantor.briefing.parts import Notes, Paragraph, Section, Sentence
-from guarantor.briefing.saying import grouped, say
-from guarantor.briefing.standing import changed, falling_due, open_provisions, where_each_stands
+from guarantor.briefing.meeting import newest_figure, of_most_told
+from guarantor.briefing.meetings import told_of
+from guarantor.briefing.parts import Paragraph, Sentence
+from guarantor.briefing.saying import ordered, say, say_all
+from guarantor.briefing.stances import stances
+from guarantor.briefing.standing import changed, open_provisions, reads_the_same, speaks, unchanged, where_each_stands
 from guarantor.briefing.ways import in_the_way, not_established
 from guarantor.model.assessment import Change
 from guarantor.model.moments import day_of
 
-TOLD_DONE = ("happened", "ongoing", "denied", "alleged")
-CAVEAT = (
-    "Made from claims alone. Every status is somebody's account; nothing here is the program's own finding. Quoted "
-    "words are those of the report named in the note; “words of a digest” are our own restatement of it."
-)
+TOLD_DONE = ("happened", "ongoing", "denied", "alleged", "ordered")
+MINUTE = 5
 
 
 def regular_brief(material: Material) -> Brief:
     """A dated issue on what is in reach."""
-    notes = Notes()
-    minute = Section(heading="In one minute", paragraphs=_minute(material, notes))
+    desk = Desk(material=material)
+    minute = desk.section("minute", paragraph(list(_minute(desk))[:MINUTE]))
+    open_names = [each.provision for each in open_provisions(material)]
     sections = (
-        Section(heading="What happened", paragraphs=tuple(_happened(material, notes))),
-        Section(heading="Why it matters", paragraphs=tuple(_matters(material, notes)), empty="No status changed."),
-        Section(
-            heading="Key issues, and where each stands",
-            paragraphs=tuple(where_each_stands(material, notes, each) for each in open_provisions(material)),
-            empty="Nothing is disputed, late or short on the record.",
-        ),
-        Section(heading="What stands in the way, by account", paragraphs=tuple(in_the_way(material, notes))),
-        Section(heading="What is next", paragraphs=tuple(_next(material, notes)), empty="No date is told."),
-        Section(heading="What could not be established", paragraphs=tuple(not_established(material))),
-        Section(heading="Corrections to earlier issues", empty="None."),
+        desk.section("happened", list(_happened(desk))),
+        desk.section("matters", list(_matters(desk))),
+        desk.section("issues", [p for name in open_names for p in where_each_stands(desk, name)] + _issues(desk)),
+        desk.section("way", in_the_way(desk)),
+        desk.section("ahead", meetings_ahead(desk)),
+        desk.section("due", what_falls_due(desk)),
+        desk.section("unknown", not_established(desk)),
+        desk.section("corrections", corrections(desk)),
     )
     span = f"{material.day(material.since)} to {material.day(material.as_of)}"
     return Brief(
         title=f"{material.agreement.title}: {span}", asked=material.asked, minute=minute, sections=sections,
-        notes=notes.all(), marking=material.marking, head=material.head, caveat=CAVEAT,
+        notes=desk.notes.all(), marking=material.marking, head=material.head, caveat=material.wording.data["caveat"],
+        wording=material.wording,
     )  # fmt: skip
 
 
 def _changes(material: Material) -> list[Change]:
-    return list(changes(material.before[material.everybody], material.states[material.everybody]))
+    found = changes(material.before[material.everybody], material.states[material.everybody])
+    return [change for change in found if material.keeps(change.provision)]
 
 
-def _minute(material: Material, notes: Notes) -> tuple[Paragraph, ...]:
-    told = [change for change in _changes(material) if change.because]
-    told.sort(key=lambda change: change.before.partition(",")[0] == change.after.partition(",")[0])
-    sentences = [changed(material, notes, change) for change in told[:4]]
-    sentences.extend(say(group, material, notes) for group in _ahead(material)[:1])
-    return (Paragraph(sentences=tuple(sentences)),) if sentences else ()
+def _minute(desk: Desk) -> Iterator[Sentence]:
+    """The newest words of both sides on the standing duty most spoken of, the figures that moved, the next meeting."""
+    material = desk.material
+    moved = [change for change in _changes(material) if change.because]
+    standing = [c for c in moved if material.provision(c.provision).polarity != "do"]
+    standing.sort(key=lambda change: -len(change.because))
+    for change in standing[:1]:
+        yield from _both_sides(desk, change)
+    counted = [c for c in moved if c.before != c.after and c not in standing]
+    for change in counted:
+        if (newest := newest_figure(desk, material.provision(change.provision))) is not None:
+            yield newest
+    for cited in _next_meeting(material):
+        yield say(of_most_told(cited), desk)
 
 
-def _happened(material: Material, notes: Notes) -> Iterator[Paragraph]:
+def _both_sides(desk: Desk, change: Change) -> Iterator[Sentence]:
+    """The latest word of each account that is somebody's own, on what changed."""
+    material = desk.material
+    cited = material.cited(change.because)
+    latest: dict[str, list[Citation]] = {}
+    for account, state in material.states.items():
+        voices = state.engine.view.voices
+        if account != material.everybody and not voices.everybody:
+            mine = [citation for citation in cited if voices.has(citation.root)]
+            if mine:
+                latest[account] = mine[-1:]
+    groups = ordered(latest.values(), desk)[:2]
+    title = material.provision(change.provision).title
+    yield from (say(g, desk, most=1).led(f"{title}." if i == 0 else None) for i, g in enumerate(groups))
+
+
+def _next_meeting(material: Material) -> Iterator[list[Citation]]:
+    now = day_of(material.as_of, material.zone)
+    for meeting in sorted(material.agreement.meetings, key=lambda each: each.date or ""):
+        day = iso_day(meeting.date)
+        cited = [each for each in told_of(material, meeting) if by_then(material, each)]
+        if day is not None and day > now and cited:
+            yield cited
+            return
+
+
+def _happened(desk: Desk) -> Iterator[Paragraph]:
     """What was told to have happened since the last moment and bears on the agreement, day by day."""
+    material = desk.material
     days: dict[str, list[Citation]] = {}
     for citation in material.cited(_bearing(material)):
         claim = material.claim(citation.claim)
@@ -67,16 +104,24 @@ def _happened(material: Material, notes: Notes) -> Iterator[Paragraph]:
         if claim.modality in TOLD_DONE and _since(material, day) and _since(material, citation.published):
             days.setdefault(day[:10], []).append(citation)
     for day in sorted(days):
-        groups = grouped(days[day], material)
         found = iso_day(day)
         lead = f"{material.day_name(found)}." if found else None
-        sentences = [say(group, material, notes, lead=lead if i == 0 else None) for i, group in enumerate(groups)]
-        yield Paragraph(sentences=tuple(sentences))
+        yield from paragraph(say_all(days[day], desk), lead=lead)
 
 
 def _bearing(material: Material) -> list[str]:
-    """The claims tied to anything in the agreement, by target, in the order of the texts."""
-    return [claim for target in material.tied_to for claim, _ in material.tied(target)]
+    """The claims tied to anything in the agreement, by target, and those whose words name an issue."""
+    kept = {issue.id for issue in material.chosen_issues}
+    meetings = {meeting.id for meeting in material.agreement.meetings}
+    provisions = {each.id for each in material.agreement.provisions}
+    targets = [t for t in material.tied_to if t not in provisions or material.keeps(t)]
+    tied = [
+        claim
+        for target in targets
+        if not material.issues or target not in meetings
+        for claim, _ in material.tied(target)
+    ]
+    return [*tied, *(claim for issue, claims in material.on_issue.items() if issue in kept for claim in claims)]
 
 
 def _since(material: Material, iso: str | None) -> bool:
@@ -84,30 +129,21 @@ def _since(material: Material, iso: str | None) -> bool:
     return day is not None and day_of(material.since, material.zone) < day <= day_of(material.as_of, material.zone)
 
 
-def _matters(material: Material, notes: Notes) -> Iterator[Paragraph]:
-    for change in _changes(material):
-        if change.because or not change.by_time:
-            yield Paragraph(sentences=(changed(material, notes, change),), item=True)
+def _matters(desk: Desk) -> Iterator[Paragraph]:
+    """What reads differently in the account of everybody, and on what else new words are told."""
+    same: list[Change] = []
+    for change in _changes(desk.material):
+        cell = desk.material.states[desk.material.everybody][change.provision]
+        if not (change.because and speaks(desk.material, cell)) and (change.because or change.by_time):
+            continue
+        if reads_the_same(change):
+            same.append(change)
+        else:
+            yield Paragraph(sentences=(changed(desk, change),), item=True)
+    if same:
+        yield Paragraph(sentences=(unchanged(desk, same),), item=True)
 
 
-def _next(material: Material, notes: Notes) -> Iterator[Paragraph]:
-    ahead = [say(group, material, notes) for group in _ahead(material)]
-    if ahead:
-        first = ahead[0]
-        head = Sentence(text=first.text, notes=first.notes, marks=first.marks, lead="Announced.")
-        yield Paragraph(sentences=(head, *ahead[1:]))
-    due = list(falling_due(material))
-    if due:
-        yield Paragraph(sentences=(Sentence(text=due[0].text, lead="By the clocks of the texts."), *due[1:]))
-
-
-def _ahead(material: Material) -> list[list[Citation]]:
-    """What is told to come after as-of: meetings, plans with a date."""
-    found = []
-    for id_, kept in material.claims.items():
-        claim = kept.claim
-        starts = iso_day(claim.when.start) if claim.when and claim.when.start else None
-        told = claim.modality in ("planned", "proposed", "ordered") and claim.polarity == "+"
-        if told and starts is not None and starts > day_of(material.as_of, material.zone):
-            found.append(id_)
-    return grouped(material.cited(found), material)
+def _issues(desk: Desk) -> list[Paragraph]:
+    """Stances told since the last moment, an issue a paragraph."""
+    return stances(desk, list(desk.material.chosen_issues), since=desk.material.since)

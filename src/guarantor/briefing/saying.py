@@ -1,7 +1,8 @@
 """Sentences from claims: who says so, when, and the words, so that no attribution is ever lost.
 
 The words stand in quotation marks as the report has them; what is ours is who said them, and when and how. Both sides
-of a conflict get the same verbs: "said", "denied", "asked". A sentence whose holder is the outlet says "reported".
+of a conflict get the same verbs. A verb that needs its object ("denied", "accused") is kept as printed, where it does
+not judge; all others become "said", and an outlet in its own voice "reported".
 """
 
 from __future__ import annotations
@@ -9,73 +10,154 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from guarantor.briefing.citation import Citation
-from guarantor.briefing.material import Material, iso_day, short_day
-from guarantor.briefing.parts import Notes, Sentence
-from guarantor.model.claim import Claim
-from guarantor.model.spans import within
+from guarantor.briefing.desk import Desk
+from guarantor.briefing.material import iso_day, short_day
+from guarantor.briefing.parts import Sentence
+from guarantor.briefing.sameness import best_words, groups_of, quoted
 
-VERBS = {"denial": "denied", "demand": "asked", "commitment": "undertook", "refusal": "refused"}
 SINGLE = "one origin"
+PRESUMED = "presumed one origin"
 UNREVIEWED = "not reviewed"
+PARTLY = "partly reviewed"
+DERIVED = "derived"
+LONGEST_VERB = 3
 
 
-def quoted(claim: Claim) -> str:
-    """What is said to be so, in the report's words: the content where the claim knows it, else the whole quote."""
-    start = claim.span[0]
-    inside = [span for span in claim.content if within(span, claim.span)]
-    parts = [claim.quote[a - start : b - start].strip(" ,;:\n") for a, b in inside]
-    text = " … ".join(part for part in parts if part)
-    words = text if claim.holder.text is not None and text else claim.quote
-    return " ".join(words.split()).strip("“”\"' ").rstrip(".")
+def speaker(citation: Citation, desk: Desk) -> str:
+    """Who says so, for the beginning of a sentence: a person with the office at first, a body with its article.
 
-
-def speaker(citation: Citation, material: Material) -> str:
-    """Who says so, for the beginning of a sentence; an outlet's own voice by its name.
-
-    A name that the case knows is used in full; what the text leaves without a name keeps the text's words.
+    A name that the case knows is used in full; where the case does not know who it is, the outlet says whom it cites.
     """
-    if not citation.resolved or citation.anonymous:
-        return upper_first(citation.holder or citation.root_name)
-    return upper_first(material.name(citation.root))
+    say, material = desk.wording, desk.material
+    if not citation.resolved:
+        outlet = citation.outlet or material.name(citation.root)
+        return upper_first(say("unresolved", outlet=outlet, holder=citation.holder or citation.root_name))
+    if citation.anonymous:
+        return upper_first(say("unnamed", who=citation.holder or citation.root_name))
+    who = with_office(citation.root, desk)
+    if citation.cited:
+        who = say("citing", who=who.rstrip(","), cited=material.name(citation.cited))
+    return upper_first(who)
 
 
-def say(citations: Sequence[Citation], material: Material, notes: Notes, *, lead: str | None = None) -> Sentence:
-    """One sentence for claims of one holder that say the same; the first gives the words."""
-    first = citations[0]
-    claim = material.claim(first.claim)
-    day = iso_day(first.published)
-    when = f" ({short_day(day)})" if day else ""
+def named(root: str, desk: Desk) -> str:
+    """A root by name, with "the" where it is an office or a body."""
+    name = desk.material.name(root)
+    return desk.wording.article(name) if root in desk.material.people.actors else name
+
+
+def with_office(root: str, desk: Desk) -> str:
+    """A root by name; a person's office beside it where it was not said yet."""
+    people = desk.material.people
+    actor = people.actors.get(root)
+    if actor is None or actor.kind != "person" or not actor.offices or root in desk.notes.introduced:
+        return named(root, desk)
+    desk.notes.introduced.add(root)
+    office = actor.offices[-1]
+    of = people.actors.get(office.of or "")
+    while of is not None and of.kind not in ("state", "movement", "armed-group") and of.part_of in people.actors:
+        of = people.actors[of.part_of]
+    if of is None:
+        return actor.name
+    return desk.wording("office", who=actor.name, role=office.role, of=desk.wording.article(of.name))
+
+
+def days(citations: Iterable[Citation]) -> str:
+    """The days of publication in one line: "31 October and 1 November", or first to last where there are many."""
+    found = sorted({day for citation in citations if (day := iso_day(citation.published)) is not None})
+    if not found:
+        return "undated"
+    if len(found) > 2:
+        return f"{short_day(found[0])} to {short_day(found[-1])}"
+    if len(found) == 2 and found[0].month == found[1].month:
+        return f"{found[0].day} and {short_day(found[1])}"
+    return listed([short_day(day) for day in found])
+
+
+def say(citations: Sequence[Citation], desk: Desk, *, most: int = 2) -> Sentence:
+    """One sentence for claims of one holder that say the same, or parts of it: the fullest words, all notes."""
+    chosen = best_words(citations, desk.material, most=most)
+    claim = desk.material.claim(chosen[0].claim)
+    verb = _kept_verb(chosen, desk)
     own_voice = claim.holder.text is None
-    through = f", citing {material.name(first.cited)}," if first.cited else ""
-    verb = "reported" if own_voice else "said"
-    text = f"{speaker(first, material)}{through} {verb}{when}: “{quoted(claim)}”."
-    return Sentence(text=text, notes=notes.numbers(*citations), marks=marks(citations, material), lead=lead)
+    template = "kept" if verb else "said"
+    words = "”; “".join(quoted(desk.material.claim(each.claim)) for each in chosen)
+    text = desk.wording(
+        template, who=speaker(chosen[0], desk), words=words, days=days(citations),
+        verb=verb or desk.wording.data["reported" if own_voice or not chosen[0].resolved else "said"],
+    )  # fmt: skip
+    notes = desk.notes.numbers(*chosen, *[each for each in citations if each not in chosen])
+    return Sentence(text=text, notes=notes, marks=marks(citations, desk))
 
 
-def marks(citations: Iterable[Citation], material: Material) -> tuple[str, ...]:
-    """What a reader must know of the sentence itself: a single origin, no review yet, nobody named."""
-    found = list(citations)
-    said: list[str] = []
-    count = material.origins.count(material.claims[citation.claim] for citation in found)
-    carriers = {citation.outlet for citation in found}
-    if count.high == 1:
-        said.append(SINGLE if len(carriers) == 1 else f"{SINGLE} in {len(carriers)} outlets")
-    if any(citation.anonymous for citation in found):
-        said.append("not named")
-    if all(citation.review == "proposed" for citation in found):
-        said.append(UNREVIEWED)
-    return tuple(said)
+def say_all(citations: Iterable[Citation], desk: Desk, *, by_holder: bool = False) -> list[Sentence]:
+    """Sentences for claims: those that say the same merged, in the order of the day of their words, then of names.
 
-
-def grouped(citations: Iterable[Citation], material: Material) -> list[list[Citation]]:
-    """Citations that say the same put together: same root and kind, same figures or same words, in order of date."""
-    groups: dict[tuple[object, ...], list[Citation]] = {}
+    ``by_holder``: all of them are about one thing, so that a holder's words make one sentence.
+    """
+    if not by_holder:
+        return [say(group, desk) for group in ordered(groups_of(citations, desk.material), desk)]
+    groups: dict[tuple[str, bool, str | None], list[Citation]] = {}
     for citation in citations:
-        claim = material.claim(citation.claim)
-        figures = tuple(sorted(quantity.value for quantity in claim.quantities if quantity.value is not None))
-        same = figures or (" ".join(quoted(claim).casefold().split()[:6]),)
-        groups.setdefault((citation.root, claim.type, claim.polarity, *same), []).append(citation)
-    return list(groups.values())
+        groups.setdefault((citation.root, citation.anonymous, citation.cited), []).append(citation)
+    return [say(group, desk, most=3) for group in ordered(groups.values(), desk)]
+
+
+def ordered(groups: Iterable[list[Citation]], desk: Desk) -> list[list[Citation]]:
+    """Groups by the day of their first words, then by the name of who speaks: the order that favours nobody."""
+    return sorted(groups, key=lambda g: (min(c.published or "9999" for c in g), desk.material.name(g[0].root)))
+
+
+def _kept_verb(chosen: Sequence[Citation], desk: Desk) -> str | None:
+    """The printed verb of attribution, where the words do not stand as a sentence without it: "called on"."""
+    found = {_verb(citation, desk) for citation in chosen}
+    return found.pop() if len(found) == 1 else None
+
+
+def _verb(citation: Citation, desk: Desk) -> str | None:
+    claim = desk.material.claim(citation.claim)
+    if claim.cue is None or not claim.content or claim.holder.text is None or claim.content[0][0] < claim.cue[1]:
+        return None
+    start = claim.span[0]
+    printed = " ".join(claim.quote[claim.cue[0] - start : claim.content[0][0] - start].split()).casefold()
+    printed = printed.removeprefix("has ").removeprefix("have ").removeprefix("had ")
+    kept = next((verb for verb in desk.wording.data["kept_verbs"] if printed.startswith(verb)), None)
+    return printed if kept is not None and len(printed.split()) <= LONGEST_VERB else None
+
+
+def marks(citations: Iterable[Citation], desk: Desk) -> tuple[str, ...]:
+    """What a reader must know of the sentence itself: a single (or presumed single) origin, no review yet."""
+    found = list(citations)
+    if not found:
+        return ()
+    material = desk.material
+    count = material.origins.count(material.claims[citation.claim] for citation in found)
+    return (*_origin_marks(count.low, count.high), *review_marks(found))
+
+
+def _origin_marks(low: int, high: int) -> tuple[str, ...]:
+    if high == 1:
+        return (SINGLE,)
+    return (PRESUMED,) if low == 1 else ()
+
+
+def review_marks(citations: Iterable[Citation]) -> tuple[str, ...]:
+    """Whether anybody has looked at the words."""
+    states = {citation.review == "proposed" for citation in citations}
+    if states == {True}:
+        return (UNREVIEWED,)
+    return (PARTLY,) if True in states else ()
+
+
+def each_of(preposition: str, names: Sequence[str]) -> str:
+    """Names that may hold an "and" themselves, each with its preposition.
+
+    >>> each_of("of", ["A", "B and C", "The press"])
+    'of A, of B and C and of the press'
+    """
+    return listed(
+        [f"{preposition} {name.replace('The ', 'the ', 1) if name.startswith('The ') else name}" for name in names]
+    )
 
 
 def upper_first(text: str) -> str:

@@ -1,24 +1,34 @@
 """Sentences from statuses: what each account makes of a provision, with its figures, in equal words.
 
-Accounts stand in the order of the case (that of the parties in the text); inside a pair of figures, by the date of the
-claim and then by name. A figure that nobody printed is marked *derived*.
+Accounts stand in the order of the case (that of the parties in the text); figures by the day of the words and then by
+name. A figure that nobody printed is marked *derived*. An account for which only the clock speaks has no word.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator
 
+from guarantor.agreement.wording import Wording as Plain
 from guarantor.assessment import State
 from guarantor.assessment.questions import compare, deadlines
+from guarantor.briefing.citation import Citation
+from guarantor.briefing.desk import Desk, paragraph
 from guarantor.briefing.material import Material
-from guarantor.briefing.parts import Notes, Paragraph, Sentence
-from guarantor.briefing.saying import listed, marks, upper_first
-from guarantor.model.agreement import Provision
+from guarantor.briefing.parts import Paragraph, Sentence
+from guarantor.briefing.saying import DERIVED, days, each_of, listed, marks, named, review_marks, upper_first
+from guarantor.model.agreement import Amount, Provision
 from guarantor.model.assessment import Change, Comparison, Deadline, Owed, ProvisionStatus, RootFigure
 
 OPEN = ("disputed", "overdue", "breached", "in progress", "fulfilled late", "due")
-NOTABLE = ("breached", "disputed", "overdue", "fulfilled late")
 SILENT = ("no information", "not yet due", "unverified")
+NOTABLE = ("breached", "disputed", "overdue", "fulfilled late")
+_RUNNING = re.compile(r"(\S+) in (\d+) \((\S+) a (\w+)")
+LATE = ("overdue", "breached", "disputed")
+NAMES = 3
+"""At most so many names stand before one figure."""
+NOTES = 4
+"""At most so many notes stand behind one sentence; the board shows the others."""
 
 
 def spoken(status: str) -> str:
@@ -63,14 +73,20 @@ def clause(provision: Provision) -> str:
     return f" ({', '.join(dict.fromkeys(places))})" if places else ""
 
 
+def speaks(material: Material, cell: ProvisionStatus) -> bool:
+    """Whether an account has words of its own on a provision, beyond what started its clock."""
+    told = cell.tellers or cell.against or (cell.owed is not None and cell.owed.by_root)
+    return bool(told) or bool(own_words(material, [cell]))
+
+
 def open_provisions(material: Material) -> list[Comparison]:
     """The provisions that somebody speaks of and that are not simply done: disputed, late, short, differing."""
     found = []
     for comparison in compare(material.states):
         cells = [state[comparison.provision] for state in material.states.values()]
-        told = [cell for cell in cells if cell.status not in SILENT]
-        differs = comparison.kind == "disputed" or comparison.figures_differ or _figures_differ(told)
-        if told and (differs or any(cell.status in OPEN for cell in told)):
+        told = [cell for cell in cells if speaks(material, cell)]
+        differs = comparison.kind == "disputed" or _figures_differ(told)
+        if told and (differs or any(cell.status in OPEN for cell in told)) and material.keeps(comparison.provision):
             found.append(comparison)
     return found
 
@@ -79,92 +95,151 @@ def _figures_differ(cells: Iterable[ProvisionStatus]) -> bool:
     return any(mark.name == "figures differ" for cell in cells for mark in cell.marks)
 
 
-def where_each_stands(material: Material, notes: Notes, comparison: Comparison) -> Paragraph:
+def where_each_stands(desk: Desk, name: str) -> list[Paragraph]:
     """One provision: the figures by root, then what each account makes of it."""
-    provision = material.provision(comparison.provision)
-    sentences = list(_figures(material, notes, provision))
-    sentences.extend(_accounts(material, notes, provision))
-    lead = f"{provision.title}{clause(provision)}."
-    if not sentences:
-        return Paragraph(sentences=(Sentence(text="Nobody tells of it.", lead=lead),))
-    first = sentences[0]
-    head = Sentence(text=first.text, notes=first.notes, marks=first.marks, lead=lead)
-    return Paragraph(sentences=(head, *sentences[1:]))
+    provision = desk.material.provision(name)
+    sentences = [*_what_is_owed(desk, provision), *figures(desk, provision), *_accounts(desk, provision)]
+    return paragraph(sentences, lead=f"{provision.title}{clause(provision)}.")
 
 
-def _figures(material: Material, notes: Notes, provision: Provision) -> Iterator[Sentence]:
-    owed = material.states[material.everybody][provision.id].owed
-    if owed is None or not owed.by_root:
+def figures(desk: Desk, provision: Provision) -> Iterator[Sentence]:
+    """The figures told of a provision against what is owed, those that tell the same together, by day and name."""
+    owed = desk.material.states[desk.material.everybody][provision.id].owed
+    if owed is None:
         return
-    for figures in _same_figures(owed.by_root):
-        cited = [citation for figure in figures for citation in material.cited(figure.claims)]
+    for group in _same_figures(owed.by_root):
+        cited = [citation for figure in group for citation in desk.material.cited(figure.claims)]
         if not cited:
             continue
-        first = figures[0]
-        of = f" of {owed.target:,.10g}" if owed.target else ""
-        unit = f" {owed.unit}" if owed.unit else ""
-        who = listed([upper_first(material.name(figure.root)) for figure in figures])
-        verb = "count" if len(figures) > 1 else "counts"
-        said = (*marks(cited, material), *(("derived by us",) if any(f.derived for f in figures) else ()))
-        yield Sentence(text=f"{who} {verb} {first.value:,.10g}{of}{unit}.", notes=notes.numbers(*cited[:4]), marks=said)
+        names = [named(figure.root, desk) for figure in group]
+        more = [f"{desk.wording.number(len(names) - NAMES)} more"] if len(names) > NAMES + 1 else []
+        who = upper_first(listed([*(names[:NAMES] if more else names), *more]))
+        derived = (DERIVED,) if any(f.derived for f in group) or _running(owed, group[0]) else ()
+        yield Sentence(
+            text=desk.wording(
+                "counts" if len(group) == 1 else "counts_many", who=who, figure=_figure(desk, owed, group[0]),
+                days=days(_shown(cited)),
+            ),
+            notes=tuple(sorted({*desk.notes.numbers(*_shown(cited)), desk.text_note(provision.id)})),
+            marks=(*marks(cited, desk), *derived),
+        )  # fmt: skip
 
 
-def _same_figures(figures: Iterable[RootFigure]) -> list[list[RootFigure]]:
+def _shown(cited: list[Citation]) -> list[Citation]:
+    return cited[-NOTES:]
+
+
+def _running(owed: Owed, figure: RootFigure) -> str | None:
+    """The running text of a root's quota: "3,203 in 22 (145.6 a day)"."""
+    parts = (part.partition(": ") for part in owed.text.split("; "))
+    return next((rest for root, _, rest in parts if root == figure.root and rest), None)
+
+
+def _figure(desk: Desk, owed: Owed, figure: RootFigure) -> str:
+    unit = owed.unit or _unit(desk, figure)
+    after = f" {unit}" if unit else ""
+    if (running := _RUNNING.match(_running(owed, figure) or "")) is not None:
+        value, count, rate, period = running.groups()
+        periods = period if count == "1" else f"{period}s"
+        return f"{value}{after} in {count} {periods}, {rate} a {period}"
+    of = f" of {owed.target:,.10g}" if owed.target else ""
+    return f"{figure.value:,.10g}{of}{after}"
+
+
+def _unit(desk: Desk, figure: RootFigure) -> str | None:
+    """The unit that the words themselves count in."""
+    claims = [desk.material.claim(claim) for claim in figure.claims if claim in desk.material.claims]
+    units = (q.unit for claim in claims for q in claim.quantities if q.value == figure.value and q.unit)
+    return next(units, None)
+
+
+def _what_is_owed(desk: Desk, provision: Provision) -> Iterator[Sentence]:
+    """What is owed, where no plain number stands beside each figure."""
+    if provision.quantity is not None and not isinstance(provision.quantity, Amount):
+        say = Plain(desk.material.agreement, desk.material.people)
+        text = desk.wording("owed", quantity=say.quantity(provision.quantity))
+        yield Sentence(text=text, notes=(desk.text_note(provision.id),))
+
+
+def _same_figures(by_root: Iterable[RootFigure]) -> list[list[RootFigure]]:
     groups: dict[tuple[float, bool], list[RootFigure]] = {}
-    for figure in figures:
+    for figure in by_root:
         groups.setdefault((figure.value, figure.derived), []).append(figure)
     return sorted(groups.values(), key=lambda group: (min(figure.until for figure in group), group[0].root))
 
 
-def _accounts(material: Material, notes: Notes, provision: Provision) -> Iterator[Sentence]:
-    """What the accounts make of it, those that agree in one sentence."""
+def _accounts(desk: Desk, provision: Provision) -> Iterator[Sentence]:
+    """What the accounts make of it: those that agree in one sentence, the silent ones in the last."""
+    material = desk.material
+    own = {account: state[provision.id] for account, state in material.states.items() if account != material.everybody}
     groups: dict[str, list[str]] = {}
-    for account, state in material.states.items():
-        if account != material.everybody:
-            groups.setdefault(state[provision.id].status, []).append(account)
-    silent = [account for status in SILENT for account in groups.pop(status, [])]
+    for account, cell in own.items():
+        groups.setdefault(cell.status if speaks(material, cell) else "", []).append(account)
+    silent = groups.pop("", [])
     for status, accounts in groups.items():
-        cells = [material.states[account][provision.id] for account in accounts]
-        cited = material.cited(claim for cell in cells for claim in cell.claims)
-        who = listed([material.account(account) for account in accounts])
-        by = _against(material, cells) if status in ("breached", "disputed") else ""
+        cells = [own[account] for account in accounts]
+        cited = material.cited(own_words(material, cells))
+        by = _against(desk, cells) if status in ("breached", "disputed") else ""
+        who = each_of("of", [material.account(account) for account in accounts])
         yield Sentence(
-            text=f"In the account of {who}: {spoken(status)}{by}.",
-            notes=notes.numbers(*cited[:3]),
-            marks=marks(cited, material)[-1:] if cited else (),
+            text=desk.wording("standing_one", who=who, status=f"{desk.wording.status(status)}{by}"),
+            notes=desk.notes.numbers(*cited[-NOTES:]) or (desk.text_note(provision.id),),
+            marks=review_marks(cited),
         )
     if groups and silent:
-        yield Sentence(text=f"{listed([material.account(account) for account in silent])}: no word of their own.")
+        who = each_of("from", [material.account(account) for account in silent])
+        yield Sentence(text=desk.wording("no_word", who=who), notes=(desk.text_note(provision.id),))
 
 
-def _against(material: Material, cells: Iterable[ProvisionStatus]) -> str:
-    roots = sorted({root for cell in cells for root in cell.against})
-    return f", by the word of {listed([material.name(root) for root in roots[:3]])}" if roots else ""
+def own_words(material: Material, cells: Iterable[ProvisionStatus]) -> list[str]:
+    """The claims of cells that speak of the provision itself and not of what started its clock."""
+    found: list[str] = []
+    for cell in cells:
+        counted = {claim for figure in (cell.owed.by_root if cell.owed else ()) for claim in figure.claims}
+        found.extend(
+            claim for claim in cell.claims
+            if claim in counted or cell.provision in material.targets_of.get(claim, frozenset())
+        )  # fmt: skip
+    return found
 
 
-def changed(material: Material, notes: Notes, change: Change) -> Sentence:
+def _against(desk: Desk, cells: Iterable[ProvisionStatus]) -> str:
+    roots = sorted({root for cell in cells for root in cell.against}, key=desk.material.name)
+    return f", by the word of {listed([named(root, desk) for root in roots[:3]])}" if roots else ""
+
+
+def changed(desk: Desk, change: Change) -> Sentence:
     """What became of a provision since the last moment, and by whose words."""
-    provision = material.provision(change.provision)
+    provision, material = desk.material.provision(change.provision), desk.material
     cited = material.cited(change.because)
     name = f"{provision.title}{clause(provision)}"
-    if _word(change.before) == _word(change.after):
-        text = f"{name} stays {spoken(_word(change.after))}; new words are told."
-        if change.before != change.after:
-            text = f"{name}: {_said(change.before)} becomes {_said(change.after)}."
-    else:
-        text = f"{name}: from {_said(change.before)} to {_said(change.after)}."
-    if change.by_time:
-        text += " Nothing new is told; time has passed."
-    return Sentence(text=text, notes=notes.numbers(*cited[:4]), marks=marks(cited, material)[-1:] if cited else ())
+    before, after = _said(desk, change.before), _said(desk, change.after)
+    template = "by_time" if change.by_time else "stays" if before == after else "turns"
+    text = desk.wording(template, name=name, before=before, after=after, status=after)
+    noted = desk.notes.numbers(*cited[-NOTES:]) or (desk.text_note(provision.id),)
+    return Sentence(text=text, notes=noted, marks=review_marks(cited))
 
 
-def _word(text: str) -> str:
-    return text.partition(",")[0]
+def reads_the_same(change: Change) -> bool:
+    """Whether a change brings new words but leaves the status and a plain figure as they were."""
+    same_word = change.before.partition(",")[0] == change.after.partition(",")[0]
+    return not change.by_time and (change.before == change.after or (same_word and ": " in change.after))
 
 
-def _said(text: str) -> str:
-    word, comma, rest = text.partition(",")
-    return spoken(word) + comma + rest
+def unchanged(desk: Desk, changes: list[Change]) -> Sentence:
+    """The provisions on which new words are told and nothing reads differently, in one sentence."""
+    material = desk.material
+    cited = [citation for change in changes for citation in material.cited(change.because)[-2:]]
+    names = [f"“{material.provision(c.provision).title}” ({_said(desk, c.after)})" for c in changes]
+    return Sentence(
+        text=desk.wording("same", names=listed(names)), notes=desk.notes.numbers(*cited), marks=review_marks(cited)
+    )
+
+
+def _said(desk: Desk, text: str) -> str:
+    """A status with its figure, roots by name: "said breached, 6 of 28"; running quotas are told where they belong."""
+    word, comma, rest = text.partition(", ")
+    return desk.wording.status(word) + (f", {rest}" if comma and ": " not in rest else "")
 
 
 def main_deadlines(state: State) -> list[Deadline]:
@@ -177,11 +252,13 @@ def main_deadlines(state: State) -> list[Deadline]:
     return sorted(found.values(), key=lambda deadline: (deadline.due[1], deadline.provision))
 
 
-def falling_due(material: Material) -> Iterator[Sentence]:
+def falling_due(desk: Desk) -> Iterator[Sentence]:
     """What falls due from now on, and what is past due and not told done, by the clocks of the texts."""
+    material = desk.material
     for deadline in main_deadlines(material.states[material.everybody]):
-        title = material.provision(deadline.provision).title
-        if not deadline.past:
-            yield Sentence(text=f"{title}: due by {material.hour(deadline.due[1])}.")
-        elif deadline.status in ("overdue", "breached", "disputed"):
-            yield Sentence(text=f"{title}: past due since {material.hour(deadline.due[1])}, {spoken(deadline.status)}.")
+        if not material.keeps(deadline.provision) or (deadline.past and deadline.status not in LATE):
+            continue
+        title, hour = material.provision(deadline.provision).title, material.hour(deadline.due[1])
+        status = desk.wording.status(deadline.status)
+        text = desk.wording("past" if deadline.past else "due", title=title, hour=hour, status=status)
+        yield Sentence(text=text, notes=(desk.text_note(deadline.provision),), marks=(DERIVED,))

@@ -1,67 +1,179 @@
-"""What stands in the way: the gates, by account, and what could not be established."""
+"""What stands in the way: the gates under each reading of the text, the accounts merged; what is not established."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
 from guarantor.assessment.questions import compare, gates
-from guarantor.briefing.material import Material
-from guarantor.briefing.parts import Notes, Paragraph, Sentence
-from guarantor.briefing.saying import listed
-from guarantor.briefing.standing import SILENT, spoken
+from guarantor.briefing.citation import Citation
+from guarantor.briefing.desk import Desk, paragraph
+from guarantor.briefing.parts import Paragraph, Sentence
+from guarantor.briefing.saying import each_of, listed, review_marks, upper_first
+from guarantor.briefing.standing import NOTES, SILENT, own_words, speaks
+from guarantor.model.agreement import Provision
 from guarantor.model.assessment import Blocker, GateState
 
+NAMED = 8
+"""At most so many silent provisions are named; the others are counted."""
 
-def in_the_way(material: Material, notes: Notes) -> Iterator[Paragraph]:
-    """For each account that is somebody's own: what keeps the next phase from opening, under each reading."""
+
+def in_the_way(desk: Desk) -> list[Paragraph]:
+    """For each phase: whether it is open, what it waits for under each reading, and who tells what of each thing."""
+    material = desk.material
+    found: dict[str, dict[str, dict[str, GateState]]] = {}
     for account, state in material.states.items():
-        if account == material.everybody:
+        for gate in gates(state) if account != material.everybody else ():
+            found.setdefault(gate.phase, {}).setdefault(gate.reading, {})[account] = gate
+    made: list[Paragraph] = []
+    for phase in material.agreement.phases:
+        readings = found.get(phase.id, {})
+        if readings:
+            made += paragraph([_state(desk, phase.title, readings), *_readings(desk, readings)], lead=f"{phase.title}.")
+            made += [Paragraph(sentences=(each,), item=True) for each in _things(desk, readings)]
+    return made
+
+
+def _state(desk: Desk, title: str, readings: dict[str, dict[str, GateState]]) -> Sentence:
+    shut: list[str] = []
+    opened: list[str] = []
+    for account in next(iter(readings.values()), {}):
+        states = {by_account[account].state for by_account in readings.values()}
+        (opened if "open" in states else shut).append(desk.material.account(account))
+    if not opened:
+        return Sentence(text=desk.wording("gate_shut", phase=title))
+    told = {"shut": each_of("of", shut) if shut else "of nobody", "open": each_of("of", opened)}
+    return Sentence(text=desk.wording("gate_mixed", phase=title, **told))
+
+
+def _readings(desk: Desk, readings: dict[str, dict[str, GateState]]) -> Iterator[Sentence]:
+    """What the phase waits for, a sentence a reading."""
+    for reading, by_account in readings.items():
+        what = list(dict.fromkeys(blocker.what for gate in by_account.values() for blocker in gate.blockers))
+        if not what:
+            yield Sentence(text=desk.wording("gate_open", reading=reading))
             continue
-        sentences = [found for gate in gates(state) if (found := _gate(material, notes, gate)) is not None]
-        if sentences:
-            first = sentences[0]
-            lead = f"{material.account(account)}."
-            head = Sentence(text=first.text, notes=first.notes, marks=first.marks, lead=lead)
-            yield Paragraph(sentences=(head, *sentences[1:]))
+        notes = tuple(sorted(desk.text_note(each) for each in what if _is_provision(desk, each)))
+        titles = listed([_title(desk, each) for each in what])
+        yield Sentence(text=desk.wording("gate_reading", reading=reading, what=titles), notes=notes)
 
 
-def _gate(material: Material, notes: Notes, gate: GateState) -> Sentence | None:
-    phase = next(each.title for each in material.agreement.phases if each.id == gate.phase)
-    if gate.state == "open":
-        return Sentence(text=f"As “{gate.reading}” reads the text, nothing keeps {phase} shut.")
-    parts: list[str] = []
-    claims: list[str] = []
-    for kind in ("told not done", "disputed", "not shown", "not yet due"):
-        blockers = [blocker for blocker in gate.blockers if blocker.kind == kind]
-        if blockers:
-            parts.append(f"{kind}: {listed([_what(material, blocker) for blocker in blockers])}")
-            claims.extend(claim for blocker in blockers for claim in _claims(material, gate.account, blocker.what))
-    if not parts:
-        return None
-    text = f"{phase} is {gate.state} as “{gate.reading}” reads the text; {'; '.join(parts)}."
-    return Sentence(text=text, notes=notes.numbers(*material.cited(claims)[:4]))
+def _things(desk: Desk, readings: dict[str, dict[str, GateState]]) -> Iterator[Sentence]:
+    """Each thing that is waited for once, with what the accounts in which it is in the way make of it."""
+    things: dict[str, dict[str, Blocker]] = {}
+    for by_account in readings.values():
+        for account, gate in by_account.items():
+            for blocker in gate.blockers:
+                things.setdefault(blocker.what, {}).setdefault(account, blocker)
+    for what, by in things.items():
+        words: dict[str, list[str]] = {}
+        for account, blocker in by.items():
+            words.setdefault(_word(desk, account, blocker), []).append(account)
+        text = desk.wording("gate_thing", thing=_title(desk, what), words=_by(desk, words))
+        cited = _newest(desk, what, list(by))
+        notes = desk.notes.numbers(*cited)
+        if not notes and _is_provision(desk, what):
+            notes = (desk.text_note(what),)
+        yield Sentence(text=text, notes=notes, marks=review_marks(cited))
 
 
-def _what(material: Material, blocker: Blocker) -> str:
-    titles = {provision.id: provision.title for provision in material.agreement.provisions}
-    titles.update((event.id, event.title or event.id) for event in material.agreement.events)
-    return f"{titles.get(blocker.what, blocker.what)} ({spoken(blocker.status)})"
+def _newest(desk: Desk, what: str, accounts: list[str]) -> list[Citation]:
+    """The newest words of each account on a thing, a few of them."""
+    newest: list[str] = []
+    for account in accounts:
+        state = desk.material.states[account]
+        if what in state:
+            newest += [each.claim for each in desk.material.cited(own_words(desk.material, [state[what]]))[-1:]]
+    return desk.material.cited(newest)[-NOTES:]
 
 
-def _claims(material: Material, account: str, provision: str) -> tuple[str, ...]:
-    state = material.states[account]
-    return state[provision].claims if provision in state else ()
+def _word(desk: Desk, account: str, blocker: Blocker) -> str:
+    """What an account says of a thing in the way; nothing, where only the clock speaks."""
+    state = desk.material.states[account]
+    if blocker.what in state and not speaks(desk.material, state[blocker.what]):
+        return ""
+    return desk.wording.status(blocker.status)
 
 
-def not_established(material: Material) -> Iterator[Paragraph]:
-    """What nobody tells, what waits for a person, and where figures have no total."""
-    nobody = [each.provision for each in compare(material.states) if each.kind == "told by none"]
-    due = [name for name in nobody if material.states[material.everybody][name].status in SILENT[:1] + SILENT[2:]]
-    if due:
-        titles = [material.provision(name).title for name in due]
-        yield Paragraph(sentences=(Sentence(text=f"{'; '.join(titles)}.", lead="Nobody tells of:"),))
-    waiting = sum(len(cell.unresolved) for cell in material.states[material.everybody].values())
-    if waiting:
-        words = "words bear" if waiting != 1 else "word bears"
-        text = f"{waiting} {words} on a provision and count for nothing, since who says so or when is not resolved."
-        yield Paragraph(sentences=(Sentence(text=text),))
+def _by(desk: Desk, words: dict[str, list[str]]) -> str:
+    parts = [f"{word} in the account {each_of('of', _names(desk, told))}" for word, told in words.items() if word]
+    if "" in words:
+        parts.append(f"no word {each_of('from', _names(desk, words['']))}" if parts else "nobody tells of it")
+    return "; ".join(parts)
+
+
+def _names(desk: Desk, accounts: list[str]) -> list[str]:
+    return [desk.material.account(account) for account in accounts]
+
+
+def _title(desk: Desk, what: str) -> str:
+    titles = {provision.id: provision.title for provision in desk.material.agreement.provisions}
+    titles.update((event.id, event.title or event.id) for event in desk.material.agreement.events)
+    return f"“{titles.get(what, what)}”"
+
+
+def _is_provision(desk: Desk, name: str) -> bool:
+    return any(provision.id == name for provision in desk.material.agreement.provisions)
+
+
+def not_established(desk: Desk, *, among: frozenset[str] | None = None) -> list[Paragraph]:
+    """What nobody tells though its time has come, whose figure holds where figures differ, what waits for a person."""
+    return [
+        Paragraph(sentences=(sentence,), item=True)
+        for sentence in (*_figures_differ(desk, among), *_nobody(desk, among), *_waiting(desk))
+    ]
+
+
+def _figures_differ(desk: Desk, among: frozenset[str] | None) -> Iterator[Sentence]:
+    for name, cell in desk.material.states[desk.material.everybody].items():
+        if not _within(desk, name, among) or cell.owed is None or len(cell.owed.by_root) < 2:
+            continue
+        values = sorted({(figure.value, figure.claims) for figure in cell.owed.by_root})
+        numbers = list(dict.fromkeys(f"{value:,.10g}" for value, _ in values))
+        reached = cell.owed.op == ">=" and cell.owed.target == cell.owed.high
+        if len(numbers) < 2 or reached:
+            continue
+        cited = desk.material.cited(claim for _, claims in values for claim in claims[-1:])
+        derived = ("derived",) if any(figure.derived for figure in cell.owed.by_root) else ()
+        yield Sentence(
+            text=desk.wording("figures_differ", title=desk.material.provision(name).title, numbers=listed(numbers)),
+            notes=desk.notes.numbers(*cited), marks=(*review_marks(cited), *derived),
+        )  # fmt: skip
+
+
+def _nobody(desk: Desk, among: frozenset[str] | None) -> Iterator[Sentence]:
+    """Provisions of which nobody tells: by name those whose time has come, by number those behind shut gates."""
+    material = desk.material
+    everybody, states = material.states[material.everybody], material.states.values()
+    shut = {gate.phase for gate in gates(everybody)} - {g.phase for g in gates(everybody) if g.state == "open"}
+    silent = [
+        each.provision for each in compare(material.states)
+        if _within(desk, each.provision, among) and not any(speaks(material, state[each.provision]) for state in states)
+        and everybody[each.provision].status in (*SILENT, "due")
+    ]  # fmt: skip
+    now = [name for name in silent if not _behind(material.provision(name), shut)]
+    behind = len(silent) - len(now)
+    if now:
+        titles = "; ".join(material.provision(name).title for name in now[:NAMED])
+        more = f"; and {desk.wording.number(len(now) - NAMED)} more" if len(now) > NAMED else ""
+        notes = tuple(sorted(desk.text_note(name) for name in now[:NAMED]))
+        yield Sentence(text=desk.wording("nobody", titles=titles + more), notes=notes)
+    if now and behind:
+        yield Sentence(text=desk.wording("nobody_behind", count=desk.wording.number(behind)))
+
+
+def _behind(provision: Provision, shut: set[str]) -> bool:
+    anchor = provision.window.anchor if provision.window is not None else None
+    waits = anchor is not None and anchor.kind == "phase" and anchor.name in shut
+    return waits or (provision.phase in shut and anchor is None)
+
+
+def _waiting(desk: Desk) -> Iterator[Sentence]:
+    waiting = {claim for cell in desk.material.states[desk.material.everybody].values() for claim in cell.unresolved}
+    count = len([claim for claim in waiting if claim in desk.material.claims])
+    if count:
+        name = "unresolved_count" if count > 1 else "unresolved_count_one"
+        yield Sentence(text=desk.wording(name, count=upper_first(desk.wording.number(count))))
+
+
+def _within(desk: Desk, name: str, among: frozenset[str] | None) -> bool:
+    return desk.material.keeps(name) and (among is None or name in among)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from guarantor.assessment import State
 from guarantor.briefing.brief import Brief
+from guarantor.briefing.length import Length, cut_to
 from guarantor.briefing.material import Material
 from guarantor.briefing.meeting import meeting_brief
 from guarantor.briefing.regular import regular_brief
@@ -28,6 +29,7 @@ class Asked:
     words: str
     reviewed_only: bool = False
     meeting: Meeting | None = None
+    length: Length = "full"
 
 
 def make_brief(
@@ -43,7 +45,8 @@ def make_brief(
         states=states, before=before, everybody=everybody, since=asked.since, as_of=asked.as_of, asked=asked.words,
         marking=files.info.marking, head=head,
     )  # fmt: skip
-    return regular_brief(material) if asked.meeting is None else meeting_brief(material, asked.meeting)
+    made = regular_brief(material) if asked.meeting is None else meeting_brief(material, asked.meeting)
+    return cut_to(made, asked.length)
 
 
 def _citable(knowledge: Knowledge, asked: Asked) -> dict[str, Kept]:

@@ -1,0 +1,95 @@
+"""What is ahead: meetings with their agenda as told and what was said about them, and what falls due."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from guarantor.briefing.citation import Citation
+from guarantor.briefing.desk import Desk, paragraph
+from guarantor.briefing.material import Material, iso_day, long_day
+from guarantor.briefing.meetings import told_of
+from guarantor.briefing.parts import Paragraph, Sentence
+from guarantor.briefing.saying import say_all, upper_first
+from guarantor.briefing.standing import falling_due
+from guarantor.model.agreement import Meeting
+from guarantor.model.claim import Claim
+from guarantor.model.moments import day_of
+
+AHEAD = timedelta(days=21)
+INTENDED = ("planned", "proposed", "ordered")
+
+
+def meetings_ahead(desk: Desk) -> list[Paragraph]:
+    """Meetings of the files that somebody has spoken of and that are still to come, then other plans with a date."""
+    material = desk.material
+    now = day_of(material.as_of, material.zone)
+    made: list[Paragraph] = []
+    told: set[str] = set()
+    for meeting in sorted(material.agreement.meetings, key=lambda each: (each.date or "", each.id)):
+        day = iso_day(meeting.date)
+        cited = [each for each in told_of(material, meeting) if by_then(material, each)]
+        if day is None or not now < day <= now + AHEAD or not cited:
+            continue
+        told.update(citation.claim for citation in cited)
+        lead = desk.wording("meeting_told", title=meeting.title, day=long_day(day))
+        made += paragraph([*say_all(cited, desk, by_holder=True), *_agenda(desk, meeting)], lead=lead)
+    others = [
+        citation for citation in _plans(material) if citation.claim not in told and not _meets(material, citation)
+    ]
+    return made + paragraph(say_all(others, desk), lead=None)
+
+
+def by_then(material: Material, citation: Citation) -> bool:
+    """Whether the words were published by the day the brief looks at."""
+    day = iso_day(citation.published)
+    return day is not None and day <= day_of(material.as_of, material.zone)
+
+
+def _agenda(desk: Desk, meeting: Meeting) -> list[Sentence]:
+    issues = [issue for issue in desk.material.chosen_issues if issue.id in meeting.issues]
+    if not issues:
+        return []
+    text = desk.wording("agenda", issues=" ".join(issue.title for issue in issues))
+    return [Sentence(text=text, notes=(desk.meeting_note(meeting),))]
+
+
+def _plans(material: Material) -> list[Citation]:
+    """What is told to come after as-of and bears on the agreement."""
+    now = day_of(material.as_of, material.zone)
+    found = []
+    for id_, kept in material.claims.items():
+        starts = _starts(kept.claim)
+        told = kept.claim.modality in INTENDED and kept.claim.polarity == "+" and bool(material.targets_of.get(id_))
+        if told and starts is not None and now < starts <= now + AHEAD:
+            found.append(id_)
+    return [each for each in material.cited(found) if by_then(material, each)]
+
+
+def _starts(claim: Claim) -> date | None:
+    return iso_day(claim.when.start) if claim.when is not None and claim.when.start is not None else None
+
+
+def _meets(material: Material, citation: Citation) -> bool:
+    return material.claim(citation.claim).type == "meeting"
+
+
+def what_falls_due(desk: Desk) -> list[Paragraph]:
+    """Deadlines by the clocks of the texts."""
+    return [Paragraph(sentences=(sentence,), item=True) for sentence in falling_due(desk)]
+
+
+def corrections(desk: Desk) -> list[Paragraph]:
+    """What became of claims that earlier issues cited."""
+    made = []
+    for each in desk.material.corrections:
+        day = iso_day(each.day)
+        what = desk.wording.correction(
+            each.state, day=long_day(day) if day else each.day, why=each.why or "no reason given"
+        )
+        issued = iso_day(each.issued)
+        text = desk.wording(
+            "corrected", number=each.number, day=long_day(issued) if issued else each.issued, who=upper_first(each.who),
+            words=each.words, what=what,
+        )  # fmt: skip
+        made.append(Paragraph(sentences=(Sentence(text=text),), item=True))
+    return made

@@ -1,0 +1,91 @@
+"""Which claims say the same, and whose words to print for them. Only claims of one holder are ever put together."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+from guarantor.briefing.citation import Citation
+from guarantor.briefing.material import Material
+from guarantor.model.claim import Claim
+from guarantor.model.spans import within
+
+_TELLING = re.compile(r"\d[\d.,]*|[A-Z][\w’'-]+|\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\b")
+_DATELINE = re.compile(r"^[A-Z][\w.' -]{1,24}, (?:\d{1,2} )?[A-Z][\w. ]{1,20} ?[-–—] (?=[A-Z])")
+_COMMON = re.compile(r"[^\W\d_]{4,}")
+
+
+def quoted(claim: Claim) -> str:
+    """What is said to be so, in the report's words: the content where the claim knows it, else the whole quote."""
+    start = claim.span[0]
+    inside = [span for span in claim.content if within(span, claim.span)]
+    parts = [claim.quote[a - start : b - start].strip(" ,;:\n") for a, b in inside]
+    text = " … ".join(part for part in parts if part)
+    words = text if claim.holder.text is not None and text else claim.quote
+    return _DATELINE.sub("", " ".join(words.split())).strip("“”\"' ").rstrip(".")
+
+
+def groups_of(citations: Iterable[Citation], material: Material) -> list[list[Citation]]:
+    """Citations that say the same put together: same root, kind and sign, of the same time, and nothing that differs
+    but the fullness of the words; in order of date."""
+    groups: list[list[Citation]] = []
+    for citation in citations:
+        for group in groups:
+            if _alike(citation, group[0], material):
+                group.append(citation)
+                break
+        else:
+            groups.append([citation])
+    return groups
+
+
+def _alike(a: Citation, b: Citation, material: Material) -> bool:
+    if a.root != b.root or a.type != b.type or a.cited != b.cited or a.anonymous != b.anonymous:
+        return False
+    first, second = material.claim(a.claim), material.claim(b.claim)
+    figures = (_figures(first), _figures(second))
+    if first.polarity != second.polarity or (all(figures) and figures[0] != figures[1]):
+        return False
+    if _when(first) is not None and _when(first) == _when(second) and first.modality == second.modality:
+        return bool(_target(first, material) & _target(second, material)) or _shared(first, second) > 0.3
+    return _shared(first, second) >= 0.5
+
+
+def _figures(claim: Claim) -> frozenset[float]:
+    return frozenset(quantity.value for quantity in claim.quantities if quantity.value is not None)
+
+
+def _when(claim: Claim) -> tuple[str | None, str | None] | None:
+    return None if claim.when is None or claim.when.start is None else (claim.when.start, claim.when.end)
+
+
+def _target(claim: Claim, material: Material) -> frozenset[str]:
+    return material.targets_of.get(claim.id, frozenset())
+
+
+def _shared(a: Claim, b: Claim) -> float:
+    """The share of the shorter one's longer words that the other has too."""
+    first, second = ({w.casefold() for w in _COMMON.findall(quoted(each))} for each in (a, b))
+    smaller = min(len(first), len(second))
+    return len(first & second) / smaller if smaller else 1.0
+
+
+def best_words(citations: Sequence[Citation], material: Material, *, most: int = 2) -> list[Citation]:
+    """The citations whose words to print: the one with most names and numbers, and another only where it adds some."""
+    left = list(citations)
+    chosen: list[Citation] = []
+    known: set[str] = set()
+    while left and len(chosen) < most:
+        best = max(left, key=lambda c: (len(_telling(c, material) - known), -len(c.quote), c.claim))
+        new = _telling(best, material) - known
+        if chosen and len(new) < 3:
+            break
+        chosen.append(best)
+        known |= new | _telling(best, material)
+        left.remove(best)
+    return chosen
+
+
+def _telling(citation: Citation, material: Material) -> set[str]:
+    """Names and numbers of the words to be printed."""
+    return {found.casefold() for found in _TELLING.findall(quoted(material.claim(citation.claim)))}
