@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import cache
+from functools import cache, cached_property
 from http import HTTPStatus
 from importlib.resources import files
 from typing import Any, TypeVar
@@ -22,6 +22,7 @@ from guarantor.board.asking import Ask, AskError, ask_of
 from guarantor.board.evidence import provision_page
 from guarantor.board.headers import Headers
 from guarantor.board.reports import report_page
+from guarantor.board.spelling import FILTERS
 from guarantor.board.state import state_page
 from guarantor.board.timeline import timeline_page
 from guarantor.briefing.page import article, host, is_web_address, sheet
@@ -58,6 +59,11 @@ class Pages:
 
     def __init__(self, case: Case) -> None:
         self.case = case
+
+    @cached_property
+    def accounts(self) -> tuple[tuple[str, str], ...]:
+        """Every account of the case with its title, for the reader to choose from."""
+        return tuple((id_, account.title) for id_, account in self.case.files.people.accounts.items())
 
     def state(self, request: Request) -> Response:
         """The state of the agreement."""
@@ -111,7 +117,7 @@ class Pages:
         """A template filled with the case, the question and the page's values."""
         html = environment().get_template(template).render(
             case=self.case, info=self.case.files.info, ask=ask, path=request.url.path,
-            meetings=self.case.files.agreement.meetings, **values,
+            meetings=self.case.files.agreement.meetings, accounts=self.accounts, **values,
         )  # fmt: skip
         return HTMLResponse(html)
 
@@ -151,7 +157,7 @@ def environment() -> Environment:
         loader=PackageLoader("guarantor.board"), autoescape=True, undefined=StrictUndefined, trim_blocks=True,
         lstrip_blocks=True,
     )  # fmt: skip
-    found.filters.update(host=host, web=is_web_address)
+    found.filters.update(host=host, web=is_web_address, **FILTERS)
     found.globals["glyphs"] = files("guarantor").joinpath("look", "glyphs.svg").read_text(encoding="utf-8")
     found.globals["article"] = article
     return found

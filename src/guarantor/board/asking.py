@@ -19,11 +19,13 @@ class AskError(ValueError):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Ask:
-    """The question of a page. ``accounts`` are those shown, ``reviewed`` leaves out what no person has seen."""
+    """The question of a page. ``accounts`` are those shown, ``reviewed`` leaves out what no person has seen,
+    ``chosen`` says that the accounts were named in the address and not the case's own choice."""
 
     times: Times
     accounts: tuple[str, ...]
     reviewed: bool = False
+    chosen: bool = False
 
     def query(self, **more: str | None) -> str:
         """The address's query for this question, with ``?``; empty where it asks for nothing in particular."""
@@ -34,11 +36,12 @@ class Ask:
                 ("known-at", self.times.known_at),
                 ("published-by", self.times.published_by),
                 ("reviewed", "1" if self.reviewed else None),
+                ("accounts", ",".join(self.accounts) if self.chosen else None),
             )
             if value
         }
         found.update({name: value for name, value in more.items() if value})
-        return f"?{urlencode(found)}" if found else ""
+        return "?" + urlencode(found, safe=",") if found else ""
 
     @property
     def past(self) -> bool:
@@ -56,13 +59,22 @@ def ask_of(params: QueryParams | Mapping[str, str], case: Case) -> Ask:
         as_of=_time(params, "as-of"), known_at=_time(params, "known-at"), published_by=_time(params, "published-by")
     )
     known = case.files.people.accounts
-    chosen = [name for name in (params.get("accounts") or "").split(",") if name]
+    chosen = [name for part in _every(params, "accounts") for name in part.split(",") if name]
     for name in chosen:
         if name not in known:
             raise AskError(f"There is no account “{name}”. There are: {', '.join(known)}.")
+    accounts = tuple(name for name in known if name in chosen) or case.shown
     return Ask(
-        times=times, accounts=tuple(chosen) or case.shown, reviewed=params.get("reviewed") in ("1", "on", "true")
-    )
+        times=times, accounts=accounts, reviewed=params.get("reviewed") in ("1", "on", "true"),
+        chosen=accounts != case.shown,
+    )  # fmt: skip
+
+
+def _every(params: QueryParams | Mapping[str, str], name: str) -> list[str]:
+    """All values of a field: boxes that are ticked come one by one, an address that is cited has them in one."""
+    if isinstance(params, QueryParams):
+        return params.getlist(name)
+    return [params[name]] if name in params else []
 
 
 def _time(params: QueryParams | Mapping[str, str], name: str) -> str | None:

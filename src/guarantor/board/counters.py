@@ -1,0 +1,286 @@
+"""Counters against what is owed: what each teller's counts come to over time, one panel each, never added.
+
+A total is drawn as its teller told it. Where the duty is one a period, a total is shown as so many a period, and the
+stretch between two totals as the difference, which is said to be *derived*. What was only announced is told apart from
+what was counted; a counter without a total keeps its panel, with the reason.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from guarantor.board.lede import DONE
+from guarantor.board.question import DAY, Question
+from guarantor.briefing.citation import Citation
+from guarantor.model.agreement import Amount, ByReference, Counter, Provision
+from guarantor.model.moments import local
+from guarantor.model.testimony import Testimony
+
+PERIODS = {(0, 1, 0): "day", (0, 7, 0): "week", (1, 0, 0): "month"}
+MOST = 6
+"""Panels of one chart."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stretch:
+    """A value over a stretch of time (UTC seconds). ``note`` says what it is where it is no plain count."""
+
+    start: int
+    end: int
+    value: float
+    label: str
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Panel:
+    """One teller: ``counted`` what it counts, ``announced`` what it only said would be; ``reason`` where no total."""
+
+    title: str
+    kind: str
+    counted: tuple[Stretch, ...] = ()
+    announced: tuple[Stretch, ...] = ()
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Line:
+    """One row of the table twin."""
+
+    teller: str
+    kind: str
+    until: str
+    told: str
+    rate: str
+    citation: Citation | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Chart:
+    """The counters of one provision on one scale; ``owed`` is drawn as a line with ``owed_text`` on it."""
+
+    provision: Provision
+    href: str
+    unit: str
+    finding: str
+    panels: tuple[Panel, ...]
+    lines: tuple[Line, ...]
+    start: int
+    end: int
+    days: tuple[tuple[int, str], ...]
+    owed: float | None
+    owed_text: str
+    period: str = ""
+    caption: str = ""
+
+    @property
+    def top(self) -> float:
+        """The highest value on the scale."""
+        told = [s.value for panel in self.panels for s in (*panel.counted, *panel.announced)]
+        return max([*told, self.owed or 0, 1])
+
+
+def open_charts(question: Question) -> tuple[Chart, ...]:
+    """The charts of provisions that are not done in everybody's account and for which the agreement names counters."""
+    counted = {about for counter in question.agreement.counters for about in counter.about}
+    state = question.states[question.everybody]
+    wanted = [
+        each for each in question.agreement.provisions if each.id in counted and state[each.id].status not in DONE
+    ]
+    found = [chart for provision in wanted if (chart := chart_of(question, provision)) is not None]
+    return tuple(chart for chart in found if len(chart.panels) > 1)
+
+
+def chart_of(question: Question, provision: Provision) -> Chart | None:
+    """The chart of a provision, None where nothing is owed in numbers or nobody counts."""
+    owed, owed_text = _owed(question, provision)
+    words = _words(question, provision)
+    totals = [word for word in words if word.effect == "total" and word.high is not None]
+    if owed is None or not totals:
+        return None
+    period = _period(provision)
+    start = min(min(w.since or w.happened[1] for w in totals if w.happened), question.as_of - DAY)
+    if (opened := _started(question, provision)) is not None:
+        start = min(start, opened)
+    scale = _Scale(question=question, start=start, period=period)
+    tellers = list(_tellers(question, provision, words))
+    panels = tuple(scale.panel(title, kind, found) for title, kind, found in tellers[:MOST])
+    lines = tuple(line for title, kind, found in tellers for line in scale.lines(title, kind, found))
+    unit = provision.quantity.unit if isinstance(provision.quantity, Amount) else _unit(provision)
+    return Chart(
+        provision=provision, href=question.provision(provision.id), unit=unit or "", finding=_finding(panels),
+        panels=panels, lines=lines, start=start, end=question.as_of, days=_days(question, start), owed=owed,
+        owed_text=owed_text, period=period, caption=_caption(provision),
+    )  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Scale:
+    question: Question
+    start: int
+    period: str
+
+    def panel(self, title: str, kind: str, words: list[Testimony]) -> Panel:
+        counted = tuple(self._counted([w for w in words if w.effect == "total"])) or tuple(self._summed(words))
+        announced = tuple(self._announced([w for w in words if w.effect == "intends"])) if self.period else ()
+        reason = "" if counted else "no total in the record"
+        return Panel(title=title, kind=kind, counted=counted, announced=announced, reason=reason)
+
+    def _counted(self, words: list[Testimony]) -> Iterator[Stretch]:
+        latest = {w.happened[1]: w for w in words if w.happened and w.high is not None}
+        before, at = 0.0, self.start
+        for end, word in sorted(latest.items()):
+            value = word.high or 0.0
+            if not self.period:
+                yield Stretch(start=end, end=end, value=value, label=f"{value:,.10g}")
+                continue
+            rate = (value - before) / max(1, round((end - at) / _SECONDS[self.period]))
+            if rate < 0:
+                continue
+            note = "derived" if before else ""
+            yield Stretch(start=at, end=end, value=rate, label=f"{rate:,.0f} a {self.period}", note=note)
+            before, at = value, end
+
+    def _summed(self, words: list[Testimony]) -> Iterator[Stretch]:
+        """Where a teller prints no total: what its single acts come to, said to be derived."""
+        cell = self.question.states[self.question.everybody][words[0].about] if words else None
+        mine = {word.root for word in words}
+        figures = cell.owed.by_root if cell is not None and cell.owed is not None and not self.period else ()
+        for figure in figures:
+            if figure.root in mine and figure.until:
+                label = f"{figure.value:,.10g}"
+                yield Stretch(start=figure.until, end=figure.until, value=figure.value, label=label, note="derived")
+                return
+
+    def _announced(self, words: list[Testimony]) -> Iterator[Stretch]:
+        told = {self._from(word): word for word in words if word.high is not None}
+        starts = sorted(told)
+        for number, at in enumerate(starts):
+            end = starts[number + 1] if number + 1 < len(starts) else self.question.as_of
+            value = told[at].high or 0.0
+            if at < end:
+                yield Stretch(start=at, end=end, value=value, label=f"{value:,.10g} a {self.period}", note="announced")
+
+    def _from(self, word: Testimony) -> int:
+        """From when an announcement is told to hold: what it says, else the day on which it was printed."""
+        said = word.since if word.since is not None else word.published or self.start
+        return min(max(said, self.start), self.question.as_of)
+
+    def lines(self, title: str, kind: str, words: list[Testimony]) -> Iterator[Line]:
+        told = False
+        for word in sorted(words, key=lambda w: (w.happened or (0, 0))[1]):
+            if word.high is None or word.effect not in ("total", "intends") or word.happened is None:
+                continue
+            if word.effect == "intends" and not self.period:
+                continue
+            told = True
+            cited = self.question.cited([word.claim])
+            counted = word.effect == "total"
+            days = max(1, round((word.happened[1] - self.start) / _SECONDS.get(self.period, DAY)))
+            value = f"{word.high:,.10g}"
+            rate = f"{word.high / days:,.0f}" if counted else value
+            yield Line(
+                teller=title, kind=kind if counted else "announced, not counted",
+                until=self.question.when(word.happened[1] if counted else self._from(word)),
+                told=value if counted else "–", rate=rate if self.period else "", citation=cited[0] if cited else None,
+            )  # fmt: skip
+        if not told:
+            yield Line(teller=title, kind=kind, until="–", told="none", rate="–" if self.period else "", citation=None)
+
+
+_SECONDS = {"day": DAY, "week": 7 * DAY, "month": 30 * DAY}
+
+
+def _owed(question: Question, provision: Provision) -> tuple[float | None, str]:
+    quantity = provision.quantity
+    period = _period(provision)
+    a = f" a {period}" if period else ""
+    if isinstance(quantity, Amount) and quantity.value is not None:
+        return float(quantity.value), f"owed: {float(quantity.value):,.10g}{a}"
+    if isinstance(quantity, ByReference) and quantity.told and quantity.told[0].amount.value is not None:
+        first = quantity.told[0]
+        by = f", as {question.people.name_of(first.told_by)} tells it" if first.told_by else ""
+        return float(first.amount.value or 0), f"owed: {float(first.amount.value or 0):,.10g}{a}{by}"
+    cell = question.states[question.everybody][provision.id]
+    if cell.owed is not None and cell.owed.target:
+        return cell.owed.target, f"owed by what is told: {cell.owed.target:,.10g}"
+    return None, ""
+
+
+def _unit(provision: Provision) -> str | None:
+    quantity = provision.quantity
+    return quantity.told[0].amount.unit if isinstance(quantity, ByReference) and quantity.told else None
+
+
+def _period(provision: Provision) -> str:
+    every = provision.recurrence.every if provision.recurrence else None
+    return PERIODS.get((every.months, every.days, every.seconds), "") if every else ""
+
+
+def _started(question: Question, provision: Provision) -> int | None:
+    cell = question.states[question.everybody][provision.id]
+    instances = question.states[question.everybody].instances(provision.id) if provision.recurrence else cell.current
+    opened = [each.window[0] for each in instances if each.window is not None]
+    return min(opened) if opened else None
+
+
+def _words(question: Question, provision: Provision) -> list[Testimony]:
+    return [
+        word
+        for word in question.knowledge.testimonies
+        if word.about == provision.id
+        and word.claim in question.claims
+        and word.happened is not None
+        and (word.effect == "intends" or word.happened[1] <= question.as_of)
+        and (word.effect != "intends" or (word.published or 0) <= question.as_of)
+    ]
+
+
+def _tellers(
+    question: Question, provision: Provision, words: list[Testimony]
+) -> Iterator[tuple[str, str, list[Testimony]]]:
+    """Declared counters first, then every other root that tells a total; those that tell the same stand together."""
+    left = [word for word in words if not word.root.startswith("unresolved:")]
+    for counter in question.agreement.counters:
+        if provision.id in counter.about:
+            mine = [word for word in left if _counts_for(question, counter, word)]
+            left = [word for word in left if word not in mine]
+            title = ", ".join(question.people.name_of(root) for root in counter.roots[:1])
+            yield title, counter.scope or "scope not told", mine
+    groups: dict[tuple[tuple[int, float], ...], dict[str, list[Testimony]]] = {}
+    for root in dict.fromkeys(word.root for word in left if word.effect == "total" and word.high is not None):
+        mine = [word for word in left if word.root == root]
+        key = tuple(sorted(((w.happened or (0, 0))[1], w.high or 0.0) for w in mine if w.effect == "total"))
+        groups.setdefault(key, {})[root] = mine
+    for found in groups.values():
+        names = ", ".join(question.people.name_of(root) for root in list(found)[:2])
+        more = f" and {len(found) - 2} more" if len(found) > 2 else ""
+        yield names + more, "in their own voice" if len(found) > 1 else "in its own words", next(iter(found.values()))
+
+
+def _counts_for(question: Question, counter: Counter, word: Testimony) -> bool:
+    return any(word.root in question.knowledge.roots.organs(root) for root in counter.roots)
+
+
+def _finding(panels: tuple[Panel, ...]) -> str:
+    told = [f"{p.title}: {p.counted[-1].label}" for p in panels if p.counted]
+    said = [f"{p.title} announced {p.announced[-1].label}" for p in panels if p.announced and not p.counted]
+    none = [p.title for p in panels if not p.counted and not p.announced]
+    parts = [*told, *said, *([f"no total from {', '.join(none)}"] if none else [])]
+    return "; ".join(parts) + ". Each counts something of its own; they are never added."
+
+
+def _days(question: Question, start: int) -> tuple[tuple[int, str], ...]:
+    moments = (start, (start + question.as_of) // 2, question.as_of)
+    days = [local(at, question.zone) for at in moments]
+    return tuple((at, f"{day.day}\N{NO-BREAK SPACE}{day:%b}") for at, day in zip(moments, days, strict=True))
+
+
+def _caption(provision: Provision) -> str:
+    quantity = provision.quantity
+    if not isinstance(quantity, ByReference):
+        return ""
+    others = [each.name for each in quantity.told[1:]]
+    also = f" Also told: {'; '.join(others)}." if others else ""
+    return f"{quantity.note or ''}{also}".strip()

@@ -1,0 +1,156 @@
+"""Where the parts of a drawing stand: panels of counters, and the step line of a status. Numbers only, no markup."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+
+from guarantor.board.counters import Chart, Panel, Stretch
+
+At = Callable[[int], float]
+"""From a moment (UTC seconds) to a place across."""
+Level = Callable[[float], float]
+"""From a value to a place down."""
+
+WIDE, NARROW = 1160, 360
+"""Widths in CSS pixels at which the two drawings are made, so that their text stays at its size."""
+HIGH, LEFT, GAP = 210, 46, 34
+TOP, BASE = 30, 180
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Label:
+    """Words at a place; ``note`` follows in lighter ink; ``anchor`` is SVG's text-anchor."""
+
+    x: float
+    y: float
+    text: str
+    note: str = ""
+    anchor: str = "start"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DrawnPanel:
+    """One panel: its box, the paths of what is counted and announced, labels on the lines, days below."""
+
+    panel: Panel
+    left: float
+    right: float
+    top: float
+    base: float
+    grid: tuple[Label, ...]
+    counted: str
+    dots: tuple[tuple[float, float], ...]
+    announced: str
+    owed: float | None
+    labels: tuple[Label, ...]
+    days: tuple[Label, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Drawn:
+    """A whole drawing at one width."""
+
+    kind: str
+    width: int
+    height: float
+    panels: tuple[DrawnPanel, ...]
+
+
+def drawings(chart: Chart) -> tuple[Drawn, Drawn]:
+    """The drawing for a wide page and the one for a phone."""
+    across = min(3, len(chart.panels))
+    return _drawn(chart, "desk", WIDE, across), _drawn(chart, "phone", NARROW, 1)
+
+
+def _drawn(chart: Chart, kind: str, width: int, across: int) -> Drawn:
+    each = (width - LEFT - 8 - GAP * (across - 1)) / across
+    panels = tuple(
+        _panel(chart, panel, LEFT + (number % across) * (each + GAP), each, HIGH * (number // across),
+               axis=number % across == 0)
+        for number, panel in enumerate(chart.panels)
+    )  # fmt: skip
+    rows = -(-len(chart.panels) // across)
+    return Drawn(kind=kind, width=width, height=HIGH * rows, panels=panels)
+
+
+def _panel(chart: Chart, panel: Panel, left: float, width: float, down: float, *, axis: bool) -> DrawnPanel:
+    top, base = down + TOP, down + BASE
+    span = max(1, chart.end - chart.start)
+    ceiling = ceiling_of(chart.top)
+
+    def x(at: int) -> float:
+        return round(left + width * min(1.0, max(0.0, (at - chart.start) / span)), 1)
+
+    def y(value: float) -> float:
+        return round(base - (base - top) * min(1.0, value / ceiling), 1)
+
+    grid = tuple(Label(x=left - 8, y=y(v), text=f"{v:,.10g}" if axis else "", anchor="end") for v in ticks(ceiling))
+    levels = not chart.period
+    counted = _levels(panel.counted, x, y, base) if levels else _steps(panel.counted, x, y)
+    anchors = ("start", "middle", "end")
+    return DrawnPanel(
+        panel=panel, left=round(left, 1), right=round(left + width, 1), top=top, base=base, grid=grid, counted=counted,
+        dots=tuple((x(s.end), y(s.value)) for s in panel.counted) if levels else (),
+        announced=_steps(panel.announced, x, y), owed=y(chart.owed) if chart.owed is not None else None,
+        labels=tuple(_labels(panel, x, y, levels=levels, right=left + width, owed=chart.owed)),
+        days=tuple(
+            Label(x=x(at), y=base + 19, text=day, anchor=anchor)
+            for (at, day), anchor in zip(chart.days, anchors, strict=True)
+        ),
+    )  # fmt: skip
+
+
+def ceiling_of(value: float) -> float:
+    """The top of the scale: the next round number at or above a value.
+
+    >>> [ceiling_of(v) for v in (28, 600, 1968, 20)]
+    [30.0, 600.0, 2000.0, 20.0]
+    """
+    size = 1.0
+    while size * 10 < value:
+        size *= 10
+    return next(size * step for step in (1, 1.5, 2, 3, 4, 5, 6, 8, 10) if size * step >= value)
+
+
+def ticks(ceiling: float) -> tuple[float, ...]:
+    """Where the scale is marked: nought, thirds (or halves), the top."""
+    parts = 3 if round(ceiling / 3, 6) == int(ceiling / 3) else 2
+    return tuple(ceiling * n / parts for n in range(parts + 1))
+
+
+def _steps(stretches: Sequence[Stretch], x: At, y: Level) -> str:
+    path: list[str] = []
+    end = None
+    for s in stretches:
+        joined = end == s.start
+        path.append(f"{'L' if joined else 'M'}{x(s.start)} {y(s.value)}H{x(s.end)}")
+        end = s.end
+    return "".join(path)
+
+
+def _levels(stretches: Sequence[Stretch], x: At, y: Level, base: float) -> str:
+    path = "".join(f"H{x(s.end)}V{y(s.value)}" for s in stretches)
+    return f"M{x(0)} {base}{path}" if path else ""
+
+
+def _labels(panel: Panel, x: At, y: Level, *, levels: bool, right: float, owed: float | None) -> Iterator[Label]:
+    for s in panel.counted:
+        if not levels:
+            yield Label(x=x(s.start) + 6, y=_beside(y, s.value), text=s.label, note=s.note)
+            continue
+        late = x(s.end) > right - 110
+        at = x(s.end) + (-9 if late else 9)
+        down = y(s.value) + (20 if y(s.value) < _top(y) + 24 else -4)
+        yield Label(x=at, y=down, text=s.label, note=s.note, anchor="end" if late else "start")
+    for s in panel.announced:
+        below = s.value == owed or y(s.value) < _top(y) + 14
+        yield Label(x=x(s.start) + 6, y=y(s.value) + (17 if below else -8), text=s.label, note=s.note)
+
+
+def _beside(y: Level, value: float) -> float:
+    return y(value) + (17 if y(value) < _top(y) + 14 else -8)
+
+
+def _top(y: Level) -> float:
+    return y(float("inf"))

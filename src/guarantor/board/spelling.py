@@ -1,0 +1,60 @@
+"""How the pages spell days, numbers and long names; filters of the templates."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import date
+from typing import Any
+
+from guarantor.board.drawing import drawings
+
+
+def day(text: str | None) -> str:
+    """An ISO day (or date-time) for readers, with the year; any other text unchanged.
+
+    >>> day("2025-11-05T10:00"), day("none yet")
+    ('5\\xa0Nov\\xa02025', 'none yet')
+    """
+    found = _date(text)
+    return (text or "") if found is None else f"{found.day}\N{NO-BREAK SPACE}{found:%b}\N{NO-BREAK SPACE}{found.year}"
+
+
+def short_day(text: str | None) -> str:
+    """The same without the year."""
+    found = _date(text)
+    return (text or "") if found is None else f"{found.day}\N{NO-BREAK SPACE}{found:%b}"
+
+
+def cut(text: str, most: int) -> str:
+    """A text at most so long, cut at a word, with an ellipsis."""
+    if len(text) <= most:
+        return text
+    return text[: most - 1].rsplit(" ", 1)[0].rstrip(",;: ") + "…"
+
+
+def lower_first(text: str) -> str:
+    """A title inside a sentence: its first letter small.
+
+    >>> lower_first("Phase two")
+    'phase two'
+    """
+    return text[:1].lower() + text[1:]
+
+
+def _date(text: str | None) -> date | None:
+    if not text or not text[:4].isdigit():
+        return None
+    try:
+        return date.fromisoformat(text[:10])
+    except ValueError:
+        return None
+
+
+FILTERS: Mapping[str, Callable[..., Any]] = {
+    "day": day,
+    "short_day": short_day,
+    "cut": cut,
+    "lower_first": lower_first,
+    "drawings": drawings,
+}
+"""What the templates call."""

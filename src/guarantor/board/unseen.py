@@ -1,0 +1,104 @@
+"""What the state page cannot see: provisions without a word, accounts silent for long, words that wait for a person."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from guarantor.assessment.questions import compare
+from guarantor.board.question import DAY, Question
+
+WEEK = 7
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Gap:
+    """One thing that is not seen: a word for it, what exactly, and the provisions it is about."""
+
+    name: str
+    text: str
+    provisions: tuple[tuple[str, str], ...] = ()
+
+
+def gaps(question: Question) -> tuple[Gap, ...]:
+    """Everything of the kind that the record can tell of itself."""
+    parts = (_silent, _quiet, _waiting, _texts, _uncounted)
+    return tuple(gap for part in parts for gap in part(question))
+
+
+def quiet_accounts(question: Question) -> tuple[tuple[str, str], ...]:
+    """The accounts that said nothing for more than a week, with the day of their last own word."""
+    last: dict[str, int] = {}
+    voices = {each.account: each for each in question.case.voices if each.account in question.shown[:-1]}
+    for word in question.knowledge.testimonies:
+        if word.claim not in question.claims or word.published is None or word.published > question.as_of + DAY * WEEK:
+            continue
+        for account, voice in voices.items():
+            if voice.has(word.root):
+                last[account] = max(last.get(account, 0), word.published)
+    found = []
+    for account in question.shown[:-1]:
+        if account not in last:
+            found.append((question.account(account), "no word of its own"))
+        elif question.as_of - last[account] > WEEK * DAY:
+            days = (question.as_of - last[account]) // DAY
+            found.append((question.account(account), f"{days} days, since {question.when(last[account])}"))
+    return tuple(found)
+
+
+def _silent(question: Question) -> Iterator[Gap]:
+    compared = compare({account: question.states[account] for account in question.shown})
+    told = {word.about for word in question.knowledge.testimonies if word.claim in question.claims}
+    names = [each.provision for each in compared if each.kind == "told by none" and each.provision not in told]
+    if names:
+        titles = tuple((question.title(name), question.provision(name)) for name in names)
+        yield Gap(
+            name=f"{len(names)} provisions without a word.", text="Nobody in the record tells of", provisions=titles
+        )
+
+
+def _quiet(question: Question) -> Iterator[Gap]:
+    found = quiet_accounts(question)
+    if found:
+        yield Gap(
+            name="Accounts silent for more than a week.",
+            text="; ".join(f"{title}: {since}" for title, since in found) + ".",
+        )
+
+
+def _waiting(question: Question) -> Iterator[Gap]:
+    words = question.knowledge.testimonies
+    loose = {word.claim for word in words if word.root.startswith("unresolved:")} & set(question.claims)
+    unreviewed = sum(not kept.reviewed for kept in question.claims.values())
+    if loose:
+        text = f"{len(loose)} claims that bear on the agreement name nobody the case knows; they count for nobody."
+        yield Gap(name="Words of nobody known.", text=text)
+    if unreviewed:
+        text = f"{unreviewed:,} of {len(question.claims):,} claims stand as the reader proposed them."
+        yield Gap(name="Seen by no person.", text=text)
+
+
+def _texts(question: Question) -> Iterator[Gap]:
+    reports = question.knowledge.reports.values()
+    digests = sum(report.digest for report in reports)
+    other = sum(report.language != "en" for report in reports)
+    if digests:
+        text = f"{digests} of {len(reports)} reports are digests in the case’s own words; the originals are elsewhere."
+        yield Gap(name="Digests.", text=text)
+    if other:
+        yield Gap(name="Languages.", text=f"{other} reports are in a language without reading rules.")
+    annexes = [f"{text.title}: {text.annexes}" for text in question.agreement.texts if text.annexes]
+    if annexes:
+        yield Gap(name="Annexes.", text="; ".join(annexes) + ".")
+
+
+def _uncounted(question: Question) -> Iterator[Gap]:
+    words = question.knowledge.testimonies
+    told = {word.root for word in words if word.effect == "total" and word.claim in question.claims}
+    none = [
+        f"{question.people.name_of(counter.roots[0])} ({counter.scope or question.title(counter.about[0])})"
+        for counter in question.agreement.counters
+        if counter.roots and counter.about and not any(root in told for root in counter.roots)
+    ]
+    if none:
+        yield Gap(name="Counts that nobody gives.", text="No total in the record from " + "; ".join(none) + ".")
