@@ -13,7 +13,7 @@ from guarantor.model.claim import Mention
 from guarantor.model.spans import Span
 from guarantor.reading.actors.antecedents import Antecedents
 from guarantor.reading.actors.names import CALENDAR, Line
-from guarantor.reading.actors.phrases import Phrase
+from guarantor.reading.actors.phrases import Phrase, is_group
 from guarantor.reading.actors.roster import Resolved
 from guarantor.reading.actors.words import organ_nouns
 
@@ -41,7 +41,10 @@ class Cast(Antecedents):
         while first + 1 < last and line.forms[first] in CALENDAR:
             first += 1
         place = line.span(first, last) if first < last else span
-        return Mention(text=self.text[place[0] : place[1]], actor=self._resolve(sentence, place).actor, span=place)
+        text = self.text[place[0] : place[1]]
+        if self.phrase(sentence, place).kind in {"medium", "document"}:
+            return Mention(text=text, span=place)
+        return Mention(text=text, actor=self._resolve(sentence, place).actor, span=place)
 
     def holder(self, sentence: int, span: Span) -> Resolved:
         """Whom a source names; remembered as the last to speak."""
@@ -64,6 +67,7 @@ class Cast(Antecedents):
             and phrase.kind != "person"
             and last - first > 1
             and line.forms[first] in {"its", "their"}
+            and (is_group(phrase.head) or phrase.kind in {"role", "anonymous", "institution", "epithet"})
         ):
             return self._own_organ(sentence, span, plain)
         if phrase.kind in {"person", "role"} and plain.actor is None:

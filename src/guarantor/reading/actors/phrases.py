@@ -237,7 +237,7 @@ class _Reader:
             kind = "medium"
         elif head in words("document") and not ((body or definite) and head in words("group-noun")):
             kind = "document"
-        elif head in words("title"):
+        elif head in words("title") and not is_group(head):
             kind = "role"
         elif is_group(head) or body:
             kind = "institution" if body and self._has_adjective_or_name() else "epithet"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from guarantor.model.spans import Span
 from guarantor.reading.actors.names import CALENDAR, Line
+from guarantor.reading.actors.phrases import is_group
 from guarantor.reading.actors.words import words
 
 
@@ -49,11 +50,30 @@ def _back(line: Line, first: int) -> int:
             first = _list_start(line, first - 2)
         elif before in {"of", "for"} and first > 1 and first in starts and line.forms[first - 2] in words("title"):
             first -= 2
+        elif before == "of" and first > 1 and line.forms[first - 2 : first + 1] in _TITLES:
+            first -= 2
+        elif before in _WHERE and first > 1 and first in starts and _is_somebody(line, first - 2):
+            first -= 2
+            while first and line.tokens[first - 1].tag in {"NOUN", "PROPN", "ADJ"}:
+                first -= 1
         elif before in {"the", "a", "an"} and line.forms[first] not in {"the", "a", "an"}:
             return first - 1
         else:
             return first
     return first
+
+
+_TITLES = frozenset({("secretary", "of", "state"), ("minister", "of", "state"), ("chief", "of", "staff")})
+"""Titles with "of" in them."""
+_WHERE = frozenset({"in", "at", "from", "with", "on", "across", "inside", "near", "to"})
+"""Words between somebody and his place or body ("officials in the capital")."""
+
+
+def _is_somebody(line: Line, place: int) -> bool:
+    """Whether a word names people or a body, so that a place behind it belongs to them."""
+    word = line.forms[place]
+    known = word in words("anonymous") or word in words("title") or is_group(word)
+    return known and line.tokens[place].tag in {"NOUN", "PROPN"}
 
 
 def _is_aside(line: Line, first: int) -> bool:
