@@ -86,8 +86,10 @@ class View:
 
     def _standing(self, entry: Entry, claim: Claim) -> Standing:
         mark = self.marks.of(entry.id, claim.report.id)
+        if claim.review != mark.review:
+            claim = replace(claim, review=mark.review)
         return Standing(
-            claim=replace(claim, review=mark.review), seq=entry.seq, recorded=entry.recorded, author=entry.author,
+            claim=claim, seq=entry.seq, recorded=entry.recorded, author=entry.author,
             mark=mark, fell_away=entry.id in self.marks.fell,
         )  # fmt: skip
 
