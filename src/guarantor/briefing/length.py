@@ -13,11 +13,13 @@ LENGTHS: tuple[Length, ...] = ("minute", "page", "full")
 B = TypeVar("B", bound=Body)
 
 PAGE: Mapping[str, tuple[int, int]] = {
-    "happened": (6, 3), "matters": (4, 2), "issues": (6, 3), "way": (4, 2), "ahead": (2, 2), "due": (4, 2),
-    "unknown": (3, 2), "comes": (1, 4), "table": (0, 0), "before": (2, 2), "stands": (4, 3), "owed": (3, 2),
-    "open": (4, 2),
+    "happened": (5, 3), "matters": (4, 1), "issues": (6, 3), "way": (6, 1), "ahead": (2, 2), "due": (4, 1),
+    "unknown": (3, 1), "comes": (1, 3), "table": (0, 0), "before": (2, 2), "stands": (4, 2), "owed": (3, 3),
+    "open": (4, 1),
 }  # fmt: skip
 """For a page: at most so many paragraphs of a section, and sentences of a paragraph. Corrections are never cut."""
+COUNTED = ("happened", "issues", "stands", "open", "unknown")
+"""Where a page says how many sentences the longer brief has more."""
 MINUTE = ("corrections",)
 """What stays beside the minute."""
 
@@ -28,29 +30,35 @@ def cut_to(brief: B, length: Length) -> B:
         return settled(brief)
     if length == "minute":
         kept = tuple(section for section in brief.sections if section.name in MINUTE and section.paragraphs)
-        return settled(replace(brief, sections=kept))
-    cut = (_cut(section, brief) for section in brief.sections)
-    return settled(replace(brief, sections=tuple(section for section in cut if section is not None)))
+        return settled(replace(brief, sections=kept, short=True))
+    told = {sentence.notes for paragraph in brief.minute.paragraphs for sentence in paragraph.sentences}
+    cut = (_cut(section, brief, told) for section in brief.sections)
+    return settled(replace(brief, sections=tuple(section for section in cut if section is not None), short=True))
 
 
-def _cut(section: Section, brief: Body) -> Section | None:
+def _cut(section: Section, brief: Body, told: set[tuple[int, ...]]) -> Section | None:
+    """A section of a page: without details, without what the minute tells already, at most so much of the rest."""
     most = PAGE.get(section.name)
     if most is None:
         return section
-    paragraphs, sentences = most
-    if not paragraphs:
+    if not most[0]:
         return None
-    kept = tuple(_shorter(each, sentences) for each in section.paragraphs[:paragraphs])
+    chosen = (_shorter(each, most[1], told) for each in section.paragraphs)
+    kept = tuple(each for each in chosen if each is not None)[: most[0]]
     left = sum(len(p.sentences) for p in section.paragraphs) - sum(len(p.sentences) for p in kept)
-    if left:
+    if left and kept and section.name in COUNTED:
         more = Sentence(text=brief.wording("more", count=brief.wording.number(left).capitalize()))
         kept = (*kept[:-1], replace(kept[-1], sentences=(*kept[-1].sentences, more)))
-    return replace(section, paragraphs=kept)
+    return replace(section, paragraphs=kept) if kept or not section.paragraphs else None
 
 
-def _shorter(paragraph: Paragraph, most: int) -> Paragraph:
+def _shorter(paragraph: Paragraph, most: int, told: set[tuple[int, ...]]) -> Paragraph | None:
     """The last sentences of a paragraph (the newest), its lead kept."""
-    kept = paragraph.sentences[-most:]
+    kept = [each for each in paragraph.sentences if not each.detail and (each.notes not in told or not each.notes)][
+        -most:
+    ]
+    if not kept:
+        return None
     return replace(paragraph, sentences=(kept[0].led(paragraph.sentences[0].lead), *kept[1:]))
 
 

@@ -70,7 +70,7 @@ def _minute(
             yield say(of_most_told(cited), desk, most=most)
     spoken = [groups for issue in issues if len(groups := on_issue(desk, issue, actors=True)) > 1]
     if spoken:
-        yield say(spoken[0][-1], desk, most=1)
+        yield say(max(spoken[0], key=lambda group: group[-1].published or ""), desk, most=1)
     for name in dict.fromkeys((*_open(desk.material, touched), *_blocking(desk.material))):
         if (newest := newest_figure(desk, desk.material.provision(name))) is not None:
             yield newest
@@ -99,7 +99,7 @@ def _blocking(material: Material) -> list[str]:
 def _invited(desk: Desk, meeting: Meeting) -> Iterator[Sentence]:
     if meeting.invited:
         who = listed([named(actor, desk) for actor in meeting.invited])
-        yield Sentence(text=desk.wording("invited", who=who), notes=(desk.meeting_note(meeting),))
+        yield Sentence(text=desk.wording("invited", who=who), notes=(desk.meeting_note(meeting),), detail=True)
 
 
 def _table(desk: Desk, issues: list[Issue]) -> Iterator[Paragraph]:

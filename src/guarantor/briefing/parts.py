@@ -16,12 +16,14 @@ from guarantor.briefing.wording import Wording, default_wording
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sentence:
-    """One sentence. ``lead`` is set in bold before it; ``notes`` are numbers into the brief's notes."""
+    """One sentence. ``lead`` is set in bold before it; ``notes`` are numbers into the brief's notes; ``detail`` is left
+    out of a brief of one page."""
 
     text: str
     notes: tuple[int, ...] = ()
     marks: tuple[str, ...] = ()
     lead: str | None = None
+    detail: bool = False
 
     def led(self, lead: str | None) -> Sentence:
         """The sentence with words in bold before it."""
@@ -59,7 +61,7 @@ class Body:
     """A dated issue. ``asked`` says for which times it was made, ``head`` is the record's head that it rests on.
 
     ``request`` holds what it was asked for as plain JSON values, so that it can be made again; ``number`` is that of an
-    issue that was sent out.
+    issue that was sent out; ``short`` says that details were left out.
     """
 
     title: str
@@ -71,13 +73,15 @@ class Body:
     head: str = ""
     caveat: str = ""
     number: int | None = None
+    short: bool = False
     request: dict[str, Any] = field(default_factory=dict, hash=False)
     wording: Wording = field(default_factory=default_wording, hash=False, compare=False)
 
     @property
     def key(self) -> str:
         """What the raised signs mean: those that the brief uses, in the order of their first use."""
-        return self.wording.key(list(dict.fromkeys(mark for each in self.sentences for mark in each.marks)))
+        marks = list(dict.fromkeys(mark for each in self.sentences for mark in each.marks))
+        return self.wording.key(marks, brief=self.short)
 
     @property
     def sentences(self) -> tuple[Sentence, ...]:

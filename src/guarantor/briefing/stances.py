@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from guarantor.briefing.citation import Citation
 from guarantor.briefing.desk import Desk, paragraph
@@ -47,9 +48,13 @@ def stances(desk: Desk, issues: list[Issue], *, since: int | None = None) -> lis
     """A paragraph for each issue on which somebody's word is on the record."""
     made: list[Paragraph] = []
     for issue in issues:
-        sentences = [say(group, desk) for group in on_issue(desk, issue, since=since)]
+        sentences = [_stance(group, desk) for group in on_issue(desk, issue, since=since)]
         made += paragraph(sentences, lead=issue.title)
     return made
+
+
+def _stance(group: list[Citation], desk: Desk) -> Sentence:
+    return replace(say(group, desk), detail=group[0].root not in desk.material.people.actors)
 
 
 def silent_in_the_room(desk: Desk, meeting: Meeting, issues: list[Issue]) -> Iterator[Sentence]:
@@ -65,7 +70,8 @@ def silent_in_the_room(desk: Desk, meeting: Meeting, issues: list[Issue]) -> Ite
         who = each_of("from", [named(actor, desk) for actor in actors])
         notes = tuple(sorted({desk.meeting_note(meeting), *(desk.issue_note(i) for i in issues if i.id in silent)}))
         if len(silent) == len(issues):
-            text = desk.wording("silent_all", who=who)
+            text, detail = desk.wording("silent_all", who=who), False
         else:
+            detail = True
             text = desk.wording("silent_some", who=who, issues=" ".join(i.title for i in issues if i.id in silent))
-        yield Sentence(text=text, notes=notes)
+        yield Sentence(text=text, notes=notes, detail=detail)

@@ -158,7 +158,7 @@ def _what_is_owed(desk: Desk, provision: Provision) -> Iterator[Sentence]:
     if provision.quantity is not None and not isinstance(provision.quantity, Amount):
         say = Plain(desk.material.agreement, desk.material.people)
         text = desk.wording("owed", quantity=say.quantity(provision.quantity))
-        yield Sentence(text=text, notes=(desk.text_note(provision.id),))
+        yield Sentence(text=text, notes=(desk.text_note(provision.id),), detail=True)
 
 
 def _same_figures(by_root: Iterable[RootFigure]) -> list[list[RootFigure]]:
@@ -188,7 +188,7 @@ def _accounts(desk: Desk, provision: Provision) -> Iterator[Sentence]:
         )
     if groups and silent:
         who = each_of("from", [material.account(account) for account in silent])
-        yield Sentence(text=desk.wording("no_word", who=who), notes=(desk.text_note(provision.id),))
+        yield Sentence(text=desk.wording("no_word", who=who), notes=(desk.text_note(provision.id),), detail=True)
 
 
 def own_words(material: Material, cells: Iterable[ProvisionStatus]) -> list[str]:

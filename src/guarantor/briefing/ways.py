@@ -29,7 +29,8 @@ def in_the_way(desk: Desk) -> list[Paragraph]:
         readings = found.get(phase.id, {})
         if readings:
             made += paragraph([_state(desk, phase.title, readings), *_readings(desk, readings)], lead=f"{phase.title}.")
-            made += [Paragraph(sentences=(each,), item=True) for each in _things(desk, readings)]
+            for thing in _things(desk, readings):
+                made += paragraph(thing, item=True)
     return made
 
 
@@ -54,10 +55,10 @@ def _readings(desk: Desk, readings: dict[str, dict[str, GateState]]) -> Iterator
             continue
         notes = tuple(sorted(desk.text_note(each) for each in what if _is_provision(desk, each)))
         titles = listed([_title(desk, each) for each in what])
-        yield Sentence(text=desk.wording("gate_reading", reading=reading, what=titles), notes=notes)
+        yield Sentence(text=desk.wording("gate_reading", reading=reading, what=titles), notes=notes, detail=True)
 
 
-def _things(desk: Desk, readings: dict[str, dict[str, GateState]]) -> Iterator[Sentence]:
+def _things(desk: Desk, readings: dict[str, dict[str, GateState]]) -> Iterator[list[Sentence]]:
     """Each thing that is waited for once, with what the accounts in which it is in the way make of it."""
     things: dict[str, dict[str, Blocker]] = {}
     for by_account in readings.values():
@@ -68,12 +69,17 @@ def _things(desk: Desk, readings: dict[str, dict[str, GateState]]) -> Iterator[S
         words: dict[str, list[str]] = {}
         for account, blocker in by.items():
             words.setdefault(_word(desk, account, blocker), []).append(account)
-        text = desk.wording("gate_thing", thing=_title(desk, what), words=_by(desk, words))
+        silent = words.pop("", [])
+        text = desk.wording("gate_thing", thing=_title(desk, what), words=_by(desk, words) or "nobody tells of it")
         cited = _newest(desk, what, list(by))
         notes = desk.notes.numbers(*cited)
         if not notes and _is_provision(desk, what):
             notes = (desk.text_note(what),)
-        yield Sentence(text=text, notes=notes, marks=review_marks(cited))
+        said = [Sentence(text=text, notes=notes, marks=review_marks(cited))]
+        if silent and words:
+            who = each_of("from", _names(desk, silent))
+            said.append(Sentence(text=desk.wording("no_word", who=who), notes=notes, detail=True))
+        yield said
 
 
 def _newest(desk: Desk, what: str, accounts: list[str]) -> list[Citation]:
@@ -95,10 +101,7 @@ def _word(desk: Desk, account: str, blocker: Blocker) -> str:
 
 
 def _by(desk: Desk, words: dict[str, list[str]]) -> str:
-    parts = [f"{word} in the account {each_of('of', _names(desk, told))}" for word, told in words.items() if word]
-    if "" in words:
-        parts.append(f"no word {each_of('from', _names(desk, words['']))}" if parts else "nobody tells of it")
-    return "; ".join(parts)
+    return "; ".join(f"{word} in the account {each_of('of', _names(desk, told))}" for word, told in words.items())
 
 
 def _names(desk: Desk, accounts: list[str]) -> list[str]:

@@ -60,9 +60,10 @@ class Wording:
         found = self.data["signs"].get(mark)
         return None if found is None else Sign(sign=found["sign"], says=found["says"])
 
-    def key(self, marks: list[str]) -> str:
-        """What the signs mean, for the top of the page; only those used."""
-        used = [f"{sign.sign} {mark}: {sign.says}" for mark in marks if (sign := self.sign(mark)) is not None]
+    def key(self, marks: list[str], *, brief: bool = False) -> str:
+        """What the signs mean, for the top of the page; only those used, ``brief`` without their long explanation."""
+        found = [(mark, sign) for mark in marks if (sign := self.sign(mark)) is not None]
+        used = [f"{sign.sign} {mark}" if brief else f"{sign.sign} {mark}: {sign.says}" for mark, sign in found]
         return str(self.data["key"]).format(signs="; ".join(used)) if used else ""
 
     def article(self, name: str) -> str:

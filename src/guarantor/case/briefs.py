@@ -29,7 +29,7 @@ class Asked:
     words: str
     reviewed_only: bool = False
     meeting: Meeting | None = None
-    length: Length = "full"
+    length: Length = "page"
 
 
 def make_brief(
