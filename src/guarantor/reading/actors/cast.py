@@ -43,7 +43,10 @@ class Cast(Antecedents):
         place = line.span(first, last) if first < last else span
         text = self.text[place[0] : place[1]]
         if self.phrase(sentence, place).kind in {"medium", "document"}:
-            return Mention(text=text, span=place)
+            inside = [
+                name for name in line.names if first <= name.first and name.last <= last and name.use != "adjective"
+            ]
+            return Mention(text=text, actor=self.actor_of(line, inside[0]) if inside else None, span=place)
         return Mention(text=text, actor=self._resolve(sentence, place).actor, span=place)
 
     def holder(self, sentence: int, span: Span) -> Resolved:

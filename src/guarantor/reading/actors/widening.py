@@ -48,9 +48,9 @@ def _back(line: Line, first: int) -> int:
             first = _list_start(line, first - 1)
         elif before in {"the", "a", "an"} and first > 2 and line.forms[first - 2] == "and" and _lists(line, first - 2):
             first = _list_start(line, first - 2)
-        elif before in {"of", "for"} and first > 1 and first in starts and line.forms[first - 2] in words("title"):
-            first -= 2
-        elif before == "of" and first > 1 and line.forms[first - 2 : first + 1] in _TITLES:
+        elif (
+            before in {"of", "for"} and first > 1 and first in starts and line.forms[first - 2] in words("title")
+        ) or (before == "of" and first > 1 and line.forms[first - 2 : first + 1] in _TITLES):
             first -= 2
         elif before in _WHERE and first > 1 and first in starts and _is_somebody(line, first - 2):
             first -= 2
