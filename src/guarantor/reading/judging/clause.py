@@ -120,7 +120,8 @@ class ClauseView:
         if main is not None:
             return Judged(
                 type=main.type_hint, modality=main.modality, polarity=main.polarity, event=main.event,  # type: ignore[arg-type]
-                predicate=main.lemma, actors=main.actors, targets=main.targets, rule=main.rule,
+                predicate=main.lemma, actors=main.actors or ((self.unit.host,) if self.unit.host else ()),
+                targets=main.targets, rule=main.rule,
             )  # fmt: skip
         telling = self.unit.telling
         if telling is None or len(self.tokens) < 3 or self.words[0] in _POINTING:

@@ -29,7 +29,7 @@ def stance(view: ClauseView, judged: Judged) -> Judged | None:
     telling = view.unit.telling
     if telling is None or telling.modal or telling.negated:
         return None
-    if telling.cue_class == "refuse" and {"comment", "elaborate", "confirm"} & set(view.words):
+    if telling.cue_class == "refuse" and _is_silence(view):
         return judged.by("no comment", "statement", "happened", "-")
     weighed = view.main is not None and view.main.modality == "hypothetical" and view.main.type_hint == "plan"
     if weighed and view.main is not None and telling.cue_lemma in view.main.rule.split(" < "):
@@ -42,6 +42,17 @@ def stance(view: ClauseView, judged: Judged) -> Judged | None:
         row = _stances()["@deny"]
     kind: ClaimType = next(one for one in get_args(ClaimType) if one == row["type"])
     return judged.by(row["cue"], kind, row["modality"], row["polarity"])  # type: ignore[arg-type]
+
+
+def _is_silence(view: ClauseView) -> bool:
+    """Whether what is refused is only to speak of something ("declined to say whether")."""
+    begin = view.unit.content[0][0]
+    first = [word for word, token in zip(view.words, view.tokens, strict=True) if token.start >= begin][:3]
+    return not {"comment", "elaborate", "confirm"}.isdisjoint(view.words) or not {
+        "say",
+        "disclose",
+        "specify",
+    }.isdisjoint(first)
 
 
 def _with_next(view: ClauseView, lemma: str) -> str:
@@ -218,6 +229,8 @@ def own_stance(view: ClauseView, judged: Judged) -> Judged | None:
         return None
     if "demanded of" in judged.rule:
         return None
+    if judged.type == "commitment" and judged.rule.endswith((" < commitment", " < committed")):
+        return _held_by_doer(view, judged) if judged.actors else replace(judged, holder=view.subject)
     if judged.type not in {"position", "demand", "denial", "refusal"} and "hold responsible" not in judged.rule:
         return None
     verb = entries("verbs.tsv").get(judged.predicate or "")
