@@ -17,7 +17,7 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, JSONResponse, PlainTextResponse, Response
 from starlette.routing import Route
 
-from guarantor.board import api
+from guarantor.board import api, standing
 from guarantor.board.asking import Ask, AskError, ask_of
 from guarantor.board.evidence import provision_page
 from guarantor.board.headers import Headers
@@ -46,6 +46,7 @@ def application(case: Case) -> Starlette:
         Route("/meetings/{meeting}", pages.meeting, name="meeting"),
         Route("/static/guarantor.css", style, name="style"),
         *api.routes(case),
+        *standing.routes(case, pages.page),
     ]
     return Starlette(
         routes=routes,

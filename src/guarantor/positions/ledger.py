@@ -51,16 +51,15 @@ def holder_of(claim: Claim, roots: Roots, actors: Iterable[str]) -> str | None:
 
 
 def day_of_words(claim: Claim) -> str | None:
-    """The ISO day on which the words were said: the claim's own, where it is one day no later than publication; else
-    that of publication."""
+    """The ISO day on which the words were said; that of publication, where the claim tells no single earlier day.
+
+    What is demanded, refused or promised lies ahead, so that a day before publication can only be that of saying it.
+    """
     published = claim.report.published[:10] if claim.report.published else None
     when = claim.when
-    if claim.type == "meeting" or when is None or when.start is None or when.end is None:
+    if when is None or when.start is None or when.end is None or when.start[:10] != when.end[:10]:
         return published
-    if claim.modality in ("happened", "ongoing") and when.start[:10] == when.end[:10]:
-        told = when.end[:10]
-        return told if published is None or told <= published else published
-    return published
+    return when.end[:10] if published is None or when.end[:10] <= published else published
 
 
 def codings(

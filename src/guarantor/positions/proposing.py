@@ -75,7 +75,11 @@ def reading(claim: Claim) -> Reading | None:
     by_type = BY_TYPE.get(claim.type)
     if claim.type == "plan":
         conditional = claim.modality == "conditional" and claim.polarity == "+" and found is None
-        return Reading(stance="conditional", by="a plan", condition=_condition(claim.quote)) if conditional else None
+        return (
+            Reading(stance="conditional", by="a plan", condition=_condition(_without_teller(claim)))
+            if conditional
+            else None
+        )
     if found is None and (by_type is None or claim.type == "demand"):
         return None
     stance, phrase = found if found is not None else (by_type or "silent", f"a {claim.type}")
@@ -83,7 +87,7 @@ def reading(claim: Claim) -> Reading | None:
         return None
     if claim.polarity == "-" and stance in FOR and claim.type not in ("position", "statement"):
         return None
-    condition = _condition(claim.quote)
+    condition = _condition(_without_teller(claim))
     if stance in FOR and (condition is not None or claim.modality in ("conditional", "hypothetical")):
         return Reading(stance="conditional", by=phrase, condition=condition)
     return Reading(stance=stance, by=phrase, condition=condition if stance not in FOR else None)
@@ -123,15 +127,24 @@ def _inside(phrase: str, other: str) -> bool:
     return len(longer.text) > len(Words.of(phrase).text) and longer.has(phrase)
 
 
+def _without_teller(claim: Claim) -> str:
+    """A claim's words up to where they turn to who says so ("…, the minister said")."""
+    start = claim.span[0]
+    turns = [span[0] - start for span in (claim.cue, claim.holder.span) if span is not None]
+    last = min(turns, default=len(claim.quote))
+    return claim.quote[:last] if last > len(claim.quote) // 2 else claim.quote
+
+
 def _condition(quote: str) -> str | None:
-    """What stands after the first word that opens a condition."""
+    """What stands after the first word that opens a condition; the word itself is kept unless it is a plain "if"."""
     found = [
         match for match in (re.search(rf"\b{re.escape(w)}\b(.*)", quote, re.I | re.S) for w in _openers()) if match
     ]
     if not found:
         return None
-    first = min(found, key=lambda match: (match.start(), -match.start(1)))
-    return " ".join(first[0].split()).rstrip(".,;:\"”’' ")
+    first = min(found, key=lambda match: (match.start(), match.start(1) * -1))
+    words = " ".join(first[0].split()).rstrip(".,;:\"”’' ")
+    return words.removeprefix("if ").removeprefix("If ")
 
 
 def _link(claim: str, issue: Issue, option: str, phrase: str, actor: str, read: Reading) -> Link:

@@ -130,10 +130,9 @@ def moves_of(moves: Moves, name: Name, *, most: int = 12) -> tuple[str, ...]:
         return (moves.note or "Not worked out.",)
     sets = [series(map(name, move.actors)) for move in moves.moves]
     count = "this set" if len(sets) == 1 else "one of these sets"
-    lines = [
-        f"On the record, no package stands open unless {count} moves: {'; or '.join(sets[:most])}{_more(len(sets), most)}."
-    ]
-    return (*lines, *([moves.note] if moves.note else []))
+    listed = f"{'; or '.join(sets[:most])}{_more(len(sets), most)}"
+    line = f"On the record, no package stands open unless {count} moves: {listed}."
+    return (line, moves.note) if moves.note else (line,)
 
 
 def conflicts_of(conflicts: Conflicts, name: Name, *, most: int = 12) -> tuple[str, ...]:
