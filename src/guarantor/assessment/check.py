@@ -112,13 +112,13 @@ def _distance(asked: Checked) -> list[str]:
         return ["an act is done or not; half an act is missing"]
     if owed is None or owed.target is None or owed.op != ">=":
         return []
+    told = max((figure.value for figure in owed.by_root), default=0.0)
     if asked.instance.bits.t:
         if shortfall is not None or margin is None or margin < 0:
             return ["what is told done in time has a margin, and falls short of nothing"]
-        if owed.high is not None and margin > max(0.0, owed.high - owed.target) and not _fell(asked):
+        if owed.by_root and margin > max(0.0, told - owed.target) and not _fell(asked):
             return [f"the margin {margin} is more than what is told"]
         return []
-    told = 0.0 if owed.high is None else owed.high
     if margin is not None or shortfall is None or shortfall != max(0.0, owed.target - told):
         return [f"the shortfall is {max(0.0, owed.target - told)}, not {shortfall}"]
     return []

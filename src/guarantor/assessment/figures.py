@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import lru_cache
 
 from guarantor.assessment.duties import Duty
@@ -28,12 +29,27 @@ def owed_of(duty: Duty, verdict: Verdict, as_of: int) -> Owed | None:
                     claims=figure.claims,
                 )
             )
-    low = min((figure.value for figure in found), default=None)
-    high = max((figure.value for figure in found), default=None)
+    shown = standing_figures(found, {root for root, series in verdict.series.items() if series.totals})
+    low = min((figure.value for figure in shown), default=None)
+    high = max((figure.value for figure in shown), default=None)
     return Owed(
         op=duty.op, target=duty.target, unit=duty.unit, low=low, high=high, by_root=tuple(found),
         text=figure_text(duty.op, duty.target, low, high),
     )  # fmt: skip
+
+
+def standing_figures(figures: Sequence[RootFigure], readings: set[str]) -> list[RootFigure]:
+    """The figures that a cell's range is made of. An update of a running count is not a difference: where some roots
+    read the series (``readings``), acts told one by one are no rival figure, and neither is a reading with an earlier
+    cut-off that is not higher than a later one."""
+    if not any(figure.root in readings for figure in figures):
+        return list(figures)
+    read = [figure for figure in figures if figure.root in readings]
+    return [
+        figure
+        for figure in read
+        if not any(other.until > figure.until and other.value >= figure.value for other in read)
+    ]
 
 
 def figure_text(op: str, target: float | None, low: float | None, high: float | None) -> str:
