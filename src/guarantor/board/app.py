@@ -21,6 +21,8 @@ from guarantor.board import api, standing
 from guarantor.board.asking import Ask, AskError, ask_of
 from guarantor.board.evidence import provision_page
 from guarantor.board.headers import Headers
+from guarantor.board.keeping import Keeper
+from guarantor.board.question import Question
 from guarantor.board.reports import report_page
 from guarantor.board.spelling import FILTERS
 from guarantor.board.state import state_page
@@ -60,6 +62,7 @@ class Pages:
 
     def __init__(self, case: Case) -> None:
         self.case = case
+        self.keeper = Keeper(case)
 
     @cached_property
     def accounts(self) -> tuple[tuple[str, str], ...]:
@@ -68,29 +71,33 @@ class Pages:
 
     def state(self, request: Request) -> Response:
         """The state of the agreement."""
-        ask = ask_of(request.query_params, self.case)
-        return self.page("state.html", request, ask, page=state_page(self.case, ask))
+        return self.kept(request, lambda ask: self.page("state.html", request, ask, page=state_page(self.ask(ask))))
 
     def provision(self, request: Request) -> Response:
         """One provision, with its evidence."""
-        ask = ask_of(request.query_params, self.case)
-        name = request.path_params["provision"]
-        found = self.found(
-            lambda: provision_page(self.case, ask, name, request.query_params.get("account")), f"provision “{name}”"
-        )
-        return self.page("provision.html", request, ask, page=found)
+        name, account = request.path_params["provision"], request.query_params.get("account")
+
+        def make(ask: Ask) -> Response:
+            found = self.found(lambda: provision_page(self.ask(ask), name, account), f"provision “{name}”")
+            return self.page("provision.html", request, ask, page=found)
+
+        return self.kept(request, make)
 
     def report(self, request: Request) -> Response:
         """One report, its claims lit."""
-        ask = ask_of(request.query_params, self.case)
         id_ = request.path_params["report"]
-        found = self.found(lambda: report_page(self.case, self.case.knowledge(ask.times.known_at), id_), "report")
-        return self.page("report.html", request, ask, page=found)
+
+        def make(ask: Ask) -> Response:
+            found = self.found(lambda: report_page(self.ask(ask), id_), "report")
+            return self.page("report.html", request, ask, page=found)
+
+        return self.kept(request, make)
 
     def timeline(self, request: Request) -> Response:
         """What was told, day by day."""
-        ask = ask_of(request.query_params, self.case)
-        return self.page("timeline.html", request, ask, page=timeline_page(self.case, ask))
+        return self.kept(
+            request, lambda ask: self.page("timeline.html", request, ask, page=timeline_page(self.ask(ask)))
+        )
 
     def brief(self, request: Request) -> Response:
         """The regular brief."""
@@ -101,7 +108,9 @@ class Pages:
         return self._brief(request, request.path_params["meeting"])
 
     def _brief(self, request: Request, meeting: str | None) -> Response:
-        ask = ask_of(request.query_params, self.case)
+        return self.kept(request, lambda ask: self._make_brief(request, ask, meeting))
+
+    def _make_brief(self, request: Request, ask: Ask, meeting: str | None) -> Response:
         times = ask.times
         brief = self.found(
             lambda: self.case.brief(
@@ -113,6 +122,15 @@ class Pages:
         if request.query_params.get("as") == "md":
             return PlainTextResponse(brief.to_markdown(), media_type="text/markdown; charset=utf-8")
         return self.page("brief_page.html", request, ask, brief=brief)
+
+    def kept(self, request: Request, make: Callable[[Ask], Response]) -> Response:
+        """The answer to the question of an address, worked out once for each head of the record."""
+        ask = ask_of(request.query_params, self.case)
+        return self.keeper.answer(request, lambda: make(ask))
+
+    def ask(self, ask: Ask) -> Question:
+        """The question put to the case, with what was worked out for it before."""
+        return self.keeper.question(ask)
 
     def page(self, template: str, request: Request, ask: Ask, **values: Any) -> HTMLResponse:
         """A template filled with the case, the question and the page's values."""

@@ -18,6 +18,7 @@ from guarantor.model.moments import local
 from guarantor.model.testimony import Testimony
 
 PERIODS = {(0, 1, 0): "day", (0, 7, 0): "week", (1, 0, 0): "month"}
+OWN_VOICE = ("in its own words", "in their own words")
 MOST = 6
 """Panels of one chart."""
 
@@ -39,6 +40,7 @@ class Panel:
 
     title: str
     kind: str
+    verb: str
     counted: tuple[Stretch, ...] = ()
     announced: tuple[Stretch, ...] = ()
     reason: str = ""
@@ -125,7 +127,8 @@ class _Scale:
         counted = tuple(self._counted([w for w in words if w.effect == "total"])) or tuple(self._summed(words))
         announced = tuple(self._announced([w for w in words if w.effect == "intends"])) if self.period else ()
         reason = "" if counted else "no total in the record"
-        return Panel(title=title, kind=kind, counted=counted, announced=announced, reason=reason)
+        verb = "tells" if kind in OWN_VOICE else "counts"
+        return Panel(title=title, kind=kind, verb=verb, counted=counted, announced=announced, reason=reason)
 
     def _counted(self, words: list[Testimony]) -> Iterator[Stretch]:
         latest = {w.happened[1]: w for w in words if w.happened and w.high is not None}
@@ -153,14 +156,16 @@ class _Scale:
                 yield Stretch(start=figure.until, end=figure.until, value=figure.value, label=label, note="derived")
                 return
 
+    def _claims(self, words: list[Testimony]) -> list[str]:
+        return [word.claim for word in words if word.effect == "performed"]
+
     def _announced(self, words: list[Testimony]) -> Iterator[Stretch]:
-        told = {self._from(word): word for word in words if word.high is not None}
-        starts = sorted(told)
-        for number, at in enumerate(starts):
-            end = starts[number + 1] if number + 1 < len(starts) else self.question.as_of
-            value = told[at].high or 0.0
+        told = sorted({(self._from(word), word.high) for word in words if word.high is not None})
+        for at, value in told:
+            end = min((later for later, _ in told if later > at), default=self.question.as_of)
             if at < end:
-                yield Stretch(start=at, end=end, value=value, label=f"{value:,.10g} a {self.period}", note="announced")
+                label = f"{value:,.10g} a {self.period}"
+                yield Stretch(start=at, end=end, value=value, label=label, note="announced")
 
     def _from(self, word: Testimony) -> int:
         """From when an announcement is told to hold: what it says, else the day on which it was printed."""
@@ -184,6 +189,13 @@ class _Scale:
                 teller=title, kind=kind if counted else "announced, not counted",
                 until=self.question.when(word.happened[1] if counted else self._from(word)),
                 told=value if counted else "–", rate=rate if self.period else "", citation=cited[0] if cited else None,
+            )  # fmt: skip
+        for figure in () if told else self._summed(words):
+            told = True
+            cited = self.question.cited(self._claims(words))
+            yield Line(
+                teller=title, kind=f"{kind}; derived from single acts", until=self.question.when(figure.end),
+                told=figure.label, rate="", citation=cited[-1] if cited else None,
             )  # fmt: skip
         if not told:
             yield Line(teller=title, kind=kind, until="–", told="none", rate="–" if self.period else "", citation=None)
@@ -256,7 +268,7 @@ def _tellers(
     for found in groups.values():
         names = ", ".join(question.people.name_of(root) for root in list(found)[:2])
         more = f" and {len(found) - 2} more" if len(found) > 2 else ""
-        yield names + more, "in their own voice" if len(found) > 1 else "in its own words", next(iter(found.values()))
+        yield names + more, "in their own words" if len(found) > 1 else "in its own words", next(iter(found.values()))
 
 
 def _counts_for(question: Question, counter: Counter, word: Testimony) -> bool:

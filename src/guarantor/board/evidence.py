@@ -1,121 +1,197 @@
-"""The page of one provision: where it stands in each account, the evidence for and against, its status over time."""
+"""The page of one provision: where it stands, its clock, what the texts say, who says so, and what became of it."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from guarantor.assessment.questions import timeline
-from guarantor.board.asking import Ask
+from guarantor.agreement.explain import duty_sentence, explain_provision
+from guarantor.agreement.wording import Wording
+from guarantor.board.counters import Chart, chart_of
+from guarantor.board.figures import named, short_figure
 from guarantor.board.glyphs import LOOKS, Look
+from guarantor.board.incidents import Incident, incidents_of
+from guarantor.board.origins import Block, Copies, blocks_of, copies_of
+from guarantor.board.question import Question
+from guarantor.board.related import Event, Related, history_of, related_to
+from guarantor.board.stepline import History, Steps, drawn, histories, started
 from guarantor.briefing.citation import Citation, by_date
-from guarantor.briefing.standing import figure_words
-from guarantor.case import Case
 from guarantor.case.why import Why, why
-from guarantor.model.agreement import Provision
-from guarantor.model.assessment import Explanation, Mark, Witness
-from guarantor.model.moments import interval, show
+from guarantor.model.agreement import Provision, Reference
+from guarantor.model.assessment import InstanceStatus, Mark
 
-SIDES = (("for", ("t", "late", "upholds")), ("against", ("f", "short")), ("start", ("trigger", "condition")))
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Line:
-    """One step of a status over time."""
-
-    since: str
-    look: Look
-    text: str
+FAR = 2**59
+"""Seconds beyond which a window has no end."""
+FOR, AGAINST, START = ("t", "late", "upholds"), ("f", "short"), ("trigger", "condition")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Standing:
-    """A provision in one account, with its evidence by side."""
+    """A provision in one account; ``chosen`` is the one whose evidence the page shows."""
 
     account: str
     title: str
     look: Look
     quantity: str
     marks: tuple[str, ...]
-    why: Why
-    sides: tuple[tuple[str, tuple[tuple[str, tuple[Citation, ...]], ...]], ...]
-    steps: tuple[Line, ...]
-    open: bool = False
+    href: str
+    chosen: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Clock:
+    """One clock: under which reading, for whom, what started it and by whose word, when it falls due, how long ago."""
+
+    reading: str
+    debtor: str
+    started: str
+    told_by: tuple[Citation, ...]
+    due: str
+    away: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Text:
+    """One reference to a text: its title, the clause, the address."""
+
+    title: str
+    clause: str
+    date: str
+    url: str | None
+    note: str
+
+
+@dataclass(frozen=True, eq=False, slots=True, kw_only=True)
 class ProvisionPage:
-    """The page's values."""
+    """The page's values. ``why`` explains the chosen account's cell."""
 
     provision: Provision
-    ask: Ask
+    phase: str
+    sentences: tuple[str, ...]
     standings: tuple[Standing, ...]
+    chosen: Standing
+    why: Why
+    clocks: tuple[Clock, ...]
+    texts: tuple[Text, ...]
+    told: tuple[Block, ...]
+    denied: tuple[Block, ...]
+    begun: tuple[Citation, ...]
+    changes: tuple[str, ...]
+    copies: tuple[Copies, ...]
+    histories: tuple[History, ...]
+    drawings: tuple[Steps, Steps]
+    chart: Chart | None
+    incidents: tuple[Incident, ...]
+    counts: tuple[tuple[Look, int], ...]
     intentions: tuple[Citation, ...]
     unresolved: tuple[Citation, ...]
-    references: tuple[str, ...]
+    related: tuple[Related, ...]
+    judged: tuple[Event, ...]
 
 
-def provision_page(case: Case, ask: Ask, provision: str, account: str | None) -> ProvisionPage:
-    """The page of a provision; ``account`` is the one whose evidence is open. Raises KeyError for one not there."""
-    found = case.files.agreement.provision(provision)
-    accounts = [name for name in ask.accounts if name != case.everybody] + [case.everybody]
-    chosen = account if account in accounts else case.everybody
-    standings = tuple(_standing(case, ask, found, name, chosen=name == chosen) for name in accounts)
-    everybody = standings[-1].why
-    cited = everybody.citations
+def provision_page(question: Question, provision: str, account: str | None) -> ProvisionPage:
+    """The page of a provision; ``account`` is the one whose evidence is shown. Raises KeyError for one not there."""
+    found = question.agreement.provision(provision)
+    chosen = account if account in question.shown else question.everybody
+    explained = why(question.states[chosen], question.knowledge, provision)
+    standings = tuple(_standing(question, found, name, chosen=name == chosen) for name in question.shown)
+    lines = histories(question, provision, started(question))
+    cell = explained.cell
+    told, denied = _claims(explained, FOR), _claims(explained, AGAINST)
     return ProvisionPage(
-        provision=found, ask=ask, standings=standings,
-        intentions=tuple(by_date(cited[c] for c in everybody.cell.intentions if c in cited)),
-        unresolved=tuple(by_date(cited[c] for c in everybody.cell.unresolved if c in cited)),
-        references=tuple(_reference(ref) for ref in found.references),
-    )  # fmt: skip
-
-
-def _standing(case: Case, ask: Ask, provision: Provision, account: str, *, chosen: bool) -> Standing:
-    times = ask.times
-    state = case.status(
-        as_of=times.as_of, known_at=times.known_at, published_by=times.published_by, account=account,
-        reviewed_only=ask.reviewed,
-    )  # fmt: skip
-    explained = why(state, case.knowledge(times.known_at), provision.id)
-    since = interval(case.files.info.since or "1970-01-01", case.zone)[0]
-    return Standing(
-        account=account, title=case.files.people.accounts[account].title, look=LOOKS[explained.cell.status],
-        quantity=figure_words(explained.cell.owed, case.files.people.name_of),
-        marks=tuple(_mark(case, mark) for mark in explained.cell.marks), why=explained,
-        sides=tuple((side, _side(case, explained, bits)) for side, bits in SIDES),
-        steps=tuple(
-            Line(since="from the start" if step.since == since else show(step.since, case.zone),
-                 look=LOOKS[step.status], text=step.text.partition(",")[2].strip())
-            for step in timeline(state, provision.id, since=since)
+        provision=found, phase=next((p.title for p in question.agreement.phases if p.id == found.phase), ""),
+        sentences=_sentences(question, found), standings=standings,
+        chosen=next(each for each in standings if each.chosen), why=explained,
+        clocks=tuple(_clocks(question, found, cell.current, "the text")) + tuple(
+            clock for name, other in cell.readings for clock in _clocks(question, found, other.current, f"“{name}”")
         ),
-        open=chosen,
+        texts=tuple(_text(question, ref) for ref in found.references),
+        told=blocks_of(question, told), denied=blocks_of(question, denied),
+        begun=tuple(by_date(question.cited(_claims(explained, START)))),
+        changes=tuple(dict.fromkeys(each for e in explained.explanations for each in e.would_change)),
+        copies=copies_of(question, [*told, *denied]), histories=lines, drawings=drawn(question, lines),
+        chart=chart_of(question, found), incidents=incidents_of(question, found, chosen),
+        counts=tuple((LOOKS[status], number) for status, number in cell.counts),
+        intentions=tuple(by_date(question.cited(cell.intentions))),
+        unresolved=tuple(by_date(question.cited(cell.unresolved))),
+        related=related_to(question, found), judged=history_of(question, provision),
     )  # fmt: skip
 
 
-def _side(case: Case, explained: Why, bits: Iterable[str]) -> tuple[tuple[str, tuple[Citation, ...]], ...]:
-    wanted = set(bits)
-    found: list[tuple[str, tuple[Citation, ...]]] = []
-    for explanation in explained.explanations:
-        for witness in explanation.witnesses:
-            cited = tuple(explained.citations[claim] for claim in witness.claims if claim in explained.citations)
-            if witness.bit in wanted and cited:
-                found.append((_heading(case, explanation, witness), tuple(by_date(cited))))
-    return tuple(dict.fromkeys(found))
+def _standing(question: Question, provision: Provision, account: str, *, chosen: bool) -> Standing:
+    cell = question.states[account][provision.id]
+    return Standing(
+        account=account, title=question.account(account), look=LOOKS[cell.status], quantity=short_figure(cell.owed),
+        marks=tuple(_marks(question, cell.marks)), href=question.provision(provision.id, account),
+        chosen=chosen,
+    )  # fmt: skip
 
 
-def _heading(case: Case, explanation: Explanation, witness: Witness) -> str:
-    names = [case.files.people.name_of(root) for root in witness.roots[:4]]
-    debtor = explanation.instance.debtor
-    of = f"{case.files.people.name_of(debtor)}: " if debtor else ""
-    return f"{of}{witness.text or witness.kind}{' – ' + ', '.join(names) if names else ''}"
+COMMON = ("soft", "rests on unreviewed claims")
+"""Marks that the page tells elsewhere, once for all accounts."""
 
 
-def _mark(case: Case, mark: Mark) -> str:
-    names = ", ".join(case.files.people.name_of(root) for root in mark.roots[:4])
-    return f"{mark.name}{' (' + names + ')' if names else ''}{': ' + mark.text if mark.text else ''}"
+def _marks(question: Question, marks: Iterable[Mark]) -> Iterator[str]:
+    for mark in marks:
+        if mark.name in COMMON:
+            continue
+        if mark.name == "figures differ":
+            yield f"figures differ: {named(mark.text, question.knowledge.roots)}"
+        elif mark.roots and (mark.name in mark.text or not mark.text):
+            yield f"{mark.name} {', '.join(dict.fromkeys(question.people.name_of(root) for root in mark.roots[:4]))}"
+        else:
+            yield f"{mark.name}: {mark.text}" if mark.text else mark.name
 
 
-def _reference(reference: object) -> str:
-    parts = [getattr(reference, name) for name in ("text", "clause", "url", "note")]
-    return " ".join(str(part) for part in parts if part)
+def _sentences(question: Question, provision: Provision) -> tuple[str, ...]:
+    """What the case says of the provision: the duty first. Ids in brackets and lists of counters are for its author."""
+    say = Wording(question.agreement, question.people)
+    lines = [f"{duty_sentence(provision, say)}.", *list(explain_provision(provision, say))[1:]]
+    ids = {f" ({each.id})" for part in (question.agreement.events, question.agreement.phases) for each in part}
+    return tuple(_without(line, ids) for line in lines if not line.startswith("Counted by"))
+
+
+def _without(line: str, parts: Iterable[str]) -> str:
+    for part in parts:
+        line = line.replace(part, "")
+    return line
+
+
+def _claims(explained: Why, bits: tuple[str, ...]) -> list[str]:
+    witnesses = [witness for each in explained.explanations for witness in each.witnesses if witness.bit in bits]
+    return list(dict.fromkeys(claim for witness in witnesses for claim in witness.claims))
+
+
+def _clocks(
+    question: Question, provision: Provision, instances: Iterable[InstanceStatus], reading: str
+) -> Iterator[Clock]:
+    ends = provision.polarity == "do" or (provision.window is not None and provision.window.end is not None)
+    for each in instances:
+        if each.window is None and each.trigger is None:
+            continue
+        due = each.window[1] if ends and each.window is not None and each.window[1] < FAR else None
+        yield Clock(
+            reading=reading, debtor=question.people.name_of(each.debtor) if each.debtor else "",
+            started=question.when(each.trigger[1]) if each.trigger else "a day that the text sets",
+            told_by=tuple(by_date(question.cited(each.trigger_claims))[:3]),
+            due=question.when(due) if due is not None else "no end set",
+            away="" if due is None else _away(question.as_of, due),
+        )  # fmt: skip
+
+
+def _away(now: int, due: int) -> str:
+    days = abs(now - due) // 86_400
+    length = f"{days} days" if days != 1 else "1 day"
+    if days == 0:
+        length = f"{abs(now - due) // 3600} hours"
+    return f"{length} past" if now > due else f"in {length}"
+
+
+def _text(question: Question, reference: Reference) -> Text:
+    texts = {text.id: text for text in question.agreement.texts}
+    known = texts.get(reference.text or "")
+    return Text(
+        title=known.title if known else reference.text or "told elsewhere", clause=reference.clause or "",
+        date=known.date if known else "", url=reference.url or (known.url if known else None),
+        note=reference.note or "",
+    )  # fmt: skip

@@ -76,6 +76,12 @@ def names(found: tuple[str, ...], roots: Roots, most: int = 2) -> str:
     return ", ".join(told[:most]) + more
 
 
+def named(text: str, roots: Roots) -> str:
+    """A figure told by several, "a: 3; b: 4", with the roots by name instead of by id."""
+    parts = [part.partition(": ") for part in text.split("; ")]
+    return "; ".join(f"{roots.name(root)}: {rest}" if colon else root for root, colon, rest in parts)
+
+
 def letters(status: ProvisionStatus) -> str:
     """The letters of a cell's marks, in order."""
     return "".join(sorted({FOOTNOTES[mark.name][0] for mark in status.marks if mark.name in FOOTNOTES}))

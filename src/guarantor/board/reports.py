@@ -6,9 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from guarantor.board.question import Question
 from guarantor.briefing.citation import Citation, cite
-from guarantor.case import Case
-from guarantor.case.knowledge import Knowledge
 from guarantor.linking.origins import Merge
 from guarantor.model.claim import Claim
 from guarantor.model.report import Report
@@ -45,8 +44,9 @@ class ReportPage:
     merges: tuple[tuple[str, Merge], ...]
 
 
-def report_page(case: Case, knowledge: Knowledge, id_: str) -> ReportPage:
+def report_page(question: Question, id_: str) -> ReportPage:
     """The page of a report; raises KeyError where the record holds none with this id."""
+    knowledge = question.knowledge
     report = knowledge.reports[id_]
     found = sorted(
         (kept for kept in knowledge.claims.values() if kept.claim.report.id == id_), key=lambda kept: kept.claim.span

@@ -7,7 +7,6 @@ from functools import cached_property
 
 from guarantor.assessment import State
 from guarantor.assessment.questions import changes
-from guarantor.board.asking import Ask
 from guarantor.board.counters import Chart, open_charts
 from guarantor.board.disputes import Fact, facts_of
 from guarantor.board.figures import short_figure
@@ -20,7 +19,6 @@ from guarantor.board.unseen import Gap, gaps, quiet_accounts
 from guarantor.briefing.citation import Citation
 from guarantor.briefing.material import long_day
 from guarantor.briefing.standing import main_deadlines
-from guarantor.case import Case
 from guarantor.case.why import citations
 from guarantor.model.agreement import Provision
 from guarantor.model.moments import day_of, local, show
@@ -172,9 +170,9 @@ class StatePage:
         ]
 
 
-def state_page(case: Case, ask: Ask) -> StatePage:
+def state_page(question: Question) -> StatePage:
     """The state page of a question."""
-    question = Question(case=case, ask=ask)
+    case, ask = question.case, question.ask
     week_before = show(question.as_of - WEEK, case.zone)
     before = case.status(
         as_of=week_before, known_at=ask.times.known_at, published_by=week_before, account=case.everybody,

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from guarantor.board.asking import Ask
+from guarantor.board.question import Question
 from guarantor.briefing.citation import Citation, by_date, cite
 from guarantor.briefing.material import iso_day, long_day
-from guarantor.case import Case
 
 MODALITIES = {"planned": "announced", "proposed": "proposed", "ordered": "ordered", "denied": "denied"}
 
@@ -38,20 +37,16 @@ class TimelinePage:
     loose: int
 
 
-def timeline_page(case: Case, ask: Ask) -> TimelinePage:
+def timeline_page(question: Question) -> TimelinePage:
     """The claims that bear on anything in the agreement, by the day on which they say that it happened."""
-    knowledge = case.knowledge(ask.times.known_at)
-    limit = ask.times.published_instant(case.zone)
-    titles = {each.id: each.title for each in case.files.agreement.provisions}
-    titles.update((each.id, each.title) for each in case.files.agreement.meetings)
+    knowledge = question.knowledge
+    titles = {each.id: each.title for each in question.agreement.provisions}
+    titles.update((each.id, each.title) for each in question.agreement.meetings)
     by_day: dict[str, list[Moment]] = {}
     loose = 0
     for id_, links in knowledge.of_claim.items():
-        kept = knowledge.claims.get(id_)
-        if kept is None or (ask.reviewed and not kept.reviewed):
-            continue
-        published = knowledge.witnesses.published(kept.claim)
-        if limit is not None and (published is None or published > limit):
+        kept = question.claims.get(id_)
+        if kept is None:
             continue
         when = kept.claim.when
         if when is None or when.start is None or when.start[:10] != (when.end or "")[:10]:

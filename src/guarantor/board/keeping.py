@@ -1,0 +1,71 @@
+"""Answers kept: what depends only on the record's head and the question is worked out once, and tagged for browsers."""
+
+from __future__ import annotations
+
+import hashlib
+from collections import OrderedDict
+from collections.abc import Callable
+from threading import Lock
+
+from starlette.requests import Request
+from starlette.responses import Response
+
+from guarantor import __version__
+from guarantor.board.asking import Ask
+from guarantor.board.question import Question
+from guarantor.case import Case
+from guarantor.case.times import Times
+
+ANSWERS, QUESTIONS = 256, 8
+MOST_BYTES = 400_000
+"""An answer larger than this is not kept."""
+
+
+class Keeper:
+    """Keeps answers and questions of one case, the last used longest. An entry in the record makes all of them old."""
+
+    def __init__(self, case: Case) -> None:
+        self.case = case
+        self._answers: OrderedDict[str, Response] = OrderedDict()
+        self._questions: OrderedDict[tuple[str, int, Ask], Question] = OrderedDict()
+        self._lock = Lock()
+
+    def question(self, ask: Ask) -> Question:
+        """The question of an address, with whatever was worked out for it before."""
+        key = (self.case.record.head.hash, self._minute, ask)
+        with self._lock:
+            found = self._questions.pop(key, None) or Question(case=self.case, ask=ask)
+            self._questions[key] = found
+            while len(self._questions) > QUESTIONS:
+                self._questions.popitem(last=False)
+        return found
+
+    def answer(self, request: Request, make: Callable[[], Response]) -> Response:
+        """The answer to a request: 304 where the browser has it, the one kept, or a new one."""
+        tag = self._tag(request)
+        if tag in request.headers.get("if-none-match", ""):
+            return Response(status_code=304, headers={"etag": tag, "cache-control": "no-cache"})
+        with self._lock:
+            found = self._answers.pop(tag, None)
+            if found is not None:
+                self._answers[tag] = found
+        if found is None:
+            found = make()
+            found.headers["etag"] = tag
+            found.headers["cache-control"] = "no-cache"
+            if found.status_code == 200 and len(found.body) < MOST_BYTES:
+                with self._lock:
+                    self._answers[tag] = found
+                    while len(self._answers) > ANSWERS:
+                        self._answers.popitem(last=False)
+        return Response(found.body, status_code=found.status_code, headers=dict(found.headers))
+
+    def _tag(self, request: Request) -> str:
+        parts = (__version__, self.case.record.head.hash, str(self._minute), request.url.path, request.url.query)
+        digest = hashlib.sha256("\0".join(parts).encode()).hexdigest()
+        return f'"{digest[:32]}"'
+
+    @property
+    def _minute(self) -> int:
+        """The minute that "now" means for the case: the last one of its time where that is over."""
+        return Times().as_of_instant(self.case.zone, self.case.files.info.until) // 60
