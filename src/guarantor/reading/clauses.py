@@ -20,7 +20,23 @@ REACH = 14
 """Words that a subject may have before its verb."""
 _JOINERS = frozenset({"and", "but", "while", "whereas", "although", "though", "yet", "or", "nor"})
 _GOVERNING = frozenset(
-    "whether if unless that though although because while after before when since as until where".split()
+    [
+        "whether",
+        "if",
+        "unless",
+        "that",
+        "though",
+        "although",
+        "because",
+        "while",
+        "after",
+        "before",
+        "when",
+        "since",
+        "as",
+        "until",
+        "where",
+    ]
 )
 """Words that open a clause whose subject may be two: no finite verb has come since."""
 _NO_SUBJECT = frozenset({"if", "to", "who", "which", "whose", "whom", "what", "where", "when", "how"})
@@ -31,7 +47,24 @@ _OPENERS = frozenset({"although", "while", "whereas", "though"})
 _SUBJECT_TAGS = frozenset({"DET", "ADJ", "NOUN", "PROPN", "NUM", "PRON", "PART", "ADP", "ADV", "X", "CCONJ"})
 _SUBJECT_HEADS = frozenset({"NOUN", "PROPN", "PRON", "NUM", "X"})
 _TRIM = frozenset({",", ";", ":", "-", "–", "—", "and", "but", "or", "that", "yet", ".", "…", "nor"})
-_TAIL = frozenset("while as because although though when whereas if after before amid following since until".split())
+_TAIL = frozenset(
+    [
+        "while",
+        "as",
+        "because",
+        "although",
+        "though",
+        "when",
+        "whereas",
+        "if",
+        "after",
+        "before",
+        "amid",
+        "following",
+        "since",
+        "until",
+    ]
+)
 _LEAD = frozenset(
     {"although", "though", "while", "whereas", "however", "meanwhile", "finally", "also", "moreover", "so"}
 )
@@ -100,7 +133,7 @@ def _lonely(tokens: Sequence[Token], index: int, last: int, first: int | None = 
 def _cuts(tokens: Sequence[Token], first: int, last: int) -> list[int]:
     """Where a new clause begins. A cut asks for a finite verb on both of its sides."""
     cuts: list[int] = []
-    opened = tokens[first].text.lower() in _OPENERS if first < last else False
+    opened = first < last and any(token.text.lower() in _OPENERS for token in tokens[max(0, first - 1) : first + 1])
     since = first
     for index in range(first + 1, last - 2):
         if not has_finite(tokens, since, index):
@@ -123,6 +156,8 @@ def _parts(tokens: Sequence[Token], since: int, index: int, last: int) -> bool:
     if word in {"–", "—"}:
         return new_clause(tokens, index + 1, last)
     if word not in _JOINERS or _is_held(tokens, since, index):
+        return False
+    if word == "yet" and tokens[index - 1].text not in {",", ";", "—", "–", "and"}:
         return False
     return _that_clause(tokens, index + 1, last) or new_clause(tokens, index + 1, last)
 
@@ -183,7 +218,7 @@ def new_clause(tokens: Sequence[Token], start: int, last: int) -> bool:
             return head
         if token.text == "," or token.tag not in _SUBJECT_TAGS or token.text.lower() in _NO_SUBJECT:
             return False
-        if token.tag == "PRON" and head and token.fine == "PRP":
+        if (token.tag == "PRON" and head and token.fine == "PRP") or token.text.lower() in {"but", "nor", "yet"}:
             return False
         if token.tag in _SUBJECT_HEADS:
             head = True

@@ -33,6 +33,14 @@ def _irregular() -> dict[str, str]:
 
 
 @cache
+def past_forms() -> frozenset[str]:
+    """Past forms of irregular verbs ("gave", but not "given")."""
+    source = files("guarantor.reading").joinpath("data/irregular_verbs.tsv").read_text(encoding="utf-8")
+    rows = (line.split("\t") for line in source.splitlines()[2:])
+    return frozenset(form for row in rows for form in row[1].split())
+
+
+@cache
 def _exceptions() -> dict[tuple[str, str], str]:
     """Words where the rules fail (word and tag to lemma); see data/TAGGER.md for their source."""
     place = files("guarantor.reading").joinpath("data/lemmas_ewt.tsv")

@@ -8,26 +8,30 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from guarantor.reading.attribution.lexicon import entries
 from guarantor.reading.document import Token
-from guarantor.reading.lemmas import is_verb, lemma_of
+from guarantor.reading.lemmas import is_verb, lemma_of, past_forms
 
 _FOLLOWERS = frozenset(
     {"a", "an", "the", "that", "to", "how", "whether", "why", "his", "her", "its", "their", "both", "all", "any", "no"}
 )
+_CLAUSES = frozenset({"root", "ccomp", "conj", "parataxis", "advcl"})
+"""Relations of a verb that heads a clause."""
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON"})
 
 
 def repaired(tokens: Sequence[Token]) -> Sequence[Token]:
-    """The same words, possessed nouns as nouns, and at most one word turned into the main verb."""
-    tokens = _possessed(tokens)
+    """The same words: possessed nouns as nouns, tenses as they must be, at most one word turned into the main verb."""
+    tokens = _reduced(_tensed(_possessed(tokens)))
     if any(token.text in {"its", "Its"} and token.tag != "PRON" for token in tokens):
         tokens = [_own(tokens, place) for place in range(len(tokens))]
     for place in range(1, len(tokens) - 2):
         token = tokens[place]
         if token.fine in _FINITE:
             return tokens
-        if token.tag in {"NOUN", "ADJ"} and tokens[place + 1].text.lower() in _FOLLOWERS and _is_main(tokens, place):
+        follows = tokens[place + 1].text.lower() in _FOLLOWERS or _governs(tokens, place)
+        if token.tag in {"NOUN", "ADJ"} and follows and _is_main(tokens, place):
             return _turned(tokens, place)
     return tokens
 
@@ -54,6 +58,59 @@ def _possessed(tokens: Sequence[Token]) -> Sequence[Token]:
     return made
 
 
+def _tensed(tokens: Sequence[Token]) -> Sequence[Token]:
+    """ "cannot" is a modal verb, and a participle with a subject of its own and no helper a past tense."""
+    made = list(tokens)
+    helped = {token.head for token in tokens if token.tag == "AUX" or token.dep in {"aux", "aux:pass", "cop", "mark"}}
+    owned = {
+        token.head for place, token in enumerate(tokens)
+        if token.dep == "nsubj" and token.head > place and token.fine not in {"WP", "WDT"}
+    }  # fmt: skip
+    for place, token in enumerate(made):
+        if token.text.lower() == "cannot":
+            made[place] = token._replace(tag="AUX", fine="MD", lemma="can", dep="aux")
+        elif token.fine == "VBN" and token.dep in _CLAUSES and place in owned - helped and _is_past(token):
+            made[place] = token._replace(fine="VBD")
+    return made
+
+
+def _reduced(tokens: Sequence[Token]) -> Sequence[Token]:
+    """ "The men captured in the town were sent home": the first verb only describes the subject of the second."""
+    made = list(tokens)
+    for place in range(1, len(tokens) - 2):
+        token = tokens[place]
+        known = entries("verbs.tsv").get(token.lemma)
+        if token.fine not in {"VBD", "VBN"} or not token.text.lower().endswith(("ed", "en", "ught", "eld", "aken")):
+            continue
+        if (known is not None and known.has("q", "t")) or tokens[place - 1].tag not in {"NOUN", "PROPN"}:
+            continue
+        own = next((k for k in range(place) if tokens[k].head == place and tokens[k].dep == "nsubj"), -1)
+        verb = _behind_phrase(tokens, place + 1)
+        if verb < 0 or (own < 0 and token.dep not in {"root", "acl"} and verb > place + 1):
+            continue
+        main = tokens[verb].head if tokens[verb].tag == "AUX" and tokens[verb].head > verb else verb
+        if own >= 0:
+            made[own] = made[own]._replace(head=main)
+        if token.dep in _CLAUSES and made[main].head != token.head:
+            made[main] = made[main]._replace(head=token.head, dep=token.dep)
+        made[place] = token._replace(fine="VBN", dep="acl", head=own if own >= 0 else place - 1)
+    return made
+
+
+def _behind_phrase(tokens: Sequence[Token], place: int) -> int:
+    """The finite verb that stands at a place, or behind phrases with a preposition; -1 where another word does."""
+    while place < len(tokens) and tokens[place].tag == "ADP":
+        place += 1
+        while place < len(tokens) and tokens[place].tag in {"DET", "ADJ", "NUM", "NOUN", "PROPN"}:
+            place += 1
+    return place if place < len(tokens) and tokens[place].fine in _FINITE else -1
+
+
+def _is_past(token: Token) -> bool:
+    """Whether the word is also a past form ("released", not "taken")."""
+    return token.text.lower().endswith("ed") or token.text.lower() in past_forms()
+
+
 def _is_main(tokens: Sequence[Token], place: int) -> bool:
     """True when the word has a finite form, follows a noun, and nothing else can be the main verb."""
     word = tokens[place].text
@@ -65,6 +122,14 @@ def _is_main(tokens: Sequence[Token], place: int) -> bool:
     that = sum(1 for token in tokens[place + 2 :] if token.text.lower() == "that")
     allowed = 1 + that if tokens[place + 1].text.lower() in {"that", "how", "whether", "why"} else 0
     return finite <= allowed and not any(t.head == place and t.dep == "cop" for t in tokens)
+
+
+def _governs(tokens: Sequence[Token], place: int) -> bool:
+    """ "calls for", "appeals to": a word in -s that with the preposition behind it is a verb of telling."""
+    word = tokens[place].text.lower()
+    known = entries("verbs.tsv").get(lemma_of(word, "VERB")) if word.endswith("s") else None
+    following = tokens[place + 1].text.lower()
+    return known is not None and following in known.preps and tokens[place - 1].fine in {"NN", "NNP"}
 
 
 def _form(word: str) -> str:

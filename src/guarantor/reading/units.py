@@ -16,11 +16,14 @@ from guarantor.reading.attribution import Attribution
 from guarantor.reading.attribution.lexicon import entries
 from guarantor.reading.clauses import FINITE, Clause, has_finite, is_finite, new_clause, split_clauses, trim
 from guarantor.reading.document import Document, Sentence, Token
+from guarantor.reading.tails import Tail, tail_of
 from guarantor.reading.tellings import Role, is_heard, parted, role_of
 
 _TALKS = frozenset({"talks", "meeting", "meetings", "consultations", "negotiations", "discussions"})
 _MARKS = frozenset({'"', "“", "”", "``", "''"})
 _STOPS = _MARKS | {","}
+LONGEST_SUBJECT = 8
+"""Words that a subject may have to be taken for the doer of a second verb."""
 _JOINING = frozenset({"and", "but", "while", "whereas", "although", "though", "or", "yet"})
 
 
@@ -39,7 +42,7 @@ class Unit:
     given: Literal["", "meeting"] = ""
     """What the words are already known to tell, where no verb does ("after talks with …")."""
     host: Span | None = None
-    """Whose words such a unit stands beside, and so who met."""
+    """Whose words such a unit stands beside, and so who met; else the subject that a clause shares with another."""
 
     @property
     def telling(self) -> Attribution | None:
@@ -100,7 +103,9 @@ class _Sentence:
     def units(self) -> Iterator[Unit]:
         """Told units first, then what is left to the outlet's voice."""
         tops = [
-            t for t in self.tellings if not any(self._inside(t, other) for other in self.tellings if other is not t)
+            self._fronted(t)
+            for t in self.tellings
+            if not any(self._inside(t, other) for other in self.tellings if other is not t)
         ]
         taken: list[Span] = []
         for top in sorted(tops, key=lambda t: min(s for s, _ in (*t.source, *t.cue, *t.content))):
@@ -109,10 +114,25 @@ class _Sentence:
                 continue
             if self._is_covered(top, taken):
                 continue
-            yield from self._told(top, role)
+            made = list(self._told(top, role))
+            yield from made
             taken += [*(() if self._is_shared(top) else top.source), *top.cue, *top.content]
+            taken += [part for unit in made for part in unit.content]
         yield from self._own(taken)
         yield from self._talks_beside(taken)
+
+    def _fronted(self, top: Attribution) -> Attribution:
+        """ "A entered, the office said: B and C", where B has no verb: all of it is the office's."""
+        if role_of(top)[0] != "tell" or len(top.content) != 1 or not top.source or top.content[0][0] < top.cue[0][1]:
+            return top
+        first, last = self._range(top.content[0])
+        edge = next((i for i, token in enumerate(self.tokens) if token.start >= top.source[0][0]), 0)
+        begin, stop = trim(self.tokens, self.first, edge)
+        if first >= last or self.tokens[first - 1].text != ":" or has_finite(self.tokens, first, last):
+            return top
+        if not begin < stop or self.tokens[stop].text != "," or not self._has_verb(begin, stop):
+            return top
+        return replace(top, content=(self._place(begin, stop), top.content[0]))
 
     def _talks_beside(self, taken: Sequence[Span]) -> Iterator[Unit]:
         """ "Said after talks with …": a meeting that the outlet tells beside somebody's words."""
@@ -176,10 +196,14 @@ class _Sentence:
             return
         clauses = [clause for piece in pieces for clause in split_clauses(self.tokens, *piece)]
         nearest = self._nearest(top, clauses) if cue_here else -1
+        tail = self._tail(top, pieces) if cue_here else None
+        if tail is not None and tail.kind != "part":
+            clauses += split_clauses(self.tokens, tail.first, tail.last)
         for index, clause in enumerate(clauses):
             place = self._place(clause.first, clause.last)
             span = self._union([place, *self._reporting(top)]) if index == nearest else place
-            if index and cue_here and top.cue[0][0] < place[0] and self._is_aside(clause):
+            shared = tail is not None and tail.kind == "shared" and clause.first == tail.first
+            if index and cue_here and not shared and top.cue[0][0] < place[0] and self._is_aside(clause):
                 yield from self._aside(clause)
                 continue
             chain = self._with_inner(top, place)
@@ -190,7 +214,34 @@ class _Sentence:
                 and self._opens_with(chain[-1], place)
             ):
                 chain = chain[1:]
-            yield Unit(sentence=self.number, span=span, content=(place,), tellings=chain, role=role)
+            content: tuple[Span, ...] = (place,)
+            if tail is not None and tail.kind == "part" and index == nearest:
+                content = (place, self._place(tail.first, tail.last))
+                span = self._union([span, *content])
+            host = self._subject_of(clauses[0]) if shared else None
+            yield Unit(sentence=self.number, span=span, content=content, tellings=chain, role=role, host=host)
+
+    def _tail(self, top: Attribution, pieces: Sequence[tuple[int, int]]) -> Tail | None:
+        """What goes on with a content that stands before its telling, where nobody else speaks there."""
+        if role_of(top)[0] != "tell" or not top.source:
+            return None
+        end = max(part[1] for part in (*top.source, *top.cue))
+        begin = next((i for i, token in enumerate(self.tokens) if token.start >= end), self.last)
+        if any(last > begin for _, last in pieces):
+            return None
+        tail = tail_of(self.tokens, begin, self.last)
+        if tail is None:
+            return None
+        place = self._place(tail.first, tail.last)
+        others = [part for t in self.tellings if t is not top for part in (*t.source, *t.cue)]
+        if any(overlap(part, place) for part in others) or self._hides_telling(tail.first, tail.last):
+            return None
+        return tail
+
+    def _subject_of(self, clause: Clause) -> Span | None:
+        """The words before the first finite verb of a clause."""
+        verb = next((i for i in range(clause.first, clause.last) if is_finite(self.tokens[i])), clause.first)
+        return self._place(clause.first, verb) if clause.first < verb <= clause.first + LONGEST_SUBJECT else None
 
     def _is_aside(self, clause: Clause) -> bool:
         """Whether ", but" or ", while" and a new subject open it: the outlet goes on, where "but that" would be his."""

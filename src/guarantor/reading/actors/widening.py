@@ -52,6 +52,8 @@ def _back(line: Line, first: int) -> int:
             before in {"of", "for"} and first > 1 and first in starts and line.forms[first - 2] in words("title")
         ) or (before == "of" and first > 1 and line.forms[first - 2 : first + 1] in _TITLES):
             first -= 2
+        elif line.forms[first] in _WHERE and first and _is_somebody(line, first - 1):
+            first -= 1
         elif before in _WHERE and first > 1 and first in starts and _is_somebody(line, first - 2):
             first -= 2
             while first and line.tokens[first - 1].tag in {"NOUN", "PROPN", "ADJ"}:

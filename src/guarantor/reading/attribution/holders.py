@@ -168,6 +168,7 @@ def trimmed(view: View, first: int, last: int) -> Span | None:
         (view.tokens[first].tag in {"PUNCT", "CCONJ", "SYM"} and view.words[first] not in {"(", "$", "#"})
         or (view.words[first] in word_set("subordinator") and last - first > 1)
         or ((view.is_time(first) or view.words[first] == "on") and last - first > 1 and view.words[first + 1] != "'s")
+        or (view.tokens[first].tag == "NUM" and last - first > 2 and view.is_time(first + 1))
     ):
         first += 1
     while first < last and view.tokens[last - 1].tag == "PUNCT" and view.words[last - 1] not in {")"}:

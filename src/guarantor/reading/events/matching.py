@@ -25,7 +25,7 @@ NONE: frozenset[str] = frozenset()
 PARTICLES = frozenset({"back", "over", "down", "up", "home", "off", "out"})
 """Particles that may stand behind the object."""
 
-TRANSITIVE = frozenset({"hold"})
+TRANSITIVE = frozenset({"hold", "end", "stop", "halt", "pause"})
 """Verbs that name a deed by themselves only with an object."""
 
 MOVING = frozenset({"enter", "arrive", "reach", "cross", "get", "come", "go", "roll", "flow", "pass"})

@@ -97,6 +97,8 @@ def _over_infinitive(sight: Sight, group: Group) -> Link | None:
     index = sight.skip_back(group.first - 1)
     if index < 0:
         return None
+    if sight.words[index] == "order" and index and sight.words[index - 1] == "in":
+        return None
     direct = sight.ending_at(index)
     state = _over_state(sight, index)
     if state is not None:
@@ -141,7 +143,7 @@ def _over_far(sight: Sight, group: Group) -> Link | None:
         if other.main >= group.first:
             continue
         between = range(other.main + 1, group.first)
-        if len(between) > 8 or not all(_is_time(sight, index) for index in between):
+        if len(between) > 8 or not all(_is_time(sight, index) or _is_place(sight, index) for index in between):
             return None
         for _, operator in sight.all_of(other):
             if "to" in operator.complements:
@@ -160,6 +162,12 @@ def _is_time(sight: Sight, index: int) -> bool:
         or word[:1].isdigit()
         or word in small["adverb"]
     )
+
+
+def _is_place(sight: Sight, index: int) -> bool:
+    """Words of a place between a promise and its deed ("agreed in Geneva to")."""
+    place = sight.tokens[index].tag == "PROPN" or sight.words[index] in {"in", "at"}
+    return place and sight.words[index] not in {"to", "for"}
 
 
 def _bars(sight: Sight, start: int, end: int) -> bool:
