@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from fractions import Fraction
 
 import pytest
@@ -21,7 +22,7 @@ from assessment.making import (
     window,
     word,
 )  # fmt: skip
-from guarantor.assessment import changes, compare, deadlines, explain, gates, owed, resolve, timeline
+from guarantor.assessment import assess, changes, compare, deadlines, explain, gates, owed, resolve, timeline
 from guarantor.model.agreement import (
     Amendment,
     Amount,
@@ -359,6 +360,29 @@ def test_comparison_changes_timeline_deadlines_and_resolution() -> None:
     figure = owed(states["all"], "duty")
     assert figure is not None
     assert figure.remaining == (0.0, 0.0)
+
+
+def test_without_a_time_the_state_is_that_of_the_last_moment_told() -> None:
+    daily_truce = duty(polarity="refrain", window=window(None))
+    words = [start(), word("performed", 20, n=10), word("upholds", 50, about="truce")]
+    accord = agreement(duty(quantity=at_least(10)), replace(daily_truce, id="truce"))
+    found = assess(accord, words, accounts=ACCOUNTS, account="all")
+    assert (found.as_of, found["duty"].status, found["truce"].status) == (h(50), "fulfilled", "holding")
+    assert assess(accord, [], accounts=ACCOUNTS, account="all")["duty"].status == "no information"
+
+
+def test_an_update_of_a_running_count_is_no_difference() -> None:
+    accord = agreement(duty(quantity=at_least(28), window=window(480)))
+    early, late = word("total", 30, n=4, by="front"), word("total", 90, n=19)
+    told = [start(), early, late, word("performed", 40, n=2, by="monitors")]
+    cell = state(accord, told)["duty"]
+    assert cell.owed is not None
+    assert cell.owed.text == "19 of 28"
+    assert "figures differ" not in [mark.name for mark in cell.marks]
+    rival = state(accord, [*told, word("total", 90, n=17, by="front")])["duty"]
+    assert rival.owed is not None
+    assert (rival.owed.text, rival.status) == ("17-19 of 28", "in progress")
+    assert [m.roots for m in rival.marks if m.name == "figures differ"] == [("front", "north")]
 
 
 def test_figures_differ_without_a_dispute() -> None:

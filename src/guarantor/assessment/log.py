@@ -37,6 +37,16 @@ class Log:
             counted[coverage.about] = (*counted.get(coverage.about, ()), coverage)
         return Log(words, counted)
 
+    @property
+    def last_moment(self) -> int:
+        """The last second of which anything is told, or at which it was published; 0 where nothing is."""
+        times = [
+            max(word.happened[1] if word.happened else 0, word.published or 0)
+            for words in self.words.values()
+            for word in words
+        ]
+        return max((at for at in times if at < LATEST // 2), default=0)
+
     def __len__(self) -> int:
         return sum(map(len, self.words.values()))
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Literal
 
 from guarantor.assessment.duties import Duty
-from guarantor.assessment.figures import number
+from guarantor.assessment.figures import number, standing_figures
 from guarantor.assessment.verdict import Verdict
 from guarantor.model.agreement import ByReference, Provision
 from guarantor.model.assessment import Mark, Owed, Status
@@ -58,8 +58,9 @@ def figure_marks(verdict: Verdict, owed: Owed | None) -> list[Mark]:
     """What is to be said of the figures: they differ, are derived, are untold, do not add up."""
     marks: list[Mark] = []
     if owed is not None and owed.low != owed.high:
-        text = "; ".join(f"{figure.root}: {number(figure.value)}" for figure in owed.by_root)
-        marks.append(Mark(name="figures differ", roots=tuple(f.root for f in owed.by_root), text=text))
+        standing = standing_figures(owed.by_root, {root for root, s in verdict.series.items() if s.totals})
+        text = "; ".join(f"{figure.root}: {number(figure.value)}" for figure in standing)
+        marks.append(Mark(name="figures differ", roots=tuple(f.root for f in standing), text=text))
     if owed is not None and any(figure.derived for figure in owed.by_root):
         marks.append(Mark(name="derived", roots=tuple(f.root for f in owed.by_root if f.derived)))
     if any(not unit.told for series in verdict.series.values() for unit in series.own):

@@ -12,7 +12,6 @@ from guarantor.assessment.log import Cut, Log
 from guarantor.assessment.view import View
 from guarantor.model.agreement import Agreement
 from guarantor.model.assessment import InstanceStatus, ProvisionStatus
-from guarantor.model.moments import LATEST
 from guarantor.model.testimony import Coverage, Testimony, Voices
 
 
@@ -66,8 +65,8 @@ def assess(
     """The state of an agreement in an account, as of a time, from what was known, published or reviewed.
 
     ``testimonies`` may be a :class:`Log` made before (then ``coverages`` are in it), or, for very many claims, a
-    :class:`Prepared` log of the same agreement. ``readings`` chooses a reading for
-    some provisions. Raises KeyError for an account that is not among ``accounts``.
+    :class:`Prepared` log of the same agreement. ``readings`` chooses a reading for some provisions. ``as_of`` None: the
+    last moment of which anything is told. Raises KeyError for an account that is not among ``accounts``.
     """
     prepared = testimonies if isinstance(testimonies, Prepared) else None
     log = prepared.log if prepared else testimonies if isinstance(testimonies, Log) else None
@@ -76,7 +75,7 @@ def assess(
         log = Log.of(testimonies, coverages)
     cut = Cut(known_at=known_at, published_by=published_by, reviewed_only=reviewed_only)
     engine = Engine(agreement, View(log, voices_of(accounts, account), cut), dict(readings or {}), prepared)
-    return State(engine, LATEST if as_of is None else as_of)
+    return State(engine, log.last_moment if as_of is None else as_of)
 
 
 def voices_of(accounts: Sequence[Voices], account: str) -> Voices:
