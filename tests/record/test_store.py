@@ -165,6 +165,15 @@ def test_threads_share_a_store(store: Store) -> None:
     assert verify(store).sound
 
 
+def test_threads_that_end_leave_no_connection_behind(store: Store) -> None:
+    for number in range(12):
+        thread = threading.Thread(target=lambda number=number: store.append([draft(number)]))
+        thread.start()
+        thread.join()
+    assert store.count() == 12
+    assert len(store._open) <= 2  # type: ignore[attr-defined]
+
+
 def test_reading_sees_one_state(place: Place) -> None:
     reader, writer = place.open(), place.open()
     writer.append([draft(1)])

@@ -9,7 +9,7 @@ from guarantor.record import Record, open_record
 from guarantor.record.store import Store
 from guarantor.record.verify import verify
 from record.conftest import Place
-from record.made import many
+from record.made import draft, many
 
 BATCHES = 8
 
@@ -60,4 +60,22 @@ def test_creating_the_same_record_at_once(place: Place) -> None:
     run_writers(place.where, 3, 2)
     store = place.open()
     assert verify(store).entries == 4 * 2 * 4
+    store.close()
+
+
+def fork_and_write(store: Store) -> None:
+    store.append([draft(2)])
+    store.close()
+
+
+def test_a_forked_process_leaves_its_parents_connection_alone(place: Place) -> None:
+    store = place.open()
+    store.append([draft(1)])
+    child = multiprocessing.get_context("fork").Process(target=fork_and_write, args=(store,))
+    child.start()
+    child.join(60)
+    assert child.exitcode == 0
+    store.append([draft(3)])
+    assert [entry.id for entry in store.entries()] == [draft(each).id for each in (1, 2, 3)]
+    assert verify(store).sound
     store.close()

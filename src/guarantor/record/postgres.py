@@ -18,6 +18,7 @@ import psycopg
 from psycopg import conninfo, errors
 
 from guarantor.record.clock import next_stamp
+from guarantor.record.connections import Connections
 from guarantor.record.errors import (
     BusyRecordError,
     FullRecordError,
@@ -48,8 +49,7 @@ class PostgresStore(SqlStore):
             raise RecordError(f"#{self._schema}: no name for a record; use small letters, digits and underscores")
         self._busy_seconds = busy_seconds
         self._local = threading.local()
-        self._open: list[psycopg.Connection[tuple[Any, ...]]] = []
-        self._guard = threading.Lock()
+        self._open: Connections[psycopg.Connection[tuple[Any, ...]]] = Connections()
         try:
             with self._worded():
                 self._prepare(create=create)
@@ -80,16 +80,12 @@ class PostgresStore(SqlStore):
             made.execute("SELECT set_config('search_path', %s, false)", (self._schema,))
         self._local.connection = (os.getpid(), made)
         self._local.tail = None
-        with self._guard:
-            self._open = [each for each in self._open if not each.closed] + [made]
+        self._open.note(made)
         return made
 
     def close(self) -> None:
         """Close every thread's connection; the store reconnects when it is used again."""
-        with self._guard:
-            made, self._open = self._open, []
-        for connection in made:
-            connection.close()
+        self._open.close()
         self._local = threading.local()
 
     def _prepare(self, *, create: bool) -> None:

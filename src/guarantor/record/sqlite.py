@@ -15,6 +15,7 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any
 
+from guarantor.record.connections import Connections
 from guarantor.record.errors import (
     BusyRecordError,
     CorruptRecordError,
@@ -41,8 +42,7 @@ class SqliteStore(SqlStore):
         self._path = path
         self._busy_seconds = busy_seconds
         self._local = threading.local()
-        self._open: list[sqlite3.Connection] = []
-        self._guard = threading.Lock()
+        self._open: Connections[sqlite3.Connection] = Connections()
         if not create and not path.exists():
             raise MissingRecordError(
                 f"{path}: there is no record here; read a report into the case and there will be one"
@@ -76,16 +76,12 @@ class SqliteStore(SqlStore):
         made.execute("PRAGMA cache_size = -65536")
         self._local.connection = (os.getpid(), made)
         self._local.tail = None
-        with self._guard:
-            self._open.append(made)
+        self._open.note(made)
         return made
 
     def close(self) -> None:
         """Close every thread's connection; the store reconnects when it is used again."""
-        with self._guard:
-            made, self._open = self._open, []
-        for connection in made:
-            connection.close()
+        self._open.close()
         self._local = threading.local()
 
     def _prepare(self, connection: sqlite3.Connection) -> None:
