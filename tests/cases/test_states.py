@@ -162,12 +162,16 @@ def test_one_sided_counters_are_never_one_series(room: Path) -> None:
     assert set(ours.about).isdisjoint(theirs.about) and set(ours.roots).isdisjoint(theirs.roots)
 
 
-@pytest.mark.xfail(reason="reading: attribution in front of a sentence (According to …)", strict=False)
 def test_paraphrases_give_the_same_states(room: Path) -> None:
     moment = expected(GAZA)["moments"][0]
     at, by = str(moment["as-of"]), str(moment["published-by"])
-    told = [_statuses(_some(room, folder), at, by) for folder in ("reports", "paraphrases")]
-    assert told[0] == told[1]
+    told, retold = (_statuses(_some(room, folder), at, by) for folder in ("reports", "paraphrases"))
+    different = {cell for cell in told.keys() | retold.keys() if told.get(cell) != retold.get(cell)}
+    assert different <= LOST, {cell: (told.get(cell), retold.get(cell)) for cell in different - LOST}
+
+
+LOST = {("hamas", "hostages.living")}
+"""The cells a paraphrase changes, because the reader loses the figure of Hamas's second group in it."""
 
 
 def test_most_paraphrases_bear_in_the_same_way_word_for_word(room: Path) -> None:
@@ -176,7 +180,7 @@ def test_most_paraphrases_bear_in_the_same_way_word_for_word(room: Path) -> None
     assert len(same) >= FLOOR, sorted(set(digests(GAZA, "paraphrases")) - set(same))
 
 
-FLOOR = 9
+FLOOR = 12
 """How many of the twenty bear on the same provisions, in the same way, by the same root with the same figure."""
 STARTS = ("2025-10-10-overviewpress-government-approves.md", "2025-10-13-canadian-reviews-what-happens-next.md")
 """Reports that tell when clocks began, beside the twenty."""
