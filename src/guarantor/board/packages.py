@@ -6,9 +6,9 @@ from guarantor.board.positions import PositionsPage
 from guarantor.model.agreement import Issue
 from guarantor.model.position import Position
 from guarantor.positions.moves import Opening
-from guarantor.positions.saying import conflicts_of, line_of, moves_of, series
+from guarantor.positions.saying import conflicts_of, line_of, moves_of, series, unruled_of
 
-SHOWN = 24
+SHOWN = 12
 """Rows of the table of packages."""
 
 
@@ -48,15 +48,26 @@ class PackagesPage(PositionsPage):
         }
         return [cell for pair, cell in self.found.recorded.items() if pair in asked]
 
-    def packages(self) -> list[tuple[list[str], str, tuple[str, ...], bool]]:
-        """The first packages that are not excluded: options by title, state, whose answers are missing, best."""
-        listed = self.found.tally.listed
+    def all_miss(self) -> list[str]:
+        """Whose answers are missing in every package that is shown."""
+        shown = self.found.tally.listed[:SHOWN]
+        common = set(shown[0].unknown).intersection(*(each.unknown for each in shown)) if shown else set()
+        return [self.name(actor) for actor in self.found.actors if actor in common]
+
+    def packages(self) -> list[tuple[list[str], str, tuple[int, list[str]], bool]]:
+        """The first packages that are not excluded: answers by title, state, how many answers are missing and whose
+        beside those that all miss, and whether none of the listed is better for everybody."""
+        common, listed = set(self.all_miss()), self.found.tally.listed
         best = set(self.found.best([each.package for each in listed])) if self._compared() else set()
         return [
-            ([self.title(f"{issue.id}/{dict(each.package)[issue.id]}") for issue in self.issues], each.state,
-             tuple(map(self.name, each.unknown)), each.package in best)
+            (
+                [self.title(f"{issue.id}/{dict(each.package)[issue.id]}") for issue in self.issues],
+                each.state,
+                (len(each.unknown), [name for name in map(self.name, each.unknown) if name not in common]),
+                each.package in best,
+            )
             for each in listed[:SHOWN]
-        ]  # fmt: skip
+        ]
 
     def _compared(self) -> bool:
         return any(cell.stance in ("demands", "can live with") for cell in self._asked_cells())
@@ -92,6 +103,10 @@ class PackagesPage(PositionsPage):
     def _opening(self, opening: Opening) -> tuple[list[str], list[str]]:
         lines = [line_of(line, self.found.agreement, self.name) for line in opening.lines]
         return lines, [self.title("/".join(choice)) for choice in opening.package]
+
+    def unruled(self) -> str | None:
+        """Which answers no rule speaks of."""
+        return unruled_of(self.found)
 
     def assumed(self) -> list[tuple[str, str]]:
         """What is assumed, in words."""

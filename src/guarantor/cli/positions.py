@@ -27,6 +27,7 @@ from guarantor.positions.saying import (
     tally_of,
     title_of,
     unknown_of,
+    unruled_of,
     word_of,
 )
 from guarantor.positions.state import Positions
@@ -223,6 +224,8 @@ def packages(
             f"    {line_of(reason.line, found.agreement, name)}: {reason.packages} packages, {reason.alone} by it alone"
         )
     console().print(_listed(case, found))
+    if (note := unruled_of(found)) is not None:
+        click.echo(note)
     click.echo(NOT_KNOWN)
 
 

@@ -88,5 +88,5 @@ def _coding(kept: Tied, claim: Claim, roots: Roots) -> Coding:
         published=claim.report.published[:10] if claim.report.published else None,
         assessed=cast(Assessed, assessed) if assessed in ASSESSED else "unassessed",
         condition=fields.get("if"), only_if=tuple(fields.get("only-if", ())), coder=kept.by, rule=link.rule,
-        reason=link.reason, speaker=claim.holder.text or root.name,
+        reason=link.reason, speaker=roots.name(root.id) if root.kind == "actor" else claim.holder.text or root.name,
     )  # fmt: skip

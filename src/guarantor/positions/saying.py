@@ -93,14 +93,26 @@ def matters_of(consent: Consent, name: Name) -> tuple[str, ...]:
     """Whose unknown answer would change the outcome, and how."""
     if consent.outcome == "blocked":
         return ("While it is blocked, no missing answer would change the result.",)
-    found = []
+    effects: dict[str, list[str]] = {}
     for actor in consent.matters:
         yes, no = actor in consent.completes, actor in consent.stops
-        effect = "a yes would complete it, a no would block it" if yes and no else (
-            "a yes would complete it" if yes else "a no would block it" if no else "matters together with others"
-        )  # fmt: skip
-        found.append(f"{name(actor)}: {effect}")
-    return tuple(found)
+        effect = (
+            " and ".join([*(["a yes would complete it"] if yes else []), *(["a no would block it"] if no else [])])
+            or "matters together with other answers"
+        )
+        effects.setdefault(effect, []).append(name(actor))
+    return tuple(
+        f"{series(names)}: {'each ' if len(names) > 1 and effect.startswith('matters') else ''}{effect}"
+        for effect, names in effects.items()
+    )
+
+
+def unruled_of(found: Positions) -> str | None:
+    """Which answers no rule speaks of, so that nobody is asked about them; None where each has one."""
+    if not found.unruled:
+        return None
+    titles = series(f"“{title_of(found.agreement, about)}”" for about in found.unruled)
+    return f"No rule says whose consent is needed for {titles}: nobody is asked about that there."
 
 
 def tally_of(tally: Tally) -> tuple[str, ...]:

@@ -127,6 +127,16 @@ class Positions:
             }
         return tuple(issue for issue in self.agreement.issues if issue.id in named and issue.options)
 
+    @property
+    def unruled(self) -> tuple[str, ...]:
+        """The answers of packages that no rule speaks of."""
+        return tuple(
+            f"{issue.id}/{option}"
+            for issue in self.asked_issues
+            for option in issue.options
+            if not self.rules_on(issue.id, option)
+        )
+
     @cached_property
     def problem(self) -> Problem:
         """The question of packages at this moment."""
