@@ -1,9 +1,10 @@
-"""Words into columns: the only passes over every testimony that the kernel needs."""
+"""Words into columns: the one pass over every testimony that the kernel needs."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from operator import attrgetter
 
 import numpy as np
 
@@ -11,6 +12,11 @@ from guarantor.assessment.columns import Entries, Flags, Floats, Ints
 from guarantor.model.moments import LATEST
 from guarantor.model.testimony import Testimony
 
+FIELDS = attrgetter(
+    "effect", "root", "happened", "recorded", "published", "withdrawn", "reviewed", "low", "high", "whole", "scope",
+    "key", "occurrence", "item",
+)  # fmt: skip
+CHUNK = 4096
 KINDS = {"performed": 0, "not_performed": 1, "outstanding": 2, "intends": 3}
 PERFORMED, DENIED, SHORT, INTENDED, OTHER = range(5)
 
@@ -37,30 +43,44 @@ class Table:
 def table_of(groups: Sequence[Sequence[Testimony]], roots: dict[str, int]) -> Table:
     """The columns of some groups of words; roots that are met are given the next numbers.
 
-    Field by field, without a row object for each word: a million rows would keep the garbage collector busy.
+    A few thousand words at a time: each word is visited once, and no row outlives its chunk.
     """
     words = [word for group in groups for word in group]
     group = np.repeat(np.arange(len(groups)), [len(each) for each in groups])
-    for name in dict.fromkeys([word.root for word in words]):
-        roots.setdefault(name, len(roots))
-    counted = {name: -1 if name.startswith("unresolved:") else number for name, number in roots.items()}
-    lo = np.array([0 if word.happened is None else word.happened[0] for word in words], np.int64)
-    hi = np.array([-LATEST if word.happened is None else word.happened[1] for word in words], np.int64)
-    kind = np.array([KINDS.get(word.effect, OTHER) for word in words], np.int64)
-    number = np.array([counted[word.root] for word in words], np.int64)
-    entries = Entries(
-        root=number, recorded=np.array([word.recorded for word in words], np.int64),
-        withdrawn=np.array([LATEST if word.withdrawn is None else word.withdrawn for word in words], np.int64),
-        published=np.array([w.recorded if w.published is None else w.published for w in words], np.int64),
-        reviewed=np.array([word.reviewed for word in words], np.bool_), hi=hi,
-    )  # fmt: skip
+    parts = [_part(words[first : first + CHUNK], roots) for first in range(0, len(words), CHUNK)] or [_part([], roots)]
+    ints = np.concatenate([part[0] for part in parts], axis=1)
+    amounts = np.concatenate([part[1] for part in parts], axis=1)
+    flags = np.concatenate([part[2] for part in parts], axis=1)
+    lo, hi, number, recorded, withdrawn, published, kind = ints
+    reviewed, whole, wider, keyed, linked = flags
     return Table(
-        words=words, group=group, kind=kind, entries=entries, lo=lo,
-        low=np.array([np.nan if word.low is None else word.low for word in words], np.float64),
-        high=np.array([np.nan if word.high is None else word.high for word in words], np.float64),
-        whole=np.array([word.whole for word in words], np.bool_),
-        wider=np.array([word.scope == "wider" for word in words], np.bool_),
-        keyed=np.array([word.key is not None for word in words], np.bool_),
-        linked=np.array([word.occurrence is not None or word.item is not None for word in words], np.bool_),
+        words=words, group=group, kind=kind,
+        entries=Entries(root=number, recorded=recorded, withdrawn=withdrawn, published=published,
+                        reviewed=reviewed, hi=hi),
+        lo=lo, low=amounts[0], high=amounts[1], whole=whole, wider=wider, keyed=keyed, linked=linked,
         counts=(number >= 0) & (hi >= lo) & (kind != INTENDED),
     )  # fmt: skip
+
+
+def _part(words: Sequence[Testimony], roots: dict[str, int]) -> tuple[Ints, Floats, Flags]:
+    """Whole numbers, amounts and flags of some words, a row a field."""
+    fields = zip(*map(FIELDS, words), strict=True) if words else iter([()] * 14)
+    effect, root, happened, recorded, published, withdrawn, reviewed, low, high, whole, scope, key, tie, item = fields
+    for name in dict.fromkeys(root):
+        roots.setdefault(name, len(roots))
+    times = [(0, -1) if each is None else each for each in happened]
+    ints = np.array([
+        [first for first, _ in times],
+        [last for _, last in times],
+        [-1 if name.startswith("unresolved:") else roots[name] for name in root],
+        recorded,
+        [LATEST if each is None else each for each in withdrawn],
+        [r if p is None else p for p, r in zip(published, recorded, strict=True)],
+        [KINDS.get(each, OTHER) for each in effect],
+    ], np.int64)  # fmt: skip
+    amounts = np.array([[np.nan if each is None else each for each in bound] for bound in (low, high)], np.float64)
+    flags = np.array([
+        reviewed, whole, [each == "wider" for each in scope], [each is not None for each in key],
+        [a is not None or b is not None for a, b in zip(tie, item, strict=True)],
+    ], np.bool_)  # fmt: skip
+    return ints, amounts, flags
