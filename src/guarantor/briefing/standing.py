@@ -211,7 +211,8 @@ def _against(desk: Desk, cells: Iterable[ProvisionStatus]) -> str:
 def changed(desk: Desk, change: Change) -> Sentence:
     """What became of a provision since the last moment, and by whose words."""
     provision, material = desk.material.provision(change.provision), desk.material
-    cited = material.cited(change.because)
+    before_cell = material.before[change.account][change.provision]
+    cited = [*material.cited(own_words(material, [before_cell]))[-2:], *material.cited(change.because)]
     name = f"{provision.title}{clause(provision)}"
     before, after = _said(desk, change.before), _said(desk, change.after)
     template = "by_time" if change.by_time else "stays" if before == after else "turns"

@@ -1,62 +1,127 @@
-"""Briefs of a case: the material gathered for the times asked, and the brief made from it."""
+"""Briefs of a case: what is asked for, the material gathered for it, the brief made from it."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING
 
-from guarantor.assessment import State
+from guarantor.assessment import Log, State, assess
 from guarantor.briefing.brief import Brief
 from guarantor.briefing.length import Length, cut_to
-from guarantor.briefing.material import Material
-from guarantor.briefing.meeting import meeting_brief
+from guarantor.briefing.material import Correction, Material
+from guarantor.briefing.meeting import day_before, meeting_brief
 from guarantor.briefing.regular import regular_brief
+from guarantor.briefing.wording import Wording, default_wording, load_wording
 from guarantor.case.knowledge import Knowledge
 from guarantor.case.times import Times
 from guarantor.linking.kept import Kept
 from guarantor.model.agreement import Meeting
+from guarantor.model.moments import local, moment
+from guarantor.model.plain import plain
+
+if TYPE_CHECKING:
+    from guarantor.case.case import Case
 
 WEEK = 7 * 86_400
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Asked:
-    """What a brief was asked for, resolved: instants in UTC seconds, the words of the question."""
+class BriefRequest:
+    """What a brief is asked for. Times are ISO days or date-times; ``known_at`` may be an entry's number.
 
-    times: Times
-    since: int
-    as_of: int
-    words: str
+    ``marking`` is the strictest marking that may show (None: the case's own); ``wording`` a file of words in the place
+    of the house's; ``head`` the record's head to name. Corrections are looked for in issues sent up to entry
+    ``earlier`` (None: all).
+    """
+
+    meeting: str | None = None
+    since: str | None = None
+    as_of: str | None = None
+    known_at: str | int | None = None
+    published_by: str | None = None
+    accounts: tuple[str, ...] = ()
+    issues: tuple[str, ...] = ()
     reviewed_only: bool = False
-    meeting: Meeting | None = None
     length: Length = "page"
+    marking: str | None = None
+    wording: str | None = None
+    head: str | None = None
+    earlier: int | None = None
 
 
-def make_brief(
-    knowledge: Knowledge, states: Mapping[str, State], before: Mapping[str, State], asked: Asked, *, everybody: str,
-    head: str,
-) -> Brief:  # fmt: skip
-    """The regular brief, or that for a meeting."""
-    files = knowledge.files
+def brief_of(case: Case, asked: BriefRequest) -> Brief:
+    """The brief that a request asks for; raises KeyError for a meeting, account or issue that is not there."""
+    files = case.files
+    meeting = {each.id: each for each in files.agreement.meetings}[asked.meeting] if asked.meeting else None
+    for issue in asked.issues:
+        {each.id: each for each in files.agreement.issues}[issue]
+    if meeting is not None and asked.as_of is None:
+        eve = day_before(meeting)
+        asked = replace(asked, as_of=eve.isoformat() if eve else None)
+    marking = asked.marking or files.info.marking
+    knowledge = case.knowledge(asked.known_at, clearance=marking)
+    known = asked.known_at if isinstance(asked.known_at, str) else None
+    times = Times(as_of=asked.as_of, published_by=asked.published_by, known_at=known)
+    now = times.as_of_instant(case.zone, files.info.until)
+    start = moment(asked.since, case.zone) if asked.since else now - WEEK
+    asked = replace(
+        asked, since=local(start, case.zone).isoformat(), as_of=local(now, case.zone).isoformat(), marking=marking,
+        head=asked.head or str(case.record.head),
+    )  # fmt: skip
+    made = _made(case, knowledge, asked, meeting, words=times.words(case.zone, files.info.until))
+    return replace(cut_to(made, asked.length), request=plain(asked))
+
+
+def _made(case: Case, knowledge: Knowledge, asked: BriefRequest, meeting: Meeting | None, *, words: str) -> Brief:
+    everybody = case.everybody
+    names = with_everybody(asked.accounts or case.shown, everybody)
+    log = case.log(knowledge)
+    now, start = moment(asked.as_of or "", case.zone), moment(asked.since or "", case.zone)
+    limit = None if asked.published_by is None else moment(asked.published_by, case.zone)
+    citable = _citable(knowledge, limit, asked.reviewed_only)
     material = Material(
-        agreement=files.agreement, people=files.people, claims=_citable(knowledge, asked), tied_to=knowledge.tied_to,
+        agreement=case.files.agreement, people=case.files.people, claims=citable, tied_to=knowledge.tied_to,
         roots=knowledge.roots, origins=knowledge.origins,
         digests=frozenset(id_ for id_, report in knowledge.reports.items() if report.digest),
-        states=states, before=before, everybody=everybody, since=asked.since, as_of=asked.as_of, asked=asked.words,
-        marking=files.info.marking, head=head,
+        states=_states(case, log, names, now, limit, asked.reviewed_only),
+        before=_states(case, log, names, start, start, asked.reviewed_only), everybody=everybody, since=start,
+        as_of=now, asked=words, marking=asked.marking or "", head=asked.head or "", wording=_wording(asked.wording),
+        issues=asked.issues, corrections=_corrections(case, knowledge, asked),
     )  # fmt: skip
-    made = regular_brief(material) if asked.meeting is None else meeting_brief(material, asked.meeting)
-    return cut_to(made, asked.length)
+    return regular_brief(material) if meeting is None else meeting_brief(material, meeting)
 
 
-def _citable(knowledge: Knowledge, asked: Asked) -> dict[str, Kept]:
+def _corrections(case: Case, knowledge: Knowledge, asked: BriefRequest) -> tuple[Correction, ...]:
+    from guarantor.case.sending import corrections
+
+    return corrections(case, knowledge, until=asked.earlier)
+
+
+def _wording(path: str | Path | None) -> Wording:
+    return default_wording() if path is None else load_wording(path)
+
+
+def _states(
+    case: Case, log: Log, accounts: Sequence[str], as_of: int, published_by: int | None, reviewed_only: bool
+) -> Mapping[str, State]:
+    return {
+        account: assess(
+            case.files.agreement, log, (), case.voices, account=account, as_of=as_of, published_by=published_by,
+            reviewed_only=reviewed_only,
+        )
+        for account in accounts
+    }  # fmt: skip
+
+
+def _citable(knowledge: Knowledge, limit: int | None, reviewed_only: bool) -> dict[str, Kept]:
     """The claims that may be cited: published by the time asked for, reviewed where only such are wanted."""
-    limit = asked.times.published_instant(knowledge.zone)
     found = {}
     for id_, kept in knowledge.claims.items():
         published = knowledge.witnesses.published(kept.claim)
         read_by = limit is None or (published is not None and published <= limit)
-        if read_by and (kept.reviewed or not asked.reviewed_only):
+        if read_by and (kept.reviewed or not reviewed_only):
             found[id_] = kept
     return found
 

@@ -13,8 +13,8 @@ from guarantor.agreement.load import load_case
 from guarantor.assessment import Log, State, assess
 from guarantor.assessment.questions import changes
 from guarantor.briefing.brief import Brief
-from guarantor.briefing.meeting import day_before
-from guarantor.case.briefs import WEEK, Asked, make_brief, with_everybody
+from guarantor.briefing.length import Length
+from guarantor.case.briefs import BriefRequest, brief_of
 from guarantor.case.cast import table_of
 from guarantor.case.knowledge import Knowledge
 from guarantor.case.positions import Tying, positions_of
@@ -26,7 +26,7 @@ from guarantor.linking.bearing import Bearing
 from guarantor.linking.kept import Kept
 from guarantor.model.assessment import Change
 from guarantor.model.casefiles import CaseFiles
-from guarantor.model.moments import moment, show
+from guarantor.model.moments import moment
 from guarantor.model.testimony import Voices
 from guarantor.positions.proposing import Proposer
 from guarantor.positions.state import Positions
@@ -101,17 +101,19 @@ class Case:
 
     # --- what is known ----------------------------------------------------------------------------------------------
 
-    def knowledge(self, known_at: str | None = None) -> Knowledge:
-        """What the record held (at a time): claims, links, origins, testimonies. Remembered until the record grows."""
+    def knowledge(self, known_at: str | int | None = None, *, clearance: str | None = None) -> Knowledge:
+        """What the record held (at a time, or up to an entry's number): claims, links, origins, testimonies; of reports
+        above a ``clearance`` (a marking) nothing. Remembered until the record grows."""
         seq = self.record.seq_at(known_at) if known_at is not None else self.record.head.seq
-        if seq not in self._known:
+        key = (seq or 0, clearance)
+        if key not in self._known:
             if len(self._known) >= MOMENTS:
                 self._known.pop(next(iter(self._known)))
-            self._known[seq or 0] = Knowledge(self.files, self.record.view(known_at=seq))
-        return self._known[seq or 0]
+            self._known[key] = Knowledge(self.files, self.record.view(known_at=seq), clearance)
+        return self._known[key]
 
     @cached_property
-    def _known(self) -> dict[int, Knowledge]:
+    def _known(self) -> dict[tuple[int, str | None], Knowledge]:
         return {}
 
     @cached_property
@@ -246,31 +248,20 @@ class Case:
         known_at: str | None = None,
         published_by: str | None = None,
         accounts: Sequence[str] | None = None,
+        issues: Sequence[str] = (),
         reviewed_only: bool = False,
+        length: Length = "page",
+        marking: str | None = None,
+        wording: str | None = None,
     ) -> Brief:
         """The cited brief from ``since`` (default: the week before) to ``as_of``; or, with ``meeting``, the brief that
-        prepares one, which looks at the evening before it. Raises KeyError for a meeting that is not there."""
-        found = {each.id: each for each in self.files.agreement.meetings}[meeting] if meeting else None
-        if found is not None and as_of is None:
-            eve = day_before(found)
-            as_of = eve.isoformat() if eve else None
-        times = Times(as_of=as_of, known_at=known_at, published_by=published_by)
-        now = times.as_of_instant(self.zone, self.files.info.until)
-        start = moment(since, self.zone) if since else now - WEEK
-        everybody = self.everybody
-        names = with_everybody(accounts or self.shown, everybody)
-        earlier = Times(as_of=show(start, self.zone), known_at=known_at, published_by=show(start, self.zone))
-        return make_brief(
-            self.knowledge(known_at),
-            self.states(names, times=times, reviewed_only=reviewed_only),
-            self.states(names, times=earlier, reviewed_only=reviewed_only),
-            Asked(
-                times=times, since=start, as_of=now, words=times.words(self.zone, self.files.info.until),
-                reviewed_only=reviewed_only, meeting=found,
-            ),
-            everybody=everybody,
-            head=str(self.record.head),
-        )  # fmt: skip
+        prepares one, which looks at the evening before it. Nothing marked above ``marking`` (the case's, where none is
+        given) shows. Raises KeyError for a meeting, account or issue that is not there."""
+        return brief_of(self, BriefRequest(
+            meeting=meeting, since=since, as_of=as_of, known_at=known_at, published_by=published_by,
+            accounts=tuple(accounts or ()), issues=tuple(issues), reviewed_only=reviewed_only, length=length,
+            marking=marking, wording=wording,
+        ))  # fmt: skip
 
     def positions(
         self,

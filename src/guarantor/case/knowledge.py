@@ -17,6 +17,7 @@ from guarantor.model.actor import People
 from guarantor.model.casefiles import CaseFiles
 from guarantor.model.claim import Claim
 from guarantor.model.link import Link
+from guarantor.model.marking import strictest
 from guarantor.model.moments import interval
 from guarantor.model.position import Coding
 from guarantor.model.report import Report
@@ -34,6 +35,8 @@ class Knowledge:
 
     files: CaseFiles
     view: View
+    clearance: str | None = None
+    """The strictest marking that may be seen (None: all): reports above it, and all of them, are as if not there."""
 
     @property
     def people(self) -> People:
@@ -48,12 +51,20 @@ class Knowledge:
     @cached_property
     def reports(self) -> Mapping[str, Report]:
         """Reports that were not retracted, by id, in the order they came."""
-        return {report.id: report for report in self.view.reports()}
+        return {report.id: report for report in self.view.reports() if self._cleared(report)}
+
+    @cached_property
+    def within(self) -> frozenset[str]:
+        """The reports that may be seen, retracted ones too."""
+        return frozenset(report.id for report in self.view.reports(retracted=True) if self._cleared(report))
+
+    def _cleared(self, report: Report) -> bool:
+        return self.clearance is None or strictest([report.marking, self.clearance]) == strictest([self.clearance])
 
     @cached_property
     def claims(self) -> Mapping[str, Kept]:
         """Live claims by id, in the order they came."""
-        live = (standing for standing in self.view.standings() if standing.live)
+        live = (each for each in self.view.standings() if each.live and self._seen(each.claim))
         kept = (
             Kept(
                 id=standing.claim.id,
@@ -96,11 +107,11 @@ class Knowledge:
     @cached_property
     def origins(self) -> Origins:
         """Which reports are copies of one origin."""
-        origins = Origins(self.roots)
+        origins = Origins(self.roots, zone=self.zone)
         for id_, report in self.reports.items():
             origins.add(id_, report)
         for id_, kept in self.claims.items():
-            origins.tie(id_, kept.claim.report.id)
+            origins.tie(id_, kept.claim.report.id, kept.claim)
         return origins
 
     @cached_property
@@ -136,6 +147,9 @@ class Knowledge:
                 if live.link.target is not None and claim in self.claims:
                     found.setdefault(live.link.target, []).append((claim, live.link))
         return {target: tuple(tied) for target, tied in found.items()}
+
+    def _seen(self, claim: Claim) -> bool:
+        return self.clearance is None or claim.report.id in self.within
 
     def claim(self, id_: str) -> Claim:
         """A live claim; raises KeyError."""

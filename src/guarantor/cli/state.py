@@ -1,8 +1,7 @@
-"""What holds: the state of the agreement, why, what changed, what keeps the gates shut, and the brief."""
+"""What holds: the state of the agreement, why, what changed, what keeps the gates shut."""
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Any
 
 import click
@@ -11,7 +10,7 @@ from guarantor.assessment.questions import compare
 from guarantor.assessment.questions import gates as gate_states
 from guarantor.case import Case
 from guarantor.case.times import Times
-from guarantor.cli.common import account_of, console, emit, iso_option, one_of, say, with_case, with_format, with_times
+from guarantor.cli.common import account_of, console, emit, iso_option, one_of, with_case, with_format, with_times
 from guarantor.cli.show import names, spoken, status_table, told_differently, why_tree
 from guarantor.model.plain import plain
 
@@ -130,30 +129,3 @@ def gates(case: Case, times: Times, reviewed_only: bool, accounts: tuple[str, ..
         for blocker in each.blockers:
             by = f" ({names(case, blocker.roots)})" if blocker.roots else ""
             click.echo(f"    {blocker.kind}: {blocker.what}, {spoken(blocker.status)}{by}")
-
-
-@click.command()
-@click.option("--out", metavar="FILE", help="Write it to FILE (.md or .html); without it, Markdown to standard output.")
-@click.option("--meeting", metavar="NAME", help="Prepare this meeting of the agreement's files.")
-@click.option("--since", metavar="TIME", help="What happened since then (default: the week before).")
-@with_case
-@with_times
-@click.option("--account", "accounts", multiple=True, metavar="NAME", help="Accounts to tell (default: all shown).")
-def brief(
-    out: str | None, meeting: str | None, since: str | None, case: Case, times: Times, reviewed_only: bool,
-    accounts: tuple[str, ...],
-) -> None:  # fmt: skip
-    """The cited brief: what happened, why it matters, where each stands, what stands in the way, what is next."""
-    if meeting is not None:
-        one_of(meeting, (each.id for each in case.files.agreement.meetings), "meeting")
-    if since is not None:
-        iso_option(since, "--since")
-    made = case.brief(
-        meeting=meeting, since=since, as_of=times.as_of, known_at=times.known_at, published_by=times.published_by,
-        accounts=[account_of(case, name) for name in accounts] or None, reviewed_only=reviewed_only,
-    )  # fmt: skip
-    if out is None:
-        click.echo(made.to_markdown(), nl=False)
-        return
-    made.write(Path(out))
-    say(f"written to {out}")

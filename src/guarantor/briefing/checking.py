@@ -1,0 +1,120 @@
+"""Does a brief hold? Each note resolves and quotes what the record has; each number occurs in what a sentence cites.
+
+Numbers are looked for in digits and in words, in the quoted words, in the figures and dates of the cited claims, and in
+what the agreement's files say. A sentence marked *derived* holds numbers that nobody printed: those are counted, and
+hold if they are the sum of cited ones.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from itertools import combinations
+
+from guarantor.briefing.reading_back import Said, Written
+
+_NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?")
+_OURS = re.compile(r"\b[\w-]+ more\b|\b(?:presumed )?one origin\b")
+"""What the program counts itself: "and two more"; and the words of a mark."""
+NUMBER_WORDS: Mapping[str, float] = {
+    "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10,
+    "eleven": 11, "twelve": 12, "thirteen": 13, "fourteen": 14, "fifteen": 15, "sixteen": 16, "seventeen": 17,
+    "eighteen": 18, "nineteen": 19, "twenty": 20, "thirty": 30, "forty": 40, "fifty": 50,
+}  # fmt: skip
+MOST_SUMMANDS = 7
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Finding:
+    """Something that does not hold, and where."""
+
+    where: str
+    what: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Source:
+    """What stands behind an id: the words, and the numbers that belong to them (figures, the parts of dates)."""
+
+    words: str
+    numbers: frozenset[float] = frozenset()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Checked:
+    """The result: what does not hold, and how much was looked at."""
+
+    findings: tuple[Finding, ...]
+    sentences: int
+    notes: int
+    derived: int
+    again: str = ""
+
+    @property
+    def summary(self) -> str:
+        """One line for people."""
+        state = "holds" if not self.findings else f"{len(self.findings)} finding(s)"
+        told = f"{self.sentences} sentences with notes, {self.notes} notes, {self.derived} numbers of our own reckoning"
+        return f"{state}: {told}{'; ' + self.again if self.again else ''}"
+
+
+def check(written: Written, sources: Mapping[str, Source], *, derived_sign: str, stop: Iterable[str] = ()) -> Checked:
+    """Check a written brief against what its ids stand for; numbers in ``stop`` (titles, names) tell nothing."""
+    findings = list(_notes(written, sources))
+    by_number = {note.number: note.id for note in written.notes}
+    names = sorted(stop, key=len, reverse=True)
+    reckoned = 0
+    for said in written.said:
+        known: set[float] = set()
+        for number in said.notes:
+            if number not in by_number:
+                findings.append(Finding(where=f"note {number}", what=f"is cited and not there: {said.text[:60]}"))
+            elif (source := sources.get(by_number[number])) is not None:
+                known |= source.numbers | numbers_in(source.words)
+        missing = sorted(numbers_in(_without(said.text, names)) - known)
+        if derived_sign in said.text or "derived" in said.text:
+            reckoned += len(missing)
+            missing = []
+        findings += [_lost(said, number) for number in missing if not _is_sum(number, known)]
+    return Checked(findings=tuple(findings), sentences=len(written.said), notes=len(written.notes), derived=reckoned)
+
+
+def _notes(written: Written, sources: Mapping[str, Source]) -> Iterator[Finding]:
+    for note in written.notes:
+        source = sources.get(note.id)
+        if source is None:
+            yield Finding(where=f"note {note.number}", what=f"does not resolve: {note.id or 'it names no id'}")
+        elif note.quote is not None and _flat(note.quote) != _flat(source.words):
+            yield Finding(
+                where=f"note {note.number}", what=f"quotes other words than the record has: “{note.quote[:60]}”"
+            )
+
+
+def _lost(said: Said, number: float) -> Finding:
+    return Finding(where=f"“{said.text[-90:]}”", what=f"{number:,.10g} is not in what it cites")
+
+
+def _without(text: str, names: Iterable[str]) -> str:
+    for name in names:
+        text = text.replace(name, "")
+    return _OURS.sub("", text)
+
+
+def numbers_in(text: str) -> set[float]:
+    """The numbers of a text, in digits and in words.
+
+    >>> sorted(numbers_in("On 1 November, 3,203 trucks in two days"))
+    [1.0, 2.0, 3203.0]
+    """
+    digits = {float(found.replace(",", "")) for found in _NUMBER.findall(text)}
+    return digits | {NUMBER_WORDS[word] for word in re.findall(r"[a-z]+", text.casefold()) if word in NUMBER_WORDS}
+
+
+def _is_sum(number: float, known: set[float]) -> bool:
+    parts = sorted(known)[:MOST_SUMMANDS]
+    return any(sum(c) == number for size in range(2, len(parts) + 1) for c in combinations(parts, size))
+
+
+def _flat(text: str) -> str:
+    return " ".join(text.split())

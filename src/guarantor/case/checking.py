@@ -1,0 +1,120 @@
+"""Checking a brief that was written: its notes against the record, its numbers against what it cites."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from guarantor.briefing.checking import Checked, Finding, Source, check, numbers_in
+from guarantor.briefing.citation import cite_text
+from guarantor.briefing.material import iso_day, long_day
+from guarantor.briefing.reading_back import Written, read_back
+from guarantor.briefing.standing import clause
+from guarantor.briefing.wording import default_wording
+from guarantor.case.sending import again, digest, issue
+from guarantor.model.claim import Claim
+
+if TYPE_CHECKING:
+    from guarantor.case.case import Case
+
+
+def check_brief(case: Case, path: str | Path) -> Checked:
+    """Check a brief's file (Markdown or HTML) against the case's record and files.
+
+    A note resolves where the record has the claim, its report has the words at its span, and the note quotes them. An
+    issue that was sent is also compared with what the record keeps, and made again. Raises OSError or ValueError for a
+    file that is no brief.
+    """
+    place = Path(path)
+    text = place.read_text(encoding="utf-8")
+    html = place.suffix.casefold() in (".html", ".htm")
+    written = read_back(text, html=html)
+    sign = default_wording().sign("derived")
+    result = check(written, _sources(case, written), derived_sign=sign.sign if sign else "", stop=set(_names(case)))
+    if written.number is None:
+        return result
+    return _as_sent(case, written.number, result, None if html else text)
+
+
+def _names(case: Case) -> Iterator[str]:
+    """Titles and names in which a number tells nothing."""
+    agreement = case.files.agreement
+    yield from (each.title for each in agreement.provisions)
+    yield from (each.title for each in agreement.issues)
+    yield from (each.title for each in agreement.phases)
+    yield from (place for each in agreement.provisions if (place := clause(each)))
+    yield from (f"“{gate.name}”" for phase in agreement.phases for gate in phase.gates)
+    for account in case.files.people.accounts.values():
+        yield from (account.title, account.title.replace("The ", "the ", 1))
+    for meeting in agreement.meetings:
+        day = iso_day(meeting.date)
+        yield f"{meeting.title}, {long_day(day)}" if day else meeting.title
+
+
+def _sources(case: Case, written: Written) -> dict[str, Source]:
+    found = {}
+    for note in written.notes:
+        source = _claim(case, note.id) if note.id.startswith("claim:") else _of_files(case, note.id)
+        if source is not None:
+            found[note.id] = source
+    return found
+
+
+def _claim(case: Case, id_: str) -> Source | None:
+    """A claim's words, where the record has them just so in the report's text; with its figures and dates."""
+    claim = case.record.claim(id_)
+    report = case.record.report(claim.report.id) if claim is not None else None
+    if claim is None or report is None or report.text[claim.span[0] : claim.span[1]] != claim.quote:
+        return None
+    return Source(words=claim.quote, numbers=frozenset(_numbers(claim)))
+
+
+def _numbers(claim: Claim) -> Iterator[float]:
+    for quantity in claim.quantities:
+        yield from (
+            float(each) for each in (quantity.value, quantity.low, quantity.high, quantity.base) if each is not None
+        )
+    for text in (
+        claim.report.published,
+        claim.when.start if claim.when else None,
+        claim.when.end if claim.when else None,
+    ):
+        yield from (float(part) for part in re.findall(r"\d+", text or ""))
+
+
+def _of_files(case: Case, id_: str) -> Source | None:
+    kind, _, name = id_.partition(":")
+    agreement = case.files.agreement
+    if kind == "provision":
+        for each in agreement.provisions:
+            if each.id == name:
+                cited = cite_text(agreement, case.files.people, each)
+                return Source(words=cited.quote, numbers=frozenset(numbers_in(f"{cited.published or ''} {each.title}")))
+    if kind == "issue":
+        return next((Source(words=each.title) for each in agreement.issues if each.id == name), None)
+    if kind == "meeting":
+        for meeting in agreement.meetings:
+            if meeting.id == name:
+                invited = " ".join(case.files.people.name_of(each) for each in meeting.invited)
+                return Source(words=f"{meeting.title} {meeting.date or ''} {invited}")
+    return None
+
+
+def _as_sent(case: Case, number: int, result: Checked, text: str | None) -> Checked:
+    try:
+        sent = issue(case, number)
+    except KeyError:
+        lost = Finding(where=f"issue {number}", what="the record keeps no issue of this number")
+        return replace(result, findings=(*result.findings, lost))
+    findings = list(result.findings)
+    if digest(sent.text) != sent.sha256:
+        findings.append(Finding(where=f"issue {number}", what="the kept text does not have the hash kept beside it"))
+    if text is not None and digest(text) != sent.sha256:
+        findings.append(Finding(where=f"issue {number}", what="the file is not what was sent, byte for byte"))
+    same = digest(again(case, number).to_markdown()) == sent.sha256
+    why = "" if same else " (the program or the case's files have changed since)"
+    words = f"issue {number}, made again, is {'the same' if same else 'not the same'} byte for byte{why}"
+    return replace(result, findings=tuple(findings), again=words)

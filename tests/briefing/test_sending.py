@@ -1,0 +1,112 @@
+"""Issues that are sent: kept with their hash, the same again, corrected by later ones; markings; the check."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from guarantor.briefing.citation import TEXT
+from guarantor.case import Case
+from guarantor.case.briefs import BriefRequest, brief_of
+from guarantor.case.checking import check_brief
+from guarantor.case.sending import again, digest, issue, issued, send
+from guarantor.reading import read_report
+from guarantor.review import desk
+
+ASKED = BriefRequest(since="2025-10-24", as_of="2025-11-01", published_by="2025-11-05")
+
+
+def test_what_was_sent_is_kept_and_comes_again_byte_for_byte(own: Case) -> None:
+    sent = send(own, ASKED, by="Ada")
+    kept = issue(own, 1)
+    assert (kept.number, kept.by, kept.text) == (1, "Ada", sent.to_markdown())
+    assert digest(kept.text) == kept.sha256
+    own.brief(meeting="istanbul-2025-11-03")
+    report = next(iter(own.record.reports()))
+    own.record.add_report(
+        replace(report, text="Later the office said that 7,000 trucks entered.", url="https://x.example")
+    )
+    own.forget()
+    assert again(own, 1).to_markdown() == kept.text
+    assert [each.number for each in issued(own)] == [1]
+    assert own.verify().sound
+
+
+def test_a_later_issue_corrects_an_earlier_one(own: Case) -> None:
+    sent = send(own, ASKED)
+    cited = next(note.citation for note in sent.notes if note.citation.review != TEXT)
+    desk.reject(own.record, cited.claim, by="Ben", why="the report was a hoax")
+    own.forget()
+    second = send(own, ASKED)
+    (section,) = [each for each in second.sections if each.name == "corrections"]
+    told = " ".join(sentence.text for paragraph in section.paragraphs for sentence in paragraph.sentences)
+    assert "Issue 1 of" in told
+    assert "rejected" in told
+    assert "the report was a hoax" in told
+    assert cited.claim not in {note.citation.claim for note in second.notes}
+
+
+def test_nothing_above_the_marking_shows_not_even_in_numbering_or_figures(own: Case) -> None:
+    before = brief_of(own, ASKED).to_markdown()
+    report = next(iter(own.record.reports()))
+    text = "The Government Media Office in Gaza said 9,999 aid trucks entered Gaza between 10 and 31 October."
+    secret = replace(
+        report, text=text, url="https://secret.example", published="2025-11-01", marking="TLP:RED", title="Secret",
+        location="secret.md",
+    )  # fmt: skip
+    claims = read_report(secret, actors=own.actors).claims
+    own.record.add_report(secret, claims, links=own.bearing.links((each.id, each) for each in claims))
+    own.forget()
+    after = brief_of(own, ASKED).to_markdown()
+    assert after.splitlines()[:-2] == before.splitlines()[:-2]  # all but the line with the record's head
+    assert "9,999" not in after
+    open_ = brief_of(own, replace(ASKED, marking="TLP:RED", length="full")).to_markdown()
+    assert "9,999" in open_
+    assert "TLP:RED" in open_
+
+
+@pytest.mark.parametrize("suffix", [".md", ".html"])
+def test_a_brief_as_written_holds(own: Case, tmp_path: Path, suffix: str) -> None:
+    for length in ("page", "full"):
+        path = tmp_path / f"{length}{suffix}"
+        brief_of(own, replace(ASKED, length=length)).write(path)
+        result = check_brief(own, path)
+        assert not result.findings, result.findings
+        assert result.sentences > 20
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "what"),
+    [
+        ("125 violations of the ceasefire until then, killing 94", "152 violations of the ceasefire until then, killing 94", "152"),
+        ("claim:sha256:", "claim:sha256:00", "does not resolve"),
+        ("begun to enforce the ceasefire again", "never begun to enforce the ceasefire", "other words"),
+        ("°[^2]", "°[^999]", "is cited and not there"),
+    ],
+)  # fmt: skip
+def test_a_forged_brief_does_not_hold(own: Case, tmp_path: Path, old: str, new: str, what: str) -> None:
+    text = brief_of(own, replace(ASKED, length="full")).to_markdown()
+    assert old in text
+    path = tmp_path / "forged.md"
+    path.write_text(text.replace(old, new), encoding="utf-8")
+    assert any(what in finding.what for finding in check_brief(own, path).findings)
+
+
+def test_a_file_that_is_no_brief_is_refused(own: Case, tmp_path: Path) -> None:
+    path = tmp_path / "x.md"
+    path.write_text("# Hello\n", encoding="utf-8")
+    with pytest.raises(ValueError, match="no notes"):
+        check_brief(own, path)
+
+
+def test_issues_and_reviewed_only_limit_what_is_told(own: Case) -> None:
+    whole = brief_of(own, replace(ASKED, length="full"))
+    some = brief_of(own, replace(ASKED, length="full", issues=("force",)))
+    assert 0 < len(some.notes) < len(whole.notes)
+    assert "trucks" not in " ".join(sentence.text for sentence in some.sentences)
+    none = brief_of(own, replace(ASKED, reviewed_only=True))
+    assert all(note.citation.review == TEXT for note in none.notes)
+    with pytest.raises(KeyError):
+        brief_of(own, replace(ASKED, issues=("nothing",)))
