@@ -20,6 +20,7 @@ from guarantor.case.knowledge import Knowledge
 from guarantor.case.positions import Tying, positions_of
 from guarantor.case.reading import Progress, ReadSummary, read_into, relink, reports_of, sources_of
 from guarantor.case.times import Times
+from guarantor.case.told import CaseState
 from guarantor.case.why import Why, why
 from guarantor.linking.answers import Answers, answers
 from guarantor.linking.bearing import Bearing
@@ -158,16 +159,17 @@ class Case:
         account: str = "everybody",
         reviewed_only: bool = False,
         readings: Mapping[str, str] | None = None,
-    ) -> State:
+    ) -> CaseState:
         """The state of the agreement in an account: a mapping from provision ids to cells, in the order of the texts.
 
         Times are ISO days (meaning their end, in the case's zone) or date-times. Raises KeyError for an account that
         the case does not have.
         """
         times = Times(as_of=as_of, known_at=known_at, published_by=published_by)
-        return assess(
+        knowledge = self.knowledge(known_at)
+        state = assess(
             self.files.agreement,
-            self.log(self.knowledge(known_at)),
+            self.log(knowledge),
             (),
             self.voices,
             account=account,
@@ -176,6 +178,7 @@ class Case:
             reviewed_only=reviewed_only,
             readings=readings,
         )
+        return CaseState.of(state, lambda asked, provision: why(asked, knowledge, provision))
 
     def states(
         self, accounts: Sequence[str] | None = None, *, times: Times | None = None, reviewed_only: bool = False
