@@ -1,41 +1,37 @@
 """Origins: how many independent holders stand behind claims that say the same, and which copies are no confirmation.
 
 Distinct resolved roots never merge; claims of one resolved root are one origin. Where the root is an outlet in its own
-voice or cannot be resolved, reports share an origin when, tested in this order and the first kept as the reason, they
-credit the same agency, or the text of one is contained in the other by half or more (three tenths with the same
-credit). Anonymous roles of one side within 72 hours are *presumed* one: merged in the lower count, apart in the upper.
+voice or cannot be resolved, two claims share an origin when (in this order, the first kept as the reason) they credit
+the same agency; one cites the other, or both the same third; the text that carries one is contained in the
+other's by half or more (three tenths with the same credit). Anonymous roles of one side within 72 hours are *presumed*
+one: merged in the lower count, apart in the upper. The same rules over witnesses count attestations.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import Literal
 
+from guarantor.linking.carriers import Carriers
+from guarantor.linking.grouping import Decision, Grouping, Merge
 from guarantor.linking.kept import Kept
-from guarantor.linking.roots import Root, Roots, folded
-from guarantor.linking.shingles import ShingleIndex
+from guarantor.linking.roots import Root, Roots
+from guarantor.linking.voices import Hearing, Voice
 from guarantor.model.claim import Claim
+from guarantor.model.moments import TimeError, interval
 from guarantor.model.report import Report
 
-HALF = 0.5
-THREE_TENTHS = 0.3
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Merge:
-    """Two reports held to have one origin, with the rule that fired first and its words."""
-
-    a: str
-    b: str
-    rule: str
-    reason: str
+__all__ = ["Count", "Merge", "Origins"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Count:
     """How well something is supported: independent origins, at least and at most, and the witnesses of each.
 
-    ``attestations`` counts outlets or agencies that independently carry it; ``groups`` names the origins.
+    ``attestations`` counts outlets or agencies that independently carry it; ``groups`` names the origins of the upper
+    count with their claims; ``merges`` says what was held to be one, by which rule (``presumed``: in the lower count
+    only); ``reasons`` are their words.
     """
 
     low: int
@@ -43,6 +39,7 @@ class Count:
     attestations: int
     groups: tuple[tuple[str, tuple[str, ...]], ...] = ()
     reasons: tuple[str, ...] = ()
+    merges: tuple[Merge, ...] = ()
 
     @property
     def text(self) -> str:
@@ -53,108 +50,168 @@ class Count:
 
 
 class Origins:
-    """The origins of one case's reports. Reports are added in the order in which they were recorded."""
+    """The origins of one case's reports. Order of arrival does not matter."""
 
-    def __init__(self, roots: Roots) -> None:
+    def __init__(self, roots: Roots, *, zone: str = "UTC") -> None:
         self._roots = roots
-        self._index = ShingleIndex()
-        self._reports: list[Report] = []
-        self._ids: list[str] = []
-        self._parent: list[int] = []
-        self._number: dict[str, int] = {}
-        self._agency: dict[str, int] = {}
+        self._zone = zone
+        self._hearing = Hearing(roots)
+        self._carriers = Carriers(self._hearing)
         self._report_of: dict[str, str] = {}
-        self.merges: list[Merge] = []
+        self._claims: dict[str, Claim] = {}
+        self._in_report: dict[str, list[Claim]] = {}
+        self._voices: dict[str, Voice] = {}
+        self._decisions: list[Decision] = []
+        self._all: Grouping | None = None
+        self._texts: list[Merge] | None = None
 
     def add(self, id_: str, report: Report) -> None:
-        """Place one report among the earlier ones."""
-        if id_ in self._number:
-            return
-        number = len(self._reports)
-        self._number[id_] = number
-        self._reports.append(report)
-        self._ids.append(id_)
-        self._parent.append(number)
-        agency = self._credit(report)
-        if agency is not None:
-            first = self._agency.setdefault(agency, number)
-            if first != number:
-                self._join(first, number, "same agency", f"both credit {report.credit}")
-        for other, contained in self._index.add(report.text):
-            self._by_text(other, number, contained, agency)
+        """Place one report among the others."""
+        self._carriers.add(id_, report)
+        self._forget()
 
-    def tie(self, claim: str, report: str) -> None:
-        """Note in which report a claim stands."""
+    def tie(self, claim: str, report: str, said: Claim | None = None) -> None:
+        """Note in which report a claim stands; with the claim itself, what it cites counts for its origin too."""
         self._report_of[claim] = report
+        if said is not None and claim not in self._claims:
+            self._claims[claim] = said
+            self._in_report.setdefault(report, []).append(said)
+        self._forget()
+
+    def decide(self, a: str, b: str, *, together: bool, reason: str) -> None:
+        """A person's word on two claims, reports or roots: one origin, or two."""
+        self._decisions.append(Decision(a=a, b=b, together=together, reason=reason))
+        self._forget()
+
+    @property
+    def merges(self) -> list[Merge]:
+        """What is merged in the whole case, by report: shared texts and credits."""
+        return self._grouping.merges
 
     def of(self, claim: str, root: Root) -> str:
-        """The id of the origin behind a claim with this root."""
-        if root.kind == "actor":
-            return f"presumed:{root.id}" if root.anonymous else root.id
-        if root.kind == "unresolved":
+        """The id of the origin behind a claim with this root, in the upper count."""
+        if root.kind == "actor" and not root.anonymous:
             return root.id
-        return self._group(claim) or root.id
+        return _named(self._voice(claim, root), self._grouping)
 
     def count(self, claims: Iterable[Kept]) -> Count:
         """The origins and attestations behind some claims that say the same."""
-        groups: dict[str, set[str]] = {}
-        carriers: set[str] = set()
-        for kept in claims:
-            root = self._roots.of(kept.claim)
-            groups.setdefault(self.of(kept.id, root), set()).add(kept.id)
-            carriers.add(self._carrier(kept.claim))
-        presumed = {group for group in groups if group.startswith("presumed:")}
-        apart = sum(len({self._group(claim) or claim for claim in groups[group]}) for group in presumed)
-        firm = len(groups) - len(presumed)
+        voices = self._voices_of(claims)
+        found = self._group(voices.values())
+        seen = self._group(voice.witness for voice in voices.values())
+        groups: dict[str, list[str]] = {}
+        for claim, voice in voices.items():
+            groups.setdefault(_named(voice, found), []).append(claim)
+        merges = _once((*found.merges, *(merge for merge in seen.merges if merge.a != merge.b)))
         return Count(
-            low=firm + len({group for group in presumed if group.removeprefix("presumed:") not in groups}),
-            high=firm + apart,
-            attestations=len(carriers),
+            low=found.low, high=found.high, attestations=seen.high,
             groups=tuple((group, tuple(sorted(ids))) for group, ids in sorted(groups.items())),
-            reasons=self._reasons(groups),
-        )
+            reasons=tuple(dict.fromkeys(merge.reason for merge in merges)), merges=merges,
+        )  # fmt: skip
+
+    def lower(self, claims: Iterable[Kept]) -> dict[str, str]:
+        """For each of some claims that say the same, the name of its origin in the lower count."""
+        voices = self._voices_of(claims)
+        found = self._group(voices.values())
+        return {claim: found.lower(voice) for claim, voice in voices.items()}
+
+    def _voices_of(self, claims: Iterable[Kept]) -> dict[str, Voice]:
+        voices: dict[str, Voice] = {}
+        for kept in claims:
+            self._claims.setdefault(kept.id, kept.claim)
+            self._report_of.setdefault(kept.id, kept.claim.report.id)
+            voices[kept.id] = self._voice(kept.id, self._roots.of(kept.claim))
+        return voices
 
     def copies(self, report: str) -> list[Merge]:
-        """What a report was merged with, and why."""
-        return [merge for merge in self.merges if report in (merge.a, merge.b)]
+        """What a report was merged with as a text, and why."""
+        return [merge for merge in self.text_merges() if report in (merge.a, merge.b)]
 
-    def _reasons(self, groups: dict[str, set[str]]) -> tuple[str, ...]:
-        reports = {self._report_of.get(claim) for ids in groups.values() for claim in ids}
-        return tuple(m.reason for m in self.merges if m.a in reports and m.b in reports)
+    def text_merges(self) -> list[Merge]:
+        """All reports that are one text, or the text of one agency, by pairs (remembered until a report comes)."""
+        if self._texts is None:
+            self._texts = self._carriers.merges(self._decisions)
+        return self._texts
 
-    def _carrier(self, claim: Claim) -> str:
-        """Who brought the words to us independently: the agency where one is credited, else the outlet."""
-        agencies = [station.name for station in claim.chain if station.role == "agency"]
-        return folded(agencies[-1] if agencies else claim.report.outlet or claim.report.id)
+    def pairs(self) -> dict[tuple[str, str], float]:
+        """Containment of all pairs of reports (or digests' paragraphs) that share text."""
+        return dict(self._carriers.pairs)
 
-    def _credit(self, report: Report) -> str | None:
-        return folded(report.credit) if report.credit else None
+    def _voice(self, claim: str, root: Root) -> Voice:
+        known = self._voices.get(claim)
+        if known is not None and known.root == root.id:
+            return known
+        report, said = self._report_of.get(claim, claim), self._claims.get(claim)
+        carrier = self._carriers.of(report, said.span if said else None)
+        credit = self._carriers.credit(report)
+        if said is None:
+            house = self._carriers.house(report)
+            made = Voice(carrier=carrier, root=root.id, anonymous=root.anonymous, credit=credit, house=house)
+        else:
+            published = self._published(said)
+            later = self._later(said, root) if root.kind == "unresolved" else None
+            made = self._hearing.voice(
+                said, root, carrier=carrier, credit=credit, published=published, later=later
+            )  # fmt: skip
+        self._voices[claim] = made
+        return made
 
-    def _by_text(self, other: int, number: int, contained: float, agency: str | None) -> None:
-        theirs = self._credit(self._reports[other])
-        if agency is not None and theirs is not None and agency != theirs:
-            return
-        same = agency is not None and agency == theirs
-        if contained >= (THREE_TENTHS if same else HALF):
-            self._join(other, number, "shared text", f"{contained:.0%} of the shorter text stands in the other")
+    def _later(self, lead: Claim, root: Root) -> str | None:
+        """Whom a report's lead, told by nobody in particular ("local authorities say"), presumably means.
 
-    def _join(self, a: int, b: int, rule: str, reason: str) -> None:
-        first, second = self._find(a), self._find(b)
-        if first == second:
-            return
-        self._parent[max(first, second)] = min(first, second)
-        self.merges.append(Merge(a=self._ids[a], b=self._ids[b], rule=rule, reason=reason))
-
-    def _find(self, number: int) -> int:
-        while self._parent[number] != number:
-            self._parent[number] = self._parent[self._parent[number]]
-            number = self._parent[number]
-        return number
-
-    def _group(self, claim: str) -> str | None:
-        report = self._report_of.get(claim)
-        number = self._number.get(report) if report is not None else None
-        if number is None:
+        The only root that the rest of the report names, where it names just one; leads name their source below.
+        """
+        if not root.anonymous:
             return None
-        agency = self._credit(self._reports[self._find(number)])
-        return f"text:{agency or self._find(number)}"
+        others = [said for said in self._in_report.get(lead.report.id, ()) if said.span != lead.span]
+        if any(said.span < lead.span for said in others):
+            return None
+        named = {found.id for said in others if (found := self._roots.of(said)).kind == "actor" and not found.anonymous}
+        return named.pop() if len(named) == 1 else None
+
+    def _published(self, claim: Claim) -> int | None:
+        if claim.report.published is None:
+            return None
+        try:
+            return interval(claim.report.published, self._zone)[0]
+        except TimeError:
+            return None
+
+    @property
+    def _grouping(self) -> Grouping:
+        if self._all is None:
+            voices = [self._voice(id_, self._roots.of(said)) for id_, said in self._claims.items()]
+            self._all = self._group(voices)
+        return self._all
+
+    def _group(self, voices: Iterable[Voice]) -> Grouping:
+        decided = [replace(each, a=self._place(each.a), b=self._place(each.b)) for each in self._decisions]
+        return Grouping(voices, self._carriers.pairs, decided, chained=self._chained, name=self._roots.name)
+
+    def _place(self, id_: str) -> str:
+        """A decided claim's voice; reports and roots stand for themselves."""
+        said = self._claims.get(id_)
+        return self._voice(id_, self._roots.of(said)).id if said is not None else id_
+
+    def _chained(self, one: str, other: str) -> Literal["officer", "organ"] | None:
+        if self._roots.officer(one, other) or self._roots.officer(other, one):
+            return "officer"
+        return "organ" if one in self._roots.line(other) or other in self._roots.line(one) else None
+
+    def _forget(self) -> None:
+        self._all = self._texts = None
+        self._voices.clear()
+
+
+def _named(voice: Voice, grouping: Grouping) -> str:
+    """The name of a voice's origin: its root where it is known, else its agency, else the group's first text."""
+    if voice.resolved is not None:
+        return voice.resolved
+    return f"agency:{voice.credit}" if voice.credit and not voice.anonymous else f"text:{grouping.group(voice)}"
+
+
+def _once(merges: Iterable[Merge]) -> tuple[Merge, ...]:
+    found: dict[tuple[str, str], Merge] = {}
+    for merge in merges:
+        found.setdefault((merge.a, merge.b), merge)
+    return tuple(found.values())

@@ -14,6 +14,7 @@ from typing import Literal
 
 from guarantor.model.actor import People
 from guarantor.model.claim import ChainLink, Claim
+from guarantor.reading.actors import world
 
 _BLANKS = re.compile(r"\s+")
 
@@ -63,9 +64,9 @@ class Roots:
         if not speakers:
             return self._own_voice(claim.chain)
         first, *further = speakers
-        root = self._station(first, claim, anonymous=anonymous)
+        root = self._station(first, anonymous=anonymous and not further)
         for station in further:
-            cited = self._station(station, claim, anonymous=anonymous)
+            cited = self._station(station, anonymous=anonymous and station is further[-1])
             if not (self._only_carries(root) or self._organs_of_one(root, cited)):
                 return Root(id=root.id, name=root.name, kind=root.kind, anonymous=root.anonymous, cited=cited.id)
             root = cited
@@ -76,6 +77,24 @@ class Roots:
         if actor not in self._under:
             self._under[actor] = self.people.organs(actor)
         return self._under[actor]
+
+    def line(self, actor: str) -> tuple[str, ...]:
+        """An actor and, outwards, what it is an organ or officer of; by the case's files, else by the general table."""
+        found: list[str] = []
+        current: str | None = actor
+        while current is not None and current not in found and ":" not in current:
+            found.append(current)
+            known = self.people.actors.get(current)
+            if known is None:
+                return (*found, *(each for each in world().line(current)[1:] if each not in found))
+            current = known.part_of or next((office.of for office in known.offices if office.of), None)
+        return tuple(found)
+
+    def officer(self, person: str, office: str) -> bool:
+        """Whether a person is an officer of an office: whatever he says as such, the office says."""
+        known = self.people.actors.get(person) or world().get(person)
+        line = self.line(person)
+        return known is not None and known.kind == "person" and line[1:2] == (office,)
 
     def within(self, actor: str | None, wholes: Iterable[str]) -> bool:
         """Whether an actor is, or acts for, one of some others."""
@@ -90,15 +109,14 @@ class Roots:
             return Root(id="unresolved:nobody", name="nobody named", kind="unresolved")
         return self._source(chain[-1])
 
-    def _station(self, station: ChainLink, claim: Claim, *, anonymous: bool) -> Root:
+    def _station(self, station: ChainLink, *, anonymous: bool) -> Root:
         actor = station.actor
         if actor is not None and actor in self.people.sources:
             return self._source(station)
         if actor is None:
             actor = self._actors.get(folded(station.name))
         if actor is not None:
-            hidden = anonymous and station.role == "holder"
-            return Root(id=actor, name=station.name, kind="actor", anonymous=hidden)
+            return Root(id=actor, name=station.name, kind="actor", anonymous=anonymous)
         if folded(station.name) in self._sources:
             return self._source(station)
         return Root(id=f"unresolved:{folded(station.name)}", name=station.name, kind="unresolved", anonymous=anonymous)

@@ -1,0 +1,96 @@
+"""Carriers: the texts that claims stand in. A report is one; of a digest of many stories, each paragraph is."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+
+from guarantor.linking.grouping import Decision, Merge, complete_linkage
+from guarantor.linking.roots import folded
+from guarantor.linking.shingles import ShingleIndex
+from guarantor.linking.voices import Hearing
+from guarantor.model.report import Report
+from guarantor.model.spans import Span
+
+LEAST = 0.3
+"""Below this share no rule looks at a pair; it is not kept."""
+SHORTEST = 12
+"""Words below which a digest's paragraph is no text of its own (a heading, a credit)."""
+_BREAK = re.compile(r"\n\s*\n|\n")
+
+
+class Carriers:
+    """The carriers of a case with what they share; ``pairs`` is containment by (carrier, carrier) in order."""
+
+    def __init__(self, hearing: Hearing) -> None:
+        self._hearing = hearing
+        self._index = ShingleIndex()
+        self._ids: list[str] = []
+        self._credits: dict[str, str | None] = {}
+        self._houses: dict[str, str] = {}
+        self._starts: dict[str, list[int]] = {}
+        self.pairs: dict[tuple[str, str], float] = {}
+
+    def add(self, id_: str, report: Report) -> None:
+        """Place one report."""
+        if id_ in self._credits:
+            return
+        self._credits[id_] = self._hearing.credit(report)
+        self._houses[id_] = folded(report.outlet or id_)
+        for carrier, text in self._texts(id_, report):
+            self._ids.append(carrier)
+            for other, share in self._index.add(text):
+                if share >= LEAST and self._ids[other].partition("#")[0] != id_:
+                    first, second = sorted((carrier, self._ids[other]))
+                    self.pairs[first, second] = share
+
+    def of(self, report: str, span: Span | None) -> str:
+        """The carrier of a span in a report."""
+        starts = self._starts.get(report)
+        if starts is None or span is None:
+            return report
+        return f"{report}#{max(0, bisect_right(starts, span[0]) - 1)}"
+
+    def credit(self, report: str) -> str | None:
+        """The agency that a report credits."""
+        return self._credits.get(report)
+
+    def house(self, report: str) -> str:
+        """The outlet of a report, folded; its id where it names none."""
+        return self._houses.get(report, report)
+
+    def merges(self, decisions: Sequence[Decision] = ()) -> list[Merge]:
+        """Reports that are one text, or the text of one agency, by pairs."""
+        apart = {frozenset((each.a, each.b)) for each in decisions if not each.together}
+        credits = {carrier: self._credits[carrier.partition("#")[0]] for carrier in self._ids}
+        made = [_shared(a, b, share) for a, b, share in complete_linkage(self.pairs, credits, apart)]
+        return [*self._credited(), *made]
+
+    def _credited(self) -> Iterator[Merge]:
+        first: dict[str, str] = {}
+        for id_, agency in sorted(self._credits.items()):
+            if agency is not None:
+                other = first.setdefault(agency, id_)
+                if other != id_:
+                    name = self._hearing.roots.name(agency)
+                    yield Merge(a=other, b=id_, rule="same agency", reason=f"both credit {name}")
+
+    def _texts(self, id_: str, report: Report) -> Iterator[tuple[str, str]]:
+        if not report.digest:
+            yield id_, report.text
+            return
+        starts, ends = [0], []
+        for gap in _BREAK.finditer(report.text):
+            if len(report.text[starts[-1] : gap.start()].split()) >= SHORTEST:
+                ends.append(gap.start())
+                starts.append(gap.end())
+        ends.append(len(report.text))
+        self._starts[id_] = starts
+        for number, (start, end) in enumerate(zip(starts, ends, strict=True)):
+            yield f"{id_}#{number}", report.text[start:end]
+
+
+def _shared(a: str, b: str, share: float) -> Merge:
+    reason = f"{share:.0%} of the shorter text stands in the other"
+    return Merge(a=a.partition("#")[0], b=b.partition("#")[0], rule="shared text", reason=reason)
