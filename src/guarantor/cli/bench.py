@@ -18,6 +18,7 @@ HOMES = {
     "dates": "guarantor.reading.bench_dates",
     "events": "guarantor.reading.bench_events",
     "origins": "guarantor.case.bench_origins",
+    "positions": "guarantor.positions.bench",
     "provisions": "guarantor.case.bench_provisions",
     "statuses": "guarantor.reading.bench_statuses",
 }

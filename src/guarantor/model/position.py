@@ -162,7 +162,7 @@ class Position:
     ``answer`` is what counts; ``stance`` the word for it, None where nothing is coded. ``decided_by`` are the codings
     that stand, ``earlier`` those that later words of no lower rank took the place of. ``age`` is the number of days
     between the newest deciding words and the moment asked about. ``differ``: coders read the deciding words
-    differently, so that no answer is taken from them.
+    differently; where that makes a yes of a no, no answer is taken from them.
     """
 
     actor: str

@@ -56,20 +56,30 @@ def positions(
 def position(actor: str, issue: str, option: str, codings: Sequence[Coding], moment: Moment) -> Position:
     """One actor on one option, from all codings that count."""
     read, differ = _as_read(codings)
+    torn = {claim for claim in differ if len({_side(each.stance) for each in read if each.claim == claim}) > 1}
     standing = [each for each in read if not any(_replaces(other, each) for other in read)]
     earlier = tuple(_ordered(each for each in read if each not in standing))
     if not standing:
         return Position(actor=actor, issue=issue, option=option)
     decided = tuple(_ordered(standing))
-    unsettled = any(each.claim in differ for each in standing)
-    shown = min(decided, key=lambda each: (STRENGTH.index(each.stance), each.day is None, each.id))
+    answer: Answer = "unknown" if any(each.claim in torn for each in standing) else _answer(decided)
+    shown = min(decided, key=lambda each: (_weight(each.stance, answer), each.day is None, each.id))
     newest = max((each.day for each in decided if each.day is not None), default=None)
     return Position(
-        actor=actor, issue=issue, option=option, answer="unknown" if unsettled else _answer(decided),
+        actor=actor, issue=issue, option=option, answer=answer,
         stance=shown.stance, condition=shown.condition, only_if=shown.only_if,
         assessed=shown.assessed if shown.stance == "red line" else None, day=newest, age=_age(newest, moment),
-        decided_by=decided, earlier=earlier, differ=unsettled,
+        decided_by=decided, earlier=earlier, differ=any(each.claim in differ for each in standing),
     )  # fmt: skip
+
+
+def _side(stance: Stance) -> int:
+    return 1 if stance in FOR else (-1 if stance in AGAINST else 0)
+
+
+def _weight(stance: Stance, answer: Answer) -> int:
+    """Which of the standing words is shown, the smallest first: where a condition keeps a yes open, the condition."""
+    return -1 if answer == "unknown" and stance == "conditional" else STRENGTH.index(stance)
 
 
 def _as_read(codings: Sequence[Coding]) -> tuple[list[Coding], set[str]]:

@@ -27,7 +27,7 @@ def word_of(position: Position) -> str:
     """The word for where an actor stands: one of seven, or unknown, or contradicted."""
     if position.answer == "contradicted":
         return "contradicted"
-    if position.differ:
+    if position.differ and position.answer == "unknown":
         return "coders differ"
     if position.stance is None:
         return "unknown"
@@ -35,17 +35,19 @@ def word_of(position: Position) -> str:
 
 
 def detail_of(position: Position, agreement: Agreement) -> str:
-    """What goes with the word: on what acceptance hangs, what a red line is held to be."""
-    if position.answer == "contradicted" or position.differ:
+    """What goes with the word: on what acceptance hangs, what a red line is held to be, that coders differ."""
+    if word_of(position) in ("contradicted", "coders differ"):
         return ""
+    told: list[str] = []
     if position.stance == "red line":
-        return {"active": "a red line", "rhetorical": "a red line, assessed as rhetorical"}.get(
-            position.assessed or "", "a red line, not assessed"
-        )
+        held = {"active": "a red line", "rhetorical": "a red line, assessed as rhetorical"}
+        told.append(held.get(position.assessed or "", "a red line, not assessed"))
     if position.stance == "conditional":
-        titles = [title_of(agreement, about) for about in position.only_if]
-        return "; ".join([*([position.condition] if position.condition else []), *titles])
-    return ""
+        told += [*([position.condition] if position.condition else [])]
+        told += [title_of(agreement, about) for about in position.only_if]
+    if position.differ:
+        told.append("coders differ on how")
+    return "; ".join(told)
 
 
 def title_of(agreement: Agreement, about: str) -> str:
