@@ -43,7 +43,9 @@ def found() -> dict[str, list[Claim]]:
 def fits(claim: Claim, row: dict[str, str]) -> bool:
     """Found with holder, kind and modality."""
     holder = claim.holder.text or "-"
-    held = any(holder == one or (one != "-" and one in holder) or holder in one.split() for one in row["holder"].split("|"))
+    held = any(
+        holder == one or (one != "-" and one in holder) or holder in one.split() for one in row["holder"].split("|")
+    )
     return (
         row["words"] in claim.quote
         and claim.type in row["type"].split("|")
@@ -73,7 +75,9 @@ def test_most_claims_are_right_and_most_are_found(found: dict[str, list[Claim]])
 def test_no_agency_dateline_or_byline_is_claimed(found: dict[str, list[Claim]]) -> None:
     for claims in found.values():
         for claim in claims:
-            assert "Reporting by" not in claim.quote and "(Reuters)" not in claim.quote and "Follow AP" not in claim.quote
+            assert (
+                "Reporting by" not in claim.quote and "(Reuters)" not in claim.quote and "Follow AP" not in claim.quote
+            )
 
 
 def test_agencies_of_datelines_are_in_the_chain(found: dict[str, list[Claim]]) -> None:

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import time
-
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from counting import calls_of
 from guarantor.reading.attribution import Attribution, find_attributions
 from guarantor.reading.attribution.explain import explain
 from guarantor.reading.text import read_document
@@ -235,12 +234,9 @@ def test_places_hold_on_anything(text: str) -> None:
 
 
 @pytest.mark.parametrize("unit", ["Lund said “it is so,” and ", "He said that ", "“", "(said ", "- said "])
-def test_time_is_linear(unit: str) -> None:
-    def cost(size: int) -> float:
+def test_work_grows_with_the_length(unit: str) -> None:
+    def work(size: int) -> int:
         document = read_document(unit * (size // len(unit)))
-        start = time.process_time()
-        find_attributions(document)
-        return time.process_time() - start
+        return calls_of(lambda: find_attributions(document))
 
-    small = min(cost(10_000) for _ in range(3))
-    assert cost(80_000) < 40 * max(small, 0.005)
+    assert work(20_000) < 8 * 1.5 * work(2_500) + 2_000

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import time
-
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from counting import calls_of
 from guarantor.reading.text import Document, split_document
 from guarantor.reading.tokens import tokenize
 
@@ -92,11 +91,8 @@ def test_places_are_exact_on_anything(text: str) -> None:
 
 
 @pytest.mark.parametrize("unit", ["a", "a-", "a'", ". ", '"', "a.", "Aa. ", "1,", "\n", "e\u0301", "www."])
-def test_time_is_linear(unit: str) -> None:
-    def cost(size: int) -> float:
-        start = time.process_time()
-        split_document(unit * (size // len(unit)))
-        return time.process_time() - start
+def test_work_grows_with_the_length(unit: str) -> None:
+    def work(size: int) -> int:
+        return calls_of(lambda: split_document(unit * (size // len(unit))))
 
-    small = min(cost(20_000) for _ in range(3))
-    assert min(cost(160_000) for _ in range(2)) < 40 * max(small, 0.005)
+    assert work(40_000) < 8 * 1.5 * work(5_000) + 500
