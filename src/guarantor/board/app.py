@@ -17,13 +17,16 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, JSONResponse, PlainTextResponse, Response
 from starlette.routing import Route
 
-from guarantor.board import api, standing
+from guarantor.board import api, standing, writing
+from guarantor.board.actors import actor_index, actor_page
 from guarantor.board.asking import Ask, AskError, ask_of
 from guarantor.board.evidence import provision_page
 from guarantor.board.headers import Headers
 from guarantor.board.keeping import Keeper
+from guarantor.board.meetings import meetings_page
 from guarantor.board.question import Question
 from guarantor.board.reports import report_page
+from guarantor.board.searching import search_page
 from guarantor.board.spelling import FILTERS
 from guarantor.board.state import state_page
 from guarantor.board.timeline import timeline_page
@@ -45,10 +48,15 @@ def application(case: Case) -> Starlette:
         Route("/reports/{report}", pages.report, name="report"),
         Route("/timeline", pages.timeline, name="timeline"),
         Route("/brief", pages.brief, name="brief"),
+        Route("/meetings", pages.meetings, name="meetings"),
         Route("/meetings/{meeting}", pages.meeting, name="meeting"),
+        Route("/actors", pages.actors, name="actors"),
+        Route("/actors/{actor}", pages.actor, name="actor"),
+        Route("/search", pages.search, name="search"),
         Route("/static/guarantor.css", style, name="style"),
         *api.routes(case),
         *standing.routes(case, pages.page),
+        *writing.routes(case, pages.page),
     ]
     return Starlette(
         routes=routes,
@@ -68,6 +76,11 @@ class Pages:
     def accounts(self) -> tuple[tuple[str, str], ...]:
         """Every account of the case with its title, for the reader to choose from."""
         return tuple((id_, account.title) for id_, account in self.case.files.people.accounts.items())
+
+    @cached_property
+    def provisions(self) -> dict[str, str]:
+        """The titles of the provisions by id."""
+        return {each.id: each.title for each in self.case.files.agreement.provisions}
 
     def state(self, request: Request) -> Response:
         """The state of the agreement."""
@@ -89,7 +102,7 @@ class Pages:
 
         def make(ask: Ask) -> Response:
             found = self.found(lambda: report_page(self.ask(ask), id_), "report")
-            return self.page("report.html", request, ask, page=found)
+            return self.page("report.html", request, ask, page=found, provisions=self.provisions)
 
         return self.kept(request, make)
 
@@ -98,6 +111,37 @@ class Pages:
         return self.kept(
             request, lambda ask: self.page("timeline.html", request, ask, page=timeline_page(self.ask(ask)))
         )
+
+    def meetings(self, request: Request) -> Response:
+        """The meetings, with whose word they rest on."""
+        return self.kept(
+            request, lambda ask: self.page("meetings.html", request, ask, page=meetings_page(self.ask(ask)))
+        )
+
+    def actors(self, request: Request) -> Response:
+        """Everybody whose words are in the record."""
+        return self.kept(request, lambda ask: self.page("actors.html", request, ask, rows=actor_index(self.ask(ask))))
+
+    def actor(self, request: Request) -> Response:
+        """One actor or source."""
+        name = request.path_params["actor"]
+
+        def make(ask: Ask) -> Response:
+            found = self.found(
+                lambda: actor_page(self.ask(ask), name, request.query_params, request.url.path), f"actor “{name}”"
+            )
+            return self.page("actor.html", request, ask, page=found)
+
+        return self.kept(request, make)
+
+    def search(self, request: Request) -> Response:
+        """Search over claims and reports."""
+
+        def make(ask: Ask) -> Response:
+            found = search_page(self.ask(ask), request.query_params, request.url.path)
+            return self.page("search.html", request, ask, page=found)
+
+        return self.kept(request, make)
 
     def brief(self, request: Request) -> Response:
         """The regular brief."""

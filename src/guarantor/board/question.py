@@ -8,6 +8,7 @@ from functools import cached_property
 
 from guarantor.assessment import State
 from guarantor.board.asking import Ask
+from guarantor.board.folding import folded
 from guarantor.briefing.citation import Citation
 from guarantor.briefing.material import short_day
 from guarantor.case import Case
@@ -90,6 +91,29 @@ class Question:
     def cited(self, claims: Iterable[str]) -> list[Citation]:
         """The citations of those claims that count, in the order given."""
         return list(citations(self.knowledge, (claim for claim in claims if claim in self.claims)).values())
+
+    def digest(self, report: str) -> bool:
+        """Whether a report is a digest in the case's own words."""
+        known = self.knowledge.reports.get(report)
+        return known is not None and known.digest
+
+    @cached_property
+    def folded_claims(self) -> Mapping[str, str]:
+        """The words of each claim, its holder and its chain, ready to be searched."""
+        return {
+            id_: folded(" ".join([kept.claim.quote, kept.claim.holder.text or "", *(c.name for c in kept.claim.chain)]))
+            for id_, kept in self.claims.items()
+        }
+
+    @cached_property
+    def folded_reports(self) -> Mapping[str, str]:
+        """Title and text of each report that could be read by the time asked for, ready to be searched."""
+        limit = self.ask.times.published_by
+        return {
+            id_: folded(f"{report.title or ''} {report.outlet or ''} {report.text}")
+            for id_, report in self.knowledge.reports.items()
+            if limit is None or (report.published or "9")[:10] <= limit[:10]
+        }
 
     def account(self, name: str) -> str:
         """An account's title."""

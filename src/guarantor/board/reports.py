@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -34,6 +34,16 @@ class Told:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Version:
+    """Another version at the same address: whether it came before or after, and what differs, a sentence a line."""
+
+    id: str
+    older: bool
+    changes: tuple[str, ...]
+    fell_away: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ReportPage:
     """The page's values."""
 
@@ -41,7 +51,8 @@ class ReportPage:
     report: Report
     pieces: tuple[Piece, ...]
     told: tuple[Told, ...]
-    merges: tuple[tuple[str, Merge], ...]
+    merges: tuple[tuple[str, str, Merge], ...]
+    versions: tuple[Version, ...]
 
 
 def report_page(question: Question, id_: str) -> ReportPage:
@@ -63,8 +74,24 @@ def report_page(question: Question, id_: str) -> ReportPage:
     merges = tuple((merge.b if merge.a == id_ else merge.a, merge) for merge in knowledge.origins.copies(id_))
     return ReportPage(
         id=id_, report=report, pieces=pieces(report.text, [kept.claim.span for kept in found]), told=told,
-        merges=tuple((knowledge.reports[other].outlet or other, merge) for other, merge in merges),
+        merges=tuple(
+            (other, knowledge.reports[other].outlet or other, merge)
+            for other, merge in merges
+            if other in knowledge.reports
+        ),
+        versions=tuple(_versions(question, id_)),
     )  # fmt: skip
+
+
+def _versions(question: Question, id_: str) -> Iterator[Version]:
+    for entry in question.case.record.store.entries(["version"]):
+        tied = entry.payload or {}
+        if id_ in (tied.get("report"), tied.get("replaces")):
+            older = tied["report"] == id_
+            yield Version(
+                id=tied["replaces"] if older else tied["report"], older=older, changes=tuple(tied.get("changes", ())),
+                fell_away=len(tied.get("fell_away", ())),
+            )  # fmt: skip
 
 
 def pieces(text: str, spans: Sequence[Span]) -> tuple[Piece, ...]:

@@ -1,0 +1,111 @@
+"""Meetings: announced, held, called off; who, where and on what, each by whose word, and what came before and after."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from guarantor.board.question import Question
+from guarantor.briefing.citation import Citation, by_date, cite
+from guarantor.model.agreement import Meeting
+
+AHEAD = ("planned", "proposed", "ordered", "conditional")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MeetingView:
+    """One meeting of the agreement's file. ``words`` are by what they do: held, announced, told not to be."""
+
+    id: str
+    title: str
+    date: str
+    place: str
+    state: str
+    invited: tuple[tuple[str, str], ...]
+    named: tuple[str, ...]
+    agenda: tuple[tuple[str, str], ...]
+    words: tuple[tuple[str, tuple[Citation, ...]], ...]
+    before: str
+    after: str
+    brief: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MeetingsPage:
+    """The page's values; ``others`` are meetings told that the agreement's file does not list."""
+
+    meetings: tuple[MeetingView, ...]
+    others: tuple[Citation, ...]
+
+
+def meetings_page(question: Question) -> MeetingsPage:
+    """Every meeting, the latest first."""
+    listed = sorted(question.agreement.meetings, key=lambda meeting: meeting.date or "", reverse=True)
+    views = tuple(
+        _view(question, meeting, listed[number + 1 : number + 2], listed[max(0, number - 1) : number])
+        for number, meeting in enumerate(listed)
+    )
+    tied = {claim for meeting in listed for claim, _ in question.knowledge.tied_to.get(meeting.id, ())}
+    others = [
+        cite(kept, question.knowledge.roots, digest=question.digest(kept.claim.report.id))
+        for id_, kept in question.claims.items()
+        if kept.claim.type == "meeting" and id_ not in tied
+    ]
+    return MeetingsPage(meetings=views, others=tuple(reversed(by_date(others))))
+
+
+def _view(question: Question, meeting: Meeting, before: list[Meeting], after: list[Meeting]) -> MeetingView:
+    tied = [claim for claim, _ in question.knowledge.tied_to.get(meeting.id, ()) if claim in question.claims]
+    tied = list(dict.fromkeys(tied))
+    groups: dict[str, list[str]] = {"Told held": [], "Announced": [], "Told not to be": []}
+    for claim in tied:
+        groups[_does(question, meeting, claim)].append(claim)
+    words = tuple((name, tuple(by_date(question.cited(claims)))) for name, claims in groups.items() if claims)
+    state = words[0][0] if words else "Nobody tells of it"
+    if "Told held" in dict(words) and "Told not to be" in dict(words):
+        state = "Told both ways"
+    return MeetingView(
+        id=meeting.id, title=meeting.title, date=meeting.date or "", place=_place(question, meeting), state=state,
+        invited=tuple((actor, question.people.name_of(actor)) for actor in meeting.invited),
+        named=_named(question, tied), agenda=_agenda(question, meeting, tied), words=words,
+        before=before[0].title if before else "", after=after[0].title if after else "",
+        brief=f"/meetings/{meeting.id}{question.ask.query()}",
+    )  # fmt: skip
+
+
+def _place(question: Question, meeting: Meeting) -> str:
+    known = question.people.places.get(meeting.place or "")
+    return known.names[0] if known else meeting.place or ""
+
+
+def _does(question: Question, meeting: Meeting, claim: str) -> str:
+    """What a claim does to a meeting. Words printed before its day announce it, whatever their tense."""
+    told = question.claims[claim].claim
+    if told.polarity == "-" or told.modality == "denied":
+        return "Told not to be"
+    early = bool(meeting.date and told.report.published and told.report.published[:10] < meeting.date[:10])
+    return "Announced" if early or told.modality in AHEAD else "Told held"
+
+
+def _named(question: Question, claims: Iterable[str]) -> tuple[str, ...]:
+    """Who is told to take part, of those that the case knows."""
+    found: dict[str, None] = {}
+    for claim in claims:
+        told = question.claims[claim].claim
+        if told.type == "meeting":
+            for mention in (*told.actors, *told.targets):
+                if mention.actor:
+                    found.setdefault(question.people.name_of(mention.actor))
+    return tuple(found)
+
+
+def _agenda(question: Question, meeting: Meeting, claims: Iterable[str]) -> tuple[tuple[str, str], ...]:
+    """What it is on: the issues that the file gives it, and what its claims bear on beside it."""
+    known = {each.id for each in question.agreement.provisions}
+    found = {issue: question.title(issue) for issue in meeting.issues}
+    for claim in claims:
+        for link in question.knowledge.of_claim.get(claim, ()):
+            if link.target in known:
+                found.setdefault(link.target, question.title(link.target))
+    return tuple((title, question.provision(id_) if id_ in known else f"/issues/{id_}{question.ask.query()}")
+                 for id_, title in found.items())  # fmt: skip

@@ -1,0 +1,150 @@
+"""Search over claims and reports: every word has to stand there; filters by time, speaker, outlet and kind."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import get_args
+
+from guarantor.board.asking import AskError
+from guarantor.board.folding import folded
+from guarantor.board.listing import Part, part_of
+from guarantor.board.question import Question
+from guarantor.briefing.citation import Citation, by_date, cite
+from guarantor.linking.kept import Kept
+from guarantor.model.claim import ClaimType
+from guarantor.model.moments import TimeError, interval
+from guarantor.model.report import Report
+
+KINDS: tuple[str, ...] = get_args(ClaimType)
+REVIEWS = ("proposed", "accepted", "corrected")
+SNIPPET = 90
+FIELDS = ("q", "from", "to", "actor", "outlet", "kind", "provision", "review")
+MOST_WORDS = 12
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Hit:
+    """One report found: what it is, and the words around the first place."""
+
+    id: str
+    title: str
+    outlet: str
+    published: str
+    before: str
+    words: str
+    after: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SearchPage:
+    """The page's values: what was asked, what may be chosen, what was found."""
+
+    asked: Mapping[str, str]
+    actors: tuple[tuple[str, str], ...]
+    outlets: tuple[str, ...]
+    kinds: tuple[str, ...]
+    provisions: tuple[tuple[str, str], ...]
+    claims: Part[Citation]
+    reports: Part[Hit]
+
+
+def search_page(question: Question, params: Mapping[str, str], path: str) -> SearchPage:
+    """What a search finds, the newest first; raises :class:`AskError` for a filter that is not there."""
+    asked = {name: (params.get(name) or "").strip() for name in FIELDS}
+    _check(question, asked)
+    words = folded(asked["q"]).split()[:MOST_WORDS]
+    claims = [kept for kept in question.claims.values() if _fits(question, kept, asked, words)]
+    roots = question.knowledge.roots
+    cited = by_date(cite(kept, roots, digest=question.digest(kept.claim.report.id)) for kept in claims)[::-1]
+    hits = list(_hits(question, asked, words))
+    speakers = {roots.of(kept.claim).id for kept in question.claims.values()}
+    named = [(id_, question.people.name_of(id_)) for id_ in speakers if not id_.startswith("unresolved:")]
+    return SearchPage(
+        asked=asked, actors=tuple(sorted(named, key=lambda pair: pair[1].casefold())),
+        outlets=tuple(sorted({r.outlet for r in question.knowledge.reports.values() if r.outlet})), kinds=KINDS,
+        provisions=tuple((each.id, each.title) for each in question.agreement.provisions),
+        claims=part_of(cited, params, path), reports=part_of(hits, params, path, "reports", 10),
+    )  # fmt: skip
+
+
+def _check(question: Question, asked: Mapping[str, str]) -> None:
+    for name in ("from", "to"):
+        if asked[name]:
+            try:
+                interval(asked[name])
+            except TimeError as error:
+                raise AskError(f"{name}: {error}.") from error
+    if asked["kind"] and asked["kind"] not in KINDS:
+        raise AskError(f"There is no kind of claim “{asked['kind']}”. There are: {', '.join(KINDS)}.")
+    if asked["provision"] and asked["provision"] not in question.titles:
+        raise AskError(f"There is no provision “{asked['provision']}” in this case.")
+
+
+def _fits(question: Question, kept: Kept, asked: Mapping[str, str], words: list[str]) -> bool:
+    claim = kept.claim
+    if not _in_time(claim.report.published, asked):
+        return False
+    if asked["outlet"] and claim.report.outlet != asked["outlet"]:
+        return False
+    if asked["kind"] and claim.type != asked["kind"]:
+        return False
+    if asked["review"] and claim.review != asked["review"]:
+        return False
+    if asked["provision"]:
+        targets = {link.target for link in question.knowledge.of_claim.get(kept.id, ())}
+        if asked["provision"] not in targets:
+            return False
+    if asked["actor"]:
+        whole = question.knowledge.roots.organs(asked["actor"])
+        if question.knowledge.roots.of(claim).id not in whole:
+            return False
+    text = question.folded_claims[kept.id] if words else ""
+    return all(word in text for word in words)
+
+
+def _hits(question: Question, asked: Mapping[str, str], words: list[str]) -> Iterator[Hit]:
+    if not words:
+        return
+    found = [
+        report_id
+        for report_id, text in question.folded_reports.items()
+        if all(word in text for word in words) and _report_fits(question.knowledge.reports[report_id], asked)
+    ]
+    reports = question.knowledge.reports
+    for id_ in sorted(found, key=lambda each: reports[each].published or "", reverse=True):
+        report = reports[id_]
+        before, there, after = snippet(report.text, words)
+        yield Hit(
+            id=id_, title=report.title or report.location, outlet=report.outlet or "", published=report.published or "",
+            before=before, words=there, after=after,
+        )  # fmt: skip
+
+
+def _report_fits(report: Report, asked: Mapping[str, str]) -> bool:
+    if any(asked[name] for name in ("kind", "provision", "actor", "review")):
+        return False
+    return _in_time(report.published, asked) and (not asked["outlet"] or report.outlet == asked["outlet"])
+
+
+def _in_time(published: str | None, asked: Mapping[str, str]) -> bool:
+    day = (published or "")[:10]
+    if asked["from"] and day < asked["from"][:10]:
+        return False
+    return not asked["to"] or ("" < day <= asked["to"][:10])
+
+
+def snippet(text: str, words: list[str]) -> tuple[str, str, str]:
+    """The words around the first place of any of the words asked for.
+
+    >>> snippet("The talks in Istanbul ended.", ["istanbul"])
+    ('The talks in ', 'Istanbul', ' ended.')
+    """
+    pattern = "|".join(re.escape(word) for word in words)
+    found = re.search(pattern, text, re.IGNORECASE)
+    if found is None:
+        return "", "", text[: 2 * SNIPPET]
+    low, high = max(0, found.start() - SNIPPET), min(len(text), found.end() + SNIPPET)
+    before = ("…" if low else "") + text[low : found.start()]
+    return before, found[0], text[found.end() : high] + ("…" if high < len(text) else "")
