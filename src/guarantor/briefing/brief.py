@@ -5,9 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
+from guarantor.briefing.docx import docx
 from guarantor.briefing.markdown import markdown
 from guarantor.briefing.page import page
 from guarantor.briefing.parts import Body
+from guarantor.briefing.pdf import pdf
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,7 +27,19 @@ class Brief(Body):
     def write(self, path: str | Path) -> None:
         """Write the brief in the form that the file's suffix names; raises ValueError for one that it cannot write."""
         target = Path(path)
-        made = {".md": self.to_markdown, ".html": self.to_html}.get(target.suffix)
+        made = {
+            ".md": lambda: self.to_markdown().encode("utf-8"), ".html": lambda: self.to_html().encode("utf-8"),
+            ".docx": lambda: docx(self), ".pdf": lambda: pdf(self),
+        }.get(target.suffix)  # fmt: skip
         if made is None:
-            raise ValueError(f"no brief is written as {target.suffix or 'a file without suffix'!r}; use .md or .html")
-        target.write_text(made(), encoding="utf-8")
+            found = target.suffix or "a file without suffix"
+            raise ValueError(f"no brief is written as {found!r}; use .md, .html, .docx or .pdf")
+        target.write_bytes(made())
+
+    def to_docx(self, path: str | Path) -> None:
+        """Write the brief as a Word document with footnotes."""
+        Path(path).write_bytes(docx(self))
+
+    def to_pdf(self, path: str | Path) -> None:
+        """Write the brief as PDF; raises :class:`~guarantor.briefing.pdf.PdfError` without extra ``pdf``."""
+        Path(path).write_bytes(pdf(self))

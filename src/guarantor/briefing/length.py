@@ -71,8 +71,13 @@ def settled(brief: B) -> B:
     by_number = {note.number: note for note in brief.notes}
     notes = tuple(Note(number=new, citation=by_number[old].citation) for old, new in numbers.items())
 
+    seen: set[int] = set()
+
     def renumbered(sentence: Sentence) -> Sentence:
-        return replace(sentence, notes=tuple(sorted(numbers[number] for number in sentence.notes)))
+        found = tuple(sorted(numbers[number] for number in sentence.notes))
+        fresh = tuple(number for number in found if number not in seen)
+        seen.update(fresh)
+        return replace(sentence, notes=found, fresh=fresh)
 
     return replace(
         brief, minute=_each(brief.minute, renumbered), notes=notes,

@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
+from guarantor.briefing.docx import note_text
 from guarantor.briefing.marking import Marker, with_words
 from guarantor.briefing.parts import Body
 
@@ -20,6 +21,12 @@ def page(brief: Body) -> str:
 def article(brief: Body) -> str:
     """The brief's article alone, for a page that has a head of its own; its text is escaped."""
     return _environment().get_template("article.html").render(brief=brief, marker=Marker(brief.wording))
+
+
+def footnoted(brief: Body) -> str:
+    """The brief as a page whose notes stand where they are first cited, for setting on paper."""
+    notes = {note.number: note for note in brief.notes}
+    return _environment().get_template("print.html").render(brief=brief, notes=notes, marker=Marker(brief.wording))
 
 
 @cache
@@ -35,6 +42,7 @@ def _environment() -> Environment:
         lstrip_blocks=True,
     )  # fmt: skip
     found.filters["host"] = host
+    found.filters["note_text"] = note_text
     found.filters["with_words"] = with_words
     found.filters["web"] = is_web_address
     return found

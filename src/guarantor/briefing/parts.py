@@ -24,6 +24,8 @@ class Sentence:
     marks: tuple[str, ...] = ()
     lead: str | None = None
     detail: bool = False
+    fresh: tuple[int, ...] = ()
+    """The notes that no earlier sentence has: where they stand at the foot of the page."""
 
     def led(self, lead: str | None) -> Sentence:
         """The sentence with words in bold before it."""

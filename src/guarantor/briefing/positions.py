@@ -1,0 +1,75 @@
+"""The section of a brief on positions: where each actor stands on the open questions, who blocks, what stands open."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from guarantor.briefing.material import Material
+from guarantor.briefing.parts import Notes, Paragraph, Section, Sentence
+from guarantor.model.agreement import Issue
+from guarantor.model.position import Position
+from guarantor.positions.saying import (
+    NOT_KNOWN,
+    consent_of,
+    detail_of,
+    moves_of,
+    tally_of,
+    title_of,
+    word_of,
+)
+from guarantor.positions.state import Positions
+
+HEADING = "Where each actor stands"
+
+
+def positions_section(material: Material, notes: Notes, found: Positions, *, issues: tuple[str, ...] = ()) -> Section:
+    """The section. ``issues`` keeps to some (none: all on which somebody is on record)."""
+    chosen = [issue for issue in found.agreement.issues if not issues or issue.id in issues]
+    paragraphs = [*(paragraph for issue in chosen for paragraph in _issue(material, notes, found, issue))]
+    if paragraphs and found.asked_issues:
+        paragraphs.append(_packages(material, found))
+    if paragraphs:
+        paragraphs.append(Paragraph(sentences=(Sentence(text=NOT_KNOWN),)))
+    return Section(heading=HEADING, paragraphs=tuple(paragraphs), empty="Nobody is on record on an open question.")
+
+
+def _issue(material: Material, notes: Notes, found: Positions, issue: Issue) -> Iterator[Paragraph]:
+    told = [
+        cell
+        for actor in found.actors
+        for option in issue.options
+        if (cell := found.cells[actor, f"{issue.id}/{option}"]).stance is not None
+    ]
+    sentences = [_stands(material, notes, found, cell) for cell in told]
+    for option in issue.options if told else ():
+        for ruled in found.consent(issue.id, option):
+            if ruled.consent.outcome == "blocked":
+                text = f"“{title_of(found.agreement, ruled.about)}”: {consent_of(ruled.consent, material.name)}"
+                sentences.append(Sentence(text=text, marks=("derived",)))
+    if sentences:
+        first = sentences[0]
+        head = Sentence(text=first.text, notes=first.notes, marks=first.marks, lead=issue.title)
+        yield Paragraph(sentences=(head, *sentences[1:]))
+
+
+def _stands(material: Material, notes: Notes, found: Positions, cell: Position) -> Sentence:
+    detail = detail_of(cell, found.agreement)
+    when = f", {cell.day}" if cell.day else ""
+    text = f"{material.name(cell.actor)} {_verb(word_of(cell))} “{title_of(found.agreement, cell.about)}”"
+    cited = material.cited(each.claim for each in cell.decided_by)
+    marks = () if any(each.reviewed for each in cell.decided_by) else ("not reviewed",)
+    return Sentence(text=f"{text}{' – ' + detail if detail else ''}{when}.", notes=notes.numbers(*cited), marks=marks)
+
+
+def _verb(word: str) -> str:
+    return {
+        "accepts if": "accepts on a condition", "contradicted": "is told both ways on", "silent": "says nothing of",
+        "coders differ": "is read in two ways on",
+    }.get(word, word)  # fmt: skip
+
+
+def _packages(material: Material, found: Positions) -> Paragraph:
+    lines = (*tally_of(found.tally), *moves_of(found.moves, material.name))
+    sentences = [Sentence(text=line, marks=("derived",)) for line in lines]
+    head = Sentence(text=sentences[0].text, marks=sentences[0].marks, lead="Packages of answers.")
+    return Paragraph(sentences=(head, *sentences[1:]))
