@@ -224,6 +224,16 @@ def test_two_duties_conditional_on_each_other_are_no_error() -> None:
     assert cells["ours"].status == "lapsed"
 
 
+def test_who_says_that_it_is_not_done_yet_is_shown_while_the_window_is_open() -> None:
+    held = duty(window=window(None))
+    cell = state(agreement(held), [start(), word("not_performed", (10, 30), by="front")], at=40)["duty"]
+    assert (cell.status, cell.against) == ("due", ("front",))
+    done = state(agreement(held), [start(), word("not_performed", 10, by="front"), word("performed", 30)], at=40)[
+        "duty"
+    ]
+    assert (done.status, done.against) == ("fulfilled", ())
+
+
 def test_closed_otherwise() -> None:
     held = duty(quantity=at_least(10), closes_otherwise=(Closing(event="found"),))
     events = (Event(id="signing"), Event(id="found"))

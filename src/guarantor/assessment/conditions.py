@@ -101,7 +101,7 @@ def _status(cond: Cond, world: World, at: int) -> Truth:
 
 def told_short(cell: ProvisionStatus) -> bool:
     """Whether somebody tells that it was not done: in breach, or overdue and told to be outstanding."""
-    return cell.status == "breached" or (cell.status == "overdue" and bool(cell.against))
+    return cell.status == "breached" or (cell.status == "overdue" and any(i.bits.short for i in cell.current))
 
 
 def _performs(cond: Cond, world: World, at: int) -> Truth:

@@ -25,7 +25,7 @@ class Gap:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Verdict:
     """The bits with what they rest on. ``series`` are the roots' figures; ``strict``: in time even if every straddling
-    time is taken at its latest."""
+    time is taken at its latest; ``not_yet``: roots that say at any time that it is undone or outstanding."""
 
     bits: Bits
     closed: bool
@@ -36,6 +36,7 @@ class Verdict:
     denials: tuple[Testimony, ...] = ()
     shorts: tuple[Testimony, ...] = ()
     strict: bool = True
+    not_yet: tuple[str, ...] = ()
 
 
 def reckoning_of(duty: Duty) -> Reckoning:
@@ -76,6 +77,7 @@ def judge(
     return Verdict(
         bits=Bits(t=t, late=late, f=f, short=bool(shorts)), closed=closed, speaks=speaks, some=some, series=series,
         gaps=gaps, denials=denials, shorts=shorts, strict=strict,
+        not_yet=tuple(sorted({w.root for w in past if w.effect in ("outstanding", "not_performed")})),
     )  # fmt: skip
 
 
