@@ -13,6 +13,7 @@ import argparse
 import hashlib
 import json
 import os
+import re
 import subprocess
 import sys
 import tempfile
@@ -142,9 +143,7 @@ def measure(bench: Path) -> dict[str, dict[str, Any]]:
             out = Path(scratch) / f"{number}.jsonl"
             program = [sys.executable, "-m", "guarantor", "bench", each.name]
             subprocess.run([*program, "--data", str(bench / each.data), "--out", str(out)], check=True)
-            scorer = [sys.executable, f"score_{each.name}.py", str(out), *each.gold, "--json"]
-            done = subprocess.run(scorer, check=True, cwd=bench, capture_output=True, text=True)
-            scores = json.loads(done.stdout)
+            scores = scored(bench, each, out)
             digest = digest_of(bench / each.gold[0])
             for name, path in each.measures.items():
                 sign = -1 if name in each.lower_is_better else 1
@@ -152,6 +151,19 @@ def measure(bench: Path) -> dict[str, dict[str, Any]]:
                 found[f"{each.name}: {name}"] = {"reached": value, "data": digest}
                 print(f"{each.name}: {name}: {sign * value:g}")
     return found
+
+
+def scored(bench: Path, each: Bench, out: Path) -> Any:
+    """What the scorer says of some predictions, as JSON; that of provisions prints a last line in words."""
+    words = [sys.executable, f"score_{each.name}.py", str(out), *each.gold]
+    if each.name != "provisions":
+        done = subprocess.run([*words, "--json"], check=True, cwd=bench, capture_output=True, text=True)
+        return json.loads(done.stdout)
+    done = subprocess.run(words, check=False, cwd=bench, capture_output=True, text=True)
+    total = re.search(r"total: (\d+) of (\d+) verdict sets equal", done.stdout)
+    if total is None:
+        raise RuntimeError(f"the scorer of provisions said: {done.stdout[-400:]}{done.stderr[-400:]}")
+    return {"percent": 100 * int(total[1]) / int(total[2])}
 
 
 def _at(scores: Any, path: str) -> Any:
