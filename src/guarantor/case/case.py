@@ -24,7 +24,9 @@ from guarantor.case.told import CaseState
 from guarantor.case.why import Why, why
 from guarantor.linking.answers import Answers, answers
 from guarantor.linking.bearing import Bearing
+from guarantor.linking.copies import Copies
 from guarantor.linking.kept import Kept
+from guarantor.linking.roots import Roots
 from guarantor.model.assessment import Change
 from guarantor.model.casefiles import CaseFiles
 from guarantor.model.moments import moment
@@ -68,7 +70,9 @@ class Case:
         silently: what cannot be read is in the summary's ``refusals``.
         """
         reports = reports_of(sources_of(sources), published=published, outlet=outlet, url=url, language=language)
-        summary = read_into(self.record, reports, actors=self.actors, bearing=self.tying, progress=progress)
+        summary = read_into(
+            self.record, reports, actors=self.actors, bearing=self.tying, copies=self.copies, progress=progress
+        )
         self.forget()
         return summary
 
@@ -87,6 +91,11 @@ class Case:
         """All that proposes links for claims: what bears on the agreement, and where somebody stands."""
         files = self.files
         return Tying(self.bearing, Proposer(files.agreement, files.people, since=files.info.since))
+
+    @cached_property
+    def copies(self) -> Copies:
+        """The texts of all reports read so far, among which a new one is placed."""
+        return Copies(Roots(self.files.people), self.record.view().reports(retracted=True))
 
     def keep_files(self) -> tuple[int, int]:
         """Note the case's files in the record; where they changed, propose links anew. Links added and withdrawn."""

@@ -112,6 +112,11 @@ class Knowledge:
             origins.add(id_, report)
         for id_, kept in self.claims.items():
             origins.tie(id_, kept.claim.report.id, kept.claim)
+        for found in self.view.links("copy", every=True):
+            if found.state == "rejected":
+                origins.decide(*found.link.claims, together=False, reason="a person says that it is no copy")
+        for found in self.view.links("origin"):
+            origins.decide(*found.link.claims, together=found.link.effect == "joined", reason=found.link.reason)
         return origins
 
     @cached_property

@@ -9,6 +9,7 @@ from typing import Protocol
 
 from guarantor.intake.gather import gather
 from guarantor.intake.refusal import Refusal
+from guarantor.linking.copies import Copies
 from guarantor.model.claim import Claim
 from guarantor.model.link import Link
 from guarantor.model.report import Report
@@ -17,6 +18,8 @@ from guarantor.reading.actors import ActorTable
 from guarantor.record.record import Added, Record
 
 Progress = Callable[[str], None]
+OF_TEXTS = frozenset({"copy", "origin"})
+"""Kinds of links that rest on the texts and not on the agreement's files."""
 
 
 class Ties(Protocol):
@@ -67,23 +70,31 @@ def read_into(
     *,
     actors: ActorTable,
     bearing: Ties,
+    copies: Copies | None = None,
     progress: Progress | None = None,
 ) -> ReadSummary:
-    """Read reports into a record: each with its claims and links in one transaction, refusals kept in the summary."""
+    """Read reports into a record: each with its claims and links in one transaction, refusals kept in the summary.
+
+    ``copies`` places each new report among those of the record.
+    """
     summary = ReadSummary()
     for report in reports:
         if isinstance(report, Refusal):
             summary.refusals.append(report)
         else:
-            _read_one(record, report, actors, bearing, summary)
+            _read_one(record, report, actors, bearing, copies, summary)
         if progress is not None:
             progress(report.location)
     return summary
 
 
-def _read_one(record: Record, report: Report, actors: ActorTable, bearing: Ties, summary: ReadSummary) -> None:
+def _read_one(
+    record: Record, report: Report, actors: ActorTable, bearing: Ties, copies: Copies | None, summary: ReadSummary
+) -> None:  # fmt: skip
     reading = read_report(report, actors=actors)
     links = [link for claim in reading.claims for link in bearing.of(claim.id, claim)]
+    if copies is not None:
+        links.extend(copies.place(report))
     added = record.add_report(report, reading.claims, links=links)
     summary.added.append(added)
     summary.reports += 1
@@ -117,7 +128,8 @@ def relink(record: Record, bearing: Ties, *, why: str) -> tuple[int, int]:
     proposed = {link.id: link for claim in live for link in bearing.of(claim.id, claim)}
     standing_links = [found for found in view.links(every=True) if found.link.rule and found.state != "rejected"]
     known = {found.link.id for found in standing_links if found.state != "withdrawn"}
-    gone = [f.link for f in standing_links if f.state == "proposed" and f.link.id not in proposed]
+    patterns = [f for f in standing_links if f.link.kind not in OF_TEXTS]
+    gone = [f.link for f in patterns if f.state == "proposed" and f.link.id not in proposed]
     fresh = [link for id_, link in proposed.items() if id_ not in known]
     return record.add_links(fresh), record.withdraw_links(gone, reason=why)
 

@@ -32,18 +32,21 @@ class Carriers:
         self._starts: dict[str, list[int]] = {}
         self.pairs: dict[tuple[str, str], float] = {}
 
-    def add(self, id_: str, report: Report) -> None:
-        """Place one report."""
+    def add(self, id_: str, report: Report) -> list[tuple[tuple[str, str], float]]:
+        """Place one report; the pairs that it brings."""
+        made: list[tuple[tuple[str, str], float]] = []
         if id_ in self._credits:
-            return
+            return made
         self._credits[id_] = self._hearing.credit(report)
         self._houses[id_] = folded(report.outlet or id_)
         for carrier, text in self._texts(id_, report):
             self._ids.append(carrier)
             for other, share in self._index.add(text):
                 if share >= LEAST and self._ids[other].partition("#")[0] != id_:
-                    first, second = sorted((carrier, self._ids[other]))
-                    self.pairs[first, second] = share
+                    pair = (min(carrier, self._ids[other]), max(carrier, self._ids[other]))
+                    made.append((pair, share))
+        self.pairs.update(made)
+        return made
 
     def of(self, report: str, span: Span | None) -> str:
         """The carrier of a span in a report."""
