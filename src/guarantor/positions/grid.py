@@ -12,6 +12,7 @@ from functools import cached_property
 
 import numpy as np
 
+from guarantor.model.position import Needs
 from guarantor.positions.judging import outcomes
 from guarantor.positions.problem import Choice, Decision, Line, Package, Problem
 
@@ -20,15 +21,16 @@ Array = np.ndarray
 
 @dataclass(frozen=True, eq=False, slots=True, kw_only=True)
 class Asked:
-    """One decision over all packages. All arrays broadcast to the grid.
+    """Decisions over all packages. All arrays broadcast to the grid.
 
-    ``rejecting``/``accepting`` are masks over the problem's actors; ``blocked``/``approved`` the outcome (neither:
-    open); ``matters`` the mask of unknown actors whose answer can still change it.
+    ``needs`` is the rule, None where each actor has to agree. ``lines`` are those that count against it, ``rejecting``
+    the mask of the actors whose lines a package crosses; ``blocked``/``approved`` the outcome (neither: open);
+    ``matters``, of packages that are open, the mask of unknown actors whose answer can still change it.
     """
 
-    decision: Decision
+    needs: Needs | None
+    lines: tuple[Line, ...]
     rejecting: Array
-    accepting: Array
     blocked: Array
     approved: Array
     matters: Array
@@ -78,17 +80,34 @@ class Grid:
 
     @cached_property
     def asked(self) -> tuple[Asked, ...]:
-        """Every decision on these issues."""
-        return tuple(self._ask(each) for each in self.problem.decisions if self.speaks(each.issues))
+        """Every decision on these issues; those that need each of their actors are one, since any no blocks them."""
+        here = [each for each in self.problem.decisions if self.speaks(each.issues)]
+        vetoes = [each for each in here if each.needs.is_all]
+        rest = tuple(self._ask(each) for each in here if not each.needs.is_all)
+        return (self._vetoes(vetoes), *rest) if vetoes else rest
+
+    def _vetoes(self, decisions: Sequence[Decision]) -> Asked:
+        lines = tuple(sorted({line for each in decisions for line in self.lines_of(each)}))
+        rejecting = self.mask(lines)
+        approved: Array = np.ones((1,) * len(self.shape), dtype=bool)
+        matters = self._zero()
+        for each in decisions:
+            everyone = np.int64(sum(1 << self.problem.bit[actor] for actor in each.needs.actors()))
+            missing = everyone & ~self._accepting(each, frozenset(each.needs.actors()))
+            missing = np.where(self.concerned(each), missing, np.int64(0))
+            approved, matters = approved & (missing == 0), matters | missing
+        return Asked(
+            needs=None, lines=lines, rejecting=rejecting, blocked=rejecting != 0, approved=approved, matters=matters,
+        )  # fmt: skip
 
     def _ask(self, decision: Decision) -> Asked:
-        rejecting = self.mask(self.lines_of(decision))
+        lines = self.lines_of(decision)
+        rejecting, asked = self.mask(lines), self.concerned(decision)
         accepting = self._accepting(decision, frozenset(decision.needs.actors())) & ~rejecting
-        asked = self.concerned(decision)
         rejecting = np.where(asked, rejecting, np.int64(0))
         found = outcomes(decision.needs, self.problem, rejecting, accepting)
         return Asked(
-            decision=decision, rejecting=rejecting, accepting=accepting, blocked=found.blocked & asked,
+            needs=decision.needs, lines=lines, rejecting=rejecting, blocked=found.blocked & asked,
             approved=found.approved | ~asked, matters=np.where(asked, found.matters, np.int64(0)),
         )  # fmt: skip
 
@@ -153,6 +172,12 @@ class Grid:
         everyone = sum(1 << self.problem.bit[actor] for actor in wanted)
         chosen = self._only(issue, options) if options else np.zeros((1,) * len(self.shape), dtype=bool)
         return np.where(chosen, np.int64(0), np.int64(everyone))
+
+    def within(self, array: Array, combo: Sequence[Choice]) -> Array:
+        """The part of an array on which packages have all of these options."""
+        chosen = {self.axis[issue]: self._spot[issue, option] for issue, option in combo}
+        full: Array = np.broadcast_to(array, self.shape)
+        return full[tuple(chosen.get(axis, slice(None)) for axis in range(len(self.shape)))]
 
     def package(self, index: int) -> Package:
         """The package of a flat index."""

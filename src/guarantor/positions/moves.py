@@ -16,11 +16,12 @@ from itertools import islice
 
 import numpy as np
 
+from guarantor.model.position import Needs
 from guarantor.positions.asp import AspError, least
 from guarantor.positions.consent import blocking
 from guarantor.positions.grid import Asked, Grid
 from guarantor.positions.parts import WHOLE, parts
-from guarantor.positions.problem import Decision, Line, Package, Problem, everybody
+from guarantor.positions.problem import Line, Package, Problem, everybody
 from guarantor.positions.sets import Family, hitting, mask_of, members, minimal, minimal_rows, ordered, unions
 
 
@@ -112,45 +113,60 @@ def _of_grid(problem: Problem, grid: Grid) -> dict[int, Package]:
     if not feasible.any():
         return {}
     codes, choices = _patterns(problem, grid)
-    codes = np.where(feasible, codes, -1)
-    kinds, first = np.unique(codes, return_index=True)
     packages: dict[int, int] = {}
-    for kind, index in zip(kinds.tolist(), first.tolist(), strict=True):
-        if kind >= 0:
-            for mask in choices[kind]:
-                packages[mask] = min(packages.get(mask, index), index)
+    for kind, index in zip(*_first(np.where(feasible, codes, -1), len(choices)), strict=True):
+        for mask in choices[kind]:
+            packages[mask] = min(packages.get(mask, index), index)
     return {mask: grid.package(packages[mask]) for mask in minimal(packages)}
+
+
+def _first(codes: np.ndarray, kinds: int) -> tuple[list[int], list[int]]:
+    """Every code that occurs (−1 aside) with the place where it first does."""
+    first: np.ndarray = np.full(kinds + 1, -1, dtype=np.int64)
+    first[codes[::-1]] = np.arange(len(codes) - 1, -1, -1)
+    used = np.flatnonzero(first[:kinds] >= 0)
+    return used.tolist(), first[used].tolist()
 
 
 def _patterns(problem: Problem, grid: Grid) -> tuple[np.ndarray, list[Family]]:
     """For every package a code; for every code the minimal mover sets of its packages."""
-    vetoes: np.ndarray = np.zeros((1,) * len(grid.shape), dtype=np.int64)
+    codes: np.ndarray = np.zeros((1,) * len(grid.shape), dtype=np.int64)
+    choices: list[Family] = [(0,)]
     for asked in grid.asked:
-        if asked.decision.needs.is_all:
-            vetoes = vetoes | asked.rejecting
-    masks, codes = np.unique(vetoes, return_inverse=True)
-    codes = codes.reshape(vetoes.shape)
-    choices: list[Family] = [(mask,) for mask in masks.tolist()]
-    for asked in grid.asked:
-        if asked.decision.needs.is_all:
+        kinds, inverse = _packed(np.where(asked.blocked, asked.rejecting, 0))
+        mine = [_needed(problem, asked.needs, mask) for mask in kinds]
+        if choices == [(0,)]:
+            codes, choices = inverse, mine
             continue
-        kinds, inverse = np.unique(np.where(asked.blocked, asked.rejecting, 0), return_inverse=True)
-        mine = [_needed(problem, asked.decision, int(mask)) for mask in kinds]
-        shape = np.broadcast_shapes(asked.blocked.shape, asked.rejecting.shape)
-        joint = codes * len(kinds) + inverse.reshape(shape)
-        used, packed = np.unique(joint, return_inverse=True)
-        choices = [unions(choices[each // len(kinds)], mine[each % len(kinds)]) for each in used.tolist()]
-        codes = packed.reshape(joint.shape)
+        used, codes = _packed(codes * len(kinds) + inverse)
+        choices = [unions(choices[each // len(kinds)], mine[each % len(kinds)]) for each in used]
     return grid.whole(codes), choices
 
 
-def _needed(problem: Problem, decision: Decision, rejecting: int) -> Family:
+def _packed(values: np.ndarray) -> tuple[list[int], np.ndarray]:
+    """The values that occur, rising, and for each place the number of its value."""
+    most = int(values.max(initial=0))
+    if most < 1 << 24:
+        seen: np.ndarray = np.zeros(most + 1, dtype=bool)
+        seen[values] = True
+        number = np.cumsum(seen) - 1
+        return np.flatnonzero(seen).tolist(), number[values]
+    kinds, inverse = np.unique(values, return_inverse=True)
+    return kinds.tolist(), inverse.reshape(values.shape)
+
+
+def _needed(problem: Problem, needs: Needs | None, rejecting: int) -> Family:
     """The smallest sets of rejecting actors without whose rejection a decision is not blocked."""
-    actors = decision.needs.actors()
-    if not rejecting:
-        return (0,)
-    sets = (mask_of(problem.bit[actors[i]] for i in members(mask)) for mask in blocking(decision.needs).sets)
+    if needs is None or not rejecting:
+        return (rejecting,)
+    sets = _blocking(problem, needs)
     return hitting(each for each in sets if each & rejecting == each).sets
+
+
+def _blocking(problem: Problem, needs: Needs) -> Family:
+    """The minimal blocking sets of a rule, over the problem's actors."""
+    actors = needs.actors()
+    return tuple(mask_of(problem.bit[actors[i]] for i in members(mask)) for mask in blocking(needs).sets)
 
 
 def _solved(problem: Problem, limit: int) -> Moves:
@@ -208,12 +224,13 @@ def _opened_by(problem: Problem, grid: Grid, movers: frozenset[str]) -> np.ndarr
 
 
 def _still_blocked(problem: Problem, asked: Asked, movers: np.int64) -> np.ndarray:
-    actors = asked.decision.needs.actors()
     left = asked.rejecting & ~movers
+    if asked.needs is None:
+        rejected: np.ndarray = left != 0
+        return rejected
     found: np.ndarray = np.zeros(left.shape, dtype=bool)
-    for each in blocking(asked.decision.needs).sets:
-        mask = np.int64(mask_of(problem.bit[actors[i]] for i in members(each)))
-        found |= (left & mask) == mask
+    for each in _blocking(problem, asked.needs):
+        found |= (left & np.int64(each)) == np.int64(each)
     still: np.ndarray = found & asked.blocked
     return still
 

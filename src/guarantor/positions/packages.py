@@ -139,20 +139,23 @@ def _standing(problem: Problem, grid: Grid, found: Sorted, index: int) -> Standi
 
 def reasons(problem: Problem, grid: Grid) -> tuple[Reason, ...]:
     """Every line that helps to block a package, with how many; in decreasing number, then by name."""
-    bearing: dict[Line, np.ndarray] = {}
-    everyone = np.zeros((1,) * len(grid.shape), dtype=np.int64)
-    for asked in grid.asked:
-        helps = asked.rejecting * asked.blocked
+    helping = [asked.rejecting * asked.blocked for asked in grid.asked]
+    everyone: np.ndarray = np.zeros((1,) * len(grid.shape), dtype=np.int64)
+    for helps in helping:
         everyone = everyone | helps
-        for line in grid.lines_of(asked.decision):
-            here = grid.holds(line.forbids) & ((helps >> problem.bit[line.actor] & 1) != 0)
-            bearing[line] = bearing[line] | here if line in bearing else here
     found = []
-    for line, where in bearing.items():
-        alone = where & (everyone == np.int64(mask_of([problem.bit[line.actor]])))
-        counts = tuple(int(grid.whole(each & grid.feasible).sum()) for each in (where, alone))
-        if counts[0]:
-            found.append(Reason(line=line, packages=counts[0], alone=counts[1]))
+    for line in sorted({line for asked in grid.asked for line in asked.lines}):
+        bit = np.int64(mask_of([problem.bit[line.actor]]))
+        where = grid.within(grid.feasible, line.forbids)
+        bears: np.ndarray = np.zeros((), dtype=bool)
+        for asked, helps in zip(grid.asked, helping, strict=True):
+            if line in asked.lines:
+                bears = bears | ((grid.within(helps, line.forbids) & bit) != 0)
+        where = where & bears
+        count = int(where.sum())
+        if count:
+            alone = int((where & (grid.within(everyone, line.forbids) == bit)).sum())
+            found.append(Reason(line=line, packages=count, alone=alone))
     return tuple(sorted(found, key=lambda each: (-each.packages, -each.alone, each.line)))
 
 
