@@ -106,7 +106,7 @@ def test_a_truce_announced_from_a_day_lies_ahead() -> None:
 
 def test_a_figure_behind_a_colon_stays_with_its_speaker() -> None:
     text = (
-        "In all 3,203 trucks entered, the ministry in Oslo said on Saturday: 2,564 aid trucks and 639 commercial ones."
+        "Some 3,203 trucks entered it, the ministry in Oslo said on Saturday: 2,564 aid trucks and 639 commercial ones."
     )
     (claim,) = read(text)
     assert claim.holder.text == "the ministry" and [one.value for one in claim.quantities] == [3203, 2564, 639]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from guarantor.model.claim import ChainLink, Holder
 from guarantor.model.spans import Span, overlap
@@ -116,8 +116,17 @@ class Voices:
     def _resolve(self, span: Span) -> Resolved:
         if span not in self._resolved:
             sentence = self._sentence_of(span)
-            self._resolved[span] = self.cast.holder(sentence, self.cast.widened(sentence, span))
+            self._resolved[span] = self._house_meant(self.cast.holder(sentence, self.cast.widened(sentence, span)))
         return self._resolved[span]
+
+    def _house_meant(self, who: Resolved) -> Resolved:
+        """ "The agency", where the text names none before it: the one agency that the report is credited to."""
+        credited = [(credit.name, credit.actor) for credit in self.credits if credit.name and credit.kind != "loose"]
+        houses = dict.fromkeys((*self.outlet.agencies, *credited))
+        if who.actor is not None or who.text.lower() not in {"the agency", "the news agency"} or len(houses) != 1:
+            return who
+        name, actor = next(iter(houses))
+        return replace(who, actor=actor, open=False, note=f"{who.text!r} is taken to be {name}, which is credited")
 
 
 _BEFORE_HOUSE = closed_words("before-house")

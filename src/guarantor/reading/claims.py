@@ -15,7 +15,7 @@ from guarantor.model.spans import Span, overlap
 from guarantor.reading.actors import ActorTable, Cast, world
 from guarantor.reading.attribution import Attribution, find_attributions
 from guarantor.reading.chain import Voices
-from guarantor.reading.credits import Credit, credits_of, outlet_of
+from guarantor.reading.credits import Credit, credits_of, outlet_of, with_credit
 from guarantor.reading.discrepancies import Discrepancy, find_discrepancies
 from guarantor.reading.document import Document
 from guarantor.reading.fallback import plain_tellings, shared_tellings
@@ -180,7 +180,9 @@ def _by_sentence(document: Document, attributions: Sequence[Attribution]) -> dic
 
 def claims_of(report: Report, parts: Parts) -> tuple[Claim, ...]:
     """The claims of a text that was taken apart, in the order of their words; each cuts exactly what it quotes."""
-    voices = Voices(parts.document, parts.cast, outlet_of(report.outlet, report.url, parts.cast.table), parts.credits)
+    table = parts.cast.table
+    outlet = with_credit(outlet_of(report.outlet, report.url, table), report.credit, table)
+    voices = Voices(parts.document, parts.cast, outlet, parts.credits)
     ref = ReportRef.of(report)
     made: list[Claim] = []
     for unit in parts.units:
@@ -234,7 +236,10 @@ def _claim(ref: ReportRef, report: Report, parts: Parts, voices: Voices, unit: U
         predicate=judged.predicate,
         actors=tuple(_mention(parts, unit, span) for span in judged.actors),
         targets=tuple(_mention(parts, unit, span) for span in judged.targets),
-        when=when_of(unit, judged, parts.times_in(unit.sentence), report.published, report.text),
+        when=when_of(
+            unit, judged, parts.times_in(unit.sentence), report.published, report.text,
+            view.main.predicate[1] if view.main else None,
+        ),
         where=where_of(unit, parts.cast),
         quantities=quantities_of(unit, [_quantity(one) for one in view.figures]),
         rule=" > ".join(part for part in (telling.rule if telling else "own voice", judged.rule) if part),

@@ -77,6 +77,15 @@ def outlet_of(name: str | None, url: str | None, table: ActorTable) -> OutletNam
     return OutletName(name=parts[0], actor=first.id if first else None, agencies=agencies)
 
 
+def with_credit(outlet: OutletName, credit: str | None, table: ActorTable) -> OutletName:
+    """The outlet with the houses that a report's metadata credit ("Anadolu", "AFP and Reuters")."""
+    parts = [part.strip() for part in _OUTLET_PARTS.split((credit or "").replace(" and ", "/")) if part.strip()]
+    found = [(part, table.named(part)) for part in parts]
+    known = {actor for _, actor in outlet.agencies} | {outlet.actor}
+    houses = [(part, one.id) for part, one in found if one and one.kind in HOUSES and one.id not in known]
+    return replace(outlet, agencies=(*outlet.agencies, *houses))
+
+
 def credits_of(document: Document, cast: Cast) -> tuple[Credit, ...]:
     """Every credit in the text, in its order."""
     found: list[Credit] = []

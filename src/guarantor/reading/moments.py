@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -16,6 +17,8 @@ UTTERED = frozenset({"demand", "position", "denial", "refusal"})
 """Kinds of claim whose time is that of the telling, by the annotation guide."""
 NEAR_CUE = 30
 """Characters between a telling verb and its time."""
+_SIDE = re.compile(r"\b(?:who|whom|whose|which|where)\b[^,;]*\Z|, (?:an?|the|his|her) [^,;]*\Z")
+"""A relative clause or an apposition that is still open ("…, an officer killed in"); bounded by its signs."""
 _NO_DATE = frozenset({"duration", "recurring"})
 _AT = frozenset(
     {"in", "at", "near", "inside", "outside", "around", "across", "throughout", "from", "to", "into", "along"}
@@ -23,10 +26,10 @@ _AT = frozenset(
 
 
 def when_of(
-    unit: Unit, judged: Judged, times: Sequence[TimeExpression], published: str | None, text: str
+    unit: Unit, judged: Judged, times: Sequence[TimeExpression], published: str | None, text: str, deed: int | None
 ) -> When | None:
     """The time of what is claimed; of the telling where the claim is a stance or a lasting state. None where no
-    words tell.
+    words tell. ``deed`` is where the words of the deed end, so that times of what is said aside are left out.
     """
     here = [one for one in times if within(one.span, unit.span) and one.role not in _NO_DATE]
     inside = [one for one in here if any(within(one.span, part) for part in unit.content)]
@@ -40,7 +43,8 @@ def when_of(
     if not dated:
         return _as_when(telling[0]) if telling and judged.modality == "ongoing" else None
     total = _since_until(dated, telling, published, judged.type, text)
-    return total or _as_when(_likeliest(dated, judged, published))
+    own = [one for one in dated if deed is None or not _SIDE.search(text, deed, max(deed, one.span[0]))]
+    return total or (_as_when(_likeliest(own, judged, published)) if own else None)
 
 
 def _likeliest(dated: Sequence[TimeExpression], judged: Judged, published: str | None) -> TimeExpression:

@@ -86,6 +86,8 @@ def _reduced(tokens: Sequence[Token]) -> Sequence[Token]:
             continue
         own = next((k for k in range(place) if tokens[k].head == place and tokens[k].dep == "nsubj"), -1)
         verb = _behind_phrase(tokens, place + 1)
+        if verb == place + 1 and tokens[verb].tag != "AUX":
+            continue
         if verb < 0 or (own < 0 and token.dep not in {"root", "acl"} and verb > place + 1):
             continue
         main = tokens[verb].head if tokens[verb].tag == "AUX" and tokens[verb].head > verb else verb

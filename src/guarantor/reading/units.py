@@ -22,6 +22,8 @@ from guarantor.reading.tellings import Role, is_heard, parted, role_of
 _TALKS = frozenset({"talks", "meeting", "meetings", "consultations", "negotiations", "discussions"})
 _MARKS = frozenset({'"', "“", "”", "``", "''"})
 _STOPS = _MARKS | {","}
+_PERFORMING = frozenset({"announce", "declare", "proclaim", "confirm"})
+"""Verbs that with an object tell the deed itself ("announced a truce")."""
 LONGEST_SUBJECT = 8
 """Words that a subject may have to be taken for the doer of a second verb."""
 _JOINING = frozenset({"and", "but", "while", "whereas", "although", "though", "or", "yet"})
@@ -181,9 +183,16 @@ class _Sentence:
         if not pieces:
             return
         cue_here = any(within(cue, (self.sentence.start, self.sentence.end)) for cue in top.cue)
-        if role == "act" and top.cue_class in {"demand", "ask", "describe"} and cue_here:
+        performed = top.cue_lemma in _PERFORMING and not any(has_finite(self.tokens, *piece) for piece in pieces)
+        if role == "tell" and performed and top.rule == "verb:object" and cue_here:
+            role = "act"
+        if role == "act" and (performed or top.cue_class in {"demand", "ask", "describe"}) and cue_here:
             pieces[-1] = (pieces[-1][0], self._to_the_end(top, pieces[-1][1]))
         if role == "act" or (len(pieces) > 1 and not all(has_finite(self.tokens, *piece) for piece in pieces)):
+            second = self._second_charge(top, pieces[-1]) if role == "act" else -1
+            if second > 0:
+                yield from self._charged_also(top, pieces[-1], second)
+                pieces[-1] = (pieces[-1][0], second)
             contents = tuple(self._place(*piece) for piece in pieces)
             whole = self._union([*contents, *(self._reporting(top) if cue_here else ())])
             yield Unit(
@@ -220,6 +229,22 @@ class _Sentence:
                 span = self._union([span, *content])
             host = self._subject_of(clauses[0]) if shared else None
             yield Unit(sentence=self.number, span=span, content=content, tellings=chain, role=role, host=host)
+
+    def _second_charge(self, top: Attribution, piece: tuple[int, int]) -> int:
+        """Where "and of" brings a second charge ("accused them of A and of B"), or -1."""
+        if top.cue_class != "accuse":
+            return -1
+        places = range(piece[0] + 2, piece[1] - 2)
+        texts = [token.text.lower() for token in self.tokens]
+        joined = (i for i in places if texts[i : i + 2] == ["and", "of"] and "of" in texts[piece[0] : i])
+        return next(joined, -1)
+
+    def _charged_also(self, top: Attribution, piece: tuple[int, int], second: int) -> Iterator[Unit]:
+        """The second charge as a claim of its own, against the same side."""
+        against = next((i for i in range(*piece) if self.tokens[i].text.lower() == "of"), piece[0])
+        host = self._place(piece[0], against) if against > piece[0] else None
+        place = self._place(second + 1, piece[1])
+        yield Unit(sentence=self.number, span=place, content=(place,), tellings=(top,), role="act", host=host)
 
     def _tail(self, top: Attribution, pieces: Sequence[tuple[int, int]]) -> Tail | None:
         """What goes on with a content that stands before its telling, where nobody else speaks there."""
@@ -406,9 +431,11 @@ class _Sentence:
             if token.fine not in {"VBD", "VBZ", "VBP"} or token.tag != "VERB":
                 continue
             verb = entries("verbs.tsv").get(token.lemma)
+            following = self.tokens[index + 1] if index + 1 < last else None
             if (
                 verb is None
                 or not verb.has("q")
+                or (not verb.has("t") and following is not None and following.text.lower() in {"to", "with", "in"})
                 or (index and self.tokens[index - 1].text.lower() in {"not", "n't", "n’t"})
             ):
                 continue

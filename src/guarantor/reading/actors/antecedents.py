@@ -153,7 +153,7 @@ class Antecedents(Roster):
             return noun == who.head or (noun == "premier" and who.head == "minister")
         if who.kind == "anonymous":
             return noun == who.head or noun + "s" == who.head
-        if known and noun in known.nouns:
+        if known and (noun in known.nouns or noun == known.kind == "agency"):
             return True
         said = who.full.lower().replace("'s", "").replace("’s", "").split()
         return noun in said or (noun == who.head and bool(noun))

@@ -131,6 +131,7 @@ class _Reader:
                     and (
                         self.line.tokens[index].dep in {"acl", "acl:relcl"}
                         or self.line.tokens[index].fine in {"VBD", "VBZ", "VBP"}
+                        or (self.line.tokens[index].fine == "VBN" and self.forms[index + 1 : index + 2] == ("by",))
                     )
                 )
             ):

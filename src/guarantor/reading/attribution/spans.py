@@ -169,7 +169,7 @@ def _pair_end(view: View, cue: int, start: int) -> int:
 
 def _breaks(view: View, first: int, kid: int) -> bool:
     """True when a clause of the cue begins at `first`: after a comma or with a conjunction before a verb."""
-    if view.words[first] in {"and", "but"} and view.words[first + 1] == "that":
+    if view.words[first] in {"and", "but"} and view.words[first + 1] in {"that", "of"}:
         return False
     before = view.words[first - 1]
     if view.words[first] in COMMAS | {"and", "but", "or"} or before in COMMAS | {"and", "but"}:

@@ -95,6 +95,8 @@ class ClauseView:
         )
         if not ranked or (ranked[0].role == "relative" and not self._is_finite_deed(ranked[0])):
             return None
+        if ranked[0].role == "condition" and self.finite >= 0 and begins < ranked[0].span[0] and self.told:
+            return None
         return ranked[0]
 
     def _is_finite_deed(self, one: Proposition) -> bool:
@@ -124,7 +126,7 @@ class ClauseView:
                 targets=main.targets, rule=main.rule,
             )  # fmt: skip
         telling = self.unit.telling
-        if telling is None or len(self.tokens) < 3 or self.words[0] in _POINTING:
+        if telling is None or len(self.tokens) < 3 or (self.words[0] in _POINTING and len(self.tokens) < SHORT):
             return None
         if self.finite < 0 and self.unit.role == "tell":
             return (
@@ -132,7 +134,8 @@ class ClauseView:
                 if telling.cue_lemma in _TELLING_OF
                 else self._asked()
             )
-        return Judged(type="statement", modality="unknown", rule="no act")
+        conditional = any(one.role == "condition" for one in self.deeds)
+        return Judged(type="statement", modality="conditional" if conditional else "unknown", rule="no act")
 
     def _asked(self) -> Judged | None:
         """Words without a finite verb that a verb of asking may still make a demand of ("insisted that it be done")."""
@@ -260,4 +263,6 @@ ASKING = frozenset({"insist", "demand", "propose", "suggest", "recommend", "urge
 """Verbs that a bare infinitive behind "that" turns into demands."""
 _TELLING_OF = frozenset({"report", "announce", "confirm", "document", "record", "register"})
 """Verbs whose object is what happened ("reported gunfire")."""
+SHORT = 8
+"""Words of a clause below which "it" and "this" only point back."""
 _POINTING = frozenset({"this", "that", "it", "so", "how", "what", "why", "about"})

@@ -35,6 +35,8 @@ RULES: tuple[Rule, ...] = (
     deeds.received,
     deeds.meeting_sides,
     stances.voiced_noun,
+    stances.backed,
+    stances.obstructed,
     stances.own_stance,
     stances.counts,
 )

@@ -34,6 +34,8 @@ def stance(view: ClauseView, judged: Judged) -> Judged | None:
     weighed = view.main is not None and view.main.modality == "hypothetical" and view.main.type_hint == "plan"
     if weighed and view.main is not None and telling.cue_lemma in view.main.rule.split(" < "):
         return None
+    if telling.cue_lemma == "tell" and telling.rule == "verb:inf":
+        return judged.by("@demand", "demand", "ordered", "+")
     row = _stances().get(_with_next(view, telling.cue_lemma)) or _stances().get(telling.cue_lemma)
     row = row or _stances().get(f"@{telling.cue_class}")
     if row is None:
@@ -225,7 +227,9 @@ def counts(view: ClauseView, judged: Judged) -> Judged | None:
 
 def own_stance(view: ClauseView, judged: Judged) -> Judged | None:
     """The outlet tells an actor's stance ("opposes", "has demanded"): the actor holds it."""
-    if view.told or (not judged.actors and view.subject is None) or judged.modality == "hypothetical":
+    if view.told or (not judged.actors and view.subject is None):
+        return None
+    if judged.modality == "hypothetical" and judged.type != "position":
         return None
     if "demanded of" in judged.rule:
         return None
@@ -238,9 +242,35 @@ def own_stance(view: ClauseView, judged: Judged) -> Judged | None:
     asked = [entries("verbs.tsv").get(part) for part in judged.rule.split(" < ")[1:]]
     voiced = voiced or (judged.type == "demand" and any(one and one.cue_class in _VOICED for one in asked))
     voiced = voiced or (judged.type == "refusal" and "rule-out" in judged.rule)
+    voiced = voiced or (judged.type == "position" and any(asked) and "headline" not in judged.rule)
     if not voiced and not (verb and verb.cue_class in _VOICED):
         return None
     return _held_by_doer(view, judged)
+
+
+def backed(view: ClauseView, judged: Judged) -> Judged | None:
+    """ "Supports the talks": the stance is so, though what it is about is open."""
+    outer = judged.rule.split(" < ")[-1]
+    if judged.type != "position" or judged.modality != "hypothetical" or outer not in _BACKING:
+        return None
+    return judged.by("backed", modality="ongoing")
+
+
+def obstructed(view: ClauseView, judged: Judged) -> Judged | None:
+    """ "The talks remain frozen", "failed to agree": what holds things up."""
+    if judged.type != "statement" or judged.modality in {"hypothetical", "conditional", "planned"}:
+        return None
+    verb = next((i for i, token in enumerate(view.tokens) if token.lemma in {"be", "remain", "stay"}), 0)
+    stuck = not word_list("nouns", "stuck").isdisjoint(view.words[verb : verb + 4]) and judged.polarity == "+"
+    if stuck and not word_list("nouns", "process").isdisjoint(view.words[:verb]):
+        return replace(judged.by("stuck", "obstacle", "ongoing"), actors=())
+    chain = judged.rule.split(" < ")
+    agreeing = judged.predicate in {"agree", "reach", "make", "meet"} or chain[-2:-1] in (["agree-on"], ["agree"])
+    return judged.by("no accord", "obstacle", "happened", "-") if chain[-1] == "fail" and agreeing else None
+
+
+_BACKING = frozenset({"support", "back", "favour", "favor"})
+"""Rules of words for a stance that is held now."""
 
 
 def _held_by_doer(view: ClauseView, judged: Judged) -> Judged | None:

@@ -16,7 +16,9 @@ Range = tuple[int, int]
 
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET", "SYM", "X"})
 HEADS = frozenset({"NOUN", "PROPN", "PRON", "NUM"})
-JOINERS = frozenset({"of", "'s", "’s", "and", "&", "for", "in", "from", "to"})
+JOINERS = frozenset(
+    {"of", "'s", "’s", "and", "&", "for", "in", "from", "to", "with", "between", "on", "against", "over", "near"}
+)
 RELATIVE = frozenset({"who", "which", "that", "whom", "whose"})
 LONGEST = 24
 """Words that a noun phrase may have before we stop collecting it."""

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from guarantor.model.spans import Span
 from guarantor.reading.events.groups import Group
+from guarantor.reading.events.small import small_words
 from guarantor.reading.modality import phrases
 from guarantor.reading.modality.chains import DEPTH, Link
 from guarantor.reading.modality.clauses import Clauses
@@ -14,6 +15,8 @@ from guarantor.reading.modality.fold import Stance
 SPEECH = frozenset({"commitment", "refusal", "denial", "demand", "violation", "position"})
 """Claim types of words that are themselves spoken acts."""
 
+TOLD = frozenset({"confirm", "verify", "welcome", "hail", "await"})
+"""Words whose subject does not do what the noun behind them names ("confirmed the release")."""
 RELATIVE = frozenset({"who", "which", "that", "whose"})
 PERSONS = frozenset({"it", "they", "he", "she"})
 BEFORE_BEARER = frozenset({"of", "with", "on", "against", "to", "from", "for", "at", "between", "into"})
@@ -48,6 +51,8 @@ class Sides:
             return self._charged(stance) or self._by(place.start, len(self.words)), self._bearer(place, limit)
         if place.group.passive:
             return self._by(place.group.main, limit), None
+        if stance.links and stance.links[0].operator.word in TOLD:
+            return self._by(place.start, limit) or self._owner(place.start), self._bearer(place, limit)
         return self.doer(place.group), self._bearer(place, limit)
 
     def _of_verb(self, place: Place, limit: int) -> tuple[phrases.Range | None, phrases.Range | None]:
@@ -69,7 +74,8 @@ class Sides:
 
     def _after_preposition(self, start: int, limit: int) -> phrases.Range | None:
         """The phrase after a preposition at a place."""
-        if start < limit and self.words[start] in BEFORE_BEARER:
+        dated = start + 1 < limit and self.words[start + 1] in small_words()["day"]
+        if start < limit and self.words[start] in BEFORE_BEARER and not dated:
             return phrases.after(self.tokens, self.words, start + 1)
         return None
 
@@ -125,7 +131,7 @@ class Sides:
         earlier = [other for other in self.clauses.groups if other.main < group.main and other.finite]
         if earlier and group.form == "ing" and not group.finite and self.clauses.links[group.main] is None:
             return self._subject(earlier[-1])
-        found = self.clauses.subject(group)
+        found = self._not_of_relative(self.clauses.subject(group), group)
         if found is not None and not (found[1] - found[0] == 1 and self.words[found[0]] in RELATIVE):
             return found
         place = found[0] if found is not None else group.first - 1
@@ -134,6 +140,18 @@ class Sides:
             if place >= 0 and self.tokens[place].tag in phrases.NOMINAL:
                 return phrases.before(self.tokens, self.words, place + 1)
         return self.clauses.subject(earlier[-1]) if earlier else None
+
+    def _not_of_relative(self, found: phrases.Range | None, group: Group) -> phrases.Range | None:
+        """ "The ministers that met Lund would gather": the subject is what the relative clause hangs on."""
+        for other in self.clauses.groups:
+            if found is None or not other.finite or not other.main < found[0] or other.main >= group.main:
+                continue
+            place = other.first - 1
+            if place < 1 or self.words[place] not in RELATIVE or self.tokens[place - 1].tag not in phrases.HEADS:
+                continue
+            if not any(self.words[i] in {",", ";", "and", "but", "that"} for i in range(other.main, found[0])):
+                return phrases.before(self.tokens, self.words, place)
+        return found
 
     def _charged(self, stance: Stance) -> phrases.Range | None:
         """Who is accused of the deed that a noun names."""

@@ -94,7 +94,7 @@ def _with_ranges(context: Context, found: list[Found]) -> list[Found]:
         gap = _gap(context, made[-1], one).rstrip(the) if made else ""
         left = made[-1].first - 1 if made else -1
         paired = len(gap) == 1 and (gap in links or (gap == both and context.is_class(left, "BETWEEN")))
-        joined = _range(made[-1], one) if paired else None
+        joined = _range(made[-1], one, context.published) if paired else None
         if joined is None:
             made.append(one)
         else:
@@ -102,7 +102,7 @@ def _with_ranges(context: Context, found: list[Found]) -> list[Found]:
     return made
 
 
-def _range(left: Found, right: Found) -> Found | None:
+def _range(left: Found, right: Found, published: date | None) -> Found | None:
     """The interval from one expression to the other; the first takes the year of the second where it has none."""
     a, b = left.reading, right.reading
     if a.first is None or b.first is None or b.last is None or a.minute or b.minute or not _of_a_kind(a, b):
@@ -112,6 +112,8 @@ def _range(left: Found, right: Found) -> Found | None:
         first = cal.make_day(last.year, first.month, first.day) or first
     if first > last and (first - last).days < 7:
         first = cal.shift_days(first, -7) or first
+    elif first > last and not b.year_told and published is not None and first > published:
+        last = cal.shift_months(last, 12) or last
     elif first > last and not a.year_told:
         first = cal.shift_months(first, -12) or first
     if first > last:

@@ -66,6 +66,9 @@ def tense_near(words: Words, first: int, last: int) -> Tense | None:
         return "nearest"
     if first > start and words.words[first - 1] == "effective":
         return "future"
+    opens = "from" in words.words[max(start, first - 1) : first + 1]
+    if opens and _heralded(words, start, first):
+        return "future"
     before = (index for index in range(first - 1, start - 1, -1))
     after = _following(words, last)
     for index in chain(after, before) if _opens_clause(words, first, start) else chain(before, after):
@@ -130,6 +133,11 @@ def _tense_at(words: Words, index: int, start: int) -> Tense | None:
 def _extended(words: Words, start: int, first: int) -> bool:
     """Whether something was extended or put off, so that "until" leads beyond the verb's own time."""
     return any("extend" in tense_words().get(words.words[i], frozenset()) for i in range(start, first))
+
+
+def _heralded(words: Words, start: int, first: int) -> bool:
+    """Whether something was announced, so that "from" leads beyond the verb's own time ("declared a truce from")."""
+    return any("herald" in tense_words().get(words.words[i], frozenset()) for i in range(start, first))
 
 
 def _is_month_or_name(words: Words, index: int) -> bool:
