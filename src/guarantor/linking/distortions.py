@@ -1,0 +1,145 @@
+"""What a copy changed: a claim and the one it comes from, compared field by field, with words for each difference.
+
+Compared are claims of reports that were merged (or that carry one root's word), where they speak of the same thing. The
+first of two is what is nearer to the origin: the one published earlier, or whose chain is longer on the same day. A
+difference is reported as a difference between two printed texts; which of them is right is not said.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+from guarantor.linking.fitting import Words
+from guarantor.linking.kept import Kept
+from guarantor.linking.same import alike, comparable_figures
+from guarantor.linking.words import word_set, words_of
+from guarantor.model.claim import Claim, Quantity
+
+DistortionKind = Literal[
+    "attribution lost", "made certain", "category dropped", "number changed", "hedge dropped", "stale figure as new"
+]
+NOT_DONE = frozenset({"planned", "proposed", "ordered", "conditional", "hypothetical", "alleged"})
+DONE = frozenset({"happened", "ongoing"})
+STALE_DAYS = 2
+"""A figure that was counted this many days before a report that gives no cut-off is told as new."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Distortion:
+    """One difference between a claim and a copy of it. ``before`` and ``after`` are short words for what each says."""
+
+    kind: DistortionKind
+    origin: str
+    copy: str
+    before: str
+    after: str
+    text: str
+
+
+def distortions(pairs: Iterable[tuple[Kept, Kept]]) -> tuple[Distortion, ...]:
+    """The distortions between claims given in pairs, in any order within a pair."""
+    found: list[Distortion] = []
+    for one, other in pairs:
+        first, second = sorted((one, other), key=_nearness)
+        found.extend(_between(first, second))
+    return tuple(found)
+
+
+def matched(reports: Iterable[tuple[str, str]], claims: Mapping[str, Iterable[Kept]]) -> Iterator[tuple[Kept, Kept]]:
+    """The pairs of claims that speak of the same thing in pairs of merged reports; each claim is matched once.
+
+    ``claims`` are the claims of each report by its id.
+    """
+    for one, other in reports:
+        theirs = list(claims.get(other, ()))
+        for kept in claims.get(one, ()):
+            scored = [(share, -n) for n, each in enumerate(theirs) if (share := alike(kept.claim, each.claim)) > 0]
+            if scored:
+                _, place = max(scored)
+                yield kept, theirs.pop(-place)
+
+
+def _nearness(kept: Kept) -> tuple[str, int, str]:
+    """Earlier first; on one day the longer chain, which names more of the words' way."""
+    return (kept.claim.report.published or "9")[:10], -len(kept.claim.chain), kept.id
+
+
+def _between(first: Kept, second: Kept) -> Iterator[Distortion]:
+    a, b = first.claim, second.claim
+
+    def made(kind: DistortionKind, before: str, after: str, text: str) -> Distortion:
+        return Distortion(kind=kind, origin=first.id, copy=second.id, before=before, after=after, text=text)
+
+    outlet = b.report.outlet or "the copy"
+    if a.holder.text is not None and b.holder.text is None:
+        told = f"{outlet} tells in its own voice what {a.holder.text} said"
+        yield made("attribution lost", a.holder.text, "nobody", told)
+    if a.polarity == b.polarity and _state(a) in NOT_DONE and b.modality in DONE:
+        yield made("made certain", _state(a), b.modality, f"told as {_state(a)} before, as done by {outlet}")
+    yield from (made(*each) for each in _figures(a, b, outlet))
+    yield from (made(*each) for each in _worded(a, b, outlet))
+
+
+def _state(claim: Claim) -> str:
+    return "planned" if claim.type == "plan" and claim.modality == "unknown" else claim.modality
+
+
+def _figures(a: Claim, b: Claim, outlet: str) -> Iterator[tuple[DistortionKind, str, str, str]]:
+    for one, other in comparable_figures(a, b):
+        before, after = _number(one), _number(other)
+        if (one.value, one.low, one.high) != (other.value, other.low, other.high):
+            if one.value is None and one.low is not None and other.value == one.low:
+                yield "hedge dropped", before, after, f"“{before}” became “{after}” in {outlet}"
+            else:
+                yield "number changed", before, after, f"{before} {_noun(one)} before, {after} in {outlet}"
+        elif _stale(one, a, other, b):
+            yield (
+                "stale figure as new", f"{before} as of {_cut_off(one, a)}", f"{after}, no date",
+                f"{outlet} gives {after} {_noun(other)} without saying that it was counted by {_cut_off(one, a)}",
+            )  # fmt: skip
+
+
+def _worded(a: Claim, b: Claim, outlet: str) -> Iterator[tuple[DistortionKind, str, str, str]]:
+    there, here = Words.of(a.quote), Words.of(b.quote)
+    for group in word_set("casualties"):
+        pair = [word for word in group if there.has(word)]
+        kept = [word for word in group if here.has(word)]
+        if len(pair) > 1 and kept and set(kept) < set(pair):
+            lost = ", ".join(word for word in pair if word not in kept)
+            yield "category dropped", " and ".join(pair), " and ".join(kept), f"{outlet} has lost “{lost}”"
+    hedges = [word for word in words_of("hedges") if there.has(word)]
+    if hedges and not any(here.has(word) for word in words_of("hedges")) and b.holder.text is None:
+        yield "hedge dropped", hedges[0], "nothing", f"“{hedges[0]}” is not in {outlet}"
+
+
+def _stale(one: Quantity, a: Claim, other: Quantity, b: Claim) -> bool:
+    told, printed = _cut_off(one, a), (b.report.published or "")[:10]
+    silent = other.as_of is None and (b.when is None or b.when.end is None)
+    return bool(told and printed) and silent and _days(told, printed) >= STALE_DAYS
+
+
+def _cut_off(quantity: Quantity, claim: Claim) -> str:
+    """The day up to which a figure counts: as told, else that of publication."""
+    told = quantity.as_of or (claim.when.end if claim.when else None) or claim.report.published or ""
+    return told[:10]
+
+
+def _days(first: str, second: str) -> int:
+    return (date.fromisoformat(second) - date.fromisoformat(first)).days
+
+
+def _number(quantity: Quantity) -> str:
+    if quantity.value is not None:
+        return f"{quantity.value:,.10g}"
+    low = f"{quantity.low:,.10g}" if quantity.low is not None else ""
+    high = f"{quantity.high:,.10g}" if quantity.high is not None else ""
+    if low and high:
+        return f"{low} to {high}"
+    return f"at least {low}" if low else f"at most {high}" if high else "some"
+
+
+def _noun(quantity: Quantity) -> str:
+    return quantity.of or quantity.unit or ""
