@@ -6,7 +6,7 @@ from guarantor.board.positions import PositionsPage
 from guarantor.model.agreement import Issue
 from guarantor.model.position import Position
 from guarantor.positions.moves import Opening
-from guarantor.positions.saying import conflicts_of, line_of, moves_of, series, unruled_of
+from guarantor.positions.saying import conflicts_of, line_of, moves_of, series, shut_of, unruled_of
 
 SHOWN = 12
 """Rows of the table of packages."""
@@ -56,7 +56,7 @@ class PackagesPage(PositionsPage):
 
     def packages(self) -> list[tuple[list[str], str, tuple[int, list[str]], bool]]:
         """The first packages that are not excluded: answers by title, state, how many answers are missing and whose
-        beside those that all miss, and whether none of the listed is better for everybody."""
+        beside those that all miss, and whether another of the listed is better for everybody."""
         common, listed = set(self.all_miss()), self.found.tally.listed
         best = set(self.found.best([each.package for each in listed])) if self._compared() else set()
         return [
@@ -64,7 +64,7 @@ class PackagesPage(PositionsPage):
                 [self.title(f"{issue.id}/{dict(each.package)[issue.id]}") for issue in self.issues],
                 each.state,
                 (len(each.unknown), [name for name in map(self.name, each.unknown) if name not in common]),
-                each.package in best,
+                bool(best) and each.package not in best,
             )
             for each in listed[:SHOWN]
         ]
@@ -87,6 +87,10 @@ class PackagesPage(PositionsPage):
     def moves(self) -> tuple[str, ...]:
         """The smallest moves in words."""
         return moves_of(self.found.moves, self.name)
+
+    def shut(self) -> tuple[str, ...]:
+        """What would open a package with each answer that has none, in words."""
+        return shut_of(self.found, self.name) if not self.found.moves.impossible else ()
 
     def conflicts(self) -> tuple[str, ...]:
         """The smallest conflicts in words."""

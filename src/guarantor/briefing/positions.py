@@ -13,6 +13,7 @@ from guarantor.positions.saying import (
     consent_of,
     detail_of,
     moves_of,
+    shut_of,
     tally_of,
     title_of,
     word_of,
@@ -69,7 +70,7 @@ def _verb(word: str) -> str:
 
 
 def _packages(material: Material, found: Positions) -> Paragraph:
-    lines = (*tally_of(found.tally), *moves_of(found.moves, material.name))
+    lines = (*tally_of(found.tally), *moves_of(found.moves, material.name), *shut_of(found, material.name))
     sentences = [Sentence(text=line, marks=("derived",)) for line in lines]
     head = Sentence(text=sentences[0].text, marks=sentences[0].marks, lead="Packages of answers.")
     return Paragraph(sentences=(head, *sentences[1:]))

@@ -24,6 +24,7 @@ from guarantor.positions.saying import (
     line_of,
     matters_of,
     moves_of,
+    shut_of,
     tally_of,
     title_of,
     unknown_of,
@@ -217,7 +218,8 @@ def packages(
         return
     for actor, about in found.assume:
         click.echo(f"What if: {name(actor)} accepted “{title_of(found.agreement, about)}” (nothing is recorded)")
-    for line in (*tally_of(found.tally), *moves_of(found.moves, name), *conflicts_of(found.conflicts, name)):
+    said = (*tally_of(found.tally), *moves_of(found.moves, name), *shut_of(found, name))
+    for line in (*said, *conflicts_of(found.conflicts, name)):
         click.echo(line)
     for reason in found.tally.reasons:
         click.echo(

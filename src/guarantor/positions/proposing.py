@@ -132,7 +132,11 @@ def _without_teller(claim: Claim) -> str:
     start = claim.span[0]
     turns = [span[0] - start for span in (claim.cue, claim.holder.span) if span is not None]
     last = min(turns, default=len(claim.quote))
-    return claim.quote[:last] if last > len(claim.quote) // 2 else claim.quote
+    half = len(claim.quote) // 2
+    if last <= half or last >= len(claim.quote):
+        return claim.quote
+    told, comma, _ = claim.quote[:last].rpartition(",")
+    return told if comma and len(told) > half else claim.quote[:last]
 
 
 def _condition(quote: str) -> str | None:

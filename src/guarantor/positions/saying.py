@@ -134,19 +134,26 @@ def tally_of(tally: Tally) -> tuple[str, ...]:
     return tuple(lines)
 
 
-def moves_of(moves: Moves, name: Name, *, most: int = 12) -> tuple[str, ...]:
-    """The smallest moves, in the words of the record."""
+def moves_of(moves: Moves, name: Name, *, most: int = 12, having: str = "") -> tuple[str, ...]:
+    """The smallest moves, in the words of the record; ``having`` is the answer that packages are to have."""
+    package = f"package with “{having}”" if having else "package"
     if moves.impossible:
-        return ("The ties between options rule out every package; no actor’s moving would open one.",)
+        return (f"The ties between options rule out every {package}; no actor’s moving would open one.",)
     if moves.open:
-        return ("On the record, a package stands open; nobody has to move for that.",)
+        return (f"On the record, a {package} stands open; nobody has to move for that.",)
     if not moves.moves:
         return (moves.note or "Not worked out.",)
     sets = [series(map(name, move.actors)) for move in moves.moves]
-    count = "this set" if len(sets) == 1 else "one of these sets"
+    single = len(moves.moves) == 1 and len(moves.moves[0].actors) == 1
+    count = "one actor" if single else ("this set" if len(sets) == 1 else "one of these sets")
     listed = f"{'; or '.join(sets[:most])}{_more(len(sets), most)}"
-    line = f"On the record, no package stands open unless {count} moves: {listed}."
+    line = f"On the record, no {package} stands open unless {count} moves: {listed}."
     return (line, moves.note) if moves.note else (line,)
+
+
+def shut_of(found: Positions, name: Name) -> tuple[str, ...]:
+    """What would open a package with each answer that has none."""
+    return tuple(moves_of(moves, name, having=title_of(found.agreement, about))[0] for about, moves in found.shut())
 
 
 def conflicts_of(conflicts: Conflicts, name: Name, *, most: int = 12) -> tuple[str, ...]:

@@ -20,6 +20,7 @@ from guarantor.positions.derive import Moment, changed, positions
 from guarantor.positions.moves import Conflicts, Moves, Opening, conflicts, lines_inside, smallest_moves
 from guarantor.positions.packages import Tally, tally
 from guarantor.positions.pareto import rank, undominated
+from guarantor.positions.parts import WHOLE
 from guarantor.positions.problem import Choice, Decision, Line, Package, Problem, Yes, problem
 from guarantor.positions.ties import forbidden
 
@@ -159,6 +160,23 @@ class Positions:
     def moves(self) -> Moves:
         """The smallest sets of actors whose moving opens a package."""
         return smallest_moves(self.problem)
+
+    def moves_with(self, issue: str, option: str) -> Moves:
+        """The smallest sets of actors whose moving opens a package with this answer."""
+        others = [each for name, options in self.problem.issues if name == issue for each in options if each != option]
+        never = (*self.problem.never, *(((issue, other),) for other in others))
+        return smallest_moves(replace(self.problem, never=never))
+
+    def shut(self) -> tuple[tuple[str, Moves], ...]:
+        """The answers without an open package, as ``issue/option``, each with the smallest moves that open one."""
+        if self.problem.size > WHOLE or not self.asked_issues:
+            return ()
+        found = (
+            (f"{issue.id}/{option}", self.moves_with(issue.id, option))
+            for issue in self.asked_issues
+            for option in issue.options
+        )
+        return tuple((about, moves) for about, moves in found if not moves.open)
 
     @cached_property
     def conflicts(self) -> Conflicts:
