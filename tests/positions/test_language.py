@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from agreement.making import compiled, told
+from guarantor.agreement.explain import explain_agreement
 from guarantor.model.position import Needs
 from positions.making import actor, all_of, at_least
 
@@ -72,6 +73,19 @@ def test_rules_on_answers_and_ties(tmp_path: Path) -> None:
     assert agreement.consent[0].force == "legal"
     assert agreement.ties[0].never == ("arms/kept", "force/nobody")
     assert (agreement.ties[1].option, agreement.ties[1].after) == ("arms/given-up", ("force/neighbours",))
+
+
+def test_rules_and_ties_are_said_back(tmp_path: Path) -> None:
+    agreement = compiled(
+        tmp_path,
+        ISSUES
+        + "\nconsent:\n  r: {on: arms, all-of: [north, {at-least: 1, of: [south, watch]}], kind: legal, text: deal 4}"
+        "\nlinks:\n  t: {never: [arms/kept, force/nobody], because: it says so, text: deal 4}\n",
+    )
+    said = explain_agreement(agreement)
+    assert "arms needs by law north and (at least 1 of south and watch)" in said
+    assert "arms/kept and force/nobody cannot all hold, because it says so" in said
+    assert "Answers, in this order: given-up, stored or kept." in said
 
 
 @pytest.mark.parametrize(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from guarantor.agreement.explain_positions import consent_lines, issue_lines, tie_lines
 from guarantor.agreement.wording import Wording, day, series, span
 from guarantor.model.actor import People
 from guarantor.model.agreement import Agreement, Counter, Event, Meeting, Phase
@@ -39,8 +40,9 @@ def explain_agreement(agreement: Agreement, people: People | None = None, *, evi
         *(_block(_head(each), explain_provision(each, say, evidence=evidence)) for each in agreement.provisions),
         _block("Counters (never added to each other)", (_counter(counter, say) for counter in agreement.counters)),
         _block("Meetings", (_meeting(meeting, say) for meeting in agreement.meetings)),
-        _block("Open issues", (f"{issue.title} ({issue.id}). Answers: {series(issue.options, 'or') or 'none yet'}."
-                               for issue in agreement.issues)),
+        _block("Open issues", issue_lines(agreement)),
+        _block("Whose agreement answers need", consent_lines(agreement, say)),
+        _block("What cannot hold together", tie_lines(agreement, say)),
     ]  # fmt: skip
     return "\n\n".join(block for block in blocks if block) + "\n"
 
