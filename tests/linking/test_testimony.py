@@ -106,8 +106,7 @@ ACTS = [
     ([(day("2025-10-13"), 4), (day("2025-10-14"), 4)], 2),  # two days
     ([(day("2025-10-13"), 7), (day("2025-10-13"), 20)], 1),  # a figure that grew over the day
     ([(day("2025-10-13"), 4), (MONTH, 4)], 1),  # repeated without a date
-    ([(day("2025-10-13"), 4), (MONTH, 9)], 2),  # another amount, some time
-    ([(MONTH, 4), (MONTH, 4)], 1),
+    ([(day("2025-10-13"), 4), (MONTH, None)], 1),  # no amount, some time
     ([(day("2025-10-13"), 4), (MONTH, None)], 1),  # no amount adds nothing
 ]
 
@@ -116,6 +115,15 @@ ACTS = [
 def test_which_tellings_are_one_act(told: list[tuple[tuple[int, int], float | None]], acts: int) -> None:
     words = [word(f"c{number}", when, amount) for number, (when, amount) in enumerate(told)]
     assert len({each.occurrence for each in tie(words, zone=ZONE)}) == acts
+
+
+@pytest.mark.parametrize(("amount", "scope"), [(9, "same"), (3, "narrower")])
+def test_an_amount_without_a_day_is_never_added_to_acts(amount: float, scope: str) -> None:
+    """More than the largest dated act is a running count; less affirms that much."""
+    told = tie([word("a", day("2025-10-13"), 4), word("b", MONTH, amount)], zone=ZONE)
+    assert (told[0].effect, told[0].occurrence is None) == ("performed", False)
+    assert (told[1].effect, told[1].scope, told[1].occurrence) == ("total", scope, None)
+    assert told[1].happened == (MONTH[1], MONTH[1])
 
 
 def test_amounts_are_pooled_only_where_all_tell_the_same() -> None:

@@ -1,9 +1,10 @@
 """Occurrences: testimonies of one real act, tied by a rule that says when two tellings are one act.
 
 Words on the same thing, with the same effect and debtor, tell of one act when they name the same civil day. A word that
-names no single day joins a dated act inside its stretch of time that has the same amount, and is an act of its own only
-where there is none: repeating an old figure without a date never makes a second act. Amounts of different roots are
-pooled over an act only where all that is told of it on its day is the same amount; otherwise each root's stay its own.
+names no single day joins a dated act inside its stretch of time that has the same amount; where there is none, it says
+that so much was done by then and is never added to acts: a figure repeated without a date makes no second act. Amounts
+of different roots are pooled over an act only where all that is told of it on its day is the same amount; otherwise
+each root's stay its own.
 """
 
 from __future__ import annotations
@@ -44,13 +45,35 @@ def tie(testimonies: Sequence[Testimony], *, zone: str, accepted: frozenset[str]
             effect = "forbidden" if word.effect == "answers" else word.effect
             by_thing[word.about, effect, word.debtor, word.key].append(number)
     for key, numbers in by_thing.items():
-        for act in _acts([(number, testimonies[number]) for number in numbers], zone):
+        acts = _acts([(number, testimonies[number]) for number in numbers], zone)
+        largest = max((amount for act in acts if act.day for amount in _told(testimonies, act)), default=None)
+        for act in acts:
             words = [testimonies[number] for number in act.words]
+            if act.day is None and key[1] == "performed" and act.amount != (None, None):
+                for number in act.words:
+                    found[number] = _by_then(testimonies[number], largest)
+                continue
             pooled = _pooled(act, words, accepted)
             name = content_id("occurrence", [*key, act.day, *act.within, *(act.amount if act.day is None else ())])
             for number in act.words:
                 found[number] = replace(testimonies[number], occurrence=name, pooled=pooled)
     return found
+
+
+def _told(testimonies: Sequence[Testimony], act: _Act) -> list[float]:
+    return [low for number in act.words if (low := testimonies[number].low) is not None]
+
+
+def _by_then(word: Testimony, largest: float | None) -> Testimony:
+    """An amount told without a day that is no dated act's: so much was done by then, in one act or in several.
+
+    It is never added to acts, which it may repeat ("had returned 23 before"). More than the largest act that is told
+    with its day is a running count; less affirms that much and counts no further.
+    """
+    end = word.happened[1] if word.happened is not None else 0
+    running = largest is not None and word.low is not None and word.low > largest
+    scope = word.scope if running else "narrower"
+    return replace(word, effect="total", scope=scope, happened=(end, end), occurrence=None, pooled=False)
 
 
 def _acts(words: Sequence[tuple[int, Testimony]], zone: str) -> list[_Act]:
