@@ -26,6 +26,7 @@ from guarantor.linking.answers import Answers, answers
 from guarantor.linking.bearing import Bearing
 from guarantor.linking.copies import Copies
 from guarantor.linking.kept import Kept
+from guarantor.linking.occurring import Occurring
 from guarantor.linking.roots import Roots
 from guarantor.model.assessment import Change
 from guarantor.model.casefiles import CaseFiles
@@ -90,7 +91,8 @@ class Case:
     def tying(self) -> Tying:
         """All that proposes links for claims: what bears on the agreement, and where somebody stands."""
         files = self.files
-        return Tying(self.bearing, Proposer(files.agreement, files.people, since=files.info.since))
+        return Tying(self.bearing, Proposer(files.agreement, files.people, since=files.info.since),
+                     Occurring(files.agreement, self.bearing.roots))  # fmt: skip
 
     @cached_property
     def copies(self) -> Copies:

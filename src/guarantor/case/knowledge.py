@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from guarantor.linking.kept import Kept
+from guarantor.linking.occurring import RULE as TOLD
 from guarantor.linking.origins import Origins
 from guarantor.linking.roots import Roots
 from guarantor.linking.testimony import LiveLink, Witnesses
@@ -26,6 +27,8 @@ from guarantor.positions.ledger import KIND as POSITION
 from guarantor.positions.ledger import Tied, codings
 from guarantor.record.view import View
 
+OTHERS = frozenset({POSITION, "copy", "origin", "role"})
+"""Kinds of links that tie no claim to the agreement."""
 REVIEWED = ("accepted", "corrected")
 
 
@@ -78,7 +81,8 @@ class Knowledge:
 
     @cached_property
     def links(self) -> tuple[LiveLink, ...]:
-        """Live links, in the order they were made; codings of positions are apart, in :attr:`codings`."""
+        """Live links, in the order they were made; codings of positions, and ties of occurrences that no
+        pattern of the agreement made, are apart."""
         return tuple(
             LiveLink(
                 id=found.link.id,
@@ -87,7 +91,21 @@ class Knowledge:
                 accepted=found.state == "accepted",
             )
             for found in self.view.links()
-            if found.link.kind != POSITION
+            if found.link.kind not in OTHERS and not found.link.rule.startswith(TOLD)
+        )
+
+    @cached_property
+    def occurrences(self) -> tuple[LiveLink, ...]:
+        """Live links of occurrences and roles that rules propose claim by claim, beside the agreement's patterns."""
+        return tuple(
+            LiveLink(
+                id=found.link.id,
+                link=found.link,
+                recorded=seconds(found.recorded),
+                accepted=found.state == "accepted",
+            )
+            for found in self.view.links()
+            if found.link.rule.startswith(TOLD)
         )
 
     @cached_property

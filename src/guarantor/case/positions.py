@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from guarantor.case.knowledge import Knowledge
 from guarantor.case.times import Times
 from guarantor.linking.bearing import Bearing
+from guarantor.linking.occurring import Occurring
 from guarantor.model.casefiles import CaseFiles
 from guarantor.model.claim import Claim
 from guarantor.model.link import Link
@@ -17,15 +18,17 @@ from guarantor.positions.state import Assumption, Positions
 
 
 class Tying:
-    """Proposes every link of a claim: what bears on the agreement, then where its holder stands."""
+    """Proposes every link of a claim: what bears on the agreement, where its holder stands, of which act it tells."""
 
-    def __init__(self, bearing: Bearing, proposer: Proposer) -> None:
-        self.bearing, self.proposer = bearing, proposer
+    def __init__(self, bearing: Bearing, proposer: Proposer, occurring: Occurring | None = None) -> None:
+        self.bearing, self.proposer, self.occurring = bearing, proposer, occurring
 
     def of(self, id_: str, claim: Claim) -> Iterator[Link]:
         """The links of one claim."""
         yield from self.bearing.of(id_, claim)
         yield from self.proposer.of(id_, claim)
+        if self.occurring is not None:
+            yield from self.occurring.of(id_, claim)
 
 
 def positions_of(

@@ -17,6 +17,9 @@ LEAST = 0.3
 """Below this share no rule looks at a pair; it is not kept."""
 SHORTEST = 12
 """Words below which a digest's paragraph is no text of its own (a heading, a credit)."""
+FEW = 2
+"""Figures that a text must have before they can show that it tells of another thing."""
+_FIGURE = re.compile(r"(?<![\w.,])\d[\d.,]*\d|(?<![\w.,])\d")
 _BREAK = re.compile(r"\n\s*\n|\n")
 
 
@@ -30,6 +33,7 @@ class Carriers:
         self._credits: dict[str, str | None] = {}
         self._houses: dict[str, str] = {}
         self._starts: dict[str, list[int]] = {}
+        self._figures: list[frozenset[str]] = []
         self.pairs: dict[tuple[str, str], float] = {}
 
     def add(self, id_: str, report: Report) -> list[tuple[tuple[str, str], float]]:
@@ -41,8 +45,10 @@ class Carriers:
         self._houses[id_] = folded(report.outlet or id_)
         for carrier, text in self._texts(id_, report):
             self._ids.append(carrier)
+            self._figures.append(frozenset(_FIGURE.findall(text)))
             for other, share in self._index.add(text):
-                if share >= LEAST and self._ids[other].partition("#")[0] != id_:
+                mine = self._ids[other].partition("#")[0] == id_
+                if share >= LEAST and not mine and _one_thing(self._figures[-1], self._figures[other]):
                     pair = (min(carrier, self._ids[other]), max(carrier, self._ids[other]))
                     made.append((pair, share))
         self.pairs.update(made)
@@ -88,10 +94,27 @@ class Carriers:
             if len(report.text[starts[-1] : gap.start()].split()) >= SHORTEST:
                 ends.append(gap.start())
                 starts.append(gap.end())
+        if len(starts) > 1 and len(report.text[starts[-1] :].split()) < SHORTEST:
+            starts.pop()
+            ends.pop()
         ends.append(len(report.text))
         self._starts[id_] = starts
         for number, (start, end) in enumerate(zip(starts, ends, strict=True)):
             yield f"{id_}#{number}", report.text[start:end]
+
+
+def _one_thing(one: frozenset[str], other: frozenset[str]) -> bool:
+    """Whether two texts of like words can tell of one thing: half of the figures of the one with fewer stand in both.
+
+    Bulletins are written from a mould: the same sentences with other dates and counts are another day's, no copy.
+
+    >>> _one_thing(frozenset({"8", "12", "97"}), frozenset({"9", "15", "102"}))
+    False
+    >>> _one_thing(frozenset({"497", "44", "342"}), frozenset({"400", "44", "342"}))
+    True
+    """
+    fewer = min(len(one), len(other))
+    return fewer < FEW or len(one & other) * 2 >= fewer
 
 
 def _shared(a: str, b: str, share: float) -> Merge:

@@ -7,7 +7,8 @@ difference is reported as a difference between two printed texts; which of them 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal
@@ -39,13 +40,19 @@ class Distortion:
     text: str
 
 
-def distortions(pairs: Iterable[tuple[Kept, Kept]]) -> tuple[Distortion, ...]:
-    """The distortions between claims given in pairs, in any order within a pair."""
+def distortions(
+    pairs: Iterable[tuple[Kept, Kept]], *, named: Callable[[Kept, Kept], bool] = lambda _first, _second: False
+) -> tuple[Distortion, ...]:
+    """The distortions between claims given in pairs, in any order within a pair.
+
+    ``named`` says whether the copy's report names the first claim's holder elsewhere: then no attribution is lost.
+    """
     found: list[Distortion] = []
     for one, other in pairs:
         first, second = sorted((one, other), key=_nearness)
-        found.extend(_between(first, second))
-    return tuple(found)
+        lost = not named(first, second)
+        found.extend(each for each in _between(first, second) if lost or each.kind != "attribution lost")
+    return tuple(dict.fromkeys(found))
 
 
 def matched(reports: Iterable[tuple[str, str]], claims: Mapping[str, Iterable[Kept]]) -> Iterator[tuple[Kept, Kept]]:
@@ -105,7 +112,7 @@ def _figures(a: Claim, b: Claim, outlet: str) -> Iterator[tuple[DistortionKind, 
 def _worded(a: Claim, b: Claim, outlet: str) -> Iterator[tuple[DistortionKind, str, str, str]]:
     there, here = Words.of(a.quote), Words.of(b.quote)
     for group in word_set("casualties"):
-        pair = [word for word in group if there.has(word)]
+        pair = [word for word in group if there.has(word) and _joined(a.quote, word, group)]
         kept = [word for word in group if here.has(word)]
         if len(pair) > 1 and kept and set(kept) < set(pair):
             lost = ", ".join(word for word in pair if word not in kept)
@@ -113,6 +120,15 @@ def _worded(a: Claim, b: Claim, outlet: str) -> Iterator[tuple[DistortionKind, s
     hedges = [word for word in words_of("hedges") if there.has(word)]
     if hedges and not any(here.has(word) for word in words_of("hedges")) and b.holder.text is None:
         yield "hedge dropped", hedges[0], "nothing", f"“{hedges[0]}” is not in {outlet}"
+
+
+def _joined(quote: str, word: str, group: tuple[str, ...]) -> bool:
+    """Whether a word stands with another of its group before one count or behind it ("killed and wounded")."""
+    others = "|".join(re.escape(other) for other in group if other != word)
+    either = (
+        rf"\b(?:{re.escape(word)} (?:and|or|and/or) (?:{others})|(?:{others}) (?:and|or|and/or) {re.escape(word)})\b"
+    )
+    return re.search(either, quote.casefold()) is not None
 
 
 def _stale(one: Quantity, a: Claim, other: Quantity, b: Claim) -> bool:

@@ -1,8 +1,8 @@
 """Which claims tell of one real act: occurrence links proposed claim by claim, each with its rule and its reason.
 
 A meeting is one by its day and its place, or its day and who met; an incident by its day, place and act; a pledge or a
-deployment by whose it is and of what. A claim that lacks what its kind is told apart by makes no link: it is kept, and a
-person may tie it. The links are proposals like all others, and may be rejected.
+deployment by whose it is and of what. A claim that lacks what its kind is told apart by makes no link: it is kept, and
+a person may tie it. The links are proposals like all others, and may be rejected.
 """
 
 from __future__ import annotations

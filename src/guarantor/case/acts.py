@@ -1,0 +1,132 @@
+"""What a moment of knowledge tells of occurrences: meetings, incidents, series, pledges, roles; and of copies' changes.
+
+All are frozen values made from live claims and live links; a link that a person rejected takes its claim out of them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+
+from guarantor.case.knowledge import Knowledge
+from guarantor.linking.distortions import Distortion, distortions, matched
+from guarantor.linking.incidents import Incident, incident_told
+from guarantor.linking.kept import Kept
+from guarantor.linking.meetings import MeetingTold, meeting_told
+from guarantor.linking.occurring import MeetingStage
+from guarantor.linking.pledges import Pledge, pledges_of
+from guarantor.linking.rolestold import RoleTold, roles_told
+from guarantor.linking.same import alike
+from guarantor.linking.series import Series, series_of
+
+SAME = 0.5
+"""From which likeness two claims of one origin are compared as a claim and its copy."""
+
+
+def meetings_told(knowledge: Knowledge) -> tuple[MeetingTold, ...]:
+    """Every meeting of which something is told: the agreement's first, then others by their day."""
+    known = {meeting.id for meeting in knowledge.files.agreement.meetings}
+    tied = _tied(knowledge, lambda target: target in known or target.startswith("meeting:"))
+    of_meetings = {kept.id for claims in tied.values() for kept in claims}
+    found = []
+    for id_, claims in tied.items():
+        reports = {kept.claim.report.id for kept in claims}
+        beside = [
+            kept for kept in knowledge.claims.values() if kept.claim.report.id in reports and kept.id not in of_meetings
+        ]
+        found.append(meeting_told(id_, claims, knowledge.roots, beside=beside, stages_of=_stages(knowledge, id_)))
+    told = [each for each in found if each is not None]
+    return tuple(sorted(told, key=lambda each: (each.id not in known, each.days[:1], each.id)))
+
+
+def incidents_told(knowledge: Knowledge) -> tuple[Incident, ...]:
+    """Every incident of which something is told, by its day."""
+    tied = _tied(knowledge, lambda target: target.startswith("incident:"))
+    found = (incident_told(id_, claims, knowledge.roots, origin_of(knowledge)) for id_, claims in tied.items())
+    return tuple(sorted((each for each in found if each is not None), key=lambda each: each.id))
+
+
+def series_told(knowledge: Knowledge, claims: Iterable[str] | None = None, *, least: int = 2) -> tuple[Series, ...]:
+    """The series of all claims, or of some, that have at least so many readings."""
+    return series_of(_kept(knowledge, claims), origin_of(knowledge), least=least)
+
+
+def pledges_told(knowledge: Knowledge) -> tuple[Pledge, ...]:
+    """Every pledge or deployment told, by actor; of claims whose tie a person did not reject."""
+    tied = _tied(knowledge, lambda target: target.startswith("pledge:"))
+    return pledges_of({kept.id: kept for claims in tied.values() for kept in claims}.values(), knowledge.roots)
+
+
+def roles_as_told(knowledge: Knowledge) -> tuple[RoleTold, ...]:
+    """Who calls whom what, for every issue with words."""
+    claims = tuple(knowledge.claims.values())
+    issues = knowledge.files.agreement.issues
+    return tuple(role for issue in issues for role in roles_told(issue, claims, knowledge.roots))
+
+
+def distortions_of(knowledge: Knowledge, claims: Iterable[str] | None = None) -> tuple[Distortion, ...]:
+    """What copies changed: between reports that were merged, and between claims of one origin that say the same."""
+    kept = _kept(knowledge, claims)
+    by_report: dict[str, list[Kept]] = {}
+    for each in kept:
+        by_report.setdefault(each.claim.report.id, []).append(each)
+    merged = [(merge.a, merge.b) for merge in knowledge.origins.text_merges() if merge.rule == "shared text"]
+    pairs = {_key(a, b): (a, b) for a, b in matched(merged, by_report)}
+    if claims is not None:
+        pairs |= {_key(a, b): (a, b) for a, b in _one_origin(knowledge, kept)}
+    holders: dict[str, set[str]] = {}
+    for each in knowledge.claims.values():
+        holders.setdefault(each.claim.report.id, set()).add(knowledge.roots.of(each.claim).id)
+
+    def named(first: Kept, second: Kept) -> bool:
+        root = knowledge.roots.of(first.claim).id
+        there = holders.get(second.claim.report.id, set())
+        return any(root in knowledge.roots.line(other) or other in knowledge.roots.line(root) for other in there)
+
+    return distortions(pairs.values(), named=named)
+
+
+def _one_origin(knowledge: Knowledge, kept: tuple[Kept, ...]) -> Iterable[tuple[Kept, Kept]]:
+    """Pairs of claims in different reports that have one origin and say nearly the same."""
+    lower = knowledge.origins.lower(kept)
+    groups: dict[str, list[Kept]] = {}
+    for each in kept:
+        groups.setdefault(lower[each.id], []).append(each)
+    for same in groups.values():
+        for number, a in enumerate(same):
+            for b in same[number + 1 :]:
+                if a.claim.report.id != b.claim.report.id and alike(a.claim, b.claim) >= SAME:
+                    yield a, b
+
+
+def origin_of(knowledge: Knowledge) -> Callable[[Kept], str]:
+    """A function that names the origin behind a claim."""
+    return lambda kept: knowledge.origins.of(kept.id, knowledge.roots.of(kept.claim))
+
+
+def _kept(knowledge: Knowledge, claims: Iterable[str] | None) -> tuple[Kept, ...]:
+    if claims is None:
+        return tuple(knowledge.claims.values())
+    return tuple(knowledge.claims[each] for each in dict.fromkeys(claims) if each in knowledge.claims)
+
+
+def _tied(knowledge: Knowledge, wanted: Callable[[str], bool]) -> Mapping[str, tuple[Kept, ...]]:
+    found: dict[str, dict[str, Kept]] = {}
+    for live in (*knowledge.links, *knowledge.occurrences):
+        target = live.link.target
+        if live.link.kind == "occurrence" and target is not None and wanted(target):
+            of_target = found.setdefault(target, {})
+            of_target.update({each: knowledge.claims[each] for each in live.link.claims if each in knowledge.claims})
+    return {target: tuple(kept.values()) for target, kept in found.items()}
+
+
+def _stages(knowledge: Knowledge, meeting: str) -> dict[str, MeetingStage]:
+    """What a meeting's own patterns say of it: it was held, or it is meant."""
+    said: dict[str, MeetingStage] = {}
+    for live in knowledge.links:
+        if live.link.target == meeting and live.link.effect in ("triggered", "performed"):
+            said.update(dict.fromkeys(live.link.claims, "held"))
+    return said
+
+
+def _key(a: Kept, b: Kept) -> tuple[str, str]:
+    return min(a.id, b.id), max(a.id, b.id)

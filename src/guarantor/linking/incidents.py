@@ -1,0 +1,136 @@
+"""Incidents: what is alleged of one happening, who answered, who examined and found what, and how many each counts.
+
+Each origin's casualties stay its own: a later, higher count of the same origin is a report that grew; a different count
+of another origin is a rival one. Nothing is averaged, and no tally of a side becomes anybody else's.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import Literal
+
+from guarantor.linking.kept import Kept
+from guarantor.linking.meetings import Told
+from guarantor.linking.occurring import IncidentStage, incident_stage
+from guarantor.linking.roots import Roots
+from guarantor.linking.words import word_set
+from guarantor.model.claim import Quantity
+
+ORDER: tuple[IncidentStage, ...] = ("told", "alleged", "answered", "examined", "found", "acted upon")
+Change = Literal["first", "same", "grew", "fell"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Toll:
+    """One origin's count of one kind of casualty over time, oldest first; ``change`` says how each follows."""
+
+    origin: str
+    name: str
+    of: str
+    counts: tuple[tuple[str, str, Change, str], ...]
+    """(day published, number in words, change, claim)."""
+
+    @property
+    def last(self) -> str:
+        """The latest number."""
+        return self.counts[-1][1]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Incident:
+    """One happening as told. ``stages`` in the order of its life; ``rival`` are kinds of casualties on which the latest
+    counts of different origins differ."""
+
+    id: str
+    stages: tuple[tuple[IncidentStage, tuple[Told, ...]], ...]
+    accused: tuple[str, ...]
+    tolls: tuple[Toll, ...]
+    rival: tuple[str, ...]
+
+    @property
+    def stage(self) -> IncidentStage:
+        """How far its life is told."""
+        return self.stages[-1][0]
+
+
+def incident_told(
+    id_: str, claims: Iterable[Kept], roots: Roots, origin_of: Callable[[Kept], str]
+) -> Incident | None:  # fmt: skip
+    """An incident as some claims tell it, whatever their order; None where there is no claim.
+
+    ``origin_of`` names the origin behind a claim.
+    """
+    kept = sorted(claims, key=lambda each: ((each.claim.report.published or "9"), each.claim.span, each.id))
+    if not kept:
+        return None
+    stages: dict[IncidentStage, list[Told]] = {stage: [] for stage in ORDER}
+    for each in kept:
+        root = roots.of(each.claim)
+        day = (each.claim.report.published or "")[:10]
+        told = Told(published=day, root=root.id, name=root.name, claim=each.id, quote=each.claim.quote)
+        stages[incident_stage(each.claim)].append(told)
+    accusing = [each.claim for each in kept if each.claim.type == "violation"]
+    accused = tuple(dict.fromkeys(m.actor for claim in accusing for m in claim.actors if m.actor is not None))
+    tolls = _tolls(kept, roots, origin_of)
+    return Incident(
+        id=id_, stages=tuple((stage, tuple(words)) for stage, words in stages.items() if words), accused=accused,
+        tolls=tolls, rival=_rival(tolls),
+    )  # fmt: skip
+
+
+def casualty_word(quantity: Quantity, quote: str) -> str | None:
+    """Which casualty word a figure counts: the first that stands behind it in the quotation, "hurt" as "injured".
+
+    >>> casualty_word(Quantity(value=3, low=3, high=3, of="people", span=(0, 1)), "3 people were killed and 5 hurt")
+    'killed'
+    """
+    plain = {word: row[0] for row in word_set("casualty") for word in row}
+    text = quote.casefold()
+    number = f"{quantity.value:g}" if quantity.value is not None else ""
+    at = max(0, text.find(number)) if number else 0
+    if quantity.of and (noun := text.find(quantity.of.casefold(), at)) >= 0:
+        at = noun
+    found = sorted((place, word) for word in plain if (place := text.find(word, at)) >= 0)
+    word = found[0][1] if found else next((word for word in plain if word in text), None)
+    return None if word is None else plain[word]
+
+
+def _tolls(kept: Iterable[Kept], roots: Roots, origin_of: Callable[[Kept], str]) -> tuple[Toll, ...]:
+    series: dict[tuple[str, str], list[tuple[str, float, str, str]]] = {}
+    names: dict[str, str] = {}
+    for each in kept:
+        for quantity in each.claim.quantities:
+            value = quantity.value if quantity.value is not None else quantity.low
+            kind = casualty_word(quantity, each.claim.quote)
+            if value is None or kind is None:
+                continue
+            day = (each.claim.report.published or "")[:10]
+            words = f"{value:,.10g}" if quantity.value is not None else f"at least {value:,.10g}"
+            series.setdefault((origin_of(each), kind), []).append((day, value, words, each.id))
+            names.setdefault(origin_of(each), roots.of(each.claim).name)
+    return tuple(
+        Toll(origin=origin, name=names[origin], of=kind, counts=_changes(counts))
+        for (origin, kind), counts in sorted(series.items())
+    )
+
+
+def _changes(counts: list[tuple[str, float, str, str]]) -> tuple[tuple[str, str, Change, str], ...]:
+    made: list[tuple[str, str, Change, str]] = []
+    before: float | None = None
+    for day, value, words, claim in counts:
+        change: Change = "first" if before is None else _how(before, value)
+        made.append((day, words, change, claim))
+        before = value
+    return tuple(made)
+
+
+def _how(before: float, after: float) -> Change:
+    return "same" if before == after else "grew" if after > before else "fell"
+
+
+def _rival(tolls: Iterable[Toll]) -> tuple[str, ...]:
+    latest: dict[str, set[str]] = {}
+    for toll in tolls:
+        latest.setdefault(toll.of, set()).add(toll.last)
+    return tuple(sorted(kind for kind, numbers in latest.items() if len(numbers) > 1))
