@@ -8,9 +8,10 @@ in which voices come.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from itertools import combinations, pairwise
 from typing import Literal
 
@@ -52,21 +53,24 @@ class Decision:
 
 @dataclass(slots=True)
 class _Group:
+    """Voices joined so far, with what decides whether more may join; ``first`` is the least of their ids."""
+
     voices: list[Voice]
-    credits: set[str] = field(default_factory=set)
-    resolved: set[str] = field(default_factory=set)
-    carriers: set[str] = field(default_factory=set)
+    first: str
+    credits: set[str]
+    resolved: set[str]
+    sides: set[str]
 
 
 class Grouping:
-    """Voices put into groups. ``chained`` says how two resolved roots stand to each other; ``name`` gives names for
-    readers."""
+    """Voices put into groups. ``chained`` says how two resolved roots stand to each other, ``line`` gives a root
+    and outwards what it is an organ of, ``name`` names for readers."""
 
     def __init__(
         self, voices: Iterable[Voice], pairs: Pairs, decisions: Sequence[Decision] = (), *,
-        chained: Chained, name: Callable[[str], str],
+        chained: Chained, line: Callable[[str], tuple[str, ...]], name: Callable[[str], str],
     ) -> None:  # fmt: skip
-        self._chained, self._name = chained, name
+        self._chained, self._line, self._name = chained, line, name
         self.voices = sorted(set(voices), key=lambda each: each.id)
         self._group = {v.id: _group_of(v) for v in self.voices}
         self._apart = {frozenset((d.a, d.b)) for d in decisions if not d.together}
@@ -77,9 +81,8 @@ class Grouping:
                 self._decided(decision)
         for a, b, rule, reason in (*self._agencies(), *self._cited(), *self._texts(pairs)):
             self._join(a, b, rule, reason)
-        self.upper = {id(group) for group in self._group.values()}
-        self._upper_of = {v.id: self._group[v.id].voices[0].id for v in self.voices}
-        self.high = len(self.upper)
+        self._upper_of = {v.id: self._group[v.id].first for v in self.voices}
+        self.high = len(set(self._upper_of.values()))
         for a, b, rule, reason in (*self._anonymous(), *self._organs(), *self._unnamed(pairs)):
             self._join(a, b, rule, reason, presumed=True)
         self.low = len({id(group) for group in self._group.values()})
@@ -90,7 +93,7 @@ class Grouping:
 
     def lower(self, voice: Voice) -> str:
         """The name of the group in which what is only presumed is joined too."""
-        return min(each.id for each in self._group[voice.id].voices)
+        return self._group[voice.id].first
 
     def _by_root(self) -> None:
         by_root: dict[str, list[Voice]] = defaultdict(list)
@@ -161,7 +164,9 @@ class Grouping:
         for voice in self.voices:
             if voice.resolved is not None:
                 by_root[voice.resolved].append(voice)
-        for one, other in combinations(sorted(by_root), 2):
+        above = {root: self._line(root)[1:] for root in sorted(by_root)}
+        pairs = {(min(root, up), max(root, up)) for root, line in above.items() for up in line if up in by_root}
+        for one, other in sorted(pairs):
             how = self._chained(one, other)
             pair = _nearest(by_root[one], by_root[other]) if how else None
             if pair is not None and (how == "officer" or _within(*pair)):
@@ -169,9 +174,10 @@ class Grouping:
         for voice in self.voices:
             if voice.perhaps is None or voice.resolved is not None:
                 continue
-            for root in sorted(by_root, key=lambda each: (each != voice.perhaps, each)):
-                same = root == voice.perhaps or self._chained(root, voice.perhaps) == "officer"
-                if same:
+            office = self._line(voice.perhaps)[1:2]
+            officers = (root for root, line in above.items() if line[:1] == (voice.perhaps,))
+            for root in (voice.perhaps, *office, *officers):
+                if root in by_root and (root == voice.perhaps or self._chained(root, voice.perhaps) == "officer"):
                     yield voice, by_root[root][0], "not named", f"unnamed, presumably {self._name(voice.perhaps)}"
 
     def _unnamed(self, pairs: Pairs) -> Iterator[tuple[Voice, Voice, str, str]]:
@@ -212,8 +218,7 @@ class Grouping:
             return False
         if any(a != b and not (presumed and self._chained(a, b)) for a in one.resolved for b in other.resolved):
             return False
-        sides = {v.side for v in (*one.voices, *other.voices) if v.anonymous and v.side is not None}
-        if len(sides) > 1:
+        if len(one.sides | other.sides) > 1:
             return False
         return not any(self._are_apart(a, b) for a in one.voices for b in other.voices) if self._apart else True
 
@@ -229,9 +234,10 @@ class Grouping:
         one.voices.extend(other.voices)
         one.credits |= other.credits
         one.resolved |= other.resolved
+        one.sides |= other.sides
+        one.first = min(one.first, other.first)
         for voice in other.voices:
             self._group[voice.id] = one
-        one.voices.sort(key=lambda each: each.id)
 
     def _note(self, a: Voice, b: Voice, rule: str, reason: str, *, presumed: bool = False) -> None:
         first, second = sorted((a.carrier, b.carrier))
@@ -240,7 +246,8 @@ class Grouping:
 
 def _group_of(voice: Voice) -> _Group:
     credits = {voice.credit} if voice.credit is not None and voice.resolved is None else set()
-    return _Group([voice], credits, {voice.resolved} if voice.resolved is not None else set(), {voice.carrier})
+    sides = {voice.side} if voice.anonymous and voice.side is not None else set()
+    return _Group([voice], voice.id, credits, {voice.resolved} if voice.resolved is not None else set(), sides)
 
 
 def _within(a: Voice, b: Voice) -> bool:
@@ -251,8 +258,15 @@ def _within(a: Voice, b: Voice) -> bool:
 
 def _nearest(ones: Sequence[Voice], others: Sequence[Voice]) -> tuple[Voice, Voice]:
     """The two voices nearest in time, one of each."""
-    pairs = ((a, b) for a in ones for b in others)
-    return min(pairs, key=lambda ab: (abs((ab[0].published or 0) - (ab[1].published or 0)), ab[0].id, ab[1].id))
+    in_time = sorted(others, key=lambda each: (each.published or 0, each.id))
+    times = [each.published or 0 for each in in_time]
+    best: tuple[int, str, str, Voice, Voice] | None = None
+    for a in ones:
+        at = bisect_left(times, a.published or 0)
+        for b in in_time[max(0, at - 1) : at + 1]:
+            found = (abs((a.published or 0) - (b.published or 0)), a.id, b.id, a, b)
+            best = found if best is None or found[:3] < best[:3] else best
+    return (ones[0], others[0]) if best is None else best[3:]
 
 
 def _chain(voices: Sequence[Voice]) -> Iterator[tuple[Voice, Voice]]:

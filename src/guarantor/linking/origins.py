@@ -186,7 +186,9 @@ class Origins:
 
     def _group(self, voices: Iterable[Voice]) -> Grouping:
         decided = [replace(each, a=self._place(each.a), b=self._place(each.b)) for each in self._decisions]
-        return Grouping(voices, self._carriers.pairs, decided, chained=self._chained, name=self._roots.name)
+        return Grouping(
+            voices, self._carriers.pairs, decided, chained=self._chained, line=self._roots.line, name=self._roots.name
+        )  # fmt: skip
 
     def _place(self, id_: str) -> str:
         """A decided claim's voice; reports and roots stand for themselves."""
