@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import json
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
@@ -12,8 +13,12 @@ from click.testing import CliRunner
 from starlette.testclient import TestClient
 
 from guarantor.board.app import application
+from guarantor.briefing.citation import Citation, by_date
+from guarantor.briefing.parts import Notes
+from guarantor.briefing.positions import positions_section
 from guarantor.case import Case, open_case
 from guarantor.case.positions import assumption
+from guarantor.case.why import citations
 from guarantor.cli.program import main
 from guarantor.positions.coding import code
 from guarantor.positions.proposing import Proposer
@@ -48,6 +53,21 @@ def proposed(case: Case, text: str) -> set[tuple[str, str, str]]:
          {("israel", "opposes", TROOPS)}),
         ("Turkish Foreign Minister Hakan Fidan said that Turkey rejects Turkish troops without a mandate.",
          {("turkiye", "opposes", TROOPS)}),
+        ("Turkish Foreign Minister Hakan Fidan said Ankara supports sending Turkish troops to Gaza.",
+         {("turkiye", "accepts", TROOPS)}),
+        ("Netanyahu said Israel can live with Turkish troops in the force.", {("israel", "can live with", TROOPS)}),
+        ("Marco Rubio said the United States does not object to Turkish troops in the international force.",
+         {("united-states", "can live with", TROOPS)}),
+        ("Trump said he would not oppose Turkish troops.", {("united-states", "can live with", TROOPS)}),
+        ("Hamas said it will accept a technocratic committee if the war ends.",
+         {("hamas", "conditional", "governance/technocrats")}),
+        ("Netanyahu called Turkish troops in Gaza a red line.", {("israel", "red line", TROOPS)}),
+        ("Egypt's foreign minister Badr Abdelatty said a mandate by the Security Council was required.",
+         {("egypt", "demands", "mandate/council-mandate")}),
+        # what somebody says that another refused is not the other's word, nor the teller's own stance
+        ("Hamas refused to accept a body of Palestinian technocrats, Israeli officials said.", set()),
+        # a denial of having agreed is no rejection
+        ("Hamas denied that it had agreed to a technocratic committee.", set()),
         # an outlet's own telling is nobody's position, and a rival's word is not the other's
         ("Israel will not accept Turkish troops in Gaza.", set()),
         # no stance, no proposal
@@ -146,6 +166,31 @@ def test_assumptions_are_read() -> None:
     for wrong in ("a", ":x", "a:"):
         with pytest.raises(ValueError, match="assumes nothing"):
             assumption(wrong)
+
+
+@dataclass
+class Citing:
+    """What the section asks of a brief's material: names, and citations of claims."""
+
+    case: Case
+
+    def name(self, root: str) -> str:
+        return self.case.files.people.name_of(root)
+
+    def cited(self, claims: Iterable[str]) -> list[Citation]:
+        return by_date(citations(self.case.knowledge(), claims).values())
+
+
+def test_the_section_of_a_brief(demo: Case) -> None:
+    found = demo.positions(as_of="2025-11-05", published_by="2025-11-05")
+    section = positions_section(Citing(demo), Notes(), found)
+    sentences = [sentence for paragraph in section.paragraphs for sentence in paragraph.sentences]
+    first = sentences[0]
+    assert first.lead == "Who sends troops to the stabilisation force?"
+    assert "Israel rejects “Turkey sends troops”" in first.text
+    assert first.notes
+    assert first.marks == ("not reviewed",)
+    assert "silence is not consent" in sentences[-1].text
 
 
 # --- command line -----------------------------------------------------------------------------------------------------

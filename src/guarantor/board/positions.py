@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from functools import cached_property
 from urllib.parse import urlencode
 
 from starlette.datastructures import QueryParams
@@ -207,6 +208,16 @@ class Matrix(PositionsPage):
     def pairs(self) -> list[Pair]:
         """Pairs of actors who share an issue on which both are known."""
         return [pair for pair in self.found.alignment() if pair.n]
+
+    def before(self, pair: Pair) -> str:
+        """The same at the moment with which this page compares."""
+        then = self._earlier.get((pair.first, pair.second))
+        return f"{then.agree}\N{NO-BREAK SPACE}of\N{NO-BREAK SPACE}{then.n}" if then is not None else ""
+
+    @cached_property
+    def _earlier(self) -> dict[tuple[str, str], Pair]:
+        then = self.found.at(replace(self.found.moment, as_of=self.since))
+        return {(pair.first, pair.second): pair for pair in then.alignment()}
 
     def pairs_in_all(self) -> int:
         """How many pairs there are."""

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from typing import Protocol
 
-from guarantor.briefing.material import Material
+from guarantor.briefing.citation import Citation
 from guarantor.briefing.parts import Notes, Paragraph, Section, Sentence
 from guarantor.model.agreement import Issue
 from guarantor.model.position import Position
@@ -23,7 +24,19 @@ from guarantor.positions.state import Positions
 HEADING = "Where each actor stands"
 
 
-def positions_section(material: Material, notes: Notes, found: Positions, *, issues: tuple[str, ...] = ()) -> Section:
+class Citing(Protocol):
+    """What this section asks of a brief's material."""
+
+    def name(self, root: str) -> str:
+        """An actor by name."""
+        ...
+
+    def cited(self, claims: Iterable[str]) -> list[Citation]:
+        """The citations of those claims that may be cited."""
+        ...
+
+
+def positions_section(material: Citing, notes: Notes, found: Positions, *, issues: tuple[str, ...] = ()) -> Section:
     """The section. ``issues`` keeps to some (none: all on which somebody is on record)."""
     chosen = [issue for issue in found.agreement.issues if not issues or issue.id in issues]
     paragraphs = [*(paragraph for issue in chosen for paragraph in _issue(material, notes, found, issue))]
@@ -34,7 +47,7 @@ def positions_section(material: Material, notes: Notes, found: Positions, *, iss
     return Section(heading=HEADING, paragraphs=tuple(paragraphs), empty="Nobody is on record on an open question.")
 
 
-def _issue(material: Material, notes: Notes, found: Positions, issue: Issue) -> Iterator[Paragraph]:
+def _issue(material: Citing, notes: Notes, found: Positions, issue: Issue) -> Iterator[Paragraph]:
     told = [
         cell
         for actor in found.actors
@@ -53,7 +66,7 @@ def _issue(material: Material, notes: Notes, found: Positions, issue: Issue) -> 
         yield Paragraph(sentences=(head, *sentences[1:]))
 
 
-def _stands(material: Material, notes: Notes, found: Positions, cell: Position) -> Sentence:
+def _stands(material: Citing, notes: Notes, found: Positions, cell: Position) -> Sentence:
     detail = detail_of(cell, found.agreement)
     when = f", {cell.day}" if cell.day else ""
     text = f"{material.name(cell.actor)} {_verb(word_of(cell))} “{title_of(found.agreement, cell.about)}”"
@@ -69,7 +82,7 @@ def _verb(word: str) -> str:
     }.get(word, word)  # fmt: skip
 
 
-def _packages(material: Material, found: Positions) -> Paragraph:
+def _packages(material: Citing, found: Positions) -> Paragraph:
     lines = (*tally_of(found.tally), *moves_of(found.moves, material.name), *shut_of(found, material.name))
     sentences = [Sentence(text=line, marks=("derived",)) for line in lines]
     head = Sentence(text=sentences[0].text, marks=sentences[0].marks, lead="Packages of answers.")

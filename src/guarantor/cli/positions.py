@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import click
@@ -93,7 +94,7 @@ def positions(
         one_of(issue_name, (each.id for each in case.files.agreement.issues), "issue")
     found = asked(case, times, reviewed_only)
     if alignment:
-        _alignment(case, found, format_)
+        _alignment(case, found, format_, since)
     elif format_ != "table":
         emit([_row(found, cell, since) for cell in found.cells.values() if issue_name in (None, cell.issue)], format_)
     elif issue_name is not None:
@@ -168,9 +169,10 @@ def _issue(case: Case, found: Positions, name: str) -> None:
     click.echo(NOT_KNOWN)
 
 
-def _alignment(case: Case, found: Positions, format_: str) -> None:
+def _alignment(case: Case, found: Positions, format_: str, since: str | None) -> None:
     name = case.files.people.name_of
     pairs = found.alignment()
+    before = {(p.first, p.second): p for p in found.at(replace(found.moment, as_of=since)).alignment()} if since else {}
     if format_ != "table":
         rows = [
             {"first": pair.first, "second": pair.second, "n": pair.n, "agree": pair.agree,
@@ -184,7 +186,9 @@ def _alignment(case: Case, found: Positions, format_: str) -> None:
         return
     for pair in pairs:
         if pair.n:
-            click.echo(f"{name(pair.first)} and {name(pair.second)}: agree on {pair.agree} of {pair.n}")
+            earlier = before.get((pair.first, pair.second))
+            then = f" (on {since}: {earlier.agree} of {earlier.n})" if earlier is not None else ""
+            click.echo(f"{name(pair.first)} and {name(pair.second)}: agree on {pair.agree} of {pair.n}{then}")
             for each in pair.differ:
                 told = ", ".join(title_of(found.agreement, f"{each.issue}/{option}") for option in each.options)
                 click.echo(f"    differ on {each.issue}: {told}")

@@ -46,7 +46,10 @@ def holder_of(claim: Claim, roots: Roots, actors: Iterable[str]) -> str | None:
     root = roots.of(claim)
     if root.kind != "actor" or root.cited is not None:
         return None
-    fitting = [actor for actor in actors if root.id in roots.organs(actor)]
+    listed = tuple(actors)
+    fitting = [actor for actor in listed if root.id in roots.organs(actor)]
+    if not fitting and (head := root.id.partition(".")[0]) in listed:
+        return head
     return max(fitting, key=lambda actor: (-len(roots.organs(actor)), actor)) if fitting else None
 
 

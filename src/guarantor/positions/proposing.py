@@ -26,6 +26,7 @@ from guarantor.positions.ledger import KIND, holder_of
 SPEAKS: frozenset[ClaimType] = frozenset({"position", "demand", "refusal", "commitment", "denial", "statement", "plan"})
 BY_TYPE: Mapping[ClaimType, Stance] = {"demand": "demands", "refusal": "opposes", "commitment": "accepts"}
 RULE = "stance words"
+_WORD = re.compile(r"[^\W_]+")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,13 +54,21 @@ class Proposer:
             return
         read = reading(claim)
         actor = holder_of(claim, self.roots, self.wholes) if read is not None else None
-        if read is None or actor is None:
+        if read is None or actor is None or not self._own(claim, actor):
             return
         words = Words.of(claim.quote)
         for issue in self.issues:
             named = named_options(issue, words)
             if len(named) == 1 or (named and read.stance in FOR):
                 yield from (_link(id_, issue, option, phrase, actor, read) for option, phrase in named)
+
+    def _own(self, claim: Claim, actor: str) -> bool:
+        """Whether the claim tells of its holder's own stance, not of what somebody else accepts or refuses."""
+        named = [whole for each in claim.actors if each.actor and (whole := self._whole(each.actor)) is not None]
+        return not named or actor in named
+
+    def _whole(self, actor: str) -> str | None:
+        return next((whole for whole in self.wholes if actor in self.roots.organs(whole)), None)
 
 
 def wholes(people: People) -> Iterator[str]:
@@ -73,6 +82,8 @@ def reading(claim: Claim) -> Reading | None:
     """How a claim's words stand, or None where they show no stance or point apart."""
     found = _stance_words(claim.quote)
     by_type = BY_TYPE.get(claim.type)
+    if found is not None and found[0] == "can live with":
+        return Reading(stance="can live with", by=found[1])
     if claim.type == "plan":
         conditional = claim.modality == "conditional" and claim.polarity == "+" and found is None
         return (
@@ -112,13 +123,24 @@ def named_options(issue: Issue, words: Words) -> list[tuple[str, str]]:
 
 
 def _stance_words(quote: str) -> tuple[Stance, str] | None:
-    """The stance of the longest phrase in a quote; None where two phrases, neither in the other, point apart."""
-    words = Words.of(quote)
-    hits = [(stance, phrase) for stance, phrase in _table() if words.has(phrase)]
-    kept = [(stance, phrase) for stance, phrase in hits if not any(_inside(phrase, other) for _, other in hits)]
+    """The stance of the longest phrase in a quote; None where phrases that do not overlap point apart."""
+    said = _as_said(quote)
+    taken: list[tuple[int, int]] = []
+    kept: list[tuple[Stance, str]] = []
+    for stance, phrase in sorted(_table(), key=lambda each: -len(each[1])):
+        start = said.find(_as_said(phrase))
+        end = start + len(phrase) + 1
+        if start >= 0 and not any(start < last and first < end for first, last in taken):
+            taken.append((start, end))
+            kept.append((stance, phrase))
     if not kept or len({_sides(stance) for stance, _ in kept}) > 1:
         return None
     return max(kept, key=lambda each: (each[0] == "red line", len(each[1])))
+
+
+def _as_said(text: str) -> str:
+    """The words of a text in their own forms ("backs" is a stance, "back" is not), between blanks."""
+    return f" {' '.join(_WORD.findall(text.casefold()))} "
 
 
 def _inside(phrase: str, other: str) -> bool:
