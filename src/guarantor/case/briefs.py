@@ -85,8 +85,8 @@ def _made(case: Case, knowledge: Knowledge, asked: BriefRequest, meeting: Meetin
         agreement=case.files.agreement, people=case.files.people, claims=citable, tied_to=knowledge.tied_to,
         roots=knowledge.roots, origins=knowledge.origins,
         digests=frozenset(id_ for id_, report in knowledge.reports.items() if report.digest),
-        states=_states(case, log, names, now, limit, asked.reviewed_only),
-        before=_states(case, log, names, start, start, asked.reviewed_only), everybody=everybody, since=start,
+        states=states_of(case, log, names, now, limit, asked.reviewed_only),
+        before=states_of(case, log, names, start, start, asked.reviewed_only), everybody=everybody, since=start,
         as_of=now, asked=words, marking=asked.marking or "", head=asked.head or "", wording=_wording(asked.wording),
         issues=asked.issues, corrections=_corrections(case, knowledge, asked),
     )  # fmt: skip
@@ -103,9 +103,10 @@ def _wording(path: str | Path | None) -> Wording:
     return default_wording() if path is None else load_wording(path)
 
 
-def _states(
+def states_of(
     case: Case, log: Log, accounts: Sequence[str], as_of: int, published_by: int | None, reviewed_only: bool
 ) -> Mapping[str, State]:
+    """The state in several accounts, from a log that may hold less than all."""
     return {
         account: assess(
             case.files.agreement, log, (), case.voices, account=account, as_of=as_of, published_by=published_by,

@@ -2,28 +2,52 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import click
 
 from guarantor.case import Case
+from guarantor.case.exchange import FORMATS, ExportRequest, export_to
+from guarantor.case.exchange import export as pieces_of
 from guarantor.case.times import Times
-from guarantor.cli.common import emit, with_case, with_times
+from guarantor.cli.common import account_of, say, with_case, with_times
+from guarantor.exchange.flat import ExportError, dictionary
+from guarantor.exchange.tables import TABLES, Table
+from guarantor.model.marking import MARKINGS
 
 
 @click.command()
-@click.option("--as", "format_", type=click.Choice(["csv", "jsonl"]), required=True, help="The format.")
+@click.option("--as", "format_", type=click.Choice(FORMATS), help="The format.")
+@click.option(
+    "--what", type=click.Choice(TABLES), default="claims", show_default=True, help="The table, for flat formats."
+)
+@click.option("--out", metavar="FILE", help="Write it to FILE; without it, to standard output.")
+@click.option("--account", "accounts", multiple=True, metavar="NAME", help="Accounts of states (default: all shown).")
+@click.option(
+    "--marking", type=click.Choice(MARKINGS), help="The strictest marking that may show (default: the case's)."
+)
+@click.option("--dictionary", "about", is_flag=True, help="Print the data dictionary of the table.")
 @with_case
 @with_times
-def export(case: Case, times: Times, reviewed_only: bool, format_: str) -> None:
-    """Export the live claims."""
-    knowledge = case.knowledge(times.known_at)
-    limit = times.published_instant(case.zone)
-    rows: list[dict[str, Any]] = []
-    for kept in knowledge.claims.values():
-        published = knowledge.witnesses.published(kept.claim)
-        if (reviewed_only and not kept.reviewed) or (limit is not None and (published is None or published > limit)):
-            continue
-        targets = sorted({str(link.target) for link in knowledge.of_claim.get(kept.id, ()) if link.kind == "bearing"})
-        rows.append({**kept.claim.to_json(), "provisions": targets})
-    emit(rows, format_)
+def export(
+    case: Case, times: Times, reviewed_only: bool, format_: str | None, what: Table, out: str | None,
+    accounts: tuple[str, ...], marking: str | None, about: bool,
+) -> None:  # fmt: skip
+    """Export claims, states, counters and incidents."""
+    if about:
+        for line in dictionary(what):
+            click.echo(line, nl=False)
+        return
+    if format_ is None:
+        raise click.UsageError(f"name a format with --as: {', '.join(FORMATS)}")
+    asked = ExportRequest(
+        times=times, accounts=tuple(account_of(case, each) for each in accounts), reviewed_only=reviewed_only,
+        marking=marking,
+    )  # fmt: skip
+    try:
+        if out is not None:
+            export_to(case, format_, asked, out, what=what)
+            say(f"written to {out}")
+            return
+        for piece in pieces_of(case, format_, asked, what=what):
+            click.echo(piece, nl=False)
+    except ExportError as error:
+        raise click.UsageError(str(error)) from error

@@ -1,0 +1,127 @@
+"""Flat tables as CSV (plain or with HXL hashtags), JSON Lines and Parquet: streamed, formulas disarmed."""
+
+from __future__ import annotations
+
+import csv
+import json
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from importlib import import_module
+from pathlib import Path
+from typing import Any
+
+from guarantor.exchange.tables import Column, Row, Table, columns
+
+SEPARATOR = " | "
+GROUP = 10_000
+"""So many rows of a Parquet file are held in memory at a time."""
+
+
+class ExportError(ValueError):
+    """Something cannot be exported; the message says why and what to do."""
+
+
+class Line:
+    """Keeps the one line that a csv writer has just made."""
+
+    def __init__(self) -> None:
+        self.text = ""
+
+    def write(self, text: str) -> int:
+        """Called by the csv writer."""
+        self.text = text
+        return len(text)
+
+
+def csv_lines(table: Table, rows: Iterable[Row], *, hxl: bool = False) -> Iterator[str]:
+    """The lines of a CSV file (RFC 4180 with line feeds); with ``hxl`` the second row holds hashtags, and only columns
+    that have one are written."""
+    chosen = [each for each in columns(table) if each.hxl is not None or not hxl]
+    line = Line()
+    writer = csv.writer(line, lineterminator="\n")
+    writer.writerow([each.name for each in chosen])
+    yield line.text
+    if hxl:
+        writer.writerow([each.hxl for each in chosen])
+        yield line.text
+    cells: list[tuple[str, Callable[[Any], Any]]] = [(each.name, _CELLS[each.type]) for each in chosen]
+    for row in rows:
+        writer.writerow([None if (value := row[name]) is None else cell(value) for name, cell in cells])
+        yield line.text
+
+
+def disarmed(text: str) -> str:
+    """A text that no spreadsheet takes for a formula: such a one gets an apostrophe before it.
+
+    >>> disarmed("=1+1"), disarmed("-5"), disarmed("a=b")
+    ("'=1+1", "'-5", 'a=b')
+    """
+    return f"'{text}" if text.lstrip(" \u00a0\ufeff")[:1] in _FORMULA else text
+
+
+_FORMULA = frozenset("=+-@\t\r\n＝＋－＠")
+
+
+def _list(value: Sequence[object]) -> str:
+    return disarmed(SEPARATOR.join(str(each) for each in value))
+
+
+def _text(value: object) -> str:
+    return disarmed(str(value))
+
+
+def _number(value: object) -> str:
+    return f"{value:.15g}" if isinstance(value, float) else str(value)
+
+
+_CELLS: dict[str, Callable[[Any], Any]] = {
+    "text": _text, "date": _text, "list": _list, "number": _number, "flag": lambda value: "true" if value else "false",
+}  # fmt: skip
+
+
+def json_lines(rows: Iterable[Row]) -> Iterator[str]:
+    """A JSON object a line (UTF-8), lists as lists."""
+    encode = json.JSONEncoder(ensure_ascii=False).encode
+    for row in rows:
+        yield encode(row) + "\n"
+
+
+def write_parquet(table: Table, rows: Iterable[Row], path: str | Path) -> int:
+    """Write a Parquet file, some thousand rows at a time; how many it took. Raises :class:`ExportError` without
+    pyarrow (extra ``parquet``)."""
+    try:
+        pa = import_module("pyarrow")
+        pq = import_module("pyarrow.parquet")
+    except ImportError as error:
+        raise ExportError("Parquet needs pyarrow: pip install 'guarantor[parquet]'") from error
+    schema = pa.schema([(each.name, _arrow(pa, each)) for each in columns(table)])
+    written = 0
+    with pq.ParquetWriter(str(path), schema, compression="zstd") as writer:
+        for group in _groups(rows):
+            writer.write_table(pa.Table.from_pylist(group, schema=schema))
+            written += len(group)
+    return written
+
+
+def _groups(rows: Iterable[Row]) -> Iterator[list[Row]]:
+    group: list[Row] = []
+    for row in rows:
+        group.append(
+            {key: list(map(str, value)) if isinstance(value, tuple | list) else value for key, value in row.items()}
+        )
+        if len(group) == GROUP:
+            yield group
+            group = []
+    if group:
+        yield group
+
+
+def _arrow(pa: Any, column: Column) -> Any:
+    kinds = {"number": pa.float64(), "flag": pa.bool_(), "list": pa.list_(pa.string())}
+    return kinds.get(column.type, pa.string())
+
+
+def dictionary(table: Table) -> Iterator[str]:
+    """The data dictionary of a table as Markdown."""
+    yield f"# {table}\n\n| column | type | says | HXL |\n| --- | --- | --- | --- |\n"
+    for each in columns(table):
+        yield f"| {each.name} | {each.type} | {each.about} | {each.hxl or ''} |\n"

@@ -1,0 +1,161 @@
+"""The flat tables: claims, statuses, counters, incidents; a row a mapping, columns as in the data dictionary."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Any, Literal, get_args
+
+import yaml
+
+from guarantor.exchange.selected import Selected
+from guarantor.linking.kept import Kept
+from guarantor.model.assessment import InstanceStatus, ProvisionStatus
+from guarantor.model.claim import Claim, Quantity
+from guarantor.model.moments import EARLIEST, LATEST, show
+
+Table = Literal["claims", "statuses", "counters", "incidents"]
+TABLES: tuple[Table, ...] = get_args(Table)
+Row = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Column:
+    """One column: its name, its type (``text``, ``number``, ``date``, ``list``), what it says, its HXL tag."""
+
+    name: str
+    type: str
+    about: str
+    hxl: str | None = None
+
+
+@cache
+def columns(table: Table) -> tuple[Column, ...]:
+    """The columns of a table, from the data dictionary."""
+    text = files("guarantor.exchange").joinpath("data", "dictionary.yaml").read_text(encoding="utf-8")
+    return tuple(Column(**entry) for entry in yaml.safe_load(text)[table])
+
+
+def rows(table: Table, selected: Selected) -> Iterator[Row]:
+    """The rows of a table, one at a time."""
+    return _MAKERS[table](selected)
+
+
+def _claims(selected: Selected) -> Iterator[Row]:
+    for id_, kept in selected.claims.items():
+        yield claim_row(id_, kept, selected)
+
+
+def claim_row(id_: str, kept: Kept, selected: Selected) -> Row:
+    """A claim as one row; only its first figure has columns, the others are in ``more_figures``."""
+    claim, root = kept.claim, selected.roots.of(kept.claim)
+    report, when, place = claim.report, claim.when, selected.place(claim)
+    full = selected.reports.get(report.id)
+    figure = claim.quantities[0] if claim.quantities else _NONE
+    return {
+        "id": id_, "report": report.id, "outlet": report.outlet, "published": report.published, "url": report.url,
+        "language": report.language, "marking": full.marking if full else None, "start": claim.span[0],
+        "end": claim.span[1], "quote": claim.quote, "digest": full.digest if full else None, "type": claim.type,
+        "modality": claim.modality, "polarity": claim.polarity, "holder": claim.holder.text,
+        "holder_actor": claim.holder.actor, "root": root.id, "root_name": selected.roots.name(root.id),
+        "cited": root.cited, "anonymous": root.anonymous, "chain": [station.name for station in claim.chain],
+        "event": claim.event, "predicate": claim.predicate,
+        "actors": [each.actor or each.text for each in claim.actors],
+        "targets": [each.actor or each.text for each in claim.targets], "when_start": when.start if when else None,
+        "when_end": when.end if when else None, "when_precision": when.precision if when else None,
+        "place": claim.where.text if claim.where else None, "place_id": place.id if place else None,
+        "latitude": place.at[0] if place and place.at else None,
+        "longitude": place.at[1] if place and place.at else None, "value": figure.value, "low": figure.low,
+        "high": figure.high, "unit": figure.unit, "kind": figure.kind if claim.quantities else None, "of": figure.of,
+        "scope": figure.scope, "since": figure.since, "as_of": figure.as_of,
+        "more_figures": [each.value for each in claim.quantities[1:]],
+        "provisions": selected.provisions(id_), "review": claim.review, "rule": claim.rule, "notes": claim.notes,
+    }  # fmt: skip
+
+
+_NONE = Quantity(value=None, low=None, high=None)
+
+
+def _statuses(selected: Selected) -> Iterator[Row]:
+    for account, state in selected.states.items():
+        for provision in selected.agreement.provisions:
+            yield _status(selected, account, provision.title, state[provision.id])
+
+
+def _status(selected: Selected, account: str, title: str, cell: ProvisionStatus) -> Row:
+    owed = cell.owed
+    return {
+        "provision": cell.provision, "title": title, "account": account,
+        "account_title": selected.people.accounts[account].title, "as_of": _time(selected, cell.as_of),
+        "status": cell.status, "figure": owed.text if owed else None, "owed": owed.target if owed else None,
+        "told_low": owed.low if owed else None, "told_high": owed.high if owed else None,
+        "unit": owed.unit if owed else None, "due": _time(selected, cell.due), "tellers": cell.tellers,
+        "against": cell.against, "marks": [mark.name for mark in cell.marks], "claims": cell.claims,
+    }  # fmt: skip
+
+
+def _counters(selected: Selected) -> Iterator[Row]:
+    by_target: dict[str, list[str]] = {}
+    for claim, links in selected.links.items():
+        for link in links:
+            if link.target is not None and claim in selected.claims:
+                by_target.setdefault(link.target, []).append(claim)
+    for counter in selected.agreement.counters:
+        for claim in dict.fromkeys(by_target.get(counter.id, ())):
+            yield from _readings(selected, counter.id, counter.title, claim)
+
+
+def _readings(selected: Selected, counter: str, title: str, id_: str) -> Iterator[Row]:
+    claim = selected.claims[id_].claim
+    for figure in claim.quantities:
+        if figure.value is not None:
+            yield {
+                "counter": counter, "title": title, "root": selected.roots.of(claim).id, "value": figure.value,
+                "low": figure.low, "high": figure.high, "unit": figure.unit, "kind": figure.kind, "of": figure.of,
+                "scope": figure.scope, "since": figure.since, "as_of": figure.as_of,
+                "published": claim.report.published,
+                "outlet": claim.report.outlet, "url": claim.report.url, "claim": id_, "review": claim.review,
+            }  # fmt: skip
+
+
+def _incidents(selected: Selected) -> Iterator[Row]:
+    """Each alleged breach that has a life of its own, as every account tells it."""
+    for account, state in selected.states.items():
+        for provision in selected.agreement.provisions:
+            if provision.incidents:
+                for instance in state.instances(provision.id):
+                    if instance.incident is not None:
+                        yield _incident(selected, account, provision.title, instance)
+
+
+def _incident(selected: Selected, account: str, title: str, instance: InstanceStatus) -> Row:
+    claims = [selected.claims[id_].claim for id_ in instance.trigger_claims if id_ in selected.claims]
+    place = next((found for claim in claims if (found := selected.place(claim)) is not None), None)
+    start, end = instance.trigger or (None, None)
+    return {
+        "incident": instance.incident, "provision": instance.provision, "title": title, "account": account,
+        "status": instance.status, "start": _time(selected, start), "end": _time(selected, end),
+        "place": next((claim.where.text for claim in claims if claim.where), None),
+        "place_id": place.id if place else None, "latitude": place.at[0] if place and place.at else None,
+        "longitude": place.at[1] if place and place.at else None, "value": _killed(claims),
+        "tellers": instance.tellers, "against": instance.against,
+        "words": " / ".join(dict.fromkeys(" ".join(claim.quote.split()) for claim in claims)),
+        "claims": instance.trigger_claims,
+    }  # fmt: skip
+
+
+def _killed(claims: list[Claim]) -> float | None:
+    """The figure of the first claim that has one."""
+    return next((q.value for claim in claims for q in claim.quantities if q.value is not None), None)
+
+
+def _time(selected: Selected, at: int | None) -> str | None:
+    """An instant in the agreement's zone; nothing for the ends of time."""
+    return None if at is None or not EARLIEST // 2 < at < LATEST // 2 else show(at, selected.zone)
+
+
+_MAKERS: Mapping[Table, Callable[[Selected], Iterator[Row]]] = {
+    "claims": _claims, "statuses": _statuses, "counters": _counters, "incidents": _incidents,
+}  # fmt: skip
