@@ -3,41 +3,12 @@
 from __future__ import annotations
 
 import contextlib
-import threading
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
-import uvicorn
-from playwright.sync_api import Browser, Page, sync_playwright
-
-from guarantor.board.app import application
-from guarantor.board.serving import free_socket
-from guarantor.case import open_case
+from playwright.sync_api import Browser, Page
 
 PAST = "as-of=2025-11-01&published-by=2025-11-05"
-FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update",
-         "--disable-sync", "--no-first-run"]  # fmt: skip
-
-
-@pytest.fixture(scope="module")
-def address(read_demo: Path) -> Iterator[str]:
-    with open_case(read_demo) as case:
-        listening = free_socket("127.0.0.1", 0)
-        server = uvicorn.Server(uvicorn.Config(application(case), log_level="warning", ws="none"))
-        thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]})
-        thread.start()
-        yield f"http://127.0.0.1:{listening.getsockname()[1]}"
-        server.should_exit = True
-        thread.join()
-
-
-@pytest.fixture(scope="module")
-def browser(chromium: str) -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        started = playwright.chromium.launch(executable_path=chromium, args=FLAGS)
-        yield started
-        started.close()
 
 
 @contextlib.contextmanager
@@ -50,11 +21,49 @@ def page_of(browser: Browser, width: int, *, scripts: bool = False) -> Iterator[
 
 
 @pytest.mark.parametrize("width", [1280, 390])
-@pytest.mark.parametrize("path", [f"/?{PAST}", f"/provisions/prisoners?{PAST}", "/timeline", "/brief"])
-def test_nothing_scrolls_sideways(browser: Browser, address: str, path: str, width: int) -> None:
+def test_nothing_scrolls_sideways(browser: Browser, address: str, walk: tuple[str, ...], width: int) -> None:
     with page_of(browser, width, scripts=True) as page:
-        page.goto(address + path)
-        assert page.evaluate("document.documentElement.scrollWidth") <= width
+        wide = []
+        for path in walk:
+            page.goto(address + path)
+            if (found := page.evaluate("document.documentElement.scrollWidth")) > width:
+                wide.append((path, found))
+        assert wide == []
+
+
+def test_a_phone_folds_the_phases_and_a_wide_page_shows_them(browser: Browser, address: str) -> None:
+    with page_of(browser, 390, scripts=True) as page:
+        page.goto(f"{address}/?{PAST}")
+        assert page.locator("tr#prisoners").is_hidden()
+        page.locator("details.phase summary").first.click()
+        assert page.locator("tr#prisoners").is_visible()
+        height = page.evaluate("document.querySelector('#h-pr').getBoundingClientRect().top + scrollY")
+        assert page.evaluate("document.querySelector('#h-dl').getBoundingClientRect().top + scrollY") < height
+    with page_of(browser, 1280) as page:
+        page.goto(f"{address}/?{PAST}")
+        assert page.locator("tr#prisoners").is_visible()
+
+
+def test_a_link_to_words_frames_them_in_their_report(browser: Browser, address: str) -> None:
+    with page_of(browser, 1280, scripts=True) as page:
+        page.goto(f"{address}/provisions/prisoners?{PAST}")
+        page.get_by_role("link", name="In the report").first.click()
+        claim = page.url.partition("#")[2]
+        framed = page.evaluate(
+            "id => getComputedStyle(document.getElementById(id).nextElementSibling.nextElementSibling).outlineStyle",
+            claim,
+        )
+        assert framed == "solid"
+
+
+def test_a_claim_is_reviewed_by_keyboard_alone_up_to_the_button(browser: Browser, address: str) -> None:
+    with page_of(browser, 1280) as page:
+        page.goto(f"{address}/review")
+        page.locator("#by").focus()
+        page.keyboard.type("Kim")
+        page.keyboard.press("Tab")
+        page.keyboard.press("Tab")
+        assert page.locator(":focus").text_content() == "Accept"
 
 
 def test_from_a_cell_to_the_words_in_two_clicks(browser: Browser, address: str) -> None:
@@ -79,11 +88,11 @@ def test_the_past_is_asked_by_the_form(browser: Browser, address: str) -> None:
         assert page.get_by_text("A past state").is_visible()
 
 
-def test_no_request_leaves_the_board(browser: Browser, address: str) -> None:
+def test_no_request_leaves_the_board(browser: Browser, address: str, walk: tuple[str, ...]) -> None:
     with page_of(browser, 1280, scripts=True) as page:
         asked: list[str] = []
         page.on("request", lambda request: asked.append(request.url))
-        for path in (f"/?{PAST}", "/timeline", "/brief"):
+        for path in walk:
             page.goto(address + path)
         assert asked
         assert all(url.startswith((address, "data:")) for url in asked)

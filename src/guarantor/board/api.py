@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
-from starlette.responses import JSONResponse
+from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
 from guarantor.assessment.questions import compare, gates
+from guarantor.board.actors import actor_index, actor_page
 from guarantor.board.asking import ask_of
+from guarantor.board.keeping import Keeper
+from guarantor.board.meetings import meetings_page
+from guarantor.board.question import Question
+from guarantor.board.searching import search_page
+from guarantor.board.timeline import timeline_page
 from guarantor.case import Case
 from guarantor.case.why import why
 from guarantor.model.plain import plain
@@ -19,17 +26,30 @@ PAGE = 200
 """Claims or reports a page of a listing; ``?page=2`` gives the next."""
 
 
-def routes(case: Case) -> list[Route]:
-    """The addresses of one case."""
+def routes(case: Case, keeper: Keeper) -> list[Route]:
+    """The addresses of one case; answers are kept by ``keeper`` as those of the pages are."""
     api = Api(case)
-    return [
+    found = [
         Route("/api/state", api.state),
         Route("/api/provisions/{provision}", api.provision),
         Route("/api/claims", api.claims),
         Route("/api/claims/{claim}", api.claim),
         Route("/api/reports/{report}", api.report),
-        Route("/api/record", api.record),
+        Route("/api/meetings", api.meetings),
+        Route("/api/timeline", api.timeline),
+        Route("/api/actors", api.actors),
+        Route("/api/actors/{actor}", api.actor),
+        Route("/api/search", api.search),
     ]
+    kept = [Route(each.path, _kept(keeper, each.endpoint)) for each in found]
+    return [*kept, Route("/api/record", api.record)]
+
+
+def _kept(keeper: Keeper, make: Callable[[Request], Response]) -> Callable[[Request], Response]:
+    def answer(request: Request) -> Response:
+        return keeper.answer(request, lambda: make(request))
+
+    return answer
 
 
 class Api:
@@ -107,6 +127,41 @@ class Api:
         if found is None:
             raise HTTPException(404, "There is no report with this id.")
         return JSONResponse({"id": found.id, **found.to_json()})
+
+    def meetings(self, request: Request) -> JSONResponse:
+        """Meetings, with the words that tell of them."""
+        found = meetings_page(self._question(request))
+        return JSONResponse({"meetings": plain(found.meetings), "others": plain(found.others)})
+
+    def timeline(self, request: Request) -> JSONResponse:
+        """What was told, day by day."""
+        found = timeline_page(self._question(request))
+        return JSONResponse({"days": plain(found.days), "without_day": found.loose})
+
+    def actors(self, request: Request) -> JSONResponse:
+        """Everybody whose own words are in the record."""
+        rows = actor_index(self._question(request))
+        names = ("id", "name", "kind", "claims")
+        return JSONResponse({"actors": [dict(zip(names, row, strict=True)) for row in rows]})
+
+    def actor(self, request: Request) -> JSONResponse:
+        """One actor or source."""
+        name = request.path_params["actor"]
+        try:
+            found = actor_page(self._question(request), name, request.query_params, request.url.path)
+        except KeyError as error:
+            raise HTTPException(404, f"There is no actor “{name}” in this case.") from error
+        return JSONResponse(plain(found))
+
+    def search(self, request: Request) -> JSONResponse:
+        """Search over claims and reports."""
+        found = search_page(self._question(request), request.query_params, request.url.path)
+        return JSONResponse(
+            {"asked": dict(found.asked), "claims": plain(found.claims), "reports": plain(found.reports)}
+        )
+
+    def _question(self, request: Request) -> Question:
+        return Question(case=self.case, ask=ask_of(request.query_params, self.case))
 
     def record(self, request: Request) -> JSONResponse:
         """The record's head."""

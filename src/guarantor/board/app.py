@@ -54,7 +54,7 @@ def application(case: Case) -> Starlette:
         Route("/actors/{actor}", pages.actor, name="actor"),
         Route("/search", pages.search, name="search"),
         Route("/static/guarantor.css", style, name="style"),
-        *api.routes(case),
+        *api.routes(case, pages.keeper),
         *standing.routes(case, pages.page),
         *writing.routes(case, pages.page),
     ]

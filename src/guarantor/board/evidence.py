@@ -75,6 +75,7 @@ class ProvisionPage:
     texts: tuple[Text, ...]
     told: tuple[Block, ...]
     denied: tuple[Block, ...]
+    beside: tuple[Block, ...]
     begun: tuple[Citation, ...]
     changes: tuple[str, ...]
     copies: tuple[Copies, ...]
@@ -97,7 +98,7 @@ def provision_page(question: Question, provision: str, account: str | None) -> P
     standings = tuple(_standing(question, found, name, chosen=name == chosen) for name in question.shown)
     lines = histories(question, provision, started(question))
     cell = explained.cell
-    told, denied = _claims(explained, FOR), _claims(explained, AGAINST)
+    told, denied, begun = (_claims(explained, bits) for bits in (FOR, AGAINST, START))
     return ProvisionPage(
         provision=found, phase=next((p.title for p in question.agreement.phases if p.id == found.phase), ""),
         sentences=_sentences(question, found), standings=standings,
@@ -107,7 +108,8 @@ def provision_page(question: Question, provision: str, account: str | None) -> P
         ),
         texts=tuple(_text(question, ref) for ref in found.references),
         told=blocks_of(question, told), denied=blocks_of(question, denied),
-        begun=tuple(by_date(question.cited(_claims(explained, START)))),
+        beside=blocks_of(question, _undecided(explained, {*told, *denied, *begun})),
+        begun=tuple(by_date(question.cited(begun))),
         changes=tuple(dict.fromkeys(each for e in explained.explanations for each in e.would_change)),
         copies=copies_of(question, [*told, *denied]), histories=lines, drawings=drawn(question, lines),
         chart=chart_of(question, found), incidents=incidents_of(question, found, chosen),
@@ -160,6 +162,14 @@ def _without(line: str, parts: Iterable[str]) -> str:
 def _claims(explained: Why, bits: tuple[str, ...]) -> list[str]:
     witnesses = [witness for each in explained.explanations for witness in each.witnesses if witness.bit in bits]
     return list(dict.fromkeys(claim for witness in witnesses for claim in witness.claims))
+
+
+def _undecided(explained: Why, decided: set[str]) -> list[str]:
+    """Claims of the account that bear on the provision and decide no bit: totals over many periods, parts, repeats."""
+    cell = explained.cell
+    figures = cell.owed.by_root if cell.owed is not None else ()
+    found = [*(claim for figure in figures for claim in figure.claims), *cell.claims]
+    return [claim for claim in dict.fromkeys(found) if claim not in decided]
 
 
 def _clocks(

@@ -16,9 +16,9 @@ from guarantor.board.question import Question
 from guarantor.case import Case
 from guarantor.case.times import Times
 
-ANSWERS, QUESTIONS = 256, 8
-MOST_BYTES = 400_000
-"""An answer larger than this is not kept."""
+QUESTIONS = 8
+MOST_BYTES = 48 * 2**20
+"""How many bytes of answers are kept in all; one larger than a tenth of it is not kept."""
 
 
 class Keeper:
@@ -28,6 +28,7 @@ class Keeper:
         self.case = case
         self._answers: OrderedDict[str, Response] = OrderedDict()
         self._questions: OrderedDict[tuple[str, int, Ask], Question] = OrderedDict()
+        self._bytes = 0
         self._lock = Lock()
 
     def question(self, ask: Ask) -> Question:
@@ -53,12 +54,19 @@ class Keeper:
             found = make()
             found.headers["etag"] = tag
             found.headers["cache-control"] = "no-cache"
-            if found.status_code == 200 and len(found.body) < MOST_BYTES:
-                with self._lock:
-                    self._answers[tag] = found
-                    while len(self._answers) > ANSWERS:
-                        self._answers.popitem(last=False)
+            if found.status_code == 200 and len(found.body) < MOST_BYTES // 10:
+                self._keep(tag, found)
         return Response(found.body, status_code=found.status_code, headers=dict(found.headers))
+
+    def _keep(self, tag: str, answer: Response) -> None:
+        with self._lock:
+            if tag in self._answers:
+                return
+            self._answers[tag] = answer
+            self._bytes += len(answer.body)
+            while self._bytes > MOST_BYTES:
+                _, oldest = self._answers.popitem(last=False)
+                self._bytes -= len(oldest.body)
 
     def _tag(self, request: Request) -> str:
         parts = (__version__, self.case.record.head.hash, str(self._minute), request.url.path, request.url.query)
