@@ -135,7 +135,10 @@ _BEFORE_HOUSE = closed_words("before-house")
 def _without_repeats(links: Sequence[ChainLink]) -> tuple[ChainLink, ...]:
     """One station once: an agency that is the outlet itself, or was already named, adds nothing."""
     made: list[ChainLink] = []
+    last = links[-1]
     for link in links:
+        if link.role == "agency" and link is not last and link.actor is not None and link.actor == last.actor:
+            continue
         same = any(
             link.role == "agency" and ((link.actor and link.actor == other.actor) or link.name == other.name)
             for other in made

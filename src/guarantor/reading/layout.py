@@ -81,17 +81,17 @@ def _role(text: str, span: Span, number: int, document: Document, before: list[R
         return "table"
     if _is_headline(line, span, number, document, before):
         return "deck" if "title" in before else "title"
-    if _is_heading(line, span, document):
+    if _is_heading(line, number, document):
         return "heading"
     return "item" if _BULLET.match(line) else "body"
 
 
-def _is_heading(line: str, span: Span, document: Document) -> bool:
+def _is_heading(line: str, number: int, document: Document) -> bool:
     """A short line without a stop above something longer: it announces, and tells nothing."""
-    if len(line) > 70 or _ENDING.search(line.rstrip(":")) or span == document.paragraphs[-1]:
+    if len(line) > 70 or _ENDING.search(line.rstrip(":")) or number + 1 == len(document.paragraphs):
         return False
-    following = next(end - start for start, end in document.paragraphs if start >= span[1])
-    return following > len(line) * 2 and not _BULLET.match(line)
+    start, end = document.paragraphs[number + 1]
+    return end - start > len(line) * 2 and not _BULLET.match(line)
 
 
 def _is_headline(line: str, span: Span, number: int, document: Document, before: list[Role]) -> bool:

@@ -69,7 +69,7 @@ def _tensed(tokens: Sequence[Token]) -> Sequence[Token]:
     for place, token in enumerate(made):
         if token.text.lower() == "cannot":
             made[place] = token._replace(tag="AUX", fine="MD", lemma="can", dep="aux")
-        elif token.fine == "VBN" and token.dep in _CLAUSES and place in owned - helped and _is_past(token):
+        elif token.fine == "VBN" and _is_bare(tokens, place) and place in owned - helped:
             made[place] = token._replace(fine="VBD")
     return made
 
@@ -85,7 +85,7 @@ def _reduced(tokens: Sequence[Token]) -> Sequence[Token]:
         if (known is not None and known.has("q", "t")) or tokens[place - 1].tag not in {"NOUN", "PROPN"}:
             continue
         own = next((k for k in range(place) if tokens[k].head == place and tokens[k].dep == "nsubj"), -1)
-        verb = _behind_phrase(tokens, place + 1)
+        verb = _behind_phrase(tokens, place + 1 + (tokens[place + 1].dep == "compound:prt"))
         if verb == place + 1 and tokens[verb].tag != "AUX":
             continue
         if verb < 0 or (own < 0 and token.dep not in {"root", "acl"} and verb > place + 1):
@@ -108,9 +108,11 @@ def _behind_phrase(tokens: Sequence[Token], place: int) -> int:
     return place if place < len(tokens) and tokens[place].fine in _FINITE else -1
 
 
-def _is_past(token: Token) -> bool:
-    """Whether the word is also a past form ("released", not "taken")."""
-    return token.text.lower().endswith("ed") or token.text.lower() in past_forms()
+def _is_bare(tokens: Sequence[Token], place: int) -> bool:
+    """Whether a participle heads a clause, stands behind no comma, and may be a past form ("released", not "taken")."""
+    word = tokens[place].text.lower()
+    past = word.endswith("ed") or word in past_forms()
+    return past and tokens[place].dep in _CLAUSES and place > 0 and tokens[place - 1].text != ","
 
 
 def _is_main(tokens: Sequence[Token], place: int) -> bool:

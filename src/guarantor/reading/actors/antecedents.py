@@ -13,6 +13,8 @@ from guarantor.reading.actors.words import words
 
 NEAR = 4
 """Sentences that a pronoun looks back."""
+TRIED = 12
+"""Earlier phrases with the same noun that are looked at."""
 FAR = 40
 """Sentences that "the ministry" looks back."""
 _ALIKE = (
@@ -88,10 +90,14 @@ class Antecedents(Roster):
         an actor.
         """
         alike = next((group for group in _ALIKE if phrase.head in group), frozenset({phrase.head}))
+        tried = 0
         for index in range(sentence - 1, max(-1, sentence - NEAR - 1), -1):
             line = self.lines[index]
             for place in range(len(line.tokens) - 1, -1, -1):
                 if line.forms[place] in alike and line.tokens[place].tag in {"NOUN", "PROPN"}:
+                    tried += 1
+                    if tried > TRIED:
+                        return None
                     first = self._phrase_start(line, place)
                     earlier = self._plain(
                         index, line.span(first, place + 1), self.phrase(index, line.span(first, place + 1))
