@@ -64,14 +64,14 @@ class _Group:
 
 class Grouping:
     """Voices put into groups. ``chained`` says how two resolved roots stand to each other, ``line`` gives a root
-    and outwards what it is an organ of, ``name`` names for readers."""
+    and outwards what it is an organ of, ``name`` names for readers. Without ``presume`` only the upper is made."""
 
     def __init__(
         self, voices: Iterable[Voice], pairs: Pairs, decisions: Sequence[Decision] = (), *,
-        chained: Chained, line: Callable[[str], tuple[str, ...]], name: Callable[[str], str],
+        presume: bool = True, chained: Chained, line: Callable[[str], tuple[str, ...]], name: Callable[[str], str],
     ) -> None:  # fmt: skip
         self._chained, self._line, self._name = chained, line, name
-        self.voices = sorted(set(voices), key=lambda each: each.id)
+        self.voices = [voice for _, voice in sorted({voice.id: voice for voice in voices}.items())]
         self._group = {v.id: _group_of(v) for v in self.voices}
         self._apart = {frozenset((d.a, d.b)) for d in decisions if not d.together}
         self.merges: list[Merge] = []
@@ -83,7 +83,8 @@ class Grouping:
             self._join(a, b, rule, reason)
         self._upper_of = {v.id: self._group[v.id].first for v in self.voices}
         self.high = len(set(self._upper_of.values()))
-        for a, b, rule, reason in (*self._anonymous(), *self._organs(), *self._unnamed(pairs)):
+        presumed = (*self._anonymous(), *self._organs(), *self._unnamed(pairs)) if presume else ()
+        for a, b, rule, reason in presumed:
             self._join(a, b, rule, reason, presumed=True)
         self.low = len({id(group) for group in self._group.values()})
 

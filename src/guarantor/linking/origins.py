@@ -90,7 +90,7 @@ class Origins:
 
     def of(self, claim: str, root: Root) -> str:
         """The id of the origin behind a claim with this root, in the upper count."""
-        if root.kind == "actor" and not root.anonymous:
+        if _known(root):
             return root.id
         return _named(self._voice(claim, root), self._grouping)
 
@@ -180,14 +180,17 @@ class Origins:
     @property
     def _grouping(self) -> Grouping:
         if self._all is None:
-            voices = [self._voice(id_, self._roots.of(said)) for id_, said in self._claims.items()]
-            self._all = self._group(voices)
+            rooted = ((id_, self._roots.of(said)) for id_, said in self._claims.items())
+            decided = {name for each in self._decisions for name in (each.a, each.b)}
+            voices = [self._voice(id_, root) for id_, root in rooted if not _known(root) or id_ in decided]
+            self._all = self._group(voices, presume=False)
         return self._all
 
-    def _group(self, voices: Iterable[Voice]) -> Grouping:
+    def _group(self, voices: Iterable[Voice], *, presume: bool = True) -> Grouping:
         decided = [replace(each, a=self._place(each.a), b=self._place(each.b)) for each in self._decisions]
         return Grouping(
-            voices, self._carriers.pairs, decided, chained=self._chained, line=self._roots.line, name=self._roots.name
+            voices, self._carriers.pairs, decided, presume=presume, chained=self._chained, line=self._roots.line,
+            name=self._roots.name,
         )  # fmt: skip
 
     def _place(self, id_: str) -> str:
@@ -203,6 +206,10 @@ class Origins:
     def _forget(self) -> None:
         self._all = self._texts = None
         self._voices.clear()
+
+
+def _known(root: Root) -> bool:
+    return root.kind == "actor" and not root.anonymous
 
 
 def _named(voice: Voice, grouping: Grouping) -> str:

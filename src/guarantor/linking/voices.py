@@ -6,7 +6,7 @@ equal voices are one for grouping, so that a million claims are some ten thousan
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from guarantor.linking.credits import Credits
 from guarantor.linking.roots import Root, Roots, folded
@@ -35,19 +35,14 @@ class Voice:
     perhaps: str | None = None
     published: int | None = None
 
-    @property
-    def id(self) -> str:
-        """A name for ordering that does not depend on the order of arrival."""
-        return "|".join(
-            (
-                self.carrier,
-                self.root,
-                self.credit or "",
-                ",".join(sorted(self.cites)),
-                self.side or "",
-                self.perhaps or "",
-            )
-        )
+    id: str = field(init=False, compare=False)
+    """A name for ordering that does not depend on the order of arrival."""
+
+    def __post_init__(self) -> None:
+        """Work out the name once: grouping asks for it often."""
+        cites = ",".join(sorted(self.cites))
+        parts = (self.carrier, self.root, self.credit or "", cites, self.side or "", self.perhaps or "")
+        object.__setattr__(self, "id", "|".join(parts))
 
     @property
     def witness(self) -> Voice:
