@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from pathlib import Path
+from urllib.parse import quote
 
 import pytest
 from starlette.testclient import TestClient
@@ -89,7 +90,7 @@ def test_claims_are_paged_and_carry_their_links(board: TestClient) -> None:
 
 
 def test_every_answer_forbids_what_is_from_outside(board: TestClient) -> None:
-    for address in ("/", "/timeline", "/brief", "/api/state", "/nowhere"):
+    for address in ("/", "/timeline", "/brief", "/add", "/review", "/api/state", "/nowhere"):
         policy = board.get(address).headers["content-security-policy"]
         assert "default-src 'none'" in policy
         assert "script" not in policy
@@ -116,13 +117,26 @@ def test_a_reports_words_never_act(tmp_path: Path) -> None:
         case.read([report])
         (id_,) = case.knowledge().reports
         board = TestClient(application(case))
-        for address in ("/", f"/reports/{id_}", "/timeline", "/brief"):
+        asked = quote(HOSTILE)
+        pages = ("/", f"/reports/{id_}", "/timeline", "/brief", "/meetings", "/actors", "/add", "/review",
+                 f"/review?outlet={asked}", f"/search?q={asked}", f"/search?outlet={asked}", f"/search?actor={asked}")  # fmt: skip
+        for address in pages:
             page = board.get(address)
             assert page.status_code == 200
             assert "<script" not in page.text
             assert "<img" not in page.text
             assert 'href="javascript' not in page.text
             assert "49" not in re.sub(r"[0-9a-f]{8,}", "", page.text) or "{{ 7*7 }}" in page.text
+
+
+@pytest.mark.parametrize(
+    "path", ["/actors/{}", "/provisions/{}", "/reports/{}", "/meetings/{}", "/?accounts={}", "/search?kind={}"]
+)
+def test_what_an_address_asks_never_acts(board: TestClient, path: str) -> None:
+    page = board.get(path.format(quote(HOSTILE, safe="")))
+    assert page.status_code in (400, 404)
+    assert "<script" not in page.text
+    assert "<img" not in page.text
 
 
 def test_it_listens_to_this_machine_only(demo: Case) -> None:
