@@ -127,8 +127,8 @@ def _stance_words(quote: str) -> tuple[Stance, str] | None:
     said = _as_said(quote)
     taken: list[tuple[int, int]] = []
     kept: list[tuple[Stance, str]] = []
-    for stance, phrase in sorted(_table(), key=lambda each: -len(each[1])):
-        start = said.find(_as_said(phrase))
+    for stance, phrase, form in _table():
+        start = said.find(form)
         end = start + len(phrase) + 1
         if start >= 0 and not any(start < last and first < end for first, last in taken):
             taken.append((start, end))
@@ -191,12 +191,13 @@ def _rows(name: str) -> Iterable[str]:
 
 
 @cache
-def _table() -> tuple[tuple[Stance, str], ...]:
-    found: list[tuple[Stance, str]] = []
+def _table() -> tuple[tuple[Stance, str, str], ...]:
+    """Stance, phrase, and the phrase as it is looked for; the longest first."""
+    found: list[tuple[Stance, str, str]] = []
     for line in _rows("stances.tsv"):
         stance, _, phrase = line.partition("\t")
-        found.append((stance, phrase))  # type: ignore[arg-type]
-    return tuple(found)
+        found.append((stance, phrase, _as_said(phrase)))  # type: ignore[arg-type]
+    return tuple(sorted(found, key=lambda each: (-len(each[1]), each[1])))
 
 
 @cache
