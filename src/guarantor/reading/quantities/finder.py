@@ -168,6 +168,8 @@ class _Context:
             return "rate"
         if view.says("cumulative", first - CUE_REACH, after + CUE_REACH) or self._since(view, near, first):
             return "cumulative"
+        if view.sums_up(first):
+            return "cumulative"
         if view.owns(first) or view.says("stock", first - 3, first) or view.says("stock", after, after + 2):
             return "stock"
         return "flow"

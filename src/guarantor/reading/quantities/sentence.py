@@ -48,8 +48,17 @@ class SentenceView:
             (index, kind)
             for index, word in enumerate(self.lower)
             for kind, phrase in cues.get(word, ())
-            if len(phrase) == 1 or tuple(self.lower[index : index + len(phrase)]) == phrase
+            if not self._is_body(index) and tuple(self.lower[index : index + len(phrase)]) == phrase
         ]
+
+    def _is_body(self, index: int) -> bool:
+        """ "The remains of 23 men" are no 23 men who remain."""
+        return self.lower[index : index + 2] == ["remains", "of"]
+
+    def sums_up(self, place: int) -> bool:
+        """ "Had handed over 23 before": what had been done up to then."""
+        end = len(self.lower) - (self.lower[-1:] == ["."])
+        return self.lower[end - 1 : end] == ["before"] and "had" in self.lower[max(0, place - 8) : place]
 
     def at(self, place: int) -> int:
         """Index of the first token that begins at or after a place."""
