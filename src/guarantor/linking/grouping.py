@@ -178,8 +178,11 @@ class Grouping:
             office = self._line(voice.perhaps)[1:2]
             officers = (root for root, line in above.items() if line[:1] == (voice.perhaps,))
             for root in (voice.perhaps, *office, *officers):
-                if root in by_root and (root == voice.perhaps or self._chained(root, voice.perhaps) == "officer"):
-                    yield voice, by_root[root][0], "not named", f"unnamed, presumably {self._name(voice.perhaps)}"
+                if root not in by_root or (root != voice.perhaps and self._chained(root, voice.perhaps) != "officer"):
+                    continue
+                _, known = _nearest([voice], by_root[root])
+                if voice.side is None or _within(voice, known):
+                    yield voice, known, "not named", f"unnamed, presumably {self._name(voice.perhaps)}"
 
     def _unnamed(self, pairs: Pairs) -> Iterator[tuple[Voice, Voice, str, str]]:
         """A text that names nobody and is contained in one that does: its attribution may be lost."""

@@ -13,6 +13,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Literal
 
+from guarantor.linking.backward import Backward
 from guarantor.linking.carriers import Carriers
 from guarantor.linking.grouping import Decision, Grouping, Merge
 from guarantor.linking.kept import Kept
@@ -57,6 +58,8 @@ class Origins:
         self._zone = zone
         self._hearing = Hearing(roots)
         self._carriers = Carriers(self._hearing)
+        self._backward = Backward(roots.people)
+        self._words: dict[str, str] = {}
         self._report_of: dict[str, str] = {}
         self._claims: dict[str, Claim] = {}
         self._in_report: dict[str, list[Claim]] = {}
@@ -68,6 +71,7 @@ class Origins:
     def add(self, id_: str, report: Report) -> None:
         """Place one report among the others."""
         self._carriers.add(id_, report)
+        self._words[id_] = report.text
         self._forget()
 
     def tie(self, claim: str, report: str, said: Claim | None = None) -> None:
@@ -149,20 +153,20 @@ class Origins:
             made = Voice(carrier=carrier, root=root.id, anonymous=root.anonymous, credit=credit, house=house)
         else:
             published = self._published(said)
-            later = self._later(said, root) if root.kind == "unresolved" else None
+            nobody = root.kind == "unresolved" and root.anonymous
             made = self._hearing.voice(
-                said, root, carrier=carrier, credit=credit, published=published, later=later
+                said, root, carrier=carrier, credit=credit, published=published,
+                later=self._later(said) if nobody else None,
+                side=self._backward.side(said, self._words.get(report, "")) if nobody else None,
             )  # fmt: skip
         self._voices[claim] = made
         return made
 
-    def _later(self, lead: Claim, root: Root) -> str | None:
+    def _later(self, lead: Claim) -> str | None:
         """Whom a report's lead, told by nobody in particular ("local authorities say"), presumably means.
 
         The only root that the rest of the report names, where it names just one; leads name their source below.
         """
-        if not root.anonymous:
-            return None
         others = [said for said in self._in_report.get(lead.report.id, ()) if said.span != lead.span]
         if any(said.span < lead.span for said in others):
             return None

@@ -61,11 +61,12 @@ class Hearing:
 
     def voice(
         self, claim: Claim, root: Root, *, carrier: str, credit: str | None, published: int | None,
-        later: str | None = None,
+        later: str | None = None, side: str | None = None,
     ) -> Voice:  # fmt: skip
         """The voice of a claim that stands in a carrier whose report credits an agency (or none).
 
-        ``later`` is the only root that the rest of the report names, for a lead told by nobody in particular.
+        ``later`` is the only root that the rest of the report names, for a lead told by nobody in particular;
+        ``side`` the side that an earlier mention gives an unnamed root.
         """
         houses = [station for station in claim.chain if station.role in ("outlet", "agency")]
         named = [self._house(station) for station in houses]
@@ -78,8 +79,8 @@ class Hearing:
             carrier=carrier, root=root.id, resolved=root.id if known else None, anonymous=root.anonymous,
             credit=agencies[-1] if agencies else credit, house=house,
             cites=frozenset({*named[1:], *cited} - {house}),
-            side=self._side(claim, root) if root.anonymous else None, published=published,
-            perhaps=root.id if root.kind == "actor" and root.anonymous else later,
+            side=side or (self._side(claim, root) if root.anonymous else None), published=published,
+            perhaps=root.id if root.kind == "actor" and root.anonymous else side or later,
         )  # fmt: skip
 
     def credit(self, report: Report) -> str | None:
