@@ -7,9 +7,11 @@ import click
 from guarantor.case import Case
 from guarantor.case.exchange import FORMATS, ExportRequest, export_to
 from guarantor.case.exchange import export as pieces_of
+from guarantor.case.importing import import_rows
 from guarantor.case.times import Times
 from guarantor.cli.common import account_of, say, with_case, with_times
 from guarantor.exchange.flat import ExportError, dictionary
+from guarantor.exchange.importing import MappingError
 from guarantor.exchange.tables import TABLES, Table
 from guarantor.model.marking import MARKINGS
 
@@ -51,3 +53,19 @@ def export(
             click.echo(piece, nl=False)
     except ExportError as error:
         raise click.UsageError(str(error)) from error
+
+
+@click.command("import")
+@click.argument("file", metavar="FILE")
+@click.option("--mapping", required=True, metavar="FILE", help="A YAML file that says what the columns are.")
+@with_case
+def import_(file: str, mapping: str, case: Case) -> None:
+    """Import a CSV of claims or incidents coded elsewhere; each row is written, refused with its reason, or known."""
+    try:
+        done = import_rows(case, file, mapping)
+    except (MappingError, OSError, UnicodeDecodeError) as error:
+        raise click.UsageError(str(error)) from error
+    for each in done.refused:
+        click.echo(f"row {each.row} refused: {each.why}")
+    say(f"{done.written} written, {done.known} there already, {len(done.refused)} refused")
+    raise SystemExit(1 if done.refused else 0)

@@ -22,6 +22,6 @@ def main() -> None:
 for command in (
     cases.demo, cases.init, cases.check, cases.explain_agreement, cases.schema, read, state.status, state.why,
     state.changes, state.gates, brief.brief, brief.check_brief, positions.positions, positions.packages, positions.code,
-    record.review, record.verify, export.export, cases.serve, bench.bench,
+    record.review, record.verify, export.export, export.import_, cases.serve, bench.bench,
 ):  # fmt: skip
     main.add_command(command)
