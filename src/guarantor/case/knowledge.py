@@ -27,6 +27,8 @@ from guarantor.positions.ledger import KIND as POSITION
 from guarantor.positions.ledger import Tied, codings
 from guarantor.record.view import View
 
+MANY = 5_000
+"""From so many reports on, who copied whom is taken from the record's links and not worked out again."""
 OTHERS = frozenset({POSITION, "copy", "origin", "role"})
 """Kinds of links that tie no claim to the agreement."""
 REVIEWED = ("accepted", "corrected")
@@ -126,11 +128,15 @@ class Knowledge:
     def origins(self) -> Origins:
         """Which reports are copies of one origin."""
         origins = Origins(self.roots, zone=self.zone)
+        many = len(self.reports) > MANY
         for id_, report in self.reports.items():
-            origins.add(id_, report)
+            origins.add(id_, report, text=not many)
         for id_, kept in self.claims.items():
             origins.tie(id_, kept.claim.report.id, kept.claim)
         for found in self.view.links("copy", every=True):
+            if many and found.live and set(found.link.claims) <= self.reports.keys():
+                one, other = found.link.claims
+                origins.share(one, other, float(found.link.fields["containment"]))
             if found.state == "rejected":
                 origins.decide(*found.link.claims, together=False, reason="a person says that it is no copy")
         for found in self.view.links("origin"):

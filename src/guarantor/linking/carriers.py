@@ -36,17 +36,24 @@ class Carriers:
         self._figures: list[frozenset[str]] = []
         self.pairs: dict[tuple[str, str], float] = {}
 
-    def add(self, id_: str, report: Report) -> list[tuple[tuple[str, str], float]]:
-        """Place one report; the pairs that it brings."""
+    def share(self, a: str, b: str, containment: float) -> None:
+        """Take over from the record that two reports share text."""
+        self.pairs[min(a, b), max(a, b)] = containment
+
+    def add(self, id_: str, report: Report, *, text: bool = True) -> list[tuple[tuple[str, str], float]]:
+        """Place one report; the pairs that it brings. Without ``text`` its words are not looked at (see ``share``)."""
         made: list[tuple[tuple[str, str], float]] = []
         if id_ in self._credits:
             return made
         self._credits[id_] = self._hearing.credit(report)
         self._houses[id_] = folded(report.outlet or id_)
-        for carrier, text in self._texts(id_, report):
+        if not text:
+            self._ids.append(id_)
+            return made
+        for carrier, words in self._texts(id_, report):
             self._ids.append(carrier)
-            self._figures.append(frozenset(_FIGURE.findall(text)))
-            for other, share in self._index.add(text):
+            self._figures.append(frozenset(_FIGURE.findall(words)))
+            for other, share in self._index.add(words):
                 mine = self._ids[other].partition("#")[0] == id_
                 if share >= LEAST and not mine and _one_thing(self._figures[-1], self._figures[other]):
                     pair = (min(carrier, self._ids[other]), max(carrier, self._ids[other]))

@@ -68,10 +68,16 @@ class Origins:
         self._all: Grouping | None = None
         self._texts: list[Merge] | None = None
 
-    def add(self, id_: str, report: Report) -> None:
-        """Place one report among the others."""
-        self._carriers.add(id_, report)
+    def add(self, id_: str, report: Report, *, text: bool = True) -> None:
+        """Place one report among the others; without ``text`` only by its credit, its copies being told by
+        :meth:`share`."""
+        self._carriers.add(id_, report, text=text)
         self._words[id_] = report.text
+        self._forget()
+
+    def share(self, a: str, b: str, containment: float) -> None:
+        """Take over from the record that two reports share text, rather than comparing all texts again."""
+        self._carriers.share(a, b, containment)
         self._forget()
 
     def tie(self, claim: str, report: str, said: Claim | None = None) -> None:
