@@ -28,13 +28,14 @@ WEEK = 7 * 86_400
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Changed:
-    """One line of what changed: the provision, the looks before and after, the figure, and the latest words."""
+    """One line of what changed: the provision, the looks and figures before and after, and the latest words."""
 
     day: str
     provision: Provision
     before: Look
     after: Look
     text: str
+    was: str
     href: str
     because: tuple[Citation, ...]
 
@@ -133,7 +134,8 @@ class StatePage:
                 Changed(
                     day=because[0].published or "", provision=self.question.agreement.provision(change.provision),
                     before=LOOKS[change.before.partition(",")[0]], after=LOOKS[cell.status],
-                    text=short_figure(cell.owed), href=self.question.provision(change.provision),
+                    text=short_figure(cell.owed), was=short_figure(self.before[change.provision].owed),
+                    href=self.question.provision(change.provision),
                     because=tuple(because[:2]),
                 )
             )  # fmt: skip
