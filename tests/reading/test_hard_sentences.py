@@ -70,6 +70,8 @@ ROWS = [
     ("Witnesses said gunmen had executed dozens of men at the gates of the city; the Front denied it.",
      ("Witnesses", "violation", "happened", "Witnesses", "city"),
      ("Front", "denial", "denied", "the Front", "it")),
+    ("Minister Ada Lund dismissed the appeal.", ("Ada Lund", "refusal", "planned", "Minister", "appeal")),
+    ("Minister Ada Lund dismissed the report.", ("Ada Lund", "denial", "denied", "Minister", "report")),
     ("The deal calls for the release of 250 prisoners within 72 hours.",
      (None, "plan|commitment", "planned", "The deal", "hours")),
 ]  # fmt: skip

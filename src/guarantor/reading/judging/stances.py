@@ -42,6 +42,8 @@ def stance(view: ClauseView, judged: Judged) -> Judged | None:
         return None
     if telling.cue_class in {"refuse", "oppose"} and _about_charge(view):
         row = _stances()["@deny"]
+    if telling.cue_lemma in {"dismiss", "reject", "rebuff"} and _about(view, "offered") and not _about_charge(view):
+        row = _stances()["@refuse"]
     kind: ClaimType = next(one for one in get_args(ClaimType) if one == row["type"])
     return judged.by(row["cue"], kind, row["modality"], row["polarity"])  # type: ignore[arg-type]
 
@@ -67,9 +69,14 @@ def _with_next(view: ClauseView, lemma: str) -> str:
 
 def _about_charge(view: ClauseView) -> bool:
     """Whether what is rejected is a claim or a charge, and not a plan."""
+    return _about(view, "charge")
+
+
+def _about(view: ClauseView, kind: str) -> bool:
+    """Whether a noun of a kind stands among the first words of what is told."""
     begin = view.unit.content[0][0]
     head = [word for word, token in zip(view.words, view.tokens, strict=True) if token.start >= begin][:5]
-    return not word_list("nouns", "charge").isdisjoint(head)
+    return not word_list("nouns", kind).isdisjoint(head)
 
 
 def rejects_charge(view: ClauseView, judged: Judged) -> Judged | None:
