@@ -1,7 +1,7 @@
 """The claim type of a proposition, given who is said to say it: the first that fits of an ordered list wins.
 
 Order: denial, refusal, violation, fulfilment, commitment, demand, plan, obstacle, position, figure, meeting, statement
-(docs/parts/events.md). A cue that is itself denied or only expected ("did not say", "is expected to say") makes nothing
+(docs/reading.md). A cue that is itself denied or only expected ("did not say", "is expected to say") makes nothing
 of what is told.
 """
 
