@@ -162,6 +162,12 @@ def test_links_of_occurrences(quote: str, fields: dict[str, Any], target: str, e
     assert link.reason
 
 
+def test_a_tally_of_breaches_is_no_incident() -> None:
+    counted = (figure(497, "violations", "cumulative"),)
+    kept = told("497 violations", "2025-05-08", **{**KILLED, "when": on("2025-05-04"), "quantities": counted})
+    assert not list(Occurring(AGREEMENT, ROOTS).of(kept.id, kept.claim))
+
+
 @pytest.mark.parametrize("fields", [MEETING, {**MEETING, "when": When(start="2025-05-01", end=None, precision="day")}])
 def test_no_day_no_link(fields: dict[str, Any]) -> None:
     kept = told("They met", "2025-05-08", **fields)

@@ -25,6 +25,7 @@ IncidentStage = Literal["alleged", "told", "answered", "examined", "found", "act
 PledgeStage = Literal["announced", "authorised", "pledged", "deployed", "withdrawn"]
 MEETINGS = frozenset({"meet", "host", "gather", "attend", "convene", "hold talks", "talk", "visit"})
 FORCE = ("troops", "soldiers", "forces", "peacekeepers", "personnel", "monitors", "police", "observers", "contingent")
+TALLIES = frozenset({"count", "record", "document", "register", "tally", "commit"})
 MEANT = frozenset({"planned", "proposed", "ordered", "conditional", "hypothetical"})
 
 
@@ -75,7 +76,7 @@ class Occurring:
 
     def _incident(self, id_: str, claim: Claim) -> Iterator[Link]:
         day, place = single_day(claim), self._place(claim)
-        if day is None or not place:
+        if day is None or not place or _tally(claim):
             return
         target = f"incident:{day}:{place}"
         yield _link(id_, target, incident_stage(claim), "incident", f"on {day} at {place}")
@@ -164,6 +165,11 @@ def single_day(claim: Claim) -> str | None:
 def mentions(claim: Claim) -> Iterable[Mention]:
     """Everybody named in a claim as doer or as other side."""
     return (*claim.actors, *claim.targets)
+
+
+def _tally(claim: Claim) -> bool:
+    """Whether a claim counts breaches over a time, which is a series and no one happening."""
+    return (claim.predicate or "") in TALLIES or any(q.kind == "cumulative" for q in claim.quantities)
 
 
 def _answers_violation(claim: Claim) -> bool:
