@@ -1,7 +1,7 @@
 """Guarantor keeps the sourced state of a peace agreement.
 
-What was owed and what was done, as each side tells it; who really said so; what keeps the next phase from opening; and a
-brief in which every sentence leads back to the words it rests on.
+What was owed and what was done, as each side tells it; who really said so; what keeps the next phase from opening; and
+a brief in which every sentence leads back to the words it rests on.
 
     >>> import guarantor
     >>> claims = guarantor.read_text("The ministry said 45 trucks entered on Friday.", published="2025-11-02")
