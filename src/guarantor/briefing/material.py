@@ -100,6 +100,21 @@ class Material:
         return {claim: frozenset(targets) for claim, targets in found.items()}
 
     @cached_property
+    def meeting_claims(self) -> tuple[str, ...]:
+        """The claims that tell of a meeting."""
+        return tuple(id_ for id_, kept in self.claims.items() if kept.claim.type == "meeting")
+
+    @cached_property
+    def by_report(self) -> Mapping[str, tuple[str, ...]]:
+        """The claims of each report, in the order of their words."""
+        found: dict[str, list[str]] = {}
+        for id_, kept in self.claims.items():
+            found.setdefault(kept.claim.report.id, []).append(id_)
+        return {
+            report: tuple(sorted(ids, key=lambda id_: self.claims[id_].claim.span)) for report, ids in found.items()
+        }
+
+    @cached_property
     def chosen_issues(self) -> tuple[Issue, ...]:
         """The issues to keep to, in the order of the files."""
         return tuple(each for each in self.agreement.issues if not self.issues or each.id in self.issues)

@@ -16,27 +16,22 @@ def told_of(material: Material, meeting: Meeting) -> list[Citation]:
     near = _near(material, meeting)
     invited = {organ for actor in meeting.invited for organ in material.roots.organs(actor)}
     beside = [
-        id_ for id_, kept in material.claims.items()
-        if kept.claim.type == "meeting" and not material.targets_of.get(id_, frozenset()) & near
-        and (_on_its_day(kept.claim, meeting, invited)
-             or (kept.claim.report.id in reports and _goes_on(material, kept.claim, meeting, near)))
+        id_ for id_ in material.meeting_claims
+        if not material.targets_of.get(id_, frozenset()) & near
+        and (_on_its_day(material.claim(id_), meeting, invited)
+             or (material.claim(id_).report.id in reports and _goes_on(material, material.claim(id_), meeting, near)))
     ]  # fmt: skip
     return material.cited([*tied, *beside])
 
 
 def _goes_on(material: Material, claim: Claim, meeting: Meeting, near: frozenset[str]) -> bool:
     """Whether the meeting that the report speaks of last before a claim is this one."""
-    before = None
-    for id_, kept in material.claims.items():
-        other = kept.claim
-        if (
-            other.report.id == claim.report.id
-            and other.span < claim.span
-            and (before is None or other.span > before[0])
-        ):
-            tied = material.targets_of.get(id_, frozenset()) & (near | {meeting.id})
-            before = (other.span, tied) if tied else before
-    return before is not None and meeting.id in before[1]
+    last: frozenset[str] = frozenset()
+    for id_ in material.by_report[claim.report.id]:
+        if material.claim(id_).span >= claim.span:
+            break
+        last = material.targets_of.get(id_, frozenset()) & (near | {meeting.id}) or last
+    return meeting.id in last
 
 
 def _near(material: Material, meeting: Meeting) -> frozenset[str]:

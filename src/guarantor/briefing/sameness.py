@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 
 from guarantor.briefing.citation import Citation
 from guarantor.briefing.material import Material
@@ -29,19 +30,22 @@ def groups_of(citations: Iterable[Citation], material: Material) -> list[list[Ci
     """Citations that say the same put together: same root, kind and sign, of the same time, and nothing that differs
     but the fullness of the words; in order of date."""
     groups: list[list[Citation]] = []
+    buckets: dict[tuple[object, ...], list[list[Citation]]] = {}
     for citation in citations:
-        for group in groups:
+        kind = (citation.root, citation.type, citation.cited, citation.anonymous)
+        bucket = buckets.setdefault(kind, [])
+        for group in bucket:
             if _alike(citation, group[0], material):
                 group.append(citation)
                 break
         else:
-            groups.append([citation])
+            bucket.append([citation])
+            groups.append(bucket[-1])
     return groups
 
 
 def _alike(a: Citation, b: Citation, material: Material) -> bool:
-    if a.root != b.root or a.type != b.type or a.cited != b.cited or a.anonymous != b.anonymous:
-        return False
+    """Whether two citations of one root and kind say the same."""
     first, second = material.claim(a.claim), material.claim(b.claim)
     figures = (_figures(first), _figures(second))
     if first.polarity != second.polarity or (all(figures) and figures[0] != figures[1]):
@@ -65,9 +69,14 @@ def _target(claim: Claim, material: Material) -> frozenset[str]:
 
 def _shared(a: Claim, b: Claim) -> float:
     """The share of the shorter one's longer words that the other has too."""
-    first, second = ({w.casefold() for w in _COMMON.findall(quoted(each))} for each in (a, b))
+    first, second = _words(quoted(a)), _words(quoted(b))
     smaller = min(len(first), len(second))
     return len(first & second) / smaller if smaller else 1.0
+
+
+@lru_cache(maxsize=50_000)
+def _words(text: str) -> frozenset[str]:
+    return frozenset(word.casefold() for word in _COMMON.findall(text))
 
 
 def best_words(citations: Sequence[Citation], material: Material, *, most: int = 2) -> list[Citation]:

@@ -131,6 +131,8 @@ def marks(citations: Iterable[Citation], desk: Desk) -> tuple[str, ...]:
     if not found:
         return ()
     material = desk.material
+    if len({citation.root for citation in found}) == 1 and (len(found) == 1 or not any(c.anonymous for c in found)):
+        return (SINGLE, *review_marks(found))
     count = material.origins.count(material.claims[citation.claim] for citation in found)
     return (*_origin_marks(count.low, count.high), *review_marks(found))
 
