@@ -2,7 +2,7 @@
 
     python benchmarks/linking.py [--reports 100000] [--group 10000]
 
-Texts are made from a seeded vocabulary of 20,000 words, 250 words each; every tenth is a shortened copy of an earlier one.
+Texts are made from a seeded vocabulary of 20,000 words, 250 words each; every tenth a short copy of an earlier one.
 """
 
 from __future__ import annotations
