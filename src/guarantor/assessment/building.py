@@ -22,12 +22,14 @@ from guarantor.assessment.columns import (
     window_times,
 )
 from guarantor.assessment.duties import debtors_of
-from guarantor.assessment.gathering import DENIED, PERFORMED, SHORT, Table, table_of
+from guarantor.assessment.gathering import DENIED, SHORT, Table, table_of
 from guarantor.assessment.log import Log
+from guarantor.assessment.pausing import uncollected
 from guarantor.assessment.placing import Place
 from guarantor.assessment.regular import is_regular, triggers_regular, words_regular
 from guarantor.assessment.series import meet
 from guarantor.assessment.triggers import contradicts
+from guarantor.assessment.tying import Tied, tied, uneven
 from guarantor.assessment.view import resolved
 from guarantor.model.agreement import Agreement, Event, Provision
 from guarantor.model.moments import LATEST
@@ -36,6 +38,11 @@ from guarantor.model.testimony import Testimony
 
 def build(agreement: Agreement, log: Log, only: Sequence[str] | None = None) -> Columns:
     """The columns of every regular provision (or of those among ``only``)."""
+    with uncollected():
+        return _gathered(agreement, log, only)
+
+
+def _gathered(agreement: Agreement, log: Log, only: Sequence[str] | None) -> Columns:
     events = {event.id: event for event in agreement.events}
     fine_events: dict[str, bool] = {}
     candidates: list[Provision] = []
@@ -49,10 +56,11 @@ def build(agreement: Agreement, log: Log, only: Sequence[str] | None = None) -> 
     roots: dict[str, int] = {}
     table = table_of([log.words.get(provision.id, ()) for provision in candidates], roots)
     regular = words_regular(table, [provision.quantity is None for provision in candidates])
-    regular[np.unique(table.group[_uneven(table)])] = False
+    told = tied(table)
+    regular[table.group[uneven(table, told)]] = False
     chosen = [provision for provision, fine in zip(candidates, regular.tolist(), strict=True) if fine]
     rank = np.where(regular, np.cumsum(regular) - 1, -1)
-    return _build(agreement, log, chosen, events, table, rank, roots)
+    return _build(agreement, log, chosen, events, table, told, rank, roots)
 
 
 def _event_of(provision: Provision) -> str:
@@ -79,34 +87,9 @@ def _same_time(words: Sequence[Testimony]) -> bool:
     return all(word.happened == words[0].happened for word in words)
 
 
-def _uneven(table: Table) -> Ints:
-    """Rows of linked acts whose words tell different times, and of unlinked stretches with different amounts."""
-    acts = table.counts & (table.kind == PERFORMED) & ~table.wider
-    asked = np.flatnonzero(acts & (table.linked | (table.lo < table.entries.hi)))
-    seen: dict[tuple[int, str, str], tuple[tuple[int, int] | None, float | None]] = {}
-    found: list[int] = []
-    for row, slot in zip(asked.tolist(), table.group[asked].tolist(), strict=True):
-        word = table.words[row]
-        told = (word.happened, None if word.occurrence is not None or word.item is not None else word.high)
-        if seen.setdefault((slot, *act_of(word)), told) != told:
-            found.append(row)
-    return np.array(found, np.int64)
-
-
-def act_of(word: Testimony) -> tuple[str, str]:
-    """The act that a word tells of, and for whom it counts ("": the pool)."""
-    if word.item is not None:
-        return f"item:{word.item}", ""
-    if word.occurrence is not None:
-        return f"occurrence:{word.occurrence}", "" if word.pooled else word.root
-    assert word.happened is not None
-    lo, hi = word.happened
-    return (f"time:{lo}:{hi}" if lo < hi else f"claim:{word.claim}:{lo}"), word.root
-
-
 def _build(
-    agreement: Agreement, log: Log, chosen: list[Provision], events: dict[str, Event], table: Table, rank: Ints,
-    roots: dict[str, int],
+    agreement: Agreement, log: Log, chosen: list[Provision], events: dict[str, Event], table: Table, told: Tied,
+    rank: Ints, roots: dict[str, int],
 ) -> Columns:  # fmt: skip
     names = list(dict.fromkeys(_event_of(provision) for provision in chosen))
     for word in (word for name in names for word in log.words.get(name, ())):
@@ -115,8 +98,8 @@ def _build(
         roots.setdefault(coverage.root, len(roots))
     slot = rank[table.group]
     taken = table.counts & (slot >= 0)
-    performed = np.flatnonzero(taken & (table.kind == PERFORMED) & ~table.wider)
-    acts, pooled, place = _acts(table, slot, performed, chosen, roots)
+    mine = told.among(slot[told.rows] >= 0)
+    acts, pooled, place = _acts(table, slot, mine, chosen, roots)
     points = {
         "not_performed": _points(table, slot, taken & (table.kind == DENIED) & ~table.whole, len(chosen)),
         "refused": _points(table, slot, taken & (table.kind == DENIED) & table.whole, len(chosen)),
@@ -132,23 +115,22 @@ def _build(
         names=tuple(p.id for p in chosen), roots=roots, events=tuple(names), event_of=event_of, acts=acts,
         denials=points["not_performed"][0], refusals=points["refused"][0], shorts=points["outstanding"][0],
         starts=starts, coverages=coverages, rows=rows, counted=counted, target=targets[:, 0], times=targets[:, 1],
-        pooled=pooled, instants=bool((table.lo[performed] == table.entries.hi[performed]).all()),
+        pooled=pooled, instants=bool((table.lo[mine.rows] == table.entries.hi[mine.rows]).all()),
     )  # fmt: skip
 
 
 def _acts(
-    table: Table, slots: Ints, rows: Ints, chosen: list[Provision], roots: dict[str, int]
+    table: Table, slots: Ints, told: Tied, chosen: list[Provision], roots: dict[str, int]
 ) -> tuple[Acts, bool, Place]:
     """Words of performance sorted into acts and runs."""
-    width = len(roots) + 1
-    entry, slot, lo = table.entries.taken(rows), slots[rows], table.lo[rows]
+    width, rows = len(roots) + 1, told.rows
+    slot, lo, unit, root = slots[rows], table.lo[rows], told.unit, table.entries.root[rows]
     counting = np.array([provision.quantity is None for provision in chosen], np.bool_)
     top = np.where(counting[slot], 1.0, table.high[rows]) if len(rows) else np.zeros(0)
-    unit, pooled, rank = _units(table, slot, rows)
-    group = slot * width + np.where(pooled, width - 1, entry.root)
-    order = np.lexsort((rank, entry.recorded, entry.published, entry.root, unit, lo, group))
+    group = slot * width + np.where(told.pooled, width - 1, root)
+    order = _in_order(table.entries.taken(rows), group, lo, told)
     entry, slot, lo, top, unit, group = (
-        entry.taken(order), slot[order], lo[order], top[order], unit[order], group[order],
+        table.entries.taken(rows[order]), slot[order], lo[order], top[order], unit[order], group[order],
     )  # fmt: skip
     runs = runs_of(group, unit, entry.root)
     units_in_words = runs_of(group, unit)
@@ -159,26 +141,21 @@ def _acts(
     )  # fmt: skip
     ends = np.searchsorted(group[units_in_words], np.arange(len(chosen) * width), side="right")
     acts = Acts(entry, top, runs, units, place.by_hi, ends, place.own_order, place.own_by_hi)
-    return acts, bool(pooled.any()), place
+    return acts, bool(told.pooled.any()), place
 
 
-def _units(table: Table, slot: Ints, rows: Ints) -> tuple[Ints, Flags, Ints]:
-    """A number for each word's act, whether it counts for the pool, and its rank by claim among words of one age. Only
-    linked acts need looking up."""
-    unit, pooled, rank = np.arange(len(rows)), np.zeros(len(rows), np.bool_), np.zeros(len(rows), np.int64)
-    asked = table.linked[rows] | (table.lo[rows] < table.entries.hi[rows])
-    if len({table.words[row].claim for row in rows.tolist()}) < len(rows):
-        asked[:] = True
-    numbers: dict[tuple[int, str, str], int] = {}
-    which = np.flatnonzero(asked)
-    for i, row, owner in zip(which.tolist(), rows[which].tolist(), slot[which].tolist(), strict=True):
-        act = act_of(table.words[row])
-        unit[i] = numbers.setdefault((owner, *act), i)
-        pooled[i] = act[1] == ""
-    claims = [table.words[row].claim for row in rows[which].tolist()]
-    order = np.array(sorted(range(len(claims)), key=claims.__getitem__), np.int64)
-    rank[which[order]] = np.arange(len(which))
-    return unit, pooled, rank
+def _in_order(entry: Entries, group: Ints, lo: Ints, told: Tied) -> Ints:
+    """By owner, time and act; the words of one act by root and age. Only acts told twice need the second."""
+    unit = told.unit
+    order = np.lexsort((unit, lo, group))
+    sorted_unit = unit[order]
+    same = np.zeros(len(order) + 1, np.bool_)
+    same[1:-1] = sorted_unit[1:] == sorted_unit[:-1]
+    several = np.flatnonzero(same[1:] | same[:-1])
+    part = order[several]
+    keys = (told.rank, entry.recorded, entry.published, entry.root, unit, lo, group)
+    order[several] = part[np.lexsort(tuple(key[part] for key in keys))]
+    return order
 
 
 def _points(table: Table, slots: Ints, wanted: Flags, count: int) -> tuple[Points, Ints]:
@@ -292,4 +269,4 @@ def _coverages(
     return entry, (row, which, place.own_before(group, rows.start[row]), place.own_through(group, rows.due[row]))
 
 
-__all__ = ["act_of", "build"]
+__all__ = ["build"]

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import chain
 from operator import attrgetter
+from typing import Any
 
 import numpy as np
 
@@ -64,23 +66,44 @@ def table_of(groups: Sequence[Sequence[Testimony]], roots: dict[str, int]) -> Ta
 
 def _part(words: Sequence[Testimony], roots: dict[str, int]) -> tuple[Ints, Floats, Flags]:
     """Whole numbers, amounts and flags of some words, a row a field."""
-    fields = zip(*map(FIELDS, words), strict=True) if words else iter([()] * 14)
+    fields: list[list[Any]] = [[] for _ in range(14)]
+    if words:
+        fields = [list(field) for field in zip(*map(FIELDS, words), strict=True)]
     effect, root, happened, recorded, published, withdrawn, reviewed, low, high, whole, scope, key, tie, item = fields
     for name in dict.fromkeys(root):
         roots.setdefault(name, len(roots))
-    times = [(0, -1) if each is None else each for each in happened]
-    ints = np.array([
-        [first for first, _ in times],
-        [last for _, last in times],
-        [-1 if name.startswith("unresolved:") else roots[name] for name in root],
-        recorded,
-        [LATEST if each is None else each for each in withdrawn],
-        [r if p is None else p for p, r in zip(published, recorded, strict=True)],
-        [KINDS.get(each, OTHER) for each in effect],
-    ], np.int64)  # fmt: skip
-    amounts = np.array([[np.nan if each is None else each for each in bound] for bound in (low, high)], np.float64)
-    flags = np.array([
-        reviewed, whole, [each == "wider" for each in scope], [each is not None for each in key],
-        [a is not None or b is not None for a, b in zip(tie, item, strict=True)],
-    ], np.bool_)  # fmt: skip
+    number = {name: -1 if name.startswith("unresolved:") else roots[name] for name in dict.fromkeys(root)}
+    kind = {name: KINDS.get(name, OTHER) for name in dict.fromkeys(effect)}
+    count = len(words)
+    ints = np.empty((7, count), np.int64)
+    times = happened if None not in happened else [(0, -1) if each is None else each for each in happened]
+    ints[:2] = np.fromiter(chain.from_iterable(times), np.int64, 2 * count).reshape(count, 2).T
+    ints[2] = np.fromiter(map(number.__getitem__, root), np.int64, count)
+    ints[3] = recorded
+    ints[4] = _or_else(withdrawn, LATEST)
+    ints[5] = (
+        ints[3] if _all(published, None) else [r if p is None else p for p, r in zip(published, recorded, strict=True)]
+    )
+    ints[6] = np.fromiter(map(kind.__getitem__, effect), np.int64, count)
+    amounts = np.empty((2, count), np.float64)
+    amounts[0], amounts[1] = low, high
+    flags = np.zeros((5, count), np.bool_)
+    flags[0], flags[1] = reviewed, whole
+    if not _all(scope, "same"):
+        flags[2] = [each == "wider" for each in scope]
+    if not _all(key, None):
+        flags[3] = [each is not None for each in key]
+    if not (_all(tie, None) and _all(item, None)):
+        flags[4] = [a is not None or b is not None for a, b in zip(tie, item, strict=True)]
     return ints, amounts, flags
+
+
+def _all(values: list[Any], value: object) -> bool:
+    """Whether a field has one and the same value throughout (most fields have)."""
+    return values.count(value) == len(values)
+
+
+def _or_else(values: list[Any], other: int) -> Any:
+    if _all(values, None):
+        return other
+    return [other if each is None else each for each in values]

@@ -12,11 +12,12 @@ class Place:
 
     def __init__(self, group: Ints, lo: Ints, hi: Ints, own_group: Ints, own_lo: Ints, own_hi: Ints) -> None:
         self.key_lo, self.encode_lo = composite(group, lo)
-        self.by_hi = np.lexsort((hi, group))
+        instants = bool((lo == hi).all())
+        self.by_hi = np.arange(len(group)) if instants else np.lexsort((hi, group))
         self.key_hi, self.encode_hi = composite(group[self.by_hi], hi[self.by_hi])
         self.own_order = np.lexsort((own_lo, own_group))
         self.own_lo, self.encode_own_lo = composite(own_group[self.own_order], own_lo[self.own_order])
-        self.own_by_hi = np.lexsort((own_hi, own_group))
+        self.own_by_hi = self.own_order if instants else np.lexsort((own_hi, own_group))
         self.own_hi, self.encode_own_hi = composite(own_group[self.own_by_hi], own_hi[self.own_by_hi])
 
     def through(self, group: Ints, time: Ints) -> Ints:
