@@ -77,8 +77,8 @@ def test_drawings_stay_inside_their_frame_and_never_add(question: Question) -> N
                 assert all(0 <= label.x <= drawn.width for label in panel.labels)
         told = {line.told for line in chart.lines}
         state = question.states[question.everybody][chart.provision.id]
-        for panel in chart.panels:
-            for stretch in panel.counted if not chart.period else ():
+        for teller in chart.panels:
+            for stretch in teller.counted if not chart.period else ():
                 assert stretch.label in told or (state.owed and stretch.value in {f.value for f in state.owed.by_root})
 
 
