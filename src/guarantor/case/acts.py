@@ -74,7 +74,10 @@ def distortions_of(knowledge: Knowledge, claims: Iterable[str] | None = None) ->
     if claims is not None:
         pairs |= {_key(a, b): (a, b) for a, b in _one_origin(knowledge, kept)}
     holders: dict[str, set[str]] = {}
-    for each in knowledge.claims.values():
+    compared = {each.claim.report.id for pair in pairs.values() for each in pair}
+    for each in knowledge.claims.values() if pairs else ():
+        if each.claim.report.id not in compared:
+            continue
         holders.setdefault(each.claim.report.id, set()).add(knowledge.roots.of(each.claim).id)
 
     def named(first: Kept, second: Kept) -> bool:
