@@ -1,4 +1,4 @@
-"""Six invented articles on six peace processes, read whole and held against what a careful reader would claim."""
+"""Eight invented articles on eight peace processes, read whole and held against what a careful reader would claim."""
 
 from __future__ import annotations
 
@@ -18,6 +18,8 @@ PUBLISHED = {
     "thai": "2025-11-11",
     "colombia": "2025-10-22",
     "ethiopia": "2025-11-06",
+    "yemen": "2025-11-01",
+    "southsudan": "2025-10-30",
 }
 PRECISION, RECALL = 0.85, 0.8
 
