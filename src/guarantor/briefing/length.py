@@ -14,8 +14,8 @@ B = TypeVar("B", bound=Body)
 
 PAGE: Mapping[str, tuple[int, int]] = {
     "happened": (5, 3), "matters": (4, 1), "issues": (6, 3), "way": (6, 1), "ahead": (2, 2), "due": (4, 1),
-    "unknown": (3, 1), "comes": (1, 3), "table": (0, 0), "before": (2, 2), "stands": (4, 2), "owed": (3, 3),
-    "open": (4, 1),
+    "unknown": (3, 1), "comes": (1, 3), "table": (0, 0), "before": (2, 2), "stands": (4, 2), "positions": (0, 0),
+    "owed": (3, 3), "open": (4, 1),
 }  # fmt: skip
 """For a page: at most so many paragraphs of a section, and sentences of a paragraph. Corrections are never cut."""
 COUNTED = ("happened", "issues", "stands", "open", "unknown")

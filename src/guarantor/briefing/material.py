@@ -19,6 +19,7 @@ from guarantor.model.agreement import Agreement, Issue, Provision
 from guarantor.model.claim import Claim
 from guarantor.model.link import Link
 from guarantor.model.moments import day_of, local
+from guarantor.positions.state import Positions
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,6 +64,7 @@ class Material:
     wording: Wording = field(default_factory=default_wording)
     issues: tuple[str, ...] = ()
     corrections: tuple[Correction, ...] = ()
+    positions: Positions | None = None
 
     @property
     def zone(self) -> str:

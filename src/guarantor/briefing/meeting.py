@@ -13,6 +13,7 @@ from guarantor.briefing.desk import Desk, paragraph
 from guarantor.briefing.material import Material, iso_day, long_day
 from guarantor.briefing.meetings import told_of
 from guarantor.briefing.parts import Paragraph, Sentence
+from guarantor.briefing.positions import who_stands_where
 from guarantor.briefing.saying import DERIVED, listed, named, review_marks, say, say_all
 from guarantor.briefing.stances import on_issue, silent_in_the_room, stances
 from guarantor.briefing.standing import figures, open_provisions, where_each_stands
@@ -37,6 +38,7 @@ def meeting_brief(material: Material, meeting: Meeting) -> Brief:
         desk.section("table", list(_table(desk, issues))),
         desk.section("before", list(_before(desk, earlier))),
         desk.section("stands", stances(desk, issues)),
+        *who_stands_where(desk, tuple(issue.id for issue in issues)),
         desk.section("owed", [p for each in _open(material, touched) for p in where_each_stands(desk, each)]),
         desk.section("way", in_the_way(desk)),
         desk.section("open", _questions(desk, meeting, announced, issues, touched)),

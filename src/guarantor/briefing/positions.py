@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from typing import Protocol
 
 from guarantor.briefing.citation import Citation
+from guarantor.briefing.desk import Desk
 from guarantor.briefing.parts import Notes, Paragraph, Section, Sentence
 from guarantor.model.agreement import Issue
 from guarantor.model.position import Position
@@ -45,6 +47,15 @@ def positions_section(material: Citing, notes: Notes, found: Positions, *, issue
     if paragraphs:
         paragraphs.append(Paragraph(sentences=(Sentence(text=NOT_KNOWN),)))
     return Section(heading=HEADING, paragraphs=tuple(paragraphs), empty="Nobody is on record on an open question.")
+
+
+def who_stands_where(desk: Desk, issues: tuple[str, ...] = ()) -> tuple[Section, ...]:
+    """The section for a brief whose material holds positions; none where it does not, or nobody is on record."""
+    found = desk.material.positions
+    if found is None:
+        return ()
+    section = positions_section(desk.material, desk.notes, found, issues=issues)
+    return (replace(section, name="positions"),) if section.paragraphs else ()
 
 
 def _issue(material: Citing, notes: Notes, found: Positions, issue: Issue) -> Iterator[Paragraph]:

@@ -13,6 +13,7 @@ from guarantor.briefing.material import Material, iso_day
 from guarantor.briefing.meeting import newest_figure, of_most_told
 from guarantor.briefing.meetings import told_of
 from guarantor.briefing.parts import Paragraph, Sentence
+from guarantor.briefing.positions import who_stands_where
 from guarantor.briefing.saying import ordered, say, say_all
 from guarantor.briefing.stances import stances
 from guarantor.briefing.standing import changed, open_provisions, reads_the_same, speaks, unchanged, where_each_stands
@@ -33,6 +34,7 @@ def regular_brief(material: Material) -> Brief:
         desk.section("happened", list(_happened(desk))),
         desk.section("matters", list(_matters(desk))),
         desk.section("issues", [p for name in open_names for p in where_each_stands(desk, name)] + _issues(desk)),
+        *who_stands_where(desk),
         desk.section("way", in_the_way(desk)),
         desk.section("ahead", meetings_ahead(desk)),
         desk.section("due", what_falls_due(desk)),

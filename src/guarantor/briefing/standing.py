@@ -17,7 +17,7 @@ from guarantor.briefing.desk import Desk, paragraph
 from guarantor.briefing.material import Material
 from guarantor.briefing.parts import Paragraph, Sentence
 from guarantor.briefing.saying import DERIVED, days, each_of, listed, marks, named, review_marks, upper_first
-from guarantor.model.agreement import Amount, Provision
+from guarantor.model.agreement import Amount, Provision, Ratio
 from guarantor.model.assessment import Change, Comparison, Deadline, Owed, ProvisionStatus, RootFigure
 
 OPEN = ("disputed", "overdue", "breached", "in progress", "fulfilled late", "due")
@@ -114,7 +114,8 @@ def figures(desk: Desk, provision: Provision) -> Iterator[Sentence]:
         names = [named(figure.root, desk) for figure in group]
         more = [f"{desk.wording.number(len(names) - NAMES)} more"] if len(names) > NAMES + 1 else []
         who = upper_first(listed([*(names[:NAMES] if more else names), *more]))
-        derived = (DERIVED,) if any(f.derived for f in group) or _running(owed, group[0]) else ()
+        reckoned = any(f.derived for f in group) or _running(owed, group[0]) is not None or _reckoned(provision)
+        derived = (DERIVED,) if reckoned else ()
         yield Sentence(
             text=desk.wording(
                 "counts" if len(group) == 1 else "counts_many", who=who, figure=_figure(desk, owed, group[0]),
@@ -123,6 +124,11 @@ def figures(desk: Desk, provision: Provision) -> Iterator[Sentence]:
             notes=tuple(sorted({*desk.notes.numbers(*_shown(cited)), desk.text_note(provision.id)})),
             marks=(*marks(cited, desk), *derived),
         )  # fmt: skip
+
+
+def _reckoned(provision: Provision) -> bool:
+    """Whether the number that is owed is our own reckoning: so many for each of another."""
+    return isinstance(provision.quantity, Ratio)
 
 
 def _shown(cited: list[Citation]) -> list[Citation]:
@@ -218,7 +224,8 @@ def changed(desk: Desk, change: Change) -> Sentence:
     template = "by_time" if change.by_time else "stays" if before == after else "turns"
     text = desk.wording(template, name=name, before=before, after=after, status=after)
     noted = desk.notes.numbers(*cited[-NOTES:]) or (desk.text_note(provision.id),)
-    return Sentence(text=text, notes=noted, marks=review_marks(cited))
+    derived = (DERIVED,) if _reckoned(provision) else ()
+    return Sentence(text=text, notes=noted, marks=(*review_marks(cited), *derived))
 
 
 def reads_the_same(change: Change) -> bool:

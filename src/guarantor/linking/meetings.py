@@ -125,7 +125,7 @@ def meeting_told(
 def level_of(text: str) -> Level:
     """The level of whoever is named: the highest that a word of the text says.
 
-    >>> level_of("two deputy foreign ministers"), level_of("Fidan"), level_of("representatives of two states")
+    >>> level_of("two deputy foreign ministers"), level_of("Olsen"), level_of("representatives of two states")
     ('representative', 'not told', 'representative')
     """
     words = Words.of(text)
