@@ -20,7 +20,9 @@ from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
 from fractions import Fraction
+from pathlib import Path
 from random import Random
+from tempfile import TemporaryDirectory
 from typing import Any
 
 from guarantor.assessment import Log, assess, explain, timeline
@@ -144,6 +146,24 @@ def measure(load: Workload, seed: int) -> None:
     pick = iter(names)
     timed("the step function of one duty over the year", lambda: timeline(state, next(pick), since=0))
     print(f"   peak memory {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1e6:.2f} GB")
+    copied(prepared, how)
+
+
+def copied(prepared: Prepared, how: dict[str, Any]) -> None:
+    """The columnar copy on disk: written, and read again up to the state of everything and one explanation."""
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / "copy"
+        timed("the columnar copy written to disk", lambda: prepared.save(path, "benchmark"), 1)
+        print(f"   {path.stat().st_size / 1e6:.0f} MB")
+
+        def cold() -> Any:
+            loaded = Prepared.load(prepared.agreement, path, "benchmark")
+            assert loaded is not None
+            state = assess(prepared.agreement, loaded, **how)
+            return state, state.statuses()
+
+        state, _ = timed("from the copy on disk to every instance", cold, 3)
+        timed("the first explanation after that", lambda: explain(state, "p0"), 1)
 
 
 def oracle(load: Workload) -> int:

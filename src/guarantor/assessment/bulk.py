@@ -5,9 +5,14 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
+from functools import cache
+from hashlib import blake2b
+from pathlib import Path
 
 import numpy as np
 
+import guarantor
+from guarantor.assessment import store
 from guarantor.assessment.building import build
 from guarantor.assessment.columns import Columns
 from guarantor.assessment.kernel import Bulk, judge_all
@@ -34,6 +39,18 @@ class Prepared:
         """Make the columns; the one slow step."""
         return cls(agreement, log, build(agreement, log))
 
+    def save(self, path: Path, key: str) -> None:
+        """Write it to a file beside the record, under a key that stands for all it was made from. Raises OSError."""
+        whole = self if not self.patches else Prepared.of(self.agreement, self.log)
+        store.write(path, _keyed(key), whole.columns, whole.log)
+
+    @classmethod
+    def load(cls, agreement: Agreement, path: Path, key: str) -> Prepared | None:
+        """Read it again; None where the file is not there, was made from something else or by another program, or is
+        damaged."""
+        found = store.read(path, _keyed(key))
+        return None if found is None else cls(agreement, found[1], found[0])
+
     def more(self, testimonies: Iterable[Testimony] = (), coverages: Iterable[Coverage] = ()) -> Prepared:
         """This log and some more words; the cost is that of the provisions they are about."""
         words, counted = list(testimonies), list(coverages)
@@ -58,6 +75,19 @@ class Prepared:
         keep = ~stale[main.provision]
         rest = (judge_all(columns, voices, cut, as_of) for columns in self.patches.values() if columns.names)
         return (kept(main, keep), *rest)
+
+
+def _keyed(key: str) -> str:
+    return f"{program_id()} {key}"
+
+
+@cache
+def program_id() -> str:
+    """The program's version and the digest of its sources: words are linked, and columns made, by all of it."""
+    digest = blake2b(digest_size=16)
+    for source in sorted(Path(guarantor.__file__).parent.rglob("*.py")):
+        digest.update(source.read_bytes())
+    return f"{guarantor.__version__}+{digest.hexdigest()}"
 
 
 def counts_of(bulks: Iterable[Bulk]) -> dict[str, Counter[Status]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from typing import Any
 
 from guarantor.assessment.conditions import World, evaluate
 from guarantor.assessment.table import TriggerState
@@ -115,11 +116,10 @@ def _timed(duty: Duty, world: World, as_of: int) -> Iterator[Duty]:
     start = None if window.start is None else opening(occurrence.lo, window.start, world.zone)
     floor = None if start is None else day_start(day_of(start, world.zone), world.zone)
     due = _due(duty, window, occurrence, world, as_of)
-    timed = replace(duty, start=start, floor=floor, due=due)
     if duty.provision.recurrence is None or start is None or duty.trigger == "not come":
-        yield _with_target(timed, world, as_of)
+        yield replace(duty, start=start, floor=floor, due=due, **_aim(duty, due, world, as_of))
         return
-    yield from _recurring(timed, world, as_of)
+    yield from _recurring(replace(duty, start=start, floor=floor, due=due), world, as_of)
 
 
 def _due(duty: Duty, window: Window, occurrence: Occurrence, world: World, as_of: int) -> tuple[int, int] | None:
@@ -169,23 +169,28 @@ def _recurring(duty: Duty, world: World, as_of: int) -> Iterator[Duty]:
 
 
 def _with_target(duty: Duty, world: World, as_of: int) -> Duty:
+    return replace(duty, **_aim(duty, duty.due, world, as_of))
+
+
+def _aim(duty: Duty, due: tuple[int, int] | None, world: World, as_of: int) -> dict[str, Any]:
+    """What of a duty its quantity decides: target, comparison, unit."""
     quantity = duty.provision.quantity
     if quantity is None:
-        return replace(duty, target=1.0, count_acts=True)
+        return {"target": 1.0, "count_acts": True}
     if isinstance(quantity, Amount):
         target = None if quantity.value is None else float(quantity.value)
-        return replace(duty, op=quantity.op, target=target, distinct=quantity.distinct, unit=quantity.unit)
+        return {"op": quantity.op, "target": target, "distinct": quantity.distinct, "unit": quantity.unit}
     if isinstance(quantity, Ratio):
-        return replace(duty, target=_ratio(duty, quantity, world, as_of), unit=quantity.note)
-    return replace(duty, target=None)
+        return {"target": _ratio(duty, due, quantity, world, as_of), "unit": quantity.note}
+    return {"target": None}
 
 
-def _ratio(duty: Duty, ratio: Ratio, world: World, as_of: int) -> float | None:
+def _ratio(duty: Duty, due: tuple[int, int] | None, ratio: Ratio, world: World, as_of: int) -> float | None:
     times = float(ratio.times)
     if ratio.mode != "cumulative":
         told = duty.occurrence.amount if duty.occurrence else None
         return times * (1.0 if told is None else told)
-    at = as_of if duty.due is None else min(as_of, duty.due[1])
+    at = as_of if due is None else min(as_of, due[1])
     lag = replace(ratio.lag, months=-ratio.lag.months, days=-ratio.lag.days, seconds=-ratio.lag.seconds)
     told = world.amount_told(ratio.per, deadline(at, lag, world.zone), ratio.unit)
     return None if told is None else times * told

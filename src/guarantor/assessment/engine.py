@@ -83,7 +83,10 @@ class Engine:
         """The account's own words on one debtor's instances with a key."""
         binding = (provision.id, provision.jointly, debtor, key)
         if binding not in self._words:
-            self._words[binding] = [w for w in self.view.own(provision.id) if bears(w, provision, debtor, key)]
+            words, single = self.view.own(provision.id), provision.jointly or len(provision.debtors) < 2
+            self._words[binding] = (
+                list(words) if single and key is None else [w for w in words if bears(w, provision, debtor, key)]
+            )
         return self._words[binding]
 
     def coverages(self, provision: Provision, debtor: str | None, key: str | None) -> list[Coverage]:

@@ -102,7 +102,14 @@ def reaching(judged: Judged, verdict: Verdict, bit: str, until: int, as_of: int)
     at, root, claims, total = best if best is not None else (until, "", (), 0.0)
     if duty.target <= 0:
         at, root, claims, total = until, "", (), 0.0
-    critical = tuple(claim for claim in claims if not _stands_without(judged, claim, until, as_of))
+    plain = _plain(verdict, until)
+    critical = tuple(
+        claim for claim in claims
+        if not (
+            _stands_without(judged, claim, until, as_of) if plain is None
+            else any(value - tops.get(claim, 0.0) >= duty.target for value, tops in plain)
+        )
+    )  # fmt: skip
     return Witness(
         bit="t" if bit == "t" else "late", kind="amounts reach what is owed", roots=(root,) if root else (),
         claims=claims, total=total, at=at, critical=critical,
@@ -126,12 +133,36 @@ def first_reach(series: Series, target: float, until: int) -> tuple[int, tuple[s
     return until, figure.needed, figure.value
 
 
+def _plain(verdict: Verdict, until: int) -> list[tuple[float, dict[str, float]]] | None:
+    """Each root's figure and what each claim adds to it, where they are whole numbers of acts told once and untied
+    (then a claim takes away just its own); None where they are more than that."""
+    found: list[tuple[float, dict[str, float]]] = []
+    for series in verdict.series.values():
+        if series.totals or series.partial or series.wider:
+            return None
+        units = [unit for unit in series.units if unit.lo <= until]
+        if any(unit.pooled or len(unit.claims) != 1 or unit.top != int(unit.top) for unit in units):
+            return None
+        tops = {unit.claims[0]: unit.top for unit in units}
+        if len(tops) != len(units):
+            return None
+        found.append((series.at(until).value, tops))
+    return found
+
+
 def _stands_without(judged: Judged, claim: str, until: int, as_of: int) -> bool:
     """Whether the target is still reached without one claim."""
     duty = judged.duty
     assert duty.target is not None
-    words = [w for w in judged.words if w.claim != claim and w.happened is not None and w.happened[0] <= until]
+    words = [w for w in judged.words if w.claim != claim and not _plainly_after(w, until, tied=not duty.bounded)]
     return any(s.at(until).value >= duty.target for s in series_of(words, reckoning_of(duty), as_of).values())
+
+
+def _plainly_after(word: Testimony, until: int, *, tied: bool) -> bool:
+    """Whether a word is after a moment, and can neither tell of an earlier act nor (``tied``) revise what was told."""
+    if word.happened is None or word.happened[0] <= until:
+        return word.happened is None
+    return not tied or (word.effect == "performed" and word.occurrence is None and word.item is None)
 
 
 def _denied(engine: Engine, judged: Judged, verdict: Verdict, as_of: int) -> Witness:

@@ -6,19 +6,22 @@ as a position and never used as a time.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
-from guarantor.model.moments import LATEST
+from guarantor.model.moments import LATEST, Interval
 from guarantor.model.testimony import Coverage, Testimony
 
 
 @dataclass(frozen=True, slots=True)
 class Log:
-    """Testimonies and coverages by the id of the provision or event that they are about."""
+    """Testimonies and coverages by the id of the provision or event that they are about. ``last``: the last moment,
+    where it is known already."""
 
-    words: dict[str, tuple[Testimony, ...]] = field(default_factory=dict)
-    counted: dict[str, tuple[Coverage, ...]] = field(default_factory=dict)
+    words: Mapping[str, tuple[Testimony, ...]] = field(default_factory=dict)
+    counted: Mapping[str, tuple[Coverage, ...]] = field(default_factory=dict)
+    last: int | None = None
 
     @classmethod
     def of(cls, testimonies: Iterable[Testimony], coverages: Iterable[Coverage] = ()) -> Log:
@@ -27,28 +30,59 @@ class Log:
 
     def more(self, testimonies: Iterable[Testimony], coverages: Iterable[Coverage] = ()) -> Log:
         """This log and some more; cost is that of what is about the same things."""
-        words, counted = dict(self.words), dict(self.counted)
+        changed: dict[str, tuple[Testimony, ...]] = {}
+        counted = dict(self.counted)
         new: dict[str, list[Testimony]] = {}
         for word in testimonies:
             new.setdefault(word.about, []).append(word)
         for about, found in new.items():
-            words[about] = (*words.get(about, ()), *found)
+            changed[about] = (*self.words.get(about, ()), *found)
+        words = {**self.words, **changed} if isinstance(self.words, dict) else Over.on(self.words, changed)
         for coverage in coverages:
             counted[coverage.about] = (*counted.get(coverage.about, ()), coverage)
-        return Log(words, counted)
+        last = None if self.last is None else max(self.last, _last([word for found in new.values() for word in found]))
+        return Log(words, counted, last)
 
     @property
     def last_moment(self) -> int:
         """The last second of which anything is told, or at which it was published; 0 where nothing is."""
-        times = [
-            max(word.happened[1] if word.happened else 0, word.published or 0)
-            for words in self.words.values()
-            for word in words
-        ]
-        return max((at for at in times if at < LATEST // 2), default=0)
+        if self.last is not None:
+            return self.last
+        return _last(word for words in self.words.values() for word in words)
 
     def __len__(self) -> int:
         return sum(map(len, self.words.values()))
+
+
+def _last(words: Iterable[Testimony]) -> int:
+    times = (max(word.happened[1] if word.happened else 0, word.published or 0) for word in words)
+    return max((at for at in times if at < LATEST // 2), default=0)
+
+
+class Over(Mapping[str, tuple[Testimony, ...]]):
+    """Some words that stand before those of a mapping which is made only as it is asked."""
+
+    def __init__(
+        self, under: Mapping[str, tuple[Testimony, ...]], changed: Mapping[str, tuple[Testimony, ...]]
+    ) -> None:
+        self._under, self._changed = under, changed
+
+    @classmethod
+    def on(cls, words: Mapping[str, tuple[Testimony, ...]], changed: Mapping[str, tuple[Testimony, ...]]) -> Over:
+        """Words over others; what was over them already stays one layer."""
+        if isinstance(words, Over):
+            return cls(words._under, {**words._changed, **changed})
+        return cls(words, changed)
+
+    def __getitem__(self, about: str) -> tuple[Testimony, ...]:
+        return self._changed[about] if about in self._changed else self._under[about]
+
+    def __iter__(self) -> Iterator[str]:
+        yield from self._changed
+        yield from (about for about in self._under if about not in self._changed)
+
+    def __len__(self) -> int:
+        return sum(1 for _ in self)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,10 +104,27 @@ class Cut:
             return True
         return (word.recorded if word.published is None else word.published) <= self.published_by
 
+    def seen(self, words: Sequence[Testimony]) -> list[Testimony]:
+        """Those of some words that are in the cut."""
+        if self.known_at is None and self.published_by is None and not self.reviewed_only:
+            return [word for word in words if word.withdrawn is None]
+        return [word for word in words if self.sees(word)]
+
 
 def canonical(words: Sequence[Testimony]) -> tuple[Testimony, ...]:
     """Words in an order that does not depend on their arrival: by time, then by what they say."""
-    return tuple(sorted(words, key=_order))
+    ordered = sorted(words, key=_time)
+    times = list(map(_time, ordered))
+    first = 0
+    for i in [i for i, (a, b) in enumerate(pairwise(times), 1) if a != b] + [len(times)]:
+        if i - first > 1:
+            ordered[first:i] = sorted(ordered[first:i], key=_order)
+        first = i
+    return tuple(ordered)
+
+
+def _time(word: Testimony) -> Interval:
+    return word.happened or (LATEST, LATEST)
 
 
 Order = tuple[int, int, int, int, str, str, str, float, float, str, str]

@@ -46,10 +46,6 @@ def fast_steps(
     acts = _acts(asked)
     moments = _moments(asked, rows, acts)
     points = [_points(asked, each) for each in (columns.denials, columns.refusals, columns.shorts)]
-    if len(rows) and any(len(p) and p[0] < columns.rows.lo[rows[0]] for p in points[:2]):
-        return None
-    if not len(rows) and any(len(p) for p in points[:2]):
-        return None
     moments = np.unique(np.concatenate([moments, *points]))
     moments = moments[(moments >= since) & (moments <= until)]
     if not len(moments) or moments[0] != since:
@@ -176,7 +172,9 @@ def _steps(
     spoken = sum((_between(each, start, moments) for each in points), np.zeros(len(moments), np.int64)) > 0
     f[begun] |= _gaps(asked, row, closed[begun], own)
     status = table_words(np.zeros(len(moments), np.bool_), closed, t, late, f, short, by_now > 0, spoken)
-    status = np.where(begun, status, CODE["no information"])
+    denied = (_between(denials, start, moments) > 0) | (_between(refusals, start, moments) > 0)
+    waiting = np.where(t & denied, CODE["disputed"], CODE["no information"])
+    status = np.where(begun, status, waiting)
     low, high = _figures(owners, own, start, moments)
     return _joined(provision, moments, status, low, high, target)
 
@@ -262,6 +260,7 @@ def _joined(
     ))  # fmt: skip
     which = np.flatnonzero(changed)
     steps: list[Step] = []
+    before = ""
     for at, kind, lowest, highest, goal in zip(
         moments[which].tolist(), status[which].tolist(), low[which].tolist(), high[which].tolist(),
         target[which].tolist(), strict=True,
@@ -269,6 +268,7 @@ def _joined(
         word = STATUSES[kind]
         figure = figure_text(">=", goal, lowest, highest) if counted and highest >= 0 else ""
         text = f"{word}, {figure}" if figure else word
-        if not steps or steps[-1].text != text:
+        if text != before:
             steps.append(Step(since=at, status=word, text=text))
+            before = text
     return tuple(steps)

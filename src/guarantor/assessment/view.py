@@ -16,23 +16,33 @@ class View:
     voices: Voices
     cut: Cut
     _all: dict[str, tuple[Testimony, ...]] = field(default_factory=dict)
+    _everybody: dict[str, tuple[Testimony, ...]] = field(default_factory=dict)
     _own: dict[str, tuple[Testimony, ...]] = field(default_factory=dict)
     _counted: dict[str, tuple[Coverage, ...]] = field(default_factory=dict)
 
     def live(self, about: str) -> tuple[Testimony, ...]:
         """Everybody's words in the cut, resolved or not, in canonical order."""
         if about not in self._all:
-            self._all[about] = canonical([word for word in self.log.words.get(about, ()) if self.cut.sees(word)])
+            self._all[about] = canonical(self.cut.seen(self.log.words.get(about, ())))
         return self._all[about]
 
     def everybody(self, about: str) -> tuple[Testimony, ...]:
         """Everybody's words that can count: root and time resolved."""
-        return tuple(word for word in self.live(about) if resolved(word))
+        if about not in self._everybody:
+            live = self.live(about)
+            named = {root for root in {word.root for word in live} if not root.startswith("unresolved:")}
+            self._everybody[about] = tuple([
+                word for word in live
+                if word.root in named and word.happened is not None and word.effect != "intends"
+            ])  # fmt: skip
+        return self._everybody[about]
 
     def own(self, about: str) -> tuple[Testimony, ...]:
         """The account's own words that can count."""
         if about not in self._own:
-            self._own[about] = tuple(word for word in self.everybody(about) if self.voices.has(word.root))
+            words = self.everybody(about)
+            own = {root for root in {word.root for word in words} if self.voices.has(root)}
+            self._own[about] = tuple([word for word in words if word.root in own])
         return self._own[about]
 
     def coverages(self, about: str) -> tuple[Coverage, ...]:

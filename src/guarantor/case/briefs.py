@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from guarantor.assessment import Log, State, assess
+from guarantor.assessment.bulk import Prepared
 from guarantor.briefing.brief import Brief
 from guarantor.briefing.length import Length, cut_to
 from guarantor.briefing.material import Correction, Material
@@ -104,7 +105,7 @@ def _wording(path: str | Path | None) -> Wording:
 
 
 def states_of(
-    case: Case, log: Log, accounts: Sequence[str], as_of: int, published_by: int | None, reviewed_only: bool
+    case: Case, log: Log | Prepared, accounts: Sequence[str], as_of: int, published_by: int | None, reviewed_only: bool
 ) -> Mapping[str, State]:
     """The state in several accounts, from a log that may hold less than all."""
     return {

@@ -11,11 +11,13 @@ from typing import Literal, Self
 from guarantor import __version__
 from guarantor.agreement.load import load_case
 from guarantor.assessment import Log, State, assess
+from guarantor.assessment.bulk import Prepared
 from guarantor.assessment.questions import changes
 from guarantor.briefing.brief import Brief
 from guarantor.briefing.length import Length
 from guarantor.case.briefs import BriefRequest, brief_of
 from guarantor.case.cast import table_of
+from guarantor.case.copying import COPY, log_of
 from guarantor.case.knowledge import Knowledge
 from guarantor.case.positions import Tying, positions_of
 from guarantor.case.reading import Progress, ReadSummary, read_into, relink, reports_of, sources_of
@@ -129,7 +131,7 @@ class Case:
         return {}
 
     @cached_property
-    def _logs(self) -> dict[int, Log]:
+    def _logs(self) -> dict[int, Log | Prepared]:
         return {}
 
     def forget(self) -> None:
@@ -137,11 +139,13 @@ class Case:
         self._known.clear()
         self._logs.clear()
 
-    def log(self, knowledge: Knowledge) -> Log:
-        """The testimonies and coverages of a moment, ready to assess."""
+    def log(self, knowledge: Knowledge) -> Log | Prepared:
+        """The testimonies and coverages of a moment, ready to assess; very many of the latest moment also on disk."""
         key = id(knowledge)
         if key not in self._logs:
-            self._logs[key] = Log.of(knowledge.testimonies, knowledge.coverages)
+            head = self.record.head
+            latest = self._known.get((head.seq, None)) is knowledge
+            self._logs[key] = log_of(knowledge, self.folder / COPY if latest else None, head.hash)
         return self._logs[key]
 
     # --- what holds -------------------------------------------------------------------------------------------------
