@@ -16,6 +16,7 @@ from guarantor.briefing.meeting import day_before, meeting_brief
 from guarantor.briefing.regular import regular_brief
 from guarantor.briefing.wording import Wording, default_wording, load_wording
 from guarantor.case.knowledge import Knowledge
+from guarantor.case.positions import positions_of
 from guarantor.case.times import Times
 from guarantor.linking.kept import Kept
 from guarantor.model.agreement import Meeting
@@ -90,6 +91,10 @@ def _made(case: Case, knowledge: Knowledge, asked: BriefRequest, meeting: Meetin
         before=states_of(case, log, names, start, start, asked.reviewed_only), everybody=everybody, since=start,
         as_of=now, asked=words, marking=asked.marking or "", head=asked.head or "", wording=_wording(asked.wording),
         issues=asked.issues, corrections=_corrections(case, knowledge, asked),
+        positions=positions_of(
+            case.files, knowledge, Times(as_of=asked.as_of, published_by=asked.published_by),
+            reviewed_only=asked.reviewed_only,
+        ),
     )  # fmt: skip
     return regular_brief(material) if meeting is None else meeting_brief(material, meeting)
 
