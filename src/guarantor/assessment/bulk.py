@@ -17,6 +17,7 @@ from guarantor.assessment.building import build
 from guarantor.assessment.columns import Columns
 from guarantor.assessment.kernel import Bulk, judge_all
 from guarantor.assessment.log import Cut, Log
+from guarantor.assessment.pausing import uncollected
 from guarantor.model.agreement import Agreement
 from guarantor.model.assessment import STATUSES, Status
 from guarantor.model.testimony import Coverage, Testimony, Voices
@@ -42,7 +43,8 @@ class Prepared:
     def save(self, path: Path, key: str) -> None:
         """Write it to a file beside the record, under a key that stands for all it was made from. Raises OSError."""
         whole = self if not self.patches else Prepared.of(self.agreement, self.log)
-        store.write(path, _keyed(key), whole.columns, whole.log)
+        with uncollected():
+            store.write(path, _keyed(key), whole.columns, whole.log)
 
     @classmethod
     def load(cls, agreement: Agreement, path: Path, key: str) -> Prepared | None:

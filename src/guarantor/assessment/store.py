@@ -12,6 +12,7 @@ import os
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import MISSING, fields
 from hashlib import blake2b
+from operator import attrgetter
 from pathlib import Path
 from typing import Any
 
@@ -150,8 +151,8 @@ def _table(words: Sequence[Testimony | Coverage]) -> dict[str, list[Any]]:
     """Words about one thing as a list a field; fields that say nothing anywhere are left out."""
     found: dict[str, list[Any]] = {}
     for name, default in DEFAULTS[type(words[0])].items() if words else ():
-        values = [getattr(word, name) for word in words]
-        if name != "about" and (default is MISSING or any(value != default for value in values)):
+        values = list(map(attrgetter(name), words))
+        if name != "about" and (default is MISSING or values.count(default) != len(values)):
             found[name] = values
     return found
 
