@@ -104,7 +104,7 @@ def _without(text: str, names: Iterable[str]) -> str:
 def numbers_in(text: str) -> set[float]:
     """The numbers of a text, in digits and in words.
 
-    >>> sorted(numbers_in("On 1 November, 3,203 trucks in two days"))
+    >>> sorted(map(float, numbers_in("On 1 November, 3,203 trucks in two days")))
     [1.0, 2.0, 3203.0]
     """
     digits = {float(found.replace(",", "")) for found in _NUMBER.findall(text)}
