@@ -17,7 +17,7 @@ from guarantor.case import Case
 from guarantor.case.positions import assumption, option_of
 from guarantor.case.why import citations
 from guarantor.model.agreement import Issue, Option
-from guarantor.model.position import Coding, Position
+from guarantor.model.position import AGAINST, FOR, Coding, Position
 from guarantor.positions.alignment import Pair
 from guarantor.positions.derive import moves_over_time
 from guarantor.positions.saying import (
@@ -296,10 +296,9 @@ class IssuePage(PositionsPage):
 
 def _alone(coding: Coding) -> Position:
     """A position that rests on one coding, for its word."""
-    answer = {"opposes": "reject", "red line": "reject", "conditional": "unknown", "silent": "unknown"}
     return Position(
         actor=coding.actor, issue=coding.issue, option=coding.option, stance=coding.stance,
-        answer=answer.get(coding.stance, "accept"),  # type: ignore[arg-type]
+        answer="accept" if coding.stance in FOR else "reject" if coding.stance in AGAINST else "unknown",
     )  # fmt: skip
 
 
