@@ -8,10 +8,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from guarantor.linking.carriers import Carriers
 from guarantor.linking.kept import Kept
 from guarantor.linking.origins import Count, Origins
 from guarantor.linking.roots import Roots
 from guarantor.linking.shingles import ShingleIndex
+from guarantor.linking.voices import Hearing
 from guarantor.model.claim import Holder, ReportRef
 from guarantor.model.report import Report
 from linking.making import PEOPLE, chain, claim
@@ -226,3 +228,19 @@ def test_distinct_roots_and_agencies_never_merge(told: list[tuple[str, str | Non
     assert found.low <= found.high
     assert found.low >= max(len(roots), 1)
     assert found.high >= len(roots) + len(agencies)
+
+
+LETTERS = st.sampled_from("abcdefgh")
+
+
+@given(
+    shared=st.dictionaries(st.tuples(LETTERS, LETTERS).filter(lambda p: p[0] < p[1]), st.floats(0.3, 1.0)),
+    asked=st.sets(LETTERS),
+)
+def test_the_pairs_of_a_question_are_those_of_the_whole_within_it(
+    shared: dict[tuple[str, str], float], asked: set[str]
+) -> None:
+    carriers = Carriers(Hearing(Roots(PEOPLE)))
+    for (one, other), share in shared.items():
+        carriers.share(other, one, share)
+    assert carriers.among(asked) == {pair: share for pair, share in shared.items() if set(pair) <= asked}

@@ -51,7 +51,7 @@ def _alike(a: Citation, b: Citation, material: Material) -> bool:
     if first.polarity != second.polarity or (all(figures) and figures[0] != figures[1]):
         return False
     if _when(first) is not None and _when(first) == _when(second) and first.modality == second.modality:
-        return bool(_target(first, material) & _target(second, material)) or _shared(first, second) > 0.3
+        return bool(_target(a, material) & _target(b, material)) or _shared(first, second) > 0.3
     return _shared(first, second) >= 0.5
 
 
@@ -63,8 +63,8 @@ def _when(claim: Claim) -> tuple[str | None, str | None] | None:
     return None if claim.when is None or claim.when.start is None else (claim.when.start, claim.when.end)
 
 
-def _target(claim: Claim, material: Material) -> frozenset[str]:
-    return material.targets_of.get(claim.id, frozenset())
+def _target(citation: Citation, material: Material) -> frozenset[str]:
+    return material.targets_of.get(citation.claim, frozenset())
 
 
 def _shared(a: Claim, b: Claim) -> float:

@@ -34,7 +34,7 @@ def on_issue(desk: Desk, issue: Issue, *, since: int | None = None, actors: bool
             continue
         if actors and citation.root not in material.people.actors:
             continue
-        if any(meeting.id in material.targets_of.get(claim.id, ()) for meeting in material.agreement.meetings):
+        if any(meeting.id in material.targets_of.get(citation.claim, ()) for meeting in material.agreement.meetings):
             continue
         if day is None or day > day_of(material.as_of, material.zone):
             continue

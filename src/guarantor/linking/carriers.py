@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 
 from guarantor.linking.grouping import Decision, Merge, complete_linkage
 from guarantor.linking.roots import folded
@@ -35,10 +35,25 @@ class Carriers:
         self._starts: dict[str, list[int]] = {}
         self._figures: list[frozenset[str]] = []
         self.pairs: dict[tuple[str, str], float] = {}
+        self._beside: dict[str, dict[str, float]] | None = None
 
     def share(self, a: str, b: str, containment: float) -> None:
         """Take over from the record that two reports share text."""
         self.pairs[min(a, b), max(a, b)] = containment
+        self._beside = None
+
+    def among(self, carriers: Set[str]) -> dict[tuple[str, str], float]:
+        """The pairs that lie within some carriers: a question asks of few, and need not look at every pair there is."""
+        if self._beside is None:
+            self._beside = {}
+            for (one, other), share in self.pairs.items():
+                self._beside.setdefault(one, {})[other] = share
+        found = {}
+        for one in carriers:
+            beside = self._beside.get(one, {})
+            for other in beside.keys() & carriers:
+                found[one, other] = beside[other]
+        return found
 
     def add(self, id_: str, report: Report, *, text: bool = True) -> list[tuple[tuple[str, str], float]]:
         """Place one report; the pairs that it brings. Without ``text`` its words are not looked at (see ``share``)."""
@@ -59,6 +74,7 @@ class Carriers:
                     pair = (min(carrier, self._ids[other]), max(carrier, self._ids[other]))
                     made.append((pair, share))
         self.pairs.update(made)
+        self._beside = None
         return made
 
     def of(self, report: str, span: Span | None) -> str:

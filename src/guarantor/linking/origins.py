@@ -198,9 +198,10 @@ class Origins:
 
     def _group(self, voices: Iterable[Voice], *, presume: bool = True) -> Grouping:
         decided = [replace(each, a=self._place(each.a), b=self._place(each.b)) for each in self._decisions]
+        heard = list(voices)
+        pairs = self._carriers.among({voice.carrier for voice in heard})
         return Grouping(
-            voices, self._carriers.pairs, decided, presume=presume, chained=self._chained, line=self._roots.line,
-            name=self._roots.name,
+            heard, pairs, decided, presume=presume, chained=self._chained, line=self._roots.line, name=self._roots.name
         )  # fmt: skip
 
     def _place(self, id_: str) -> str:
