@@ -9,13 +9,16 @@ from __future__ import annotations
 
 import argparse
 import random
+import tempfile
 import time
+from pathlib import Path
 
+from guarantor.linking.copies import Copies
 from guarantor.linking.origins import Origins
 from guarantor.linking.roots import Roots
-from guarantor.linking.shingles import ShingleIndex
 from guarantor.model.actor import People
 from guarantor.model.report import Report
+from guarantor.record import Record, open_record
 
 WORDS = 250
 
@@ -33,22 +36,51 @@ def texts(count: int, seed: int = 0) -> list[str]:
     return made
 
 
-def placing(count: int) -> None:
-    """Place a hundred new reports among many."""
-    index = ShingleIndex()
-    (*old,) = texts(count)
+def placing(count: int, where: str) -> None:
+    """Place a hundred reports among many of a record: as one program goes on, then as one just opened."""
+    record = open_record(where)
+    copies = Copies(Roots(People()), record)
     began = time.process_time()
-    for text in old:
-        index.add(text)
-    print(f"{count:,} reports indexed in {time.process_time() - began:.1f} s of processor")
-    new = texts(100, seed=1)
-    times: list[float] = []
-    for text in new:
-        began = time.process_time()
-        index.add(text)
-        times.append(time.process_time() - began)
-    times.sort()
-    print(f"one more: median {times[50] * 1000:.2f} ms, 99th of 100 {times[98] * 1000:.2f} ms")
+    batch: list[tuple[Report, tuple[()]]] = []
+    for number, text in enumerate(texts(count)):
+        batch.append((Report(text=text, location=f"{number}.txt", outlet=f"Outlet {number % 500}"), ()))
+        if len(batch) == 500:
+            record.add_reports(batch)
+            batch = []
+    record.add_reports(batch)
+    print(f"{count:,} reports written in {time.process_time() - began:.1f} s of processor")
+    without = _size(where)
+    began = time.process_time()
+    copies.catch_up()
+    print(f"{count:,} reports filed in {time.process_time() - began:.1f} s of processor")
+    if without:
+        record.store.sweep()
+        print(f"the index takes {(_size(where) - without) / count:,.0f} bytes a report")
+    _each(record, copies, seed=1)
+    record.close()
+    record = open_record(where)
+    _each(record, Copies(Roots(People()), record), seed=2)
+    record.close()
+
+
+def _each(record: Record, copies: Copies, seed: int) -> None:
+    times: list[tuple[float, float]] = []
+    for number, text in enumerate(texts(100, seed=seed)):
+        report = Report(text=text, location=f"new/{seed}/{number}.txt", outlet="Another outlet")
+        with record.store.writing():
+            began, cpu = time.perf_counter(), time.process_time()
+            copies.place(report)
+            times.append((time.process_time() - cpu, time.perf_counter() - began))
+            record.add_report(report)
+    cpu_, wall = (sorted(each) for each in zip(*times, strict=True))
+    print(
+        f"one more, the one before filed too: median {cpu_[50] * 1000:.2f} ms of processor, 99th of 100 "
+        f"{cpu_[98] * 1000:.2f} ms; by the clock {wall[50] * 1000:.2f} and {wall[98] * 1000:.2f} ms"
+    )
+
+
+def _size(where: str) -> int:
+    return sum(path.stat().st_size for path in Path(where).parent.glob(Path(where).name + "*"))
 
 
 def grouping(count: int) -> None:
@@ -67,9 +99,11 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--reports", type=int, default=100_000)
     parser.add_argument("--group", type=int, default=10_000)
+    parser.add_argument("--where", help="a new file or address; a temporary file otherwise")
     given = parser.parse_args()
     grouping(given.group)
-    placing(given.reports)
+    with tempfile.TemporaryDirectory() as folder:
+        placing(given.reports, given.where or str(Path(folder) / "record.db"))
 
 
 if __name__ == "__main__":

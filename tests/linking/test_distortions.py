@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -12,7 +14,9 @@ from guarantor.linking.kept import Kept
 from guarantor.linking.roots import Roots
 from guarantor.linking.same import bearing
 from guarantor.model.claim import Holder, Quantity, ReportRef, When
+from guarantor.model.link import Link
 from guarantor.model.report import Report
+from guarantor.record import Record, open_record
 from linking.making import PEOPLE, chain, claim
 
 NAMED = {"holder": Holder(text="Northland", actor="north", kind="named")}
@@ -103,31 +107,44 @@ def test_how_claims_of_one_thing_stand_to_each_other(
 LONG = " ".join(f"word{n}" for n in range(60))
 
 
-def test_a_copy_becomes_an_entry_with_rule_reason_and_share() -> None:
+@pytest.fixture
+def record(tmp_path: Path) -> Iterator[Record]:
+    made = open_record(tmp_path / "record.db")
+    yield made
+    made.close()
+
+
+def placed(record: Record, first: Report, then: Report) -> list[Link]:
+    record.add_report(first)
+    return Copies(Roots(PEOPLE), record).place(then)
+
+
+def test_a_copy_becomes_an_entry_with_rule_reason_and_share(record: Record) -> None:
     first = Report(text=LONG, location="a", outlet="A", published="2025-05-02", url="https://a.example/1")
     copy = Report(text=" ".join(LONG.split()[:40]), location="b", outlet="B", published="2025-05-01")
-    copies = Copies(Roots(PEOPLE), [first])
-    (link,) = copies.place(copy)
+    (link,) = placed(record, first, copy)
     assert (link.kind, link.claims) == ("copy", (copy.id, first.id)), "the earlier first"
     assert (link.rule, link.fields) == ("copy/shared text", {"containment": 1.0})
     assert link.reason
-    assert copies.place(copy) == [], "a report is placed once"
+    assert placed(record, copy, copy) == [], "a report is placed once"
 
 
 @pytest.mark.parametrize(
     ("share", "credits", "linked"),
     [(33, (None, None), True), (31, (None, None), False), (21, ("AFP", "AFP"), True), (60, ("AFP", "Reuters"), False)],
 )
-def test_how_much_makes_a_copy(share: int, credits: tuple[str | None, str | None], linked: bool) -> None:
+def test_how_much_makes_a_copy(
+    record: Record, share: int, credits: tuple[str | None, str | None], linked: bool
+) -> None:  # fmt: skip
     mine = [*LONG.split()[:share], *(f"other{n}" for n in range(60 - share))]
     one = Report(text=LONG, location="a", outlet="A", credit=credits[0])
     two = Report(text=" ".join(mine), location="b", outlet="B", credit=credits[1])
-    assert bool(Copies(Roots(PEOPLE), [one]).place(two)) == linked
+    assert bool(placed(record, one, two)) == linked
 
 
-def test_a_new_version_of_an_address_is_no_copy() -> None:
+def test_a_new_version_of_an_address_is_no_copy(record: Record) -> None:
     one, two = (Report(text=f"{LONG} {n}", location="-", url="https://a.example/1") for n in (1, 2))
-    assert Copies(Roots(PEOPLE), [one]).place(two) == []
+    assert placed(record, one, two) == []
 
 
 def test_a_decision_needs_a_reason() -> None:

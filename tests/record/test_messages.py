@@ -21,6 +21,7 @@ from guarantor.record.errors import (
     UnreachableRecordError,
 )
 from guarantor.record.record import open_store
+from guarantor.record.migrations import newest
 from guarantor.record.sqlite import SqliteStore
 from guarantor.record.verify import verify
 from record.made import draft, many
@@ -55,7 +56,7 @@ def test_a_newer_programs_record(tmp_path: Path) -> None:
     open_record(path).close()
     with closing(sqlite3.connect(path)) as newer:
         newer.execute("PRAGMA user_version = 99")
-    with pytest.raises(NewerRecordError, match="schema 99, this one knows 1"):
+    with pytest.raises(NewerRecordError, match=f"schema 99, this one knows {newest('sqlite')}"):
         open_record(path)
 
 

@@ -98,8 +98,8 @@ class Case:
 
     @cached_property
     def copies(self) -> Copies:
-        """The texts of all reports read so far, among which a new one is placed."""
-        return Copies(Roots(self.files.people), self.record.view().reports(retracted=True))
+        """The texts of all reports in the record, among which a new one is placed."""
+        return Copies(Roots(self.files.people), self.record)
 
     def keep_files(self) -> tuple[int, int]:
         """Note the case's files in the record; where they changed, propose links anew. Links added and withdrawn."""

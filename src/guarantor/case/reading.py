@@ -78,6 +78,8 @@ def read_into(
     ``copies`` places each new report among those of the record.
     """
     summary = ReadSummary()
+    if copies is not None:
+        copies.catch_up()
     for report in reports:
         if isinstance(report, Refusal):
             summary.refusals.append(report)
@@ -93,9 +95,10 @@ def _read_one(
 ) -> None:  # fmt: skip
     reading = read_report(report, actors=actors)
     links = [link for claim in reading.claims for link in bearing.of(claim.id, claim)]
-    if copies is not None:
-        links.extend(copies.place(report))
-    added = record.add_report(report, reading.claims, links=links)
+    with record.store.writing():
+        if copies is not None:
+            links.extend(copies.place(report))
+        added = record.add_report(report, reading.claims, links=links)
     summary.added.append(added)
     summary.reports += 1
     summary.new += added.new

@@ -65,12 +65,16 @@ class Carriers:
         if not text:
             self._ids.append(id_)
             return made
-        for carrier, words in self._texts(id_, report):
+        parts = parts_of(report)
+        if report.digest:
+            self._starts[id_] = [start for start, _ in parts]
+        for number, (_, words) in enumerate(parts):
+            carrier = f"{id_}#{number}" if report.digest else id_
             self._ids.append(carrier)
-            self._figures.append(frozenset(_FIGURE.findall(words)))
+            self._figures.append(figures_of(words))
             for other, share in self._index.add(words):
                 mine = self._ids[other].partition("#")[0] == id_
-                if share >= LEAST and not mine and _one_thing(self._figures[-1], self._figures[other]):
+                if share >= LEAST and not mine and one_thing(self._figures[-1], self._figures[other]):
                     pair = (min(carrier, self._ids[other]), max(carrier, self._ids[other]))
                     made.append((pair, share))
         self.pairs.update(made)
@@ -108,32 +112,36 @@ class Carriers:
                     name = self._hearing.roots.name(agency)
                     yield Merge(a=other, b=id_, rule="same agency", reason=f"both credit {name}")
 
-    def _texts(self, id_: str, report: Report) -> Iterator[tuple[str, str]]:
-        if not report.digest:
-            yield id_, report.text
-            return
-        starts, ends = [0], []
-        for gap in _BREAK.finditer(report.text):
-            if len(report.text[starts[-1] : gap.start()].split()) >= SHORTEST:
-                ends.append(gap.start())
-                starts.append(gap.end())
-        if len(starts) > 1 and len(report.text[starts[-1] :].split()) < SHORTEST:
-            starts.pop()
-            ends.pop()
-        ends.append(len(report.text))
-        self._starts[id_] = starts
-        for number, (start, end) in enumerate(zip(starts, ends, strict=True)):
-            yield f"{id_}#{number}", report.text[start:end]
+
+def parts_of(report: Report) -> list[tuple[int, str]]:
+    """The texts that carry a report's claims, each with its start: the whole, or each paragraph of a digest."""
+    if not report.digest:
+        return [(0, report.text)]
+    starts, ends = [0], []
+    for gap in _BREAK.finditer(report.text):
+        if len(report.text[starts[-1] : gap.start()].split()) >= SHORTEST:
+            ends.append(gap.start())
+            starts.append(gap.end())
+    if len(starts) > 1 and len(report.text[starts[-1] :].split()) < SHORTEST:
+        starts.pop()
+        ends.pop()
+    ends.append(len(report.text))
+    return [(start, report.text[start:end]) for start, end in zip(starts, ends, strict=True)]
 
 
-def _one_thing(one: frozenset[str], other: frozenset[str]) -> bool:
+def figures_of(text: str) -> frozenset[str]:
+    """The numbers written in digits in a text."""
+    return frozenset(_FIGURE.findall(text))
+
+
+def one_thing(one: frozenset[str], other: frozenset[str]) -> bool:
     """Whether two texts of like words can tell of one thing: half of the figures of the one with fewer stand in both.
 
     Bulletins are written from a mould: the same sentences with other dates and counts are another day's, no copy.
 
-    >>> _one_thing(frozenset({"8", "12", "97"}), frozenset({"9", "15", "102"}))
+    >>> one_thing(frozenset({"8", "12", "97"}), frozenset({"9", "15", "102"}))
     False
-    >>> _one_thing(frozenset({"497", "44", "342"}), frozenset({"400", "44", "342"}))
+    >>> one_thing(frozenset({"497", "44", "342"}), frozenset({"400", "44", "342"}))
     True
     """
     fewer = min(len(one), len(other))

@@ -3,63 +3,189 @@
 A link says that two reports carry one text, the earlier one first; whether their claims have one origin is decided
 where they are counted. People reject a copy link, or say with a reason that two things have one origin or two; both
 outlast the rules.
+
+A new report is looked up in the inverted index that the record keeps; what it meets there is compared in the record's
+own texts, so that nothing is said on the word of the index.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections import OrderedDict
+from collections.abc import Iterator
+from dataclasses import dataclass
 
-from guarantor.linking.carriers import Carriers
+from guarantor.linking.carriers import LEAST, figures_of, one_thing, parts_of
 from guarantor.linking.grouping import HALF, THREE_TENTHS
 from guarantor.linking.roots import Roots
+from guarantor.linking.shingles import WAY, containment, fingerprint, shingles
 from guarantor.linking.voices import Hearing
+from guarantor.model.entry import Entry
 from guarantor.model.link import Link
 from guarantor.model.report import Report
+from guarantor.record.postings import Placed
+from guarantor.record.record import Record
 
 RULE = "copy/"
+BATCH = 500
+"""So many reports are filed in one transaction."""
+HELD = 512
+"""So many reports' shingles are remembered, since copies come soon after one another."""
+LOOSE = 20
+"""A text that meets another under less than one in so many of the shorter one's shingles is not looked at."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """A text that carries claims, ready to be compared."""
+
+    shingles: frozenset[int]
+    figures: frozenset[str]
+    filed: tuple[int, ...]
+    """The shingles under which it is filed and looked up."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Text:
+    """A report of the record, ready to be compared."""
+
+    id: str
+    published: str
+    url: str | None
+    credit: str | None
+    parts: tuple[_Part, ...]
 
 
 class Copies:
-    """Places new reports among those of a record. Kept in memory, built once from the record's reports."""
+    """Places new reports among those of a record."""
 
-    def __init__(self, roots: Roots, reports: Iterable[Report] = ()) -> None:
-        self._carriers = Carriers(Hearing(roots))
-        self._published: dict[str, str] = {}
-        self._addresses: dict[str, str | None] = {}
-        for report in reports:
-            self._carriers.add(report.id, report)
-            self._note(report)
-
-    def __contains__(self, report: object) -> bool:
-        return report in self._addresses
+    def __init__(self, roots: Roots, record: Record) -> None:
+        self._hearing = Hearing(roots)
+        self._record = record
+        self._held: OrderedDict[int, _Text] = OrderedDict()
+        self._last: _Text | None = None
 
     def place(self, report: Report) -> list[Link]:
-        """Add a report; the links to the earlier ones whose text it shares. Versions of one address are no copies."""
-        id_ = report.id
-        if id_ in self._addresses:
+        """The links from a report to those of the record whose text it shares, none where the record has it already.
+
+        Versions of one address are no copies. The report itself is filed when the next one is placed.
+        """
+        self.catch_up()
+        if self._record.entry(report.id) is not None:
             return []
-        shared: dict[str, float] = {}
-        for (one, other), share in self._carriers.add(id_, report):
-            a, b = one.partition("#")[0], other.partition("#")[0]
-            shared[b if a == id_ else a] = max(share, shared.get(b if a == id_ else a, 0.0))
-        self._note(report)
-        return [link for other, share in sorted(shared.items()) if (link := self._link(id_, other, share)) is not None]
+        new = self._text(report)
+        self._last = new
+        links = (self._link(new, old, share) for old, share in self._sharing(new))
+        return sorted((link for link in links if link is not None), key=lambda link: link.claims)
 
-    def _note(self, report: Report) -> None:
-        self._published[report.id] = report.published or "9"
-        self._addresses[report.id] = report.url
+    def catch_up(self) -> int:
+        """File the reports that the record has and its index has not; all of them where it was made in another way,
+        or of another record. How many were filed."""
+        store = self._record.store
+        filed = 0
+        while entries := self._unfiled():
+            with store.writing():
+                after = self._sound()
+                fresh = [entry for entry in entries if entry.seq > after]
+                texts = [Report.from_json(entry.payload) for entry in fresh if entry.payload is not None]
+                seqs = [entry.seq for entry in fresh if entry.payload is not None]
+                store.postings.file(
+                    [
+                        (seq, part, sample)
+                        for seq, report in zip(seqs, texts, strict=True)
+                        for part, sample in enumerate(self._samples(report))
+                    ]
+                )
+                last = entries[-1]
+                store.postings.reach(Placed(WAY, max(after, last.seq), bytes.fromhex(last.hash)))
+                filed += len(seqs)
+        return filed
 
-    def _link(self, new: str, old: str, share: float) -> Link | None:
-        if self._addresses[new] is not None and self._addresses[new] == self._addresses[old]:
+    def reindex(self) -> int:
+        """Make the whole index anew; how many reports it holds."""
+        with self._record.store.writing():
+            self._record.store.postings.clear()
+        return self.catch_up()
+
+    def _unfiled(self) -> list[Entry]:
+        """The next reports that the index lacks, some hundreds at a time."""
+        after = self._sound()
+        found: list[Entry] = []
+        for entry in self._record.store.entries(["report"], after=after):
+            found.append(entry)
+            if len(found) == BATCH:
+                break
+        return found
+
+    def _sound(self) -> int:
+        """Up to which entry the index is this record's and made in this way; where it is not, it is dropped."""
+        store = self._record.store
+        placed = store.postings.placed()
+        if placed is None:
+            return 0
+        entry = store.at(placed.seq)
+        if placed.way == WAY and entry is not None and bytes.fromhex(entry.hash) == placed.hash:
+            return placed.seq
+        with store.writing():
+            store.postings.clear()
+        return 0
+
+    def _samples(self, report: Report) -> list[tuple[int, ...]]:
+        """Under what each part of a report is filed; known already of the report that was placed last."""
+        if self._last is not None and self._last.id == report.id:
+            return [part.filed for part in self._last.parts]
+        return [fingerprint(words) for _, words in parts_of(report)]
+
+    def _sharing(self, new: _Text) -> Iterator[tuple[_Text, float]]:
+        """The record's texts that share enough words with a new one to be looked at, with the largest share."""
+        postings = self._record.store.postings
+        shares: dict[int, float] = {}
+        for one in new.parts:
+            met = postings.sharing(one.filed)
+            for carrier in postings.carriers(met):
+                if met[carrier.number] * LOOSE < min(carrier.sample, len(one.filed)):
+                    continue
+                old = self._kept(carrier.seq)
+                if old is None or carrier.part >= len(old.parts):
+                    continue
+                other = old.parts[carrier.part]
+                share = containment(one.shingles, other.shingles)
+                if share >= LEAST and one_thing(one.figures, other.figures):
+                    shares[carrier.seq] = max(share, shares.get(carrier.seq, 0.0))
+        for seq, share in shares.items():
+            old = self._kept(seq)
+            if old is not None:
+                yield old, share
+
+    def _kept(self, seq: int) -> _Text | None:
+        """A report of the record by its entry, None where it was erased."""
+        known = self._held.get(seq)
+        if known is None:
+            entry = self._record.store.at(seq)
+            if entry is None or entry.payload is None or entry.kind != "report":
+                return None
+            known = self._held[seq] = self._text(Report.from_json(entry.payload))
+            if len(self._held) > HELD:
+                self._held.popitem(last=False)
+        self._held.move_to_end(seq)
+        return known
+
+    def _text(self, report: Report) -> _Text:
+        return _Text(
+            report.id, report.published or "9", report.url, self._hearing.credit(report),
+            tuple(_Part(shingles(words), figures_of(words), fingerprint(words)) for _, words in parts_of(report)),
+        )  # fmt: skip
+
+    def _link(self, new: _Text, old: _Text, share: float) -> Link | None:
+        if new.url is not None and new.url == old.url:
             return None
-        credits = {self._carriers.credit(new), self._carriers.credit(old)}
+        credits = {new.credit, old.credit}
         same = len(credits) == 1 and None not in credits
         if share < (THREE_TENTHS if same else HALF) or (len(credits) > 1 and None not in credits):
             return None
         reason = f"{share:.0%} of the shorter text stands in the other" + ("; both credit one agency" if same else "")
-        first, second = sorted((new, old), key=lambda each: (self._published[each], each))
+        first, second = sorted((new, old), key=lambda each: (each.published, each.id))
         return Link(
-            kind="copy", claims=(first, second), rule=f"{RULE}{'agency text' if same else 'shared text'}",
+            kind="copy", claims=(first.id, second.id), rule=f"{RULE}{'agency text' if same else 'shared text'}",
             reason=reason, fields={"containment": round(share, 2)},
         )  # fmt: skip
 

@@ -171,8 +171,8 @@ class PostgresStore(SqlStore):
 
     def sweep(self) -> None:
         """Erased rows' old versions are removed at once; archived logs of the server are its keeper's to deal with."""
-        self.run("VACUUM entry")
-        self.run("VACUUM entry_key")
+        for table in ("entry", "entry_key", "carrier", "shingle"):
+            self.run(f"VACUUM {table}")
 
     def integrity(self) -> str | None:
         """PostgreSQL has no such check without extensions; its own data checksums are the place for it."""

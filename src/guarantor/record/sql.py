@@ -19,6 +19,7 @@ from guarantor.record.chain import GENESIS, Body, Row, erased_id, id_salt, seal
 from guarantor.record.clock import next_stamp
 from guarantor.record.errors import RefusedRecordError
 from guarantor.record.keys import index_key, keys_of
+from guarantor.record.postings import Postings
 from guarantor.record.rows import (
     FIELDS,
     entry_of,
@@ -93,6 +94,11 @@ class SqlStore(ABC):
     @abstractmethod
     def sweep(self) -> None:
         """Make sure that erased bytes do not linger in free pages or logs."""
+
+    @property
+    def postings(self) -> Postings:
+        """The inverted index over the words of reports, beside the entries."""
+        return Postings(self)
 
     # --- writing ----------------------------------------------------------------------------------------------------
 
@@ -298,6 +304,7 @@ class SqlStore(ABC):
             [(salt, row.id if keep_id else erased_id(seq), seq)],
         )
         self.run_many("DELETE FROM entry_key WHERE seq = ?", [(seq,)])
+        self.postings.forget(seq)
 
     def _one(self, sql: str, values: Sequence[Any]) -> Entry | None:
         found = self.run(sql, values)

@@ -166,7 +166,8 @@ class SqliteStore(SqlStore):
         try:
             yield
         finally:
-            connection.execute("COMMIT")
+            with self._worded():
+                connection.execute("COMMIT")
 
     def tail(self) -> Tail | None:
         """The end of the chain as this thread's open write transaction sees it."""
@@ -201,6 +202,11 @@ class SqliteStore(SqlStore):
             yield
         except sqlite3.Error as error:
             raise _in_words(error, self._path) from error
+        except UnicodeDecodeError as error:
+            raise CorruptRecordError(
+                f"{self._path}: the file is damaged (a name in it is no text); bring back a backup and compare with "
+                "`verify`"
+            ) from error
 
 
 def _in_words(error: sqlite3.Error, path: Path) -> RecordError:

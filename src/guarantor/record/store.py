@@ -14,6 +14,7 @@ from typing import Protocol, runtime_checkable
 
 from guarantor.model.entry import Draft, Entry, EntryKind, Head
 from guarantor.record.chain import Row
+from guarantor.record.postings import Postings
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,6 +32,11 @@ class Store(Protocol):
     @property
     def location(self) -> str:
         """Where it is, for messages (without any password)."""
+        ...
+
+    @property
+    def postings(self) -> Postings:
+        """The inverted index over the words of reports: derived data, kept beside the entries."""
         ...
 
     def writing(self) -> AbstractContextManager[None]:

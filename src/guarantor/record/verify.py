@@ -94,6 +94,7 @@ class _Run:
         for page in pages(self._rows(), _PAGE):
             self._keys(page)
         self._erasures()
+        self._store.postings.check()
         if not self._met:
             raise CorruptRecordError(
                 f"the head {self._wanted} is not part of this record: its end was cut, or it is another record"
