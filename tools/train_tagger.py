@@ -14,7 +14,7 @@ import json
 import random
 import time
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
@@ -24,8 +24,9 @@ import torch
 from torch import nn
 from torch.nn import functional
 
+from guarantor.reading.features import AFFIX_ROWS, FEATURES, WORD_ROWS, word_rows
 from guarantor.reading.lemmas import rule_lemma
-from guarantor.reading.network import AFFIX_ROWS, DISTANCES, FEATURES, WORD_ROWS, load, windows, word_rows
+from guarantor.reading.network import DISTANCES, load
 from guarantor.reading.tokens import tokenize
 
 KEPT_SUBTYPES = {"nsubj:pass", "aux:pass", "acl:relcl", "nmod:poss", "compound:prt", "csubj:pass"}
@@ -109,6 +110,22 @@ def join(text: str, ours: list[tuple[int, int]], places: list[tuple[int, int]], 
         relations.append(row[7] if row[7] in KEPT_SUBTYPES else row[7].split(":")[0])
         lemmas.append(row[2] if len(mine) == 1 else "_")
     return Item(words, tags, heads, relations, lemmas)
+
+
+def windows(lengths: Sequence[int], dilation: int) -> np.ndarray:
+    """For each word the places of its left neighbour, itself and its right one; past the end where there is none."""
+    sizes = np.asarray(lengths, dtype=np.int64)
+    total = int(sizes.sum())
+    group = np.repeat(np.arange(len(sizes)), sizes)
+    place = np.arange(total)
+    made = np.full((total, 3), total, dtype=np.int64)
+    made[:, 1] = place
+    for column, shift in ((0, -dilation), (2, dilation)):
+        other = place + shift
+        inside = (other >= 0) & (other < total)
+        inside[inside] = group[other[inside]] == group[place[inside]]
+        made[inside, column] = other[inside]
+    return made
 
 
 class Net(nn.Module):
@@ -226,9 +243,8 @@ def measure(data: bytes, items: list[Item]) -> dict[str, float]:
     counts: Counter[str] = Counter()
     for begin in range(0, len(items), 30):
         some = items[begin : begin + 30]
-        rows = np.array([word_rows(word) for item in some for word in item.words])
         lengths = [len(item.words) for item in some]
-        found = network.analyse(rows, lengths)
+        found = network.analyse([word for item in some for word in item.words], lengths)
         at = 0
         for item in some:
             for tag, head, relation in zip(item.tags, item.heads, item.relations, strict=True):

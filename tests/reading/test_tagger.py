@@ -10,7 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from guarantor.reading.lemmas import lemma_of
-from guarantor.reading.network import plain, shipped
+from guarantor.reading.features import plain
+from guarantor.reading.network import shipped
 from guarantor.reading.text import read_document
 
 TAGS = [

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
-from typing import NamedTuple
+from functools import partial
+from typing import Any, NamedTuple
 
 
 class Token(NamedTuple):
@@ -22,6 +24,10 @@ class Token(NamedTuple):
     head: int = -1
     dep: str = ""
     fine: str = ""
+
+
+make_token: Callable[[tuple[Any, ...]], Token] = partial(tuple.__new__, Token)
+"""A token of all its eight fields in order; a third of the time of naming them, for the thousands that a text has."""
 
 
 @dataclass(frozen=True, slots=True)

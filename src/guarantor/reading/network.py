@@ -1,17 +1,17 @@
 """A small convolutional network over words: tag, head and relation of each word, in one pass over a whole report.
 
 Nothing is sequential: all words of a report go through the same few matrix products, so that a report of a thousand
-words costs milliseconds with numpy alone. Trained by `tools/train_tagger.py`; data and licence: `data/TAGGER.md`.
+words costs milliseconds with numpy alone. What depends on a word alone (its vector and the first layer's products of
+it) is made once for each word and kept. Trained by `tools/train_tagger.py`; data and licence: `data/TAGGER.md`.
 """
 
 from __future__ import annotations
 
 import io
 import os
-import zlib
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property, lru_cache
 from importlib.resources import files
 from typing import Any
 
@@ -19,70 +19,16 @@ from typing import Any
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
 import numpy as np
-from numpy.typing import NDArray
 
-WORD_ROWS = 16384
-"""Buckets for whole words."""
-AFFIX_ROWS = 8192
-"""Buckets for beginnings, ends and shapes of words."""
-FEATURES = 7
-"""Rows summed for each word."""
+from guarantor.reading.features import word_rows
+from guarantor.reading.trees import Floats, Ints, heads_of
+
 DISTANCES = 15
 """Distances to a head beyond this are treated alike."""
-
-Ints = NDArray[np.int64]
-Floats = NDArray[np.float32]
-
-_CLING = dict.fromkeys((0xAD, 0x200B, 0x200C, 0x200D, 0x200E, 0x200F, 0x2060, 0xFEFF))
-_SIGNS = {
-    "“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "``": '"', "''": '"', "‘": "'", "’": "'", "´": "'", "`": "'",
-    "—": "-", "–": "-", "--": "-", "…": "...", "[": "(", "]": ")",
-}  # fmt: skip
-
-
-def plain(word: str) -> str:
-    """The word without invisible signs and with one kind of quotation mark and dash."""
-    if word.isascii():
-        return _SIGNS.get(word, word)
-    word = _SIGNS.get(word, word).translate(_CLING)
-    return word.replace("’", "'").replace("‑", "-").replace("‐", "-")
-
-
-def word_rows(word: str) -> tuple[int, ...]:
-    """The rows of the embedding table that make up a word (see FEATURES)."""
-    clean = plain(word)
-    lower = clean.lower()
-    digits = "".join("0" if sign.isdigit() else sign for sign in lower)
-    shape = _shape(clean)
-    affixes = ("a" + digits[-2:], "b" + digits[-3:], "c" + digits[-4:], "d" + digits[:3], "e" + shape)
-    whole = zlib.crc32(digits.encode("utf-8", "replace")) % WORD_ROWS
-    cased = WORD_ROWS + zlib.crc32(("f" + shape[:2] + digits).encode("utf-8", "replace")) % AFFIX_ROWS
-    rest = [WORD_ROWS + zlib.crc32(part.encode("utf-8", "replace")) % AFFIX_ROWS for part in affixes]
-    return (whole, cased, *rest)
-
-
-def _shape(word: str) -> str:
-    """Case, digits and hyphens, in five letters at most."""
-    case = "U" if word.isupper() and len(word) > 1 else "T" if word[:1].isupper() else "l" if word.islower() else "x"
-    inner = "c" if not word.isupper() and any(sign.isupper() for sign in word[1:]) else "-"
-    digit = "d" if any(sign.isdigit() for sign in word) else "-"
-    return case + inner + digit + ("h" if "-" in word[1:-1] else "-") + str(min(len(word), 4))
-
-
-def windows(lengths: Sequence[int], dilation: int) -> Ints:
-    """For each word the places of its left neighbour, itself and its right one; past the end where there is none."""
-    sizes = np.asarray(lengths, dtype=np.int64)
-    total = int(sizes.sum())
-    group = np.repeat(np.arange(len(sizes)), sizes)
-    place = np.arange(total)
-    made = np.full((total, 3), total, dtype=np.int64)
-    made[:, 1] = place
-    for column, shift in ((0, -dilation), (2, dilation)):
-        other = place + shift
-        inside = (other >= 0) & (other < total)
-        inside[inside] = group[other[inside]] == group[place[inside]]
-        made[inside, column] = other[inside]
-    return made
+LONGEST = 160
+"""Words of a sentence up to which one table of distances serves."""
+KEPT_WORDS = 16_384
+"""Words whose vectors are kept, 1.5 kB each."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,101 +50,142 @@ class Network:
     tags: tuple[tuple[str, str], ...]
     relations: tuple[str, ...]
 
-    def analyse(self, rows: Ints, lengths: Sequence[int]) -> Analysis:
-        """Tag and parse sentences laid end to end. `rows`: words x FEATURES; `lengths`: words of each sentence."""
-        states = self._states(rows, lengths)
-        tags = (states @ self.parts["tag_w"] + self.parts["tag_b"]).argmax(axis=1)
-        heads = self._heads(states, lengths)
-        return Analysis(tags, heads, self._relations(states, heads, lengths))
+    def analyse(self, words: Sequence[str], lengths: Sequence[int]) -> Analysis:
+        """Tag and parse sentences laid end to end, none empty. `lengths`: words of each sentence."""
+        sizes = np.array(lengths, dtype=np.int64)
+        starts = np.cumsum(sizes) - sizes
+        states = self._states(words, starts, sizes)
+        seen = states @ self._outward
+        p, at = self.parts, self._columns
+        heads = self._heads(seen, starts, sizes)
+        tags: Ints = (seen[:, at["tag_w"]] + p["tag_b"]).argmax(axis=1)
+        own, governing = seen[:, at["rel_dep"]], seen[:, at["rel_head"]]
+        return Analysis(tags, heads, self._relations(own, governing, heads, np.repeat(starts, sizes)))
 
-    def _states(self, rows: Ints, lengths: Sequence[int]) -> Floats:
-        """One vector a word, from itself and its neighbours."""
-        states: Floats = self.table[rows].sum(axis=1)
-        for dilation, weight, bias in self.layers:
-            extended = np.concatenate([states, np.zeros((1, states.shape[1]), dtype=np.float32)])
-            seen = extended[windows(lengths, dilation)].reshape(len(states), -1)
-            made = np.maximum(seen @ weight + bias, 0)
-            states = made + states if made.shape == states.shape else made
-        return states
+    @cached_property
+    def _word(self) -> Callable[[str], Floats]:
+        """A word's vector, then what it gives its right neighbour, itself and its left one in the first layer.
 
-    def _heads(self, states: Floats, lengths: Sequence[int]) -> Ints:
-        """The best head of each word within its sentence; row 0 of the scores stands for the root."""
-        p = self.parts
-        as_head = np.maximum(states @ p["head_w"] + p["head_b"], 0)
-        as_dependent = np.maximum(states @ p["dep_w"] + p["dep_b"], 0)
-        turned = as_dependent @ p["arc"]
-        root = turned @ p["root"] + as_dependent @ p["root_bias"]
-        head_bias = as_head @ p["arc_bias"]
-        made = np.empty(len(states), dtype=np.int64)
-        start = 0
-        for size in lengths:
-            end = start + size
-            scores = np.empty((size, size + 1), dtype=np.float32)
-            scores[:, 0] = root[start:end]
-            scores[:, 1:] = turned[start:end] @ as_head[start:end].T + head_bias[start:end]
-            scores[:, 1:] += p["distance"][_distances(size)]
-            made[start:end] = _tree(scores)
-            start = end
+        Made by a product of its own for each word, so that the numbers never depend on the words around it.
+        """
+        dilation, weight, _ = self.layers[0]
+        if dilation != 1:
+            raise ValueError(f"the first layer looks {dilation} words far, and not at its neighbours")
+        size = self.table.shape[1]
+        turned = np.ascontiguousarray(np.concatenate(np.split(weight, 3), axis=1))
+
+        @lru_cache(maxsize=KEPT_WORDS)
+        def made(word: str) -> Floats:
+            vector = self.table[list(word_rows(word))].sum(axis=0)
+            return np.concatenate([vector, vector @ turned]).reshape(4, size)
+
         return made
 
-    def _relations(self, states: Floats, heads: Ints, lengths: Sequence[int]) -> Ints:
-        """The best relation of each word to its head."""
+    def _states(self, words: Sequence[str], starts: Ints, sizes: Ints) -> Floats:
+        """One vector a word, from itself and its neighbours.
+
+        Sentences lie in one table with as many empty rows between them as the widest layer looks far, so that a layer
+        is one product of three slices; the empty rows are made empty again after each.
+        """
+        gap = max(dilation for dilation, _, _ in self.layers)
+        places = np.arange(len(words)) + np.repeat(np.arange(1, len(sizes) + 1) * gap, sizes)
+        total = len(words) + gap * (len(sizes) + 1)
+        states = np.zeros((total, self.table.shape[1]), dtype=np.float32)
+        filled = np.zeros((total, 1), dtype=np.float32)
+        filled[places] = 1
+        states[places] = self._first_layer(words, starts, sizes)
+        for dilation, weight, bias in self.layers[1:]:
+            inner = slice(gap, total - gap)
+            before, behind = (
+                slice(gap - dilation, total - gap - dilation),
+                slice(gap + dilation, total - gap + dilation),
+            )
+            made = np.concatenate([states[before], states[inner], states[behind]], axis=1) @ weight
+            made += bias
+            np.maximum(made, 0, out=made)
+            made *= filled[inner]
+            states[inner] += made
+        return states[places]
+
+    def _first_layer(self, words: Sequence[str], starts: Ints, sizes: Ints) -> Floats:
+        """The states behind the first layer: sums of what each word and its two neighbours give."""
+        given: Floats = np.concatenate(list(map(self._word, words))).reshape(len(words), 4, -1)
+        made: Floats = given[:, 2] + self.layers[0][2]
+        given[starts + sizes - 1, 1] = 0
+        given[starts, 3] = 0
+        made[1:] += given[:-1, 1]
+        made[:-1] += given[1:, 3]
+        np.maximum(made, 0, out=made)
+        made += given[:, 0]
+        return made
+
+    @cached_property
+    def _columns(self) -> dict[str, slice]:
+        """Which columns of the products with a word's state belong to which weights."""
+        made: dict[str, slice] = {}
+        start = 0
+        for name in ("tag_w", "head_w", "dep_w", "rel_dep", "rel_head"):
+            made[name] = slice(start, start + self.parts[name].shape[1])
+            start = made[name].stop
+        return made
+
+    @cached_property
+    def _outward(self) -> Floats:
+        """All weights that a state is multiplied with, side by side."""
+        return np.concatenate([self.parts[name] for name in self._columns], axis=1)
+
+    @cached_property
+    def _distance(self) -> Callable[[int], Floats]:
+        """What distance adds for each dependent (row) and head (column) of a square; its corners are squares too."""
+
+        @lru_cache(maxsize=2)
+        def made(size: int) -> Floats:
+            span = np.arange(size)
+            gap = np.clip(span[None, :] - span[:, None], -DISTANCES, DISTANCES) + DISTANCES
+            gap[span, span] = 2 * DISTANCES + 1
+            square: Floats = self.parts["distance"][gap]
+            return square
+
+        return made
+
+    def _heads(self, seen: Floats, starts: Ints, sizes: Ints) -> Ints:
+        """The head of each word within its sentence, -1 for its root."""
+        p, at = self.parts, self._columns
+        as_head = np.maximum(seen[:, at["head_w"]] + p["head_b"], 0)
+        as_dependent = np.maximum(seen[:, at["dep_w"]] + p["dep_b"], 0)
+        turned = as_dependent @ p["arc"]
+        root = turned @ p["root"] + as_dependent @ p["root_bias"]
+        bias = as_head @ p["arc_bias"]
+        distance = self._distance(max(LONGEST, int(sizes.max())))
+        scores = []
+        for start, size in zip(starts.tolist(), sizes.tolist(), strict=True):
+            end = start + size
+            made = turned[start:end] @ as_head[start:end].T
+            made += bias[start:end]
+            made += distance[:size, :size]
+            scores.append(made)
+        return heads_of(scores, root, starts, sizes)
+
+    def _relations(self, own: Floats, governing: Floats, heads: Ints, starts: Ints) -> Ints:
+        """The best relation of each word to its head. `starts`: the first word of the sentence of each word."""
         p = self.parts
-        starts = np.repeat(np.cumsum([0, *lengths[:-1]]), lengths)
-        extended = np.concatenate([states, p["root_state"][None]])
-        head_states = extended[np.where(heads < 0, len(states), heads + starts)]
-        pair = np.maximum(states @ p["rel_dep"] + head_states @ p["rel_head"] + p["rel_b"], 0)
-        offset = np.clip(heads + starts - np.arange(len(states)), -2, 2) + 2
-        pair = np.concatenate([pair, np.eye(5, dtype=np.float32)[np.where(heads < 0, 2, offset)]], axis=1)
-        scores = pair @ p["rel_out"]
+        rooted = heads < 0
+        absolute = heads + starts
+        absolute[rooted] = len(heads)
+        offset = np.clip(absolute - np.arange(len(heads)), -2, 2) + 2
+        offset[rooted] = 2
+        pair = np.concatenate([governing, (p["root_state"] @ p["rel_head"])[None]])[absolute]
+        pair += own
+        pair += p["rel_b"]
+        np.maximum(pair, 0, out=pair)
+        size = pair.shape[1]
+        scores = pair @ p["rel_out"][:size]
+        scores += p["rel_out"][size:][offset]
         root = self.relations.index("root")
-        scores[heads >= 0, root] = -1e9
-        best: Ints = np.where(heads < 0, root, scores.argmax(axis=1))
+        scores[:, root] = -1e9
+        best: Ints = scores.argmax(axis=1)
+        best[rooted] = root
         return best
-
-
-@cache
-def _distances(size: int) -> Ints:
-    """Index into the table of distances for each dependent (row) and head (column); itself is far out of reach."""
-    span = np.arange(size)
-    gap: Ints = np.clip(span[None, :] - span[:, None], -DISTANCES, DISTANCES) + DISTANCES
-    gap[span, span] = 2 * DISTANCES + 1
-    return gap
-
-
-def _tree(scores: Floats) -> Ints:
-    """Heads (-1: root) with one root and no ring: greedy, each ring broken at its weakest word."""
-    size = len(scores)
-    heads: Ints = scores.argmax(axis=1) - 1
-    roots = np.flatnonzero(heads < 0)
-    if len(roots) != 1:
-        candidates = roots if len(roots) else np.arange(size)
-        keep = int(candidates[scores[candidates, 0].argmax()])
-        for place in roots:
-            if place != keep:
-                heads[place] = scores[place, 1:].argmax()
-        heads[keep] = -1
-    _break_rings(scores, heads)
-    return heads
-
-
-def _break_rings(scores: Floats, heads: Ints) -> None:
-    """Hang each ring on to the root's word, at the word that loses least."""
-    root = int(np.flatnonzero(heads < 0)[0])
-    reached = [0] * len(heads)
-    reached[root] = -1
-    for first in range(len(heads)):
-        path, place = [], first
-        while reached[place] == 0:
-            reached[place] = first + 1
-            path.append(place)
-            place = int(heads[place])
-        if reached[place] == first + 1 and place in path:
-            ring = path[path.index(place) :]
-            loss = [scores[one, heads[one] + 1] - scores[one, root + 1] for one in ring]
-            heads[ring[int(np.argmin(loss))]] = root
-        for one in path:
-            reached[one] = -1
 
 
 def load(data: bytes) -> Network:

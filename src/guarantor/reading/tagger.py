@@ -5,18 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
-import numpy as np
-
-from guarantor.reading.document import Document, Sentence, Token
+from guarantor.reading.document import Document, Sentence, make_token
+from guarantor.reading.features import plain
 from guarantor.reading.lemmas import lemma_of
-from guarantor.reading.network import Network, plain, shipped, word_rows
+from guarantor.reading.network import Network, shipped
 from guarantor.reading.repair import repaired
 
 BATCH = 1500
 """Words that go through the network at once: enough to be quick, few enough to stay in the cache."""
-
-_rows = lru_cache(maxsize=50_000)(word_rows)
-_plain = lru_cache(maxsize=50_000)(plain)
 
 
 def tag_document(document: Document, network: Network | None = None) -> Document:
@@ -50,25 +46,31 @@ def _tagged(batch: list[Sentence], network: Network) -> list[Sentence]:
     worded = [sentence for sentence in batch if _has_words(sentence)]
     made: dict[int, Sentence] = {}
     if worded:
-        rows = np.array([_rows(token.text) for sentence in worded for token in sentence.tokens], dtype=np.int64)
-        found = network.analyse(rows, [len(sentence.tokens) for sentence in worded])
-        tags, heads, relations = found.tags.tolist(), found.heads.tolist(), found.relations.tolist()
+        words = [token.text for sentence in worded for token in sentence.tokens]
+        found = network.analyse(words, [len(sentence.tokens) for sentence in worded])
+        relations = [network.relations[number] for number in found.relations.tolist()]
+        kinds = [_kind(word, *network.tags[number]) for word, number in zip(words, found.tags.tolist(), strict=True)]
+        heads = found.heads.tolist()
         at = 0
         for sentence in worded:
             end = at + len(sentence.tokens)
-            made[sentence.start] = _merged(sentence, network, tags[at:end], heads[at:end], relations[at:end])
+            tokens = [
+                make_token((token.start, token.end, token.text, upos, lemma, head, relation, fine))
+                for token, (upos, lemma, fine), head, relation in zip(
+                    sentence.tokens, kinds[at:end], heads[at:end], relations[at:end], strict=True
+                )
+            ]
+            made[sentence.start] = Sentence(
+                sentence.start, sentence.end, sentence.paragraph, tuple(repaired(tokens))
+            )  # fmt: skip
             at = end
     return [made.get(sentence.start) or _signs(sentence) for sentence in batch]
 
 
-def _merged(sentence: Sentence, network: Network, tags: list[int], heads: list[int], relations: list[int]) -> Sentence:
-    """The sentence with what the network found."""
-    words = []
-    for token, tag, head, relation in zip(sentence.tokens, tags, heads, relations, strict=True):
-        upos, fine = network.tags[tag]
-        lemma = lemma_of(_plain(token.text).lower(), upos)
-        words.append(Token(token.start, token.end, token.text, upos, lemma, head, network.relations[relation], fine))
-    return Sentence(sentence.start, sentence.end, sentence.paragraph, tuple(repaired(words)))
+@lru_cache(maxsize=50_000)
+def _kind(word: str, upos: str, fine: str) -> tuple[str, str, str]:
+    """Tag, dictionary form and fine tag of a word that has these tags."""
+    return upos, lemma_of(plain(word).lower(), upos), fine
 
 
 def _signs(sentence: Sentence) -> Sentence:

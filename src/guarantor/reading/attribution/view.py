@@ -9,7 +9,7 @@ from functools import lru_cache
 from guarantor.reading.attribution.lexicon import word_set
 from guarantor.reading.attribution.quotes import Quote
 from guarantor.reading.document import Document, Token
-from guarantor.reading.network import plain
+from guarantor.reading.features import plain
 
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "DET", "ADJ", "X"})
 VERBAL = frozenset({"VERB", "AUX"})
