@@ -4,9 +4,9 @@
 
 The whole reader is what ``guarantor read`` calls: claims, discrepancies and notes of a report. It is measured on texts
 of about 3,000 characters: those of the files given, else a seeded report of plain sentences and, where ``../shared``
-(or $GUARANTOR_SHARED) is there, the development reports and articles of the benchmarks. Prints median and best of CPU time
-in milliseconds for 3,000 characters, the share of each stage, the time from 3,000 to 100,000 characters, and what 1 MB
-of hard inputs takes, in each step without the cap that the reader has on length.
+(or $GUARANTOR_SHARED) is there, the development reports and articles of the benchmarks. Prints median and best of CPU
+time in milliseconds for 3,000 characters, the share of each stage, the time from 3,000 to 100,000 characters, and what
+1 MB of hard inputs takes, in the steps by themselves without the cap that the reader has on length.
 """
 
 from __future__ import annotations

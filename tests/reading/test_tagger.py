@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from guarantor.reading.lemmas import lemma_of
 from guarantor.reading.features import plain
+from guarantor.reading.lemmas import lemma_of
 from guarantor.reading.network import shipped
 from guarantor.reading.text import read_document
 

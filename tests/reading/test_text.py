@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from counting import calls_of
@@ -83,6 +83,8 @@ def test_lines_of_one_width_are_one_paragraph() -> None:
 
 @settings(max_examples=300, deadline=None)
 @given(st.text(max_size=300) | st.text(alphabet="aB.'’-\"“” \n,(:é\u0301\u00ad3", max_size=300))
+@example("A..")
+@example("Inc... 3..")
 def test_places_are_exact_on_anything(text: str) -> None:
     document = split_document(text)
     check(document)

@@ -17,21 +17,33 @@ _FOLLOWERS = frozenset(
 )
 _CLAUSES = frozenset({"root", "ccomp", "conj", "parataxis", "advcl"})
 """Relations of a verb that heads a clause."""
+_HELPERS = frozenset({"aux", "aux:pass", "cop", "mark"})
+_PARTICIPLES = ("ed", "en", "ught", "eld", "aken")
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON"})
 
 
 def repaired(tokens: Sequence[Token]) -> Sequence[Token]:
     """The same words: possessed nouns as nouns, tenses as they must be, at most one word turned into the main verb."""
-    tokens = _reduced(_tensed(_possessed(tokens)))
-    if any(token.text in {"its", "Its"} and token.tag != "PRON" for token in tokens):
+    words = [token.text.lower() for token in tokens]
+    fines = {token.fine for token in tokens}
+    if "POS" in fines:
+        tokens = _possessed(tokens)
+    if "VBN" in fines or "cannot" in words:
+        tokens = _tensed(tokens, words)
+    if "VBN" in fines or "VBD" in fines:
+        tokens = _reduced(tokens, words)
+    if "its" in words and any(token.text in {"its", "Its"} and token.tag != "PRON" for token in tokens):
         tokens = [_own(tokens, place) for place in range(len(tokens))]
     for place in range(1, len(tokens) - 2):
         token = tokens[place]
         if token.fine in _FINITE:
             return tokens
-        follows = tokens[place + 1].text.lower() in _FOLLOWERS or _governs(tokens, place)
-        if token.tag in {"NOUN", "ADJ"} and follows and _is_main(tokens, place):
+        if (
+            token.tag in {"NOUN", "ADJ"}
+            and (words[place + 1] in _FOLLOWERS or _governs(tokens, place))
+            and _is_main(tokens, place)
+        ):
             return _turned(tokens, place)
     return tokens
 
@@ -58,31 +70,31 @@ def _possessed(tokens: Sequence[Token]) -> Sequence[Token]:
     return made
 
 
-def _tensed(tokens: Sequence[Token]) -> Sequence[Token]:
+def _tensed(tokens: Sequence[Token], words: Sequence[str]) -> Sequence[Token]:
     """ "cannot" is a modal verb, and a participle with a subject of its own and no helper a past tense."""
     made = list(tokens)
-    helped = {token.head for token in tokens if token.tag == "AUX" or token.dep in {"aux", "aux:pass", "cop", "mark"}}
+    helped = {token.head for token in tokens if token.tag == "AUX" or token.dep in _HELPERS}
     owned = {
         token.head for place, token in enumerate(tokens)
         if token.dep == "nsubj" and token.head > place and token.fine not in {"WP", "WDT"}
     }  # fmt: skip
     for place, token in enumerate(made):
-        if token.text.lower() == "cannot":
+        if words[place] == "cannot":
             made[place] = token._replace(tag="AUX", fine="MD", lemma="can", dep="aux")
-        elif token.fine == "VBN" and _is_bare(tokens, place) and place in owned - helped:
+        elif token.fine == "VBN" and place in owned and place not in helped and _is_bare(tokens, place):
             made[place] = token._replace(fine="VBD")
     return made
 
 
-def _reduced(tokens: Sequence[Token]) -> Sequence[Token]:
+def _reduced(tokens: Sequence[Token], words: Sequence[str]) -> Sequence[Token]:
     """ "The men captured in the town were sent home": the first verb only describes the subject of the second."""
     made = list(tokens)
     for place in range(1, len(tokens) - 2):
         token = tokens[place]
-        known = entries("verbs.tsv").get(token.lemma)
-        if token.fine not in {"VBD", "VBN"} or not token.text.lower().endswith(("ed", "en", "ught", "eld", "aken")):
+        if token.fine not in {"VBD", "VBN"} or tokens[place - 1].tag not in {"NOUN", "PROPN"}:
             continue
-        if (known is not None and known.has("q", "t")) or tokens[place - 1].tag not in {"NOUN", "PROPN"}:
+        known = entries("verbs.tsv").get(token.lemma)
+        if not words[place].endswith(_PARTICIPLES) or (known is not None and known.has("q", "t")):
             continue
         own = next((k for k in range(place) if tokens[k].head == place and tokens[k].dep == "nsubj"), -1)
         verb = _behind_phrase(tokens, place + 1 + (tokens[place + 1].dep == "compound:prt"))

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from guarantor.reading.document import Document, Sentence, Token
+from guarantor.reading.document import Document, Sentence, make_token
 from guarantor.reading.tokens import Place, abbreviations, starters, tokenize
 
 MAX_SENTENCE = 160
@@ -24,10 +24,14 @@ def split_document(text: str) -> Document:
     paragraphs = tuple(_paragraphs(text))
     sentences: list[Sentence] = []
     for number, (start, end) in enumerate(paragraphs):
-        places = list(tokenize(text, start, end))
-        for first, last in _sentences(text, places):
-            words = tuple(Token(s, e, text[s:e], "", text[s:e].lower()) for s, e in places[first:last])
-            sentences.append(Sentence(words[0].start, words[-1].end, number, words))
+        places = tokenize(text, start, end)
+        words = [text[first:last] for first, last in places]
+        tokens = [
+            make_token((first, last, word, "", word.lower(), -1, "", ""))
+            for (first, last), word in zip(places, words, strict=True)
+        ]
+        for first, last in _sentences(words, places):
+            sentences.append(Sentence(places[first][0], places[last - 1][1], number, tuple(tokens[first:last])))
     return Document(text, paragraphs, tuple(sentences))
 
 
@@ -74,49 +78,44 @@ def _is_wrapped(text: str, lines: Sequence[Place]) -> bool:
     return running * 5 >= len(pairs) * 3
 
 
-def _sentences(text: str, places: Sequence[Place]) -> Iterator[tuple[int, int]]:
+def _sentences(words: Sequence[str], places: Sequence[Place]) -> Iterator[tuple[int, int]]:
     """Half-open token ranges of the sentences of one paragraph."""
-    first, index, size = 0, 0, len(places)
-    while index < size:
-        index += 1
-        if index - first >= MAX_SENTENCE:
-            yield first, index
-            first = index
+    first, size = 0, len(places)
+    for stop in [index for index, word in enumerate(words) if word in _ENDS or word[-1] == "."]:
+        if stop < first:
             continue
-        word = text[places[index - 1][0] : places[index - 1][1]]
-        if not (word in _ENDS or word[-1] == "."):
+        while stop + 1 - first >= MAX_SENTENCE:
+            yield first, first + MAX_SENTENCE
+            first += MAX_SENTENCE
+        if stop < first:
             continue
-        stop = index
-        while index < size and places[index][0] == places[index - 1][1] and _is_closer(text, places, index):
-            index += 1
-        if index < size and _ends_here(text, places, stop - 1, index):
-            yield first, index
-            first = index
+        following = stop + 1
+        while following < size and places[following][0] == places[following - 1][1] and words[following] in _CLOSERS:
+            following += 1
+        if following < size and _ends_here(words, places, stop, following):
+            yield first, following
+            first = following
+    while size - first >= MAX_SENTENCE:
+        yield first, first + MAX_SENTENCE
+        first += MAX_SENTENCE
     if first < size:
         yield first, size
 
 
-def _is_closer(text: str, places: Sequence[Place], index: int) -> bool:
-    """True for a closing quotation mark or bracket that clings to the end of a sentence."""
-    return text[places[index][0] : places[index][1]] in _CLOSERS
-
-
-def _ends_here(text: str, places: Sequence[Place], stop: int, following: int) -> bool:
+def _ends_here(words: Sequence[str], places: Sequence[Place], stop: int, following: int) -> bool:
     """Decide whether the sign at `stop` ends a sentence, given the token that comes after its closers."""
-    word = text[places[stop][0] : places[stop][1]]
-    after = text[places[following][0] : places[following][1]]
+    word, after = words[stop], words[following]
     spaced = places[following][0] > places[following - 1][1]
     if len(word) > 1 and word[-1] == "." and word not in _ENDS:
         if after in _OPENERS and following + 1 < len(places):
-            inner = text[places[following + 1][0] : places[following + 1][1]]
-            return spaced and inner[0].isupper() and _after_abbreviation(word, after)
+            return spaced and words[following + 1][0].isupper() and _after_abbreviation(word, after)
         return spaced and _after_abbreviation(word, after)
     if after in _ENDS:
         return False
     if not spaced:
-        return _is_glued(text, places, stop, after)
+        return _is_glued(words, places, stop, after)
     if after in _OPENERS and following + 1 < len(places):
-        after = text[places[following + 1][0] : places[following + 1][1]]
+        after = words[following + 1]
     if word in {"...", "…"}:
         return after[0].isupper()
     return not after[0].islower() and after not in {",", ";", ":", "-", "–", "—"}
@@ -132,9 +131,9 @@ def _after_abbreviation(word: str, after: str) -> bool:
     return after in _OPENERS or (after[0].isupper() and after.lower() in starters())
 
 
-def _is_glued(text: str, places: Sequence[Place], stop: int, after: str) -> bool:
+def _is_glued(words: Sequence[str], places: Sequence[Place], stop: int, after: str) -> bool:
     """True for "ended.The next", where the blank was lost; false for "3.5", "site.com" and "v.Lund"."""
     if stop == 0 or places[stop - 1][1] != places[stop][0]:
         return False
-    before = text[places[stop - 1][0] : places[stop - 1][1]]
+    before = words[stop - 1]
     return len(before) > 1 and before[-1].islower() and len(after) > 1 and after[0].isupper() and after[1:].islower()

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import csv
 import re
-from collections.abc import Iterator
 from functools import cache
 from importlib.resources import files
 
@@ -49,49 +48,45 @@ def starters() -> frozenset[str]:
     return frozenset(line for line in source.splitlines() if line and not line.startswith("#"))
 
 
-def tokenize(text: str, start: int = 0, end: int | None = None) -> Iterator[Place]:
-    """Yield the half-open place of every token of text[start:end], in order, never empty, never overlapping."""
+def tokenize(text: str, start: int = 0, end: int | None = None) -> list[Place]:
+    """The half-open place of every token of text[start:end], in order, never empty, never overlapping."""
     stop = len(text) if end is None else end
+    made: list[Place] = []
     skip = start
     for match in _TOKEN.finditer(text, start, stop):
-        first, last = match.span()
-        if first < skip:
+        place = match.span()
+        if place[0] < skip:  # the stop of an abbreviation was taken out of several
+            if skip < place[1]:
+                made.append((skip, place[1]))
             continue
         kind = match.lastgroup
-        if kind == "url":
-            last = first + len(text[first:last].rstrip(".,;:!?)]}'’»"))
-            yield first, last
-            skip = last
-            yield from _rest(text, last, match.end())
-            skip = match.end()
-        elif kind == "word":
-            for place in _words(text, first, last, stop):
-                yield place
-                skip = place[1]
+        if kind == "word":
+            _add_word(made, text, place, stop)
+            skip = made[-1][1]
+        elif kind == "url":
+            last = place[0] + len(text[place[0] : place[1]].rstrip(".,;:!?)]}'’»"))
+            made.append((place[0], last))
+            made += [(sign, sign + 1) for sign in range(last, place[1])]
+            skip = place[1]
         else:
-            yield first, last
+            made.append(place)
+    return made
 
 
-def _rest(text: str, first: int, last: int) -> Iterator[Place]:
-    """Signs that stood at the end of an address, one by one."""
-    for place in range(first, last):
-        yield place, place + 1
-
-
-def _words(text: str, first: int, last: int, stop: int) -> Iterator[Place]:
+def _add_word(made: list[Place], text: str, place: Place, stop: int) -> None:
     """A word with its stop when it is an abbreviation or an initial, or with its clitic apart."""
+    first, last = place
     if last < stop and text[last] == "." and last - first <= 7:
         word = text[first:last]
         glued = last + 1 < stop and text[last + 1].isalnum()
         initial = len(word) == 1 and word.isupper()
         if not glued and (initial or (word.lower() + "." in abbreviations() and (word[0].isupper() or len(word) > 2))):
-            yield first, last + 1
+            made.append((first, last + 1))
             return
-    if last - first < 60:
+    if last - first < 60 and not text[first:last].isalpha():
         clitic = _CLITIC.match(text, first, last)
         if clitic:
             cut = clitic.start(2)
-            yield first, cut
-            yield cut, last
+            made += [(first, cut), (cut, last)]
             return
-    yield first, last
+    made.append(place)
