@@ -36,6 +36,6 @@ SENTENCES = [
 def test_clauses(sentence: str, clauses: str) -> None:
     text = sentence[0].upper() + sentence[1:] + "."
     (read,) = read_document(text).sentences
-    found = split_clauses(read.tokens, 0, len(read.tokens))
+    found = split_clauses(read, 0, len(read.tokens))
     words = [text[read.tokens[c.first].start : read.tokens[c.last - 1].end] for c in found]
     assert [one.lower() for one in words] == [one.lower() for one in clauses.split(" | ")]

@@ -13,9 +13,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from guarantor.reading.document import Token
+from guarantor.reading.document import FINITE, Sentence, Token, is_finite
 
-FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 REACH = 14
 """Words that a subject may have before its verb."""
 _JOINERS = frozenset({"and", "but", "while", "whereas", "although", "though", "yet", "or", "nor"})
@@ -68,6 +67,9 @@ _TAIL = frozenset(
 _LEAD = frozenset(
     {"although", "though", "while", "whereas", "however", "meanwhile", "finally", "also", "moreover", "so"}
 )
+_BEFORE, _BEHIND = _TRIM | _LEAD, _TRIM | _TAIL
+_CUTTING = _JOINERS | {",", ";", "–", "—"}
+"""Words at which a clause may be cut off."""
 _QUOTES = frozenset({'"', "“", "”", "'", "‘", "’", "«", "»", "``", "''"})
 
 
@@ -80,96 +82,81 @@ class Clause:
     kind: Literal["main", "joined", "aside"] = "main"
 
 
-def split_clauses(tokens: Sequence[Token], first: int, last: int) -> list[Clause]:
+def split_clauses(sentence: Sentence, first: int, last: int) -> list[Clause]:
     """The clauses of tokens ``first`` to ``last``, in order, without joining words and commas at their edges."""
-    edges = [first, *_cuts(tokens, first, last), last]
+    edges = [first, *_cuts(sentence, first, last), last]
     made: list[Clause] = []
     for number, (start, end) in enumerate(itertools.pairwise(edges)):
-        begin, stop = trim(tokens, start, end)
+        begin, stop = trim(sentence, start, end)
         if begin >= stop:
             continue
-        if has_finite(tokens, begin, stop) or not made:
+        if sentence.has_finite(begin, stop) or not made:
             made.append(Clause(begin, stop, "main" if not number else "joined"))
         else:
             made[-1] = Clause(made[-1].first, stop, made[-1].kind)
     return made
 
 
-def has_finite(tokens: Sequence[Token], first: int, last: int) -> bool:
-    """Whether a finite verb stands between two tokens."""
-    return any(is_finite(token) for token in tokens[first:last])
-
-
-def is_finite(token: Token) -> bool:
-    """Whether a word is a finite verb; parts of names that the tagger took for one are not."""
-    return token.fine in FINITE and token.text[:1].islower() and token.text not in {"bin", "al", "el", "ibn", "ben"}
-
-
-def trim(tokens: Sequence[Token], first: int, last: int) -> tuple[int, int]:
+def trim(sentence: Sentence, first: int, last: int) -> tuple[int, int]:
     """Without commas and joining words before, and without commas and stops behind."""
-    while first < last and (
-        tokens[first].text.lower() in _TRIM
-        or tokens[first].text.lower() in _LEAD
-        or (tokens[first].text in _QUOTES and _lonely(tokens, first, last))
-    ):
-        if tokens[first].text.lower() == "that" and first + 1 < last and tokens[first + 1].fine in FINITE:
+    words = sentence.words
+    while first < last:
+        word = words[first]
+        if not (word in _BEFORE or (word in _QUOTES and _QUOTES.isdisjoint(words[first + 1 : last]))):
+            break
+        if word == "that" and first + 1 < last and sentence.tokens[first + 1].fine in FINITE:
             break
         first += 1
-    while last > first and (
-        tokens[last - 1].text.lower() in _TRIM
-        or tokens[last - 1].text.lower() in _TAIL
-        or (tokens[last - 1].text in _QUOTES and _lonely(tokens, last - 1, last, first))
-    ):
+    while last > first:
+        word = words[last - 1]
+        if not (word in _BEHIND or (word in _QUOTES and _QUOTES.isdisjoint(words[first : last - 1]))):
+            break
         last -= 1
     return first, last
 
 
-def _lonely(tokens: Sequence[Token], index: int, last: int, first: int | None = None) -> bool:
-    """Whether a quotation mark has no partner inside."""
-    inside = tokens[index + 1 : last] if first is None else tokens[first:index]
-    return not any(token.text in _QUOTES for token in inside)
-
-
-def _cuts(tokens: Sequence[Token], first: int, last: int) -> list[int]:
+def _cuts(sentence: Sentence, first: int, last: int) -> list[int]:
     """Where a new clause begins. A cut asks for a finite verb on both of its sides."""
     cuts: list[int] = []
-    opened = first < last and any(token.text.lower() in _OPENERS for token in tokens[max(0, first - 1) : first + 1])
+    words = sentence.words
+    opened = first < last and not _OPENERS.isdisjoint(words[max(0, first - 1) : first + 1])
     since = first
     for index in range(first + 1, last - 2):
-        if not has_finite(tokens, since, index):
+        word = words[index]
+        if word not in _CUTTING or not sentence.has_finite(since, index):
             continue
-        word = tokens[index].text.lower()
-        if word == "," and opened and has_finite(tokens, index + 1, last) and not _joins(tokens, index + 1):
+        if word == "," and opened and sentence.has_finite(index + 1, last) and not _joins(words, index + 1):
             opened = False
-        elif not _parts(tokens, since, index, last):
+        elif not _parts(sentence, since, index, last):
             continue
         cuts.append(index)
         since = index
     return cuts
 
 
-def _parts(tokens: Sequence[Token], since: int, index: int, last: int) -> bool:
+def _parts(sentence: Sentence, since: int, index: int, last: int) -> bool:
     """Whether a sign or joining word at a place parts two clauses."""
-    word = tokens[index].text.lower()
+    word = sentence.words[index]
     if word == ";":
-        return has_finite(tokens, index + 1, last)
+        return sentence.has_finite(index + 1, last)
     if word in {"–", "—"}:
-        return new_clause(tokens, index + 1, last)
-    if word not in _JOINERS or _is_held(tokens, since, index):
+        return new_clause(sentence, index + 1, last)
+    if word not in _JOINERS or _is_held(sentence, since, index):
         return False
-    if word == "yet" and tokens[index - 1].text not in {",", ";", "—", "–", "and"}:
+    if word == "yet" and sentence.words[index - 1] not in {",", ";", "—", "–", "and"}:
         return False
-    return _that_clause(tokens, index + 1, last) or new_clause(tokens, index + 1, last)
+    return _that_clause(sentence, index + 1, last) or new_clause(sentence, index + 1, last)
 
 
-def _is_held(tokens: Sequence[Token], since: int, index: int) -> bool:
+def _is_held(sentence: Sentence, since: int, index: int) -> bool:
     """Whether what is before still governs what comes ("hoped that A and B would", "whether A and B will", "if A
     and B").
     """
-    word = tokens[index].text.lower()
+    tokens, words = sentence.tokens, sentence.words
+    word = words[index]
     if tokens[index - 1].tag in {"ADJ", "DET"} or (word == "and" and _ends_list(tokens, since, index)):
         return True
-    if word in {"while", "whereas", "although", "though"} and tokens[index - 1].text not in {",", ";", "—", "–"}:
+    if word in {"while", "whereas", "although", "though"} and words[index - 1] not in {",", ";", "—", "–"}:
         return True
     told = False
     for place in range(index - 1, since - 1, -1):
@@ -181,7 +168,7 @@ def _is_held(tokens: Sequence[Token], since: int, index: int) -> bool:
             and tokens[index + 1].text != "that"
         ):
             return True
-        if not told and token.text.lower() in _GOVERNING:
+        if not told and words[place] in _GOVERNING:
             return True
         told = told or token.fine in FINITE
     return False
@@ -200,25 +187,26 @@ def _ends_list(tokens: Sequence[Token], since: int, index: int) -> bool:
     )
 
 
-def _joins(tokens: Sequence[Token], index: int) -> bool:
-    return tokens[index].text.lower() in {"and", "or", "but"}
+def _joins(words: Sequence[str], index: int) -> bool:
+    return words[index] in {"and", "or", "but"}
 
 
-def _that_clause(tokens: Sequence[Token], index: int, last: int) -> bool:
+def _that_clause(sentence: Sentence, index: int, last: int) -> bool:
     """ "that" with a clause behind it, after "and" or "but"."""
-    return tokens[index].text.lower() == "that" and tokens[index].tag != "DET" and has_finite(tokens, index + 1, last)
+    that = sentence.words[index] == "that" and sentence.tokens[index].tag != "DET"
+    return that and sentence.has_finite(index + 1, last)
 
 
-def new_clause(tokens: Sequence[Token], start: int, last: int) -> bool:
+def new_clause(sentence: Sentence, start: int, last: int) -> bool:
     """Whether a subject and a finite verb stand at a place, with nothing else before the verb."""
     head = False
     for index in range(start, min(last, start + REACH)):
-        token = tokens[index]
+        token, word = sentence.tokens[index], sentence.words[index]
         if is_finite(token) or (token.tag == "AUX" and token.fine not in {"VB", "VBN", "VBG"}):
             return head
-        if token.text == "," or token.tag not in _SUBJECT_TAGS or token.text.lower() in _NO_SUBJECT:
+        if word == "," or token.tag not in _SUBJECT_TAGS or word in _NO_SUBJECT:
             return False
-        if (token.tag == "PRON" and head and token.fine == "PRP") or token.text.lower() in {"but", "nor", "yet"}:
+        if (token.tag == "PRON" and head and token.fine == "PRP") or word in {"but", "nor", "yet"}:
             return False
         if token.tag in _SUBJECT_HEADS:
             head = True

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import partial
+from functools import cached_property, partial
+from itertools import accumulate
 from typing import Any, NamedTuple
 
 
@@ -30,14 +32,58 @@ make_token: Callable[[tuple[Any, ...]], Token] = partial(tuple.__new__, Token)
 """A token of all its eight fields in order; a third of the time of naming them, for the thousands that a text has."""
 
 
-@dataclass(frozen=True, slots=True)
+FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+"""Fine tags of finite verbs."""
+
+
+def is_finite(token: Token) -> bool:
+    """Whether a word is a finite verb; parts of names that the tagger took for one are not."""
+    return token.fine in FINITE and token.text[:1].islower() and token.text not in {"bin", "al", "el", "ibn", "ben"}
+
+
+@dataclass(frozen=True)
 class Sentence:
-    """A sentence, headline or list item: text[start:end], within one paragraph."""
+    """A sentence, headline or list item: text[start:end], within one paragraph.
+
+    What many rules ask of its tokens is a value of the sentence, made when it is first asked for and once.
+    """
 
     start: int
     end: int
     paragraph: int
     tokens: tuple[Token, ...]
+
+    @cached_property
+    def words(self) -> tuple[str, ...]:
+        """The tokens in lower case."""
+        return tuple([token.text.lower() for token in self.tokens])
+
+    @cached_property
+    def starts(self) -> tuple[int, ...]:
+        """Where each token begins in the text."""
+        return tuple([token.start for token in self.tokens])
+
+    @cached_property
+    def ends(self) -> tuple[int, ...]:
+        """Where each token ends in the text."""
+        return tuple([token.end for token in self.tokens])
+
+    @cached_property
+    def finites(self) -> tuple[int, ...]:
+        """How many finite verbs stand before each token, and, last, in all."""
+        return tuple(accumulate(map(is_finite, self.tokens), initial=0))
+
+    def has_finite(self, first: int, last: int) -> bool:
+        """Whether a finite verb stands between two tokens."""
+        return first < last and self.finites[min(last, len(self.tokens))] > self.finites[first]
+
+    def touched(self, span: tuple[int, int]) -> tuple[int, int]:
+        """The tokens that a place in the text touches, as first and last (not included)."""
+        return bisect_right(self.ends, span[0]), bisect_left(self.starts, span[1])
+
+    def inside(self, span: tuple[int, int]) -> tuple[int, int]:
+        """The tokens that lie wholly in a place in the text, as first and last (not included)."""
+        return bisect_left(self.starts, span[0]), bisect_right(self.ends, span[1])
 
 
 @dataclass(frozen=True, slots=True)

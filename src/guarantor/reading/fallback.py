@@ -13,8 +13,8 @@ from dataclasses import replace
 from guarantor.reading.actors import Cast
 from guarantor.reading.attribution import Attribution
 from guarantor.reading.attribution.lexicon import entries
-from guarantor.reading.clauses import has_finite, trim
-from guarantor.reading.document import Document, Token
+from guarantor.reading.clauses import trim
+from guarantor.reading.document import Document, Sentence, Token
 from guarantor.reading.events.lexicon import lexicon
 
 LONGEST = 14
@@ -59,9 +59,10 @@ def plain_tellings(
     document: Document, number: int, region: tuple[int, int], known: Sequence[Attribution], cast: Cast
 ) -> Iterator[Attribution]:
     """The lost tellings of one sentence, at most one."""
-    tokens = document.sentences[number].tokens
+    sentence = document.sentences[number]
+    tokens = sentence.tokens
     cues = {place for one in known for start, end in one.cue for place in range(start, end)}
-    act = None if known else _mistagged(tokens, number, region, cast)
+    act = None if known else _mistagged(sentence, number, region, cast)
     if act is not None:
         yield act
         return
@@ -72,9 +73,9 @@ def plain_tellings(
         if not kind or token.start in cues or not _says(token):
             continue
         made = (
-            _participle(tokens, number, region, index, cast)
+            _participle(sentence, number, region, index, cast)
             if token.fine == "VBG"
-            else _leading(tokens, number, region, index, cast) or _trailing(tokens, number, region, index, cast)
+            else _leading(sentence, number, region, index, cast) or _trailing(sentence, number, region, index, cast)
         )
         if made is not None and not any(_covers(one, made) for one in known):
             yield made
@@ -85,21 +86,18 @@ def shared_tellings(
     document: Document, number: int, region: tuple[int, int], known: Sequence[Attribution]
 ) -> Iterator[Attribution]:
     """ "Lund said A and accused them of B", where the second verb was lost: the same speaker."""
-    tokens = document.sentences[number].tokens
+    sentence = document.sentences[number]
+    tokens, words = sentence.tokens, sentence.words
     cues = {place for one in known for start, end in one.cue for place in range(start, end)}
     for index in range(region[0] + 1, region[1] - 2):
         token = tokens[index]
-        if (
-            token.fine not in {"VBD", "VBN"}
-            or token.start in cues
-            or tokens[index - 1].text.lower() not in {"and", "but"}
-        ):
+        if token.fine not in {"VBD", "VBN"} or token.start in cues or words[index - 1] not in {"and", "but"}:
             continue
         verb = entries("verbs.tsv").get(token.lemma)
         if verb is None or verb.cue_class not in _SHARED:
             continue
         first = next((one for one in known if one.source and one.cue and one.cue[0][0] < token.start), None)
-        begin, end = trim(tokens, index + 1, region[1])
+        begin, end = trim(sentence, index + 1, region[1])
         if first is not None and begin < end and first.cue_class in {"say", "announce", "claim", "deny", "accuse"}:
             yield Attribution(
                 cue=((token.start, token.end),),
@@ -128,43 +126,43 @@ def _covers(one: Attribution, made: Attribution) -> bool:
     return any(start <= made.cue[0][0] < end for start, end in one.content)
 
 
-def _mistagged(tokens: Sequence[Token], number: int, region: tuple[int, int], cast: Cast) -> Attribution | None:
+def _mistagged(sentence: Sentence, number: int, region: tuple[int, int], cast: Cast) -> Attribution | None:
     """ "The union denies arming them", where the tagger took the verb for a noun behind a name."""
-    line = cast.lines[number]
+    tokens, line = sentence.tokens, cast.lines[number]
     for name in line.names:
         index = name.last
         if name.first > region[0] + 1 or not region[0] < index < region[1] - 1 or tokens[index].tag != "NOUN":
             continue
         lemma = next((one for one, form in lexicon().forms.get(line.forms[index], ()) if form in {"s", "past"}), "")
         verb = entries("verbs.tsv").get(lemma)
-        if verb is None or verb.cue_class not in _ACTS or has_finite(tokens, region[0], region[1]):
+        if verb is None or verb.cue_class not in _ACTS or sentence.has_finite(region[0], region[1]):
             continue
         made = _made(tokens, (region[0], index), index, (index + 1, region[1]), "plain:act")
         return replace(made, cue_lemma=lemma, cue_class=verb.cue_class)
     return None
 
 
-def _leading(tokens: Sequence[Token], number: int, region: tuple[int, int], cue: int, cast: Cast) -> Attribution | None:
+def _leading(sentence: Sentence, number: int, region: tuple[int, int], cue: int, cast: Cast) -> Attribution | None:
     """ "Lund said (on Monday) that A": the speaker opens the sentence."""
+    tokens = sentence.tokens
     first, last = region
     if not 0 < cue - first <= LONGEST or not _is_speaker(tokens, number, first, cue, cast):
         return None
     start = cue + 1
     that = next((i for i in range(start, min(last, start + 9)) if tokens[i].text.lower() == "that"), None)
-    if that is not None and not has_finite(tokens, start, that):
+    if that is not None and not sentence.has_finite(start, that):
         start = that + 1
     elif start < last and tokens[start].text.lower() in _BEFORE_CONTENT:
         return None
-    begin, end = trim(tokens, start, last)
-    if begin >= end or not has_finite(tokens, begin, end):
+    begin, end = trim(sentence, start, last)
+    if begin >= end or not sentence.has_finite(begin, end):
         return None
     return _made(tokens, (first, cue), cue, (begin, end), "plain:that")
 
 
-def _participle(
-    tokens: Sequence[Token], number: int, region: tuple[int, int], cue: int, cast: Cast
-) -> Attribution | None:
+def _participle(sentence: Sentence, number: int, region: tuple[int, int], cue: int, cast: Cast) -> Attribution | None:
     """ "The council left, saying that A": the subject of the sentence speaks."""
+    tokens = sentence.tokens
     first, last = region
     if cue == first or tokens[cue - 1].text != ",":
         return None
@@ -174,24 +172,23 @@ def _participle(
         stop -= 1
     if stop <= first or not _is_speaker(tokens, number, first, stop, cast):
         return None
-    begin, end = trim(tokens, cue + 1, last)
-    if begin >= end or not has_finite(tokens, begin, end):
+    begin, end = trim(sentence, cue + 1, last)
+    if begin >= end or not sentence.has_finite(begin, end):
         return None
     return _made(tokens, (first, stop), cue, (begin, end), "plain:participle")
 
 
-def _trailing(
-    tokens: Sequence[Token], number: int, region: tuple[int, int], cue: int, cast: Cast
-) -> Attribution | None:
+def _trailing(sentence: Sentence, number: int, region: tuple[int, int], cue: int, cast: Cast) -> Attribution | None:
     """ "A, Minister Lund said (in the capital)": the speaker stands between a comma and the verb."""
+    tokens = sentence.tokens
     first = region[0]
     comma = next((i for i in range(cue - 1, max(first, cue - LONGEST), -1) if tokens[i].text in {",", "”", '"'}), None)
     if comma is None or comma + 1 >= cue or not _is_speaker(tokens, number, comma + 1, cue, cast):
         return None
-    begin, end = trim(tokens, first, comma)
+    begin, end = trim(sentence, first, comma)
     if (
         begin >= end
-        or not has_finite(tokens, begin, end)
+        or not sentence.has_finite(begin, end)
         or (tokens[cue + 1 : cue + 2] and tokens[cue + 1].text.lower() == "that")
     ):
         return None

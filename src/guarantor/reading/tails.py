@@ -7,17 +7,17 @@ capital") are not, and ", but" or ", while" with a new subject is the outlet's.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from guarantor.reading.clauses import has_finite, is_finite, new_clause, trim
-from guarantor.reading.document import Token
+from guarantor.reading.clauses import new_clause, trim
+from guarantor.reading.document import Sentence, is_finite
 
 REACH = 16
 """Words that may stand between a cue and the sign behind which its content goes on ("said in a statement, …")."""
 _SIGNS = frozenset({",", ":", "—", "–"})
 _QUOTES = frozenset({'"', "“", "”", "``", "''"})
+_ENDING = _SIGNS | _QUOTES
 _CIRCUMSTANCES = frozenset(
     {"speaking", "citing", "quoting", "referring", "adding", "noting", "saying", "telling", "writing", "using", "asked",
      "describing", "responding", "replying", "reacting", "commenting", "without", "accusing", "blaming", "urging",
@@ -35,24 +35,26 @@ class Tail:
     kind: Literal["part", "clause", "shared"]
 
 
-def tail_of(tokens: Sequence[Token], cue_end: int, last: int) -> Tail | None:
+def tail_of(sentence: Sentence, cue_end: int, last: int) -> Tail | None:
     """What goes on behind a cue that ends before token ``cue_end``, up to token ``last``."""
+    tokens, words = sentence.tokens, sentence.words
     near = range(cue_end, min(last, cue_end + REACH))
-    sign = next((i for i in near if tokens[i].text in _SIGNS | _QUOTES or is_finite(tokens[i])), last)
-    if sign + 2 >= last or tokens[sign].text not in _SIGNS:
+    sign = next((i for i in near if words[i] in _ENDING or is_finite(tokens[i])), last)
+    if sign + 2 >= last or words[sign] not in _SIGNS:
         return None
-    kind = _kind(tokens, sign, last)
-    first, end = trim(tokens, sign + 1, last)
+    kind = _kind(sentence, sign, last)
+    first, end = trim(sentence, sign + 1, last)
     return Tail(first, end, kind) if kind is not None and first < end else None
 
 
-def _kind(tokens: Sequence[Token], sign: int, last: int) -> Literal["part", "clause", "shared"] | None:
+def _kind(sentence: Sentence, sign: int, last: int) -> Literal["part", "clause", "shared"] | None:
     """How the words behind a sign go on with what was told, or None where they do not."""
+    tokens, words = sentence.tokens, sentence.words
     start = sign + 1
-    word = tokens[start].text.lower()
-    if tokens[sign].text == ":":
-        quoted = any(token.text in _QUOTES for token in tokens[start:last])
-        return None if quoted or has_finite(tokens, start, last) else "part"
+    word = words[start]
+    if words[sign] == ":":
+        quoted = not _QUOTES.isdisjoint(words[start:last])
+        return None if quoted or sentence.has_finite(start, last) else "part"
     if tokens[start].fine == "VBG" or word in _PARTS:
         return None if word in _CIRCUMSTANCES else "part"
     if word not in {"and", "but"}:
@@ -62,4 +64,4 @@ def _kind(tokens: Sequence[Token], sign: int, last: int) -> Literal["part", "cla
         verb += 1
     if is_finite(tokens[verb]):
         return "shared"
-    return "clause" if word == "and" and new_clause(tokens, start + 1, last) else None
+    return "clause" if word == "and" and new_clause(sentence, start + 1, last) else None

@@ -1,0 +1,109 @@
+"""The units that the outlet tells in its own voice: what no attribution covers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from guarantor.reading.clauses import new_clause, split_clauses, trim
+from guarantor.reading.tellings import role_of
+from guarantor.reading.units.stretch import Stretch
+from guarantor.reading.units.types import Unit
+
+_TALKS = frozenset({"talks", "meeting", "meetings", "consultations", "negotiations", "discussions"})
+_JOINING = frozenset({"and", "but", "while", "whereas", "although", "though", "or", "yet"})
+_BESIDE = frozenset({"after", "following", "during"})
+Run = tuple[int, int]
+"""Half-open range of tokens that nobody else is said to say."""
+
+
+def own_units(here: Stretch, free: Sequence[Run], *, told: bool) -> Iterator[Unit]:
+    """What no attribution covers, where it holds a finite verb. ``told``: somebody else speaks in the sentence too."""
+    for first, last in free:
+        running = _runs_on(here, first, last) or _fronts(here, first, last)
+        if running is not None:
+            yield running
+            continue
+        if here.hides_telling(first, last) or _leads_in(here, first, last):
+            continue
+        for clause in split_clauses(here.sentence, first, last):
+            if not here.has_verb(clause.first, clause.last) or not _begins(here, clause.first, told):
+                continue
+            if here.tokens[clause.first].fine in {"VBN", "VBG"}:
+                continue
+            place = here.place(clause.first, clause.last)
+            yield Unit(sentence=here.number, span=place, content=(place,), role="deed")
+
+
+def _fronts(here: Stretch, first: int, last: int) -> Unit | None:
+    """ "A entered, the office said: B": what stands before the comma is the speaker's too."""
+    if first != here.first or last >= len(here.tokens) or here.words[last - 1] != ",":
+        return None
+    start = here.tokens[last].start
+    telling = next((t for t in here.tellings if t.source and 0 <= t.source[0][0] - start <= 1), None)
+    if telling is None or role_of(telling)[0] != "tell" or not here.sentence.has_finite(first, last):
+        return None
+    if not telling.cue or telling.cue[0][0] < start or here.tokens[first].tag in {"ADP", "SCONJ"}:
+        return None
+    place = here.place(*trim(here.sentence, first, last))
+    return Unit(sentence=here.number, span=place, content=(place,), tellings=(telling,))
+
+
+def _leads_in(here: Stretch, first: int, last: int) -> bool:
+    """Whether the words only lead to a speaker ("In a resolution made public on Saturday, the council said …")."""
+    if here.tokens[first].tag != "ADP" or last >= len(here.tokens):
+        return False
+    start = here.tokens[last].start
+    return any(t.source and 0 <= t.source[0][0] - start <= 2 for t in here.tellings)
+
+
+def _runs_on(here: Stretch, first: int, last: int) -> Unit | None:
+    """ "…, and that B" behind somebody's words is his word too."""
+    if last - first < 4 or here.words[first] not in {"and", "but"} or here.words[first + 1] != "that":
+        return None
+    if not here.sentence.has_finite(first + 2, last):
+        return None
+    end = here.tokens[first].start
+    before = [
+        t for t in here.tellings if role_of(t)[0] == "tell" and any(0 <= end - part[1] <= 2 for part in t.content)
+    ]
+    if not before:
+        return None
+    place = here.place(*trim(here.sentence, first + 1, last))
+    return Unit(sentence=here.number, span=place, content=(place,), tellings=(before[-1],))
+
+
+def _begins(here: Stretch, first: int, told: bool) -> bool:
+    """Whether a clause of its own begins at a token: at the head of the sentence, or with a subject behind a
+    joining word.
+
+    Behind somebody's words (``told``) a comma is not enough: what follows may still be theirs.
+    """
+    before = here.words[first - 1] if first > here.first else ";"
+    return (
+        before in {";", "–", "—", ":", "that"}
+        or (before == "," and (not told or here.words[first] in {"who", "which"}))
+        or (before in _JOINING and new_clause(here.sentence, first, here.last))
+    )
+
+
+def talks_beside(here: Stretch, free: Sequence[Run]) -> Iterator[Unit]:
+    """ "Said after talks with …": a meeting that the outlet tells beside somebody's words."""
+    for first, last in free:
+        for index in range(first, last - 3):
+            end = _talks_end(here, index + 1, last) if here.words[index] in _BESIDE else -1
+            if end > index:
+                place = here.place(index, end)
+                host = next((t.source[0] for t in here.tellings if t.source), None)
+                yield Unit(sentence=here.number, span=place, content=(place,), role="deed", given="meeting", host=host)
+                break
+
+
+def _talks_end(here: Stretch, first: int, last: int) -> int:
+    """End of "talks with X in Y", or -1: the noun within four words, "with" or "between" behind it, a name in it."""
+    words = here.words
+    noun = next((i for i in range(first, min(last, first + 4)) if words[i] in _TALKS), -1)
+    if noun < 0 or noun + 2 >= last or words[noun + 1] not in {"with", "between"}:
+        return -1
+    end = next((i for i in range(noun + 2, last) if words[i] in {",", ";", "—", "–", "."}), last)
+    named = any(here.tokens[i].tag == "PROPN" for i in range(noun + 2, end))
+    return end if named and not here.sentence.has_finite(noun, end) else -1

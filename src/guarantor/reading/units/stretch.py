@@ -1,0 +1,167 @@
+"""The part of one sentence that units are made of, and what every step asks of it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from guarantor.model.spans import Span, overlap, within
+from guarantor.reading.actors import Cast
+from guarantor.reading.actors.phrases import is_finite_form
+from guarantor.reading.attribution import Attribution
+from guarantor.reading.attribution.lexicon import entries
+from guarantor.reading.clauses import trim
+from guarantor.reading.document import FINITE, Document
+from guarantor.reading.tellings import parted, role_of
+
+_RELATIVE = frozenset({"who", "which", "whose"})
+_HEDGES = frozenset({"according", "reportedly", "allegedly"})
+_SAYING = frozenset({"say", "announce", "claim"})
+_GRANTING = frozenset({"confirm", "acknowledge", "admit"})
+
+
+class Stretch:
+    """One sentence between the tokens of its region, with the attributions that are heard in it, the longest first."""
+
+    def __init__(
+        self, document: Document, number: int, region: tuple[int, int], tellings: Sequence[Attribution], cast: Cast
+    ) -> None:
+        self.cast, self.number = cast, number
+        self.sentence = document.sentences[number]
+        self.tokens, self.words = self.sentence.tokens, self.sentence.words
+        self.first, self.last = region
+        known = parted([self._resourced(one) for one in tellings], document.text)
+        self.tellings = sorted(known, key=lambda t: (-sum(e - s for s, e in t.content), t.cue[0][0] if t.cue else 0))
+
+    def _resourced(self, telling: Attribution) -> Attribution:
+        """ "A charge they deny, saying …": the speaker is the last subject before the participle, not the first."""
+        if not self.is_participle(telling) or not telling.source:
+            return telling
+        start, end = telling.source[0][1], telling.cue[0][0]
+        line = self.cast.lines[self.number]
+        for name in reversed(line.names):
+            place = line.span(name.first, name.last)
+            if (
+                start <= place[0]
+                and place[1] <= end
+                and name.last < len(line.tokens)
+                and (
+                    name.use in {"name", "unknown"}
+                    and (line.tokens[name.last].fine in {"VBZ", "VBD", "VBP"} or is_finite_form(line.forms[name.last]))
+                )
+            ):
+                return replace(telling, source=(place,))
+        return telling
+
+    def is_participle(self, telling: Attribution) -> bool:
+        """Whether the cue hangs on another clause (", saying that …")."""
+        if not telling.cue:
+            return False
+        first, last = self.sentence.touched(telling.cue[0])
+        begins = first < last and self.tokens[first].start == telling.cue[0][0]
+        return begins and self.tokens[first].fine == "VBG"
+
+    def fronted(self, top: Attribution) -> Attribution:
+        """ "A entered, the office said: B and C", where B has no verb: all of it is the office's."""
+        if role_of(top)[0] != "tell" or len(top.content) != 1 or not top.source or top.content[0][0] < top.cue[0][1]:
+            return top
+        first, last = self.range_of(top.content[0])
+        if first >= last or self.words[first - 1] != ":" or self.sentence.has_finite(first, last):
+            return top
+        edge = next((i for i, start in enumerate(self.sentence.starts) if start >= top.source[0][0]), 0)
+        begin, stop = trim(self.sentence, self.first, edge)
+        if not begin < stop or self.words[stop] != "," or not self.has_verb(begin, stop):
+            return top
+        return replace(top, content=(self.place(begin, stop), top.content[0]))
+
+    @staticmethod
+    def is_covered(telling: Attribution, taken: Sequence[Span]) -> bool:
+        """Whether another top attribution already has most of the same words."""
+        size = sum(end - start for start, end in telling.content)
+        shared = sum(overlap(one, other) for one in telling.content for other in taken)
+        return shared * 2 > size
+
+    def is_shared(self, top: Attribution) -> bool:
+        """Whether a finite verb stands between source and cue, as in "denied it, saying" and "denied it and said"."""
+        if not top.source or not top.cue:
+            return False
+        start, end = top.source[-1][1], top.cue[0][0]
+        if start >= end:
+            return False
+        if self.is_participle(top):
+            return True
+        first, last = self.sentence.inside((start, end))
+        if not _RELATIVE.isdisjoint(self.words[first:last]):
+            return False
+        return any(token.fine in FINITE or token.fine == "VBN" for token in self.tokens[first:last])
+
+    def has_verb(self, first: int, last: int) -> bool:
+        """A finite verb, or a past form that the tagger took for a participle behind its subject."""
+        if self.sentence.has_finite(first, last):
+            return True
+        for index in range(first + 1, last - 1):
+            token = self.tokens[index]
+            if token.fine == "VBN" and token.dep == "root" and self.tokens[index - 1].tag != "AUX":
+                return self.tokens[first].tag in {"PROPN", "NOUN", "DET", "ADJ", "PRON", "NUM"}
+        return False
+
+    def hides_telling(self, first: int, last: int) -> bool:
+        """Whether somebody says something here whose words or speaker were not made out.
+
+        To give such words to the outlet would turn somebody's claim into a fact.
+        """
+        if not _HEDGES.isdisjoint(self.words[first:last]):
+            return True
+        return any(
+            token.fine in {"VBD", "VBZ", "VBP"} and token.tag == "VERB" and self._tells_at(index, last)
+            for index, token in enumerate(self.tokens[first:last], first)
+        )
+
+    def _tells_at(self, index: int, last: int) -> bool:
+        """Whether a finite verb is one of saying, and has words behind it that could be what is said."""
+        lemma = self.tokens[index].lemma
+        verb = entries("verbs.tsv").get(lemma)
+        if verb is None or not verb.has("q") or not (verb.cue_class in _SAYING or lemma in _GRANTING):
+            return False
+        following = self.words[index + 1] if index + 1 < last else ""
+        if not verb.has("t") and following in {"to", "with", "in"}:
+            return False
+        return not (index and self.words[index - 1] in {"not", "n't", "n’t"})
+
+    def free(self, taken: Sequence[Span]) -> list[tuple[int, int]]:
+        """Runs of tokens that nobody else is said to say."""
+        held = bytearray(len(self.tokens))
+        for span in taken:
+            first, last = self.sentence.touched(span)
+            if first < last:
+                held[first:last] = b"\1" * (last - first)
+        runs: list[tuple[int, int]] = []
+        start = held.find(0, self.first, self.last)
+        while start >= 0:
+            end = held.find(1, start, self.last)
+            runs.append((start, end if end >= 0 else self.last))
+            start = held.find(0, end, self.last) if end >= 0 else -1
+        return runs
+
+    def range_of(self, part: Span) -> tuple[int, int]:
+        """Tokens of a place, inside the region, without joining words at the edges."""
+        first, last = self.sentence.touched(part)
+        first, last = max(first, self.first), min(last, self.last)
+        return trim(self.sentence, first, last) if first < last else (0, 0)
+
+    def place(self, first: int, last: int) -> Span:
+        """Where tokens stand in the text."""
+        return self.tokens[first].start, self.tokens[last - 1].end
+
+
+def is_inside(one: Attribution, other: Attribution) -> bool:
+    """Whether an attribution stands within another's content."""
+    words = [*one.cue, *one.source] or [*one.content]
+    return role_of(other)[0] in {"tell", "act"} and all(
+        any(within(word, part) for part in other.content) for word in words
+    )
+
+
+def opens_with(telling: Attribution, place: Span) -> bool:
+    """Whether a clause begins with another's source: "…, while the rebels accused …" is not the first speaker's."""
+    return bool(telling.source) and 0 <= telling.source[0][0] - place[0] <= 4

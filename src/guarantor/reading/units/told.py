@@ -1,0 +1,190 @@
+"""The units of one attribution: each clause of what is told, with the chain of those who tell it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from guarantor.model.spans import Span, overlap, within
+from guarantor.reading.attribution import Attribution
+from guarantor.reading.clauses import Clause, split_clauses, trim
+from guarantor.reading.document import is_finite
+from guarantor.reading.tails import Tail, tail_of
+from guarantor.reading.tellings import Role, role_of
+from guarantor.reading.units.stretch import Stretch, is_inside, opens_with
+from guarantor.reading.units.types import Unit
+
+_QUOTES = frozenset({'"', "“", "”", "``", "''"})
+_STOPS = _QUOTES | {","}
+_PERFORMING = frozenset({"announce", "declare", "proclaim", "confirm"})
+"""Verbs that with an object tell the deed itself ("announced a truce")."""
+LONGEST_SUBJECT = 8
+"""Words that a subject may have to be taken for the doer of a second verb."""
+_CONDITIONAL = frozenset({"until", "if", "unless", "before", "who", "which", "that"})
+Piece = tuple[int, int]
+"""Half-open token range of a part of what is told."""
+
+
+def told_units(here: Stretch, top: Attribution, role: Role) -> Iterator[Unit]:
+    """The units that one top attribution makes in this sentence."""
+    own = (here.sentence.start, here.sentence.end)
+    pieces = [here.range_of(part) for part in top.content if overlap(part, own)]
+    pieces = [piece for piece in pieces if piece[0] < piece[1]]
+    if not pieces:
+        return
+    cue_here = any(within(cue, own) for cue in top.cue)
+    performed = top.cue_lemma in _PERFORMING and not any(here.sentence.has_finite(*piece) for piece in pieces)
+    if role == "tell" and performed and top.rule == "verb:object" and cue_here:
+        role = "act"
+    if role == "act" and (performed or top.cue_class in {"demand", "ask", "describe"}) and cue_here:
+        pieces[-1] = (pieces[-1][0], _to_the_end(here, top, pieces[-1][1]))
+    if role == "act" or (len(pieces) > 1 and not all(here.sentence.has_finite(*piece) for piece in pieces)):
+        yield from _whole(here, top, role, pieces, cue_here)
+    else:
+        yield from _by_clause(here, top, role, pieces, cue_here)
+
+
+def _whole(here: Stretch, top: Attribution, role: Role, pieces: list[Piece], cue_here: bool) -> Iterator[Unit]:
+    """All that is told as one unit, but a second charge as its own."""
+    second = _second_charge(here, top, pieces[-1]) if role == "act" else -1
+    if second > 0:
+        yield _charged_also(here, top, pieces[-1], second)
+        pieces[-1] = (pieces[-1][0], second)
+    contents = tuple(here.place(*piece) for piece in pieces)
+    whole = _union([*contents, *(_reporting(here, top) if cue_here else ())])
+    chain = _with_inner(here, top, contents[0])
+    yield Unit(sentence=here.number, span=whole, content=contents, tellings=chain, role=role)
+
+
+def _by_clause(here: Stretch, top: Attribution, role: Role, pieces: list[Piece], cue_here: bool) -> Iterator[Unit]:
+    """Each clause of what is told as a unit; the one beside the cue takes the telling into its span."""
+    clauses = [clause for piece in pieces for clause in split_clauses(here.sentence, *piece)]
+    nearest = _nearest(here, top, clauses) if cue_here else -1
+    tail = _tail(here, top, pieces) if cue_here else None
+    if tail is not None and tail.kind != "part":
+        clauses += split_clauses(here.sentence, tail.first, tail.last)
+    for index, clause in enumerate(clauses):
+        place = here.place(clause.first, clause.last)
+        shared = tail is not None and tail.kind == "shared" and clause.first == tail.first
+        if index and cue_here and not shared and top.cue[0][0] < place[0] and _is_aside(here, clause):
+            yield from _aside(here, place, clause)
+            continue
+        span = _union([place, *_reporting(here, top)]) if index == nearest else place
+        content: tuple[Span, ...] = (place,)
+        if tail is not None and tail.kind == "part" and index == nearest:
+            content = (place, here.place(tail.first, tail.last))
+            span = _union([span, *content])
+        chain = _with_inner(here, top, place)
+        if index and len(chain) > 1 and here.words[clause.first - 1] != "that" and opens_with(chain[-1], place):
+            chain = chain[1:]
+        host = _subject_of(here, clauses[0]) if shared else None
+        yield Unit(sentence=here.number, span=span, content=content, tellings=chain, role=role, host=host)
+
+
+def _second_charge(here: Stretch, top: Attribution, piece: Piece) -> int:
+    """Where "and of" brings a second charge ("accused them of A and of B"), or -1."""
+    if top.cue_class != "accuse":
+        return -1
+    words = here.words
+    places = range(piece[0] + 2, piece[1] - 2)
+    joined = (i for i in places if words[i : i + 2] == ("and", "of") and "of" in words[piece[0] : i])
+    return next(joined, -1)
+
+
+def _charged_also(here: Stretch, top: Attribution, piece: Piece, second: int) -> Unit:
+    """The second charge as a claim of its own, against the same side."""
+    against = next((i for i in range(*piece) if here.words[i] == "of"), piece[0])
+    host = here.place(piece[0], against) if against > piece[0] else None
+    place = here.place(second + 1, piece[1])
+    return Unit(sentence=here.number, span=place, content=(place,), tellings=(top,), role="act", host=host)
+
+
+def _tail(here: Stretch, top: Attribution, pieces: Sequence[Piece]) -> Tail | None:
+    """What goes on with a content that stands before its telling, where nobody else speaks there."""
+    if role_of(top)[0] != "tell" or not top.source:
+        return None
+    end = max(part[1] for part in (*top.source, *top.cue))
+    begin = next((i for i, start in enumerate(here.sentence.starts) if start >= end), here.last)
+    if any(last > begin for _, last in pieces):
+        return None
+    tail = tail_of(here.sentence, begin, here.last)
+    if tail is None:
+        return None
+    place = here.place(tail.first, tail.last)
+    others = [part for one in here.tellings if one is not top for part in (*one.source, *one.cue)]
+    if any(overlap(part, place) for part in others) or here.hides_telling(tail.first, tail.last):
+        return None
+    return tail
+
+
+def _subject_of(here: Stretch, clause: Clause) -> Span | None:
+    """The words before the first finite verb of a clause."""
+    verb = next((i for i in range(clause.first, clause.last) if is_finite(here.tokens[i])), clause.first)
+    return here.place(clause.first, verb) if clause.first < verb <= clause.first + LONGEST_SUBJECT else None
+
+
+def _is_aside(here: Stretch, clause: Clause) -> bool:
+    """Whether ", but" or ", while" and a new subject open it: the outlet goes on, where "but that" would be his."""
+    before = here.words[max(0, clause.first - 2) : clause.first]
+    if len(before) < 2 or before[0] not in _STOPS or before[1] not in {"but", "while", "whereas"}:
+        return False
+    return sum(word in _QUOTES for word in here.words[: clause.first]) % 2 == 0
+
+
+def _aside(here: Stretch, place: Span, clause: Clause) -> Iterator[Unit]:
+    """The clause in the outlet's voice, unless it tells of a telling that was not made out."""
+    inner = next((one for one in here.tellings if opens_with(one, place)), None)
+    if inner is not None and role_of(inner)[0] in {"tell", "act"}:
+        content = tuple(part for part in inner.content if within(part, place)) or (place,)
+        yield Unit(sentence=here.number, span=place, content=content, tellings=(inner,), role=role_of(inner)[0])
+    elif not here.hides_telling(clause.first, clause.last):
+        yield Unit(sentence=here.number, span=place, content=(place,), role="deed")
+
+
+def _to_the_end(here: Stretch, top: Attribution, last: int) -> int:
+    """What is asked for runs on over "and B to do C" where nothing new begins."""
+    others = [part[0] for one in here.tellings if one is not top for part in (*one.source, *one.cue)]
+    start = here.tokens[last - 1].end
+    stop = last
+    conditional = False
+    while stop < here.last and here.words[stop] not in {";", "–", "—"}:
+        if any(start <= place <= here.tokens[stop].start for place in others) or (
+            is_finite(here.tokens[stop]) and not conditional
+        ):
+            return last
+        conditional = conditional or here.words[stop] in _CONDITIONAL
+        stop += 1
+    return trim(here.sentence, last - 1, stop)[1]
+
+
+def _nearest(here: Stretch, top: Attribution, clauses: Sequence[Clause]) -> int:
+    """The clause that stands beside the cue."""
+    cue = top.cue[0][0]
+    places = [here.place(clause.first, clause.last) for clause in clauses]
+    distance = [min(abs(start - cue), abs(end - cue)) for start, end in places]
+    return distance.index(min(distance)) if distance else -1
+
+
+def _reporting(here: Stretch, top: Attribution) -> list[Span]:
+    """Source and cue, where they stand in this sentence; only the cue where the source is another verb's subject."""
+    parts = top.cue if here.is_shared(top) else (*top.source, *top.cue)
+    return [part for part in parts if within(part, (here.sentence.start, here.sentence.end))]
+
+
+def _union(parts: Sequence[Span]) -> Span:
+    return min(start for start, _ in parts), max(end for _, end in parts)
+
+
+def _with_inner(here: Stretch, top: Attribution, content: Span) -> tuple[Attribution, ...]:
+    """The attributions that hold this clause: ``top`` and those within it whose content it mostly is."""
+    chain = [top]
+    for other in here.tellings:
+        if other is top or role_of(other)[1] != "own" or not is_inside(other, top):
+            continue
+        if not other.source or not all(within(part, content) for part in other.cue):
+            continue
+        if here.cast.phrase(here.number, other.source[0]).kind == "pronoun":
+            continue
+        shared = sum(overlap(part, content) for part in (*other.source, *other.cue, *other.content))
+        if shared * 10 >= (content[1] - content[0]) * 8:
+            chain.append(other)
+    return tuple(chain)
