@@ -10,12 +10,15 @@ from guarantor.briefing.parts import Body, Note, Paragraph, Section, Sentence
 
 Length = Literal["minute", "page", "full"]
 LENGTHS: tuple[Length, ...] = ("minute", "page", "full")
+NEWEST_LAST = ("happened", "before", "stands", "comes", "ahead", "issues")
+"""Where the newest stands last in a paragraph: a page keeps the last sentences of these, and the first of others."""
+ONE_ORIGIN = "one origin"
 B = TypeVar("B", bound=Body)
 
 PAGE: Mapping[str, tuple[int, int]] = {
-    "happened": (5, 3), "matters": (4, 1), "issues": (6, 3), "way": (6, 1), "ahead": (2, 2), "due": (4, 1),
-    "unknown": (3, 1), "comes": (1, 3), "table": (0, 0), "before": (2, 2), "stands": (4, 2), "positions": (0, 0),
-    "owed": (3, 3), "open": (4, 1),
+    "happened": (4, 3), "matters": (3, 2), "issues": (6, 2), "way": (6, 1), "ahead": (2, 2), "due": (4, 1),
+    "unknown": (3, 1), "comes": (1, 2), "table": (1, 1), "before": (1, 1), "stands": (4, 1), "positions": (0, 0),
+    "owed": (3, 3), "open": (3, 1),
 }  # fmt: skip
 """For a page: at most so many paragraphs of a section, and sentences of a paragraph. Corrections are never cut."""
 COUNTED = ("happened", "issues", "stands", "open", "unknown")
@@ -28,23 +31,35 @@ def cut_to(brief: B, length: Length) -> B:
     """The brief at a length, its notes numbered anew; what was left out of a section is counted there."""
     if length == "full":
         return settled(brief)
+    brief = replace(
+        brief, minute=_each(brief.minute, _without_others),
+        sections=tuple(_each(section, _without_others) for section in brief.sections),
+    )  # fmt: skip
     if length == "minute":
         kept = tuple(section for section in brief.sections if section.name in MINUTE and section.paragraphs)
         return settled(replace(brief, sections=kept, short=True))
-    told = {sentence.notes for paragraph in brief.minute.paragraphs for sentence in paragraph.sentences}
+    told = [frozenset(each.notes) for paragraph in brief.minute.paragraphs for each in paragraph.sentences]
     cut = (_cut(section, brief, told) for section in brief.sections)
     return settled(replace(brief, sections=tuple(section for section in cut if section is not None), short=True))
 
 
-def _cut(section: Section, brief: Body, told: set[tuple[int, ...]]) -> Section | None:
+def _without_others(sentence: Sentence) -> Sentence:
+    """A sentence with the notes of the words it prints; of others who told the same one, where origins are several."""
+    keep = 0 if ONE_ORIGIN in sentence.marks else 1
+    return replace(sentence, beside=sentence.beside[:keep])
+
+
+def _cut(section: Section, brief: Body, told: list[frozenset[int]]) -> Section | None:
     """A section of a page: without details, without what the minute tells already, at most so much of the rest."""
     most = PAGE.get(section.name)
     if most is None:
         return section
     if not most[0]:
         return None
-    chosen = (_shorter(each, most[1], told) for each in section.paragraphs)
-    kept = tuple(each for each in chosen if each is not None)[: most[0]]
+    last = section.name in NEWEST_LAST
+    chosen = (_shorter(each, most[1], told, last=last) for each in section.paragraphs)
+    kept = tuple(each for each in chosen if each is not None)
+    kept = kept[-most[0] :] if section.name == "happened" else kept[: most[0]]
     left = sum(len(p.sentences) for p in section.paragraphs) - sum(len(p.sentences) for p in kept)
     if left and kept and section.name in COUNTED:
         more = Sentence(text=brief.wording("more", count=brief.wording.number(left).capitalize()))
@@ -52,37 +67,54 @@ def _cut(section: Section, brief: Body, told: set[tuple[int, ...]]) -> Section |
     return replace(section, paragraphs=kept) if kept or not section.paragraphs else None
 
 
-def _shorter(paragraph: Paragraph, most: int, told: set[tuple[int, ...]]) -> Paragraph | None:
-    """The last sentences of a paragraph (the newest), its lead kept."""
-    kept = [each for each in paragraph.sentences if not each.detail and (each.notes not in told or not each.notes)][
-        -most:
-    ]
+def _shorter(paragraph: Paragraph, most: int, told: list[frozenset[int]], *, last: bool) -> Paragraph | None:
+    """The last sentences of a paragraph (the newest) or the first, its lead kept."""
+    found = [each for each in paragraph.sentences if not each.detail and not _is_told(each, told)]
+    kept = found[-most:] if last else found[:most]
     if not kept:
         return None
     return replace(paragraph, sentences=(kept[0].led(paragraph.sentences[0].lead), *kept[1:]))
+
+
+def _is_told(sentence: Sentence, told: list[frozenset[int]]) -> bool:
+    """Whether the minute says the same: by the same notes, or, of somebody's words, by a sentence that cites them."""
+    notes = frozenset(sentence.notes)
+    return bool(notes) and any(notes == each or (sentence.speaker is not None and notes <= each) for each in told)
 
 
 def settled(brief: B) -> B:
     """The same brief with only the notes that are used, numbered in the order of reading."""
     numbers: dict[int, int] = {}
     for sentence in brief.sentences:
-        for number in sentence.notes:
+        for number in (*sentence.notes, *sentence.beside):
             numbers.setdefault(number, len(numbers) + 1)
     by_number = {note.number: note for note in brief.notes}
     notes = tuple(Note(number=new, citation=by_number[old].citation) for old, new in numbers.items())
 
     seen: set[int] = set()
+    spoken: set[str] = set()
 
     def renumbered(sentence: Sentence) -> Sentence:
-        found = tuple(sorted(numbers[number] for number in sentence.notes))
+        found = tuple(sorted({numbers[number] for number in (*sentence.notes, *sentence.beside)}))
         fresh = tuple(number for number in found if number not in seen)
         seen.update(fresh)
-        return replace(sentence, notes=found, fresh=fresh)
+        return replace(sentence, notes=found, beside=(), fresh=fresh, text=_named_once(sentence, spoken))
 
     return replace(
         brief, minute=_each(brief.minute, renumbered), notes=notes,
         sections=tuple(_each(section, renumbered) for section in brief.sections),
     )  # fmt: skip
+
+
+def _named_once(sentence: Sentence, spoken: set[str]) -> str:
+    """The text with its speaker in the long form at first and the short one later."""
+    who = sentence.speaker
+    if who is None or not who.known:
+        return sentence.text
+    if who.known in spoken and sentence.text.startswith(who.long):
+        return who.short + sentence.text.removeprefix(who.long)
+    spoken.add(who.known)
+    return sentence.text
 
 
 def _each(section: Section, change: Callable[[Sentence], Sentence]) -> Section:

@@ -117,6 +117,13 @@ class Material:
         }
 
     @cached_property
+    def concerned(self) -> frozenset[str]:
+        """Those who owe or are owed something by the texts, and who is invited to a meeting, with their organs."""
+        named = {actor for each in self.agreement.provisions for actor in (*each.debtors, *each.creditors)}
+        named |= {actor for meeting in self.agreement.meetings for actor in meeting.invited}
+        return frozenset(organ for actor in named for organ in self.roots.organs(actor))
+
+    @cached_property
     def chosen_issues(self) -> tuple[Issue, ...]:
         """The issues to keep to, in the order of the files."""
         return tuple(each for each in self.agreement.issues if not self.issues or each.id in self.issues)

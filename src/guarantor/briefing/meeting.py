@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date, timedelta
 
 from guarantor.assessment.questions import gates
@@ -14,6 +15,7 @@ from guarantor.briefing.material import Material, iso_day, long_day
 from guarantor.briefing.meetings import told_of
 from guarantor.briefing.parts import Paragraph, Sentence
 from guarantor.briefing.positions import who_stands_where
+from guarantor.briefing.sameness import best_words
 from guarantor.briefing.saying import DERIVED, listed, named, review_marks, say, say_all
 from guarantor.briefing.stances import on_issue, silent_in_the_room, stances
 from guarantor.briefing.standing import figures, open_provisions, where_each_stands
@@ -34,12 +36,12 @@ def meeting_brief(material: Material, meeting: Meeting) -> Brief:
     touched = _touched(material, meeting, issues)
     minute = desk.section("minute", paragraph(list(_minute(desk, announced, earlier, issues, touched))[:MINUTE]))
     sections = (
-        desk.section("comes", paragraph([*say_all(announced, desk, by_holder=True), *_invited(desk, meeting)])),
-        desk.section("table", list(_table(desk, issues))),
+        desk.section("comes", paragraph([*_invited(desk, meeting), *_announced(desk, announced)])),
+        desk.section("table", list(_table(desk, meeting, issues))),
         desk.section("before", list(_before(desk, earlier))),
         desk.section("stands", stances(desk, issues)),
         *who_stands_where(desk, tuple(issue.id for issue in issues)),
-        desk.section("owed", [p for each in _open(material, touched) for p in where_each_stands(desk, each)]),
+        desk.section("owed", _owed(desk, touched)),
         desk.section("way", in_the_way(desk)),
         desk.section("open", _questions(desk, meeting, announced, issues, touched)),
     )
@@ -67,9 +69,10 @@ def _minute(
     touched: frozenset[str],
 ) -> Iterator[Sentence]:  # fmt: skip
     """The meeting, the last one before it, the newest word on its first disputed issue, and what is short."""
-    for cited, most in ((announced, 2), *((claims, 1) for _, claims in earlier[-1:])):
-        if cited:
-            yield say(of_most_told(cited), desk, most=most)
+    if announced:
+        yield say(of_most_told(announced), desk)
+    for _, claims in earlier[-1:]:
+        yield say(of_fullest_words(claims, desk), desk, most=1)
     spoken = [groups for issue in issues if len(groups := on_issue(desk, issue, actors=True)) > 1]
     if spoken:
         yield say(max(spoken[0], key=lambda group: group[-1].published or ""), desk, most=1)
@@ -86,6 +89,13 @@ def of_most_told(cited: list[Citation]) -> list[Citation]:
     return max(by_root.values(), key=len)
 
 
+def of_fullest_words(cited: list[Citation], desk: Desk) -> list[Citation]:
+    """The words of the holder whose one sentence says most, of those with a name if there are any."""
+    named_ones = [each for each in cited if not each.anonymous] or cited
+    best = best_words(named_ones, desk.material, most=1)[0]
+    return [each for each in named_ones if each.root == best.root]
+
+
 def newest_figure(desk: Desk, provision: Provision) -> Sentence | None:
     """The figure of a provision that reaches furthest in time, one that somebody printed if there is one."""
     found = list(figures(desk, provision))
@@ -98,17 +108,30 @@ def _blocking(material: Material) -> list[str]:
     return [name for name in found if name in material.states[material.everybody]]
 
 
+def _announced(desk: Desk, announced: list[Citation]) -> Iterator[Sentence]:
+    """Who tells of the meeting; those without a name are a detail where somebody named tells of it too."""
+    told = say_all(announced, desk, by_holder=True)
+    by_name = {note for citation in announced if not citation.anonymous for note in desk.notes.numbers(citation)}
+    for sentence in told:
+        yield replace(sentence, detail=bool(by_name) and not by_name & {*sentence.notes, *sentence.beside})
+
+
 def _invited(desk: Desk, meeting: Meeting) -> Iterator[Sentence]:
     if meeting.invited:
         who = listed([named(actor, desk) for actor in meeting.invited])
-        yield Sentence(text=desk.wording("invited", who=who), notes=(desk.meeting_note(meeting),), detail=True)
+        yield Sentence(text=desk.wording("invited", who=who), notes=(desk.meeting_note(meeting),))
 
 
-def _table(desk: Desk, issues: list[Issue]) -> Iterator[Paragraph]:
+def _table(desk: Desk, meeting: Meeting, issues: list[Issue]) -> Iterator[Paragraph]:
+    """The issues in one sentence; what each touches is a detail."""
+    if issues:
+        spoken_of = all(on_issue(desk, issue) for issue in issues)  # then each stands as a lead further down
+        text = desk.wording("agenda_told", issues=" ".join(issue.title for issue in issues))
+        yield Paragraph(sentences=(Sentence(text=text, notes=(desk.meeting_note(meeting),), detail=spoken_of),))
     for issue in issues:
         titles = [f"“{desk.material.provision(each).title}”" for each in issue.provisions]
         text = desk.wording("touches", issue=issue.title, provisions=listed(titles)) if titles else issue.title
-        yield Paragraph(sentences=(Sentence(text=text, notes=(desk.issue_note(issue),)),), item=True)
+        yield Paragraph(sentences=(Sentence(text=text, notes=(desk.issue_note(issue),), detail=True),), item=True)
 
 
 def _earlier(material: Material, meeting: Meeting) -> list[tuple[Meeting, list[Citation]]]:
@@ -122,11 +145,22 @@ def _earlier(material: Material, meeting: Meeting) -> list[tuple[Meeting, list[C
     return [(other, claims) for _, other, claims in sorted(found, key=lambda each: (each[0], each[1].id)) if claims]
 
 
+def _owed(desk: Desk, touched: frozenset[str]) -> list[Paragraph]:
+    """What is owed to or by those in the room; what stands in the way too is told there, and a detail here."""
+    blocking = _blocking(desk.material)
+    made: list[Paragraph] = []
+    for name in _open(desk.material, touched):
+        for each in where_each_stands(desk, name):
+            told = tuple(replace(s, detail=s.detail or name in blocking) for s in each.sentences)
+            made.append(replace(each, sentences=told))
+    return made
+
+
 def _before(desk: Desk, earlier: list[tuple[Meeting, list[Citation]]]) -> Iterator[Paragraph]:
     for other, claims in earlier:
         day = iso_day(other.date)
         lead = desk.wording("meeting_told", title=other.title, day=long_day(day) if day else "undated")
-        yield from paragraph(say_all(claims, desk, by_holder=True), lead=lead)
+        yield from paragraph(list(_announced(desk, claims)), lead=lead)
 
 
 def _questions(

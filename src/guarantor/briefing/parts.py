@@ -15,15 +15,29 @@ from guarantor.briefing.wording import Wording, default_wording
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Speaker:
+    """Who says so: ``long`` at first, ``short`` later; ``known`` is the same for the same speaker."""
+
+    long: str
+    short: str
+    known: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Sentence:
-    """One sentence. ``lead`` is set in bold before it; ``notes`` are numbers into the brief's notes; ``detail`` is left
-    out of a brief of one page."""
+    """One sentence. ``lead`` is set in bold before it; ``notes`` are numbers into the brief's notes, ``beside`` those
+    of others who told the same; ``beside`` and a ``detail`` are left out of a brief of one page. ``speaker`` stands at
+    its beginning, in the long form."""
 
     text: str
     notes: tuple[int, ...] = ()
     marks: tuple[str, ...] = ()
     lead: str | None = None
+    beside: tuple[int, ...] = ()
     detail: bool = False
+    speaker: Speaker | None = None
+    plain: bool = True
+    """Whether the words stand by themselves and the case knows who says them."""
     fresh: tuple[int, ...] = ()
     """The notes that no earlier sentence has: where they stand at the foot of the page."""
 
@@ -100,8 +114,6 @@ class Body:
 class Notes:
     """Numbers citations in the order in which sentences use them, each once."""
 
-    introduced: set[str] = field(default_factory=set)
-    """Persons whose office was said already."""
     _numbers: dict[str, int] = field(default_factory=dict)
     _citations: list[Citation] = field(default_factory=list)
 

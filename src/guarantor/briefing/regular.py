@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from guarantor.assessment.questions import changes
 from guarantor.briefing.ahead import by_then, corrections, meetings_ahead, what_falls_due
@@ -17,7 +18,7 @@ from guarantor.briefing.positions import who_stands_where
 from guarantor.briefing.saying import ordered, say, say_all
 from guarantor.briefing.stances import stances
 from guarantor.briefing.standing import changed, open_provisions, reads_the_same, speaks, unchanged, where_each_stands
-from guarantor.briefing.ways import in_the_way, not_established
+from guarantor.briefing.ways import in_the_way, not_established, touched
 from guarantor.model.assessment import Change
 from guarantor.model.moments import day_of
 
@@ -108,7 +109,13 @@ def _happened(desk: Desk) -> Iterator[Paragraph]:
     for day in sorted(days):
         found = iso_day(day)
         lead = f"{material.day_name(found)}." if found else None
-        yield from paragraph(say_all(days[day], desk), lead=lead)
+        yield from paragraph(told_apart(say_all(days[day], desk)), lead=lead)
+
+
+def told_apart(sentences: list[Sentence]) -> list[Sentence]:
+    """Words that point back to others, and those of nobody that the case knows, as a detail beside plain ones."""
+    plain = [each for each in sentences if each.plain]
+    return [replace(each, detail=each.detail or (bool(plain) and not each.plain)) for each in sentences]
 
 
 def _bearing(material: Material) -> list[str]:
@@ -141,7 +148,7 @@ def _matters(desk: Desk) -> Iterator[Paragraph]:
         if reads_the_same(change):
             same.append(change)
         else:
-            yield Paragraph(sentences=(changed(desk, change),), item=True)
+            yield Paragraph(sentences=(changed(desk, change), *touched(desk, change.provision)), item=True)
     if same:
         yield Paragraph(sentences=(unchanged(desk, same),), item=True)
 

@@ -8,22 +8,13 @@ from functools import lru_cache
 
 from guarantor.briefing.citation import Citation
 from guarantor.briefing.material import Material
+from guarantor.briefing.printed import quoted
 from guarantor.model.claim import Claim
-from guarantor.model.spans import within
 
 _TELLING = re.compile(r"\d[\d.,]*|[A-Z][\w’'-]+|\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\b")
-_DATELINE = re.compile(r"^[A-Z][\w.' -]{1,24}, (?:\d{1,2} )?[A-Z][\w. ]{1,20} ?[-–—] (?=[A-Z])")
+_POINTING = re.compile(r"(?:it|he|she|they|this|that|these|those|his|her|their)\b", re.I)
+"""A word at the beginning that points to what was said before."""
 _COMMON = re.compile(r"[^\W\d_]{4,}")
-
-
-def quoted(claim: Claim) -> str:
-    """What is said to be so, in the report's words: the content where the claim knows it, else the whole quote."""
-    start = claim.span[0]
-    inside = [span for span in claim.content if within(span, claim.span)]
-    parts = [claim.quote[a - start : b - start].strip(" ,;:\n") for a, b in inside]
-    text = " … ".join(part for part in parts if part)
-    words = text if claim.holder.text is not None and text else claim.quote
-    return _DATELINE.sub("", " ".join(words.split())).strip("“”\"' ").rstrip(".")
 
 
 def groups_of(citations: Iterable[Citation], material: Material) -> list[list[Citation]]:
@@ -80,7 +71,11 @@ def _words(text: str) -> frozenset[str]:
 
 
 def best_words(citations: Sequence[Citation], material: Material, *, most: int = 2) -> list[Citation]:
-    """The citations whose words to print: the one with most names and numbers, and another only where it adds some."""
+    """The citations whose words to print: the one with most names and numbers, and another only where it adds some.
+
+    Words that begin by pointing back ("It will …") stand after those that do not. Sources without a name are printed
+    under the name that their own report gives them, never under another's.
+    """
     left = list(citations)
     chosen: list[Citation] = []
     known: set[str] = set()
@@ -92,7 +87,14 @@ def best_words(citations: Sequence[Citation], material: Material, *, most: int =
         chosen.append(best)
         known |= new | _telling(best, material)
         left.remove(best)
-    return chosen
+        if best.anonymous:
+            left = [each for each in left if each.holder == best.holder]
+    return sorted(chosen, key=lambda c: points_back(quoted(material.claim(c.claim))))
+
+
+def points_back(words: str) -> bool:
+    """Whether words begin by pointing to what was said before them: "It will …", "His office …"."""
+    return _POINTING.match(words) is not None
 
 
 def _telling(citation: Citation, material: Material) -> set[str]:

@@ -13,53 +13,20 @@ from guarantor.briefing.citation import Citation
 from guarantor.briefing.desk import Desk
 from guarantor.briefing.material import iso_day, short_day
 from guarantor.briefing.parts import Sentence
-from guarantor.briefing.sameness import best_words, groups_of, quoted
+from guarantor.briefing.printed import printed, quoted
+from guarantor.briefing.sameness import best_words, groups_of, points_back
+from guarantor.briefing.speakers import named, speaker, upper_first
 
 SINGLE = "one origin"
 PRESUMED = "presumed one origin"
 UNREVIEWED = "not reviewed"
 PARTLY = "partly reviewed"
 DERIVED = "derived"
-LONGEST_VERB = 3
 
-
-def speaker(citation: Citation, desk: Desk) -> str:
-    """Who says so, for the beginning of a sentence: a person with the office at first, a body with its article.
-
-    A name that the case knows is used in full; where the case does not know who it is, the outlet says whom it cites.
-    """
-    say, material = desk.wording, desk.material
-    if not citation.resolved:
-        outlet = citation.outlet or material.name(citation.root)
-        return upper_first(say("unresolved", outlet=outlet, holder=citation.holder or citation.root_name))
-    if citation.anonymous:
-        return upper_first(say("unnamed", who=citation.holder or citation.root_name))
-    who = with_office(citation.root, desk)
-    if citation.cited:
-        who = say("citing", who=who.rstrip(","), cited=material.name(citation.cited))
-    return upper_first(who)
-
-
-def named(root: str, desk: Desk) -> str:
-    """A root by name, with "the" where it is an office or a body."""
-    name = desk.material.name(root)
-    return desk.wording.article(name) if root in desk.material.people.actors else name
-
-
-def with_office(root: str, desk: Desk) -> str:
-    """A root by name; a person's office beside it where it was not said yet."""
-    people = desk.material.people
-    actor = people.actors.get(root)
-    if actor is None or actor.kind != "person" or not actor.offices or root in desk.notes.introduced:
-        return named(root, desk)
-    desk.notes.introduced.add(root)
-    office = actor.offices[-1]
-    of = people.actors.get(office.of or "")
-    while of is not None and of.kind not in ("state", "movement", "armed-group") and of.part_of in people.actors:
-        of = people.actors[of.part_of]
-    if of is None:
-        return actor.name
-    return desk.wording("office", who=actor.name, role=office.role, of=desk.wording.article(of.name))
+__all__ = [
+    "DERIVED", "PARTLY", "PRESUMED", "SINGLE", "UNREVIEWED", "days", "each_of", "listed", "lower_article", "marks",
+    "named", "ordered", "review_marks", "say", "say_all", "upper_first",
+]  # fmt: skip
 
 
 def days(citations: Iterable[Citation]) -> str:
@@ -78,16 +45,22 @@ def say(citations: Sequence[Citation], desk: Desk, *, most: int = 2) -> Sentence
     """One sentence for claims of one holder that say the same, or parts of it: the fullest words, all notes."""
     chosen = best_words(citations, desk.material, most=most)
     claim = desk.material.claim(chosen[0].claim)
-    verb = _kept_verb(chosen, desk)
-    own_voice = claim.holder.text is None
-    template = "kept" if verb else "said"
-    words = "”; “".join(quoted(desk.material.claim(each.claim)) for each in chosen)
+    found = [printed(desk.material.claim(each.claim), desk.wording.data["kept_verbs"]) for each in chosen]
+    verbs = {verb for verb, _ in found}
+    kept = verbs.pop() if len(verbs) == 1 else None
+    parts = [
+        words if kept else quoted(desk.material.claim(c.claim)) for (_, words), c in zip(found, chosen, strict=True)
+    ]
+    own_voice = claim.holder.text is None or chosen[0].root in desk.material.people.sources
+    who = speaker(chosen[0], desk)
     text = desk.wording(
-        template, who=speaker(chosen[0], desk), words=words, days=days(citations),
-        verb=verb or desk.wording.data["reported" if own_voice or not chosen[0].resolved else "said"],
+        "kept" if kept else "said", who=who.long, words="”; “".join(parts), days=days(chosen),
+        verb=kept or desk.wording.data["reported" if own_voice or not chosen[0].resolved else "said"],
     )  # fmt: skip
-    notes = desk.notes.numbers(*chosen, *[each for each in citations if each not in chosen])
-    return Sentence(text=text, notes=notes, marks=marks(citations, desk))
+    notes = desk.notes.numbers(*chosen)
+    plain = chosen[0].resolved and not points_back(parts[0]) and kept != "called it"
+    beside = desk.notes.numbers(*(each for each in citations if each not in chosen))
+    return Sentence(text=text, notes=notes, beside=beside, marks=marks(citations, desk), speaker=who, plain=plain)
 
 
 def say_all(citations: Iterable[Citation], desk: Desk, *, by_holder: bool = False) -> list[Sentence]:
@@ -106,23 +79,6 @@ def say_all(citations: Iterable[Citation], desk: Desk, *, by_holder: bool = Fals
 def ordered(groups: Iterable[list[Citation]], desk: Desk) -> list[list[Citation]]:
     """Groups by the day of their first words, then by the name of who speaks: the order that favours nobody."""
     return sorted(groups, key=lambda g: (min(c.published or "9999" for c in g), desk.material.name(g[0].root)))
-
-
-def _kept_verb(chosen: Sequence[Citation], desk: Desk) -> str | None:
-    """The printed verb of attribution, where the words do not stand as a sentence without it: "called on"."""
-    found = {_verb(citation, desk) for citation in chosen}
-    return found.pop() if len(found) == 1 else None
-
-
-def _verb(citation: Citation, desk: Desk) -> str | None:
-    claim = desk.material.claim(citation.claim)
-    if claim.cue is None or not claim.content or claim.holder.text is None or claim.content[0][0] < claim.cue[1]:
-        return None
-    start = claim.span[0]
-    printed = " ".join(claim.quote[claim.cue[0] - start : claim.content[0][0] - start].split()).casefold()
-    printed = printed.removeprefix("has ").removeprefix("have ").removeprefix("had ")
-    kept = next((verb for verb in desk.wording.data["kept_verbs"] if printed.startswith(verb)), None)
-    return printed if kept is not None and len(printed.split()) <= LONGEST_VERB else None
 
 
 def marks(citations: Iterable[Citation], desk: Desk) -> tuple[str, ...]:
@@ -157,26 +113,24 @@ def each_of(preposition: str, names: Sequence[str]) -> str:
     >>> each_of("of", ["A", "B and C", "The press"])
     'of A, of B and C and of the press'
     """
-    return listed(
-        [f"{preposition} {name.replace('The ', 'the ', 1) if name.startswith('The ') else name}" for name in names]
-    )
+    return listed([f"{preposition} {lower_article(name)}" for name in names])
 
 
-def upper_first(text: str) -> str:
-    """The text with a capital at its beginning, names left as they are.
+def lower_article(name: str) -> str:
+    """A name within a sentence: "The press" is "the press" there.
 
-    >>> upper_first("the ministry")
-    'The ministry'
+    >>> lower_article("The press"), lower_article("Norway")
+    ('the press', 'Norway')
     """
-    return text[:1].upper() + text[1:]
+    return f"the {name[4:]}" if name.startswith("The ") else name
 
 
-def listed(parts: Sequence[str]) -> str:
+def listed(parts: Sequence[str], last: str = "and") -> str:
     """Words in a row, with commas and "and".
 
-    >>> listed(["a", "b", "c"])
-    'a, b and c'
+    >>> listed(["a", "b", "c"]), listed(["a", "b"], "or")
+    ('a, b and c', 'a or b')
     """
     if len(parts) < 2:
         return "".join(parts)
-    return f"{', '.join(parts[:-1])} and {parts[-1]}"
+    return f"{', '.join(parts[:-1])} {last} {parts[-1]}"

@@ -9,8 +9,9 @@ from guarantor.briefing.citation import Citation
 from guarantor.briefing.desk import Desk, paragraph
 from guarantor.briefing.material import iso_day
 from guarantor.briefing.parts import Paragraph, Sentence
+from guarantor.briefing.printed import quoted, stands_alone
 from guarantor.briefing.sameness import groups_of
-from guarantor.briefing.saying import each_of, named, ordered, say
+from guarantor.briefing.saying import listed, named, ordered, say
 from guarantor.model.agreement import Issue, Meeting
 from guarantor.model.moments import day_of
 
@@ -31,6 +32,8 @@ def on_issue(desk: Desk, issue: Issue, *, since: int | None = None, actors: bool
         claim = material.claim(citation.claim)
         day = iso_day(citation.published)
         if claim.type not in STANCES or not citation.resolved or claim.holder.text is None:
+            continue
+        if not stands_alone(quoted(claim), desk.wording):
             continue
         if actors and citation.root not in material.people.actors:
             continue
@@ -54,7 +57,7 @@ def stances(desk: Desk, issues: list[Issue], *, since: int | None = None) -> lis
 
 
 def _stance(group: list[Citation], desk: Desk) -> Sentence:
-    return replace(say(group, desk), detail=group[0].root not in desk.material.people.actors)
+    return replace(say(group, desk), detail=group[0].root not in desk.material.concerned)
 
 
 def silent_in_the_room(desk: Desk, meeting: Meeting, issues: list[Issue]) -> Iterator[Sentence]:
@@ -67,7 +70,7 @@ def silent_in_the_room(desk: Desk, meeting: Meeting, issues: list[Issue]) -> Ite
         if silent:
             by_silence.setdefault(silent, []).append(actor)
     for silent, actors in sorted(by_silence.items(), key=lambda each: -len(each[0])):
-        who = each_of("from", [named(actor, desk) for actor in actors])
+        who = listed([named(actor, desk) for actor in actors], "or")
         notes = tuple(sorted({desk.meeting_note(meeting), *(desk.issue_note(i) for i in issues if i.id in silent)}))
         if len(silent) == len(issues):
             text, detail = desk.wording("silent_all", who=who), False

@@ -16,8 +16,18 @@ from guarantor.briefing.citation import Citation
 from guarantor.briefing.desk import Desk, paragraph
 from guarantor.briefing.material import Material
 from guarantor.briefing.parts import Paragraph, Sentence
-from guarantor.briefing.saying import DERIVED, days, each_of, listed, marks, named, review_marks, upper_first
-from guarantor.model.agreement import Amount, Provision, Ratio
+from guarantor.briefing.saying import (
+    DERIVED,
+    days,
+    each_of,
+    listed,
+    lower_article,
+    marks,
+    named,
+    review_marks,
+    upper_first,
+)
+from guarantor.model.agreement import Amount, ByReference, Provision, Ratio
 from guarantor.model.assessment import Change, Comparison, Deadline, Owed, ProvisionStatus, RootFigure
 
 OPEN = ("disputed", "overdue", "breached", "in progress", "fulfilled late", "due")
@@ -118,7 +128,8 @@ def figures(desk: Desk, provision: Provision) -> Iterator[Sentence]:
         derived = (DERIVED,) if reckoned else ()
         yield Sentence(
             text=desk.wording(
-                "counts" if len(group) == 1 else "counts_many", who=who, figure=_figure(desk, owed, group[0]),
+                "counts" if len(group) == 1 else "counts_many", who=who,
+                figure=_figure(desk, owed, group[0]) + _against_told(desk, provision),
                 days=days(_shown(cited)),
             ),
             notes=tuple(sorted({*desk.notes.numbers(*_shown(cited)), desk.text_note(provision.id)})),
@@ -133,6 +144,17 @@ def _reckoned(provision: Provision) -> bool:
 
 def _shown(cited: list[Citation]) -> list[Citation]:
     return cited[-NOTES:]
+
+
+def _against_told(desk: Desk, provision: Provision) -> str:
+    """What is owed as others tell it, where the text gives no number: behind each figure."""
+    if not isinstance(provision.quantity, ByReference) or not provision.quantity.told:
+        return ""
+    say = Plain(desk.material.agreement, desk.material.people)
+    told = [
+        f"“{each.name}”" + (f" ({say.actor(each.told_by)})" if each.told_by else "") for each in provision.quantity.told
+    ]
+    return desk.wording("against_told", amounts=listed(told, "or"))
 
 
 def _running(owed: Owed, figure: RootFigure) -> str | None:
@@ -161,10 +183,19 @@ def _unit(desk: Desk, figure: RootFigure) -> str | None:
 
 def _what_is_owed(desk: Desk, provision: Provision) -> Iterator[Sentence]:
     """What is owed, where no plain number stands beside each figure."""
-    if provision.quantity is not None and not isinstance(provision.quantity, Amount):
-        say = Plain(desk.material.agreement, desk.material.people)
-        text = desk.wording("owed", quantity=say.quantity(provision.quantity))
-        yield Sentence(text=text, notes=(desk.text_note(provision.id),), detail=True)
+    owed = provision.quantity
+    if owed is None or isinstance(owed, Amount):
+        return
+    say = Plain(desk.material.agreement, desk.material.people)
+    if isinstance(owed, Ratio) or not owed.told:
+        text = desk.wording("owed", quantity=say.quantity(owed))
+    else:
+        told = [
+            desk.wording("owed_as_told", amount=say.amount(each.amount), name=each.name, who=say.actor(each.told_by))
+            if each.told_by else say.amount(each.amount) for each in owed.told
+        ]  # fmt: skip
+        text = desk.wording("owed_told", amounts=listed(told, "or"))
+    yield Sentence(text=text, notes=(desk.text_note(provision.id),), detail=not isinstance(owed, Ratio))
 
 
 def _same_figures(by_root: Iterable[RootFigure]) -> list[list[RootFigure]]:
@@ -186,7 +217,7 @@ def _accounts(desk: Desk, provision: Provision) -> Iterator[Sentence]:
         cells = [own[account] for account in accounts]
         cited = material.cited(own_words(material, cells))
         by = _against(desk, cells) if status in ("breached", "disputed") else ""
-        who = each_of("of", [material.account(account) for account in accounts])
+        who = in_accounts(desk, accounts)
         yield Sentence(
             text=desk.wording("standing_one", who=who, status=f"{desk.wording.status(status)}{by}"),
             notes=desk.notes.numbers(*cited[-NOTES:]) or (desk.text_note(provision.id),),
@@ -195,6 +226,14 @@ def _accounts(desk: Desk, provision: Provision) -> Iterator[Sentence]:
     if groups and silent:
         who = each_of("from", [material.account(account) for account in silent])
         yield Sentence(text=desk.wording("no_word", who=who), notes=(desk.text_note(provision.id),), detail=True)
+
+
+def in_accounts(desk: Desk, accounts: Iterable[str]) -> str:
+    """Some accounts in a row: "the account of X", "the accounts of X and of Y"."""
+    titles = [desk.material.account(account) for account in accounts]
+    if len(titles) == 1:
+        return desk.wording("in_account", who=lower_article(titles[0]))
+    return desk.wording("in_accounts", who=each_of("of", titles))
 
 
 def own_words(material: Material, cells: Iterable[ProvisionStatus]) -> list[str]:
@@ -223,6 +262,9 @@ def changed(desk: Desk, change: Change) -> Sentence:
     before, after = _said(desk, change.before), _said(desk, change.after)
     template = "by_time" if change.by_time else "stays" if before == after else "turns"
     text = desk.wording(template, name=name, before=before, after=after, status=after)
+    word, _, figure = after.partition(", ")
+    if template == "turns" and before.partition(", ")[0] == word and ", " in before and figure:
+        text = desk.wording("moves", name=name, status=word, before=before.partition(", ")[2], after=figure)
     noted = desk.notes.numbers(*cited[-NOTES:]) or (desk.text_note(provision.id),)
     derived = (DERIVED,) if _reckoned(provision) else ()
     return Sentence(text=text, notes=noted, marks=(*review_marks(cited), *derived))

@@ -8,12 +8,15 @@ from guarantor.assessment.questions import compare, gates
 from guarantor.briefing.citation import Citation
 from guarantor.briefing.desk import Desk, paragraph
 from guarantor.briefing.parts import Paragraph, Sentence
-from guarantor.briefing.saying import each_of, listed, review_marks, upper_first
-from guarantor.briefing.standing import NOTES, SILENT, own_words, speaks
+from guarantor.briefing.saying import DERIVED, each_of, listed, review_marks, upper_first
+from guarantor.briefing.standing import LATE, NOTES, SILENT, in_accounts, main_deadlines, own_words, speaks
 from guarantor.model.agreement import Provision
 from guarantor.model.assessment import Blocker, GateState
 
-NAMED = 8
+SAME_TIME = 72 * 3600
+"""Seconds: figures that reach to about the same moment differ; an older count beside a newer one does not."""
+_NOBODY = "nobody tells of it"
+NAMED = 5
 """At most so many silent provisions are named; the others are counted."""
 
 
@@ -28,22 +31,24 @@ def in_the_way(desk: Desk) -> list[Paragraph]:
     for phase in material.agreement.phases:
         readings = found.get(phase.id, {})
         if readings:
-            made += paragraph([_state(desk, phase.title, readings), *_readings(desk, readings)], lead=f"{phase.title}.")
+            made += paragraph([_state(desk, readings), *_readings(desk, readings)], lead=f"{phase.title}.")
             for thing in _things(desk, readings):
                 made += paragraph(thing, item=True)
     return made
 
 
-def _state(desk: Desk, title: str, readings: dict[str, dict[str, GateState]]) -> Sentence:
+def _state(desk: Desk, readings: dict[str, dict[str, GateState]]) -> Sentence:
+    waited = {blocker.what for by in readings.values() for gate in by.values() for blocker in gate.blockers}
+    notes = tuple(sorted(desk.text_note(each) for each in sorted(waited) if _is_provision(desk, each)))
     shut: list[str] = []
     opened: list[str] = []
     for account in next(iter(readings.values()), {}):
         states = {by_account[account].state for by_account in readings.values()}
-        (opened if "open" in states else shut).append(desk.material.account(account))
+        (opened if "open" in states else shut).append(account)
     if not opened:
-        return Sentence(text=desk.wording("gate_shut", phase=title))
-    told = {"shut": each_of("of", shut) if shut else "of nobody", "open": each_of("of", opened)}
-    return Sentence(text=desk.wording("gate_mixed", phase=title, **told))
+        return Sentence(text=desk.wording("gate_shut"), notes=notes)
+    told = {"shut": in_accounts(desk, shut) if shut else "no account", "open": in_accounts(desk, opened)}
+    return Sentence(text=desk.wording("gate_mixed", **told), notes=notes)
 
 
 def _readings(desk: Desk, readings: dict[str, dict[str, GateState]]) -> Iterator[Sentence]:
@@ -70,16 +75,35 @@ def _things(desk: Desk, readings: dict[str, dict[str, GateState]]) -> Iterator[l
         for account, blocker in by.items():
             words.setdefault(_word(desk, account, blocker), []).append(account)
         silent = words.pop("", [])
-        text = desk.wording("gate_thing", thing=_title(desk, what), words=_by(desk, words) or "nobody tells of it")
-        cited = _newest(desk, what, list(by))
+        done = _told_done(desk, what) if not words else {}
+        told = desk.wording("gate_told_done", word=_joined(done), who=in_accounts(desk, _all(done))) if done else ""
+        text = desk.wording("gate_thing", thing=_title(desk, what), words=_by(desk, words) or told or _NOBODY)
+        cited = _newest(desk, what, _all(done) if done else list(by))
         notes = desk.notes.numbers(*cited)
         if not notes and _is_provision(desk, what):
             notes = (desk.text_note(what),)
-        said = [Sentence(text=text, notes=notes, marks=review_marks(cited))]
+        said = [Sentence(text=text, notes=notes, marks=review_marks(cited), detail=bool(done))]
         if silent and words:
             who = each_of("from", _names(desk, silent))
             said.append(Sentence(text=desk.wording("no_word", who=who), notes=notes, detail=True))
         yield said
+
+
+def _told_done(desk: Desk, what: str) -> dict[str, list[str]]:
+    """The accounts with words of their own on a thing, by status, where those it keeps shut have none."""
+    found: dict[str, list[str]] = {}
+    for account, state in desk.material.states.items():
+        if account != desk.material.everybody and what in state and speaks(desk.material, state[what]):
+            found.setdefault(desk.wording.status(state[what].status), []).append(account)
+    return found
+
+
+def _joined(words: dict[str, list[str]]) -> str:
+    return listed(list(words), "or")
+
+
+def _all(words: dict[str, list[str]]) -> list[str]:
+    return [account for accounts in words.values() for account in accounts]
 
 
 def _newest(desk: Desk, what: str, accounts: list[str]) -> list[Citation]:
@@ -101,7 +125,7 @@ def _word(desk: Desk, account: str, blocker: Blocker) -> str:
 
 
 def _by(desk: Desk, words: dict[str, list[str]]) -> str:
-    return "; ".join(f"{word} in the account {each_of('of', _names(desk, told))}" for word, told in words.items())
+    return "; ".join(f"{word} in {in_accounts(desk, told)}" for word, told in words.items())
 
 
 def _names(desk: Desk, accounts: list[str]) -> list[str]:
@@ -118,6 +142,26 @@ def _is_provision(desk: Desk, name: str) -> bool:
     return any(provision.id == name for provision in desk.material.agreement.provisions)
 
 
+def touched(desk: Desk, provision: str) -> Iterator[Sentence]:
+    """The clock of a provision, and the gates that wait for it by the texts."""
+    material = desk.material
+    everybody = material.states[material.everybody]
+    note = (desk.text_note(provision),)
+    for each in main_deadlines(everybody):
+        if each.provision == provision and not (each.past and each.status not in LATE):
+            text = desk.wording("clock_past" if each.past else "clock_due", hour=material.hour(each.due[1]))
+            yield Sentence(text=text, notes=note, marks=(DERIVED,))
+    for phase in material.agreement.phases:
+        readings = [
+            f"“{gate.reading}”" for gate in gates(everybody)
+            if gate.phase == phase.id and any(blocker.what == provision for blocker in gate.blockers)
+        ]  # fmt: skip
+        if readings:
+            name = "gates_touched" if len(readings) == 1 else "gates_touched_many"
+            text = desk.wording(name, phases=phase.title, readings=listed(list(dict.fromkeys(readings))))
+            yield Sentence(text=text, notes=note)
+
+
 def not_established(desk: Desk, *, among: frozenset[str] | None = None) -> list[Paragraph]:
     """What nobody tells though its time has come, whose figure holds where figures differ, what waits for a person."""
     return [
@@ -130,13 +174,19 @@ def _figures_differ(desk: Desk, among: frozenset[str] | None) -> Iterator[Senten
     for name, cell in desk.material.states[desk.material.everybody].items():
         if not _within(desk, name, among) or cell.owed is None or len(cell.owed.by_root) < 2:
             continue
-        values = sorted({(figure.value, figure.claims) for figure in cell.owed.by_root})
-        numbers = list(dict.fromkeys(f"{value:,.10g}" for value, _ in values))
+        newest = max(figure.until for figure in cell.owed.by_root)
+        told = [figure for figure in cell.owed.by_root if newest - figure.until <= SAME_TIME]
+        values = sorted({(figure.value, figure.claims) for figure in told})
+        printed = {figure.value for figure in told if not figure.derived}
+        numbers = [
+            f"{value:,.10g}" if value in printed else desk.wording("added_up", value=f"{value:,.10g}")
+            for value in dict.fromkeys(value for value, _ in values)
+        ]
         reached = cell.owed.op == ">=" and cell.owed.target == cell.owed.high
         if len(numbers) < 2 or reached:
             continue
         cited = desk.material.cited(claim for _, claims in values for claim in claims[-1:])
-        derived = ("derived",) if any(figure.derived for figure in cell.owed.by_root) else ()
+        derived = ("derived",) if any(figure.derived for figure in told) else ()
         yield Sentence(
             text=desk.wording("figures_differ", title=desk.material.provision(name).title, numbers=listed(numbers)),
             notes=desk.notes.numbers(*cited), marks=(*review_marks(cited), *derived),
@@ -156,12 +206,16 @@ def _nobody(desk: Desk, among: frozenset[str] | None) -> Iterator[Sentence]:
     now = [name for name in silent if not _behind(material.provision(name), shut)]
     behind = len(silent) - len(now)
     if now:
-        titles = "; ".join(material.provision(name).title for name in now[:NAMED])
-        more = f"; and {desk.wording.number(len(now) - NAMED)} more" if len(now) > NAMED else ""
+        titles = [f"“{material.provision(name).title}”" for name in now[:NAMED]]
+        more = [f"{desk.wording.number(len(now) - NAMED)} more"] if len(now) > NAMED else []
         notes = tuple(sorted(desk.text_note(name) for name in now[:NAMED]))
-        yield Sentence(text=desk.wording("nobody", titles=titles + more), notes=notes)
+        yield Sentence(
+            text=desk.wording("nobody", titles=listed([*titles, *more], "or" if not more else "and")), notes=notes
+        )
     if now and behind:
-        yield Sentence(text=desk.wording("nobody_behind", count=desk.wording.number(behind)))
+        notes = tuple(sorted(desk.text_note(name) for name in silent if name not in now))
+        text = desk.wording("nobody_behind", count=desk.wording.number(behind))
+        yield Sentence(text=text, notes=notes[:1], beside=notes[1:])
 
 
 def _behind(provision: Provision, shut: set[str]) -> bool:
@@ -172,10 +226,12 @@ def _behind(provision: Provision, shut: set[str]) -> bool:
 
 def _waiting(desk: Desk) -> Iterator[Sentence]:
     waiting = {claim for cell in desk.material.states[desk.material.everybody].values() for claim in cell.unresolved}
-    count = len([claim for claim in waiting if claim in desk.material.claims])
-    if count:
-        name = "unresolved_count" if count > 1 else "unresolved_count_one"
-        yield Sentence(text=desk.wording(name, count=upper_first(desk.wording.number(count))))
+    cited = desk.material.cited(sorted(waiting))
+    if cited:
+        name = "unresolved_count" if len(cited) > 1 else "unresolved_count_one"
+        text = desk.wording(name, count=upper_first(desk.wording.number(len(cited))))
+        notes = desk.notes.numbers(*cited)
+        yield Sentence(text=text, notes=notes[:NAMED], beside=notes[NAMED:], marks=review_marks(cited))
 
 
 def _within(desk: Desk, name: str, among: frozenset[str] | None) -> bool:

@@ -11,7 +11,7 @@ from guarantor import __version__
 from guarantor.briefing.brief import Brief
 from guarantor.briefing.citation import TEXT
 from guarantor.briefing.material import Correction
-from guarantor.briefing.sameness import quoted
+from guarantor.briefing.printed import quoted
 from guarantor.case.briefs import BriefRequest, brief_of
 from guarantor.case.knowledge import Knowledge
 from guarantor.model.entry import Entry

@@ -1,0 +1,66 @@
+"""The words of a claim as a sentence prints them, and the verb before them, where it is kept as the report has it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from guarantor.briefing.wording import Wording
+from guarantor.model.claim import Claim
+from guarantor.model.spans import within
+
+_DATELINE = re.compile(r"^[A-Z][\w.' -]{1,24}, (?:\d{1,2} )?[A-Z][\w. ]{1,20} ?[-–—] (?=[A-Z])")
+LONGEST_VERB = 3
+HAVE = ("has ", "have ", "had ")
+
+
+def quoted(claim: Claim) -> str:
+    """What is said to be so, in the report's words: the content where the claim knows it, else the whole quote."""
+    start = claim.span[0]
+    inside = [span for span in claim.content if within(span, claim.span)]
+    parts = [claim.quote[a - start : b - start].strip(" ,;:\n") for a, b in inside]
+    text = " … ".join(part for part in parts if part)
+    words = text if claim.holder.text is not None and text else claim.quote
+    return _DATELINE.sub("", " ".join(words.split())).strip("“”\"' ").rstrip(".")
+
+
+def stands_alone(words: str, wording: Wording) -> bool:
+    """Whether words say something by themselves: "Asked how it is counted" is the question and no answer."""
+    return not words.casefold().startswith(tuple(f"{each} " for each in wording.data["questions"]))
+
+
+def printed(claim: Claim, kept_verbs: Sequence[str]) -> tuple[str | None, str]:
+    """The verb of attribution as printed, where the words do not stand as a sentence without it, and the words.
+
+    "called it" takes the pronoun before the quotation; a holder who stands in the words themselves ("The ministry
+    denied involvement") is not said twice.
+    """
+    words = quoted(claim)
+    verb = _cue(claim, kept_verbs)
+    if verb is None and claim.holder.text is not None and claim.cue is None:
+        verb, words = _inside(claim.holder.text, words, kept_verbs)
+    if verb is not None and words.startswith("it ") and verb == "called":
+        return "called it", words.removeprefix("it ")
+    return verb, words
+
+
+def _cue(claim: Claim, kept_verbs: Sequence[str]) -> str | None:
+    if claim.cue is None or not claim.content or claim.holder.text is None or claim.content[0][0] < claim.cue[1]:
+        return None
+    start = claim.span[0]
+    told = " ".join(claim.quote[claim.cue[0] - start : claim.content[0][0] - start].split()).casefold()
+    for have in HAVE:
+        told = told.removeprefix(have)
+    fits = any(told.startswith(verb) for verb in kept_verbs)
+    return told if fits and len(told.split()) <= LONGEST_VERB else None
+
+
+def _inside(holder: str, words: str, kept_verbs: Sequence[str]) -> tuple[str | None, str]:
+    """The verb and what follows it, of words that begin with the holder and a verb that is kept."""
+    rest = words.removeprefix(holder).lstrip()
+    if rest == words:
+        return None, words
+    for have in HAVE:
+        rest = rest.removeprefix(have)
+    verb = next((verb for verb in kept_verbs if rest.startswith(f"{verb} ")), None)
+    return (None, words) if verb is None else (verb, rest.removeprefix(verb).strip())
