@@ -90,7 +90,7 @@ def age(word: Testimony) -> tuple[int, int, str]:
 
 def figure(
     root: str, words: list[Testimony], when: int, start: int, first: int, target: float, count_acts: bool,
-    *, strict: bool = False, alone: bool = False,
+    *, strict: bool = False, alone: bool = False, counting: bool = False,
 ) -> tuple[float, bool]:  # fmt: skip
     """What one root's words come to at an instant, at its highest, and whether that is a bound."""
 
@@ -131,6 +131,9 @@ def figure(
     for lo, hi, top in narrower:
         if by(lo, hi):
             value = max(value, top)
+    later = [readings[cut][:2] for cut in ordered if cut[0] > when]
+    if counting and later and min(later)[0] > value:  # what was done by then is at most what was told next
+        return min(later, key=lambda r: r[0])
     return value, bound
 
 
@@ -230,23 +233,25 @@ def verdict(
     closed = due is not None and as_of > due
     f = any(w.effect == "not_performed" and (w.whole or coming is None or (due is not None and w.happened[1] >= due))
             for w in here)  # fmt: skip
+    behind = False
     if closed:
         for c in coverages:
             if c.covers[0] <= start and c.covers[1] >= due:
-                own, bound = value(c.root, due, alone=True)
+                own, bound = value(c.root, due, alone=True, counting=True)
                 f = f or (own < target and bound)
         for w in here:
             sure = w.high is not None and w.high < target and not w.whole
             if w.effect == "total" and w.scope != "narrower" and sure and w.happened[0] >= due:
                 since = first if w.since is None else w.since
                 if (since <= start + DAY or w.scope == "wider") and not superseded(w, here, start, first):
-                    f = True
+                    behind = True
     short = due is not None and any(w.effect == "outstanding" and w.happened[1] >= due for w in here)
+    short = short or behind
     some = any(value(root, as_of)[0] > 0 for root in roots) or any(
         w.effect == "performed" and not w.whole and w.scope != "wider" and w.low is None and w.high is None
         and not count_acts for w in untold(here)
     )  # fmt: skip
-    speaks = bool([w for w in here if w.effect in ("outstanding", "not_performed")]) or any(
+    speaks = behind or bool([w for w in here if w.effect in ("outstanding", "not_performed")]) or any(
         affirms(w, start, first) for w in here
     )
     return (t, late, f, short), closed, speaks, some

@@ -139,7 +139,29 @@ def test_a_later_word_on_the_same_cut_off_supersedes() -> None:
 
 def test_a_fall_takes_back_what_was_told_before_the_deadline() -> None:
     assert status([start(), word("total", 60, n=12)]) == "fulfilled"
-    assert status([start(), word("total", 60, n=12), word("total", 90, n=9)]) == "breached"
+    assert status([start(), word("total", 60, n=12), word("total", 90, n=9)]) == "overdue"
+    assert status([start(), word("total", 60, n=12), word("total", 90, n=9)], [counted("north")]) == "breached"
+
+
+def test_a_covering_source_is_bounded_by_its_next_reading() -> None:
+    """Ten told at 50, thirty at 90: by the deadline it may have been any of these, so nothing contradicts another."""
+    words = [start(), word("total", 50, n=10), word("total", 90, n=30), word("performed", 60, n=28, by="front")]
+    held = duty(quantity=at_least(28))
+    assert status(words, [counted("north")], provision=held) == "fulfilled"
+    assert status([*words, word("total", 91, n=27)], [counted("north")], provision=held) == "disputed"
+
+
+def test_a_running_total_that_falls_short_is_no_breach() -> None:
+    """"19 so far" is not a statement that nothing else was done: only a counting source, or a plain word, says so."""
+    short = [start(), word("total", 90, n=9)]
+    assert status(short) == "overdue"
+    assert status([*short, word("performed", 60, n=10, by="front")]) == "disputed"
+    assert status(short, [counted("north")]) == "breached"
+    assert status([*short, word("not_performed", 90)]) == "breached"
+    found = explain(state(agreement(duty(quantity=at_least(10))), short), "duty")[0]
+    assert [(w.bit, w.total, w.critical) for w in found.witnesses if w.bit == "short"] == [
+        ("short", 9.0, ("total:north:duty:90:9:[]",))
+    ]
 
 
 def test_scopes_affirm_or_deny_only() -> None:
@@ -147,7 +169,7 @@ def test_scopes_affirm_or_deny_only() -> None:
     assert status([start(), narrow]) == "fulfilled"
     assert status([start(), word("total", 90, n=3, scope="narrower")]) == "overdue"
     assert status([start(), word("total", 90, n=12, scope="wider")]) == "no information"
-    assert status([start(), word("total", 90, n=3, scope="wider")]) == "breached"
+    assert status([start(), word("total", 90, n=3, scope="wider")]) == "overdue"
 
 
 def test_at_most_and_exactly() -> None:
@@ -294,7 +316,9 @@ def test_quota_average_and_sum() -> None:
     words = [start(0), word("total", 71, n=1900)]
     average = daily("average", end=True)
     assert status(words, provision=average, at=120) == "fulfilled"  # type: ignore[arg-type]
-    assert status([start(0), word("total", 90, n=1700)], provision=average, at=120) == "breached"  # type: ignore[arg-type]
+    short = [start(0), word("total", 90, n=1700)]
+    assert status(short, provision=average, at=120) == "overdue"  # type: ignore[arg-type]
+    assert status(short, [counted("north")], provision=average, at=120) == "breached"  # type: ignore[arg-type]
     total = daily("sum", end=True)
     assert status([start(0), word("total", 30, n=1900)], provision=total, at=50) == "fulfilled"  # type: ignore[arg-type]
 

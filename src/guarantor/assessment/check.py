@@ -135,7 +135,7 @@ def _witness(asked: Checked, witness: Witness) -> list[str]:
     if witness.bit == "f":
         return _denied(asked, witness)
     if witness.bit == "short":
-        return _spoken(asked, witness, "outstanding")
+        return _outstanding(asked, witness)
     if witness.bit == "trigger" and witness.claims != asked.instance.trigger_claims:
         return ["the witness of the start names other claims than the instance"]
     return []
@@ -239,12 +239,27 @@ def _denied(asked: Checked, witness: Witness) -> list[str]:
     root = witness.roots[0]
     covering = [c for c in asked.log.counted.get(asked.instance.provision, ()) if c.root == root and asked.cut.sees(c)]
     covering = [c for c in covering if c.covers[0] <= window[0] and c.covers[1] >= window[1]]
-    totals = [w for w in asked.words(witness.claims) if w.effect == "total" and _first(w) >= window[1]]
-    if not covering and not totals:
+    if not covering:
         return [f"{root} does not count the whole window"]
     if witness.total is None or witness.total >= target:
         return [f"{root} tells of {witness.total}, which is not short of {target}"]
     return []
+
+
+def _outstanding(asked: Checked, witness: Witness) -> list[str]:
+    """Words that something is outstanding; or one running total, as of the deadline or later, short of what is owed."""
+    if witness.kind == "told to be outstanding":
+        return _spoken(asked, witness, "outstanding")
+    owed, window = asked.instance.owed, asked.instance.window
+    target = 1.0 if owed is None else owed.target
+    words = asked.words(witness.claims)
+    if window is None or target is None or len(witness.claims) != 1:
+        return ["a running total needs a window, a number and one claim"]
+    if not any(w.effect == "total" and _first(w) >= window[1] and w.high == witness.total for w in words):
+        return [f"no claim named tells of {witness.total} in all as of the deadline or later"]
+    if witness.total >= target or {word.root for word in words} != set(witness.roots):
+        return [f"{witness.total} is not short of {target}, or the witness names another root"]
+    return _critical(witness, set(witness.claims), exact=False)
 
 
 def _critical(witness: Witness, possible: set[str], *, exact: bool) -> list[str]:

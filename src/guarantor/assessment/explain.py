@@ -81,7 +81,7 @@ def _duty(engine: Engine, judged: Judged, verdict: Verdict, as_of: int) -> list[
     if verdict.bits.f:
         found.append(_denied(engine, judged, verdict, as_of))
     if verdict.bits.short:
-        found.append(_words("short", "told to be outstanding", verdict.shorts))
+        found.append(_short(judged, verdict))
     if judged.status.status == "closed otherwise":
         claims = closed_otherwise(engine, duty, list(judged.words), as_of)
         found.append(Witness(bit="condition", kind="closed otherwise", roots=(), claims=claims))
@@ -182,6 +182,20 @@ def _denied(engine: Engine, judged: Judged, verdict: Verdict, as_of: int) -> Wit
         bit="f", kind="counted, and short of what is owed", roots=(gap.root,), claims=claims, total=gap.sum.value,
         at=gap.sum.until or None, critical=critical,
         text=f"{gap.root} counts everything: {number(gap.sum.value)}, {number(missing)} short",
+    )  # fmt: skip
+
+
+def _short(judged: Judged, verdict: Verdict) -> Witness:
+    """Who says that something is outstanding; else the running total that falls short, the latest of its root."""
+    if verdict.shorts:
+        return _words("short", "told to be outstanding", verdict.shorts, alone=not verdict.behind)
+    gap = verdict.behind[0]
+    target = judged.duty.target or 0.0
+    others = sum(gap.root == word.root and word.effect == "total" for word in judged.words)
+    return Witness(
+        bit="short", kind="a running total short of what is owed", roots=(gap.root,), claims=gap.by, total=gap.sum.value,
+        at=gap.sum.until, critical=gap.by if len(verdict.behind) == 1 and others == 1 else (),
+        text=f"{gap.root} tells of {number(gap.sum.value)} so far, {number(target - gap.sum.value)} short",
     )  # fmt: skip
 
 

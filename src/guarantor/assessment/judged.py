@@ -88,7 +88,8 @@ def tellers(verdict: Verdict, as_of: int) -> tuple[tuple[str, ...], tuple[str, .
     """The roots that tell of performance, and those that deny or fall short; while the window is open and nothing else
     is told, also those who say that it is not done yet."""
     told = {root for root, series in verdict.series.items() if series.speaks and series.at(as_of).claims}
-    against = {word.root for word in (*verdict.denials, *verdict.shorts)} | {gap.root for gap in verdict.gaps}
+    against = {word.root for word in (*verdict.denials, *verdict.shorts)}
+    against |= {gap.root for gap in (*verdict.gaps, *verdict.behind)}
     if not verdict.closed and not verdict.bits.t:
         against |= set(verdict.not_yet)
     return tuple(sorted(told)), tuple(sorted(against))

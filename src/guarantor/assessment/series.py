@@ -115,6 +115,15 @@ class Series:
         whole = bool(base and base.whole)
         return Sum(value, claims, until, len(claims) > 1, whole, closed, needed)
 
+    def highest_by(self, when: int) -> Sum:
+        """The root's own figure at its highest: what was done after its last reading is bounded by the next one."""
+        own = self.at(when, own_only=True)
+        later = [total for total in self.totals if total.lo > when]
+        least = min(later, key=lambda total: total.top, default=None)
+        if least is None or least.top <= own.value:
+            return own
+        return Sum(least.top, (*own.claims, least.claim), least.hi, closed=least.closed)
+
     @property
     def speaks(self) -> bool:
         """Whether the root tells of any performance."""

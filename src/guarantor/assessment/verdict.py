@@ -14,7 +14,8 @@ from guarantor.model.testimony import Coverage, Testimony
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Gap:
-    """A covering source whose own figure misses the target: the root, its figure, and what makes it cover."""
+    """A source whose own figure misses the target: the root, its figure, and the claim by which it covers the window
+    (or the running ``total`` that falls short)."""
 
     root: str
     sum: Sum
@@ -24,8 +25,9 @@ class Gap:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Verdict:
-    """The bits with what they rest on. ``series`` are the roots' figures; ``strict``: in time even if every straddling
-    time is taken at its latest; ``not_yet``: roots that say at any time that it is undone or outstanding."""
+    """The bits with what they rest on. ``series`` are the roots' figures; ``gaps`` the covering sources that fall short,
+    ``behind`` the running totals that do; ``strict``: in time even if every straddling time is taken at its latest;
+    ``not_yet``: roots that say at any time that it is undone or outstanding."""
 
     bits: Bits
     closed: bool
@@ -33,6 +35,7 @@ class Verdict:
     some: bool
     series: dict[str, Series] = field(default_factory=dict)
     gaps: tuple[Gap, ...] = ()
+    behind: tuple[Gap, ...] = ()
     denials: tuple[Testimony, ...] = ()
     shorts: tuple[Testimony, ...] = ()
     strict: bool = True
@@ -67,16 +70,18 @@ def judge(
     denials = tuple(w for w in past if w.effect == "not_performed" and _denies(w, duty, due))
     shorts = tuple(w for w in past if w.effect == "outstanding" and due is not None and _reaches(w, due))
     until = as_of if due is None else min(as_of, due)
-    gaps = _gaps(duty, series, coverages, as_of, due) if closed else ()
+    gaps = _gaps(duty, series, coverages, due) if closed else ()
+    behind = _behind(duty, series, due) if closed else ()
     t, late, strict = _reached(duty, series, until, as_of, past)
     f = bool(denials) or bool(gaps)
     if duty.op != ">=":
         t, late, f = _bounded(duty, series, until, closed, t, late, f, coverages, due)
-    speaks = any(s.speaks for s in series.values()) or any(w.effect in ("outstanding", "not_performed") for w in past)
+    speaks = any(s.speaks for s in series.values()) or bool(behind)
+    speaks |= any(w.effect in ("outstanding", "not_performed") for w in past)
     some = any(s.at(as_of).value > 0 or _untold(s) for s in series.values())
     return Verdict(
-        bits=Bits(t=t, late=late, f=f, short=bool(shorts)), closed=closed, speaks=speaks, some=some, series=series,
-        gaps=gaps, denials=denials, shorts=shorts, strict=strict,
+        bits=Bits(t=t, late=late, f=f, short=bool(shorts or behind)), closed=closed, speaks=speaks, some=some, series=series,
+        gaps=gaps, behind=behind, denials=denials, shorts=shorts, strict=strict,
         not_yet=tuple(sorted({w.root for w in past if w.effect in ("outstanding", "not_performed")})),
     )  # fmt: skip
 
@@ -129,22 +134,31 @@ def _reached(
     return t, late, strict
 
 
-def _gaps(
-    duty: Duty, series: dict[str, Series], coverages: Sequence[Coverage], as_of: int, due: int | None
-) -> tuple[Gap, ...]:
+def _gaps(duty: Duty, series: dict[str, Series], coverages: Sequence[Coverage], due: int | None) -> tuple[Gap, ...]:
     """The covering sources whose own figure, at its highest, misses the target."""
     if due is None or duty.target is None:
         return ()
     found: dict[str, Gap] = {}
     for coverage in coverages:
         if covers(coverage, duty, due):
-            own = series.get(coverage.root, Series(coverage.root)).at(due, own_only=True)
+            own = series.get(coverage.root, Series(coverage.root)).highest_by(due)
             if own.value < duty.target and (own.closed or not own.claims):
                 by = (coverage.claim,) if coverage.claim else ()
                 found.setdefault(coverage.root, Gap(root=coverage.root, sum=own, by=by))
+    return tuple(found[root] for root in sorted(found))
+
+
+def _behind(duty: Duty, series: dict[str, Series], due: int | None) -> tuple[Gap, ...]:
+    """The running totals as of the deadline or later that miss the target at their highest: something is outstanding.
+
+    "19 so far" is no statement that nothing else was done; it contradicts a told fulfilment, and alone breaks nothing.
+    """
+    if due is None or duty.target is None or duty.op == "<=":
+        return ()
+    found: dict[str, Gap] = {}
     for root, each in series.items():
         for total in (*each.totals, *each.wider):
-            if total.lo >= due and total.closed and total.top < duty.target and root not in found:
+            if total.lo >= due and total.closed and total.top < duty.target:
                 figure = Sum(total.top, (total.claim,), total.hi)
                 found[root] = Gap(root=root, sum=figure, by=(total.claim,), total=total)
     return tuple(found[root] for root in sorted(found))
@@ -177,7 +191,7 @@ def _bounded(
     within = False
     if closed and due is not None:
         for coverage in coverages:
-            own = series.get(coverage.root, Series(coverage.root)).at(due, own_only=True)
+            own = series.get(coverage.root, Series(coverage.root)).highest_by(due)
             within |= covers(coverage, duty, due) and own.value <= target and (own.closed or not own.claims)
         for each in series.values():
             within |= any(total.lo >= due and total.closed and total.top <= target for total in each.totals)
