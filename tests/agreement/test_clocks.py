@@ -140,3 +140,48 @@ PERIODS = [
 @pytest.mark.parametrize(("keys", "recurrence"), PERIODS)
 def test_recurrences(tmp_path: Path, keys: str, recurrence: Recurrence) -> None:
     assert provision(tmp_path, f"do: {{act: release, of: captives}}, {keys}").recurrence == recurrence
+
+
+APPROVAL = Anchor(kind="event", name="approval")
+DATE = Anchor(kind="date", name="2031-12-31")
+JOINED = [
+    ("within: 72h of the later of approval and pull-back", "later", (APPROVAL, PULL_BACK)),
+    ('within: "72h of approval or pull-back, whichever is later"', "later", (APPROVAL, PULL_BACK)),
+    ('from: "the earlier of approval, pull-back or 2031-12-31"', "earlier", (APPROVAL, PULL_BACK, DATE)),
+    ("from: the first of approval and pull-back", "earlier", (APPROVAL, PULL_BACK)),
+    ("by: the last of approval and pull-back", "later", (APPROVAL, PULL_BACK)),
+    ("within: 72h of the later of 7 days after approval and pull-back", "later",
+     (Anchor(kind="event", name="approval", offset=Offset(days=7)), PULL_BACK)),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("keys", "kind", "parts"), JOINED)
+def test_the_later_and_the_earlier_of_several_moments(
+    tmp_path: Path, keys: str, kind: str, parts: tuple[Anchor, ...]
+) -> None:
+    window = provision(tmp_path, f"do: {{act: release, of: captives}}, {keys}").window
+    assert window is not None
+    assert (window.anchor.kind, window.anchor.of) == (kind, parts)
+
+
+ENDS = [
+    ("by: the earlier of 7 days after approval and 2031-12-31", DEAL, "earlier", (7, 0)),
+    ("within: 72h of pull-back, until: 14 days after approval", PULL_BACK, "earlier", (14,)),
+    ("from: pull-back, until: 14 days after approval", PULL_BACK, "earlier", (14,)),
+    ("within: 72h of pull-back, by: 14 days after approval", PULL_BACK, "earlier", (14,)),
+]
+
+
+@pytest.mark.parametrize(("keys", "anchor", "kind", "days"), ENDS)
+def test_ends_that_hang_on_something_else(
+    tmp_path: Path, keys: str, anchor: Anchor, kind: str, days: tuple[int, ...]
+) -> None:
+    window = provision(tmp_path, f"do: {{act: release, of: captives}}, {keys}").window
+    assert window is not None and window.until is not None
+    assert (window.anchor, window.until.kind) == (anchor, kind)
+    assert tuple(part.offset.days for part in window.until.of) == days
+
+
+def test_by_some_time_before_an_event(tmp_path: Path) -> None:
+    window = provision(tmp_path, "do: {act: release, of: captives}, by: 60 days before pull-back").window
+    assert window == Window(anchor=PULL_BACK, start=None, end=Offset(days=-60))

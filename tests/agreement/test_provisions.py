@@ -17,7 +17,7 @@ QUANTITIES: list[tuple[str, Quantity | None]] = [
     ("do: {act: release, of: captives, quantity: at least 20 women}", Amount(value=Fraction(20), unit="women")),
     ("do: {act: withdraw, quantity: 'exactly 1,700 men'}", Amount(op="=", value=Fraction(1700), unit="men")),
     ("do: {act: withdraw, quantity: at most 3 posts}", Amount(op="<=", value=Fraction(3), unit="posts")),
-    ("refrain: {act: deploy, quantity: 500 soldiers}", Amount(op="<=", value=Fraction(500), unit="soldiers")),
+    ("do: {act: deploy, quantity: at most 500 soldiers}", Amount(op="<=", value=Fraction(500), unit="soldiers")),
     ("do: {act: pay, quantity: 2.5 million dollars}", Amount(value=Fraction(2500000), unit="dollars")),
     ("do: {act: withdraw, quantity: 50% of the tanks}", Amount(value=Fraction(50), unit="% of the tanks")),
     ("do: {act: admit, quantity: 600 trucks/day}, every: day", Amount(value=Fraction(600), unit="trucks")),

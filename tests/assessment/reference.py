@@ -251,8 +251,10 @@ def verdict(
         w.effect == "performed" and not w.whole and w.scope != "wider" and w.low is None and w.high is None
         and not count_acts for w in untold(here)
     )  # fmt: skip
-    speaks = behind or bool([w for w in here if w.effect in ("outstanding", "not_performed")]) or any(
-        affirms(w, start, first) for w in here
+    speaks = (
+        behind
+        or bool([w for w in here if w.effect in ("outstanding", "not_performed")])
+        or any(affirms(w, start, first) for w in here)
     )
     return (t, late, f, short), closed, speaks, some
 

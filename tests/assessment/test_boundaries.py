@@ -152,7 +152,7 @@ def test_a_covering_source_is_bounded_by_its_next_reading() -> None:
 
 
 def test_a_running_total_that_falls_short_is_no_breach() -> None:
-    """"19 so far" is not a statement that nothing else was done: only a counting source, or a plain word, says so."""
+    """ "19 so far" is not a statement that nothing else was done: only a counting source, or a plain word, says so."""
     short = [start(), word("total", 90, n=9)]
     assert status(short) == "overdue"
     assert status([*short, word("performed", 60, n=10, by="front")]) == "disputed"

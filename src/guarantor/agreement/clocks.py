@@ -9,8 +9,18 @@ from typing import Literal
 from guarantor.agreement.context import Context
 from guarantor.agreement.dates import is_date, moment_or_fault
 from guarantor.agreement.nodes import Scalar
-from guarantor.agreement.offsets import Point, point_of, read_anchor, read_offset, read_point
+from guarantor.agreement.offsets import (
+    Point,
+    joined,
+    point_of,
+    read_anchor,
+    read_offset,
+    read_point,
+    several,
+    shared_span,
+)
 from guarantor.agreement.section import Section
+from guarantor.agreement.wording import span
 from guarantor.model.clauses import Anchor, Offset, Recurrence, Rounding, Window
 
 CLOCK_KEYS = ("within", "from", "until", "by")
@@ -74,9 +84,12 @@ def _window(section: Section, context: Context, rounding: Rounding, first: Point
     within = read_point_within(section, context, rounding)
     start = read_point(section, "from", context, rounding) or first
     end = read_point(section, "until", context, rounding)
-    by = _by(section, context)
-    if by is not None and by.kind != "date":
-        return _by_event(section, by, within or start or end)
+    point = _by(section, context, rounding)
+    if point is not None and not _dated(point.anchor):
+        other = within or start or end
+        if other is None or point.offset == _ZERO:
+            return _by_event(section, point, other)
+    by = None if point is None else _moment(point)
     if end is not None and by is not None:
         section.fault(
             section.place("by"), "'by' beside 'until'", expected="one of them", do="keep the one the text has"
@@ -102,30 +115,51 @@ def read_point_within(section: Section, context: Context, rounding: Rounding) ->
             do="say from what the time runs: an event, a phase, a text or a date",
         )
         return None
+    if several(shared_span(words)) is not None:
+        section.fault(
+            found.mark,
+            f"{words!r} under 'within'",
+            expected="one span and what it is counted from, as `72h of the later of signature and ratification`",
+            do="where the moments have spans of their own, write `by: the earlier of 7 days after signature and …`",
+        )
+        return None
     return point_of(section, Scalar(text=words, quoted=found.quoted, mark=found.mark), "within", context, rounding)
 
 
-def _by(section: Section, context: Context) -> Anchor | None:
-    """``by``: a date or time, or an event, phase or provision by whose moment it has to be done."""
+def _by(section: Section, context: Context, rounding: Rounding) -> Point | None:
+    """``by``: a date or time, or an event, phase or provision by whose moment (or some time before or after it) it has
+    to be done, or the earlier or later of several."""
     found = section.scalar("by")
     if found is None:
         return None
     if is_date(found.text.strip()):
         day = moment_or_fault(section, found, context.zone)
-        return Anchor(kind="date", name=day) if day else None
-    return read_anchor(section, found, context)
+        return Point(anchor=Anchor(kind="date", name=day), offset=_ZERO, mark=found.mark) if day else None
+    return point_of(section, found, "by", context, rounding)
 
 
-def _by_event(section: Section, by: Anchor, other: Point | None) -> Window:
+def _dated(anchor: Anchor) -> bool:
+    """Whether a moment is known before it comes: a date, or the earlier of a date and something else."""
+    return anchor.kind == "date" or any(part.kind == "date" for part in anchor.plain if anchor.of)
+
+
+def _moment(point: Point) -> Anchor:
+    """A point as one anchor."""
+    if point.offset == _ZERO:
+        return point.anchor
+    return joined("earlier", f"{span(point.offset)} from {point.anchor.kind} {point.anchor.name}", [point])
+
+
+def _by_event(section: Section, by: Point, other: Point | None) -> Window:
     """Done by the moment of an event: whatever came before it counts."""
     if other is not None:
         section.fault(
             other.mark,
-            f"another clock beside `by: {by.name}`",
+            f"another clock beside `by: {by.anchor.name}`",
             expected="one of them",
-            do="keep the one the text has; `until:` ends a window with an event",
+            do="keep the one the text has; `until:` ends a window, `by: the earlier of … and …` joins two",
         )
-    return Window(anchor=by, start=None, end=_ZERO)
+    return Window(anchor=by.anchor, start=None, end=by.offset)
 
 
 def _from_within(section: Section, within: Point, start: Point | None, end: Point | None, by: Anchor | None) -> Window:
@@ -136,16 +170,14 @@ def _from_within(section: Section, within: Point, start: Point | None, end: Poin
             expected="one anchor for both",
             do=f"count both from {within.anchor.name!r}, or put a condition under `when:`",
         )
-    until = by or (end.anchor if end is not None and end.offset == _ZERO else None)
-    if end is not None and end.offset != _ZERO:
-        section.fault(end.mark, "'until' with a span beside 'within'", do="keep the one the text has")
+    until = by or (_moment(end) if end is not None else None)
     return Window(anchor=within.anchor, start=start.offset if start else _ZERO, end=within.offset, until=until)
 
 
 def _from_ends(
     section: Section, context: Context, start: Point | None, end: Point | None, by: Anchor | None
 ) -> Window | None:
-    until = by or (end.anchor if end is not None and end.offset == _ZERO else None)
+    until = by or (_moment(end) if end is not None else None)
     if start is None and end is not None and end.offset != _ZERO:
         return Window(anchor=end.anchor, start=None, end=end.offset)
     if start is None:
@@ -154,13 +186,7 @@ def _from_ends(
     if end is None or (end.offset == _ZERO and end.anchor != start.anchor):
         return Window(anchor=start.anchor, start=start.offset, until=until)
     if end.anchor != start.anchor:
-        section.fault(
-            end.mark,
-            f"'until' counted from {end.anchor.name!r} and 'from' from {start.anchor.name!r}",
-            expected="one anchor for both, or an end without a span",
-            do="count both from one anchor, or declare an event for the end",
-        )
-        return None
+        return Window(anchor=start.anchor, start=start.offset, until=until)
     if _longer(start.offset, end.offset):
         section.fault(end.mark, "an end that lies before the beginning", do="correct `from` or `until`")
     return Window(anchor=start.anchor, start=start.offset, end=end.offset)

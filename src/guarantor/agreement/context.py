@@ -103,9 +103,9 @@ class Context:
         section.fault(
             found.mark,
             f"the unknown act {name!r}",
-            expected="an act of the built-in table, or one declared under `acts:`",
+            expected="an act of the built-in table (listed with the keys), or one declared under `acts:`",
             meant=meant,
-            do=f"write {meant!r}, or declare it: `acts: {{{name}: {{does: [{name}]}}}}`",
+            do=(f"write {meant!r}, or " if meant else "") + f"declare it: `acts: {{{name}: {{does: [{name}]}}}}`",
         )
         return None
 

@@ -46,15 +46,16 @@ def _waits(agreement: Agreement) -> Waits:
 def _anchors(provision: Provision) -> Iterable[str]:
     window = provision.window
     for anchor in (window.anchor, window.until) if window else ():
-        if (name := _name(anchor)) is not None:
-            yield name
+        for part in anchor.plain if anchor else ():
+            if (name := _name(part)) is not None:
+                yield name
     if isinstance(provision.quantity, Ratio) and provision.quantity.mode != "cumulative":
         yield f"provision {provision.quantity.per}"
     yield from _waited(provision.when)
 
 
-def _name(anchor: Anchor | None) -> str | None:
-    return f"{anchor.kind} {anchor.name}" if anchor and anchor.kind in ("provision", "phase") else None
+def _name(anchor: Anchor) -> str | None:
+    return f"{anchor.kind} {anchor.name}" if anchor.kind in ("provision", "phase") else None
 
 
 def _gate(phase: Phase) -> Iterable[str]:

@@ -44,7 +44,7 @@ def day_of(words: str) -> str:
     '2025-10-09'
     """
     if not (found := _DAY.match(words)):
-        raise DateError(f"the date {words!r}", "write year-month-day, for instance 2025-10-09")
+        raise DateError(f"the date {words!r}", f"write year-month-day, {_iso(words) or 'for instance 2025-10-09'}")
     year, month, day = (int(part) for part in found.groups())
     if not 1 <= year <= 9998:
         raise DateError(f"the date {words!r}, and the year {year}", "write a year from 1 to 9998")
@@ -55,6 +55,20 @@ def day_of(words: str) -> str:
         name = f"{calendar.month_name[month]} {year}"
         raise DateError(f"the date {words!r}, and {name} has {length} days", "correct the day")
     return f"{year:04}-{month:02}-{day:02}"
+
+
+def _iso(words: str) -> str | None:
+    """A day in words as year-month-day; None where it may be two days ("03/04/2025").
+
+    >>> _iso("31 December 2025"), _iso("Dec 31, 2025"), _iso("03/04/2025")
+    ('2025-12-31', '2025-12-31', None)
+    """
+    for form in ("%d %B %Y", "%d %b %Y", "%B %d, %Y", "%b %d, %Y", "%B %d %Y", "%d.%m.%Y"):
+        try:
+            return datetime.strptime(words, form).date().isoformat()
+        except ValueError:
+            continue
+    return None
 
 
 def moment_of(words: str, zone: str) -> str:

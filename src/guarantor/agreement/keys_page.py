@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from guarantor.agreement.lexicon import builtin_acts
 from guarantor.agreement.shapes import Shape
 from guarantor.agreement.shapes_agreement import AGREEMENT
 from guarantor.agreement.shapes_files import FILES
@@ -21,6 +22,13 @@ def keys_page() -> str:
         lines += ["", f"## {name}.yaml", *(line for shape in (root, *parts) for line in _table(shape, root))]
     lines += ["", "## agreement/*.yaml"]
     lines += [line for shape in (AGREEMENT, *AGREEMENT_PARTS) for line in _table(shape, AGREEMENT)]
+    acts = [f"`{act.id}`" for act in builtin_acts() if not act.id.startswith("still ")]
+    lines += [
+        "",
+        "## The built-in acts",
+        "",
+        f"{', '.join(acts)}. Others are declared under `acts:`, with the verbs and nouns by which reports tell them.",
+    ]
     return "\n".join(lines) + "\n"
 
 

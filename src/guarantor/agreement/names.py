@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable
 
 from guarantor.agreement.faults import Mark, likely, one_of
 from guarantor.agreement.nodes import Scalar
-from guarantor.agreement.section import Section
+from guarantor.agreement.section import Section, suggest_id
 
 KINDS = (
     "actor", "side", "source", "account", "place", "text", "role", "act", "object", "event", "phase", "provision",
@@ -76,10 +76,16 @@ class Names:
             else (
                 f"write {meant!r}, or declare {word!r}"
                 if meant
-                else f"declare {word!r}, or name {_a(kinds[0])} that is declared"
+                else f"{_declare(word, kinds[0])}, or name {_a(kinds[0])} that is declared"
             )
         )
         section.fault(mark, f"the unknown {called} {word!r}", expected=one_of(known, 12), meant=meant, do=do)
+
+
+def _declare(word: str, kind: str) -> str:
+    """How to declare what a word names; what is no id gets one proposed."""
+    made = suggest_id(word)
+    return f"declare it under `{kind}s:` with an id, as {made!r}" if made and " " in word else f"declare {word!r}"
 
 
 def _a(kind: str) -> str:

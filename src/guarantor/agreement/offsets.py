@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from guarantor.agreement.context import Context
@@ -30,6 +31,18 @@ MAX_YEARS = 200
 _PART = re.compile(r"(\d+|[a-z]+)[ -]?([a-z]+?)s?\Z")
 _AND = re.compile(r",|\band\b")
 _CLOCK = re.compile(r"(.+?)\s+(of|after|from|since|before)\s+(.+)\Z")
+_SEVERAL = re.compile(r"(?:the )?(later|latest|last|earlier|earliest|first|sooner) of (.+)\Z", re.IGNORECASE)
+_WHICHEVER = re.compile(
+    r"(.+?),? whichever (?:is|comes|be|occurs|happens) (?:the )?(later|latest|last|earlier|earliest|first|sooner)\Z",
+    re.IGNORECASE,
+)
+_LATER = {"later", "latest", "last"}
+_LISTED = re.compile(r",\s*(?:and|or)\s+|,\s*|\s+and\s+|\s+or\s+")
+_WORKING = re.compile(r"\b(working|business|week)[ -]?days?\b", re.IGNORECASE)
+_VAGUE = re.compile(
+    r"\b(immediate(ly)?|as soon as|without delay|at once|forthwith|prompt(ly)?|soon|asap)\b", re.IGNORECASE
+)
+_MONTH_END = re.compile(r"\bend of\b|\bmonth[ -]end\b|\blast day\b", re.IGNORECASE)
 _ANCHORS: tuple[tuple[str, AnchorKind], ...] = (
     ("event", "event"), ("phase", "phase"), ("text", "text"), ("provision", "provision"),
 )  # fmt: skip
@@ -81,9 +94,21 @@ def read_offset(section: Section, found: Scalar, key: str, rounding: Rounding = 
             f"{found.text!r} under {key!r}",
             expected="a span of time, as 72h, 7 days, 2 weeks, 6 months",
             meant=_likely_span(found.text),
+            do=_instead(found.text) or "",
         )
         return None
     return replace(offset, rounding=rounding) if offset.months else offset
+
+
+def _instead(words: str) -> str | None:
+    """What to write for a span that no calendar of this program can count."""
+    if _WORKING.search(words):
+        return "count in civil days (no calendar of holidays is known here), or write the date it comes to under `by:`"
+    if _MONTH_END.search(words):
+        return "write the date on which it ends under `by:` or `until:`"
+    if _VAGUE.search(words):
+        return "write `from:` with what it begins with and no end, and the text's own words under `soft:`"
+    return None
 
 
 def _likely_span(words: str) -> str | None:
@@ -100,9 +125,9 @@ def read_point(section: Section, key: str, context: Context, rounding: Rounding)
 
 def point_of(section: Section, found: Scalar, key: str, context: Context, rounding: Rounding) -> Point | None:
     """A moment on a clock, or None with a fault noted."""
-    words = " ".join(found.text.split())
-    clock = _CLOCK.match(words)
-    if clock is None:
+    words = shared_span(" ".join(found.text.split()))
+    clock = None if several(words) else _CLOCK.match(words)
+    if clock is None or not _spanlike(clock[1]):
         anchor = read_anchor(section, replace(found, text=words), context)
         return Point(anchor=anchor, offset=Offset(), mark=found.mark) if anchor else None
     offset = read_offset(section, replace(found, text=clock[1]), key, rounding)
@@ -114,6 +139,13 @@ def point_of(section: Section, found: Scalar, key: str, context: Context, roundi
     if offset.months and offset.rounding == "none":
         offset = _round(section, found.mark, anchor, offset, context)
     return Point(anchor=anchor, offset=offset, mark=found.mark)
+
+
+def _spanlike(words: str) -> bool:
+    """Whether words before "of" or "after" are meant as a span of time, rather than as part of a name."""
+    first = words.split()[0].casefold() if words.split() else ""
+    counted = words[:1].isdigit() or first in _NUMBERS or any(each.isdigit() for each in words)
+    return counted or bool(_VAGUE.search(words) or _WORKING.search(words) or _MONTH_END.search(words))
 
 
 def _round(section: Section, mark: Mark, anchor: Anchor, offset: Offset, context: Context) -> Offset:
@@ -131,8 +163,10 @@ def _round(section: Section, mark: Mark, anchor: Anchor, offset: Offset, context
 
 
 def read_anchor(section: Section, found: Scalar, context: Context) -> Anchor | None:
-    """What a clock hangs on: a date, or the id of an event, phase, text or provision."""
-    words = found.text.strip()
+    """What a clock hangs on: a date, the id of an event, phase, text or provision, or the later or earlier of some."""
+    words = " ".join(found.text.split())
+    if (parts := several(words)) is not None:
+        return _joined(section, found, words, parts, context)
     if is_date(words):
         try:
             return Anchor(kind="date", name=moment_of(words, context.zone))
@@ -153,3 +187,60 @@ def read_anchor(section: Section, found: Scalar, context: Context) -> Anchor | N
     ):
         return None
     raise AssertionError("every kind of anchor was tried")
+
+
+def several(words: str) -> tuple[AnchorKind, list[str]] | None:
+    """The later or the earlier of several moments, as people write it; None where it is one.
+
+    >>> several("the later of signature and ratification")
+    ('later', ['signature', 'ratification'])
+    >>> several("signature or 2031-05-01, whichever is earlier")
+    ('earlier', ['signature', '2031-05-01'])
+    """
+    if found := _SEVERAL.match(words):
+        which, listed = found[1], found[2]
+    elif found := _WHICHEVER.match(words):
+        which, listed = found[2], found[1]
+    else:
+        return None
+    return ("later" if which.casefold() in _LATER else "earlier"), [part for part in _LISTED.split(listed) if part]
+
+
+def shared_span(words: str) -> str:
+    """A span before several bare names counts for each of them: it is taken out in front. Everything else is left.
+
+    >>> shared_span("30 days of signature or ratification, whichever is later")
+    '30 days of the later of signature and ratification'
+    >>> shared_span("7 days after signature or 2031-12-31, whichever is earlier")
+    '7 days after signature or 2031-12-31, whichever is earlier'
+    """
+    parts = several(words) if _WHICHEVER.match(words) else None
+    clock = _CLOCK.match(parts[1][0]) if parts else None
+    if parts is None or clock is None or not _spanlike(clock[1]):
+        return words
+    others = parts[1][1:]
+    if any(is_date(part) or _CLOCK.match(part) for part in others):
+        return words
+    return f"{clock[1]} {clock[2]} the {parts[0]} of {' and '.join([clock[3], *others])}"
+
+
+def _joined(
+    section: Section, found: Scalar, words: str, parts: tuple[AnchorKind, list[str]], context: Context
+) -> Anchor | None:
+    kind, listed = parts
+    if len(listed) < 2:
+        section.fault(
+            found.mark,
+            f"{words!r}, with one moment",
+            expected=f"two or more, as `the {kind} of signature and 2031-05-01`",
+        )
+        return None
+    points = [point_of(section, replace(found, text=part), "by", context, "none") for part in listed]
+    if any(point is None for point in points):
+        return None
+    return joined(kind, words, [point for point in points if point is not None])
+
+
+def joined(kind: AnchorKind, words: str, points: Sequence[Point]) -> Anchor:
+    """One moment made of several; of one, that moment with its offset."""
+    return Anchor(kind=kind, name=words, of=tuple(replace(point.anchor, offset=point.offset) for point in points))

@@ -108,10 +108,23 @@ def read_duty(part: Section, context: Context) -> Duty:
     unit = context.objects[thing.text].unit if thing and thing.text in context.objects else None
     owner = part if part.has("quantity") or part.has("ratio") else duty
     quantity, period = _quantity(owner, polarity, unit, context)
+    if quantity is not None and polarity != "do":
+        _unbounded(part, owner, polarity)
+        quantity, period = None, None
     if isinstance(quantity, Amount) and duty.flag("distinct"):
         quantity = replace(quantity, distinct=True)
     through = context.actors(duty, duty.words("through"))
     return Duty(polarity=polarity, act=act, through=through, quantity=quantity, period=period)
+
+
+def _unbounded(part: Section, owner: Section, polarity: Polarity) -> None:
+    """A standing duty is kept or broken; how much of something may or must be done is a duty to do so much of it."""
+    key = "quantity" if owner.has("quantity") else "ratio"
+    bound = "at most so many" if polarity == "refrain" else "so many, with `every: day` for each day"
+    part.fault(
+        owner.place(key), f"a {key} under '{polarity}'", expected="what is forbidden or kept up, without a number",
+        do=f"write it as `do: {{…, {key}: …}}`: {bound}",
+    )  # fmt: skip
 
 
 def _quantity(

@@ -98,6 +98,8 @@ def _early(provision: Provision, written: str, parts: Parts) -> None:
 
 def _unused(agreement: Agreement, parts: Parts, context: Context) -> None:
     """Events on which nothing hangs and objects that no act or pattern names."""
+    if context.faults.serious:
+        return  # what a fault keeps from being read may name them
     settled = {("event", closing.event) for provision in agreement.provisions for closing in provision.closes_otherwise}
     used = context.used | settled
     for kind, why in (("event", "on which no clock or condition hangs"), ("object", "which no act or pattern names")):

@@ -8,25 +8,9 @@ from collections.abc import Iterator, Sequence
 from guarantor.agreement.faults import Faults, Mark, likely, one_of
 from guarantor.agreement.nodes import Items, Mapping, Node, Scalar, is_empty
 from guarantor.agreement.shapes import Shape
+from guarantor.agreement.slips import OTHER_VALUES, OTHER_WORDS
 
 ID = re.compile(r"[a-z0-9]+(?:[.\-][a-z0-9]+)*\Z")
-OTHER_WORDS: dict[str, tuple[str, ...]] = {
-    "deadline": ("by", "within"), "due": ("by", "within"), "when-due": ("by",), "start": ("from",), "begin": ("from",),
-    "end": ("until",), "to-date": ("until",), "frequency": ("every",), "period": ("every",), "who": ("debtor", "by"),
-    "party": ("debtor",), "obligor": ("debtor",), "owes": ("debtor",), "owed-by": ("debtor",), "owed-to": ("creditor",),
-    "beneficiary": ("creditor",), "must": ("do",), "shall": ("do",), "must-not": ("refrain",), "action": ("act", "do"),
-    "verb": ("act", "does"), "object": ("of",), "amount": ("quantity",), "number": ("quantity",),
-    "if": ("when", "while"), "condition": ("when", "while"), "except": ("unless",), "exception": ("unless",),
-    "clause": ("text",), "article": ("text",), "source": ("ref", "by"), "reference": ("ref", "text"), "url": ("ref",),
-    "link": ("ref",), "links": ("ref",), "description": ("about", "note"), "comment": ("note",), "comments": ("note",),
-    "label": ("title", "name"), "name": ("title",), "title": ("name",), "type": ("kind",), "aliases": ("also",),
-    "alias": ("also",), "synonyms": ("also", "words"), "parent": ("part-of", "in"), "organ-of": ("part-of",),
-    "location": ("place", "at"), "where": ("place", "at"), "coordinates": ("at",), "verification": ("verify",),
-    "monitor": ("verify",), "interpretations": ("readings",), "signed": ("date",), "participants": ("invited",),
-    "actors": ("who", "by"), "holder": ("holders",), "origin": ("by",), "timezone": ("zone",), "id": ("case",),
-}  # fmt: skip
-"""Words that people write for a key, with the keys they may mean, likeliest first."""
-
 _TRUE, _FALSE = {"true", "yes", "on"}, {"false", "no", "off"}
 
 
@@ -140,7 +124,7 @@ class Section:
         if found is None:
             return default
         if found.text not in options:
-            meant = likely(found.text, options)
+            meant = likely(found.text, options) or _meant(found.text, options)
             self.fault(found.mark, f"{found.text!r} under {key!r}", expected=one_of(options), meant=meant)
             return default
         return found.text
@@ -207,6 +191,11 @@ class Section:
                 yield Section(item, shape, f"{self.where}, {noun} {number}", self.faults)
             else:
                 self.fault(item.mark, f"{kind_of(item)} in the list {key!r}", expected=one_of(shape.keys))
+
+
+def _meant(word: str, options: Sequence[str]) -> str | None:
+    others = OTHER_VALUES.get(word.casefold().replace("_", "-").replace(" ", "-"), ())
+    return next((name for name in others if name in options), None)
 
 
 def suggest_id(words: str) -> str | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date, datetime
 from fractions import Fraction
 
@@ -135,6 +136,9 @@ class Wording:
 
     def anchor(self, anchor: Anchor) -> str:
         """What a clock hangs on."""
+        if anchor.of:
+            parts = [self._point(part.offset, self.anchor(replace(part, offset=_ZERO))) for part in anchor.of]
+            return parts[0] if len(parts) == 1 else f"the {anchor.kind} of {series(parts)}"
         if anchor.kind == "date":
             return day(anchor.name)
         if anchor.kind == "text":
@@ -206,9 +210,11 @@ class Wording:
         if window.start is None:
             return f"whenever it was done, also before {anchor}{until}"
         begin = self._point(window.start, anchor)
-        if not standing and window.until is not None and window.until.kind == "date":
+        if window.until is None:
+            return f"from {begin} on, with no end set"
+        if not standing and any(part.kind == "date" for part in window.until.plain):
             return f"by {self.anchor(window.until)}, at any time from {begin} on"
-        return f"from {begin} on{until or ', with no end set'}"
+        return f"from {begin} until {self.anchor(window.until)}"
 
     def _point(self, offset: Offset, anchor: str) -> str:
         """A moment some time from an anchor."""
@@ -223,17 +229,19 @@ class Wording:
         quota = {"each": ", in each period", "average": ", on average", "sum": ", summed up by the end"}[
             recurrence.quota
         ]
-        return often + quota + (", what is too much being carried over" if recurrence.carry_over else "")
+        return often + quota + (", what is too much or missing being carried over" if recurrence.carry_over else "")
 
-    def condition(self, condition: Cond) -> str:
-        """A condition in words."""
+    def condition(self, condition: Cond, *, nested: bool = False) -> str:
+        """A condition in words; what stands inside another is put between brackets."""
         if condition.op in ("all", "any"):
-            words = [self.condition(arg) for arg in condition.args]
-            return words[0] if len(words) == 1 else f"({series(words, 'and' if condition.op == 'all' else 'or')})"
+            words = [self.condition(arg, nested=len(condition.args) > 1) for arg in condition.args]
+            joined = series(words, "and" if condition.op == "all" else "or")
+            return f"({joined})" if nested and len(words) > 1 else joined
         if condition.op == "at-least":
-            return f"at least {condition.k} of these: {series(self.condition(arg) for arg in condition.args)}"
+            listed = "; ".join(self.condition(arg) for arg in condition.args)
+            return f"at least {condition.k} of these are so ({listed})"
         if condition.op == "not":
-            return f"it is not so that {self.condition(condition.args[0])}"
+            return f"it is not so that {self.condition(condition.args[0], nested=True)}"
         return self._simple(condition)
 
     def _simple(self, condition: Cond) -> str:

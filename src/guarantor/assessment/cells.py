@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from guarantor.assessment.duties import Duty
 from guarantor.assessment.judged import Judged
-from guarantor.assessment.marks import grade_of, merged
+from guarantor.assessment.marks import grade_of, merged, verified_late
 from guarantor.assessment.quota import running
 from guarantor.model.agreement import ByReference, Provision
 from guarantor.model.assessment import STATUSES, Mark, Owed, ProvisionStatus, Status
@@ -74,7 +74,7 @@ def _cell(engine: Engine, provision: str, as_of: int, reading: str | None) -> Pr
     claims.update(claim for judged in current for claim in judged.status.trigger_claims)
     return ProvisionStatus(
         provision=provision, account=engine.account, status=status, as_of=as_of, owed=owed,
-        marks=_marks(found, current), due=_due(current),
+        marks=(*_marks(found, current), *verified_late(version, everybody, engine.zone)), due=_due(current),
         tellers=_union(judged.status.tellers for judged in current),
         against=_union(judged.status.against for judged in current),
         current=tuple(judged.status for judged in current),
@@ -115,6 +115,8 @@ def begin(duty: Duty) -> int:
     """From when an instance can be the current one."""
     if duty.occurrence is None:
         return EARLIEST
+    if duty.opens is not None:
+        return duty.opens
     return duty.occurrence.lo if duty.start is None or duty.provision.recurrence is None else duty.start
 
 

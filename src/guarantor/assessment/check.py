@@ -257,7 +257,7 @@ def _outstanding(asked: Checked, witness: Witness) -> list[str]:
         return ["a running total needs a window, a number and one claim"]
     if not any(w.effect == "total" and _first(w) >= window[1] and w.high == witness.total for w in words):
         return [f"no claim named tells of {witness.total} in all as of the deadline or later"]
-    if witness.total >= target or {word.root for word in words} != set(witness.roots):
+    if witness.total is None or witness.total >= target or {word.root for word in words} != set(witness.roots):
         return [f"{witness.total} is not short of {target}, or the witness names another root"]
     return _critical(witness, set(witness.claims), exact=False)
 

@@ -21,7 +21,8 @@ class Duty:
 
     ``start`` None: whatever came before counts; ``floor`` is the first second of its civil day. ``due`` are the
     earliest and latest deadline that the told time of the anchor allows (None: no deadline). ``target`` None: no
-    number. ``since``: from when a total counts that does not say so. ``bounded``: only what lies in the window counts.
+    number. ``opens``: when a period begins that is judged on what came before it, too. ``since``: from when a total
+    counts that does not say so. ``bounded``: only what lies in the window counts.
     """
 
     provision: Provision
@@ -30,6 +31,7 @@ class Duty:
     trigger: TriggerState = "came"
     occurrence: Occurrence | None = None
     start: int | None = None
+    opens: int | None = None
     floor: int | None = None
     since: int | None = None
     due: tuple[int, int] | None = None
@@ -56,6 +58,8 @@ def expand(provision: Provision, world: World, as_of: int) -> list[Duty]:
     found: list[Duty] = []
     for occurrence in (*coming.occurrences, *coming.ahead):
         version = in_force(provision, occurrence.hi, world.zone)
+        if version.recurrence is not None:  # a period that begins after an amendment is governed by it
+            version = replace(version, amendments=provision.amendments)
         trigger: TriggerState = occurrence.state if occurrence.lo <= as_of else "not come"
         for debtor in debtors_of(version):
             if occurrence.debtor in (None, debtor) or len(version.debtors) < 2 or version.jointly:
@@ -93,6 +97,12 @@ def in_force(provision: Provision, trigger: int, zone: str) -> Provision:
         if trigger >= since or (amendment.applies == "open" and _open_at(current, trigger, since, zone)):
             current = replace(amendment.provision, id=provision.id, amendments=())
     return current
+
+
+def _of_period(provision: Provision, first: int, zone: str) -> Provision:
+    """The version that governs a period: the one in force when it begins, where its periods are the same."""
+    later = in_force(provision, first, zone)
+    return later if later.recurrence == provision.recurrence else provision
 
 
 def _open_at(provision: Provision, trigger: int, since: int, zone: str) -> bool:
@@ -150,12 +160,16 @@ def _recurring(duty: Duty, world: World, as_of: int) -> Iterator[Duty]:
     last = as_of if duty.due is None else min(as_of, duty.due[1])
     spans = periods(duty.start, recurrence.every, last, world.zone)
     if recurrence.quota == "each":
-        for number, (first, last_second) in enumerate(spans, 1):
-            floor = day_start(day_of(first, world.zone), world.zone)
-            period = _with_target(replace(duty, due=(last_second, last_second)), world, as_of)
+        carried = 0.0
+        for first, last_second in spans:
+            governs = _of_period(duty.provision, first, world.zone)
+            period = replace(duty, provision=governs, due=(last_second, last_second))
+            period = _with_target(period, world, as_of)
             if recurrence.carry_over:
-                yield replace(period, target=None if period.target is None else period.target * number)
+                carried += period.target or 0.0
+                yield replace(period, opens=first, target=None if period.target is None else carried)
             else:
+                floor = day_start(day_of(first, world.zone), world.zone)
                 yield replace(period, start=first, floor=floor, bounded=True)
         return
     whole = [span for span in spans if span[1] <= as_of or (duty.due is not None and span[1] >= duty.due[1])]

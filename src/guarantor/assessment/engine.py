@@ -12,6 +12,7 @@ from guarantor.assessment import cells, phases
 from guarantor.assessment.bulk import Prepared, counts_of
 from guarantor.assessment.duties import expand
 from guarantor.assessment.exclusive import allotted
+from guarantor.assessment.joined import coming_of_several
 from guarantor.assessment.judged import Judged, judged
 from guarantor.assessment.standing import standing
 from guarantor.assessment.triggers import Coming, Occurrence, coming_of_event
@@ -66,6 +67,8 @@ class Engine:
             return coming_of_event(self.view, self._events.get(anchor.name, Event(id=anchor.name)), as_of)
         if anchor.kind == "phase":
             return phases.coming_of_phase(self, anchor.name, as_of)
+        if anchor.of:
+            return coming_of_several(self, anchor, as_of)
         if anchor.kind == "provision":
             return phases.coming_of_provision(self, anchor.name, as_of)
         text = anchor.name

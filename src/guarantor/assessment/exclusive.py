@@ -1,6 +1,7 @@
 """Acts that may count only once: first in, first out over the instances of a provision, root by root.
 
-Totals of a series cannot be told apart into acts; they are left to the provision's figure and used up by no instance.
+A total is used up like acts are: the rise from one reading to the next was done between their two cut-offs. Acts that a
+later reading holds already are not counted again; of a reading that falls, the lower holds for earlier times too.
 """
 
 from __future__ import annotations
@@ -28,11 +29,29 @@ def allotted(engine: Engine, duties: list[Duty], as_of: int) -> dict[int, dict[s
         reckoning = Reckoning(start=None, floor=None, target=None, count_acts=first.count_acts, distinct=first.distinct)
         members.sort(key=lambda i: (EARLIEST if duties[i].start is None else duties[i].start or 0, i))
         for root, series in series_of(words, reckoning, as_of).items():
-            used = _used([(i, duties[i]) for i in members], series.units)
-            own = _used([(i, duties[i]) for i in members], series.own)
+            used = _used([(i, duties[i]) for i in members], _rises(series, series.units))
+            own = _used([(i, duties[i]) for i in members], _rises(series, series.own))
             for i in members:
                 found[i][root] = Series(root, units=used[i], own=own[i])
     return found
+
+
+def _rises(series: Series, units: list[Unit]) -> list[Unit]:
+    """The readings of a series as acts between their cut-offs, then the acts that are wholly after the last."""
+    if not series.totals:
+        return units
+    found: list[Unit] = []
+    reached, since = 0.0, EARLIEST
+    for i, total in enumerate(series.totals):
+        top = min(each.top for each in series.totals[i:])
+        if top > reached:
+            bottom = min(max(0.0, total.bottom - reached), top - reached)
+            found.append(
+                Unit(since, total.hi, bottom, top - reached, total.closed, True, (total.claim,), False, total.claim)
+            )
+            reached = top
+        since = total.hi + 1
+    return found + [unit for unit in units if unit.lo >= since]
 
 
 def _used(duties: list[tuple[int, Duty]], units: list[Unit]) -> dict[int, list[Unit]]:

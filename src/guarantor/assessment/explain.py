@@ -193,8 +193,8 @@ def _short(judged: Judged, verdict: Verdict) -> Witness:
     target = judged.duty.target or 0.0
     others = sum(gap.root == word.root and word.effect == "total" for word in judged.words)
     return Witness(
-        bit="short", kind="a running total short of what is owed", roots=(gap.root,), claims=gap.by, total=gap.sum.value,
-        at=gap.sum.until, critical=gap.by if len(verdict.behind) == 1 and others == 1 else (),
+        bit="short", kind="a running total short of what is owed", roots=(gap.root,), claims=gap.by,
+        total=gap.sum.value, at=gap.sum.until, critical=gap.by if len(verdict.behind) == 1 and others == 1 else (),
         text=f"{gap.root} tells of {number(gap.sum.value)} so far, {number(target - gap.sum.value)} short",
     )  # fmt: skip
 

@@ -10,6 +10,7 @@ from guarantor.assessment.figures import number, standing_figures
 from guarantor.assessment.verdict import Verdict
 from guarantor.model.agreement import ByReference, Provision
 from guarantor.model.assessment import Mark, Owed, Status
+from guarantor.model.calendar import deadline
 
 if TYPE_CHECKING:
     from guarantor.assessment.engine import Engine
@@ -94,6 +95,27 @@ def grade_of(
         if len(named) >= provision.verify.quorum:
             return "verified"
     return "corroborated" if len({word.origin or word.root for word in affirming}) > 1 else "asserted"
+
+
+def verified_late(provision: Provision, words: Iterable[Testimony], zone: str) -> list[Mark]:
+    """A mark where the named verifiers have spoken, but too few of them within the time that the text gives them:
+    from the act as they tell it to the publication of their word."""
+    verify = provision.verify
+    if verify is None or verify.within is None:
+        return []
+    named = [w for w in words if w.effect in ("performed", "total", "upholds") and w.root in verify.who]
+    in_time = {
+        w.root for w in named
+        if w.happened is not None and _published(w) <= deadline(w.happened[1], verify.within, zone)
+    }  # fmt: skip
+    roots = tuple(sorted({w.root for w in named}))
+    if len(roots) < verify.quorum or len(in_time) >= verify.quorum:
+        return []
+    return [Mark(name="verified", roots=roots, text="verified later than the text allows")]
+
+
+def _published(word: Testimony) -> int:
+    return word.recorded if word.published is None else word.published
 
 
 def merged(marks: Iterable[Mark]) -> tuple[Mark, ...]:

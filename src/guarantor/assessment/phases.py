@@ -79,8 +79,8 @@ def _named(engine: Engine, cond: Cond) -> set[str]:
 def _anchors(engine: Engine, name: str) -> set[str]:
     found = set()
     for provision in engine.agreement.provisions:
-        if provision.id == name and provision.window is not None and provision.window.anchor.kind == "event":
-            found.add(provision.window.anchor.name)
+        if provision.id == name and provision.window is not None:
+            found |= {part.name for part in provision.window.anchor.plain if part.kind == "event"}
     return found
 
 

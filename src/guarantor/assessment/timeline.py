@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from guarantor.assessment.phases import moments_of
 from guarantor.assessment.steps import fast_steps
-from guarantor.model.agreement import Anchor, Cond, Provision
+from guarantor.model.agreement import Cond, Provision
 from guarantor.model.assessment import Deadline, Step
 from guarantor.model.moments import EARLIEST
 
@@ -41,7 +41,7 @@ def turning_points(engine: Engine, provision: str, since: int, until: int) -> li
             duty = judged.duty
             moments.update(at for at in (duty.start, *(d + 1 for d in duty.due or ())) if at is not None)
     if version.window is not None:
-        coming = engine.coming(Anchor(kind=version.window.anchor.kind, name=version.window.anchor.name), until)
+        coming = engine.coming(version.window.anchor, until)
         moments.update(o.lo for o in coming.occurrences)
     return sorted({since, *(at for at in moments if since <= at <= until and at > EARLIEST)})
 
@@ -49,10 +49,9 @@ def turning_points(engine: Engine, provision: str, since: int, until: int) -> li
 def _all_conditions(provision: Provision) -> Cond:
     conditions = tuple(c for c in (provision.when, provision.while_, provision.unless) if c is not None)
     events = [closing.event for closing in provision.closes_otherwise]
-    if provision.window is not None and provision.window.anchor.kind == "event":
-        events.append(provision.window.anchor.name)
-    if provision.window is not None and provision.window.until is not None and provision.window.until.kind == "event":
-        events.append(provision.window.until.name)
+    if provision.window is not None:
+        anchors = (provision.window.anchor, *((provision.window.until,) if provision.window.until else ()))
+        events += [part.name for anchor in anchors for part in anchor.plain if part.kind == "event"]
     told = tuple(Cond(op="told", event=name) for name in events)
     return Cond(op="all", args=(Cond(op="status", provision=provision.id), *conditions, *told))
 

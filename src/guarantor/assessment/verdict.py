@@ -25,9 +25,9 @@ class Gap:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Verdict:
-    """The bits with what they rest on. ``series`` are the roots' figures; ``gaps`` the covering sources that fall short,
-    ``behind`` the running totals that do; ``strict``: in time even if every straddling time is taken at its latest;
-    ``not_yet``: roots that say at any time that it is undone or outstanding."""
+    """The bits with what they rest on. ``series`` are the roots' figures; ``gaps`` the covering sources that fall
+    short, ``behind`` the running totals that do; ``strict``: in time even if every straddling time is taken at its
+    latest; ``not_yet``: roots that say at any time that it is undone or outstanding."""
 
     bits: Bits
     closed: bool
@@ -80,8 +80,9 @@ def judge(
     speaks |= any(w.effect in ("outstanding", "not_performed") for w in past)
     some = any(s.at(as_of).value > 0 or _untold(s) for s in series.values())
     return Verdict(
-        bits=Bits(t=t, late=late, f=f, short=bool(shorts or behind)), closed=closed, speaks=speaks, some=some, series=series,
-        gaps=gaps, behind=behind, denials=denials, shorts=shorts, strict=strict,
+        bits=Bits(t=t, late=late, f=f, short=bool(shorts or behind)),
+        closed=closed, speaks=speaks, some=some, series=series, gaps=gaps, behind=behind, denials=denials,
+        shorts=shorts, strict=strict,
         not_yet=tuple(sorted({w.root for w in past if w.effect in ("outstanding", "not_performed")})),
     )  # fmt: skip
 

@@ -58,8 +58,9 @@ def related_to(question: Question, provision: Provision) -> tuple[Related, ...]:
 def _hangs_on(provision: Provision) -> Iterator[tuple[str, str]]:
     if isinstance(provision.quantity, Ratio):
         yield provision.quantity.per, "its amount is owed for each of these"
-    if provision.window is not None and provision.window.anchor.kind == "provision":
-        yield provision.window.anchor.name, "its clock starts with this"
+    for part in provision.window.anchor.plain if provision.window is not None else ():
+        if part.kind == "provision":
+            yield part.name, "its clock starts with this"
     for cond, reason in ((provision.when, "owed once this is so"), (provision.while_, "binds as long as this is so"),
                          (provision.unless, "does not bind while this is so")):  # fmt: skip
         for name in _named(cond):

@@ -36,7 +36,7 @@ class Offset:
         return not self.months and not self.days
 
 
-AnchorKind = Literal["event", "date", "text", "phase", "provision"]
+AnchorKind = Literal["event", "date", "text", "phase", "provision", "earlier", "later"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,11 +44,20 @@ class Anchor:
     """What a clock hangs on.
 
     ``name`` is the id of an event, of an agreement text (its date), of a phase (its start), of a provision (the moment
-    at which it is told fulfilled), or an ISO date or date-time in the agreement's zone.
+    at which it is told fulfilled), or an ISO date or date-time in the agreement's zone. ``earlier`` and ``later`` are
+    the first, or the last, of the moments ``of`` which each may lie some ``offset`` after its own anchor (civil offsets
+    end with the day); their ``name`` is what was written.
     """
 
     kind: AnchorKind
     name: str
+    of: tuple[Anchor, ...] = ()
+    offset: Offset = Offset()
+
+    @property
+    def plain(self) -> tuple[Anchor, ...]:
+        """The anchors that stand in it: itself, or those that it joins."""
+        return tuple(part for each in self.of for part in each.plain) if self.of else (self,)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
