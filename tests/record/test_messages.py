@@ -20,8 +20,8 @@ from guarantor.record.errors import (
     NotARecordError,
     UnreachableRecordError,
 )
-from guarantor.record.record import open_store
 from guarantor.record.migrations import newest
+from guarantor.record.record import open_store
 from guarantor.record.sqlite import SqliteStore
 from guarantor.record.verify import verify
 from record.made import draft, many

@@ -96,16 +96,19 @@ class Carriers:
         """The outlet of a report, folded; its id where it names none."""
         return self._houses.get(report, report)
 
-    def merges(self, decisions: Sequence[Decision] = ()) -> list[Merge]:
-        """Reports that are one text, or the text of one agency, by pairs."""
+    def merges(self, decisions: Sequence[Decision] = (), *, within: Set[str] | None = None) -> list[Merge]:
+        """Reports that are one text, or the text of one agency, by pairs; of some reports, or of all."""
         apart = {frozenset((each.a, each.b)) for each in decisions if not each.together}
-        credits = {carrier: self._credits[carrier.partition("#")[0]] for carrier in self._ids}
-        made = [_shared(a, b, share) for a, b, share in complete_linkage(self.pairs, credits, apart)]
-        return [*self._credited(), *made]
+        carriers = self._ids if within is None else [each for each in self._ids if each.partition("#")[0] in within]
+        credits = {carrier: self._credits[carrier.partition("#")[0]] for carrier in carriers}
+        pairs = self.pairs if within is None else self.among(credits.keys())
+        made = [_shared(a, b, share) for a, b, share in complete_linkage(pairs, credits, apart)]
+        return [*self._credited(self._credits.keys() if within is None else within), *made]
 
-    def _credited(self) -> Iterator[Merge]:
+    def _credited(self, reports: Set[str]) -> Iterator[Merge]:
         first: dict[str, str] = {}
-        for id_, agency in sorted(self._credits.items()):
+        for id_ in sorted(reports):
+            agency = self._credits.get(id_)
             if agency is not None:
                 other = first.setdefault(agency, id_)
                 if other != id_:

@@ -9,7 +9,7 @@ one: merged in the lower count, apart in the upper. The same rules over witnesse
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Set
 from dataclasses import dataclass, replace
 from typing import Literal
 
@@ -136,6 +136,10 @@ class Origins:
     def copies(self, report: str) -> list[Merge]:
         """What a report was merged with as a text, and why."""
         return [merge for merge in self.text_merges() if report in (merge.a, merge.b)]
+
+    def merges_among(self, reports: Set[str]) -> list[Merge]:
+        """What of some reports is one text or the text of one agency, looking at no others."""
+        return self._carriers.merges(self._decisions, within=reports)
 
     def text_merges(self) -> list[Merge]:
         """All reports that are one text, or the text of one agency, by pairs (remembered until a report comes)."""
