@@ -67,6 +67,29 @@ def test_what_changed(first: tuple[str, dict[str, Any]], second: tuple[str, dict
     assert kinds(first, second) == wanted
 
 
+@pytest.mark.parametrize(
+    ("before", "after", "quote", "wanted"),
+    [
+        (20, 26, "{} people", []),
+        (26, 20, "{} people", ["number changed"]),
+        (3, 7, "{} people were killed on Monday", []),
+        (7, 3, "{} people were killed on Monday", ["number changed"]),
+    ],
+)
+def test_a_count_that_went_on_is_no_distortion(before: int, after: int, quote: str, wanted: list[str]) -> None:
+    one, two = ((quote.format(n), {"quantities": (figure(n),)}) for n in (before, after))
+    assert kinds(one, two) == wanted
+
+
+def test_of_two_days_each_has_its_own_number() -> None:
+    days = [When(start=day, end=day, precision="day") for day in ("2025-05-01", "2025-05-02")]
+    one, two = (
+        (f"{n} trucks crossed", {"quantities": (figure(n, "trucks"),), "when": day})
+        for n, day in zip((80, 60), days, strict=True)
+    )
+    assert kinds(one, two) == []
+
+
 def test_a_stale_figure_told_as_new() -> None:
     when = When(start=None, end="2025-04-20", precision="day")
     first = ("300 people by 20 April", {"quantities": (figure(300, as_of="2025-04-20"),), "when": when})

@@ -22,7 +22,7 @@ from guarantor.model.assessment import InstanceStatus, Mark
 
 FAR = 2**59
 """Seconds beyond which a window has no end."""
-FOR, AGAINST, START = ("t", "late", "upholds"), ("f", "short"), ("trigger", "condition")
+START = ("trigger", "condition")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -98,7 +98,7 @@ def provision_page(question: Question, provision: str, account: str | None) -> P
     standings = tuple(_standing(question, found, name, chosen=name == chosen) for name in question.shown)
     lines = histories(question, provision, started(question))
     cell = explained.cell
-    told, denied, begun = (_claims(explained, bits) for bits in (FOR, AGAINST, START))
+    told, denied, begun = explained.speaking, explained.denying, _claims(explained, START)
     return ProvisionPage(
         provision=found, phase=next((p.title for p in question.agreement.phases if p.id == found.phase), ""),
         sentences=_sentences(question, found), standings=standings,

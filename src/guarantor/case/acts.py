@@ -18,6 +18,8 @@ from guarantor.linking.rolestold import RoleTold, roles_told
 from guarantor.linking.same import alike
 from guarantor.linking.series import Series, series_of
 
+MOST = 300
+"""So many claims of one question are compared with one another."""
 SAME = 0.5
 """From which likeness two claims of one origin are compared as a claim and its copy."""
 
@@ -64,12 +66,19 @@ def roles_as_told(knowledge: Knowledge) -> tuple[RoleTold, ...]:
 
 
 def distortions_of(knowledge: Knowledge, claims: Iterable[str] | None = None) -> tuple[Distortion, ...]:
-    """What copies changed: between reports that were merged, and between claims of one origin that say the same."""
+    """What copies changed: between reports that were merged, and between claims of one origin that say the same.
+
+    Of all claims, or of some: then only their reports are looked at (of more than ``MOST`` claims, the latest).
+    """
     kept = _kept(knowledge, claims)
+    if claims is not None:
+        kept = tuple(sorted(kept, key=lambda each: (each.claim.report.published or "", each.id))[-MOST:])
     by_report: dict[str, list[Kept]] = {}
     for each in kept:
         by_report.setdefault(each.claim.report.id, []).append(each)
-    merged = [(merge.a, merge.b) for merge in knowledge.origins.text_merges() if merge.rule == "shared text"]
+    origins = knowledge.origins
+    merges = origins.text_merges() if claims is None else origins.merges_among(by_report.keys())
+    merged = [(merge.a, merge.b) for merge in merges if merge.rule == "shared text"]
     pairs = {_key(a, b): (a, b) for a, b in matched(merged, by_report)}
     if claims is not None:
         pairs |= {_key(a, b): (a, b) for a, b in _one_origin(knowledge, kept)}
@@ -86,6 +95,14 @@ def distortions_of(knowledge: Knowledge, claims: Iterable[str] | None = None) ->
         return any(root in knowledge.roots.line(other) or other in knowledge.roots.line(root) for other in there)
 
     return distortions(pairs.values(), named=named)
+
+
+def distortions_of_report(knowledge: Knowledge, report: str) -> tuple[Distortion, ...]:
+    """What a report changed of those it shares its text with, or they of it."""
+    beside = {merge.b if merge.a == report else merge.a for merge in knowledge.origins.copies(report)} | {report}
+    claims = [id_ for id_, kept in knowledge.claims.items() if kept.claim.report.id in beside]
+    mine = {id_ for id_ in claims if knowledge.claims[id_].claim.report.id == report}
+    return tuple(each for each in distortions_of(knowledge, claims) if {each.origin, each.copy} & mine)
 
 
 def _one_origin(knowledge: Knowledge, kept: tuple[Kept, ...]) -> Iterable[tuple[Kept, Kept]]:

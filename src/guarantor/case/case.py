@@ -227,7 +227,7 @@ class Case:
         state = self.status(
             as_of=as_of, known_at=known_at, published_by=published_by, account=account, reviewed_only=reviewed_only
         )
-        return why(state, self.knowledge(known_at), provision, every=every)
+        return why(state, self.knowledge(known_at), provision, every=every, compare=True)
 
     def changes(
         self,

@@ -8,10 +8,18 @@ from dataclasses import dataclass
 from guarantor.assessment import State
 from guarantor.assessment.questions import explain
 from guarantor.briefing.citation import Citation, by_date, cite
+from guarantor.case.acts import distortions_of
 from guarantor.case.knowledge import Knowledge
+from guarantor.linking.distortions import Distortion
 from guarantor.linking.origins import Count
 from guarantor.model.agreement import Provision
 from guarantor.model.assessment import Explanation, ProvisionStatus
+from guarantor.model.moments import Interval
+from guarantor.model.provision import Effect
+
+FOR: frozenset[Effect] = frozenset({"performed", "total", "upholds", "answers"})
+AGAINST: frozenset[Effect] = frozenset({"not_performed", "outstanding", "forbidden"})
+"""Effects of words that tell a duty done or kept, and not done, still owed or broken."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -19,8 +27,9 @@ class Why:
     """One cell explained.
 
     ``explanations`` are those of the instances that decide the word, with one witness a bit; ``citations`` the words
-    behind every claim named in them or in the cell, by claim id; ``origins`` how many independent holders stand behind
-    what is told for and against.
+    behind every claim named in them or in the cell, by claim id. ``speaking`` and ``denying`` are the claims of the
+    account that tell for and against, ``origins_for`` and ``origins_against`` how many independent holders stand behind
+    them; ``distortions`` what copies among them changed.
     """
 
     provision: Provision
@@ -29,6 +38,9 @@ class Why:
     citations: dict[str, Citation]
     origins_for: Count
     origins_against: Count
+    speaking: tuple[str, ...] = ()
+    denying: tuple[str, ...] = ()
+    distortions: tuple[Distortion, ...] = ()
     readings: tuple[tuple[str, ProvisionStatus], ...] = ()
 
     @property
@@ -37,12 +49,15 @@ class Why:
         return tuple(by_date(self.citations.values()))
 
 
-def why(state: State, knowledge: Knowledge, provision: str, *, every: bool = False) -> Why:
-    """Explain a provision's cell; raises KeyError where the agreement has no such provision."""
+def why(
+    state: State, knowledge: Knowledge, provision: str, *, every: bool = False, compare: bool = False
+) -> Why:  # fmt: skip
+    """Explain a provision's cell; with ``compare``, what copies among its claims changed. Raises KeyError where the
+    agreement has no such provision."""
     found = knowledge.files.agreement.provision(provision)
     cell = state[provision]
     explanations = explain(state, provision, every=every)
-    speaking, denying = _sides(explanations)
+    speaking, denying = _sides(state, provision, explanations)
     named = {*cell.claims, *cell.intentions, *cell.unresolved, *speaking, *denying}
     named.update(claim for each in explanations for witness in each.witnesses for claim in witness.claims)
     return Why(
@@ -52,6 +67,9 @@ def why(state: State, knowledge: Knowledge, provision: str, *, every: bool = Fal
         citations=citations(knowledge, named),
         origins_for=_count(knowledge, speaking),
         origins_against=_count(knowledge, denying),
+        speaking=tuple(sorted(speaking)),
+        denying=tuple(sorted(denying)),
+        distortions=distortions_of(knowledge, {*speaking, *denying, *cell.claims}) if compare else (),
         readings=cell.readings,
     )
 
@@ -70,16 +88,35 @@ def _digest(knowledge: Knowledge, report: str) -> bool:
     return known is not None and known.digest
 
 
-def _sides(explanations: Iterable[Explanation]) -> tuple[set[str], set[str]]:
+def _sides(state: State, provision: str, explanations: Iterable[Explanation]) -> tuple[set[str], set[str]]:
+    """The claims that tell for and against: those that decide, and what else the account tells of those instances."""
     speaking: set[str] = set()
     denying: set[str] = set()
+    windows: list[Interval | None] = []
     for each in explanations:
+        windows.append(each.instance.window)
         for witness in each.witnesses:
             if witness.bit in ("t", "late", "upholds"):
                 speaking.update(witness.claims)
             elif witness.bit in ("f", "short"):
                 denying.update(witness.claims)
-    return speaking, denying
+    decided = set(denying)
+    found = state.engine.agreement.provision(provision)
+    many = found.incidents or found.recurrence is not None or found.for_each is not None
+    for word in state.engine.view.own(provision):
+        if word.happened is None or word.happened[0] > state.as_of:
+            continue
+        if many and not any(window is None or _meet(word.happened, window) for window in windows):
+            continue
+        if word.effect in FOR:
+            speaking.add(word.claim)
+        elif word.effect in AGAINST:
+            denying.add(word.claim)
+    return speaking - decided, denying
+
+
+def _meet(one: Interval, other: Interval) -> bool:
+    return one[0] <= other[1] and other[0] <= one[1]
 
 
 def _count(knowledge: Knowledge, claims: set[str]) -> Count:

@@ -11,10 +11,14 @@ from guarantor.agreement.explain import explain_agreement as in_plain_words
 from guarantor.agreement.load import check as faults_of
 from guarantor.agreement.schema import write_schemas
 from guarantor.case import Case, demo_case, init_case
+from guarantor.case.case import RECORD
 from guarantor.case.times import Times
+from guarantor.case.width import wide_patterns
 from guarantor.cli.common import console, find_case, say, with_case
 from guarantor.cli.read import read_with_progress, report_on
 from guarantor.cli.show import status_table
+from guarantor.linking.width import Wide
+from guarantor.model.plain import plain
 
 
 @click.command()
@@ -58,19 +62,33 @@ def init(folder: str) -> None:
 @click.option("--case", "folder", metavar="DIR", help="The case's folder (default: this one or the nearest above).")
 @click.option("--format", "format_", type=click.Choice(["table", "json"]), default="table", show_default=True)
 def check(folder: str | None, format_: str) -> None:
-    """Check the case's files: each fault with file, line, what was found, what was expected, what to do."""
+    """Check the case's files: each fault with file, line, what was found, what was expected, what to do. Where the
+    record holds claims, evidence patterns that catch too much are shown with examples of what they caught."""
     place = find_case(folder)
     faults = faults_of(place)
     serious = [fault for fault in faults if fault.level == "fault"]
+    wide = () if serious else wide_patterns(place, place / RECORD)
     if format_ == "json":
-        from guarantor.model.plain import plain
-
-        click.echo(json.dumps([plain(fault) for fault in faults], ensure_ascii=False, indent=2))
+        click.echo(json.dumps([*map(plain, faults), *map(plain, wide)], ensure_ascii=False, indent=2))
     else:
         for fault in faults:
             click.echo(fault.block())
-        say(f"{place}: {_count(len(serious), 'fault')}, {_count(len(faults) - len(serious), 'piece')} of advice")
+        for each in wide:
+            click.echo(_wide(each))
+        say(
+            f"{place}: {_count(len(serious), 'fault')}, "
+            f"{_count(len(faults) - len(serious) + len(wide), 'piece')} of advice"
+        )
     raise SystemExit(2 if serious else 0)
+
+
+def _wide(found: Wide) -> str:
+    examples = "\n".join(f"    “{quote}”" for quote in found.examples)
+    return (
+        f"advice: the evidence pattern {found.rule} may be too wide: it caught {found.caught} of {found.of} claims; "
+        f"{'; '.join(found.why)}\n  among them:\n{examples}\n  narrow it (acts, actors, words, place) where these are "
+        "not what it is for"
+    )
 
 
 def _count(number: int, word: str) -> str:

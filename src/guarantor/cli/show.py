@@ -13,8 +13,10 @@ from guarantor.assessment import State
 from guarantor.briefing.citation import Citation
 from guarantor.briefing.standing import earlier_words, figure_words
 from guarantor.case import Case
+from guarantor.case.support import holders, joined
 from guarantor.case.why import Why
 from guarantor.linking.answers import Answers
+from guarantor.linking.origins import Count
 from guarantor.model.assessment import Explanation, Mark, ProvisionStatus, Witness
 from guarantor.model.moments import show
 
@@ -23,6 +25,8 @@ SHAPES: Mapping[str, str] = {
     "unverified": "□", "breached": "◩", "disputed": "◧", "no information": "◌", "not yet due": "▷", "suspended": "⏸",
     "lapsed": "○", "excepted": "○", "closed otherwise": "◉",
 }  # fmt: skip
+MOST = 8
+"""So many origins are named a side; the rest are counted."""
 SHORT_MARKS = ("figures differ", "timing not told", "two readings", "single origin", "derived", "allegation denied")
 
 
@@ -137,11 +141,38 @@ def citation_text(citation: Citation, *, critical: bool = False) -> Text:
 
 
 def _support(tree: Tree, why: Why) -> None:
-    for label, count in (("told so by", why.origins_for), ("told otherwise by", why.origins_against)):
-        if count.high:
-            leaf = tree.add(f"{label} {count.text}; {count.attestations} independent carriers of the words")
-            for reason in count.reasons:
-                leaf.add(f"merged: {reason}")
+    do = why.provision.polarity == "do"
+    sides = (
+        ("told done, in whole or part" if do else "told kept, or a breach denied", why.origins_for),
+        ("told not done, or still owed" if do else "told broken", why.origins_against),
+    )
+    for label, count in sides:
+        if not count.high:
+            tree.add(f"{label}: by nobody in this account")
+            continue
+        leaf = tree.add(f"{label}: {count.text} ({_range(count)}), carried by {_carriers(count.attestations)}")
+        found = holders(count, why.citations)
+        for holder in found[:MOST]:
+            more = f"; and {len(holder.ways) - 3} more" if len(holder.ways) > 3 else ""
+            leaf.add(f"{holder.name}: {'; '.join(holder.ways[:3])}{more}")
+        if len(found) > MOST:
+            leaf.add(f"and {len(found) - MOST} more origins")
+        for sentence in joined(count, why.citations):
+            leaf.add(Text(sentence, style="dim"))
+    if why.distortions:
+        branch = tree.add("what copies changed (which of the two is right is not said)")
+        for each in why.distortions:
+            branch.add(f"{each.kind}: {each.text}")
+
+
+def _range(count: Count) -> str:
+    if count.low == count.high:
+        return "independent as far as the texts show" if count.high > 1 else "one holder, however often printed"
+    return f"at least {count.low}, at most {count.high} independent holders"
+
+
+def _carriers(number: int) -> str:
+    return f"{number} outlet{'' if number == 1 else 's'} or agencies that do not copy one another"
 
 
 def _beside(tree: Tree, label: str, claims: Iterable[str], citations: Mapping[str, Citation]) -> None:

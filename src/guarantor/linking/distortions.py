@@ -100,12 +100,12 @@ def _figures(a: Claim, b: Claim, outlet: str) -> Iterator[tuple[DistortionKind, 
         if (one.value, one.low, one.high) != (other.value, other.low, other.high):
             if one.value is None and one.low is not None and other.value == one.low:
                 yield "hedge dropped", before, after, f"“{before}” became “{after}” in {outlet}"
-            else:
-                yield "number changed", before, after, f"{before} {_noun(one)} before, {after} in {outlet}"
+            elif not _grown(one, a, other, b):
+                yield "number changed", before, after, f"{_counted(before, one)} before, {after} in {outlet}"
         elif _stale(one, a, other, b):
             yield (
                 "stale figure as new", f"{before} as of {_cut_off(one, a)}", f"{after}, no date",
-                f"{outlet} gives {after} {_noun(other)} without saying that it was counted by {_cut_off(one, a)}",
+                f"{outlet} gives {_counted(after, other)} without saying that it was counted by {_cut_off(one, a)}",
             )  # fmt: skip
 
 
@@ -131,8 +131,34 @@ def _joined(quote: str, word: str, group: tuple[str, ...]) -> bool:
     return re.search(either, quote.casefold()) is not None
 
 
+def _grown(one: Quantity, a: Claim, other: Quantity, b: Claim) -> bool:
+    """Whether two numbers are a count that went on: other days are told of, or the later print has the higher number
+    of what grows with time (a total, a toll) or of no told day."""
+    days = [_told_by(quantity, claim) for quantity, claim in ((one, a), (other, b))]
+    if all(days) and days[0] != days[1]:
+        return True
+    first, then = ((claim.report.published or "")[:10] for claim in (a, b))
+    grows = {one.kind, other.kind} & {"cumulative", "stock"} or not all(days) or _toll(a.quote)
+    return bool(grows) and first < then and _value(other) >= _value(one)
+
+
+def _toll(quote: str) -> bool:
+    words = Words.of(quote)
+    return any(words.has(word) for group in word_set("casualties") for word in group)
+
+
+def _value(quantity: Quantity) -> float:
+    found = quantity.value if quantity.value is not None else quantity.low
+    return float("-inf") if found is None else found
+
+
+def _told_by(quantity: Quantity, claim: Claim) -> str:
+    """The day by which a figure is told to have been counted; empty where none is told."""
+    return (quantity.as_of or (claim.when.end if claim.when else None) or "")[:10]
+
+
 def _stale(one: Quantity, a: Claim, other: Quantity, b: Claim) -> bool:
-    told, printed = _cut_off(one, a), (b.report.published or "")[:10]
+    told, printed = _told_by(one, a), (b.report.published or "")[:10]
     silent = other.as_of is None and (b.when is None or b.when.end is None)
     return bool(told and printed) and silent and _days(told, printed) >= STALE_DAYS
 
@@ -157,5 +183,5 @@ def _number(quantity: Quantity) -> str:
     return f"at least {low}" if low else f"at most {high}" if high else "some"
 
 
-def _noun(quantity: Quantity) -> str:
-    return quantity.of or quantity.unit or ""
+def _counted(number: str, quantity: Quantity) -> str:
+    return f"{number} {quantity.of or quantity.unit or ''}".rstrip()
