@@ -17,8 +17,8 @@ from guarantor.board.matrix import Group, counts_of, footnotes, groups_of
 from guarantor.board.question import Question
 from guarantor.board.unseen import Gap, gaps, quiet_accounts
 from guarantor.briefing.citation import Citation
+from guarantor.briefing.clocks import main_deadlines
 from guarantor.briefing.material import long_day
-from guarantor.briefing.standing import main_deadlines
 from guarantor.case.why import citations
 from guarantor.model.agreement import Provision
 from guarantor.model.moments import day_of, local, show

@@ -5,12 +5,12 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from guarantor.briefing.citation import Citation
+from guarantor.briefing.clocks import falling_due
 from guarantor.briefing.desk import Desk, paragraph
 from guarantor.briefing.material import Material, iso_day, long_day
 from guarantor.briefing.meetings import told_of
 from guarantor.briefing.parts import Paragraph, Sentence
 from guarantor.briefing.saying import say_all, upper_first
-from guarantor.briefing.standing import falling_due
 from guarantor.model.agreement import Meeting
 from guarantor.model.claim import Claim
 from guarantor.model.moments import day_of

@@ -8,6 +8,7 @@ from typing import Protocol
 
 from guarantor.briefing.citation import Citation
 from guarantor.briefing.desk import Desk
+from guarantor.briefing.material import iso_day, short_day
 from guarantor.briefing.parts import Notes, Paragraph, Section, Sentence
 from guarantor.model.agreement import Issue
 from guarantor.model.position import Position
@@ -79,7 +80,8 @@ def _issue(material: Citing, notes: Notes, found: Positions, issue: Issue) -> It
 
 def _stands(material: Citing, notes: Notes, found: Positions, cell: Position) -> Sentence:
     detail = detail_of(cell, found.agreement)
-    when = f", {cell.day}" if cell.day else ""
+    day = iso_day(cell.day)
+    when = f", {short_day(day)}" if day else ""
     text = f"{material.name(cell.actor)} {_verb(word_of(cell))} “{title_of(found.agreement, cell.about)}”"
     cited = material.cited(each.claim for each in cell.decided_by)
     marks = () if any(each.reviewed for each in cell.decided_by) else ("not reviewed",)

@@ -10,8 +10,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 
 from guarantor.agreement.wording import Wording as Plain
-from guarantor.assessment import State
-from guarantor.assessment.questions import compare, deadlines
+from guarantor.assessment.questions import compare
 from guarantor.briefing.citation import Citation
 from guarantor.briefing.desk import Desk, paragraph
 from guarantor.briefing.material import Material
@@ -28,13 +27,12 @@ from guarantor.briefing.saying import (
     upper_first,
 )
 from guarantor.model.agreement import Amount, ByReference, Provision, Ratio
-from guarantor.model.assessment import Change, Comparison, Deadline, Owed, ProvisionStatus, RootFigure
+from guarantor.model.assessment import Change, Comparison, Owed, ProvisionStatus, RootFigure
 
 OPEN = ("disputed", "overdue", "breached", "in progress", "fulfilled late", "due")
 SILENT = ("no information", "not yet due", "unverified")
 NOTABLE = ("breached", "disputed", "overdue", "fulfilled late")
 _RUNNING = re.compile(r"(\S+) in (\d+) \((\S+) a (\w+)")
-LATE = ("overdue", "breached", "disputed")
 NAMES = 3
 """At most so many names stand before one figure."""
 NOTES = 4
@@ -290,25 +288,3 @@ def _said(desk: Desk, text: str) -> str:
     """A status with its figure, roots by name: "said breached, 6 of 28"; running quotas are told where they belong."""
     word, comma, rest = text.partition(", ")
     return desk.wording.status(word) + (f", {rest}" if comma and ": " not in rest else "")
-
-
-def main_deadlines(state: State) -> list[Deadline]:
-    """The deadlines of the text's own reading, the earliest first; of a recurring duty only the latest period."""
-    recurring = {each.id for each in state.engine.agreement.provisions if each.recurrence is not None}
-    found: dict[tuple[str, int], Deadline] = {}
-    for deadline in deadlines(state):
-        if deadline.reading is None:
-            found[deadline.provision, 0 if deadline.provision in recurring else deadline.due[1]] = deadline
-    return sorted(found.values(), key=lambda deadline: (deadline.due[1], deadline.provision))
-
-
-def falling_due(desk: Desk) -> Iterator[Sentence]:
-    """What falls due from now on, and what is past due and not told done, by the clocks of the texts."""
-    material = desk.material
-    for deadline in main_deadlines(material.states[material.everybody]):
-        if not material.keeps(deadline.provision) or (deadline.past and deadline.status not in LATE):
-            continue
-        title, hour = material.provision(deadline.provision).title, material.hour(deadline.due[1])
-        status = desk.wording.status(deadline.status)
-        text = desk.wording("past" if deadline.past else "due", title=title, hour=hour, status=status)
-        yield Sentence(text=text, notes=(desk.text_note(deadline.provision),), marks=(DERIVED,))

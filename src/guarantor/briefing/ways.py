@@ -6,10 +6,11 @@ from collections.abc import Iterator
 
 from guarantor.assessment.questions import compare, gates
 from guarantor.briefing.citation import Citation
+from guarantor.briefing.clocks import LATE, main_deadlines
 from guarantor.briefing.desk import Desk, paragraph
 from guarantor.briefing.parts import Paragraph, Sentence
 from guarantor.briefing.saying import DERIVED, each_of, listed, review_marks, upper_first
-from guarantor.briefing.standing import LATE, NOTES, SILENT, in_accounts, main_deadlines, own_words, speaks
+from guarantor.briefing.standing import NOTES, SILENT, in_accounts, own_words, speaks
 from guarantor.model.agreement import Provision
 from guarantor.model.assessment import Blocker, GateState
 
