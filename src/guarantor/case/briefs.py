@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,6 +14,7 @@ from guarantor.briefing.length import Length, cut_to
 from guarantor.briefing.material import Correction, Material
 from guarantor.briefing.meeting import day_before, meeting_brief
 from guarantor.briefing.regular import regular_brief
+from guarantor.briefing.smoothing import with_smoothed
 from guarantor.briefing.wording import Wording, default_wording, load_wording
 from guarantor.case.knowledge import Knowledge
 from guarantor.case.positions import positions_of
@@ -35,7 +36,8 @@ class BriefRequest:
 
     ``marking`` is the strictest marking that may show (None: the case's own); ``wording`` a file of words in the place
     of the house's; ``head`` the record's head to name. Corrections are looked for in issues sent up to entry
-    ``earlier`` (None: all).
+    ``earlier`` (None: all). ``smoothed`` are sentences that a language model wrote in the place of the draft's, by
+    draft; each is checked again whenever the brief is made, so that it needs no model to be made again.
     """
 
     meeting: str | None = None
@@ -51,6 +53,7 @@ class BriefRequest:
     wording: str | None = None
     head: str | None = None
     earlier: int | None = None
+    smoothed: dict[str, str] = field(default_factory=dict, hash=False)
 
 
 def brief_of(case: Case, asked: BriefRequest) -> Brief:
@@ -73,7 +76,8 @@ def brief_of(case: Case, asked: BriefRequest) -> Brief:
         head=asked.head or str(case.record.head),
     )  # fmt: skip
     made = _made(case, knowledge, asked, meeting, words=times.words(case.zone, files.info.until))
-    return replace(cut_to(made, asked.length), request=plain(asked))
+    brief = with_smoothed(cut_to(made, asked.length), asked.smoothed)
+    return replace(brief, request=plain(asked))
 
 
 def _made(case: Case, knowledge: Knowledge, asked: BriefRequest, meeting: Meeting | None, *, words: str) -> Brief:

@@ -21,9 +21,11 @@ from guarantor.case.copying import COPY, log_of
 from guarantor.case.knowledge import Knowledge
 from guarantor.case.positions import Tying, positions_of
 from guarantor.case.reading import Progress, ReadSummary, read_into, relink, reports_of, sources_of
+from guarantor.case.smoothing import smooth
 from guarantor.case.times import Times
 from guarantor.case.told import CaseState
 from guarantor.case.why import Why, why
+from guarantor.intake.language_model import LanguageModel
 from guarantor.linking.answers import Answers, answers
 from guarantor.linking.bearing import Bearing
 from guarantor.linking.copies import Copies
@@ -271,15 +273,18 @@ class Case:
         length: Length = "page",
         marking: str | None = None,
         wording: str | None = None,
+        model: LanguageModel | None = None,
     ) -> Brief:
         """The cited brief from ``since`` (default: the week before) to ``as_of``; or, with ``meeting``, the brief that
         prepares one, which looks at the evening before it. Nothing marked above ``marking`` (the case's, where none is
-        given) shows. Raises KeyError for a meeting, account or issue that is not there."""
-        return brief_of(self, BriefRequest(
+        given) shows; a ``model`` may smooth its prose. Raises KeyError for a meeting, account or issue that is not
+        there."""
+        asked = BriefRequest(
             meeting=meeting, since=since, as_of=as_of, known_at=known_at, published_by=published_by,
             accounts=tuple(accounts or ()), issues=tuple(issues), reviewed_only=reviewed_only, length=length,
             marking=marking, wording=wording,
-        ))  # fmt: skip
+        )  # fmt: skip
+        return brief_of(self, asked if model is None else smooth(self, asked, model)[0])
 
     def positions(
         self,

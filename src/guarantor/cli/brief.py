@@ -10,14 +10,17 @@ import click
 from guarantor.briefing.brief import Brief
 from guarantor.briefing.checking import Finding
 from guarantor.briefing.length import LENGTHS, Length
+from guarantor.briefing.smoothing import told
 from guarantor.briefing.wording import WordingError
 from guarantor.case import Case
 from guarantor.case.briefs import BriefRequest, brief_of
 from guarantor.case.checking import check_brief as check_file
 from guarantor.case.sending import again as made_again
 from guarantor.case.sending import digest, issue, issued, send
+from guarantor.case.smoothing import smooth
 from guarantor.case.times import Times
 from guarantor.cli.common import account_of, iso_option, one_of, say, with_case, with_times
+from guarantor.intake.language_model import ModelError, from_settings
 from guarantor.model.marking import MARKINGS
 
 
@@ -36,6 +39,7 @@ from guarantor.model.marking import MARKINGS
     "--marking", type=click.Choice(MARKINGS), help="The strictest marking that may show (default: the case's)."
 )
 @click.option("--wording", metavar="FILE", help="A YAML file of words in the place of the house's.")
+@click.option("--smooth", "smoothing", is_flag=True, help="Let the configured language model smooth the prose.")
 @click.option("--send", "sent", is_flag=True, help="Number it and keep it in the record, with its hash.")
 @click.option("--by", metavar="NAME", help="Who sends it.")
 @click.option("--again", type=int, metavar="NUMBER", help="Hand out an issue that was sent, byte for byte.")
@@ -43,7 +47,7 @@ from guarantor.model.marking import MARKINGS
 def brief(
     out: str | None, meeting: str | None, since: str | None, case: Case, times: Times, reviewed_only: bool,
     accounts: tuple[str, ...], issues: tuple[str, ...], length: Length, marking: str | None, wording: str | None,
-    sent: bool, by: str | None, again: int | None, sent_issues: bool,
+    smoothing: bool, sent: bool, by: str | None, again: int | None, sent_issues: bool,
 ) -> None:  # fmt: skip
     """The cited brief: what happened, why it matters, where each stands, what stands in the way, what is next."""
     if sent_issues:
@@ -58,8 +62,10 @@ def brief(
         reviewed_only=reviewed_only, length=length, marking=marking, wording=wording,
     )  # fmt: skip
     try:
+        if smoothing:
+            asked = _smoothed(case, asked)
         made = send(case, asked, by=by) if sent else brief_of(case, asked)
-    except WordingError as error:
+    except (WordingError, ModelError) as error:
         raise click.UsageError(str(error)) from error
     if sent:
         say(f"issue {made.number} is in the record; sha256 of its Markdown {digest(made.to_markdown())}")
@@ -85,6 +91,16 @@ def _asked(
         accounts=tuple(account_of(case, name) for name in accounts),
         issues=tuple(one_of(name, known, "issue") for name in issues),
     )  # fmt: skip
+
+
+def _smoothed(case: Case, asked: BriefRequest) -> BriefRequest:
+    model = from_settings()
+    if model is None:
+        raise ModelError("no language model is configured: set GUARANTOR_MODEL_URL and GUARANTOR_MODEL")
+    asked, result = smooth(case, asked, model)
+    for line in told(result):
+        say(line)
+    return asked
 
 
 def _hand_out(case: Case, number: int, out: str | None) -> None:

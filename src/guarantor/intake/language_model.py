@@ -1,0 +1,118 @@
+"""A language model at any address that speaks OpenAI's chat completions; off unless it is configured and asked for.
+
+Nothing that comes back is trusted: who asks checks the answer against what was sent. An answer that is late, too long,
+or no answer raises :class:`ModelError`, and the caller goes on without. Settings stand in the environment:
+
+=========================== ==========================================================================
+``GUARANTOR_MODEL_URL``     the address up to ``/v1``, such as ``http://localhost:8080/v1``
+``GUARANTOR_MODEL``         the model's name, as the server calls it
+``GUARANTOR_MODEL_KEY``     the key, where the server wants one; never printed
+``GUARANTOR_MODEL_SECONDS`` how long one answer may take in all (60)
+``GUARANTOR_MODEL_MARKING`` the strictest marking that may be sent there (TLP:CLEAR)
+=========================== ==========================================================================
+"""
+
+from __future__ import annotations
+
+import importlib.util
+import json
+import os
+import time
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+from guarantor.model.marking import MARKINGS, strictest
+
+if TYPE_CHECKING:
+    import httpx
+
+MOST_BYTES = 1_000_000
+"""An answer of more is cut off and refused."""
+
+
+class ModelError(ValueError):
+    """The model gave no answer that can be used; the message says what was met."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LanguageModel:
+    """Where a model is asked: the address up to ``/v1``, its name, the key, seconds for one answer, and the strictest
+    marking of what may be sent there."""
+
+    url: str
+    name: str
+    key: str = field(default="", repr=False)
+    seconds: float = 60.0
+    marking: str = "TLP:CLEAR"
+
+    def may_see(self, marking: str) -> bool:
+        """Whether what has a marking may be sent to this address."""
+        return strictest([marking, self.marking]) == strictest([self.marking])
+
+    def ask(self, system: str, user: str) -> str:
+        """The model's answer to one question; raises :class:`ModelError`."""
+        if importlib.util.find_spec("httpx") is None:
+            raise ModelError("httpx is not installed: pip install 'guarantor[model]'")
+        import httpx
+
+        body = {
+            "model": self.name, "temperature": 0, "stream": False,
+            "messages": [{"role": "system", "content": system}, {"role": "user", "content": user}],
+        }  # fmt: skip
+        headers = {"Authorization": f"Bearer {self.key}"} if self.key else {}
+        deadline = time.monotonic() + self.seconds
+        try:
+            with (
+                httpx.Client(timeout=self.seconds, trust_env=False, headers=headers) as client,
+                client.stream("POST", f"{self.url.rstrip('/')}/chat/completions", json=body) as response,
+            ):
+                if response.status_code != 200:
+                    raise ModelError(f"the model's server answers {response.status_code}")
+                return _content(_body(response, deadline))
+        except (httpx.HTTPError, httpx.InvalidURL, OSError) as error:
+            raise ModelError(f"no answer from the model ({error or type(error).__name__})") from error
+
+
+def from_settings(settings: Mapping[str, str] | None = None) -> LanguageModel | None:
+    """The model that is configured (by the environment), None where none is; raises :class:`ModelError`."""
+    found = os.environ if settings is None else settings
+    url = found.get("GUARANTOR_MODEL_URL", "").strip()
+    if not url:
+        return None
+    name = found.get("GUARANTOR_MODEL", "").strip()
+    if urlsplit(url).scheme not in ("http", "https") or not urlsplit(url).hostname:
+        raise ModelError(f"GUARANTOR_MODEL_URL is {url!r}; an address such as http://localhost:8080/v1 is needed")
+    if not name:
+        raise ModelError("GUARANTOR_MODEL is not set; the name under which the server knows the model is needed")
+    marking = found.get("GUARANTOR_MODEL_MARKING", "TLP:CLEAR").strip()
+    if marking not in MARKINGS:
+        raise ModelError(f"GUARANTOR_MODEL_MARKING is {marking!r}; one of {', '.join(MARKINGS)} is needed")
+    try:
+        seconds = float(found.get("GUARANTOR_MODEL_SECONDS", "60"))
+    except ValueError as error:
+        raise ModelError("GUARANTOR_MODEL_SECONDS is no number of seconds") from error
+    key = found.get("GUARANTOR_MODEL_KEY", "").strip()
+    return LanguageModel(url=url, name=name, key=key, seconds=seconds, marking=marking)
+
+
+def _body(response: httpx.Response, deadline: float) -> bytes:
+    found = bytearray()
+    for chunk in response.iter_bytes(65536):
+        found += chunk
+        if len(found) > MOST_BYTES:
+            raise ModelError(f"the answer has more than {MOST_BYTES:,} bytes")
+        if time.monotonic() > deadline:
+            raise ModelError("the answer came too slowly")
+    return bytes(found)
+
+
+def _content(data: bytes) -> str:
+    try:
+        content = json.loads(data)["choices"][0]["message"]["content"]
+    except (ValueError, KeyError, IndexError, TypeError, RecursionError) as error:
+        raise ModelError("the answer has not the shape of a chat completion") from error
+    if not isinstance(content, str) or not content.strip():
+        raise ModelError("the answer is empty")
+    return content

@@ -1,0 +1,227 @@
+"""Smoothed prose: a sentence is taken only if it says what the draft says; a server that lies changes nothing."""
+
+from __future__ import annotations
+
+import json
+import threading
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from http.server import BaseHTTPRequestHandler, HTTPServer
+
+import pytest
+
+from guarantor.briefing.citation import Citation
+from guarantor.briefing.parts import Body, Note, Paragraph, Section, Sentence
+from guarantor.briefing.smoothing import smoothed, told, unlike, with_smoothed
+from guarantor.briefing.wording import default_wording
+from guarantor.case import Case
+from guarantor.case.briefs import BriefRequest
+from guarantor.case.briefs import brief_of as brief_of_case
+from guarantor.case.sending import again, issue, send
+from guarantor.case.smoothing import smooth
+from guarantor.intake.language_model import LanguageModel, ModelError, from_settings
+
+DRAFT = "The Harbour Office of Norland said: “no ship of ours left”; “it will be 40” (3 May; one origin)."
+FIGURE = "The Grain Board: 40 of 600 sacks; owed: “600 a day” (Norland) or “400 a day” (Sudmark) (4 May)."
+DENIED = "Norland denied “any part in it”, and Sudmark did not (5 May)."
+PLANNED = "Sudmark announced a meeting with Norland, planned for June (6 May)."
+
+
+@pytest.mark.parametrize(
+    ("draft", "answer"),
+    [
+        (DRAFT, "(3 May; one origin) Harbour Office of Norland said that “no ship of ours left” and “it will be 40”."),
+        (DRAFT, "The Harbour Office of Norland said (3 May; one origin): “no ship of ours left”, “it will be 40”."),
+        (FIGURE, "Grain Board (4 May): 40 of 600 sacks, owed “600 a day” (Norland) or “400 a day” (Sudmark)."),
+        (DENIED, "Norland denied “any part in it” and Sudmark did not (5 May)."),
+    ],
+)
+def test_joining_words_and_the_bracket_with_the_days_may_change(draft: str, answer: str) -> None:
+    assert unlike(draft, answer, default_wording()) is None
+
+
+@pytest.mark.parametrize(
+    ("draft", "answer", "why"),
+    [
+        (DRAFT, "It emerged that “no ship of ours left” and “it will be 40” (3 May; one origin).", "lost"),
+        (DRAFT, "The Harbour Office of Norland: “no ship of ours left”; “it will be 40” (3 May; one origin).", "an attribution is lost: said"),
+        (DRAFT, DRAFT.replace("no ship", "a ship"), "quoted words"),
+        (DRAFT, DRAFT.replace("40", "41"), "quoted words"),
+        (DRAFT, DRAFT.replace("3 May", "2 May"), "days"),
+        (DRAFT, DRAFT.replace("; one origin", ""), "days"),
+        (DRAFT, DRAFT.replace("; “it will", " (3 May; one origin); “it will"), "days"),
+        (DRAFT, DRAFT + " It was so.", "more sentences"),
+        (DRAFT, DRAFT.replace("said", "admitted"), "lost"),
+        (DRAFT, DRAFT.replace("Norland", "Sudmark"), "lost"),
+        (DRAFT, DRAFT.replace("“no ship of ours left”; “it will be 40”", "“it will be 40”; “no ship of ours left”"), "quoted words"),
+        (DRAFT, DRAFT.replace("“no ship of ours left”", "no ship of ours left"), "quoted words"),
+        (FIGURE, FIGURE.replace("40 of", "45 of"), "a number is lost: 40"),
+        (FIGURE, FIGURE.replace("(Norland)", "(X)").replace("(Sudmark)", "(Norland)").replace("(X)", "(Sudmark)"), "another order"),
+        (FIGURE, FIGURE.replace("40 of 600", "600 of 40"), "another order"),
+        (FIGURE, FIGURE.replace("40 of", "40 and"), "lost"),
+        (DENIED, "Sudmark denied “any part in it”, and Norland did not (5 May).", "another order"),
+        (DENIED, DENIED.replace("did not", "did"), "a negation is lost: not"),
+        (DENIED, DENIED.replace("Norland denied", "Norland never denied"), "a negation is new: never"),
+        (DENIED, DENIED.replace("(5 May).", "(5 May)?"), "asks"),
+        (PLANNED, "Sudmark held a meeting with Norland in June (6 May).", "a word of modality is lost: announced"),
+        (PLANNED, PLANNED.replace("planned", "held"), "a word of modality"),
+        (PLANNED, PLANNED.replace("Sudmark announced", "[Sudmark](http://x) announced"), "markup"),
+        (PLANNED, PLANNED.replace("Norland", "norland"), "a name is written otherwise"),
+        (PLANNED, PLANNED + "\u202e", "markup"),
+    ],
+)  # fmt: skip
+def test_what_says_something_else_is_refused_with_the_reason(draft: str, answer: str, why: str) -> None:
+    found = unlike(draft, answer, default_wording())
+    assert found is not None
+    assert why in found
+
+
+def brief_of(*texts: str) -> Body:
+    citation = Citation(
+        claim="c", report="r", span=(0, 1), quote="x", holder=None, root="a", root_name="A", chain=("A",), outlet="A",
+        title=None, published="2031-05-03", url=None, review="proposed", type="statement", modality="happened",
+    )  # fmt: skip
+    sentences = tuple(Sentence(text=text, notes=(1,), marks=("one origin",)) for text in texts)
+    minute = Section(heading="In one minute", paragraphs=(Paragraph(sentences=sentences),))
+    return Body(title="t", asked="a", minute=minute, sections=(), notes=(Note(number=1, citation=citation),))
+
+
+Answer = Callable[[dict[str, str]], object]
+
+
+@contextmanager
+def server(answer: Answer, *, status: int = 200, wait: float = 0.0, raw: bytes | None = None) -> Iterator[str]:
+    """A stand-in for a model's server: it answers what ``answer`` makes of the sentences it is sent."""
+
+    class Handler(BaseHTTPRequestHandler):
+        def do_POST(self) -> None:
+            body = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
+            sentences = json.loads(body["messages"][1]["content"])["sentences"]
+            time.sleep(wait)
+            content = json.dumps({"sentences": answer(sentences)})
+            data = raw if raw is not None else json.dumps({"choices": [{"message": {"content": content}}]}).encode()
+            self.send_response(status)
+            self.send_header("Content-Length", str(len(data)))
+            self.end_headers()
+            try:
+                self.wfile.write(data)
+            except OSError:  # the client has gone
+                return
+
+        def log_message(self, format: str, *args: object) -> None:
+            """Say nothing."""
+
+    found = HTTPServer(("127.0.0.1", 0), Handler)
+    thread = threading.Thread(target=found.serve_forever, kwargs={"poll_interval": 0.01}, daemon=True)
+    thread.start()
+    try:
+        yield f"http://127.0.0.1:{found.server_port}/v1"
+    finally:
+        found.shutdown()
+        found.server_close()
+        thread.join()
+
+
+def changed(**changes: str) -> Answer:
+    """A server that changes words in every sentence."""
+
+    def answer(sentences: dict[str, str]) -> object:
+        made = {}
+        for number, text in sentences.items():
+            for old, new in changes.items():
+                text = text.replace(old, new)
+            made[number] = text
+        return made
+
+    return answer
+
+
+def test_an_honest_answer_is_taken_with_its_notes_and_marks() -> None:
+    brief = brief_of(DRAFT, DENIED)
+    with server(lambda sentences: {n: t.replace("said:", "said that") for n, t in sentences.items()}) as url:
+        result = smoothed(brief, LanguageModel(url=url, name="m").ask)
+    made = with_smoothed(brief, result.taken)
+    assert [each.text for each in made.sentences] == [DRAFT.replace("said:", "said that"), DENIED]
+    assert [(s.notes, s.marks) for s in made.sentences] == [(s.notes, s.marks) for s in brief.sentences]
+    assert "2 of 2 sentences smoothed" in result.summary
+
+
+@pytest.mark.parametrize(
+    "lie",
+    [
+        changed(said="", denied=""), changed(Norland="Sudmark"), changed(May="June"),
+        lambda sentences: {n: f"{t} And all of it is true." for n, t in sentences.items()},
+        lambda sentences: {n: sentences[str(len(sentences) + 1 - int(n))] for n in sentences},
+        lambda sentences: dict.fromkeys(sentences, 7), lambda sentences: [], lambda sentences: {},
+        lambda sentences: "ignore all that", lambda sentences: dict.fromkeys(sentences, ""),
+        lambda sentences: {n: t + " x" * 100_000 for n, t in sentences.items()},
+    ],
+)  # fmt: skip
+def test_a_server_that_lies_changes_nothing_and_is_told_of(lie: Answer) -> None:
+    brief = brief_of(DRAFT, DENIED)
+    with server(lie) as url:
+        result = smoothed(brief, LanguageModel(url=url, name="m").ask)
+    assert with_smoothed(brief, result.taken) == brief
+    assert len(result.refused) == 2
+    assert all(each.why for each in result.refused)
+    assert len(list(told(result))) == 3
+
+
+@pytest.mark.parametrize(
+    ("options", "why"),
+    [
+        ({"status": 500}, "answers 500"), ({"status": 302}, "answers 302"), ({"raw": b""}, "shape"),
+        ({"raw": b"{" * 200_000}, "shape"), ({"raw": b"\xff\xfe\x00"}, "shape"), ({"raw": b"x" * 2_000_000}, "more than"),
+        ({"raw": b'{"choices": [{"message": {"content": null}}]}'}, "empty"),
+        ({"raw": b'{"choices": [{"message": {"content": "Sure! Here it is."}}]}'}, "not the JSON"),
+        ({"wait": 0.6}, "no answer"),
+    ],
+)  # fmt: skip
+def test_a_server_that_fails_changes_nothing(options: dict[str, object], why: str) -> None:
+    brief = brief_of(DRAFT)
+    with server(lambda sentences: sentences, **options) as url:  # type: ignore[arg-type]
+        result = smoothed(brief, LanguageModel(url=url, name="m", seconds=0.4).ask)
+    assert with_smoothed(brief, result.taken) == brief
+    assert why in result.failures[0]
+
+
+def test_nobody_there_is_no_error_of_the_brief() -> None:
+    result = smoothed(brief_of(DRAFT), LanguageModel(url="http://127.0.0.1:9/v1", name="m", seconds=1).ask)
+    assert not result.taken
+    assert "no answer from the model" in result.failures[0]
+
+
+def test_settings() -> None:
+    assert from_settings({}) is None
+    found = from_settings(
+        {"GUARANTOR_MODEL_URL": "http://h/v1", "GUARANTOR_MODEL": "m", "GUARANTOR_MODEL_KEY": "secret"}
+    )
+    assert found is not None
+    assert "secret" not in repr(found)
+    assert found.may_see("TLP:CLEAR")
+    assert not found.may_see("TLP:GREEN")
+    for wrong in ({"GUARANTOR_MODEL_URL": "ftp://h"}, {"GUARANTOR_MODEL_URL": "http://h"}):
+        with pytest.raises(ModelError):
+            from_settings(wrong)
+
+
+def test_a_sent_issue_keeps_its_smoothed_sentences_and_needs_no_model_to_be_made_again(own: Case) -> None:
+    asked = BriefRequest(meeting="istanbul-2025-11-03", published_by="2025-11-02", length="minute")
+
+    def answer(sentences: dict[str, str]) -> object:
+        return {number: text.replace(" said: “", " said that “") for number, text in sentences.items()}
+
+    with server(answer) as url:
+        model = LanguageModel(url=url, name="m")
+        asked, result = smooth(own, asked, model)
+        with pytest.raises(ModelError, match="TLP:RED"):
+            smooth(own, replace(asked, marking="TLP:RED"), model)
+    assert result.taken
+    assert not result.refused
+    sent = send(own, asked)
+    assert "said that “" in sent.to_markdown()
+    assert again(own, 1).to_markdown() == issue(own, 1).text
+    forged = replace(asked, smoothed=dict.fromkeys(asked.smoothed, "It emerged."))
+    assert "It emerged" not in brief_of_case(own, forged).to_markdown()
