@@ -12,7 +12,6 @@ from guarantor.reading.attribution import Attribution
 from guarantor.reading.credits import HOUSES, Credit, OutletName
 from guarantor.reading.document import Document
 from guarantor.reading.patterns import closed_words
-from guarantor.reading.tellings import sentence_at
 from guarantor.reading.units import Unit
 
 
@@ -111,7 +110,7 @@ class Voices:
         return []
 
     def _sentence_of(self, span: Span) -> int:
-        return sentence_at(self.document, span[0])
+        return self.document.sentence_at(span[0])
 
     def _resolve(self, span: Span) -> Resolved:
         if span not in self._resolved:

@@ -26,7 +26,7 @@ from guarantor.reading.layout import Layout, layout_of
 from guarantor.reading.moments import carried, quantities_of, when_of, where_of
 from guarantor.reading.quantities import QuantityMention, find_quantities
 from guarantor.reading.regions import Region, read_again, region_of
-from guarantor.reading.tellings import is_heard, sentence_at
+from guarantor.reading.tellings import is_heard
 from guarantor.reading.text import read_document
 from guarantor.reading.times import TimeExpression, find_times
 from guarantor.reading.units import Unit, units_of
@@ -53,11 +53,11 @@ class Parts:
     def _by_sentence(self) -> tuple[dict[int, tuple[TimeExpression, ...]], dict[int, tuple[QuantityMention, ...]]]:
         times: dict[int, tuple[TimeExpression, ...]] = {}
         for time in self.times:
-            number = sentence_at(self.document, time.span[0])
+            number = self.document.sentence_at(time.span[0])
             times[number] = (*times.get(number, ()), time)
         figures: dict[int, tuple[QuantityMention, ...]] = {}
         for figure in self.quantities:
-            number = sentence_at(self.document, figure.span[0])
+            number = self.document.sentence_at(figure.span[0])
             figures[number] = (*figures.get(number, ()), figure)
         return times, figures
 
@@ -126,7 +126,7 @@ def _whole_source(document: Document, cast: Cast, one: Attribution) -> Attributi
     """
     if not one.source:
         return one
-    widened = cast.widened(sentence_at(document, one.source[0][0]), one.source[0])
+    widened = cast.widened(document.sentence_at(one.source[0][0]), one.source[0])
     others = (*one.cue, *one.content, *one.source[1:])
     if widened == one.source[0] or any(overlap(widened, other) for other in others):
         return one
@@ -171,7 +171,7 @@ def _by_sentence(document: Document, attributions: Sequence[Attribution]) -> dic
         touched = {
             number
             for start, end in (*one.content, *one.cue)
-            for number in range(sentence_at(document, start), sentence_at(document, end - 1) + 1)
+            for number in range(document.sentence_at(start), document.sentence_at(end - 1) + 1)
         }
         for number in touched:
             found.setdefault(number, []).append(one)
@@ -261,7 +261,7 @@ def _mention(parts: Parts, unit: Unit, span: Span) -> Mention:
     said = parts.document.text[span[0] : span[1]]
     telling = unit.telling
     if said.lower() in SPEAKERS_OWN and telling and telling.source:
-        number = sentence_at(parts.document, telling.source[0][0])
+        number = parts.document.sentence_at(telling.source[0][0])
         speaker = parts.cast.mention(number, telling.source[0]).actor
         known = parts.cast.table.get(speaker)
         line = parts.cast.table.line(speaker)

@@ -59,6 +59,16 @@ class Sentence:
         return tuple([token.text.lower() for token in self.tokens])
 
     @cached_property
+    def texts(self) -> tuple[str, ...]:
+        """The tokens as written."""
+        return tuple([token.text for token in self.tokens])
+
+    @cached_property
+    def plain(self) -> tuple[str, ...]:
+        """The tokens in lower case with straight apostrophes."""
+        return tuple([word.replace("’", "'") if "’" in word else word for word in self.words])
+
+    @cached_property
     def starts(self) -> tuple[int, ...]:
         """Where each token begins in the text."""
         return tuple([token.start for token in self.tokens])
@@ -86,10 +96,18 @@ class Sentence:
         return bisect_left(self.starts, span[0]), bisect_right(self.ends, span[1])
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Document:
     """A text and what it is made of, in reading order."""
 
     text: str
     paragraphs: tuple[tuple[int, int], ...]
     sentences: tuple[Sentence, ...]
+
+    @cached_property
+    def _ends(self) -> tuple[int, ...]:
+        return tuple([sentence.end for sentence in self.sentences])
+
+    def sentence_at(self, place: int) -> int:
+        """The number of the sentence that holds a place, or of the next one, or of the last."""
+        return min(bisect_right(self._ends, place), len(self.sentences) - 1)

@@ -71,6 +71,9 @@ def language_of(text: str) -> Language:
 def _scripts(sample: str) -> Counter[str]:
     """Letters by script; a few thousand decide."""
     found: Counter[str] = Counter()
+    if sample.isascii():
+        letters = sum(map(str.isalpha, sample))
+        return Counter({"LATIN": letters}) if letters else found
     for sign, count in Counter(sample).items():
         if sign.isalpha():
             found[_script(sign)] += count

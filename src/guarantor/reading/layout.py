@@ -120,6 +120,9 @@ def _by_words(line: str) -> Role | None:
     """The role that a phrase of ``data/layout.tsv`` gives a line; long paragraphs are never notices by their end."""
     low = line.lower()
     bare = low.strip(" :.|-–—»>")
+    starts, ends, wholes = _quick()
+    if not (low.startswith(starts) or low.endswith(ends) or bare in wholes):
+        return None
     for kind, at, words in _phrases():
         hit = bare == words if at == "whole" else low.startswith(words) if at == "start" else low.endswith(words)
         if hit and (len(line) < 300 or (at == "start" and kind != "boilerplate")) and _stands_apart(low, words, at):
@@ -130,6 +133,13 @@ def _by_words(line: str) -> Role | None:
 def _stands_apart(low: str, words: str, at: str) -> bool:
     """Whether the phrase ends where a word ends ("Sharea law" is no "Share")."""
     return at != "start" or len(low) == len(words) or not low[len(words)].isalnum() or not words[-1].isalnum()
+
+
+@cache
+def _quick() -> tuple[tuple[str, ...], tuple[str, ...], frozenset[str]]:
+    """Beginnings, ends and whole lines of all phrases, for a look that passes most lines by."""
+    starts, ends, wholes = ([words for _, at, words in _phrases() if at == one] for one in ("start", "end", "whole"))
+    return tuple(starts), tuple(ends), frozenset(wholes)
 
 
 @cache

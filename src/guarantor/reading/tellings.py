@@ -59,12 +59,12 @@ def is_heard(telling: Attribution, document: Document, cast: Cast) -> bool:
     if telling.rule == "colon" and _is_topic(telling, document, cast):
         return False
     free = role == "tell" or telling.cue_class in _SPOKEN
-    return cast.speaks(sentence_at(document, telling.source[0][0]), telling.source[0], free=free)
+    return cast.speaks(document.sentence_at(telling.source[0][0]), telling.source[0], free=free)
 
 
 def _is_topic(telling: Attribution, document: Document, cast: Cast) -> bool:
     """Whether the words before a headline's colon are a country or a place, which label a story and say nothing."""
-    number = sentence_at(document, telling.source[0][0])
+    number = document.sentence_at(telling.source[0][0])
     known = cast.table.get(cast.mention(number, telling.source[0]).actor)
     return known is None or known.kind == "state"
 
@@ -72,7 +72,7 @@ def _is_topic(telling: Attribution, document: Document, cast: Cast) -> bool:
 def _is_done(telling: Attribution, document: Document) -> bool:
     """Whether the telling itself took place: not "is expected to say", but "went on to say"."""
     place = telling.cue[-1][0] if len(telling.cue) == 1 else telling.cue[0][0]
-    tokens = document.sentences[sentence_at(document, place)].tokens
+    tokens = document.sentences[document.sentence_at(place)].tokens
     inside = [
         i for i, token in enumerate(tokens) if telling.cue[0][0] <= token.start and token.end <= telling.cue[-1][1]
     ]
@@ -88,7 +88,7 @@ def _is_rejected(telling: Attribution, document: Document) -> bool:
     claim.
     """
     place = telling.cue[0][0]
-    tokens = document.sentences[sentence_at(document, place)].tokens
+    tokens = document.sentences[document.sentence_at(place)].tokens
     index = next((i for i, token in enumerate(tokens) if token.start == place), 0)
     for before in range(index - 1, max(-1, index - 7), -1):
         if tokens[before].tag == "VERB":
@@ -123,15 +123,3 @@ def _beginnings(one: Attribution, tellings: Sequence[Attribution], text: str) ->
         source = other.source[0][0] if other.source else cue
         if ";" in text[max(0, source - 2) : source] and any(start < source < end for start, end in one.content):
             yield source
-
-
-def sentence_at(document: Document, place: int) -> int:
-    """The number of the sentence that holds a place, by halving."""
-    low, high = 0, len(document.sentences)
-    while low < high:
-        middle = (low + high) // 2
-        if document.sentences[middle].end <= place:
-            low = middle + 1
-        else:
-            high = middle
-    return min(low, len(document.sentences) - 1)

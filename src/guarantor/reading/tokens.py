@@ -17,19 +17,21 @@ Place = tuple[int, int]
 # Letters, digits and what clings to them: combining marks, soft hyphens, zero-width and direction marks.
 _CLING = "\u0300-\u036f\u00ad\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0670\u200b-\u200f\u202a-\u202e\u2060\ufeff"
 _WORD = rf"[\w{_CLING}]"
-_TOKEN = re.compile(
-    rf"""
+_ADDRESSES = r"""
       (?P<url>(?:https?://|www\.)[^\s<>"“”]+)
-    | (?P<mail>[\w.+-]{{1,64}}@[\w-]{{1,64}}(?:\.[\w-]{{1,64}}){{1,4}})
-    | (?P<initials>(?<!\w)(?:[^\W\d_]\.){{2,8}}(?!\w))
+    | (?P<mail>[\w.+-]{1,64}@[\w-]{1,64}(?:\.[\w-]{1,64}){1,4})
+    |"""
+_OTHERS = rf"""
+      (?P<initials>(?<!\w)(?:[^\W\d_]\.){{2,8}}(?!\w))
     | (?P<number>\d+(?:[.,:/]\d+)*(?:[^\W\d_]{{1,2}}(?!\w))?)
     | (?P<word>[@\#]?{_WORD}+(?:[-‐‑'’´`]{_WORD}+)*)
     | (?P<dots>\.{{2,}}|…+|-{{2,}}|``|'')
     | (?P<run>(?P<one>[^\w\s])(?P=one)(?P=one)(?P=one)+)
     | (?P<sign>\S)
-    """,
-    re.VERBOSE,
-)
+    """
+_TOKEN, _TOKEN_OR_ADDRESS = re.compile(_OTHERS, re.VERBOSE), re.compile(_ADDRESSES + _OTHERS, re.VERBOSE)
+_ADDRESS_SIGN = re.compile(r"[@/]|www\.")
+"""What every address has; most paragraphs have none, and are cut quicker without looking for addresses."""
 _CLITIC = re.compile(r"(?i)(.+?)(n['’´`]t|['’´`](?:s|re|ve|ll|d|m))$")
 
 
@@ -53,7 +55,8 @@ def tokenize(text: str, start: int = 0, end: int | None = None) -> list[Place]:
     stop = len(text) if end is None else end
     made: list[Place] = []
     skip = start
-    for match in _TOKEN.finditer(text, start, stop):
+    pattern = _TOKEN_OR_ADDRESS if _ADDRESS_SIGN.search(text, start, stop) else _TOKEN
+    for match in pattern.finditer(text, start, stop):
         place = match.span()
         if place[0] < skip:  # the stop of an abbreviation was taken out of several
             if skip < place[1]:

@@ -87,13 +87,14 @@ class Line:
 
 def read_line(index: int, sentence: Sentence, table: ActorTable) -> Line:
     """The names of a sentence."""
-    texts = tuple(token.text for token in sentence.tokens)
-    forms = tuple(search_form(text) for text in texts)
+    texts = sentence.texts
+    forms = tuple(map(search_form, texts))
     shouted = _is_shouted(texts)
+    begins = table.begins
     names: list[Name] = []
     place = 0
     while place < len(texts):
-        entry = table.match(forms, texts, place)
+        entry = table.match(forms, texts, place) if forms[place] in begins else None
         if (
             entry
             and not (shouted and entry.exact and len(entry.exact) < 4)
@@ -103,8 +104,7 @@ def read_line(index: int, sentence: Sentence, table: ActorTable) -> Line:
             names.append(_with_organ(name, forms, table))
             place = names[-1].last
             continue
-        head = texts[place][0]
-        if shouted or not (head.isupper() or head in "ae"):
+        if shouted or not _may_be_capital(texts[place]):
             place += 1
             continue
         end = _unknown_end(sentence.tokens, forms, place, table, texts)
@@ -113,17 +113,7 @@ def read_line(index: int, sentence: Sentence, table: ActorTable) -> Line:
             body = names.pop() if names and _names_body(names[-1], start, end, forms, table) else None
             names.append(Name(index, body.first if body else start, end, None, "unknown"))
         place = max(end, place + 1)
-    tokens = sentence.tokens
-    return Line(
-        index,
-        sentence,
-        forms,
-        texts,
-        tuple(names),
-        tokens,
-        tuple(t.start for t in tokens),
-        tuple(t.end for t in tokens),
-    )
+    return Line(index, sentence, forms, texts, tuple(names), sentence.tokens, sentence.starts, sentence.ends)
 
 
 def _with_organ(name: Name, forms: Sequence[str], table: ActorTable) -> Name:
@@ -160,8 +150,13 @@ def _goes_on(forms: Sequence[str], end: int) -> bool:
 
 def _is_shouted(texts: Sequence[str]) -> bool:
     """Whether a sentence is written in capitals throughout."""
-    lettered = [text for text in texts if text.isalpha() and len(text) > 2]
-    return len(lettered) > 2 and all(text.isupper() for text in lettered)
+    lettered = 0
+    for text in texts:
+        if len(text) > 2 and text.isalpha():
+            if not text.isupper():
+                return False
+            lettered += 1
+    return lettered > 2
 
 
 _GIVEN_NAMES = closed_words("given-name")
@@ -240,7 +235,13 @@ def _is_al(token: Token) -> bool:
 
 
 def _is_capital(token: Token) -> bool:
-    return (token.text[:1].isupper() and any(sign.isalpha() for sign in token.text)) or _is_al(token)
+    text = token.text
+    return (text[:1].isupper() and (text.isalpha() or any(sign.isalpha() for sign in text))) or _is_al(token)
+
+
+def _may_be_capital(text: str) -> bool:
+    """A quick look at a word before the slower ones: a capital, or "al-" and "el-" before one."""
+    return text[0].isupper() or (text[0] in "ae" and text[2:3] == "-")
 
 
 def _joins_office(tokens: Sequence[Token], forms: Sequence[str], place: int, end: int) -> bool:

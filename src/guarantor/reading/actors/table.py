@@ -11,7 +11,7 @@ actor with a known id replaces that entry, and a name that a case claims leads t
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
@@ -134,6 +134,11 @@ class ActorTable:
             if known and known.kind in OWN_SIDE:
                 return known.id
         return None
+
+    @property
+    def begins(self) -> Container[str]:
+        """The first words of all names, in search form."""
+        return self._entries
 
     def match(self, words: Sequence[str], texts: Sequence[str], index: int) -> Entry | None:
         """The longest name that begins at a word. ``words`` are search forms (:func:`search_form`) of ``texts``."""

@@ -68,10 +68,10 @@ class ClauseView:
         self.document, self.unit, self.cast, self.headline = document, unit, cast, headline
         whole = unit.role == "act"
         self.start_at, self.end_at = unit.span if whole else (unit.content[0][0], unit.content[-1][1])
-        self.tokens: tuple[Token, ...] = tuple(
-            t for t in document.sentences[unit.sentence].tokens if t.start >= self.start_at and t.end <= self.end_at
-        )
-        self.words = tuple(token.text.lower().replace("’", "'") for token in self.tokens)
+        sentence = document.sentences[unit.sentence]
+        first, last = sentence.inside((self.start_at, self.end_at))
+        self.tokens: tuple[Token, ...] = sentence.tokens[first:last]
+        self.words = sentence.plain[first:last]
         self.figures = tuple(
             q for q in figures if any(within(q.span, part) for part in unit.content) and not _is_year(document.text, q)
         )

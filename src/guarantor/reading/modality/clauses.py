@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
+from guarantor.reading.document import make_token
 from guarantor.reading.events.groups import Group, groups_of
-from guarantor.reading.events.small import word_of
 from guarantor.reading.modality import conditions, phrases
 from guarantor.reading.modality.chains import DEPTH, Sight, governing
-from guarantor.reading.text import Token
+from guarantor.reading.text import Sentence
 
 OPENERS = {
     "condition": ("if", "unless"),
@@ -27,12 +25,15 @@ EDGES = frozenset({*ROLES, ",", ".", "--", "—", "–"}) - {"whose"}
 """Words that are left out at the end of a clause."""
 
 
-def sight_of(tokens: Sequence[Token], first: int, last: int) -> Sight:
+def sight_of(sentence: Sentence, first: int, last: int) -> Sight:
     """A part of a sentence, its heads counted from its own first token."""
-    part = list(tokens[first:last])
-    if first or last < len(tokens):
-        part = [token._replace(head=token.head - first if first <= token.head < last else -1) for token in part]
-    words = [word_of(token) for token in part]
+    part = list(sentence.tokens[first:last])
+    if first or last < len(sentence.tokens):
+        part = [
+            make_token((start, end, text, tag, lemma, head - first if first <= head < last else -1, dep, fine))
+            for start, end, text, tag, lemma, head, dep, fine in part
+        ]
+    words = list(sentence.plain[first:last])
     return Sight(part, words, groups_of(part, words))
 
 

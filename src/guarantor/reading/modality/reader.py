@@ -36,9 +36,9 @@ def find_propositions(doc: Document, start: int, end: int) -> tuple[Proposition,
         sentence = doc.sentences[number]
         if sentence.start >= end:
             break
-        inside = [index for index, token in enumerate(sentence.tokens) if token.start >= start and token.end <= end]
-        if inside:
-            made += _Sentence(sight_of(sentence.tokens, inside[0], inside[-1] + 1)).read()
+        first, last = sentence.inside((start, end))
+        if first < last:
+            made += _Sentence(sight_of(sentence, first, last)).read()
     return tuple(made)
 
 
