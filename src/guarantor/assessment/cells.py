@@ -68,9 +68,12 @@ def _cell(engine: Engine, provision: str, as_of: int, reading: str | None) -> Pr
         Counter(j.status.status for j in found if counted(j)) if whole else engine.counts(provision, as_of, reading)
     )
     owed = _owed(engine, version, found, current, as_of)
-    live = engine.view.live(provision)
-    everybody = [w for w in engine.view.everybody(provision) if w.happened and w.happened[1] <= as_of]
-    claims = {w.claim for w in engine.view.own(provision) if w.happened and w.happened[1] <= as_of}
+    intentions, unresolved = engine.view.aside(provision)
+    told = [
+        w for w in engine.view.seen(provision)
+        if w.happened is not None and w.happened[1] <= as_of and w.effect != "intends"
+    ]  # fmt: skip
+    claims = {w.claim for w in told if engine.view.has(w.root)}
     claims.update(claim for judged in current for claim in judged.status.trigger_claims)
     return ProvisionStatus(
         provision=provision, account=engine.account, status=status, as_of=as_of, owed=owed,
@@ -80,9 +83,8 @@ def _cell(engine: Engine, provision: str, as_of: int, reading: str | None) -> Pr
         current=tuple(judged.status for judged in current),
         counts=tuple((word, counts[word]) for word in STATUSES if counts[word]),
         claims=tuple(sorted(claims)),
-        intentions=tuple(sorted({w.claim for w in live if w.effect == "intends"})),
-        unresolved=tuple(sorted({w.claim for w in live if w.happened is None or w.root.startswith("unresolved:")})),
-        grade=grade_of(version, everybody),
+        intentions=intentions, unresolved=unresolved,
+        grade=grade_of(version, (w for w in told if not w.root.startswith("unresolved:"))),
     )  # fmt: skip
 
 

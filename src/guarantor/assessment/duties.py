@@ -75,6 +75,34 @@ def expand(provision: Provision, world: World, as_of: int) -> list[Duty]:
     return found
 
 
+def latest(provision: Provision, world: World, as_of: int) -> list[Duty] | None:
+    """Of a plain provision's instances only the one that decides its word: the last whose clock has started, else the
+    first ahead. None where that takes all of them (several debtors, periods, amendments, further conditions)."""
+    parts = (provision.recurrence, provision.for_each, provision.when)
+    if provision.window is None or provision.amendments or any(part is not None for part in parts):
+        return None
+    coming = world.coming(provision.window.anchor, as_of)
+    occurrences = (*coming.occurrences, *coming.ahead)
+    debtors = debtors_of(provision)
+    if not occurrences or len(debtors) != 1:
+        return None
+    begun = [occurrence for occurrence in occurrences if occurrence.lo <= as_of]
+    chosen = max(begun, key=_first_second) if begun else min(occurrences, key=_first_second)
+    duty = Duty(
+        provision=provision, debtor=debtors[0], key=chosen.key, occurrence=chosen,
+        trigger=chosen.state if begun else "not come",
+    )  # fmt: skip
+    (timed,) = _timed(duty, world, as_of)
+    if provision.window.start is None:
+        return [timed]
+    first = opening(min(map(_first_second, occurrences)), provision.window.start, world.zone)
+    return [replace(timed, since=first)]
+
+
+def _first_second(occurrence: Occurrence) -> int:
+    return occurrence.lo
+
+
 def _since_first(duties: list[Duty]) -> list[Duty]:
     """Totals that do not say since when count from the first window of the same debtor and key, not from each one."""
     first: dict[tuple[str | None, str | None], int] = {}

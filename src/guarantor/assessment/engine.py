@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 
 from guarantor.assessment import cells, phases
 from guarantor.assessment.bulk import Prepared, counts_of
-from guarantor.assessment.duties import expand
+from guarantor.assessment.duties import expand, latest
 from guarantor.assessment.exclusive import allotted
 from guarantor.assessment.joined import coming_of_several
 from guarantor.assessment.judged import Judged, judged
@@ -19,7 +19,7 @@ from guarantor.assessment.triggers import Coming, Occurrence, coming_of_event
 from guarantor.assessment.view import View
 from guarantor.model.agreement import Agreement, Anchor, ByReference, Event, Provision
 from guarantor.model.assessment import ProvisionStatus, Status
-from guarantor.model.moments import interval
+from guarantor.model.moments import EARLIEST, LATEST, interval
 from guarantor.model.testimony import Coverage, Testimony
 
 
@@ -35,7 +35,6 @@ class Engine:
     _comings: dict[tuple[str, str, int], Coming] = field(default_factory=dict)
     _cells: dict[tuple[str, int], ProvisionStatus] = field(default_factory=dict)
     _inner: dict[tuple[str, int], ProvisionStatus] = field(default_factory=dict)
-    _words: dict[tuple[str, bool, str | None, str | None], list[Testimony]] = field(default_factory=dict)
     _bulks: dict[int, dict[str, Counter[Status]]] = field(default_factory=dict)
     _asking: set[str] = field(default_factory=set)
     _circles: int = 0
@@ -82,15 +81,14 @@ class Engine:
         """The readings of a provision, the one that stands first (chosen, or the file's own) under the name None."""
         return self._variants[provision]
 
-    def words(self, provision: Provision, debtor: str | None, key: str | None) -> list[Testimony]:
-        """The account's own words on one debtor's instances with a key."""
-        binding = (provision.id, provision.jointly, debtor, key)
-        if binding not in self._words:
-            words, single = self.view.own(provision.id), provision.jointly or len(provision.debtors) < 2
-            self._words[binding] = (
-                list(words) if single and key is None else [w for w in words if bears(w, provision, debtor, key)]
-            )
-        return self._words[binding]
+    def words(
+        self, provision: Provision, debtor: str | None, key: str | None, first: int = EARLIEST, last: int = LATEST
+    ) -> list[Testimony]:
+        """The account's own words on one debtor's instances with a key, whose last second lies in a span."""
+        words = self.view.part(provision.id, first, last)
+        if (provision.jointly or len(provision.debtors) < 2) and key is None:
+            return words
+        return [w for w in words if bears(w, provision, debtor, key)]
 
     def coverages(self, provision: Provision, debtor: str | None, key: str | None) -> list[Coverage]:
         """The account's own coverages of one debtor's instances with a key."""
@@ -106,6 +104,7 @@ class Engine:
         if version.polarity != "do":
             return standing(self, version, as_of, reading)
         duties = expand(version, self, as_of)
+        self.view.own(provision)
         series = allotted(self, duties, as_of) if version.consume == "exclusive" or _fifo(version) else {}
         return [judged(self, duty, as_of, reading, series.get(i)) for i, duty in enumerate(duties)]
 
@@ -115,9 +114,9 @@ class Engine:
         version = dict(self.variants(provision))[reading]
         if version.polarity != "do" or version.consume == "exclusive" or _fifo(version):
             return cells.current_of(self.instances(provision, as_of, reading), as_of)
-        return [
-            judged(self, duty, as_of, reading) for duty in cells.current_duties(expand(version, self, as_of), as_of)
-        ]
+        only = latest(version, self, as_of)
+        duties = cells.current_duties(expand(version, self, as_of), as_of) if only is None else only
+        return [judged(self, duty, as_of, reading) for duty in duties]
 
     def counts(self, provision: str, as_of: int, reading: str | None = None) -> Counter[Status]:
         """How many instances have which status; from the kernel where the provision is within its reach."""

@@ -28,17 +28,14 @@ def explain_judged(engine: Engine, judged: Judged, as_of: int) -> Explanation:
     else:
         witnesses += _duty(engine, judged, verdict, as_of)
         margin, shortfall = distance(verdict, duty, as_of)
-    live = engine.view.live(duty.provision.id)
+    intentions, unresolved = engine.view.aside(duty.provision.id)
     cut = engine.view.cut
     return Explanation(
         instance=judged.status, as_of=as_of, known_at=cut.known_at, published_by=cut.published_by,
         witnesses=tuple(witnesses), margin=margin, shortfall=shortfall,
         time_left=None if duty.due is None else duty.due[1] - as_of,
         would_change=would_change(judged, as_of, shortfall),
-        intentions=tuple(sorted({word.claim for word in live if word.effect == "intends"})),
-        unresolved=tuple(
-            sorted({w.claim for w in live if w.happened is None or w.root.startswith("unresolved:")})
-        ),
+        intentions=intentions, unresolved=unresolved,
     )  # fmt: skip
 
 

@@ -34,10 +34,15 @@ class Judged:
 
 
 def judged(
-    engine: Engine, duty: Duty, as_of: int, reading: str | None, series: dict[str, Series] | None = None
+    engine: Engine,
+    duty: Duty,
+    as_of: int,
+    reading: str | None,
+    series: dict[str, Series] | None = None,
 ) -> Judged:
-    """The status of one instance at as-of."""
-    words = relevant(engine.words(duty.provision, duty.debtor, duty.key), duty, as_of)
+    """The status of one instance at as-of, from the words that can bear on it: not wholly before its window, wholly
+    before as-of."""
+    words = engine.words(duty.provision, duty.debtor, duty.key, EARLIEST if duty.start is None else duty.start, as_of)
     coverages = engine.coverages(duty.provision, duty.debtor, duty.key)
     first, last = duty.due or (None, None)
     verdict = judge(duty, words, coverages, as_of, last, series)
@@ -59,12 +64,6 @@ def judged(
         window=window_of(duty), owed=owed, tellers=roots_for, against=against, marks=marks,
     )  # fmt: skip
     return Judged(status=instance, duty=duty, verdict=verdict, words=tuple(words))
-
-
-def relevant(words: list[Testimony], duty: Duty, as_of: int) -> list[Testimony]:
-    """The words that can bear on an instance at as-of: not wholly before its window, wholly before as-of."""
-    first = EARLIEST if duty.start is None else duty.start
-    return [word for word in words if word.happened is not None and first <= word.happened[1] <= as_of]
 
 
 def _trigger(duty: Duty) -> tuple[int, int] | None:

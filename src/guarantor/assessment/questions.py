@@ -44,7 +44,7 @@ def changes(before: State, after: State) -> tuple[Change, ...]:
     return changes_between(before, after)
 
 
-def timeline(state: State, provision: str, *, since: int) -> tuple[Step, ...]:
+def timeline(state: State, provision: str, *, since: int) -> Sequence[Step]:
     """The steps of a provision's status from ``since`` to the state's as-of."""
     return timeline_of(state.engine, provision, since, state.as_of)
 

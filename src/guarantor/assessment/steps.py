@@ -6,7 +6,10 @@ points follows from prefix sums. Everything else goes through the engine, point 
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from operator import eq
+from typing import overload
 
 import numpy as np
 
@@ -34,7 +37,7 @@ class Asked:
 
 def fast_steps(
     columns: Columns, provision: Provision, voices: Voices, cut: Cut, since: int, until: int
-) -> tuple[Step, ...] | None:
+) -> Sequence[Step] | None:
     """The steps of a provision's cell, or None where this is not for the columns."""
     if provision.id not in columns.names or not columns.instants:
         return None
@@ -152,7 +155,7 @@ def _steps(
     acts: tuple[list[Told], list[Told]],
     points: list[Ints],
     moments: Ints,
-) -> tuple[Step, ...]:
+) -> Sequence[Step]:
     table = asked.columns.rows
     current = np.searchsorted(table.lo[rows], moments, side="right") - 1
     begun = current >= 0
@@ -199,7 +202,7 @@ def _targets(asked: Asked, row: Ints) -> Floats:
 
 
 def _window(told: Told, start: Ints, end: Ints) -> tuple[Floats, Ints]:
-    first, last = np.searchsorted(told.at, start, side="left"), np.searchsorted(told.at, end, side="right")
+    first, last = told.at.searchsorted(start, side="left"), told.at.searchsorted(end, side="right")
     last = np.maximum(first, last)
     return told.sums[last] - told.sums[first], told.counts[last] - told.counts[first]
 
@@ -251,24 +254,52 @@ def _figures(owners: list[Told], own: list[Told], start: Ints, end: Ints) -> tup
 
 def _joined(
     provision: Provision, moments: Ints, status: np.ndarray, low: Floats, high: Floats, target: Floats
-) -> tuple[Step, ...]:
-    counted = provision.quantity is not None
-    low, high = np.where(np.isinf(low), -1.0, low), np.where(np.isinf(high), -1.0, high)
+) -> Sequence[Step]:
+    silent = np.isinf(high) | np.full(len(high), provision.quantity is None)
+    low, high, target = np.where(silent, 0.0, low), np.where(silent, 0.0, high), np.where(silent, 0.0, target)
     changed = np.ones(len(moments), np.bool_)
-    changed[1:] = (status[1:] != status[:-1]) | (counted & (
-        (low[1:] != low[:-1]) | (high[1:] != high[:-1]) | (target[1:] != target[:-1])
-    ))  # fmt: skip
+    changed[1:] = (status[1:] != status[:-1]) | (silent[1:] != silent[:-1])
+    changed[1:] |= (low[1:] != low[:-1]) | (high[1:] != high[:-1]) | (target[1:] != target[:-1])
     which = np.flatnonzero(changed)
-    steps: list[Step] = []
-    before = ""
-    for at, kind, lowest, highest, goal in zip(
-        moments[which].tolist(), status[which].tolist(), low[which].tolist(), high[which].tolist(),
-        target[which].tolist(), strict=True,
-    ):  # fmt: skip
-        word = STATUSES[kind]
-        figure = figure_text(">=", goal, lowest, highest) if counted and highest >= 0 else ""
-        text = f"{word}, {figure}" if figure else word
-        if text != before:
-            steps.append(Step(since=at, status=word, text=text))
-            before = text
-    return tuple(steps)
+    made = Steps(moments[which], status[which], silent[which], low[which], high[which], target[which])
+    if (target == np.floor(target)).all():
+        return made
+    return tuple(step for step, before in zip(made, (None, *made), strict=False)
+                 if before is None or step.text != before.text)  # fmt: skip
+
+
+class Steps(Sequence[Step]):
+    """Steps as columns; each is put into words when it is looked at. Equal to a tuple of the same steps."""
+
+    def __init__(
+        self, since: Ints, status: np.ndarray, silent: Flags, low: Floats, high: Floats, target: Floats
+    ) -> None:
+        self._columns = since, status, silent, low, high, target
+
+    def __len__(self) -> int:
+        return len(self._columns[0])
+
+    @overload
+    def __getitem__(self, index: int) -> Step: ...
+    @overload
+    def __getitem__(self, index: slice) -> Sequence[Step]: ...
+    def __getitem__(self, index: int | slice) -> Step | Sequence[Step]:
+        """One step, or some."""
+        if isinstance(index, slice):
+            return Steps(*(column[index] for column in self._columns))
+        since, status, silent, low, high, target = (column[index].item() for column in self._columns)
+        word = STATUSES[status]
+        figure = "" if silent else figure_text(">=", target, low, high)
+        return Step(since=since, status=word, text=f"{word}, {figure}" if figure else word)
+
+    def __iter__(self) -> Iterator[Step]:
+        return map(self.__getitem__, range(len(self)))
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Sequence) and len(self) == len(other) and all(map(eq, self, other))
+
+    def __hash__(self) -> int:
+        return hash(tuple(self))
+
+    def __repr__(self) -> str:
+        return repr(tuple(self))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from guarantor.assessment.phases import moments_of
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
     from guarantor.assessment.engine import Engine
 
 
-def timeline_of(engine: Engine, provision: str, since: int, until: int) -> tuple[Step, ...]:
+def timeline_of(engine: Engine, provision: str, since: int, until: int) -> Sequence[Step]:
     """The steps of a cell's word and figure from ``since`` to ``until``, equal neighbours joined."""
     if engine.prepared is not None and len(engine.variants(provision)) == 1:
         columns = engine.prepared.patches.get(provision, engine.prepared.columns)

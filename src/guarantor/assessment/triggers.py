@@ -87,6 +87,14 @@ def _groups(told: Sequence[Testimony], event: Event) -> list[list[Testimony]]:
 def _occurrence(
     words: Sequence[Testimony], denials: Iterable[Testimony], key: str | None, debtor: str | None, *, borrowed: bool
 ) -> Occurrence:
+    against: list[Testimony]
+    if len(words) == 1 and (alone := words[0]).happened is not None:
+        lo, hi = alone.happened
+        against = [word for word in denials if contradicts(word, lo, hi)]
+        return Occurrence(
+            lo=lo, hi=hi, key=key, debtor=debtor, amount=alone.low if alone.high is None else alone.high,
+            claims=(alone.claim,), roots=(alone.root,), denied=roots_of(against), borrowed=borrowed,
+        )  # fmt: skip
     times = [word.happened for word in words if word.happened is not None]
     lo, hi = meet(times)
     amounts = [word.high if word.high is not None else word.low for word in words]

@@ -15,16 +15,54 @@ class View:
     log: Log
     voices: Voices
     cut: Cut
+    _seen: dict[str, list[Testimony]] = field(default_factory=dict)
+    _aside: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = field(default_factory=dict)
+    _has: dict[str, bool] = field(default_factory=dict)
     _all: dict[str, tuple[Testimony, ...]] = field(default_factory=dict)
     _everybody: dict[str, tuple[Testimony, ...]] = field(default_factory=dict)
     _own: dict[str, tuple[Testimony, ...]] = field(default_factory=dict)
     _counted: dict[str, tuple[Coverage, ...]] = field(default_factory=dict)
 
+    def seen(self, about: str) -> list[Testimony]:
+        """Everybody's words in the cut, resolved or not, in any order."""
+        if about not in self._seen:
+            self._seen[about] = self.cut.seen(self.log.words.get(about, ()))
+        return self._seen[about]
+
     def live(self, about: str) -> tuple[Testimony, ...]:
         """Everybody's words in the cut, resolved or not, in canonical order."""
         if about not in self._all:
-            self._all[about] = canonical(self.cut.seen(self.log.words.get(about, ())))
+            self._all[about] = canonical(self.seen(about))
         return self._all[about]
+
+    def aside(self, about: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """The claims that only intend, and those that wait for a person to resolve them."""
+        if about not in self._aside:
+            words = self.seen(about)
+            intended = {word.claim for word in words if word.effect == "intends"}
+            nobody = {root for root in {word.root for word in words} if root.startswith("unresolved:")}
+            waiting = {word.claim for word in words if word.happened is None or word.root in nobody}
+            self._aside[about] = tuple(sorted(intended)), tuple(sorted(waiting))
+        return self._aside[about]
+
+    def part(self, about: str, first: int, last: int) -> list[Testimony]:
+        """The account's own words that can count and whose last second lies in a span, in canonical order. Costs less
+        than ordering all: most questions look at one window."""
+        if about in self._own:
+            found = [word for word in self._own[about] if word.happened and first <= word.happened[1] <= last]
+            return found
+        return list(canonical([
+            word for word in self.seen(about)
+            if word.happened is not None and first <= word.happened[1] <= last
+            and word.effect != "intends" and self.has(word.root)
+        ]))  # fmt: skip
+
+    def has(self, root: str) -> bool:
+        """Whether a root's words are the account's own."""
+        known = self._has.get(root)
+        if known is None:
+            known = self._has[root] = self.voices.has(root)
+        return known
 
     def everybody(self, about: str) -> tuple[Testimony, ...]:
         """Everybody's words that can count: root and time resolved."""
