@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, overload
 
 from guarantor.assessment.duties import Duty
 from guarantor.assessment.judged import Judged
@@ -60,14 +60,18 @@ def _by_reference(main: ProvisionStatus, beside: tuple[tuple[str, ProvisionStatu
 
 def _cell(engine: Engine, provision: str, as_of: int, reading: str | None) -> ProvisionStatus:
     version = dict(engine.variants(provision))[reading]
-    whole = version.polarity != "do" or version.recurrence is not None
+    whole = version.polarity != "do"
     found = engine.instances(provision, as_of, reading) if whole else []
     current = current_of(found, as_of) if whole else engine.current(provision, as_of, reading)
     status = min((judged.status.status for judged in current), key=WORST.index)
-    counts = (
-        Counter(j.status.status for j in found if counted(j)) if whole else engine.counts(provision, as_of, reading)
-    )
-    owed = _owed(engine, version, found, current, as_of)
+
+    def count() -> tuple[tuple[Status, int], ...]:
+        counts = (
+            Counter(j.status.status for j in found if counted(j)) if whole else engine.counts(provision, as_of, reading)
+        )
+        return tuple((word, counts[word]) for word in STATUSES if counts[word])
+
+    owed = _owed(engine, version, current, as_of)
     intentions, unresolved = engine.view.aside(provision)
     told = [
         w for w in engine.view.seen(provision)
@@ -81,7 +85,7 @@ def _cell(engine: Engine, provision: str, as_of: int, reading: str | None) -> Pr
         tellers=_union(judged.status.tellers for judged in current),
         against=_union(judged.status.against for judged in current),
         current=tuple(judged.status for judged in current),
-        counts=tuple((word, counts[word]) for word in STATUSES if counts[word]),
+        counts=count() if whole else Later(count),
         claims=tuple(sorted(claims)),
         intentions=intentions, unresolved=unresolved,
         grade=grade_of(version, (w for w in told if not w.root.startswith("unresolved:"))),
@@ -136,11 +140,43 @@ def _marks(found: Sequence[Judged], current: Sequence[Judged]) -> tuple[Mark, ..
     return merged([*marks, *(m for judged in found for m in judged.status.marks if m.name == "allegation denied")])
 
 
-def _owed(
-    engine: Engine, version: Provision, found: Sequence[Judged], current: Sequence[Judged], as_of: int
-) -> Owed | None:
+def _owed(engine: Engine, version: Provision, current: Sequence[Judged], as_of: int) -> Owed | None:
     """The figure of a cell: of the current instance; of all periods together where a quota recurs."""
     if version.recurrence is not None and version.recurrence.quota == "each" and version.polarity == "do":
-        return running(engine, version, found, as_of)
+        return running(engine, version, as_of)
     figures = [judged.status.owed for judged in current if judged.status.owed is not None]
     return figures[0] if len(figures) == 1 else None
+
+
+class Later(Sequence[tuple[Status, int]]):
+    """Counts that are made when somebody looks: to count instances is to judge them all. Equal to the same tuple."""
+
+    __slots__ = ("_made",)
+
+    def __init__(self, make: Callable[[], tuple[tuple[Status, int], ...]]) -> None:
+        self._made: tuple[tuple[Status, int], ...] | Callable[[], tuple[tuple[Status, int], ...]] = make
+
+    def _all(self) -> tuple[tuple[Status, int], ...]:
+        if callable(self._made):
+            self._made = self._made()
+        return self._made
+
+    def __len__(self) -> int:
+        return len(self._all())
+
+    @overload
+    def __getitem__(self, index: int) -> tuple[Status, int]: ...
+    @overload
+    def __getitem__(self, index: slice) -> Sequence[tuple[Status, int]]: ...
+    def __getitem__(self, index: int | slice) -> tuple[Status, int] | Sequence[tuple[Status, int]]:
+        """One count, or some."""
+        return self._all()[index]
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Sequence) and self._all() == tuple(other)
+
+    def __hash__(self) -> int:
+        return hash(self._all())
+
+    def __repr__(self) -> str:
+        return repr(self._all())

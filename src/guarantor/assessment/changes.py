@@ -14,7 +14,7 @@ def changes_between(before: State, after: State) -> tuple[Change, ...]:
     found: list[Change] = []
     for provision in after:
         old, new = before[provision], after[provision]
-        if _reads(old) == _reads(new):
+        if _reads(old) == _reads(new) and old.counts == new.counts:
             continue
         because = tuple(sorted(set(new.claims) - set(old.claims)))
         gone = tuple(sorted(set(old.claims) - set(new.claims)))
@@ -30,4 +30,4 @@ def changes_between(before: State, after: State) -> tuple[Change, ...]:
 def _reads(cell: ProvisionStatus) -> tuple[object, ...]:
     marks = frozenset((mark.name, mark.roots) for mark in cell.marks)
     readings = tuple((name, other.status) for name, other in cell.readings)
-    return cell.text, cell.counts, marks, cell.tellers, cell.against, readings
+    return cell.text, marks, cell.tellers, cell.against, readings

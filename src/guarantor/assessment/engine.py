@@ -10,10 +10,11 @@ from dataclasses import dataclass, field, replace
 
 from guarantor.assessment import cells, phases
 from guarantor.assessment.bulk import Prepared, counts_of
-from guarantor.assessment.duties import expand, latest
+from guarantor.assessment.duties import Duty, expand, latest
 from guarantor.assessment.exclusive import allotted
 from guarantor.assessment.joined import coming_of_several
 from guarantor.assessment.judged import Judged, judged
+from guarantor.assessment.many import statuses
 from guarantor.assessment.standing import standing
 from guarantor.assessment.triggers import Coming, Occurrence, coming_of_event
 from guarantor.assessment.view import View
@@ -21,6 +22,9 @@ from guarantor.model.agreement import Agreement, Anchor, ByReference, Event, Pro
 from guarantor.model.assessment import ProvisionStatus, Status
 from guarantor.model.moments import EARLIEST, LATEST, interval
 from guarantor.model.testimony import Coverage, Testimony
+
+FEW = 3
+"""Up to so many instances are judged one by one."""
 
 
 @dataclass(slots=True)
@@ -126,8 +130,19 @@ class Engine:
                 self._bulks[as_of] = counts_of(bulks)
             if provision in self._bulks[as_of]:
                 return self._bulks[as_of][provision]
-        found = self.instances(provision, as_of, reading)
-        return Counter(each.status.status for each in found if cells.counted(each))
+        return Counter(word for _, word in self.words_of_all(provision, as_of, reading))
+
+    def words_of_all(self, provision: str, as_of: int, reading: str | None = None) -> list[tuple[Duty, Status]]:
+        """Every counted instance of a duty to do with its status; together where that can be, else one by one."""
+        version = dict(self.variants(provision))[reading]
+        if version.polarity == "do" and version.consume != "exclusive" and not _fifo(version):
+            duties = expand(version, self, as_of)
+            self.view.own(provision)
+            found = statuses(self, duties, as_of) if len(duties) > FEW else None
+            if found is not None:
+                return list(zip(duties, found, strict=True))
+        every = self.instances(provision, as_of, reading)
+        return [(each.duty, each.status.status) for each in every if cells.counted(each)]
 
     def cell(self, provision: str, as_of: int) -> ProvisionStatus | None:
         """A provision's status; None where the question comes back to itself (two duties conditional on each other)."""

@@ -53,7 +53,7 @@ def judged(
         split = _status(duty, early) != status
         if split and duty.occurrence.differ:
             status = "disputed"
-    status = _overruled(engine, duty, status, words, as_of)
+    status = overruled(engine, duty, status, words, as_of)
     owed = owed_of(duty, verdict, as_of)
     roots_for, against = tellers(verdict, as_of)
     marks = duty_marks(engine, duty, verdict, status, words, as_of, split=split, owed=owed)
@@ -97,7 +97,7 @@ def tellers(verdict: Verdict, as_of: int) -> tuple[tuple[str, ...], tuple[str, .
 SETTLED = ("fulfilled", "not yet due")
 
 
-def _overruled(engine: Engine, duty: Duty, status: Status, words: list[Testimony], as_of: int) -> Status:
+def overruled(engine: Engine, duty: Duty, status: Status, words: list[Testimony], as_of: int) -> Status:
     """What a closing, an end, an exception or a suspension makes of a status. A told fulfilment stays."""
     if duty.trigger != "came" or status in SETTLED:
         return status

@@ -5,11 +5,10 @@ A total over many days judges an aggregate; it decides no single day. The figure
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from guarantor.assessment.duties import expand
 from guarantor.assessment.figures import number
-from guarantor.assessment.judged import Judged
 from guarantor.assessment.series import Reckoning, series_of
 from guarantor.model.agreement import Amount, Provision
 from guarantor.model.assessment import Owed, RootFigure
@@ -26,16 +25,18 @@ def _period(version: Provision) -> str:
     )
 
 
-def running(engine: Engine, version: Provision, found: Sequence[Judged], as_of: int) -> Owed | None:
+def running(engine: Engine, version: Provision, as_of: int) -> Owed | None:
     """Each root's total since the window's start, with the target of the periods that its figure reaches over."""
-    periods = sorted({j.duty.due[1] for j in found if j.duty.due is not None})
-    starts = [j.duty.start for j in found if j.duty.start is not None]
+    found = expand(version, engine, as_of)
+    periods = sorted({duty.due[1] for duty in found if duty.due is not None})
+    starts = [duty.start for duty in found if duty.start is not None]
     if not periods or not starts:
         return None
     first = min(starts)
     each = float(version.quantity.value) if isinstance(version.quantity, Amount) and version.quantity.value else None
-    floor = min((j.duty.floor for j in found if j.duty.floor is not None), default=first)
-    words = [word for judged in found[:1] for word in judged.words]
+    floor = min((duty.floor for duty in found if duty.floor is not None), default=first)
+    head = found[0]
+    words = engine.words(head.provision, head.debtor, head.key, first if head.start is None else head.start, as_of)
     series = series_of(words, Reckoning(start=first, floor=floor, target=None), as_of)
     figures: list[RootFigure] = []
     texts: list[str] = []

@@ -198,14 +198,14 @@ def _add_units(found: dict[str, Series], acts: Sequence[Testimony], reckoning: R
     pooled_units: list[Unit] = []
     for (name, root), group in groups.items():
         if root:
-            unit = _unit(group, reckoning, pooled=False)
+            unit = unit_of(group, reckoning, pooled=False)
             found[root].own.append(unit)
             found[root].units.append(unit)
             continue
-        pooled_units.append(_unit(group, reckoning, pooled=True))
+        pooled_units.append(unit_of(group, reckoning, pooled=True))
         for teller in {word.root for word in group}:
             mine = [word for word in group if word.root == teller]
-            found[teller].own.append(_unit(mine, reckoning, pooled=True))
+            found[teller].own.append(unit_of(mine, reckoning, pooled=True))
         del name
     for series in found.values():
         series.units.extend(pooled_units)
@@ -232,12 +232,17 @@ def occurrence_of(word: Testimony, reckoning: Reckoning) -> tuple[str, bool]:
     return (f"time:{lo}:{hi}", False) if lo < hi else (f"claim:{word.claim}:{lo}", False)
 
 
-def _unit(group: Sequence[Testimony], reckoning: Reckoning, *, pooled: bool) -> Unit:
+def unit_of(group: Sequence[Testimony], reckoning: Reckoning, *, pooled: bool) -> Unit:
     """One act from all words on it: its time is what they agree on (else the widest), its amount lowest to highest.
 
     A root's later published amount supersedes its earlier one for the same linked act; of unlinked words that were
     taken for one act only because they name the same stretch of time, the highest counts.
     """
+    if len(group) == 1 and (alone := group[0]).happened is not None:
+        bottom, top, closed = amount_of(alone, reckoning)
+        told = reckoning.count_acts or reckoning.distinct or alone.low is not None or alone.high is not None
+        lo, hi = alone.happened
+        return Unit(lo, hi, bottom, top, closed, told, (alone.claim,), pooled, alone.claim)
     latest: dict[str, Testimony] = {}
     for word in group:
         before = latest.get(word.root)
@@ -248,11 +253,11 @@ def _unit(group: Sequence[Testimony], reckoning: Reckoning, *, pooled: bool) -> 
     linked = group[0].occurrence is not None or group[0].item is not None
     counted = list(latest.values()) if linked else list(group)
     amounts = [amount_of(word, reckoning) for word in counted]
-    best = max(counted, key=lambda word: (amount_of(word, reckoning)[1], word.claim))
+    best = max(zip((each[1] for each in amounts), (word.claim for word in counted), strict=True))[1]
     told = any(word.low is not None or word.high is not None for word in group) or reckoning.count_acts
     return Unit(
         lo, hi, min(a[0] for a in amounts), max(a[1] for a in amounts), all(a[2] for a in amounts),
-        told or reckoning.distinct, tuple(word.claim for word in group), pooled, best.claim,
+        told or reckoning.distinct, tuple(word.claim for word in group), pooled, best,
     )  # fmt: skip
 
 

@@ -64,8 +64,7 @@ def deadlines_of(engine: Engine, as_of: int) -> tuple[Deadline, ...]:
         if provision.polarity != "do":
             continue
         for name, _ in engine.variants(provision.id):
-            for judged in engine.instances(provision.id, as_of, name):
-                duty, status = judged.duty, judged.status
+            for duty, status in engine.words_of_all(provision.id, as_of, name):
                 if duty.due is None:
                     continue
                 found.append(
@@ -74,7 +73,7 @@ def deadlines_of(engine: Engine, as_of: int) -> tuple[Deadline, ...]:
                         debtor=duty.debtor,
                         key=duty.key,
                         due=duty.due,
-                        status=status.status,
+                        status=status,
                         reading=name,
                         past=as_of > duty.due[1],
                     )

@@ -5,6 +5,7 @@ Every status is somebody's account of a provision as of a time, from what was kn
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -154,7 +155,7 @@ class ProvisionStatus:
     tellers: tuple[str, ...] = ()
     against: tuple[str, ...] = ()
     current: tuple[InstanceStatus, ...] = ()
-    counts: tuple[tuple[Status, int], ...] = ()
+    counts: Sequence[tuple[Status, int]] = ()
     readings: tuple[tuple[str, ProvisionStatus], ...] = ()
     claims: tuple[str, ...] = ()
     intentions: tuple[str, ...] = ()

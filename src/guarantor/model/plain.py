@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import types
 import typing
+from collections.abc import Sequence
 from dataclasses import MISSING, fields, is_dataclass
 from fractions import Fraction
 from functools import cache
@@ -48,7 +49,7 @@ def _plain_rarer(value: Any) -> Any:
         return value
     if isinstance(value, frozenset):
         return [plain(item) for item in sorted(value)]
-    if isinstance(value, tuple | list):
+    if isinstance(value, Sequence):
         return [plain(item) for item in value]
     if isinstance(value, dict):
         return {str(key): plain(item) for key, item in value.items()}
