@@ -73,11 +73,7 @@ def _cell(engine: Engine, provision: str, as_of: int, reading: str | None) -> Pr
 
     owed = _owed(engine, version, current, as_of)
     intentions, unresolved = engine.view.aside(provision)
-    told = [
-        w for w in engine.view.seen(provision)
-        if w.happened is not None and w.happened[1] <= as_of and w.effect != "intends"
-    ]  # fmt: skip
-    claims = {w.claim for w in told if engine.view.has(w.root)}
+    claims, affirming = engine.view.told(provision, as_of)
     claims.update(claim for judged in current for claim in judged.status.trigger_claims)
     return ProvisionStatus(
         provision=provision, account=engine.account, status=status, as_of=as_of, owed=owed,
@@ -88,7 +84,7 @@ def _cell(engine: Engine, provision: str, as_of: int, reading: str | None) -> Pr
         counts=count() if whole else Later(count),
         claims=tuple(sorted(claims)),
         intentions=intentions, unresolved=unresolved,
-        grade=grade_of(version, (w for w in told if not w.root.startswith("unresolved:"))),
+        grade=grade_of(version, affirming),
     )  # fmt: skip
 
 

@@ -9,9 +9,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
+from typing import TYPE_CHECKING
 
 from guarantor.model.moments import LATEST, Interval
 from guarantor.model.testimony import Coverage, Testimony
+
+if TYPE_CHECKING:
+    from guarantor.assessment.rows import Rows
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +47,12 @@ class Log:
         last = None if self.last is None else max(self.last, _last([word for found in new.values() for word in found]))
         return Log(words, counted, last)
 
+    def rows(self, about: str) -> Rows | None:
+        """The words about something as columns, where they lie so in a file; None: look at ``words``."""
+        find = getattr(self.words, "rows", None)
+        found: Rows | None = None if find is None else find(about)
+        return found
+
     @property
     def last_moment(self) -> int:
         """The last second of which anything is told, or at which it was published; 0 where nothing is."""
@@ -73,6 +83,16 @@ class Over(Mapping[str, tuple[Testimony, ...]]):
         if isinstance(words, Over):
             return cls(words._under, {**words._changed, **changed})
         return cls(words, changed)
+
+    @property
+    def under(self) -> Mapping[str, tuple[Testimony, ...]]:
+        """What is under it."""
+        return self._under
+
+    def rows(self, about: str) -> Rows | None:
+        """What is not covered, as columns."""
+        find = getattr(self._under, "rows", None)
+        return None if about in self._changed or find is None else find(about)
 
     def __getitem__(self, about: str) -> tuple[Testimony, ...]:
         return self._changed[about] if about in self._changed else self._under[about]

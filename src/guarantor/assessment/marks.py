@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from typing import TYPE_CHECKING, Literal
 
 from guarantor.assessment.duties import Duty
@@ -84,17 +84,17 @@ def source_marks(counted: Sequence[Testimony], status: Status) -> list[Mark]:
 
 
 def grade_of(
-    provision: Provision, words: Iterable[Testimony]
+    provision: Provision, told: Collection[tuple[str, str]]
 ) -> Literal["asserted", "corroborated", "verified"] | None:
-    """How well performance is attested by everybody's words: by the named verifiers, by several origins, or by one."""
-    affirming = [word for word in words if word.effect in ("performed", "total", "upholds")]
-    if not affirming:
+    """How well performance is attested by everybody's words, given as roots and origins: by the named verifiers, by
+    several origins, or by one."""
+    if not told:
         return None
     if provision.verify is not None:
-        named = {word.root for word in affirming} & set(provision.verify.who)
+        named = {root for root, _ in told} & set(provision.verify.who)
         if len(named) >= provision.verify.quorum:
             return "verified"
-    return "corroborated" if len({word.origin or word.root for word in affirming}) > 1 else "asserted"
+    return "corroborated" if len({origin for _, origin in told}) > 1 else "asserted"
 
 
 def verified_late(provision: Provision, words: Iterable[Testimony], zone: str) -> list[Mark]:

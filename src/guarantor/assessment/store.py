@@ -20,9 +20,10 @@ import numpy as np
 
 from guarantor.assessment.columns import Acts, Columns, Entries, Instances, Points, Starts
 from guarantor.assessment.log import Log
+from guarantor.assessment.rows import Rows, packed
 from guarantor.model.testimony import Coverage, Testimony
 
-MAGIC = b"guarantor columns 1\n"
+MAGIC = b"guarantor columns 2\n"
 DIGEST = 32
 CLASSES = {kind.__name__: kind for kind in (Acts, Columns, Entries, Instances, Points, Starts)}
 DEFAULTS = {
@@ -32,24 +33,40 @@ DEFAULTS = {
 
 
 class StoredWords(Mapping[str, tuple[Testimony, ...]]):
-    """Testimonies by what they are about, made from the file when they are first asked for."""
+    """Testimonies by what they are about, made from the file when they are first asked for. ``renamed`` are origins that
+    have another name by now."""
 
-    def __init__(self, body: memoryview, spans: Mapping[str, tuple[int, int]]) -> None:
-        self._body, self._spans = body, spans
+    def __init__(
+        self, body: memoryview, packs: Mapping[str, Mapping[str, Any]], renamed: Mapping[str, str] | None = None
+    ) -> None:
+        self._body, self._packs, self._renamed = body, packs, renamed
+        self._rows: dict[str, Rows] = {}
         self._made: dict[str, tuple[Testimony, ...]] = {}
+
+    def rows(self, about: str) -> Rows | None:
+        """The words as columns; None where there are none."""
+        if about not in self._rows and about in self._packs:
+            pack = self._packs[about]
+            self._rows[about] = Rows(about, pack["count"], pack["spans"], self._body, self._renamed)
+        return self._rows.get(about)
+
+    def with_names(self, renamed: Mapping[str, str]) -> StoredWords:
+        """The same words, some origins by other names."""
+        return StoredWords(self._body, self._packs, renamed)
 
     def __getitem__(self, about: str) -> tuple[Testimony, ...]:
         if about not in self._made:
-            first, size = self._spans[about]
-            rows = json.loads(bytes(self._body[first : first + size]))
-            self._made[about] = tuple(Testimony(about=about, **row) for row in _rows(rows, "happened"))
+            rows = self.rows(about)
+            if rows is None:
+                raise KeyError(about)
+            self._made[about] = tuple(rows.words())
         return self._made[about]
 
     def __iter__(self) -> Iterator[str]:
-        return iter(self._spans)
+        return iter(self._packs)
 
     def __len__(self) -> int:
-        return len(self._spans)
+        return len(self._packs)
 
 
 class _Parts:
@@ -73,7 +90,7 @@ def write(path: Path, key: str, columns: Columns, log: Log) -> None:
     header = {
         "key": key,
         "columns": _tree(columns, parts),
-        "words": {about: parts.add(_packed(words)) for about, words in log.words.items()},
+        "words": {about: _packed(log, about, parts) for about in log.words},
         "counted": {about: _table(found) for about, found in log.counted.items()},
         "last": log.last_moment,
     }
@@ -113,7 +130,7 @@ def read(path: Path, key: str) -> tuple[Columns, Log] | None:
         about: tuple(Coverage(about=about, **row) for row in _rows(rows, "covers"))
         for about, rows in header["counted"].items()
     }
-    words = StoredWords(rest, {about: (at, length) for about, (at, length) in header["words"].items()})
+    words = StoredWords(rest, header["words"])
     return _made(header["columns"], rest), Log(words, counted, header["last"])
 
 
@@ -143,8 +160,9 @@ def _made(tree: Any, body: memoryview) -> Any:
     return tree["plain"]
 
 
-def _packed(words: Sequence[Testimony]) -> bytes:
-    return json.dumps(_table(words), separators=(",", ":")).encode()
+def _packed(log: Log, about: str, parts: _Parts) -> dict[str, Any]:
+    rows = log.rows(about)
+    return packed(log.words[about], parts.add) if rows is None else rows.copied(parts.add)
 
 
 def _table(words: Sequence[Testimony | Coverage]) -> dict[str, list[Any]]:

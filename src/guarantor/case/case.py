@@ -313,6 +313,8 @@ class Case:
         self, *, known_at: str | None = None, published_by: str | None = None, reviewed_only: bool = False
     ) -> tuple[Answers, ...]:
         """What is told of each open issue, and by whom: roles as told, names of a paper, any question with words."""
+        if not self.files.agreement.issues:
+            return ()
         knowledge = self.knowledge(known_at)
         limit = None if published_by is None else moment(published_by, self.zone)
         seen = [

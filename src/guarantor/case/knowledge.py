@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
+from guarantor.case.sparse import Claims, LinksOf, NearOrigins, Reports, TiedTo, kept_of, seconds
 from guarantor.linking.kept import Kept
 from guarantor.linking.occurring import RULE as TOLD
 from guarantor.linking.origins import Origins
@@ -25,13 +26,15 @@ from guarantor.model.report import Report
 from guarantor.model.testimony import Coverage, Testimony
 from guarantor.positions.ledger import KIND as POSITION
 from guarantor.positions.ledger import Tied, codings
+from guarantor.record.standing import StandingLink
 from guarantor.record.view import View
 
 MANY = 5_000
 """From so many reports on, who copied whom is taken from the record's links and not worked out again."""
 OTHERS = frozenset({POSITION, "copy", "origin", "role"})
 """Kinds of links that tie no claim to the agreement."""
-REVIEWED = ("accepted", "corrected")
+LARGE = 200_000
+"""From so many entries on, claims and links are looked up one by one."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -54,8 +57,15 @@ class Knowledge:
         return self.files.agreement.zone
 
     @cached_property
+    def large(self) -> bool:
+        """Whether the record is so large that claims and links are looked up one by one."""
+        return self.view.extent > LARGE
+
+    @cached_property
     def reports(self) -> Mapping[str, Report]:
         """Reports that were not retracted, by id, in the order they came."""
+        if self.large:
+            return Reports(self.view, self._cleared)
         return {report.id: report for report in self.view.reports() if self._cleared(report)}
 
     @cached_property
@@ -69,17 +79,10 @@ class Knowledge:
     @cached_property
     def claims(self) -> Mapping[str, Kept]:
         """Live claims by id, in the order they came."""
+        if self.large:
+            return Claims(self.view, self._seen)
         live = (each for each in self.view.standings() if each.live and self._seen(each.claim))
-        kept = (
-            Kept(
-                id=standing.claim.id,
-                claim=standing.claim,
-                recorded=seconds(standing.recorded),
-                reviewed=standing.claim.review in REVIEWED,
-            )
-            for standing in live
-        )
-        return {each.id: each for each in kept}
+        return {each.id: each for each in map(kept_of, live)}
 
     @cached_property
     def links(self) -> tuple[LiveLink, ...]:
@@ -93,7 +96,7 @@ class Knowledge:
                 accepted=found.state == "accepted",
             )
             for found in self.view.links()
-            if found.link.kind not in OTHERS and not found.link.rule.startswith(TOLD)
+            if _of_agreement(found)
         )
 
     @cached_property
@@ -126,7 +129,16 @@ class Knowledge:
 
     @cached_property
     def origins(self) -> Origins:
-        """Which reports are copies of one origin."""
+        """Which reports are copies of one origin; of a large record only what a question touches is read."""
+        if self.large:
+            return NearOrigins(
+                self.roots, self.view, self.reports, zone=self.zone, everything=lambda: self.all_origins
+            )
+        return self.all_origins
+
+    @cached_property
+    def all_origins(self) -> Origins:
+        """The origins of the whole case."""
         origins = Origins(self.roots, zone=self.zone)
         many = len(self.reports) > MANY
         for id_, report in self.reports.items():
@@ -161,6 +173,8 @@ class Knowledge:
     @cached_property
     def of_claim(self) -> Mapping[str, tuple[Link, ...]]:
         """The live links of each claim that has any."""
+        if self.large:
+            return LinksOf(self.view, _of_agreement, self.claims)
         found: dict[str, list[Link]] = {}
         for live in self.links:
             for claim in live.link.claims:
@@ -170,6 +184,11 @@ class Knowledge:
     @cached_property
     def tied_to(self) -> Mapping[str, tuple[tuple[str, Link], ...]]:
         """For each target (provision, event, counter, meeting): the live claims tied to it, with their links."""
+        if self.large:
+            agreement = self.files.agreement
+            parts = (agreement.provisions, agreement.events, agreement.counters, agreement.meetings)
+            targets = (each.id for part in parts for each in part)
+            return TiedTo(self.view, _of_agreement, self.claims, targets)
         found: dict[str, list[tuple[str, Link]]] = {}
         for live in self.links:
             for claim in live.link.claims:
@@ -199,6 +218,6 @@ class Knowledge:
                 )
 
 
-def seconds(recorded: str) -> int:
-    """The UTC second of a recorded time."""
-    return interval(recorded, "UTC")[1]
+def _of_agreement(found: StandingLink) -> bool:
+    """Whether a link ties a claim to something of the agreement by one of its patterns, or by a person."""
+    return found.link.kind not in OTHERS and not found.link.rule.startswith(TOLD)

@@ -29,6 +29,12 @@ class View:
         self._until = until
         self._published_by = upper_stamp(published_by) if published_by is not None else None
 
+    @property
+    def extent(self) -> int:
+        """The number of the last entry that is looked at."""
+        last = self._store.head().seq
+        return last if self._until is None else min(self._until, last)
+
     # --- reports ----------------------------------------------------------------------------------------------------
 
     def reports(self, *, retracted: bool = False) -> Iterator[Report]:

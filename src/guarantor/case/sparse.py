@@ -1,0 +1,210 @@
+"""What a very large record knows, looked up one by one: the same mappings, of which nothing is read before it is asked."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+
+from guarantor.linking.kept import Kept
+from guarantor.linking.origins import Count, Merge, Origins
+from guarantor.linking.roots import Root, Roots
+from guarantor.model.claim import Claim
+from guarantor.model.link import Link
+from guarantor.model.moments import interval
+from guarantor.model.report import Report
+from guarantor.record.standing import Standing, StandingLink
+from guarantor.record.view import View
+
+REVIEWED = ("accepted", "corrected")
+REMEMBERED = 100_000
+"""So many claims are kept that were looked up."""
+
+
+def kept_of(standing: Standing) -> Kept:
+    """A live claim as linking takes it."""
+    return Kept(
+        id=standing.claim.id, claim=standing.claim, recorded=seconds(standing.recorded),
+        reviewed=standing.claim.review in REVIEWED,
+    )  # fmt: skip
+
+
+def seconds(recorded: str) -> int:
+    """The UTC second of a recorded time."""
+    return interval(recorded, "UTC")[1]
+
+
+class Claims(Mapping[str, Kept]):
+    """Live claims by id. ``fits`` leaves out what may not be seen."""
+
+    def __init__(self, view: View, fits: Callable[[Claim], bool]) -> None:
+        self._view, self._fits = view, fits
+        self._found: dict[str, Kept | None] = {}
+        self._count: int | None = None
+
+    def __getitem__(self, id_: str) -> Kept:
+        if id_ not in self._found:
+            if len(self._found) >= REMEMBERED:
+                self._found.clear()
+            standing = self._view.standing(id_)
+            self._found[id_] = kept_of(standing) if standing is not None and self._here(standing) else None
+        found = self._found[id_]
+        if found is None:
+            raise KeyError(id_)
+        return found
+
+    def _here(self, standing: Standing) -> bool:
+        return standing.live and self._fits(standing.claim)
+
+    def __iter__(self) -> Iterator[str]:
+        """Every id, in the order of the record; the claim just named is at hand."""
+        for standing in self._view.standings():
+            if self._here(standing):
+                kept = kept_of(standing)
+                if len(self._found) >= REMEMBERED:
+                    self._found.clear()
+                self._found[kept.id] = kept
+                yield kept.id
+
+    def __len__(self) -> int:
+        if self._count is None:
+            self._count = sum(self._here(standing) for standing in self._view.standings())
+        return self._count
+
+
+class Reports(Mapping[str, Report]):
+    """Reports that were not retracted, by id."""
+
+    def __init__(self, view: View, fits: Callable[[Report], bool]) -> None:
+        self._view, self._fits = view, fits
+        self._found: dict[str, Report | None] = {}
+
+    def __getitem__(self, id_: str) -> Report:
+        if id_ not in self._found:
+            report = None if self._view.is_retracted(id_) else self._view.report(id_)
+            self._found[id_] = report if report is not None and self._fits(report) else None
+        found = self._found[id_]
+        if found is None:
+            raise KeyError(id_)
+        return found
+
+    def __iter__(self) -> Iterator[str]:
+        for report in self._view.reports():
+            if self._fits(report):
+                self._found[report.id] = report
+                yield report.id
+
+    def __len__(self) -> int:
+        return sum(1 for _ in self)
+
+
+class LinksOf(Mapping[str, tuple[Link, ...]]):
+    """The live links of each claim that has any, those that ``fits`` lets through."""
+
+    def __init__(self, view: View, fits: Callable[[StandingLink], bool], claims: Mapping[str, Kept]) -> None:
+        self._view, self._fits, self._claims = view, fits, claims
+        self._found: dict[str, tuple[Link, ...]] = {}
+
+    def __getitem__(self, claim: str) -> tuple[Link, ...]:
+        if claim not in self._found:
+            self._found[claim] = tuple(each.link for each in self._view.links(claim=claim) if self._fits(each))
+        if not self._found[claim]:
+            raise KeyError(claim)
+        return self._found[claim]
+
+    def __iter__(self) -> Iterator[str]:
+        return (claim for claim in self._claims if claim in self)
+
+    def __len__(self) -> int:
+        return sum(1 for _ in self)
+
+
+class TiedTo(Mapping[str, tuple[tuple[str, Link], ...]]):
+    """For each of some targets the live claims tied to it, with their links."""
+
+    def __init__(
+        self, view: View, fits: Callable[[StandingLink], bool], claims: Mapping[str, Kept], targets: Iterable[str]
+    ) -> None:
+        self._view, self._fits, self._claims, self._targets = view, fits, claims, tuple(targets)
+        self._found: dict[str, tuple[tuple[str, Link], ...]] = {}
+
+    def __getitem__(self, target: str) -> tuple[tuple[str, Link], ...]:
+        if target not in self._found:
+            links = (each.link for each in self._view.links(target=target) if self._fits(each))
+            self._found[target] = tuple(
+                (claim, link) for link in links for claim in link.claims if claim in self._claims
+            )
+        if not self._found[target]:
+            raise KeyError(target)
+        return self._found[target]
+
+    def __iter__(self) -> Iterator[str]:
+        return (target for target in self._targets if target in self)
+
+    def __len__(self) -> int:
+        return sum(1 for _ in self)
+
+
+class NearOrigins(Origins):
+    """Origins of which only the reports around the claims in question are read: who says the same does not hang on what
+    others say of other things. ``everything`` makes the origins of the whole case, for the questions that need it."""
+
+    def __init__(self, roots: Roots, view: View, reports: Mapping[str, Report], *, zone: str,
+                 everything: Callable[[], Origins]) -> None:  # fmt: skip
+        super().__init__(roots, zone=zone)
+        self._view, self._reports, self._everything = view, reports, everything
+        self._near: set[str] = set()
+        self._asked: set[str] = set()
+
+    def count(self, claims: Iterable[Kept]) -> Count:
+        """The origins and attestations behind some claims that say the same."""
+        found = tuple(claims)
+        self._fetch(found)
+        return super().count(found)
+
+    def lower(self, claims: Iterable[Kept]) -> dict[str, str]:
+        """For each of some claims that say the same, the name of its origin in the lower count."""
+        found = tuple(claims)
+        self._fetch(found)
+        return super().lower(found)
+
+    def of(self, claim: str, root: Root) -> str:
+        """The id of the origin behind a claim: its root where that is known, else as the whole case has it."""
+        if root.kind == "actor" and not root.anonymous:
+            return root.id
+        return self._everything().of(claim, root)
+
+    def copies(self, report: str) -> list[Merge]:
+        """What a report was merged with as a text, and why."""
+        return self._everything().copies(report)
+
+    def text_merges(self) -> list[Merge]:
+        """All reports that are one text."""
+        return self._everything().text_merges()
+
+    def _fetch(self, claims: Iterable[Kept]) -> None:
+        for kept in claims:
+            root = self._roots.of(kept.claim).id
+            for id_ in (kept.claim.report.id, kept.id, root):
+                if id_ not in self._asked:
+                    self._asked.add(id_)
+                    self._decided(id_)
+            self._report(kept.claim.report.id)
+
+    def _report(self, id_: str) -> None:
+        if id_ in self._near or id_ not in self._reports:
+            return
+        self._near.add(id_)
+        self.add(id_, self._reports[id_], text=False)
+        for standing in self._view.claims_of(id_):
+            if standing.live:
+                self.tie(standing.claim.id, id_, standing.claim)
+
+    def _decided(self, id_: str) -> None:
+        for found in self._view.links(claim=id_, every=True):
+            link = found.link
+            if link.kind == "copy":
+                if found.live and "containment" in link.fields:
+                    self.share(*link.claims, float(link.fields["containment"]))
+                if found.state == "rejected":
+                    self.decide(*link.claims, together=False, reason="a person says that it is no copy")
+            elif link.kind == "origin" and found.live:
+                self.decide(*link.claims, together=link.effect == "joined", reason=link.reason)
