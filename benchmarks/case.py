@@ -3,9 +3,9 @@
     python benchmarks/case.py make FOLDER [--claims N] [--provisions N]   lay out the case and write its record
     python benchmarks/case.py ask FOLDER [--without-copy]                 cold start to the printed state, why, changes
 
-The provisions are written in the agreement's own language, of ten kinds (plain duties, counted or not, ratios, quotas by
-the day, duties to refrain with incidents, duties on condition, dates with running totals, several debtors, ceilings). Each
-claim's links are those that the evidence patterns propose. Every question is asked in a process of its own, through
+The provisions are written in the agreement's own language, of nine kinds (plain duties, counted or not, ratios, quotas
+by the day, duties to refrain with incidents, duties on condition, dates with running totals, ceilings). Each claim's
+links are those that the evidence patterns propose. Every question is asked in a process of its own, through
 the calls of ``guarantor status``, ``why`` and ``changes`` and of the board's page.
 """
 
@@ -40,7 +40,8 @@ TELLERS = ("north.army", "north.ministry", "south", "monitors", None)
 KINDS: tuple[tuple[int, str], ...] = (
     (11, "do: {{act: a{n}, of: o{n}, quantity: {q}}}\n    within: 72h of e{n}"),
     (2, "do: {{act: a{n}, of: o{n}}}\n    within: 7 days of e{n}"),
-    (1, "do: {{act: a{n}, of: o{n}, ratio: {{times: 15, per: e{n}, mode: trigger, unit: pieces}}}}\n    within: 72h of e{n}"),
+    (1, "do: {{act: a{n}, of: o{n}, ratio: {{times: 15, per: e{n}, mode: trigger, unit: pieces}}}}\n"
+        "    within: 72h of e{n}"),
     (1, "do: {{act: a{n}, of: o{n}, quantity: {q}}}\n    every: day\n    quota: each"),
     (1, "refrain: {{act: a{n}}}\n    from: e{n}\n    incidents: true"),
     (1, "do: {{act: a{n}, of: o{n}, quantity: {q}}}\n    within: 72h of e{n}\n    unless: paused\n    suspends: duty"),
@@ -66,7 +67,7 @@ def lay_out(folder: Path, provisions: int) -> None:
     write("accounts.yaml", "accounts:\n  north: {title: North, roots: north, reason: the state}\n"
           "  south: {title: South, roots: south, reason: the state}\n"
           "  everybody: {title: Everybody, roots: everybody, reason: whatever anybody tells}\n")  # fmt: skip
-    lines = ["texts:\n  accord: {title: The Accord, date: 2031-01-01, ref: \"https://example.org/accord\"}\nacts:"]
+    lines = ['texts:\n  accord: {title: The Accord, date: 2031-01-01, ref: "https://example.org/accord"}\nacts:']
     lines += [f"  a{n}: {{does: [haul{n}]}}\n  s{n}: {{does: [open{n}]}}" for n in range(provisions)]
     lines += ["  pause: {does: [pause]}\nobjects:"]
     lines += [f"  o{n}: {{name: cargo {n}, words: [cargo{n}], unit: pieces}}" for n in range(provisions)]
@@ -104,7 +105,14 @@ def _drawn(rng: random.Random, provisions: int) -> tuple[str, int, str | None, b
     n, who, amount = rng.randrange(provisions), rng.choice(TELLERS), rng.randrange(1, 20)
     start, denied = rng.random() < 0.05, rng.random() < 0.1
     said = f"South open{n} it" if start else f"North did haul{n} {amount} pieces of cargo{n}"
-    return f"{'They' if who is None else who} said that {said}, no. {rng.randrange(10**9)}.", n, who, start, denied, amount
+    return (
+        f"{'They' if who is None else who} said that {said}, no. {rng.randrange(10**9)}.",
+        n,
+        who,
+        start,
+        denied,
+        amount,
+    )
 
 
 def _claims(rng: random.Random, report: Report, day: date, told: list[Any]) -> list[Claim]:

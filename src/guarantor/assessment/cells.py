@@ -17,6 +17,7 @@ from guarantor.model.moments import EARLIEST
 
 if TYPE_CHECKING:
     from guarantor.assessment.engine import Engine
+    from guarantor.model.testimony import Testimony
 
 WORST: tuple[Status, ...] = (
     "breached", "disputed", "overdue", "fulfilled late", "in progress", "due", "unverified", "no information",
@@ -77,7 +78,8 @@ def _cell(engine: Engine, provision: str, as_of: int, reading: str | None) -> Pr
     claims.update(claim for judged in current for claim in judged.status.trigger_claims)
     return ProvisionStatus(
         provision=provision, account=engine.account, status=status, as_of=as_of, owed=owed,
-        marks=(*_marks(found, current), *verified_late(version, everybody, engine.zone)), due=_due(current),
+        marks=(*_marks(found, current), *verified_late(version, _verifying(engine, version, as_of), engine.zone)),
+        due=_due(current),
         tellers=_union(judged.status.tellers for judged in current),
         against=_union(judged.status.against for judged in current),
         current=tuple(judged.status for judged in current),
@@ -86,6 +88,13 @@ def _cell(engine: Engine, provision: str, as_of: int, reading: str | None) -> Pr
         intentions=intentions, unresolved=unresolved,
         grade=grade_of(version, affirming),
     )  # fmt: skip
+
+
+def _verifying(engine: Engine, version: Provision, as_of: int) -> list[Testimony]:
+    """Everybody's words by as-of, where somebody is to verify."""
+    if version.verify is None:
+        return []
+    return [w for w in engine.view.everybody(version.id) if w.happened is not None and w.happened[1] <= as_of]
 
 
 def counted(judged: Judged) -> bool:

@@ -1,7 +1,7 @@
 """The statuses of all instances of one duty at once: sums over windows are differences of prefix sums.
 
 Reaches what the kernel's columns do not: words tied to acts at different times, several debtors, keys, conditions,
-periods of a quota. An act whose words lie on both sides of a window's edge is looked at by itself. Running totals, words
+periods of a quota. An act whose words lie on both sides of a window's edge is looked at by itself. Totals, words
 that all is done, bounds from above and broken numbers are left to the engine, instance by instance; both agree.
 """
 
@@ -189,9 +189,7 @@ def _settled(
     ]
 
 
-def _acts(
-    words: Sequence[Testimony], reckoning: Reckoning, only: str | None = None
-) -> tuple[list[Act], list[str]]:
+def _acts(words: Sequence[Testimony], reckoning: Reckoning, only: str | None = None) -> tuple[list[Act], list[str]]:
     """The acts told, each with its owner: the pool first, then the roots; or all that one root alone tells, its own."""
     roots: dict[str, int] = {}
     groups: dict[tuple[str, bool, int], list[Testimony]] = {}
@@ -244,7 +242,8 @@ def _judged(
 def _highest(sums: Floats) -> Floats:
     """The pool and the highest root on top of it."""
     own: Floats = sums[1:].max(axis=0) if len(sums) > 1 else np.zeros(sums.shape[1])
-    return np.maximum(own, 0.0) + sums[0]
+    highest: Floats = np.maximum(own, 0.0) + sums[0]
+    return highest
 
 
 def _against(words: Sequence[Testimony], start: Ints, due: Ints) -> tuple[Flags, Flags, Flags]:
@@ -266,10 +265,11 @@ def _between(words: Sequence[Testimony], windows: Windows) -> Flags:
     """Whether any of some words counts in each window."""
     hi, lo = np.array([_hi(word) for word in words], np.int64), np.array([_lo(word) for word in words], np.int64)
     if not windows.bounded.any():
-        found: Flags = windows.start <= hi.max() if len(hi) else np.zeros(len(windows.start), np.bool_)
-        return found
+        last = int(hi.max()) if len(hi) else EARLIEST - 1
+        through: Flags = np.asarray(windows.start <= np.full(len(windows.start), last))
+        return through
     inside = (hi[:, None] >= windows.start) & ((lo[:, None] <= windows.due) | ~windows.bounded)
-    some: Flags = inside.any(axis=0)
+    some: Flags = np.logical_or.reduce(inside, axis=0)
     return some
 
 

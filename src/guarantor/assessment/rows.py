@@ -44,8 +44,8 @@ class Rows:
         return self.count
 
     def numbers(self, name: str) -> Ints:
-        """A column of whole numbers; :data:`NONE` where there is none. ``lo`` and ``hi`` are the act's time, ``lo`` past
-        ``hi`` where it is not resolved."""
+        """A column of whole numbers; :data:`NONE` where there is none. ``lo`` and ``hi`` are the act's time, ``lo``
+        past ``hi`` where it is not resolved."""
         key = f"{name}#"
         if key not in self._read:
             if name in self._spans:

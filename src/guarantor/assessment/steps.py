@@ -286,11 +286,12 @@ class Steps(Sequence[Step]):
     def __getitem__(self, index: int | slice) -> Step | Sequence[Step]:
         """One step, or some."""
         if isinstance(index, slice):
-            return Steps(*(column[index] for column in self._columns))
-        since, status, silent, low, high, target = (column[index].item() for column in self._columns)
-        word = STATUSES[status]
+            since, status, silent, low, high, target = self._columns
+            return Steps(since[index], status[index], silent[index], low[index], high[index], target[index])
+        at, kind, silent, low, high, target = (column[index].item() for column in self._columns)
+        word = STATUSES[kind]
         figure = "" if silent else figure_text(">=", target, low, high)
-        return Step(since=since, status=word, text=f"{word}, {figure}" if figure else word)
+        return Step(since=at, status=word, text=f"{word}, {figure}" if figure else word)
 
     def __iter__(self) -> Iterator[Step]:
         return map(self.__getitem__, range(len(self)))

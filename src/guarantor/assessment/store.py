@@ -33,8 +33,8 @@ DEFAULTS = {
 
 
 class StoredWords(Mapping[str, tuple[Testimony, ...]]):
-    """Testimonies by what they are about, made from the file when they are first asked for. ``renamed`` are origins that
-    have another name by now."""
+    """Testimonies by what they are about, made from the file when they are first asked for. ``renamed`` are origins
+    that have another name by now."""
 
     def __init__(
         self, body: memoryview, packs: Mapping[str, Mapping[str, Any]], renamed: Mapping[str, str] | None = None

@@ -48,8 +48,8 @@ class View:
         """The claims that only intend, and those that wait for a person to resolve them."""
         if about not in self._aside and (rows := self._rows(about)) is not None:
             kept, live = rows
-            waiting = live & ((kept.numbers("lo") > kept.numbers("hi")) | kept.among("root", _unresolved))
-            parts = live & kept.among("effect", "intends".__eq__), waiting
+            untold = (kept.numbers("lo") > kept.numbers("hi")) | kept.among("root", _unresolved)
+            parts = live & kept.among("effect", "intends".__eq__), live & untold
             first, second = (tuple(sorted(set(_taken(kept.values("claim"), part)))) for part in parts)
             self._aside[about] = first, second
         if about not in self._aside:
@@ -64,8 +64,7 @@ class View:
         """The account's own words that can count and whose last second lies in a span, in canonical order. Costs less
         than ordering all: most questions look at one window."""
         if about in self._own:
-            found = [word for word in self._own[about] if word.happened and first <= word.happened[1] <= last]
-            return found
+            return [word for word in self._own[about] if word.happened and first <= word.happened[1] <= last]
         if (rows := self._rows(about)) is not None:
             kept, live = rows
             return list(canonical(kept.words(self._counting(kept, live, first, last) & kept.among("root", self.has))))
@@ -76,8 +75,8 @@ class View:
         ]))  # fmt: skip
 
     def told(self, about: str, as_of: int) -> tuple[set[str], set[tuple[str, str]]]:
-        """By as-of: the claims of the account's own words that can count; and who in all tells of performance, as root and
-        origin."""
+        """By as-of: the claims of the account's own words that can count; and who in all tells of performance, as root
+        and origin."""
         if (rows := self._rows(about)) is not None:
             kept, live = rows
             counting = self._counting(kept, live, EARLIEST, as_of)

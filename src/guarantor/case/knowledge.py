@@ -131,9 +131,7 @@ class Knowledge:
     def origins(self) -> Origins:
         """Which reports are copies of one origin; of a large record only what a question touches is read."""
         if self.large:
-            return NearOrigins(
-                self.roots, self.view, self.reports, zone=self.zone, everything=lambda: self.all_origins
-            )
+            return NearOrigins(self.roots, self.view, self.reports, zone=self.zone, everything=lambda: self.all_origins)
         return self.all_origins
 
     @cached_property

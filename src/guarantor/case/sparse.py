@@ -1,4 +1,4 @@
-"""What a very large record knows, looked up one by one: the same mappings, of which nothing is read before it is asked."""
+"""What a very large record knows, looked up one by one: the same mappings, nothing of them read before it is asked."""
 
 from __future__ import annotations
 
@@ -203,8 +203,11 @@ class NearOrigins(Origins):
             link = found.link
             if link.kind == "copy":
                 if found.live and "containment" in link.fields:
-                    self.share(*link.claims, float(link.fields["containment"]))
+                    one, other = link.claims
+                    self.share(one, other, float(link.fields["containment"]))
                 if found.state == "rejected":
-                    self.decide(*link.claims, together=False, reason="a person says that it is no copy")
+                    one, other = link.claims
+                    self.decide(one, other, together=False, reason="a person says that it is no copy")
             elif link.kind == "origin" and found.live:
-                self.decide(*link.claims, together=link.effect == "joined", reason=link.reason)
+                one, other = link.claims
+                self.decide(one, other, together=link.effect == "joined", reason=link.reason)
