@@ -90,7 +90,7 @@ def age(word: Testimony) -> tuple[int, int, str]:
 
 def figure(
     root: str, words: list[Testimony], when: int, start: int, first: int, target: float, count_acts: bool,
-    *, strict: bool = False, alone: bool = False, counting: bool = False,
+    *, strict: bool = False, alone: bool = False, counting: bool = False, lowest: bool = False,
 ) -> tuple[float, bool]:  # fmt: skip
     """What one root's words come to at an instant, at its highest, and whether that is a bound."""
 
@@ -105,7 +105,8 @@ def figure(
         whole = w.whole and w.effect in ("performed", "total")
         if not (w.effect == "total" or whole) or (not whole and w.low is None and w.high is None):
             continue
-        _, top, closed = amount(w, count_acts)
+        bottom, top, closed = amount(w, count_acts)
+        top = bottom if lowest else top
         if whole:
             top, closed = max(top, target), True
         since = first if w.since is None else w.since
@@ -123,7 +124,7 @@ def figure(
     if reached:
         value, bound, _ = readings[reached[-1]]
         after = reached[-1][1]
-    for lo, hi, top, closed in acts(root, words, start, count_acts, alone):
+    for lo, hi, top, closed in acts(root, words, start, count_acts, alone, lowest):
         if by(lo, hi) and (after is None or lo > after):
             value, bound = value + top, bound and closed
     for cut in ordered[ordered.index(reached[-1]) + 1 :] if reached else ordered:
@@ -138,7 +139,7 @@ def figure(
 
 
 def acts(
-    root: str, words: list[Testimony], start: int, count_acts: bool, alone: bool
+    root: str, words: list[Testimony], start: int, count_acts: bool, alone: bool, lowest: bool = False
 ) -> list[tuple[int, int, float, bool]]:
     """The acts that count for a root: its own, and those pooled over the account."""
     groups: dict[tuple, list[Testimony]] = {}
@@ -171,7 +172,8 @@ def acts(
         if lo > hi:
             lo, hi = min(w.happened[0] for w in told), max(w.happened[1] for w in told)
         amounts = [amount(w, count_acts) for w in counted]
-        found.append((lo, hi, max(a[1] for a in amounts), all(a[2] for a in amounts)))
+        size = min(a[0] for a in amounts) if lowest else max(a[1] for a in amounts)
+        found.append((lo, hi, size, all(a[2] for a in amounts)))
     return found
 
 

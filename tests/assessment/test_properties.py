@@ -186,7 +186,9 @@ MUTATIONS: dict[str, Callable[[Explanation], Explanation | None]] = {
     "another total": _witness(total=lambda w: w.total + 1),
     "a stranger called critical": _witness(critical=("claim:nowhere",)),
     "two roots": _witness(roots=("a", "b")),
-    "a witness left out": lambda e: replace(e, witnesses=()) if any(w.bit != "trigger" for w in e.witnesses) else None,
+    "a witness left out": lambda e: (
+        replace(e, witnesses=()) if any(w.bit not in ("trigger", "some") for w in e.witnesses) else None
+    ),
     "another status": lambda e: replace(e, instance=replace(e.instance, status="holding")),
     "time that is not left": lambda e: None if e.time_left is None else replace(e, time_left=e.time_left + 1),
     "another shortfall": lambda e: None if not e.shortfall else replace(e, shortfall=e.shortfall / 2),

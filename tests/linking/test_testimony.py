@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from guarantor.linking.kept import Kept
@@ -134,6 +134,7 @@ def test_amounts_are_pooled_only_where_all_tell_the_same() -> None:
     assert all(each.pooled for each in tie([replace(w, link="l") for w in other], zone=ZONE, accepted=frozenset("l")))
 
 
+@settings(deadline=None)
 @given(st.permutations([(day("2025-10-13"), 4.0), (day("2025-10-14"), 4.0), (MONTH, 4.0), (MONTH, None), (MONTH, 9.0)]))
 def test_the_order_of_arrival_does_not_matter(told: list[tuple[tuple[int, int], float | None]]) -> None:
     words = [word(f"{when}{amount}", when, amount) for when, amount in told]

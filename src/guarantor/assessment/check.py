@@ -63,17 +63,30 @@ def _bits(asked: Checked) -> list[str]:
     for name, is_set in (("t", bits.t), ("late", bits.late), ("f", bits.f), ("short", bits.short)):
         if is_set != (shown.count(name) == 1):  # type: ignore[arg-type]
             faults.append(f"the bit {name} is {'set' if is_set else 'not set'}, but has {shown.count(name)} witnesses")  # type: ignore[arg-type]
+    owed = asked.instance.owed
+    if owed is not None and owed.by_root and shown.count("some") != (not (bits.t or bits.late)) and _started(asked):
+        faults.append("what is told in part needs one witness, where nothing reaches what is owed")
     allowed = _allowed(asked)
     if asked.instance.status not in allowed:
         faults.append(f"{asked.instance.status!r} is not what the table says: {', '.join(sorted(allowed))}")
     return faults
 
 
+def _started(asked: Checked) -> bool:
+    """Whether the clock is told to run, undisputed."""
+    held = any(w.kind == "what it hangs on" for w in asked.explanation.witnesses)
+    return asked.instance.trigger is not None and not held and asked.instance.status != "disputed"
+
+
 def _allowed(asked: Checked) -> set[str]:
     """The words that the bits, the window and the account's words allow."""
     instance, bits = asked.instance, asked.instance.bits
+    held = any(w.kind == "what it hangs on" for w in asked.explanation.witnesses)
     if instance.trigger is None and instance.window is None:
-        return {"not yet due", "disputed" if bits.t and bits.f else "no information"}
+        both = bits.t and (bits.f or bits.short)
+        return {"not yet due", "disputed" if both or held else "no information"}
+    if held:
+        return {"not yet due", "disputed", "no information"}
     closed = instance.window is not None and asked.explanation.as_of > instance.window[1]
     words = [w for w in asked.words(_claims(asked)) if instance.window is None or _last(w) >= instance.window[0]]
     if bits.t:
@@ -89,7 +102,8 @@ def _allowed(asked: Checked) -> set[str]:
         speaks = any(w.effect in (*PERFORMANCE, "outstanding", "not_performed") for w in words)
         found = {"overdue", "no information"} if speaks else {"no information"}
     settled = {"closed otherwise", "lapsed", "excepted", "suspended"} - ({"fulfilled"} & found)
-    return found | ({"disputed"}) | (set() if bits.t else settled)
+    told_alike = instance.trigger is None or instance.trigger[0] == instance.trigger[1]
+    return found | {"disputed"} | (set() if found == {"fulfilled"} and told_alike else settled)
 
 
 def _claims(asked: Checked) -> set[str]:
@@ -136,6 +150,8 @@ def _witness(asked: Checked, witness: Witness) -> list[str]:
         return _denied(asked, witness)
     if witness.bit == "short":
         return _outstanding(asked, witness)
+    if witness.bit == "some":
+        return _partly(asked, witness)
     if witness.bit == "trigger" and witness.claims != asked.instance.trigger_claims:
         return ["the witness of the start names other claims than the instance"]
     return []
@@ -152,6 +168,8 @@ def _spoken(asked: Checked, witness: Witness, effect: str) -> list[str]:
 
 def _reached(asked: Checked, witness: Witness) -> list[str]:
     """The amounts of the named claims reach the target, each in the window (or, late, before as-of)."""
+    if witness.kind == "counted, and not above the bound":
+        return _counted(asked, witness, above=False)
     owed = asked.instance.owed
     target = 1.0 if owed is None else owed.target
     window = asked.instance.window or (EARLIEST, LATEST)
@@ -230,19 +248,58 @@ def _denied(asked: Checked, witness: Witness) -> list[str]:
     """Outright denials; or a covering source, whose named claims come to less than what is owed."""
     if witness.kind == "told not done":
         return _spoken(asked, witness, "not_performed")
+    if witness.kind == "told above the bound":
+        return _exceeded(asked, witness)
+    return _counted(asked, witness, above=True)
+
+
+def _exceeded(asked: Checked, witness: Witness) -> list[str]:
+    """The named claims of one root, even at their lowest, come to more than is allowed."""
+    owed = asked.instance.owed
+    words = [word for word in asked.words(witness.claims) if word.effect in PERFORMANCE]
+    if owed is None or owed.target is None or owed.op == ">=" or witness.total is None:
+        return ["nothing is bounded from above"]
+    if {word.claim for word in words} != set(witness.claims) or len(witness.roots) != 1:
+        return ["a claim is named that does not tell of performance in this account"]
+    least = sum(max(word.low or 0.0, owed.target if word.whole else 0.0) for word in words)
+    if witness.total > least or witness.total <= owed.target:
+        return [
+            f"the claims come to {least} at most, which is not above {owed.target} as {witness.total} is said to be"
+        ]
+    return []
+
+
+def _partly(asked: Checked, witness: Witness) -> list[str]:
+    """Claims of performance, none from elsewhere, that come to no more than their amounts."""
+    words = [word for word in asked.words(witness.claims) if word.effect in PERFORMANCE]
+    if {word.claim for word in words} != set(witness.claims) or not words:
+        return ["a claim is named that does not tell of performance in this account"]
+    if len(witness.roots) != 1 or any(
+        word.root not in witness.roots and not word.pooled and word.item is None for word in words
+    ):
+        return ["a figure is one root's"]
+    target = 0.0 if asked.instance.owed is None else asked.instance.owed.target or 0.0
+    most = sum(1.0 if asked.instance.owed is None else max(w.high or w.low or 0.0, target if w.whole else 0.0, 1.0)
+               for w in words)  # fmt: skip
+    return [f"{witness.total} is more than the claims tell"] if witness.total is None or witness.total > most else []
+
+
+def _counted(asked: Checked, witness: Witness, *, above: bool) -> list[str]:
+    """A source that covers the whole window tells of less than is owed; or, of a bound, of no more than is allowed."""
     owed, window = asked.instance.owed, asked.instance.window
     target = 1.0 if owed is None else owed.target
     if window is None or target is None or len(witness.roots) != 1:
-        return [] if witness.kind == "told above the bound" else ["a count needs a window, a number and one source"]
+        return ["a count needs a window, a number and one source"]
     if asked.explanation.as_of <= window[1]:
         return ["a count is held against a window that is still open"]
     root = witness.roots[0]
     covering = [c for c in asked.log.counted.get(asked.instance.provision, ()) if c.root == root and asked.cut.sees(c)]
     covering = [c for c in covering if c.covers[0] <= window[0] and c.covers[1] >= window[1]]
-    if not covering:
+    read = [w for w in asked.words(witness.claims) if w.root == root and _first(w) >= window[1]]
+    if not covering and (above or not any(w.effect == "total" or w.whole for w in read)):
         return [f"{root} does not count the whole window"]
-    if witness.total is None or witness.total >= target:
-        return [f"{root} tells of {witness.total}, which is not short of {target}"]
+    if witness.total is None or (witness.total >= target if above else witness.total > target):
+        return [f"{root} tells of {witness.total}, which is not {'short of' if above else 'within'} {target}"]
     return []
 
 

@@ -22,10 +22,12 @@ class Duty:
     ``start`` None: whatever came before counts; ``floor`` is the first second of its civil day. ``due`` are the
     earliest and latest deadline that the told time of the anchor allows (None: no deadline). ``target`` None: no
     number. ``opens``: when a period begins that is judged on what came before it, too. ``since``: from when a total
-    counts that does not say so. ``bounded``: only what lies in the window counts.
+    counts that does not say so. ``bounded``: only what lies in the window counts. ``written``: the provision before any
+    amendment.
     """
 
     provision: Provision
+    written: Provision | None = None
     debtor: str | None = None
     key: str | None = None
     trigger: TriggerState = "came"
@@ -58,13 +60,12 @@ def expand(provision: Provision, world: World, as_of: int) -> list[Duty]:
     found: list[Duty] = []
     for occurrence in (*coming.occurrences, *coming.ahead):
         version = in_force(provision, occurrence.hi, world.zone)
-        if version.recurrence is not None:  # a period that begins after an amendment is governed by it
-            version = replace(version, amendments=provision.amendments)
         trigger: TriggerState = occurrence.state if occurrence.lo <= as_of else "not come"
         for debtor in debtors_of(version):
             if occurrence.debtor in (None, debtor) or len(version.debtors) < 2 or version.jointly:
                 for key in _keys(version, occurrence, world):
-                    duty = Duty(provision=version, debtor=debtor, key=key, trigger=trigger, occurrence=occurrence)
+                    duty = Duty(provision=version, debtor=debtor, key=key, trigger=trigger, occurrence=occurrence,
+                                written=provision)  # fmt: skip
                     found.extend(_timed(duty, world, as_of))
     if not found:
         found = [Duty(provision=provision, debtor=debtor, trigger=coming.none) for debtor in debtors_of(provision)]
@@ -127,10 +128,15 @@ def in_force(provision: Provision, trigger: int, zone: str) -> Provision:
     return current
 
 
-def _of_period(provision: Provision, first: int, zone: str) -> Provision:
-    """The version that governs a period: the one in force when it begins, where its periods are the same."""
-    later = in_force(provision, first, zone)
-    return later if later.recurrence == provision.recurrence else provision
+def _of_period(duty: Duty, first: int, last: int, zone: str) -> Provision:
+    """The version that governs a period: the one in force when it begins (or, for what is still open, when it ends),
+    where its periods are the same."""
+    current = duty.written or duty.provision
+    for amendment in sorted(current.amendments, key=lambda a: a.since):
+        since = interval(amendment.since, zone)[0]
+        if first >= since or (amendment.applies == "open" and last >= since):
+            current = replace(amendment.provision, id=duty.provision.id, amendments=())
+    return current if current.recurrence == duty.provision.recurrence else duty.provision
 
 
 def _open_at(provision: Provision, trigger: int, since: int, zone: str) -> bool:
@@ -190,7 +196,7 @@ def _recurring(duty: Duty, world: World, as_of: int) -> Iterator[Duty]:
     if recurrence.quota == "each":
         carried = 0.0
         for first, last_second in spans:
-            governs = _of_period(duty.provision, first, world.zone)
+            governs = _of_period(duty, first, last_second, world.zone)
             period = replace(duty, provision=governs, due=(last_second, last_second))
             period = _with_target(period, world, as_of)
             if recurrence.carry_over:

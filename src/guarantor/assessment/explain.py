@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from guarantor.assessment.duties import Duty
@@ -12,6 +13,7 @@ from guarantor.assessment.series import Series, series_of
 from guarantor.assessment.verdict import Verdict, judge, reckoning_of
 from guarantor.assessment.wishes import would_change
 from guarantor.model.assessment import Explanation, Witness
+from guarantor.model.moments import LATEST
 from guarantor.model.testimony import Testimony
 
 if TYPE_CHECKING:
@@ -79,6 +81,10 @@ def _duty(engine: Engine, judged: Judged, verdict: Verdict, as_of: int) -> list[
         found.append(_denied(engine, judged, verdict, as_of))
     if verdict.bits.short:
         found.append(_short(judged, verdict))
+    if not (verdict.bits.t or verdict.bits.late) and (some := _some(judged, verdict, as_of)) is not None:
+        found.append(some)
+    if (told := _held_back(judged)) is not None:
+        found.append(told)
     if judged.status.status == "closed otherwise":
         claims = closed_otherwise(engine, duty, list(judged.words), as_of)
         found.append(Witness(bit="condition", kind="closed otherwise", roots=(), claims=claims))
@@ -88,9 +94,16 @@ def _duty(engine: Engine, judged: Judged, verdict: Verdict, as_of: int) -> list[
 def reaching(judged: Judged, verdict: Verdict, bit: str, until: int, as_of: int) -> Witness:
     """The earliest claims of one root whose amounts reach the target, and which of them it would not stand without."""
     duty = judged.duty
-    if duty.target is None or duty.op != ">=":
-        whole = [word for word in judged.words if word.effect in ("performed", "total")]
-        return _words("t" if bit == "t" else "late", "told done", whole)
+    if duty.target is None:
+        whole = [word for word in judged.words if word.effect == "performed" and word.whole]
+        return replace(_words(bit, "told done", whole), at=until)
+    if duty.op == "<=":
+        kept = verdict.kept[0]
+        claims = tuple(dict.fromkeys((*kept.by, *kept.sum.claims)))
+        return Witness(
+            bit="t", kind="counted, and not above the bound", roots=(kept.root,), claims=claims, total=kept.sum.value,
+            at=until, text=f"{number(kept.sum.value)} of at most {number(duty.target)}",
+        )  # fmt: skip
     best: tuple[int, str, tuple[str, ...], float] | None = None
     for root in sorted(verdict.series):
         found = first_reach(verdict.series[root], duty.target, until)
@@ -170,7 +183,7 @@ def _denied(engine: Engine, judged: Judged, verdict: Verdict, as_of: int) -> Wit
         alone = len({word.claim for word in words}) == 1 and not verdict.gaps
         return _words("f", "told not done", words, alone=alone)
     if not verdict.gaps:
-        return _words("f", "told above the bound", [w for w in judged.words if w.effect in ("performed", "total")])
+        return _above(judged, verdict, as_of)
     gap = verdict.gaps[0]
     claims = tuple(dict.fromkeys((*gap.by, *gap.sum.claims)))
     critical = tuple(c for c in gap.by if len(verdict.gaps) == 1 and not _falls_without(engine, judged, c, as_of))
@@ -180,6 +193,49 @@ def _denied(engine: Engine, judged: Judged, verdict: Verdict, as_of: int) -> Wit
         at=gap.sum.until or None, critical=critical,
         text=f"{gap.root} counts everything: {number(gap.sum.value)}, {number(missing)} short",
     )  # fmt: skip
+
+
+def _above(judged: Judged, verdict: Verdict, as_of: int) -> Witness:
+    """The root that tells of more than is allowed, at its lowest."""
+    duty = judged.duty
+    until = as_of if duty.due is None else min(as_of, duty.due[1])
+    figures = {root: s.at(until, lowest=True, strict=True) for root, s in verdict.series.items()}
+    root = max(figures, key=lambda name: (figures[name].value, name))
+    return Witness(
+        bit="f", kind="told above the bound", roots=(root,), claims=figures[root].claims, total=figures[root].value,
+        at=until, text=f"{number(figures[root].value)}, more than {number(duty.target or 0.0)}",
+    )  # fmt: skip
+
+
+def _some(judged: Judged, verdict: Verdict, as_of: int) -> Witness | None:
+    """What the account tells done where it reaches nothing: the root with the highest figure, and its claims."""
+    figures = {root: series.at(as_of) for root, series in verdict.series.items() if series.speaks}
+    told = [root for root, figure in figures.items() if figure.claims]
+    if not told or judged.duty.trigger != "came":
+        return None
+    root = max(told, key=lambda name: (figures[name].value, figures[name].until, name))
+    figure, target = figures[root], judged.duty.target
+    of = "" if target is None or judged.duty.count_acts else f" of {number(target)}"
+    text = f"{number(figure.value)}{of} told done" if figure.value else "told done in part, without a number"
+    return Witness(
+        bit="some", kind="told in part", roots=(root,), claims=tuple(dict.fromkeys(figure.claims)), total=figure.value,
+        at=figure.until, text=text,
+    )  # fmt: skip
+
+
+def _held_back(judged: Judged) -> Witness | None:
+    """Where the clock's event is told, but something else that it hangs on is not, or is told both ways."""
+    duty = judged.duty
+    if duty.occurrence is None:
+        told = duty.trigger == "told and denied"
+        text = "what opens it is told both ways"
+    else:
+        told = duty.trigger != (duty.occurrence.state if duty.occurrence.lo < LATEST else "came")
+        said = {"told and denied": "told both ways", "not come": "told not to be so", "nobody": "told by nobody"}
+        text = f"the condition under which it is owed is {said.get(duty.trigger, 'told')}"
+    if not told or (duty.occurrence is not None and duty.provision.when is None):
+        return None
+    return Witness(bit="condition", kind="what it hangs on", roots=(), claims=(), text=text)
 
 
 def _short(judged: Judged, verdict: Verdict) -> Witness:

@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from guarantor.assessment.conditions import evaluate
+from guarantor.assessment.duties import expand
 from guarantor.assessment.series import Reckoning, series_of
 from guarantor.assessment.triggers import Coming, Occurrence
 from guarantor.assessment.truth import BOTH, NO, YES
@@ -31,7 +32,7 @@ def coming_of_phase(engine: Engine, name: str, as_of: int) -> Coming:
     if phase.opens is not None:
         return engine.coming(Anchor(kind="event", name=phase.opens), as_of)
     disputed = False
-    for at in sorted({at for gate in phase.gates for at in moments_of(engine, gate.needs, as_of)}):
+    for at in sorted({at for gate in phase.gates for at in _moments(engine, gate.needs, as_of)}):
         for gate in phase.gates:
             truth = evaluate(gate.needs, engine, at)
             if truth == YES:
@@ -44,7 +45,7 @@ def coming_of_phase(engine: Engine, name: str, as_of: int) -> Coming:
 def coming_of_provision(engine: Engine, name: str, as_of: int) -> Coming:
     """The moment at which a provision is first told fulfilled, late or not."""
     done = Cond(op="status", provision=name)
-    for at in sorted(moments_of(engine, done, as_of)):
+    for at in sorted(_moments(engine, done, as_of)):
         truth = evaluate(done, engine, at)
         if truth.t:
             cell = engine.cell(name, at)
@@ -60,6 +61,16 @@ def moments_of(engine: Engine, cond: Cond, as_of: int) -> set[int]:
     names = _named(engine, cond)
     found = {w.happened[1] for name in names for w in engine.view.everybody(name) if w.happened is not None}
     return {at for at in found if at <= as_of} | {as_of}
+
+
+def _moments(engine: Engine, cond: Cond, as_of: int) -> set[int]:
+    """The same, with the passing of the deadlines of the duties that it looks at."""
+    found = moments_of(engine, cond, as_of)
+    for provision in engine.agreement.provisions:
+        if provision.polarity == "do" and provision.id in _named(engine, cond):
+            ends = (duty.due for duty in expand(provision, engine, as_of) if duty.due is not None)
+            found.update(end + 1 for due in ends for end in due if end < as_of)
+    return found
 
 
 def _named(engine: Engine, cond: Cond) -> set[str]:

@@ -26,8 +26,9 @@ class Gap:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Verdict:
     """The bits with what they rest on. ``series`` are the roots' figures; ``gaps`` the covering sources that fall
-    short, ``behind`` the running totals that do; ``strict``: in time even if every straddling time is taken at its
-    latest; ``not_yet``: roots that say at any time that it is undone or outstanding."""
+    short, ``behind`` the running totals that do, ``kept`` the sources that tell that a bound was not passed;
+    ``strict``: in time even if every straddling time is taken at its latest; ``not_yet``: roots that say at any time
+    that it is undone or outstanding."""
 
     bits: Bits
     closed: bool
@@ -36,6 +37,7 @@ class Verdict:
     series: dict[str, Series] = field(default_factory=dict)
     gaps: tuple[Gap, ...] = ()
     behind: tuple[Gap, ...] = ()
+    kept: tuple[Gap, ...] = ()
     denials: tuple[Testimony, ...] = ()
     shorts: tuple[Testimony, ...] = ()
     strict: bool = True
@@ -72,17 +74,18 @@ def judge(
     until = as_of if due is None else min(as_of, due)
     gaps = _gaps(duty, series, coverages, due) if closed else ()
     behind = _behind(duty, series, due) if closed else ()
+    kept = _kept(duty, series, coverages, due) if closed else ()
     t, late, strict = _reached(duty, series, until, as_of, past)
     f = bool(denials) or bool(gaps)
     if duty.op != ">=":
-        t, late, f = _bounded(duty, series, until, closed, t, late, f, coverages, due)
+        t, late, f = _bounded(duty, series, until, (t, late, f), kept)
     speaks = any(s.speaks for s in series.values()) or bool(behind)
     speaks |= any(w.effect in ("outstanding", "not_performed") for w in past)
     some = any(s.at(as_of).value > 0 or _untold(s) for s in series.values())
     return Verdict(
         bits=Bits(t=t, late=late, f=f, short=bool(shorts or behind)),
-        closed=closed, speaks=speaks, some=some, series=series, gaps=gaps, behind=behind, denials=denials,
-        shorts=shorts, strict=strict,
+        closed=closed, speaks=speaks, some=some, series=series, gaps=gaps, behind=behind, kept=kept,
+        denials=denials, shorts=shorts, strict=strict,
         not_yet=tuple(sorted({w.root for w in past if w.effect in ("outstanding", "not_performed")})),
     )  # fmt: skip
 
@@ -174,28 +177,33 @@ def covers(coverage: Coverage, duty: Duty, due: int) -> bool:
 
 
 def _bounded(
-    duty: Duty,
-    series: dict[str, Series],
-    until: int,
-    closed: bool,
-    t: bool,
-    late: bool,
-    f: bool,
-    coverages: Sequence[Coverage],
-    due: int | None,
+    duty: Duty, series: dict[str, Series], until: int, bits: tuple[bool, bool, bool], kept: Sequence[Gap]
 ) -> tuple[bool, bool, bool]:
     """``≤`` mirrors ``≥``; ``=`` is both."""
     target = duty.target
     if target is None:
-        return t, late, f
+        return bits
+    t, late, f = bits
     above = any(s.at(until, lowest=True, strict=True).value > target for s in series.values())
-    within = False
-    if closed and due is not None:
-        for coverage in coverages:
-            own = series.get(coverage.root, Series(coverage.root)).highest_by(due)
-            within |= covers(coverage, duty, due) and own.value <= target and (own.closed or not own.claims)
-        for each in series.values():
-            within |= any(total.lo >= due and total.closed and total.top <= target for total in each.totals)
     if duty.op == "<=":
-        return within, False, above
-    return t and within, late, f or above
+        return bool(kept), False, above
+    return t and bool(kept), late, f or above
+
+
+def _kept(duty: Duty, series: dict[str, Series], coverages: Sequence[Coverage], due: int | None) -> tuple[Gap, ...]:
+    """The sources whose own figure for the whole window, at its highest, is not above a bound: those that cover it, and
+    those that read their series at its end or later."""
+    if due is None or duty.target is None or duty.op == ">=":
+        return ()
+    found: dict[str, Gap] = {}
+    for coverage in coverages:
+        own = series.get(coverage.root, Series(coverage.root)).highest_by(due)
+        if covers(coverage, duty, due) and own.value <= duty.target and (own.closed or not own.claims):
+            by = (coverage.claim,) if coverage.claim else ()
+            found.setdefault(coverage.root, Gap(root=coverage.root, sum=own, by=by))
+    for root, each in series.items():
+        for total in each.totals:
+            if total.lo >= due and total.closed and total.top <= duty.target:
+                figure = Sum(total.top, (total.claim,), total.hi)
+                found.setdefault(root, Gap(root=root, sum=figure, by=(total.claim,), total=total))
+    return tuple(found[root] for root in sorted(found))

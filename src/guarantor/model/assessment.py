@@ -170,9 +170,10 @@ class ProvisionStatus:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Witness:
-    """Why a bit is set: the earliest claims whose amounts reach the target; the denial; the coverage with its list."""
+    """Why a bit is set: the earliest claims whose amounts reach the target; the denial; the coverage with its list.
+    ``some`` is no bit of the table: what is told done where that does not reach what is owed."""
 
-    bit: Literal["t", "late", "f", "short", "trigger", "upholds", "condition"]
+    bit: Literal["t", "late", "f", "short", "some", "trigger", "upholds", "condition"]
     kind: str
     roots: tuple[str, ...]
     claims: tuple[str, ...]
