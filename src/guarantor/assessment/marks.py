@@ -58,12 +58,13 @@ def duty_marks(
 def figure_marks(verdict: Verdict, owed: Owed | None) -> list[Mark]:
     """What is to be said of the figures: they differ, are derived, are untold, do not add up."""
     marks: list[Mark] = []
+    figures = () if owed is None else owed.by_root
+    standing = standing_figures(figures, {root for root, s in verdict.series.items() if s.totals})
     if owed is not None and owed.low != owed.high:
-        standing = standing_figures(owed.by_root, {root for root, s in verdict.series.items() if s.totals})
         text = "; ".join(f"{figure.root}: {number(figure.value)}" for figure in standing)
         marks.append(Mark(name="figures differ", roots=tuple(f.root for f in standing), text=text))
-    if owed is not None and any(figure.derived for figure in owed.by_root):
-        marks.append(Mark(name="derived", roots=tuple(f.root for f in owed.by_root if f.derived)))
+    if derived := tuple(figure.root for figure in standing if figure.derived):
+        marks.append(Mark(name="derived", roots=derived))
     if any(not unit.told for series in verdict.series.values() for unit in series.own):
         marks.append(Mark(name="amount not told"))
     if differing := tuple(sorted(root for root, series in verdict.series.items() if series.sum_differs)):
