@@ -233,8 +233,12 @@ def verdict(
     t = any(value(root, until)[0] >= target for root in roots)
     late = not t and any(value(root, as_of)[0] >= target for root in roots)
     closed = due is not None and as_of > due
-    f = any(w.effect == "not_performed" and (w.whole or coming is None or (due is not None and w.happened[1] >= due))
-            for w in here)  # fmt: skip
+    f = any(w.effect == "not_performed" and (w.whole or (due is not None and w.happened[1] >= due)) for w in here)
+    if coming is None:  # no clock: it contradicts what is told done by its own time
+        f = f or any(
+            w.effect == "not_performed" and any(value(root, w.happened[1], strict=True)[0] >= target for root in roots)
+            for w in here
+        )
     behind = False
     if closed:
         for c in coverages:

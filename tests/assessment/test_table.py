@@ -24,6 +24,12 @@ DUTY_ROWS: list[tuple[str, list[Word], float, str]] = [
     ("nobody tells of the start, performed", [T], 100, "no information"),
     ("nobody tells of the start, denied", [F], 100, "no information"),
     ("nobody tells of the start, both", [T, F], 100, "disputed"),
+    (
+        "nobody tells of the start, not yet done, done later",
+        [word("not_performed", 15, by="front"), T],
+        100,
+        "no information",
+    ),
     ("start told and denied", [start(), DENIED], 100, "disputed"),
     ("start told and denied, performed", [start(), DENIED, T], 100, "disputed"),
     ("open, in time", [start(), T], 30, "fulfilled"),

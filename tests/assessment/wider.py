@@ -344,8 +344,13 @@ class Plain:
         else:
             t = target <= 0 or any(value(root, until)[0] >= target for root in roots)
             late = not t and any(value(root, at)[0] >= target for root in roots)
-        f = any(w.effect == "not_performed" and (
-            w.whole or window.start == LONG_AGO or (due is not None and w.happened[1] >= due)) for w in words)  # fmt: skip
+        denied = [w for w in words if w.effect == "not_performed"]
+        f = any(w.whole or (due is not None and w.happened[1] >= due) for w in denied)
+        if (
+            window.start == LONG_AGO and target is not None
+        ):  # no clock: it contradicts what is told done by its own time
+            then = [w.happened[1] for w in denied]
+            f = f or any(target <= 0 or any(value(r, at, strict=True)[0] >= target for r in roots) for at in then)
         behind = False
         for c in self.counting(provision.id) if closed and target is not None else ():
             if c.covers[0] <= start and c.covers[1] >= due:

@@ -6,10 +6,10 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from guarantor.assessment.columns import Columns, Entries, Flags, Floats, Ints, Points
+from guarantor.assessment.columns import Columns, Entries, Flags, Floats, Ints, Points, composite
 from guarantor.assessment.log import Cut
 from guarantor.model.assessment import STATUSES
-from guarantor.model.moments import LATEST
+from guarantor.model.moments import EARLIEST, LATEST
 from guarantor.model.testimony import Voices
 
 CODE = {status: number for number, status in enumerate(STATUSES)}
@@ -218,17 +218,41 @@ def _not_started(
     total = _highest(sums.by_lo[ends] - sums.by_lo[begins])
     target = np.where(columns.times > 0, columns.times, columns.target)[waiting]
     t = (total >= target) | (target <= 0)
-    f = np.zeros(len(waiting), np.bool_)
-    for points in (columns.denials, columns.refusals):
-        counts = _count(points, cut, member, as_of)
-        ended = points.ends[waiting]
-        begun = np.where(waiting > 0, points.ends[np.maximum(waiting - 1, 0)], 0)
-        f |= counts[ended] > counts[begun]
+    counts = _count(columns.refusals, cut, member, as_of)
+    f = counts[columns.refusals.ends[waiting]] > counts[_begins(columns.refusals, waiting)]
+    denied_at = _last_denied(columns, cut, member, as_of, waiting)
+    then = _highest(sums.by_hi[_by_then(columns, owner, denied_at)] - sums.by_hi[begins])
+    f |= (denied_at > EARLIEST) & ((then >= target) | (target <= 0))
     told_not = none[columns.event_of[waiting]] if len(waiting) else np.zeros(0, np.bool_)
     status = np.where(told_not, CODE["not yet due"], np.where(t & f, CODE["disputed"], CODE["no information"])).astype(
         np.int8
     )
     return Waiting(waiting, status, t, f)
+
+
+def _begins(points: Points, slot: Ints) -> Ints:
+    """The first row of each provision's words at a moment."""
+    return np.where(slot > 0, points.ends[np.maximum(slot - 1, 0)], 0)
+
+
+def _last_denied(columns: Columns, cut: Cut, member: Flags, as_of: int, slot: Ints) -> Ints:
+    """The last moment as of which each provision is told not done; EARLIEST where it is not."""
+    points = columns.denials
+    if not len(points.words.hi):
+        return np.full(len(slot), EARLIEST)
+    live = seen(points.words, cut, member, as_of)
+    last = np.concatenate([[-1], np.maximum.accumulate(np.where(live, np.arange(len(live)), -1))])[points.ends[slot]]
+    return np.where(last >= _begins(points, slot), points.words.hi[np.maximum(last, 0)], EARLIEST)
+
+
+def _by_then(columns: Columns, owner: Ints, moment: Ints) -> Ints:
+    """How many acts, counted from the first owner, lie wholly before or at a moment of each provision."""
+    acts = columns.acts
+    if not (moment > EARLIEST).any():
+        return np.where(owner > 0, acts.ends[np.maximum(owner - 1, 0)], 0)
+    group = np.searchsorted(acts.ends, np.arange(len(acts.units)), side="right")
+    key, encode = composite(group, acts.words.hi[acts.runs[acts.units]][acts.by_hi])
+    return np.searchsorted(key, encode(owner, np.broadcast_to(moment[:, None], owner.shape)), side="right")
 
 
 def _joined(

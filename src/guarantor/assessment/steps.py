@@ -175,7 +175,9 @@ def _steps(
     spoken = sum((_between(each, start, moments) for each in points), np.zeros(len(moments), np.int64)) > 0
     f[begun] |= _gaps(asked, row, closed[begun], own)
     status = table_words(np.zeros(len(moments), np.bool_), closed, t, late, f, short, by_now > 0, spoken)
-    denied = (_between(denials, start, moments) > 0) | (_between(refusals, start, moments) > 0)
+    last = np.concatenate([[EARLIEST], denials])[np.searchsorted(denials, moments, side="right")]
+    by_then = (last > EARLIEST) & ((_highest(owners, start, last) >= target) | (target <= 0))
+    denied = by_then | (_between(refusals, start, moments) > 0)
     waiting = np.where(t & denied, CODE["disputed"], CODE["no information"])
     status = np.where(begun, status, waiting)
     low, high = _figures(owners, own, start, moments)

@@ -69,7 +69,7 @@ def judge(
         series = series_of(_of_period(words, duty), reckoning_of(duty), as_of)
     closed = due is not None and as_of > due
     past = [word for word in words if word.happened is not None and word.happened[1] <= as_of and _after(word, duty)]
-    denials = tuple(w for w in past if w.effect == "not_performed" and _denies(w, duty, due))
+    denials = tuple(w for w in past if w.effect == "not_performed" and _denies(w, duty, due, series))
     shorts = tuple(w for w in past if w.effect == "outstanding" and due is not None and _reaches(w, due))
     until = as_of if due is None else min(as_of, due)
     gaps = _gaps(duty, series, coverages, due) if closed else ()
@@ -109,9 +109,15 @@ def _after(word: Testimony, duty: Duty) -> bool:
     return word.happened is not None and (duty.start is None or word.happened[1] >= duty.start)
 
 
-def _denies(word: Testimony, duty: Duty, due: int | None) -> bool:
-    """A plain denial: for good, or of the whole window (any, where no clock is told to have started)."""
-    return word.whole or duty.occurrence is None or _reaches(word, due)
+def _denies(word: Testimony, duty: Duty, due: int | None, series: dict[str, Series]) -> bool:
+    """A plain denial: for good, or of the whole window; where no clock is told to have started, of what is told done by
+    the denial's own time ("not yet" on the fifth does not contradict what was done on the tenth)."""
+    if word.whole or duty.occurrence is not None or word.happened is None:
+        return word.whole or _reaches(word, due)
+    at, target = word.happened[1], duty.target
+    return target is not None and (
+        target <= 0 or any(each.at(at, strict=True).value >= target for each in series.values())
+    )
 
 
 def _reaches(word: Testimony, due: int | None) -> bool:
