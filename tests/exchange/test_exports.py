@@ -6,14 +6,16 @@ import csv
 import io
 import json
 import re
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
-from xml.etree import ElementTree
 
+import jsonschema
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from guarantor.assessment import State
 from guarantor.case import Case, open_case
 from guarantor.case.exchange import ExportRequest, export, export_to, selected
 from guarantor.case.times import Times
@@ -23,6 +25,7 @@ from guarantor.exchange.events import codes
 from guarantor.exchange.flat import ExportError, csv_lines, disarmed
 from guarantor.exchange.tables import TABLES, columns, rows
 from guarantor.model.assessment import STATUSES, Owed
+from guarantor.review import desk
 
 ASKED = ExportRequest(times=Times(as_of="2025-11-01", published_by="2025-11-05"))
 
@@ -75,11 +78,40 @@ def test_no_line_of_a_csv_is_lost_to_signs_in_it(case: Case) -> None:
     assert line.endswith("\n")
 
 
-def test_parquet_is_read_by_pyarrow(case: Case, tmp_path: Path) -> None:
+def test_parquet_is_read_by_pyarrow_and_duckdb(case: Case, tmp_path: Path) -> None:
     pq = pytest.importorskip("pyarrow.parquet", reason="pyarrow is not here: pip install 'guarantor[parquet]'")
+    duckdb = pytest.importorskip("duckdb", reason="duckdb is not here: pip install duckdb")
     for table in TABLES:
-        export_to(case, "parquet", ASKED, tmp_path / "x.parquet", what=table)
-        assert pq.read_table(tmp_path / "x.parquet").num_rows == sum(1 for _ in rows(table, selected(case, ASKED)))
+        path = tmp_path / f"{table}.parquet"
+        export_to(case, "parquet", ASKED, path, what=table)
+        wanted = sum(1 for _ in rows(table, selected(case, ASKED)))
+        assert pq.read_table(path).num_rows == wanted
+        assert duckdb.sql(f"select count(*) from '{path}'").fetchall() == [(wanted,)]
+
+
+def test_csv_and_json_lines_are_read_by_duckdb_with_the_types_of_the_dictionary(case: Case, tmp_path: Path) -> None:
+    duckdb = pytest.importorskip("duckdb", reason="duckdb is not here: pip install duckdb")
+    for table in TABLES:
+        for format_, read in (("csv", "read_csv"), ("jsonl", "read_json")):
+            path = tmp_path / f"{table}.{format_}"
+            export_to(case, format_, ASKED, path, what=table)
+            options = ", header=true, all_varchar=true" if format_ == "csv" else ", format='newline_delimited'"
+            found = duckdb.sql(f"select * from {read}('{path}'{options})")
+            assert found.columns == [column.name for column in columns(table)]
+            assert len(found.fetchall()) == sum(1 for _ in rows(table, selected(case, ASKED)))
+        numbers = [column.name for column in columns(table) if column.type == "number"]
+        for name in numbers:
+            duckdb.sql(f"select try_cast(\"{name}\" as double) from read_csv('{tmp_path / table}.csv', header=true)")
+
+
+def test_positions_are_those_of_the_screen(case: Case) -> None:
+    found = case.positions(as_of="2025-11-01", published_by="2025-11-05")
+    lines = [json.loads(line) for line in whole(case, "jsonl", what="positions").splitlines()]
+    assert len(lines) == len(found.cells)
+    for line in lines:
+        cell = found.cells[line["actor"], f"{line['issue']}/{line['option']}"]
+        assert (line["answer"], line["stance"], line["day"]) == (cell.answer, cell.stance, cell.day)
+    assert {line["answer"] for line in lines} > {"unknown"}
 
 
 def test_hxl_is_read_by_its_library(case: Case) -> None:
@@ -126,14 +158,17 @@ def test_every_status_is_on_the_scale_or_beside_it(case: Case) -> None:
     assert all(row["code"] in ("", "0", "1", "2", "3") and row["status"] for row in found)
 
 
-def test_geojson_is_of_its_shape(case: Case) -> None:
-    found = json.loads(whole(case, "geojson"))
-    assert found["type"] == "FeatureCollection"
-    for feature in found["features"]:
-        assert feature["type"] == "Feature"
-        point = feature["geometry"]
-        assert point is None or (point["type"] == "Point" and -180 <= point["coordinates"][0] <= 180)
-    assert len({feature["id"] for feature in found["features"]}) == len(found["features"])
+def test_geojson_is_read_by_the_models_of_its_standard(case: Case) -> None:
+    models = pytest.importorskip("geojson_pydantic", reason="not here: pip install geojson-pydantic")
+    text = whole(case, "geojson")
+    found = models.FeatureCollection.model_validate_json(text)
+    assert len(found.features) == len(list(rows("incidents", selected(case, ASKED))))
+    jsonschema.validate(json.loads(text), schema("geojson"))
+    assert len({feature.id for feature in found.features}) == len(found.features)
+    wrong = json.loads(text)
+    wrong["features"][0]["geometry"] = {"type": "Point", "coordinates": [200.0, 10.0]}
+    with pytest.raises(jsonschema.ValidationError):
+        jsonschema.validate(wrong, schema("geojson"))
 
 
 def test_the_calendar_is_read_by_icalendar(case: Case) -> None:
@@ -190,22 +225,84 @@ def test_entities_are_of_the_follow_the_money_model(case: Case) -> None:
         )
 
 
-def test_claim_reviews_rate_our_reading_and_not_the_world(case: Case) -> None:
+def test_annotations_are_json_ld_of_the_vocabulary(case: Case) -> None:
+    jsonld = pytest.importorskip("pyld.jsonld", reason="PyLD is not here: pip install pyld")
+    page = json.loads(whole(case, "annotations"))
+    page["items"] = page["items"][:20]
+    oa = "http://www.w3.org/ns/oa#"
+    terms = {
+        "id": "@id", "type": "@type", "AnnotationPage": "http://www.w3.org/ns/activitystreams#OrderedCollectionPage",
+        "items": {"@id": "http://www.w3.org/ns/activitystreams#items", "@type": "@id", "@container": "@list"},
+        **{name: oa + name for name in ("Annotation", "TextualBody", "TextPositionSelector", "TextQuoteSelector",
+                                        "identifying", "describing", "tagging", "exact", "prefix", "suffix", "start", "end")},
+        **{name: {"@id": oa + of, "@type": how} for name, of, how in (
+            ("body", "hasBody", "@id"), ("target", "hasTarget", "@id"), ("source", "hasSource", "@id"),
+            ("selector", "hasSelector", "@id"), ("motivation", "motivatedBy", "@vocab"), ("purpose", "hasPurpose", "@vocab"))},
+        "value": "http://www.w3.org/1999/02/22-rdf-syntax-ns#value", "format": "http://purl.org/dc/elements/1.1/format",
+        "language": "http://purl.org/dc/elements/1.1/language",
+    }  # fmt: skip
+    assert page["@context"] == "http://www.w3.org/ns/anno.jsonld"
+    (expanded,) = jsonld.expand({**page, "@context": terms})
+    (listed,) = expanded["http://www.w3.org/ns/activitystreams#items"]
+    assert len(listed["@list"]) == len(page["items"])
+    for item in listed["@list"]:
+        kinds = {kind for s in item[oa + "hasTarget"][0][oa + "hasSelector"] for kind in s["@type"]}
+        assert kinds == {oa + "TextPositionSelector", oa + "TextQuoteSelector"}
+
+
+def test_claim_reviews_fit_their_schema_and_rate_our_reading_and_not_the_world(case: Case) -> None:
     for line in whole(case, "claimreview").splitlines():
         data = json.loads(line)
-        assert data["@type"] == "ClaimReview"
-        assert data["itemReviewed"]["@type"] == "Claim"
+        jsonschema.validate(data, schema("claimreview"))
         assert data["reviewRating"]["alternateName"] == "Read by a program, not reviewed"
 
 
-def test_the_feed_is_atom_and_has_an_entry_a_claim(case: Case) -> None:
-    root = ElementTree.fromstring(whole(case, "atom"))
-    space = "{http://www.w3.org/2005/Atom}"
-    assert root.tag == f"{space}feed"
-    entries = root.findall(f"{space}entry")
-    assert len(entries) == min(200, len(selected(case, ASKED).claims))
-    for entry in entries:
-        assert all(entry.find(f"{space}{name}") is not None for name in ("id", "title", "updated"))
+def schema(name: str) -> dict[str, object]:
+    """A schema of a format, as its standard has it."""
+    return json.loads((Path(__file__).parent / "schemas" / f"{name}.json").read_text(encoding="utf-8"))
+
+
+def test_the_feed_is_read_by_feedparser_and_tells_claims_and_changed_states(case: Case) -> None:
+    feedparser = pytest.importorskip("feedparser", reason="feedparser is not here: pip install feedparser")
+    feed = feedparser.parse(whole(case, "atom").encode())
+    assert not feed.bozo
+    assert feed.version == "atom10"
+    kinds = [tag.term for entry in feed.entries for tag in entry.tags if tag.scheme == "urn:guarantor:kind"]
+    assert kinds.count("claim") == min(100, len(selected(case, ASKED).claims))
+    assert 0 < kinds.count("state") <= 100
+    assert len({entry.id for entry in feed.entries}) == len(feed.entries)
+    provisions = {each.id for each in case.files.agreement.provisions}
+    for entry, kind in zip(feed.entries, kinds, strict=True):
+        touched = {tag.term for tag in entry.tags if tag.scheme == "urn:guarantor:touches"}
+        assert touched & provisions if kind == "state" else touched
+        assert "breached" not in entry.title or "said to be" in entry.title
+
+
+def test_a_changed_state_reads_as_the_screen_does_then(case: Case) -> None:
+    feedparser = pytest.importorskip("feedparser", reason="feedparser is not here: pip install feedparser")
+    feed = feedparser.parse(whole(case, "atom").encode())
+    told = [e for e in feed.entries if e.id.startswith("urn:state:") and ":hostages.remains:" in e.id]
+    assert told
+    for entry in told:
+        at = int(entry.id.split(":")[-2])
+        states = case.states([case.everybody], times=Times(as_of="2025-11-01", published_by="2025-11-05"))
+        cell = State(states[case.everybody].engine, at)["hostages.remains"]
+        assert entry.title.endswith(cell.status)
+
+
+def test_a_correction_in_the_feed_names_every_claim_it_touches(read_demo: Path, tmp_path: Path) -> None:
+    feedparser = pytest.importorskip("feedparser", reason="feedparser is not here: pip install feedparser")
+    shutil.copytree(read_demo, tmp_path / "case")
+    with open_case(tmp_path / "case") as own:
+        claims = list(own.knowledge().claims)[:2]
+        for claim in claims:
+            desk.reject(own.record, claim, by="Ada", why="misread")
+        own.forget()
+        feed = feedparser.parse("".join(export(own, "atom", ExportRequest())).encode())
+    corrections = [e for e in feed.entries if any(t.term == "correction" for t in e.tags)]
+    touched = [{t.term for t in e.tags if t.scheme == "urn:guarantor:touches"} for e in corrections]
+    assert sorted(map(sorted, touched)) == sorted([claim] for claim in claims)
+    assert all("misread" in e.content[0].value for e in corrections)
 
 
 def test_a_format_that_is_not_there_is_refused(case: Case) -> None:

@@ -17,7 +17,7 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, JSONResponse, PlainTextResponse, Response
 from starlette.routing import Route
 
-from guarantor.board import api, standing, writing
+from guarantor.board import api, standing, subscribing, writing
 from guarantor.board.actors import actor_index, actor_page
 from guarantor.board.asking import Ask, AskError, ask_of
 from guarantor.board.evidence import provision_page
@@ -30,6 +30,7 @@ from guarantor.board.searching import search_page
 from guarantor.board.spelling import FILTERS
 from guarantor.board.state import state_page
 from guarantor.board.timeline import timeline_page
+from guarantor.briefing.length import LENGTHS
 from guarantor.briefing.page import article, host, is_web_address, sheet
 from guarantor.case import Case
 
@@ -55,6 +56,7 @@ def application(case: Case) -> Starlette:
         Route("/search", pages.search, name="search"),
         Route("/static/guarantor.css", style, name="style"),
         *api.routes(case, pages.keeper),
+        *subscribing.routes(case, pages.keeper),
         *standing.routes(case, pages.page),
         *writing.routes(case, pages.page),
     ]
@@ -156,10 +158,15 @@ class Pages:
 
     def _make_brief(self, request: Request, ask: Ask, meeting: str | None) -> Response:
         times = ask.times
+        wanted = request.query_params.get("length", "page")
+        length = next((each for each in LENGTHS if each == wanted), None)
+        if length is None:
+            raise AskError(f"There is no length “{wanted}”. There are: {', '.join(LENGTHS)}.")
         brief = self.found(
             lambda: self.case.brief(
                 meeting=meeting, since=request.query_params.get("since"), as_of=times.as_of, known_at=times.known_at,
                 published_by=times.published_by, accounts=ask.accounts, reviewed_only=ask.reviewed,
+                length=length,
             ),
             f"meeting “{meeting}”",
         )  # fmt: skip

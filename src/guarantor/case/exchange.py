@@ -9,12 +9,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from guarantor.case.briefs import states_of
+from guarantor.case.positions import positions_of
 from guarantor.case.times import Times
 from guarantor.exchange.annotations import annotation_page
 from guarantor.exchange.barometer import barometer
 from guarantor.exchange.calendar import icalendar
 from guarantor.exchange.events import lost, plover
-from guarantor.exchange.feed import News, atom
+from guarantor.exchange.feed import News, atom, changed_states
 from guarantor.exchange.flat import ExportError, csv_lines, json_lines, write_parquet
 from guarantor.exchange.ftm import ftm
 from guarantor.exchange.places import geojson
@@ -61,6 +62,7 @@ def selected(case: Case, asked: ExportRequest) -> Selected:
         roots=knowledge.roots, states=states_of(case, case.log(knowledge), accounts, now, limit, asked.reviewed_only),
         everybody=case.everybody, until=now,
         asked=asked.times.words(case.zone, until), marking=marking,
+        positions=positions_of(case.files, knowledge, asked.times, reviewed_only=asked.reviewed_only),
     )  # fmt: skip
 
 
@@ -108,7 +110,9 @@ def export_to(case: Case, format_: str, asked: ExportRequest, path: str | Path, 
 
 
 def news(case: Case, chosen: Selected) -> Iterator[News]:
-    """New claims and corrections of what is selected, from the record; a correction names every claim it touches."""
+    """New claims and corrections of what is selected, from the record, and changed states; a correction names every
+    claim it touches."""
+    yield from changed_states(chosen)
     view = case.record.view()
     for standing in view.standings():
         claim = standing.claim

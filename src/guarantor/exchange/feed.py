@@ -7,10 +7,18 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from datetime import UTC, datetime
+from itertools import pairwise
 from xml.sax.saxutils import escape, quoteattr
 
-MOST = 200
-"""So many entries at most; who reads more seldom takes the change of the record since a moment from the command."""
+from guarantor.assessment import State
+from guarantor.assessment.questions import timeline
+from guarantor.exchange.selected import Selected
+
+MOST = 100
+"""So many entries of each kind at most; who reads more seldom takes the changes since a moment from the command."""
+BACK = 60 * 86_400
+"""Seconds before the time asked for, in which changed states are looked for."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,7 +37,7 @@ class News:
 
 def atom(title: str, process: str, news: Iterable[News]) -> Iterator[str]:
     """The feed, an entry at a time."""
-    found = sorted(news, key=lambda each: (each.at, each.id), reverse=True)[:MOST]
+    found = list(_newest(news))
     updated = found[0].at if found else "1970-01-01T00:00:00Z"
     yield '<?xml version="1.0" encoding="utf-8"?>\n<feed xmlns="http://www.w3.org/2005/Atom">\n'
     yield f"<title>{_text(title)}</title>\n<id>urn:guarantor:{_text(process)}</id>\n"
@@ -38,6 +46,44 @@ def atom(title: str, process: str, news: Iterable[News]) -> Iterator[str]:
     for each in found:
         yield _entry(each)
     yield "</feed>\n"
+
+
+def _newest(news: Iterable[News]) -> Iterator[News]:
+    """The newest of each kind, so that many new claims do not push out a changed state or a correction."""
+    count: dict[str, int] = {}
+    for each in sorted(news, key=lambda each: (_instant(each.at), each.id), reverse=True):
+        count[each.kind] = count.get(each.kind, 0) + 1
+        if count[each.kind] <= MOST:
+            yield each
+
+
+def changed_states(selected: Selected) -> Iterator[News]:
+    """Where the account of everybody reads otherwise from a moment on, with what it rests on from then."""
+    state = selected.states[selected.everybody]
+    for provision in selected.agreement.provisions:
+        steps = timeline(state, provision.id, since=selected.until - BACK)
+        for before, after in pairwise(steps):
+            if before.status == after.status or after.since > selected.until:
+                continue
+            cell = State(state.engine, after.since)[provision.id]
+            was, now = spoken(before.status), spoken(after.status)
+            yield News(
+                id=f"state:{selected.process}:{provision.id}:{after.since}:{after.status.replace(' ', '-')}",
+                at=datetime.fromtimestamp(after.since, tz=UTC).isoformat(), kind="state",
+                title=f"{provision.title}: {now}",
+                text=f"{provision.title}: it was {was} and is {now}, in the account of everybody. {selected.asked}.",
+                about=(provision.id, *(claim for claim in cell.claims if claim in selected.claims)),
+            )  # fmt: skip
+
+
+def _instant(at: str) -> datetime:
+    found = datetime.fromisoformat(_stamp(at))
+    return found if found.tzinfo is not None else found.replace(tzinfo=UTC)
+
+
+def spoken(status: str) -> str:
+    """A status as it is said; a breach is always said by somebody."""
+    return "said to be breached" if status == "breached" else status
 
 
 def _entry(news: News) -> str:

@@ -13,6 +13,7 @@ from guarantor.model.agreement import Agreement
 from guarantor.model.claim import Claim
 from guarantor.model.link import Link
 from guarantor.model.report import Report
+from guarantor.positions.state import Positions
 
 
 @dataclass(frozen=True, eq=False, kw_only=True)
@@ -35,6 +36,7 @@ class Selected:
     until: int
     asked: str
     marking: str
+    positions: Positions | None = None
 
     @property
     def zone(self) -> str:

@@ -1,4 +1,4 @@
-"""The flat tables: claims, statuses, counters, incidents; a row a mapping, columns as in the data dictionary."""
+"""The flat tables: claims, statuses, counters, incidents, positions; a row a mapping, columns as the dictionary has."""
 
 from __future__ import annotations
 
@@ -15,8 +15,9 @@ from guarantor.linking.kept import Kept
 from guarantor.model.assessment import InstanceStatus, ProvisionStatus
 from guarantor.model.claim import Claim, Quantity
 from guarantor.model.moments import EARLIEST, LATEST, show
+from guarantor.positions.saying import title_of
 
-Table = Literal["claims", "statuses", "counters", "incidents"]
+Table = Literal["claims", "statuses", "counters", "incidents", "positions"]
 TABLES: tuple[Table, ...] = get_args(Table)
 Row = dict[str, Any]
 
@@ -146,6 +147,27 @@ def _incident(selected: Selected, account: str, title: str, instance: InstanceSt
     }  # fmt: skip
 
 
+def _positions(selected: Selected) -> Iterator[Row]:
+    """Where each actor stands on each answer to an open question, silence too."""
+    found = selected.positions
+    if found is None:
+        return
+    issues = {issue.id: issue.title for issue in selected.agreement.issues}
+    for actor in found.actors:
+        for issue, option in found.options:
+            cell = found.cells[actor, f"{issue}/{option}"]
+            yield {
+                "actor": actor, "actor_name": selected.people.name_of(actor), "issue": issue,
+                "issue_title": issues[issue], "option": option,
+                "option_title": title_of(selected.agreement, cell.about),
+                "answer": cell.answer, "stance": cell.stance, "condition": cell.condition, "only_if": cell.only_if,
+                "assessed": cell.assessed, "day": cell.day, "age": cell.age, "differ": cell.differ,
+                "reviewed": any(each.reviewed for each in cell.decided_by),
+                "claims": list(dict.fromkeys(each.claim for each in cell.decided_by)),
+                "earlier": list(dict.fromkeys(each.claim for each in cell.earlier)),
+            }  # fmt: skip
+
+
 def _killed(claims: list[Claim]) -> float | None:
     """The figure of the first claim that has one."""
     return next((q.value for claim in claims for q in claim.quantities if q.value is not None), None)
@@ -158,4 +180,5 @@ def _time(selected: Selected, at: int | None) -> str | None:
 
 _MAKERS: Mapping[Table, Callable[[Selected], Iterator[Row]]] = {
     "claims": _claims, "statuses": _statuses, "counters": _counters, "incidents": _incidents,
+    "positions": _positions,
 }  # fmt: skip
