@@ -55,6 +55,8 @@ def tense(view: ClauseView, judged: Judged) -> Judged | None:
     if view.headline or view.finite < 0:
         return None
     token, word = view.tokens[view.finite], view.words[view.finite]
+    if judged.modality == "unknown" and not judged.rule.startswith("no act"):
+        return judged.by("left open", "statement")
     if judged.modality == "unknown":
         modality = _by_tense(view, token.fine, word)
         kind: ClaimType = "plan" if modality == "planned" else judged.type

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from guarantor.reading.judging import deeds, stances
+from guarantor.reading.judging import deeds, stances, turns
 from guarantor.reading.judging.clause import ClauseView, Judged
 
 Rule = Callable[[ClauseView, Judged], Judged | None]
@@ -15,6 +15,7 @@ RULES: tuple[Rule, ...] = (
     stances.stance,
     deeds.tense,
     deeds.headline,
+    turns.no_sign,
     deeds.blamed,
     deeds.breach,
     stances.obliged,

@@ -6,6 +6,7 @@ from guarantor.reading.document import make_token
 from guarantor.reading.events.groups import Group, groups_of
 from guarantor.reading.modality import conditions, phrases
 from guarantor.reading.modality.chains import DEPTH, Sight, governing
+from guarantor.reading.modality.denial import with_denied_subjects
 from guarantor.reading.text import Sentence
 
 OPENERS = {
@@ -45,7 +46,8 @@ class Clauses:
         starts = {start for start, _, _ in self.conditions}
         if starts:
             sight = Sight(sight.tokens, sight.words, [group for group in sight.groups if group.main not in starts])
-        self.sight = sight
+        groups = tuple(with_denied_subjects(sight.tokens, sight.words, sight.groups))
+        self.sight = sight = Sight(sight.tokens, sight.words, groups)
         self.tokens, self.words, self.groups = sight.tokens, sight.words, sight.groups
         self.links = {group.main: governing(sight, group) for group in sight.groups}
         self.used = {link.group.main for link in self.links.values() if link is not None and link.group is not None}

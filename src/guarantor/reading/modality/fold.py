@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
@@ -16,8 +15,6 @@ REAL = frozenset({"happened", "ongoing"})
 
 NOTHING = Effect(type="statement", modality="unknown", polarity="-")
 """What is left of a deed when a word that has no reading in the negative is denied ("did not plan on")."""
-
-DENIERS = frozenset({"no", "nobody", "none", "nothing", "neither", "nor"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -171,11 +168,3 @@ def _tensed(made: Stance, own: Stance) -> Stance:
     if made.modality == "denied":
         return made
     return replace(made, modality=own.modality, rules=(*made.rules, *own.rules))
-
-
-def has_denier(words: Sequence[str], start: int, end: int) -> bool:
-    """Whether a noun phrase is denied ("no prisoners", "none of the trucks")."""
-    return (
-        any(words[index] in DENIERS for index in range(max(0, start), min(end, len(words))))
-        and "not" not in words[start:end]
-    )

@@ -12,7 +12,8 @@ from guarantor.reading.modality import conditions
 from guarantor.reading.modality.chains import Link, Sight
 from guarantor.reading.modality.clauses import Clauses, sight_of
 from guarantor.reading.modality.deeds import acts, event_of, kind_of, noun_event
-from guarantor.reading.modality.fold import REAL, Stance, has_denier, noun_stance, stance_of
+from guarantor.reading.modality.denial import has_denier
+from guarantor.reading.modality.fold import REAL, Stance, noun_stance, stance_of
 from guarantor.reading.modality.nouns import governed_noun, noun_size
 from guarantor.reading.modality.operators import Operator
 from guarantor.reading.modality.propositions import Proposition
@@ -103,10 +104,7 @@ class _Sentence:
         return self._made(place, group.lemma, stance, rule, event)
 
     def _denied(self, group: Group) -> bool:
-        """Whether "no" stands in the subject or right after the verb, or "without" before it."""
-        who = self.clauses.subject(group) if group.finite else None
-        if who is not None and has_denier(self.words, who[0], who[1]):
-            return True
+        """Whether "no" stands right after the verb, or "without" before it; its subject was looked at before."""
         return self.clauses.follows(group, "without") or has_denier(self.words, group.main + 1, group.main + 2)
 
     def _made(self, place: Place, lemma: str, stance: Stance, rule: str, event: str | None) -> Proposition:
