@@ -26,6 +26,7 @@ from guarantor.reading.layout import Layout, layout_of
 from guarantor.reading.moments import carried, quantities_of, when_of, where_of
 from guarantor.reading.quantities import QuantityMention, find_quantities
 from guarantor.reading.regions import Region, read_again, region_of
+from guarantor.reading.sources import whole_source
 from guarantor.reading.tellings import is_heard
 from guarantor.reading.text import read_document
 from guarantor.reading.times import TimeExpression, find_times
@@ -85,7 +86,7 @@ def parts_of(report: Report, actors: ActorTable | None = None) -> Parts:
     cast = Cast(document, table, cast)
     found = find_attributions(document, names=lambda words: table.named(words) is not None)
     clear = [clipped for one in found if (clipped := _without_credits(one, credits)) is not None]
-    attributions = tuple(_whole_source(document, cast, one) for one in clear)
+    attributions = tuple(whole_source(document, cast, one) for one in clear)
     times = tuple(find_times(document, published=report.published))
     quantities = tuple(find_quantities(document, published=report.published, times=times))
     units = tuple(_units(document, layout, regions, attributions, cast))
@@ -118,19 +119,6 @@ def _clipped(span: Span, wholes: Sequence[Span]) -> Span | None:
         if first < end <= last:
             end = first
     return (start, end) if start < end else None
-
-
-def _whole_source(document: Document, cast: Cast, one: Attribution) -> Attribution:
-    """The attribution with its source widened to whole names and titles ("of State Rubio" is "Secretary of State
-    Rubio").
-    """
-    if not one.source:
-        return one
-    widened = cast.widened(document.sentence_at(one.source[0][0]), one.source[0])
-    others = (*one.cue, *one.content, *one.source[1:])
-    if widened == one.source[0] or any(overlap(widened, other) for other in others):
-        return one
-    return replace(one, source=(widened, *one.source[1:]))
 
 
 def _empty(language: Language, table: ActorTable) -> Parts:

@@ -136,6 +136,8 @@ class Antecedents(Roster):
         """A quick look at the words of a name, its title and the nouns that the table has for its actor."""
         if noun in line.forms[max(0, name.first - 1) : name.last]:
             return True
+        if name.use == "unknown" and self._title_before_comma(line, name.first - 1) in {noun, "counterpart"}:
+            return True
         actor = self.actor_of(line, name)
         known = self.table.get(actor)
         if (known is not None and noun in known.nouns) or (noun == "premier" and known is not None):
@@ -149,14 +151,32 @@ class Antecedents(Roster):
         if not who.person or name.first == 0:
             return who
         place = name.first - 1
-        title = line.forms[place] if line.forms[place] in words("title") else ""
+        title = line.forms[place] if line.forms[place] in words("title") else self._title_before_comma(line, place)
         return replace(who, head=title or who.head)
+
+    @staticmethod
+    def _title_before_comma(line: Line, place: int) -> str:
+        """ "The envoy for Norland, Ada Lund": the title at the head of the phrase before the comma."""
+        while place > 0 and line.tokens[place].tag in {"NOUN", "ADJ", "PROPN"}:
+            place -= 1
+        if line.forms[place] != ",":
+            return ""
+        for index in range(place - 1, max(-1, place - 9), -1):
+            if line.texts[index] in {",", ";"} or line.tokens[index].tag in {"VERB", "AUX"}:
+                return ""
+            if line.forms[index] in words("title") and line.tokens[index].tag in {"NOUN", "PROPN"}:
+                return line.forms[index]
+        return ""
 
     def _can_be_called(self, who: Resolved, noun: str) -> bool:
         """Whether a body or person can be called "the <noun>"."""
         known = self.table.get(who.actor)
         if who.person:
-            return noun == who.head or (noun == "premier" and who.head == "minister")
+            return (
+                noun == who.head
+                or (noun == "premier" and who.head == "minister")
+                or (who.head in {"counterpart", "colleague"} and noun in words("title"))
+            )
         if who.kind == "anonymous":
             return noun == who.head or noun + "s" == who.head
         if known and (noun in known.nouns or noun == known.kind == "agency"):

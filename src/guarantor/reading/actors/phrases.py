@@ -201,13 +201,23 @@ class _Reader:
             return True
         if name.first < self.stop:
             return name.last < self.last and self.forms[name.last] in {",", "and", "(", "who"}
-        return self.forms[name.first - 1] == "," or self._titled_after_comma(name)
+        if name.last < self.last and self.forms[name.last] == "and":
+            return False
+        return self.forms[name.first - 1] == "," or self._titled_after_comma(name) or self._called(name)
 
     def _titled_after_comma(self, name: Name) -> bool:
+        """ "Its chair, Norwegian diplomat Ada Lund": plain nouns and titles between the comma and the name."""
         place = name.first - 1
-        while place > self.first and self.forms[place] in words("title"):
+        while place > self.first and (
+            self.forms[place] in words("title") or self.line.tokens[place].tag in {"NOUN", "ADJ", "PROPN"}
+        ):
             place -= 1
-        return place >= self.first and place < name.first - 1 and self.forms[place] == ","
+        near = self.line.tokens[name.first - 1].tag in {"NOUN", "PROPN"} or self.forms[name.first - 1] in words("title")
+        return place >= self.first and place < name.first - 1 and self.forms[place] == "," and near
+
+    def _called(self, name: Name) -> bool:
+        """ "Its leader, known as Ada Lund"."""
+        return self.forms[name.first - 1] == "as" and self.forms[name.first - 2] in {"known", "identified"}
 
     def aliased(self, name: Name) -> str | None:
         """The actor that the report has given this short form to."""

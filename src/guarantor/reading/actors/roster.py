@@ -92,6 +92,8 @@ class Roster:
         forms = line.forms[name.first : name.last]
         if size > 1:
             known = self.table.get(name.actor)
+            if known is None and size == 2 and self._is_person(line, name):
+                self.aliases.setdefault(forms[0], target)
             if (known is None and forms[-1] not in words("group-noun")) or (known and known.kind == "person"):
                 self.aliases.setdefault(forms[-1], target)
                 self.aliases.setdefault(forms[-1].removeprefix("al-"), target)
@@ -178,6 +180,8 @@ class Roster:
         core = phrase.core if phrase.core[1] > phrase.core[0] else line.range_of(span)
         place = line.span(*core) if core[1] > core[0] else span
         kind = _KINDS.get(phrase.kind, "named")
+        if phrase.kind == "institution" and not phrase.several:
+            place = self._whole_body(line, span, core)
         if phrase.kind in {"anonymous", "role", "document", "other", "epithet"}:
             place = self._trimmed(line, span, phrase)
         actor = phrase.actor
@@ -197,6 +201,20 @@ class Roster:
             affiliation=phrase.affiliation, full=full,
             note=hint or (None if actor or kind in ("anonymous", "document") else f"{full!r} leads to no known actor"),
         )  # fmt: skip
+
+    def _whole_body(self, line: Line, span: Span, core: tuple[int, int]) -> Span:
+        """A body with what "of" and "for" add to its name ("Norland's Government of National Unity")."""
+        last, end = core[1], line.range_of(span)[1]
+        while last < end and line.forms[last] in {"of", "for"} and last + 1 < end:
+            stop = last + 1
+            while stop < end and (line.texts[stop][:1].isupper() or line.forms[stop] in {"the", "and", "of"}):
+                stop += 1
+            while stop > last and not line.texts[stop - 1][:1].isupper():
+                stop -= 1
+            if stop <= last + 1:
+                break
+            last = stop
+        return line.span(core[0], last) if core[1] > core[0] else span
 
     def _organ_before(self, line: Line, span: Span) -> str | None:
         """ "An army spokesman", where only one army has been named in the report: that army."""
@@ -256,6 +274,8 @@ class Roster:
         if known:
             return known.kind == "person"
         before = line.forms[name.first - 1] if name.first else ""
+        if before in words("group-noun") and before not in words("title"):
+            return False
         key = self.key(line, name)
         return (
             name.use == "unknown"

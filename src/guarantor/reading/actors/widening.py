@@ -19,10 +19,10 @@ def whole(line: Line, span: Span) -> tuple[int, int]:
         behind = name.first == last > 0 and line.forms[last - 1] in words("title") and name.use in ("name", "unknown")
         if name.first < last < name.last or behind:
             last = name.last
-    return _back(line, first), last
+    return _back(line, first, last), last
 
 
-def _back(line: Line, first: int) -> int:
+def _back(line: Line, first: int, last: int) -> int:
     """Leftwards over the rest of a name, titles, adjectives of states, a possessive body and what "of" hangs on."""
     starts = {name.first: name for name in line.names}
     inside = {i: name.first for name in line.names for i in range(name.first + 1, name.last)}
@@ -42,7 +42,7 @@ def _back(line: Line, first: int) -> int:
             first = inside.get(first - 2, first - 2)
         elif first and line.forms[first] in words("title") and any(n.last == first for n in line.names):
             first = next(n.first for n in line.names if n.last == first)
-        elif before == "," and first > 1 and (first - 2 in starts or first - 2 in inside) and _is_aside(line, first):
+        elif before == "," and first > 1 and (first - 2 in starts or first - 2 in inside) and _is_aside(line, first, last):
             first = inside.get(first - 2, first - 2)
         elif before == "and" and first > 1 and _lists(line, first - 1):
             first = _list_start(line, first - 1)
@@ -78,9 +78,10 @@ def _is_somebody(line: Line, place: int) -> bool:
     return known and line.tokens[place].tag in {"NOUN", "PROPN"}
 
 
-def _is_aside(line: Line, first: int) -> bool:
+def _is_aside(line: Line, first: int, last: int) -> bool:
     """Whether a phrase stands between commas behind a name ("Lund, the chief, said")."""
-    return any(line.texts[i] == "," for i in range(first + 1, min(len(line.texts), first + 14))) and (
+    closes = range(max(first + 1, last - 1), min(len(line.texts), last + 1))
+    return any(line.texts[i] == "," for i in closes) and (
         line.forms[first] in {"the", "a", "an", "his", "her", "its"} or line.forms[first] in words("title")
     )
 

@@ -57,6 +57,9 @@ def front_of(view: View, cue: Cue, source: Span | None, start: after.Start | Non
     """A content before the cue's clause; a clause without quotation marks only where none follows."""
     if not cue.entry.has("q") or (view.tokens[cue.verb].fine in {"VBG", "VB"} and start is not None):
         return None
+    named = holders.before_relative(view, cue.verb)
+    if named >= 0 and not any(view.tokens[k].fine in FINITE or view.quote[k] >= 0 for k in range(named)):
+        return None
     edge = source[0] if source is not None and source[0] < cue.verb else cue.start
     while edge > 0 and view.tokens[edge - 1].tag in {"ADV", "DET"} and view.words[edge - 1] not in COMMAS:
         edge -= 1

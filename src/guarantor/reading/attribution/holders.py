@@ -33,6 +33,9 @@ def group_start(view: View, verb: int) -> int:
 
 def subject(view: View, verb: int, depth: int = 0) -> int:
     """The word that says, thinks or wants, or -1. Looks through conjunctions, participles and infinitives."""
+    outside = before_relative(view, verb) if view.tokens[verb].fine in {"VBD", "VBZ", "VBP", "VBN"} else -1
+    if outside >= 0:
+        return outside
     own = [kid for kid in view.kids[verb] if view.tokens[kid].dep in SUBJECTS and view.tokens[kid].dep != "expl"]
     place = group_start(view, verb) - 1
     if view.tokens[verb].dep == "acl:relcl" and place >= 0 and view.words[place] in {"who", "that", "which"}:
@@ -71,6 +74,23 @@ def _closed_aside(view: View, pronoun: int, verb: int) -> bool:
     start = group_start(view, verb)
     has_verb = any(view.tokens[k].fine in {"VBD", "VBZ", "VBP", "MD"} for k in range(pronoun + 1, start))
     return has_verb and start > 0 and view.words[start - 1] in COMMAS
+
+
+def before_relative(view: View, verb: int) -> int:
+    """ "Norland, which calls the group an enemy, warned": the head before the relative clause that a comma closes
+    right before the verb group, wherever the tree hangs it; -1 where there is none.
+    """
+    start = group_start(view, verb)
+    if start < 4 or view.words[start - 1] not in COMMAS or view.quote[verb] >= 0:
+        return -1
+    for place in range(start - 2, max(0, start - 20), -1):
+        if view.words[place] in COMMAS:
+            return -1
+        if view.words[place] in _RELATIVES and view.words[place - 1] in COMMAS and place > 1:
+            finite = sum(view.tokens[k].fine in {"VBD", "VBZ", "VBP", "MD"} for k in range(place + 1, start - 1))
+            named = finite == 1 and view.tokens[place - 2].tag in NOMINAL and view.quote[place - 2] < 0
+            return _climb(view, place - 2, place) if named else -1
+    return -1
 
 
 def _pressed(view: View, place: int) -> int:

@@ -46,14 +46,25 @@ def _attribution(view: View, start: int, end: int, cue_class: str) -> Draft | No
     source = trimmed(view, end, stop)
     if source is None:
         return None
+    cited, stop = _cited(view, stop)
     content = _content(view, start, stop, leads)
     if not content:
         return None
     return Draft(
         sentence=view.number, cue=[(start, end)], source=[source], content=content,
         lemma=" ".join(view.words[start:end]), cue_class=cue_class, rule="phrase",
-        direct=any(view.quote[part[0]] >= 0 for part in content),
+        direct=any(view.quote[part[0]] >= 0 for part in content), cited=cited,
     )  # fmt: skip
+
+
+def _cited(view: View, stop: int) -> tuple[Span | None, int]:
+    """ "According to X, citing Y, ...": whom the holder cites, and where the words that name both end."""
+    place = stop + 1
+    if place + 2 >= len(view) or view.words[stop] not in COMMAS or view.words[place] not in {"citing", "quoting"}:
+        return None, stop
+    end = next((k for k in range(place + 1, len(view)) if view.words[k] in COMMAS), -1)
+    cited = trimmed(view, place + 1, end) if end > 0 else None
+    return (cited, end) if cited is not None else (None, stop)
 
 
 def _leads(view: View, start: int) -> bool:

@@ -1,4 +1,4 @@
-"""Whether the subject of a verb denies what the verb tells: "no prisoners", "none of them", "neither side", "not one truck"."""
+"""Whether the subject of a verb denies the deed: "no prisoners", "none of them", "neither side", "not one truck"."""
 
 from __future__ import annotations
 

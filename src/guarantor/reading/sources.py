@@ -1,0 +1,109 @@
+"""The words for a speaker made whole: the name behind a role, the name before its short form, whom a paper quotes.
+
+A cue finds the nearest words that can speak; these rules look at what stands around them, so that "its chair, Ada Lund,
+said" is held by Ada Lund, and "an official quoted by the agency said" by the official.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from guarantor.model.spans import Span, overlap
+from guarantor.reading.actors import Cast
+from guarantor.reading.attribution import Attribution
+from guarantor.reading.document import Document, Token
+
+LONGEST = 12
+"""Words that a name with its titles may have behind a comma."""
+_NAMING = frozenset({"PROPN", "NOUN", "ADJ", "NUM", "DET"})
+_OFFICES = frozenset({"NOUN", "PROPN"})
+_QUOTED = frozenset({"quoted", "cited", "interviewed", "contacted", "reached"})
+_LINKING = frozenset({"of", "for", "on", "and", ",", "the", "in", "&", "to"})
+"""Words inside the name of a body ("Office of the Adviser on Peace, Unity and Aid")."""
+
+
+def whole_source(document: Document, cast: Cast, one: Attribution) -> Attribution:
+    """The attribution with its source widened to whole names, titles and appositions."""
+    if not one.source:
+        return one
+    number = document.sentence_at(one.source[0][0])
+    tokens = document.sentences[number].tokens
+    place = _range(tokens, one.source[0])
+    if place is None:
+        return one
+    place = _quoted(tokens, place) or _short_form(tokens, place) or _named_behind(tokens, place) or place
+    span = tokens[place[0]].start, tokens[place[1] - 1].end
+    widened = cast.widened(number, span)
+    others = (*one.cue, *one.content, *one.source[1:])
+    for found in (widened, span):
+        if found != one.source[0] and not any(overlap(found, other) for other in others):
+            return replace(one, source=(found, *one.source[1:]))
+    return one
+
+
+def _range(tokens: Sequence[Token], span: Span) -> tuple[int, int] | None:
+    """The tokens of a place."""
+    inside = [index for index, token in enumerate(tokens) if token.start < span[1] and token.end > span[0]]
+    return (inside[0], inside[-1] + 1) if inside else None
+
+
+def _named_behind(tokens: Sequence[Token], place: tuple[int, int]) -> tuple[int, int] | None:
+    """ "Its chair, Norwegian diplomat Ada Lund," and "said the spokesman, Major Lund": the name in apposition."""
+    first, last = place
+    if last + 1 >= len(tokens) or tokens[last].text != "," or not _is_office(tokens, first, last):
+        return None
+    end = last + 1
+    while end < len(tokens) and end - last <= LONGEST and (
+        tokens[end].tag in _NAMING or tokens[end].text in {"-", "'s", "’s"}
+    ):
+        end += 1
+    if end - last < 2 or tokens[end - 1].tag != "PROPN" or not tokens[end - 1].text[:1].isupper():
+        return None
+    closed = end >= len(tokens) or tokens[end].text in {",", ".", ";", '"', "”", "(", ")", "!", "?"}
+    names = sum(token.text[:1].isupper() for token in tokens[last + 1 : end])
+    return (first, end) if closed and names > min(1, end - last - 2) and tokens[last + 1].tag != "DET" else None
+
+
+def _is_office(tokens: Sequence[Token], first: int, last: int) -> bool:
+    """Whether a phrase names somebody by an office and not by a name: its head is a plain noun."""
+    head = next((i for i in range(first, last) if tokens[i].tag == "ADP"), last) - 1
+    while head > first and tokens[head].tag not in _OFFICES:
+        head -= 1
+    text = tokens[head].text
+    return head >= first and tokens[head].tag in _OFFICES and (text[:1].islower() or text in {"Envoy", "Representative"})
+
+
+def _short_form(tokens: Sequence[Token], place: tuple[int, int]) -> tuple[int, int] | None:
+    """ "(OPAPRU)" alone: the name before the bracket of whose first letters it is made."""
+    inside = [i for i in range(*place) if tokens[i].text not in {"(", ")"}]
+    if len(inside) != 1 or not tokens[inside[0]].text.isupper():
+        return None
+    bracket = inside[0] - 1
+    if bracket < 1 or tokens[bracket].text != "(":
+        return None
+    letters = tokens[inside[0]].text
+    first = bracket
+    while first > 0 and bracket - first < LONGEST and _of_name(tokens[first - 1]):
+        first -= 1
+    while first < bracket and (tokens[first].text.lower() in _LINKING or tokens[first].text[:1] != letters[:1]):
+        first += 1
+    return (first, place[1]) if bracket - first > 1 else None
+
+
+def _of_name(token: Token) -> bool:
+    return token.text[:1].isupper() or token.text.lower() in _LINKING
+
+
+def _quoted(tokens: Sequence[Token], place: tuple[int, int]) -> tuple[int, int] | None:
+    """ "A source quoted by the agency said": the source speaks, the agency hands it on."""
+    first = place[0]
+    for index in range(first - 1, max(0, first - 6), -1):
+        if tokens[index].tag in {"PUNCT", "VERB", "AUX"} and tokens[index].text.lower() not in _QUOTED:
+            return None
+        if tokens[index].text.lower() in _QUOTED and tokens[index + 1].text.lower() in {"by", "in"}:
+            start = index
+            while start > 0 and tokens[start - 1].tag in _NAMING:
+                start -= 1
+            return (start, index) if start < index else None
+    return None
