@@ -27,7 +27,7 @@ def hidden_deed(view: ClauseView, judged: Judged) -> Judged | None:
     for other in view.deeds:
         if (
             other is not view.main
-            and other.role != "condition"
+            and other.role not in {"condition", "relative"}
             and other.type_hint in {"violation"}
             and (other.modality == "happened" and other.polarity == "+")
         ):
@@ -139,14 +139,20 @@ def owed(view: ClauseView, judged: Judged) -> Judged | None:
     """What is owed and was not done, told by another than the debtor, is a charge of breach."""
     if not view.told or judged.polarity != "-" or judged.type not in {"statement", "fulfilment"}:
         return None
-    if judged.modality not in {"happened", "ongoing"} or not view.has("nouns", "owed") or not judged.actors:
+    failed = not {"fail", "neglect", "omit", "failure"}.isdisjoint(judged.rule.split(" < "))
+    permitting = judged.predicate in _PERMITTING or failed
+    if judged.modality not in {"happened", "ongoing"} or not judged.actors:
+        return None
+    if not permitting and not view.has("nouns", "owed"):
         return None
     doer = view.side_of(judged.actors[0])
     if doer is None or doer == view.teller_side:
         return None
-    return judged.by("owed, not done", "violation", "ongoing")
+    return judged.by("owed, not done", "violation", "happened" if failed else "ongoing")
 
 
+_PERMITTING = frozenset({"allow", "permit", "let", "admit", "grant", "submit", "comply", "implement", "hand", "fulfil"})
+"""Deeds that one side owes another by their nature."""
 _OFFERED = frozenset({"proposal", "proposals", "offer", "plan", "draft", "initiative", "bid"})
 """What is only offered can be refused without a breach."""
 

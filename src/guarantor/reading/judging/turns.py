@@ -22,3 +22,127 @@ def no_sign(view: ClauseView, judged: Judged) -> Judged | None:
         if any(token.lemma in _SHOWING for token in view.tokens[max(0, index - 4) : index]):
             return replace(judged.by("no sign", "statement", "ongoing", "-"), event=None)
     return None
+
+
+def without_owed_thing(view: ClauseView, judged: Judged) -> Judged | None:
+    """ "Left the hall", "were left out of the talks": leaving is a hand-over only of those who were to leave."""
+    if judged.type not in {"fulfilment", "plan", "commitment"} or judged.rule.split(" < ")[0] != "leave":
+        return None
+    if judged.predicate not in {"leave", "depart", "exit", "complete"}:
+        return None
+    who = " ".join(view.document.text[start:end].lower() for start, end in judged.actors)
+    leaving = word_list("nouns", "leaving")
+    words = set(who.replace("’s", " ").replace("'s", " ").split())
+    if judged.predicate == "leave" and _leaves_something(view, judged):
+        return judged.by("left behind", "statement") if judged.type == "fulfilment" else None
+    known = any(view.cast.table.get(view.cast.mention(view.unit.sentence, one).actor) for one in judged.actors)
+    if words & leaving or (known and judged.predicate != "complete"):
+        return None
+    return replace(judged.by("no owed withdrawal", "statement" if judged.type == "fulfilment" else None), event=None)
+
+
+def _leaves_something(view: ClauseView, judged: Judged) -> bool:
+    """ "Left men on the hills", "were left out of": what stays is told, not who goes."""
+    place = next((i for i, token in enumerate(view.tokens) if token.lemma == "leave" or token.text == "left"), -1)
+    if place < 0:
+        return False
+    after = view.words[place + 1 : place + 6]
+    passive = bool(judged.targets) and not judged.actors
+    behind = any(word in {"on", "behind", "in", "at", "with"} for word in after[1:]) and bool(
+        word_list("nouns", "leaving") & set(after)
+    )
+    return passive or after[:1] == ("out",) or behind
+
+
+def lawful(view: ClauseView, judged: Judged) -> Judged | None:
+    """ "Were convicted by a court": the course of a case is told, and nobody's stance."""
+    if judged.type == "position" and judged.predicate in {"convict", "charge", "indict", "sue", "prosecute", "extradite",
+                                                          "investigate", "inspect", "examine", "audit", "question"}:
+        return judged.by("case", "statement")
+    return None
+
+
+def called_off(view: ClauseView, judged: Judged) -> Judged | None:
+    """ "Cancelled at the last minute", "the meeting was moved to Friday": what was to be is not, or later."""
+    if judged.modality not in {"happened", "ongoing"} or judged.polarity == "-":
+        return None
+    words, meeting = set(view.words), view.has("nouns", "talks")
+    if judged.predicate in {"cancel", "scrap"} and judged.type in {"statement", "fulfilment"}:
+        return judged.by("called off", "refusal", "happened", "-")
+    moved = judged.predicate in {"move", "push", "put", "shift", "postpone", "delay", "reschedule", "adjourn"}
+    if moved and meeting and words & {"to", "until", "back"} and judged.type in {"statement", "fulfilment", "obstacle"}:
+        return judged.by("put off", "obstacle", "happened")
+    return None
+
+
+def state_of_mind(view: ClauseView, judged: Judged) -> Judged | None:
+    """ "She was encouraged by the results", "is concerned about": a stance, whatever the verb means elsewhere."""
+    if view.finite < 0 or judged.type in {"violation", "denial", "refusal"}:
+        return None
+    near = view.words[view.finite + 1 : view.finite + 5]
+    feeling = word_list("nouns", "feeling")
+    if view.tokens[view.finite].lemma not in {"be", "remain", "feel"} or feeling.isdisjoint(near):
+        return None
+    return replace(judged.by("state of mind", "position", "ongoing"), event=None) if view.told else None
+
+
+def nobody_refuses(view: ClauseView, judged: Judged) -> Judged | None:
+    """ "There will be no peace": what will not be is no refusal where nobody could do it."""
+    if judged.type == "refusal" and view.words[:1] == ("there",) and "modal" in judged.rule:
+        return judged.by("will not be", "position" if view.told else "plan", "planned", "-")
+    return None
+
+
+def depends(view: ClauseView, judged: Judged) -> Judged | None:
+    """ "It depended on Kyiv": what is told hangs on something else."""
+    if judged.type not in {"statement", "plan"} or judged.predicate not in {"depend", "hinge"}:
+        return None
+    return judged.by("depends", modality="conditional") if {"on", "upon"} & set(view.words) else None
+
+
+def asked_for(view: ClauseView, judged: Judged) -> Judged | None:
+    """A demand, whenever it was made, is of something that is yet to be done."""
+    if judged.type == "demand" and judged.modality in {"happened", "ongoing"}:
+        return judged.by("asked for", modality="ordered")
+    return None
+
+
+def not_accepted(view: ClauseView, judged: Judged) -> Judged | None:
+    """ "Did not recognise the deal", "has not accepted the terms": a refusal by the one who did not."""
+    verbs = {"recognise", "recognize", "accept", "endorse", "approve", "ratify", "support", "respect", "honour"}
+    if judged.type not in {"position", "statement"} or judged.polarity != "-" or judged.predicate not in verbs:
+        return None
+    if judged.modality not in {"happened", "ongoing"} or not judged.actors or view.finite < 0:
+        return None
+    if not view.has("nouns", "deal") and not view.has("nouns", "offered"):
+        return None
+    if view.told:
+        return None
+    holder = view.subject or judged.actors[0]
+    speaks = view.cast.speaks(view.unit.sentence, holder, free=True)
+    return replace(judged.by("not accepted", "refusal", "planned", "-"), holder=holder) if speaks else None
+
+
+def shut_out(view: ClauseView, judged: Judged) -> Judged | None:
+    """ "Have been refused entry": told by those who bear it, an obstruction that took place."""
+    for index in range(len(view.words) - 1):
+        if view.words[index] in {"refused", "denied"} and view.words[index + 1] in {"entry", "access", "permission",
+                                                                                    "passage", "permits", "visas"}:
+            passive = any(token.lemma == "be" for token in view.tokens[max(0, index - 3) : index])
+            if passive and view.told and judged.modality != "conditional":
+                return judged.by("shut out", "violation", "happened", "+")
+    return None
+
+
+def displaced(view: ClauseView, judged: Judged) -> Judged | None:
+    """ "760,000 people are still displaced": a count of those it happened to, and no deed of anybody."""
+    if judged.type != "violation" or judged.predicate not in {"displace", "hold", "detain", "jail"} or judged.actors:
+        return None
+    return judged.by("count", "figure", "happened") if view.figures and judged.modality == "ongoing" else None
+
+
+def missed(view: ClauseView, judged: Judged) -> Judged | None:
+    """ "Missed the deadline": what was due did not come."""
+    if judged.predicate == "miss" and judged.type in {"refusal", "statement"} and "deadline" in view.words:
+        return judged.by("missed", "obstacle", "happened", "-")
+    return None

@@ -37,6 +37,9 @@ def noun_event(families: frozenset[str]) -> str | None:
 OWED = frozenset({"YIELD", "AID"})
 """Events that somebody may fail to do who owes them; a failure to agree or to meet is nobody's breach."""
 
+HINDERING = frozenset({"prevent", "stop", "hinder"})
+"""Words for keeping another from a deed, which is itself done ("prevented a patrol from reaching the town")."""
+
 NOUN_KINDS = {
     "ASSAULT": "violation",
     "YIELD": "fulfilment",
@@ -51,7 +54,8 @@ NOUN_KINDS = {
 def kind_of(stance: Stance, rule: str, event: str | None) -> str:
     """Claim type of a deed by itself, before anybody is known to have said so."""
     if stance.type == "violation" and stance.polarity == "-" and event not in OWED:
-        return "statement"
+        hindered = bool(stance.links) and stance.links[0].operator.word in HINDERING
+        return "violation" if hindered else "statement"
     if stance.type is not None and not (
         stance.type == "plan" and event in HARM and stance.modality not in {"planned", "hypothetical"}
     ):

@@ -34,7 +34,7 @@ def governed_noun(clauses: Clauses, group: Group) -> tuple[Operator, int] | None
         place = None
         who = clauses.subject(group) if group.passive or operator.effect.type == SAME else None
         if who is not None:
-            place = _deed_noun(clauses.words, operator, range(*who))
+            place = _deed_noun(clauses.words, operator, [i for i in range(*who) if not _is_body(clauses, i)])
         if place is None:
             place = _deed_noun(clauses.words, operator, window_of(clauses.words, group, clauses.groups, end))
         return (operator, place) if place is not None else None
@@ -58,6 +58,15 @@ def _deed_noun(words: Sequence[str], operator: Operator, places: Iterable[int]) 
         if families & acts() and _fits(operator, families & acts()):
             return index
     return None
+
+
+def _is_body(clauses: Clauses, index: int) -> bool:
+    """Whether a word that may name a deed is here part of a body's name ("the African Union")."""
+    text = clauses.tokens[index].text
+    return text in _BODIES or (text.isupper() and len(text) > 1)
+
+
+_BODIES = frozenset({"Union", "Alliance", "Coalition", "Front", "Partnership", "Conference", "Convention", "Forum"})
 
 
 def _fits(operator: Operator, families: frozenset[str]) -> bool:
