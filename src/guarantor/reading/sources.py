@@ -54,8 +54,10 @@ def _named_behind(tokens: Sequence[Token], place: tuple[int, int]) -> tuple[int,
     if last + 1 >= len(tokens) or tokens[last].text != "," or not _is_office(tokens, first, last):
         return None
     end = last + 1
-    while end < len(tokens) and end - last <= LONGEST and (
-        tokens[end].tag in _NAMING or tokens[end].text in {"-", "'s", "’s"}
+    while (
+        end < len(tokens)
+        and end - last <= LONGEST
+        and (tokens[end].tag in _NAMING or tokens[end].text in {"-", "'s", "’s"})
     ):
         end += 1
     if end - last < 2 or tokens[end - 1].tag != "PROPN" or not tokens[end - 1].text[:1].isupper():
@@ -71,7 +73,9 @@ def _is_office(tokens: Sequence[Token], first: int, last: int) -> bool:
     while head > first and tokens[head].tag not in _OFFICES:
         head -= 1
     text = tokens[head].text
-    return head >= first and tokens[head].tag in _OFFICES and (text[:1].islower() or text in {"Envoy", "Representative"})
+    return (
+        head >= first and tokens[head].tag in _OFFICES and (text[:1].islower() or text in {"Envoy", "Representative"})
+    )
 
 
 def _short_form(tokens: Sequence[Token], place: tuple[int, int]) -> tuple[int, int] | None:

@@ -42,7 +42,12 @@ def _back(line: Line, first: int, last: int) -> int:
             first = inside.get(first - 2, first - 2)
         elif first and line.forms[first] in words("title") and any(n.last == first for n in line.names):
             first = next(n.first for n in line.names if n.last == first)
-        elif before == "," and first > 1 and (first - 2 in starts or first - 2 in inside) and _is_aside(line, first, last):
+        elif (
+            before == ","
+            and first > 1
+            and (first - 2 in starts or first - 2 in inside)
+            and _is_aside(line, first, last)
+        ):
             first = inside.get(first - 2, first - 2)
         elif before == "and" and first > 1 and _lists(line, first - 1):
             first = _list_start(line, first - 1)

@@ -56,8 +56,19 @@ def _leaves_something(view: ClauseView, judged: Judged) -> bool:
 
 def lawful(view: ClauseView, judged: Judged) -> Judged | None:
     """ "Were convicted by a court": the course of a case is told, and nobody's stance."""
-    if judged.type == "position" and judged.predicate in {"convict", "charge", "indict", "sue", "prosecute", "extradite",
-                                                          "investigate", "inspect", "examine", "audit", "question"}:
+    if judged.type == "position" and judged.predicate in {
+        "convict",
+        "charge",
+        "indict",
+        "sue",
+        "prosecute",
+        "extradite",
+        "investigate",
+        "inspect",
+        "examine",
+        "audit",
+        "question",
+    }:
         return judged.by("case", "statement")
     return None
 
@@ -126,8 +137,14 @@ def not_accepted(view: ClauseView, judged: Judged) -> Judged | None:
 def shut_out(view: ClauseView, judged: Judged) -> Judged | None:
     """ "Have been refused entry": told by those who bear it, an obstruction that took place."""
     for index in range(len(view.words) - 1):
-        if view.words[index] in {"refused", "denied"} and view.words[index + 1] in {"entry", "access", "permission",
-                                                                                    "passage", "permits", "visas"}:
+        if view.words[index] in {"refused", "denied"} and view.words[index + 1] in {
+            "entry",
+            "access",
+            "permission",
+            "passage",
+            "permits",
+            "visas",
+        }:
             passive = any(token.lemma == "be" for token in view.tokens[max(0, index - 3) : index])
             if passive and view.told and judged.modality != "conditional":
                 return judged.by("shut out", "violation", "happened", "+")
