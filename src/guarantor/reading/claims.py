@@ -147,8 +147,9 @@ def _units(
             known = by_sentence.get(number, [])
             known += plain_tellings(document, number, regions[number], known, cast)
             heard = [one for one in known if is_heard(one, document, cast)]
-            known = [*heard, *shared_tellings(document, number, regions[number], heard)]
-            found += units_of(document, number, regions[number], known, cast)
+            shared = shared_tellings(document, number, regions[number], heard)
+            heard += [one for one in shared if is_heard(one, document, cast)]
+            found += units_of(document, number, regions[number], heard, cast)
     return found
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
 
 from guarantor.reading.document import Document, Sentence, make_token
@@ -46,31 +46,37 @@ def _tagged(batch: list[Sentence], network: Network) -> list[Sentence]:
     worded = [sentence for sentence in batch if _has_words(sentence)]
     made: dict[int, Sentence] = {}
     if worded:
-        words = [token.text for sentence in worded for token in sentence.tokens]
+        tokens = [token for sentence in worded for token in sentence.tokens]
+        words = [token.text for token in tokens]
         found = network.analyse(words, [len(sentence.tokens) for sentence in worded])
-        relations = [network.relations[number] for number in found.relations.tolist()]
-        kinds = [_kind(word, *network.tags[number]) for word, number in zip(words, found.tags.tolist(), strict=True)]
-        heads = found.heads.tolist()
+        relations = map(network.relations.__getitem__, found.relations.tolist())
+        kinds = map(_kinds(network.tags), words, found.tags.tolist())
+        read = [
+            make_token((start, end, text, upos, lemma, head, relation, fine))
+            for (start, end, text, *_), (upos, lemma, fine), head, relation in zip(
+                tokens, kinds, found.heads.tolist(), relations, strict=True
+            )
+        ]
         at = 0
         for sentence in worded:
             end = at + len(sentence.tokens)
-            tokens = [
-                make_token((token.start, token.end, token.text, upos, lemma, head, relation, fine))
-                for token, (upos, lemma, fine), head, relation in zip(
-                    sentence.tokens, kinds[at:end], heads[at:end], relations[at:end], strict=True
-                )
-            ]
             made[sentence.start] = Sentence(
-                sentence.start, sentence.end, sentence.paragraph, tuple(repaired(tokens))
+                sentence.start, sentence.end, sentence.paragraph, tuple(repaired(read[at:end]))
             )  # fmt: skip
             at = end
     return [made.get(sentence.start) or _signs(sentence) for sentence in batch]
 
 
-@lru_cache(maxsize=50_000)
-def _kind(word: str, upos: str, fine: str) -> tuple[str, str, str]:
-    """Tag, dictionary form and fine tag of a word that has these tags."""
-    return upos, lemma_of(plain(word).lower(), upos), fine
+@lru_cache(maxsize=4)
+def _kinds(tags: tuple[tuple[str, str], ...]) -> Callable[[str, int], tuple[str, str, str]]:
+    """For a set of tags: tag, dictionary form and fine tag of a word that has the tag of a number."""
+
+    @lru_cache(maxsize=50_000)
+    def kind(word: str, number: int) -> tuple[str, str, str]:
+        upos, fine = tags[number]
+        return upos, lemma_of(plain(word).lower(), upos), fine
+
+    return kind
 
 
 def _signs(sentence: Sentence) -> Sentence:

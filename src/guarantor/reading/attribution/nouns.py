@@ -19,8 +19,8 @@ _LINKS = frozenset(
 def find_nouns(view: View) -> Iterator[Draft]:
     """Every attribution in the sentence that a noun or an adjective makes."""
     nouns, adjectives = entries("nouns.tsv"), entries("adjectives.tsv")
-    for index, token in enumerate(view.tokens):
-        if view.quote[index] >= 0 or token.tag not in {"NOUN", "PROPN", "ADJ", "VERB"} or index + 2 >= len(view):
+    for index, token in enumerate(view.tokens[:-2]):
+        if (token.lemma not in nouns and view.words[index] not in adjectives) or view.quote[index] >= 0:
             continue
         if token.lemma in nouns and (token.tag == "NOUN" or (token.tag == "PROPN" and token.text.islower())):
             draft = _noun(view, index, nouns[token.lemma])

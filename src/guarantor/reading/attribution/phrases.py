@@ -28,10 +28,11 @@ def _phrases() -> dict[str, list[tuple[tuple[str, ...], str]]]:
 
 def find_phrases(view: View) -> Iterator[Draft]:
     """Every attribution in the sentence that a phrase makes."""
-    for start in range(len(view)):
-        if view.quote[start] >= 0:
+    known = _phrases()
+    for start, word in enumerate(view.words):
+        if word not in known or view.quote[start] >= 0:
             continue
-        for words, cue_class in _phrases().get(view.words[start], ()):
+        for words, cue_class in known[word]:
             end = start + len(words)
             if view.words[start:end] == words and end < len(view):
                 draft = _attribution(view, start, end, cue_class)

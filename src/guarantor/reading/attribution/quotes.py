@@ -14,6 +14,7 @@ _OPEN = frozenset({"“", "„", "«", "``"})
 _NEUTRAL = frozenset({'"', "''"})
 _CLOSE = frozenset({"”", "»"})
 _DOUBLE = _OPEN | _NEUTRAL | _CLOSE
+_MARKS = _DOUBLE | {"‘", "’"}
 
 Place = tuple[int, int]
 """Sentence and token."""
@@ -58,7 +59,7 @@ def _scan(document: Document, numbers: list[int], next_opens: bool, pending: boo
     first = last
     for number in numbers:
         for index, token in enumerate(document.sentences[number].tokens):
-            role = _role(document.text, token, start is not None, single)
+            role = _role(document.text, token, start is not None, single) if token.text in _MARKS else ""
             if role == "close" and start is not None:
                 made.append(Quote(start, (number, index), True, pending and start == first))
                 start = None
@@ -88,8 +89,6 @@ def _sentence_end(document: Document, start: Place, last: Place) -> Place:
 def _role(text: str, token: Token, is_open: bool, single: bool) -> str:
     """What a mark does here: "open", "close" or nothing."""
     mark = token.text
-    if mark not in _DOUBLE and mark not in {"‘", "’"}:
-        return ""
     before = text[token.start - 1] if token.start else " "
     after = text[token.end] if token.end < len(text) else " "
     begins = (before.isspace() or before in "([—–-:;/'‘") and not after.isspace()

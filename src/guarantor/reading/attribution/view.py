@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from guarantor.reading.attribution.lexicon import word_set
 from guarantor.reading.attribution.quotes import Quote
-from guarantor.reading.document import Document, Token
+from guarantor.reading.document import Document, Sentence, Token
 from guarantor.reading.features import plain
 
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "DET", "ADJ", "X"})
@@ -62,26 +62,32 @@ def make_views(document: Document, quotes: Sequence[Quote]) -> list[View]:
             start = quote.first[1] if place == quote.first[0] else 0
             end = quote.last[1] + 1 if place == quote.last[0] else len(marks[place])
             marks[place][start:end] = [number] * (end - start)
-    return [_view(number, sentence.tokens, marks[number]) for number, sentence in enumerate(document.sentences)]
+    return [_view(number, sentence, marks[number]) for number, sentence in enumerate(document.sentences)]
 
 
-def _view(number: int, tokens: tuple[Token, ...], quote: list[int]) -> View:
+def _view(number: int, sentence: Sentence, quote: list[int]) -> View:
     """Children and reach of each word."""
+    tokens = sentence.tokens
     size = len(tokens)
+    heads = [token.head for token in tokens]
     kids: list[list[int]] = [[] for _ in range(size)]
-    for index, token in enumerate(tokens):
-        if 0 <= token.head < size and token.head != index:
-            kids[token.head].append(index)
-    left, right = list(range(size)), list(range(size))
-    order = [index for index, token in enumerate(tokens) if token.head < 0]
+    order: list[int] = []
+    for index, head in enumerate(heads):
+        if head < 0:
+            order.append(index)
+        elif head < size and head != index:
+            kids[head].append(index)
     for index in order:
-        order.extend(kids[index])
+        order += kids[index]
+    left, right = list(range(size)), list(range(size))
     for index in reversed(order):
-        head = tokens[index].head
+        head = heads[index]
         if head >= 0:
-            left[head] = min(left[head], left[index])
-            right[head] = max(right[head], right[index])
-    words = tuple([_plain(token.text) for token in tokens])
+            if left[index] < left[head]:
+                left[head] = left[index]
+            if right[index] > right[head]:
+                right[head] = right[index]
+    words = tuple(map(_plain, sentence.texts))
     turns = tuple([k for k, word in enumerate(words) if word in _TURNS])
     return View(number, tokens, words, kids, left, right, quote, turns)
 

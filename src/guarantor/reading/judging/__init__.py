@@ -22,9 +22,11 @@ Step = tuple[str, Judged | None]
 def judge(view: ClauseView) -> Judged | None:
     """Kind, modality and act of a unit; None where it says nothing that could be checked."""
     judged = view.start()
-    for _, changed in steps(view, judged):
-        judged = changed or judged
-    return judged if judged is not None and is_checkable(view, judged) else None
+    if judged is None:
+        return None
+    for rule in RULES:
+        judged = rule(view, judged) or judged
+    return judged if is_checkable(view, judged) else None
 
 
 def steps(view: ClauseView, judged: Judged | None) -> Iterator[Step]:

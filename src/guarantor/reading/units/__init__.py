@@ -11,7 +11,7 @@ from guarantor.model.spans import Span
 from guarantor.reading.actors import Cast
 from guarantor.reading.attribution import Attribution
 from guarantor.reading.document import Document
-from guarantor.reading.tellings import is_heard, role_of
+from guarantor.reading.tellings import role_of
 from guarantor.reading.units.own import own_units, talks_beside
 from guarantor.reading.units.stretch import Stretch, is_inside
 from guarantor.reading.units.told import told_units
@@ -24,10 +24,10 @@ def units_of(
     document: Document, sentence: int, region: tuple[int, int], tellings: Sequence[Attribution], cast: Cast
 ) -> list[Unit]:
     """The units of one sentence. ``region`` are its tokens without datelines and credits; ``tellings`` those that
-    touch it.
+    are heard and touch it.
     """
-    heard = [telling for telling in tellings if telling.content and is_heard(telling, document, cast)]
-    return list(_units(Stretch(document, sentence, region, heard, cast)))
+    held = [telling for telling in tellings if telling.content]
+    return list(_units(Stretch(document, sentence, region, held, cast)))
 
 
 def _units(here: Stretch) -> Iterator[Unit]:
