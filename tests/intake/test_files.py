@@ -165,7 +165,9 @@ def test_json_one_many_and_lines(tmp_path: Path) -> None:
     (tmp_path / "b.json").write_text(json.dumps([item, {"body": "They left.", "source": "Bugle"}, {"title": "x"}]))
     found = list(gather([tmp_path / "b.json"]))
     assert [each.text for each in found if isinstance(each, Report)] == ["They met.", "They left."]
-    assert str(found[2]).endswith("b.json#3: an object without text; put the text under one of text, body, content")
+    assert str(found[2]).endswith(
+        "b.json#3: an object without text; put the text under one of text, body, content, full_text, article, maintext"
+    )
     (tmp_path / "c.jsonl").write_text('{"text": "One."}\n\n{broken\n"word"\n{"text": "Two.", "date": "2031-13-01"}\n')
     said = [each.text if isinstance(each, Report) else str(each) for each in gather([tmp_path / "c.jsonl"])]
     assert said[0] == "One."
@@ -207,8 +209,8 @@ def test_json_that_is_wrong(tmp_path: Path, text: str, words: str) -> None:
         ("a.txt", b"", "the file is empty"),
         ("a.txt", b" \n\t\n", "nothing but blanks"),
         ("a.md", b"---\noutlet: x\n---\n\n", "no text in it"),
-        ("a.txt", b"%PDF-1.7 ...", "a PDF document, not text; save its text"),
-        ("a.docx", b"PK\x03\x04....", "a ZIP archive (or a Word"),
+        ("a.txt", b"%PDF-1.7 ...", "a PDF document, not text; give it the ending"),
+        ("a.docx", b"PK\x03\x04....", "a damaged document"),
         ("a.png", b"\x89PNG\r\n", "a PNG picture"),
         ("record.db", b"SQLite format 3\x00", "an SQLite database"),
         ("a.txt", bytes(range(32)) * 9, "bytes that are no text"),
@@ -227,7 +229,7 @@ def test_refusals(tmp_path: Path, name: str, data: bytes, words: str) -> None:
 def test_limits(tmp_path: Path) -> None:
     path = tmp_path / "a.txt"
     path.write_text("They met. " * 20)
-    assert "more than 100 bytes" in refusal(path, Limits(file_bytes=100))
+    assert "200 bytes, more than 100;" in refusal(path, Limits(file_bytes=100))
     assert "a text of 200 characters, more than the 50" in refusal(path, Limits(text_characters=50))
     (tmp_path / "b.md").write_text("---\na: b\n---\n" + "x" * 30)
     assert "front matter longer" in refusal(tmp_path / "b.md", Limits(front_matter_bytes=2))

@@ -10,13 +10,14 @@ from guarantor.board.forms import Posted
 from guarantor.case import Case
 from guarantor.case.reading import ReadSummary, read_into
 from guarantor.intake.metadata import iso_moment
-from guarantor.intake.piece import Hints, Limits, Piece
-from guarantor.intake.readers import reader_for
-from guarantor.intake.refusal import Refusal, UnreadableError
+from guarantor.intake.piece import Hints, Limits, Manifest, Piece, suffix_of
+from guarantor.intake.readers import readers
+from guarantor.intake.refusal import Refusal
+from guarantor.intake.taking import take
 from guarantor.model.report import Report
 
 PASTED = "pasted"
-LIMITS = Limits(file_bytes=16 * 2**20)
+LIMITS = Limits(file_bytes=16 * 2**20, unpacked_bytes=64 * 2**20, pdf_seconds=15.0)
 FIELDS = ("text", "outlet", "published", "url", "language")
 
 
@@ -41,6 +42,17 @@ class AddPage:
     rows: tuple[Row, ...] = ()
     refused: tuple[Refusal, ...] = ()
     notes: tuple[tuple[str, str], ...] = ()
+    formats: tuple[Manifest, ...] = field(default_factory=lambda: formats())
+
+    @property
+    def accept(self) -> str:
+        """The endings of files that may be chosen, as ``<input accept>`` has them."""
+        return ",".join(suffix for each in self.formats for suffix in each.suffixes if suffix.count(".") == 1)
+
+
+def formats() -> tuple[Manifest, ...]:
+    """What the form takes, as the readers say it of themselves."""
+    return tuple(reader.manifest for reader in readers())
 
 
 def add_reports(case: Case, posted: Posted) -> AddPage:
@@ -72,10 +84,7 @@ def _reports(text: str, files: tuple[tuple[str, bytes], ...], hints: Hints) -> I
     if text:
         pieces.insert(0, Piece(data=text.encode(), location=PASTED, suffix=".txt"))
     for piece in pieces:
-        try:
-            yield from reader_for(piece).read(piece, hints, LIMITS)
-        except UnreadableError as error:
-            yield error.at(piece.location)
+        yield from take(piece, hints, LIMITS)
 
 
 def name_of(sent: str) -> str:
@@ -88,7 +97,7 @@ def name_of(sent: str) -> str:
 
 
 def _suffix(sent: str) -> str:
-    return PurePosixPath(name_of(sent)).suffix.lower()
+    return suffix_of(name_of(sent))
 
 
 def _rows(case: Case, reports: list[Report | Refusal], summary: ReadSummary) -> Iterator[Row]:

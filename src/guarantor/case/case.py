@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import Literal, Self
+from typing import Literal, Self, Unpack
 
 from guarantor import __version__
 from guarantor.agreement.load import load_case
@@ -20,7 +20,7 @@ from guarantor.case.cast import table_of
 from guarantor.case.copying import COPY, log_of
 from guarantor.case.knowledge import Knowledge
 from guarantor.case.positions import Tying, positions_of
-from guarantor.case.reading import Progress, ReadSummary, read_into, relink, reports_of, sources_of
+from guarantor.case.reading import Progress, ReadSummary, Said, read_into, relink, reports_of, sources_of
 from guarantor.case.smoothing import smooth
 from guarantor.case.times import Times
 from guarantor.case.told import CaseState
@@ -64,17 +64,14 @@ class Case:
         sources: Iterable[str | Path] | str | Path,
         *,
         progress: Progress | None = None,
-        published: str | None = None,
-        outlet: str | None = None,
-        url: str | None = None,
-        language: str | None = None,
+        **said: Unpack[Said],
     ) -> ReadSummary:
         """Read files, folders, addresses or ``-`` into the record. ``progress`` is called with each location read.
 
-        ``published`` (ISO day), ``outlet``, ``url`` and ``language`` say what a bare file cannot. Nothing is dropped
-        silently: what cannot be read is in the summary's ``refusals``.
+        ``published`` (ISO day), ``outlet``, ``url`` and ``language`` say what a bare file cannot, ``fields`` where JSON
+        and CSV files have what. Nothing is dropped silently: what cannot be read is in the summary's ``refusals``.
         """
-        reports = reports_of(sources_of(sources), published=published, outlet=outlet, url=url, language=language)
+        reports = reports_of(sources_of(sources), **said)
         summary = read_into(
             self.record, reports, actors=self.actors, bearing=self.tying, copies=self.copies, progress=progress
         )

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Protocol
+from typing import Protocol, TypedDict, Unpack
 
 from guarantor.intake.gather import gather
 from guarantor.intake.refusal import Refusal
@@ -13,7 +13,7 @@ from guarantor.linking.copies import Copies
 from guarantor.model.claim import Claim
 from guarantor.model.link import Link
 from guarantor.model.report import Report
-from guarantor.reading import read_report
+from guarantor.reading import Reading, read_report
 from guarantor.reading.actors import ActorTable
 from guarantor.record.record import Added, Record
 
@@ -28,6 +28,16 @@ class Ties(Protocol):
     def of(self, id_: str, claim: Claim) -> Iterator[Link]:
         """The links of one claim given with its id."""
         ...
+
+
+class Said(TypedDict, total=False):
+    """What a user says of all sources: see :class:`guarantor.intake.piece.Hints`."""
+
+    published: str | None
+    outlet: str | None
+    url: str | None
+    language: str | None
+    fields: Mapping[str, str]
 
 
 @dataclass(slots=True)
@@ -54,9 +64,14 @@ class ReadSummary:
         parts.append(f"{self.claims} claim{_s(self.claims)} added, {self.links} link{_s(self.links)}")
         if self.waiting:
             parts.append(f"{self.waiting} in a language without reading rules")
-        if self.refusals:
-            parts.append(f"{len(self.refusals)} refused")
+        if self.refused:
+            parts.append(f"{self.refused} refused")
         return "; ".join(parts)
+
+    @property
+    def refused(self) -> int:
+        """How much could not be read; what is no document at all does not count."""
+        return sum(not refusal.harmless for refusal in self.refusals)
 
 
 def sources_of(sources: Iterable[str | Path] | str | Path) -> list[str | Path]:
@@ -94,6 +109,7 @@ def _read_one(
     record: Record, report: Report, actors: ActorTable, bearing: Ties, copies: Copies | None, summary: ReadSummary
 ) -> None:  # fmt: skip
     reading = read_report(report, actors=actors)
+    report = in_its_language(report, reading)
     links = [link for claim in reading.claims for link in bearing.of(claim.id, claim)]
     with record.store.writing():
         if copies is not None:
@@ -108,6 +124,15 @@ def _read_one(
     summary.links += len(links) if added.new else 0
     summary.waiting += not reading.language.english
     summary.notes.extend((report.location, note) for note in reading.notes)
+
+
+def in_its_language(report: Report, reading: Reading) -> Report:
+    """The report with the language that its text shows, where nobody said which it is."""
+    told = reading.language
+    if report.signals.get("language") != "assumed" or told.code == "und":
+        return report
+    signals = {**report.signals, "language": f"the text: {told.reason}"}
+    return replace(report, language=told.code, signals=signals)
 
 
 def count_files(sources: Iterable[str | Path]) -> int | None:
@@ -139,14 +164,10 @@ def relink(record: Record, bearing: Ties, *, why: str) -> tuple[int, int]:
 
 def reports_of(
     sources: Iterable[str | Path],
-    *,
-    published: str | None = None,
-    outlet: str | None = None,
-    url: str | None = None,
-    language: str | None = None,
+    **said: Unpack[Said],
 ) -> Iterator[Report | Refusal]:
     """The reports of some sources (see :func:`guarantor.intake.gather.gather`)."""
-    return gather(sources, published=published, outlet=outlet, url=url, language=language)
+    return gather(sources, **said)
 
 
 def _s(count: int) -> str:

@@ -7,6 +7,7 @@ import click
 from guarantor import __version__
 from guarantor.cli import bench, brief, cases, export, positions, record, state
 from guarantor.cli.common import Commands
+from guarantor.cli.formats import formats
 from guarantor.cli.read import read
 
 
@@ -20,7 +21,7 @@ def main() -> None:
 
 
 for command in (
-    cases.demo, cases.init, cases.check, cases.explain_agreement, cases.schema, read, state.status, state.why,
+    cases.demo, cases.init, cases.check, cases.explain_agreement, cases.schema, read, formats, state.status, state.why,
     state.changes, state.gates, brief.brief, brief.check_brief, positions.positions, positions.packages, positions.code,
     record.review, record.verify, export.export, export.import_, cases.serve, bench.bench,
 ):  # fmt: skip

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import json
 import sys
+from typing import Unpack
 
 import click
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
 from guarantor.case import Case, open_case
-from guarantor.case.reading import ReadSummary, count_files, reports_of
+from guarantor.case.reading import ReadSummary, Said, count_files, reports_of
 from guarantor.cli.common import find_case, iso_option, say
+from guarantor.intake.fields import mapped
 from guarantor.intake.refusal import Refusal
 from guarantor.model.claim import Claim
 from guarantor.reading import read_report
@@ -26,10 +28,11 @@ from guarantor.reading import read_report
 @click.option("--outlet", help="Who published it.")
 @click.option("--url", help="Its address.")
 @click.option("--language", help="Its language, as a two-letter code.")
+@click.option("--field", "fields", multiple=True, metavar="NAME=KEY", help="Where JSON and CSV have a report's field.")
 @click.option("--explain", is_flag=True, help="Show for each sentence which rules fired and which did not.")
 def read(
     sources: tuple[str, ...], folder: str | None, no_case: bool, format_: str | None, published: str | None,
-    outlet: str | None, url: str | None, language: str | None, explain: bool,
+    outlet: str | None, url: str | None, language: str | None, fields: tuple[str, ...], explain: bool,
 ) -> None:  # fmt: skip
     """Read files, folders, addresses or `-` for standard input.
 
@@ -37,7 +40,7 @@ def read(
     """
     if published is not None:
         iso_option(published, "--published")
-    hints = {"published": published, "outlet": outlet, "url": url, "language": language}
+    hints = Said(published=published, outlet=outlet, url=url, language=language, fields=_fields(fields))
     if explain:
         _explain(sources, hints)
         return
@@ -49,7 +52,19 @@ def read(
     with case:
         summary = read_with_progress(case, list(sources), **hints)
         report_on(summary)
-        raise SystemExit(2 if summary.refusals else 0)
+        raise SystemExit(2 if summary.refused else 0)
+
+
+def _fields(pairs: tuple[str, ...]) -> dict[str, str]:
+    """``text=data.body`` and the like; a field that reports do not have is wrong usage."""
+    fields = dict(pair.partition("=")[::2] for pair in pairs)
+    try:
+        mapped(fields)
+    except ValueError as error:
+        raise click.UsageError(f"--field: {error}") from error
+    if empty := [name for name, key in fields.items() if not key]:
+        raise click.UsageError(f"--field {empty[0]}: say under which key, as in {empty[0]}=data.{empty[0]}")
+    return fields
 
 
 def _case(folder: str | None) -> Case | None:
@@ -61,7 +76,7 @@ def _case(folder: str | None) -> Case | None:
         return None
 
 
-def read_with_progress(case: Case, sources: list[str], **hints: str | None) -> ReadSummary:
+def read_with_progress(case: Case, sources: list[str], **hints: Unpack[Said]) -> ReadSummary:
     """Read into a case, with a bar on a terminal."""
     columns = (
         TextColumn("reading"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn(),
@@ -75,20 +90,25 @@ def read_with_progress(case: Case, sources: list[str], **hints: str | None) -> R
 def report_on(summary: ReadSummary) -> None:
     """What was read, and each thing that could not be, on standard error."""
     for refusal in summary.refusals:
-        say(f"refused: {refusal}")
+        say(in_a_line(refusal))
     for location, note in summary.notes:
         say(f"note: {location}: {note}")
     say(summary.text)
 
 
-def _print(sources: tuple[str, ...], hints: dict[str, str | None], format_: str, case: Case | None) -> bool:
+def in_a_line(refusal: Refusal) -> str:
+    """What could not be read, or was passed over because it is no document."""
+    return f"{'passed over' if refusal.harmless else 'refused'}: {refusal}"
+
+
+def _print(sources: tuple[str, ...], hints: Said, format_: str, case: Case | None) -> bool:
     """Print the claims of some sources; whether anything was refused."""
     refused = False
     everything: list[Claim] = []
     for report in reports_of(sources, **hints):
         if isinstance(report, Refusal):
-            say(f"refused: {report}")
-            refused = True
+            say(in_a_line(report))
+            refused = refused or not report.harmless
             continue
         reading = read_report(report, actors=case.actors if case else None)
         for note in reading.notes:
@@ -134,11 +154,11 @@ def _when(claim: Claim) -> str:
     return f", {start}" if start == end else f", {start} to {end}"
 
 
-def _explain(sources: tuple[str, ...], hints: dict[str, str | None]) -> None:
+def _explain(sources: tuple[str, ...], hints: Said) -> None:
     from guarantor.reading.explain import explain_report
 
     for report in reports_of(sources, **hints):
         if isinstance(report, Refusal):
-            say(f"refused: {report}")
+            say(in_a_line(report))
         else:
             click.echo(explain_report(report))

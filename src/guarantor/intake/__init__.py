@@ -3,5 +3,8 @@
 from guarantor.intake.gather import gather
 from guarantor.intake.piece import Hints, Limits, Manifest, Piece, Reader
 from guarantor.intake.refusal import Refusal, UnreadableError
+from guarantor.intake.taking import leaves, take
 
-__all__ = ["Hints", "Limits", "Manifest", "Piece", "Reader", "Refusal", "UnreadableError", "gather"]
+__all__ = [
+    "Hints", "Limits", "Manifest", "Piece", "Reader", "Refusal", "UnreadableError", "gather", "leaves", "take",
+]  # fmt: skip

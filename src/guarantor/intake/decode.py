@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import codecs
 import importlib.util
+import re
 from dataclasses import dataclass
 
 from guarantor.intake.refusal import UnreadableError
@@ -32,7 +33,16 @@ _LIKELY = [
     "gb18030", "big5", "shift_jis", "euc_kr", "euc_jp",
 ]  # fmt: skip
 """Encodings that texts of the last decades are found in, beside UTF-8 (WHATWG's legacy encodings, the common ones)."""
-_HARMLESS = frozenset("\t\n\r\f\v\x1b\x85")
+_CONTROL = re.compile("[\x00-\x08\x0e-\x1a\x1c-\x1f]+")
+"""Control characters that no text has; tabs, ends of lines and pages, and terminals' escapes are harmless."""
+_WIDER = {"iso8859-1": "cp1252", "ascii": "cp1252", "iso8859-9": "cp1254", "gb2312": "gb18030", "gbk": "gb18030"}
+"""What a label means in practice (WHATWG Encoding): browsers read the wider code page, and so publishers write it."""
+_NO_CHARSETS = frozenset(
+    {"utf_7", "idna", "punycode", "unicode_escape", "raw_unicode_escape", "undefined", "mbcs", "oem"}
+)
+"""Python's codecs that are no encodings of texts in files, or of none that may be trusted."""
+_OURS = frozenset(name for _, name in _MAGIC[:2])
+GIVE_ENDING = "give it the ending of what it is"
 SAVE_AS_TEXT = "save its text as .txt, .md or .html and read that"
 
 
@@ -44,15 +54,19 @@ class Decoded:
     how: str
 
 
-def decode(data: bytes, declared: str | None = None) -> Decoded:
-    """The text of bytes, unchanged but for a byte order mark; raises UnreadableError for what is no text."""
+def decode(data: bytes, declared: str | None = None, *, lenient: bool = False) -> Decoded:
+    """The text of bytes, unchanged but for a byte order mark; raises UnreadableError for what is no text.
+
+    ``lenient``: control characters in it do not make it binary (they are markup's own to replace).
+    """
     if not data:
         raise UnreadableError("the file is empty", "check how it was saved")
     for magic, name in _MAGIC:
         if data.startswith(magic):
-            raise UnreadableError(f"{name}, not text", SAVE_AS_TEXT)
+            raise UnreadableError(f"{name}, not text", GIVE_ENDING if name in _OURS else SAVE_AS_TEXT)
     decoded = _decode(data, declared)
-    _refuse_binary(decoded.text)
+    if not lenient:
+        _refuse_binary(decoded.text)
     if not decoded.text.strip():
         raise UnreadableError("nothing but blanks", "check how it was saved")
     return decoded
@@ -74,8 +88,11 @@ def _decode(data: bytes, declared: str | None) -> Decoded:
 
 def _strictly(data: bytes, encoding: str, how: str) -> Decoded:
     try:
-        return Decoded(data.decode(encoding), f"{encoding} ({how})")
-    except (UnicodeDecodeError, LookupError) as error:
+        name = codecs.lookup(encoding).name
+        if name.replace("-", "_") in _NO_CHARSETS:
+            raise LookupError(f"{name} is no encoding of texts")
+        return Decoded(data.decode(_WIDER.get(name, encoding)), f"{encoding} ({how})")
+    except (UnicodeError, LookupError, ValueError) as error:
         raise UnreadableError(
             f"it is not the {encoding} it says it is ({error})", "save it as UTF-8 and read it again"
         ) from error
@@ -107,6 +124,6 @@ def _detected(data: bytes, error: UnicodeDecodeError) -> Decoded:
 
 def _refuse_binary(text: str) -> None:
     """Text has no NUL and next to no other control characters."""
-    control = sum(1 for character in text if character < " " and character not in _HARMLESS)
+    control = sum(len(run) for run in _CONTROL.findall(text))
     if "\x00" in text or control > max(4, len(text) // 100):
         raise UnreadableError("bytes that are no text", SAVE_AS_TEXT)

@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
+from guarantor.intake.fields import mapped
 from guarantor.intake.metadata import iso_moment
-from guarantor.intake.piece import Hints, Limits, Piece
-from guarantor.intake.readers import known_suffix, reader_for
+from guarantor.intake.meter import Meter
+from guarantor.intake.piece import HEAD, Hints, Limits, Piece, suffix_of
+from guarantor.intake.readers import known_suffix
 from guarantor.intake.refusal import Refusal, UnreadableError
+from guarantor.intake.streams import with_head
+from guarantor.intake.taking import take
 from guarantor.model.report import Report
 
 STDIN = "-"
@@ -25,16 +29,20 @@ def gather(
     outlet: str | None = None,
     url: str | None = None,
     language: str | None = None,
+    fields: Mapping[str, str] | None = None,
     limits: Limits | None = None,
 ) -> Iterator[Report | Refusal]:
     """Reports and refusals of files, folders, ``-`` (standard input) and http(s) addresses, in order.
 
-    ``published``, ``outlet``, ``url`` and ``language`` say what the sources do not say themselves. Raises ValueError
-    where ``published`` is no date.
+    ``published``, ``outlet``, ``url`` and ``language`` say what the sources do not say themselves, ``fields`` under
+    which names JSON and CSV files have the fields of a report. Raises ValueError where ``published`` is no date, or a
+    field is none of a report's.
     """
+    mapped(fields or {})
     hints = Hints(
-        published=iso_moment(published) if published is not None else None, outlet=outlet, url=url, language=language
-    )
+        published=iso_moment(published) if published is not None else None, outlet=outlet, url=url, language=language,
+        fields=dict(fields or {}),
+    )  # fmt: skip
     return _gather(sources, hints, limits or Limits())
 
 
@@ -42,7 +50,7 @@ def _gather(sources: Iterable[str | Path], hints: Hints, limits: Limits) -> Iter
     for source in sources:
         text = str(source)
         if text == STDIN:
-            yield from _read(Piece(data=sys.stdin.buffer.read(limits.file_bytes + 1), location=STDIN), hints, limits)
+            yield from take(_standard_input(limits), hints, limits)
         elif not text.strip():
             yield Refusal(location="''", found="an empty name", todo="name a file, a folder or an address")
         elif text.startswith(("http://", "https://")):
@@ -76,7 +84,7 @@ def _read_folder(folder: Path, hints: Hints, limits: Limits) -> Iterator[Report 
         if count > limits.files:
             yield Refusal(location=_name(folder), found=f"more than {limits.files:,} files", todo="read it in parts")
             return
-        if path.suffix and not known_suffix(path.suffix):
+        if path.suffix and not known_suffix(suffix_of(path.name)):
             yield Refusal(
                 location=_name(path),
                 found=f"an ending {path.suffix!r} that no reader knows",
@@ -113,12 +121,26 @@ def _walk(folder: Path) -> Iterator[Path | Refusal]:
 
 
 def _read_file(path: Path, hints: Hints, limits: Limits) -> Iterator[Report | Refusal]:
+    for piece in opened_file(path, limits):
+        yield from take(piece, hints, limits) if isinstance(piece, Piece) else [piece]
+
+
+def opened_file(path: Path, limits: Limits) -> Iterator[Piece | Refusal]:
+    """The piece of a file, which is open until the next is asked for."""
     if not path.is_file():
         yield Refusal(location=_name(path), found="no regular file", todo="name a file that can be read to its end")
         return
     with path.open("rb") as file:
-        data = file.read(limits.file_bytes + 1)
-    yield from _read(Piece(data=data, location=_name(path), suffix=path.suffix), hints, limits)
+        head = file.read(HEAD)
+        file.seek(0)
+        size = os.fstat(file.fileno()).st_size
+        meter = Meter.of(size, least=limits.unpacked_bytes, ratio=limits.ratio)
+        yield Piece(data=head, file=file, location=_name(path), suffix=suffix_of(path.name), meter=meter)
+
+
+def _standard_input(limits: Limits) -> Piece:
+    head, file = with_head(sys.stdin.buffer, HEAD)
+    return Piece(data=head, file=file, location=STDIN, meter=Meter(most=limits.unpacked_bytes))
 
 
 def _read_address(address: str, hints: Hints, limits: Limits) -> Iterator[Report | Refusal]:
@@ -129,16 +151,7 @@ def _read_address(address: str, hints: Hints, limits: Limits) -> Iterator[Report
     except UnreadableError as error:
         yield error.at(address)
         return
-    yield from _read(piece, hints, limits)
-
-
-def _read(piece: Piece, hints: Hints, limits: Limits) -> Iterator[Report | Refusal]:
-    try:
-        if len(piece.data) > limits.file_bytes:
-            raise UnreadableError(f"more than {limits.file_bytes:,} bytes", "split it, or raise the limit")
-        yield from reader_for(piece).read(piece, hints, limits)
-    except UnreadableError as error:
-        yield error.at(piece.location)
+    yield from take(piece, hints, limits)
 
 
 def _name(path: Path) -> str:

@@ -4,25 +4,25 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Mapping
-from dataclasses import dataclass, field
-from datetime import date, datetime
-from email.utils import parsedate_to_datetime
-from typing import Any
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date
 
+from guarantor.intake.moments import iso_moment, moment_in
 from guarantor.intake.piece import Hints, Limits, Piece
-from guarantor.intake.refusal import UnreadableError
-from guarantor.model.report import Report
+from guarantor.intake.refusal import UnreadableError, shown
+from guarantor.model.report import Place, Report, Sign
 
-_ISO = re.compile(r"\d{4}-\d{2}-\d{2}([T ]\d{2}:\d{2}(:\d{2}([.,]\d+)?)?\s?(Z|[+-]\d{2}:?\d{2})?)?")
 DEFAULT_LANGUAGE = "en"
+__all__ = ["DEFAULT_LANGUAGE", "Said", "believed", "iso_moment", "make_report"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Said:
     """What a document says of itself. ``guessed`` is what was only inferred; a user's hint outweighs it.
 
-    Keys of both: outlet, title, published, language, url, credit.
+    Keys of both: outlet, title, published, language, url, credit. ``signs`` are all values met, the believed ones
+    first; ``places`` lead the text back into the document.
     """
 
     stated: Mapping[str, str] = field(default_factory=dict)
@@ -32,25 +32,8 @@ class Said:
     marking: str = "TLP:CLEAR"
     digest: bool = False
     notes: tuple[str, ...] = ()
-
-
-def iso_moment(value: Any) -> str:
-    """An ISO date or date-time from one, or from an e-mail date; raises ValueError for anything else.
-
-    >>> iso_moment("2025-11-02")
-    '2025-11-02'
-    >>> iso_moment("Sun, 02 Nov 2025 10:00:00 +0200")
-    '2025-11-02T10:00:00+02:00'
-    """
-    if isinstance(value, datetime | date):
-        return value.isoformat()
-    text = str(value).strip()
-    if _ISO.fullmatch(text):
-        (date if len(text) == 10 else datetime).fromisoformat(text.replace(" ", "T", 1).replace(" ", ""))
-        return text.replace(" ", "T", 1).replace(" ", "")
-    if re.match(r"[A-Za-z]{3}, ?\d", text):
-        return parsedate_to_datetime(text).isoformat()
-    raise ValueError(f"{text!r} is no date of the form 2025-11-02 or 2025-11-02T10:00:00+02:00")
+    signs: tuple[Sign, ...] = ()
+    places: tuple[Place, ...] = ()
 
 
 def make_report(text: str, piece: Piece, said: Said, hints: Hints, limits: Limits, *, media_type: str) -> Report:
@@ -63,7 +46,7 @@ def make_report(text: str, piece: Piece, said: Said, hints: Hints, limits: Limit
         )
     values: dict[str, str | None] = {}
     signals: dict[str, str] = {}
-    notes = list(said.notes)
+    notes = [*said.notes, *piece.notes]
     for name in ("outlet", "title", "published", "language", "url", "credit"):
         values[name] = _choose(name, said, hints, piece, signals, notes)
     if values["published"] is not None:
@@ -75,7 +58,60 @@ def make_report(text: str, piece: Piece, said: Said, hints: Hints, limits: Limit
         published=values["published"], language=values["language"] or DEFAULT_LANGUAGE, url=values["url"],
         credit=values["credit"], marking=said.marking, digest=said.digest,
         raw_sha256=hashlib.sha256(piece.data).hexdigest(), media_type=media_type, signals=signals, notes=tuple(notes),
+        signs=said.signs, places=said.places,
     )  # fmt: skip
+
+
+def believed(signs: Iterable[Sign], guessed: frozenset[str], signal: str, notes: tuple[str, ...] = ()) -> Said:
+    """What sorted signs say: of each field the first. Dates that are not understood are passed over with a note.
+
+    Signals in ``guessed`` are only inferred from. Where two understood dates lie more than a day apart, a note says so.
+    """
+    stated: dict[str, str] = {}
+    inferred: dict[str, str] = {}
+    signals: dict[str, str] = {}
+    kept: list[Sign] = []
+    odd: list[str] = []
+    for sign in signs:
+        fit = _understood(sign)
+        if fit is None:
+            odd.append(f"the {sign.field} date {shown(sign.value)!r} ({sign.signal}) is not understood")
+            kept.append(sign)
+            continue
+        kept.append(fit)
+        if fit.field not in stated and fit.field not in inferred:
+            (inferred if fit.signal in guessed else stated)[fit.field] = fit.value
+            signals[fit.field] = fit.signal
+    kept.sort(key=lambda sign: sign.value != (stated.get(sign.field) or inferred.get(sign.field)))
+    odd.extend(_apart(kept))
+    return Said(
+        stated=stated, guessed=inferred, signal=signal, signals=signals, notes=(*notes, *odd), signs=tuple(kept)
+    )  # fmt: skip
+
+
+def _understood(sign: Sign) -> Sign | None:
+    if sign.field in ("published", "modified", "made"):
+        moment = moment_in(sign.value)
+        return None if moment is None else replace(sign, value=moment)
+    if sign.field == "language":
+        return replace(sign, value=re.split("[-_]", sign.value.strip().lower())[0])
+    return sign
+
+
+def _apart(signs: Iterable[Sign]) -> Iterator[str]:
+    """A line where those who date a document differ by more than time zones explain."""
+    days = [
+        (date.fromisoformat(sign.value[:10]), sign) for sign in signs if sign.field == "published" and _is_day(sign)
+    ]
+    for day, sign in days[1:]:
+        if abs((day - days[0][0]).days) > 1:
+            first = days[0][1]
+            yield f"published is {first.value} by {first.signal}, but {sign.value} by {sign.signal}"
+            return
+
+
+def _is_day(sign: Sign) -> bool:
+    return re.match(r"\d{4}-\d{2}-\d{2}", sign.value) is not None and moment_in(sign.value) is not None
 
 
 def _choose(name: str, said: Said, hints: Hints, piece: Piece, signals: dict[str, str], notes: list[str]) -> str | None:

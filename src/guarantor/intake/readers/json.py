@@ -1,29 +1,18 @@
-"""JSON (one report, or a list of them) and JSON Lines, by the usual names of the fields."""
+"""JSON (one report, or a list of them) and JSON Lines, by the usual names of the fields or the user's own."""
 
 from __future__ import annotations
 
 import json
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 from guarantor.intake.decode import decode
-from guarantor.intake.metadata import Said, make_report
+from guarantor.intake.fields import report_of
 from guarantor.intake.piece import Hints, Limits, Manifest, Piece
 from guarantor.intake.refusal import Refusal, UnreadableError
 from guarantor.model.report import Report
-
-_NAMES = {
-    "text": ("text", "body", "content"),
-    "outlet": ("outlet", "publisher", "source", "source_name"),
-    "published": ("published", "published_at", "publication_date", "date_published", "pubDate", "date"),
-    "url": ("url", "link", "canonical_url"),
-    "language": ("language", "lang"),
-    "title": ("title", "headline"),
-    "credit": ("credit", "byline", "author"),
-}
-"""Field: the names under which exports of feeds, scrapers and news archives have it, the first that is there counts."""
-_UNFIT = re.compile("[\x00\ud800-\udfff]")
 
 
 class JsonReader:
@@ -31,9 +20,11 @@ class JsonReader:
 
     manifest = Manifest(
         name="json",
+        title="JSON",
         suffixes=(".json",),
         media_types=("application/json",),
-        help="JSON: an object with text, outlet, published, url, language, title, or a list of such objects",
+        help="JSON: an object with text, outlet, published, url, language, title, or a list of such objects; other "
+        "names of fields by `--field text=data.body`",
     )
 
     def sniff(self, data: bytes) -> bool:
@@ -42,9 +33,11 @@ class JsonReader:
 
     def read(self, piece: Piece, hints: Hints, limits: Limits) -> Iterator[Report | Refusal]:
         """One report an object."""
+        if len(piece.data) > limits.tree_bytes:
+            raise UnreadableError(f"JSON of more than {limits.tree_bytes:,} bytes", "write it as JSON Lines")
         value = _parse(decode(piece.data, piece.charset).text)
         if isinstance(value, dict):
-            yield _report(value, piece, hints, limits)
+            yield report_of(value, piece, hints, limits, media_type="application/json")
             return
         if not isinstance(value, list) or not value:
             raise UnreadableError("JSON that is no object and no list of objects", "give objects with a key `text`")
@@ -53,13 +46,15 @@ class JsonReader:
 
 
 class JsonLinesReader:
-    """One JSON object a line."""
+    """One JSON object a line, read as a stream."""
 
     manifest = Manifest(
         name="jsonl",
+        title="JSON Lines",
         suffixes=(".jsonl", ".ndjson"),
         media_types=("application/jsonl", "application/x-ndjson", "application/x-jsonlines"),
         help="JSON Lines: an object a line, with the keys of the JSON format",
+        streams=True,
     )
 
     def sniff(self, data: bytes) -> bool:
@@ -68,17 +63,26 @@ class JsonLinesReader:
 
     def read(self, piece: Piece, hints: Hints, limits: Limits) -> Iterator[Report | Refusal]:
         """One report a line; a broken line is refused alone."""
-        text = decode(piece.data, piece.charset).text
-        for number, line in enumerate(text.split("\n"), start=1):
-            if not line.strip():
-                continue
-            where = f"{piece.location}:{number}"
-            try:
-                item = _parse(line)
-            except UnreadableError as error:
-                yield Refusal(location=where, found=error.found, todo=error.todo)
-                continue
-            yield _report_or_refusal(item, piece, where, hints, limits)
+        some = False
+        with piece.stream() as file:
+            number = 0
+            while raw := file.readline(limits.tree_bytes + 1):
+                number += 1
+                if len(raw) > limits.tree_bytes:
+                    raise UnreadableError(f"a line of more than {limits.tree_bytes:,} bytes", "split it", line=number)
+                if raw.strip(b" \t\r\n\xef\xbb\xbf\0"):
+                    some = True
+                    yield _line(raw, piece, f"{piece.location}:{number}", hints, limits)
+        if not some:
+            raise UnreadableError("the file is empty", "check how it was saved")
+
+
+def _line(raw: bytes, piece: Piece, where: str, hints: Hints, limits: Limits) -> Report | Refusal:
+    try:
+        item = _parse(decode(raw, piece.charset).text)
+    except UnreadableError as error:
+        return Refusal(location=where, found=error.found, todo=error.todo)
+    return _report_or_refusal(item, piece, where, hints, limits)
 
 
 def _parse(text: str) -> Any:
@@ -91,32 +95,10 @@ def _parse(text: str) -> Any:
 
 
 def _report_or_refusal(item: Any, piece: Piece, where: str, hints: Hints, limits: Limits) -> Report | Refusal:
-    own = Piece(
-        data=json.dumps(item, ensure_ascii=True, sort_keys=True).encode(), location=where, suffix=piece.suffix,
-        media_type=piece.media_type, charset=piece.charset, url=piece.url,
+    own = replace(
+        piece, data=json.dumps(item, ensure_ascii=True, sort_keys=True).encode(), location=where, file=None
     )  # fmt: skip
     try:
-        return _report(item, own, hints, limits)
+        return report_of(item, own, hints, limits, media_type="application/json")
     except UnreadableError as error:
         return error.at(where)
-
-
-def _report(item: Any, piece: Piece, hints: Hints, limits: Limits) -> Report:
-    if not isinstance(item, dict):
-        raise UnreadableError(f"{type(item).__name__} where an object was expected", "give objects with a key `text`")
-    values = {name: _first(item, names) for name, names in _NAMES.items()}
-    text = values.pop("text")
-    if text is None:
-        raise UnreadableError("an object without text", f"put the text under one of {', '.join(_NAMES['text'])}")
-    clean = _UNFIT.sub("\N{REPLACEMENT CHARACTER}", text)
-    notes = () if clean == text else ("characters that no text can hold were replaced by U+FFFD",)
-    stated = {name: _UNFIT.sub("", value) for name, value in values.items() if value is not None}
-    return make_report(clean, piece, Said(stated=stated, notes=notes), hints, limits, media_type="application/json")
-
-
-def _first(item: dict[str, Any], names: tuple[str, ...]) -> str | None:
-    for name in names:
-        value = item.get(name)
-        if isinstance(value, str) and value.strip():
-            return value
-    return None

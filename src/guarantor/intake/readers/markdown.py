@@ -24,6 +24,7 @@ class MarkdownReader:
 
     manifest = Manifest(
         name="markdown",
+        title="Markdown",
         suffixes=(".md", ".markdown"),
         media_types=("text/markdown",),
         help="Markdown; YAML front matter may give outlet, published, url, title, credit, language, marking, digest",

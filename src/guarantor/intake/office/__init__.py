@@ -1,0 +1,1 @@
+"""What office documents are made of: XML parts in a ZIP file."""
