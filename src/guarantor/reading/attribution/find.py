@@ -41,24 +41,23 @@ def find_attributions(document: Document, *, names: Callable[[str], bool] = nobo
     drafts = [draft for some in by_sentence for draft in some]
     contents = [_content(views[draft.sentence], draft) for draft in drafts]
     cues = [_places(views[draft.sentence], draft.cue) for draft in drafts]
+    sizes = [sum(end - start for start, end in content) for content in contents]
     return tuple(
-        _finished(views[draft.sentence], draft, cues[number], contents[number], _outer(cues, contents, number))
+        _finished(views[draft.sentence], draft, cues[number], contents[number], _outer(cues, contents, sizes, number))
         for number, draft in enumerate(drafts)
     )
 
 
-def _outer(cues: Sequence[Spans], contents: Sequence[Spans], number: int) -> int | None:
+def _outer(cues: Sequence[Spans], contents: Sequence[Spans], sizes: Sequence[int], number: int) -> int | None:
     """The attribution in whose content this one stands: of those nearby that hold its cue the one that tells least."""
     start, end = cues[number][0]
     best, least = None, 0
     for other in range(max(0, number - 8), min(len(cues), number + 9)):
-        if other == number:
+        if other == number or (best is not None and sizes[other] >= least):
             continue
         for first, last in contents[other]:
             if first <= start and end <= last:
-                size = sum(b - a for a, b in contents[other])
-                if best is None or size < least:
-                    best, least = other, size
+                best, least = other, sizes[other]
                 break
     return best
 

@@ -12,6 +12,13 @@ SUBJECTS = ("nsubj", "nsubj:pass", "csubj", "expl", "nsubj:outer")
 
 def group_start(view: View, verb: int) -> int:
     """Where the verb group begins: auxiliaries, "not" and adverbs between them and the verb."""
+    known = view.groups.get(verb)
+    if known is None:
+        known = view.groups[verb] = _group_start(view, verb)
+    return known
+
+
+def _group_start(view: View, verb: int) -> int:
     first = verb
     for kid in view.kids[verb]:
         if view.tokens[kid].dep not in {"aux", "aux:pass", "cop"} or not verb - 8 <= kid < verb:

@@ -109,9 +109,7 @@ def _subordinate_end(view: View, cue: int, start: int) -> int:
     size = len(view)
     opened = _is_subordinate(view, cue)
     relative = any(
-        view.words[k] in {"who", "which"}
-        and view.words[k - 1] in COMMAS
-        and not any(w == "," for w in view.words[k:cue])
+        view.words[k] in {"who", "which"} and view.words[k - 1] in COMMAS and "," not in view.words[k:cue]
         for k in range(max(1, cue - 6), cue)
     )
     if not (opened or relative):

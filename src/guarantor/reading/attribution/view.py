@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 
 from guarantor.reading.attribution.lexicon import word_set
@@ -32,6 +32,8 @@ class View:
     quote: list[int]
     turns: tuple[int, ...]
     """Signs and conjunctions at which a content can end, so that rules need not look at every word."""
+    groups: dict[int, int] = field(default_factory=dict, compare=False)
+    """Where the verb group of a verb begins, once it was looked for."""
 
     def __len__(self) -> int:
         return len(self.tokens)
