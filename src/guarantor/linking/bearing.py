@@ -1,6 +1,7 @@
 """Bearing: which claims speak of which provision, event, counter or meeting, proposed as links with their reasons.
 
-A claim makes at most one link to each target: the first pattern of the file that fits. What bears on nothing makes no
+A claim makes at most one link to each target: the first pattern of the file that fits. Only where several owe each for
+himself and the claim names more than one of them does it make one for each. What bears on nothing makes no
 link, stays in the record and can be found. Claims of an earlier time than the case's are not linked.
 """
 
@@ -43,13 +44,14 @@ class Bearing:
         candidates = self.index.candidates(claim)
         if not candidates:
             return
-        root, words, linked = self.roots.of(claim), Words.of(claim.quote), set[tuple[str, str]]()
+        root, words, linked = self.roots.of(claim), Words.of(claim.quote), dict[tuple[str, str], str]()
         for slot in candidates:
-            if (slot.kind, slot.target) in linked:
+            first = linked.get((slot.kind, slot.target))
+            if first is not None and (slot.pattern.debtor is None or first != slot.pattern.name):
                 continue
             fit = self._reader.fit(slot.pattern, claim, root, words)
             if fit is not None:
-                linked.add((slot.kind, slot.target))
+                linked[slot.kind, slot.target] = slot.pattern.name if slot.pattern.debtor else ""
                 yield _link(id_, slot, fit)
 
     def _before(self, claim: Claim) -> bool:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from guarantor.model.agreement import Agreement
@@ -89,4 +89,14 @@ def _of_provision(provision: Provision) -> Iterator[EvidencePattern]:
         for pattern in version.evidence:
             if pattern not in seen:
                 seen.add(pattern)
+                yield from _each(pattern, version)
                 yield pattern
+
+
+def _each(pattern: EvidencePattern, provision: Provision) -> Iterator[EvidencePattern]:
+    """Where several owe each for himself, a pattern that names them as doers speaks of the one who is named."""
+    named = [name for name in provision.debtors if name in pattern.by]
+    if provision.jointly or len(provision.debtors) < 2 or pattern.debtor is not None:
+        return
+    for debtor in named:
+        yield replace(pattern, by=(debtor,), by_silent=False, debtor=debtor, catches=(), misses=())
