@@ -23,6 +23,7 @@ NUMBERS = frozenset(
 )  # fmt: skip
 CHARGES: frozenset[Effect] = frozenset({"forbidden", "not_performed", "answers"})
 _WORD = re.compile(r"[^\W_]+", re.U)
+EMPTY = ("be", "have", "do", "get", "make", "take")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,7 +78,7 @@ class Reader:
     def fit(self, pattern: EvidencePattern, claim: Claim, root: Root, words: Words) -> Fit | None:
         """How the claim fits, or None. ``words`` are those of the claim's quote."""
         effect = effect_of(pattern, claim)
-        if effect is None or not _fits_kind(pattern, claim):
+        if effect is None or not _fits_kind(pattern, claim, words):
             return None
         if pattern.holders and not self._held(pattern.holders, root):
             return None
@@ -139,13 +140,22 @@ class Reader:
         return False
 
 
-def _fits_kind(pattern: EvidencePattern, claim: Claim) -> bool:
+def _fits_kind(pattern: EvidencePattern, claim: Claim, words: Words) -> bool:
     if pattern.types and claim.type not in pattern.types:
         return False
     if not pattern.acts and not pattern.events:
         return True
-    by_act = claim.predicate is not None and claim.predicate.casefold() in pattern.acts
+    by_act = claim.predicate is not None and _is_act(pattern, claim.predicate.casefold(), words)
     return by_act or (claim.event is not None and claim.event in pattern.events)
+
+
+def _is_act(pattern: EvidencePattern, predicate: str, words: Words) -> bool:
+    """Whether a predicate is one of the acts, or the bare verb of one whose other words stand in the quote too. The
+    verbs that say nothing of their own (be left, have left) have to be told whole."""
+    if predicate in pattern.acts or predicate in EMPTY:
+        return predicate in pattern.acts
+    rests = (act.casefold().partition(" ") for act in pattern.acts)
+    return any(head == predicate and rest and words.has(rest) for head, _, rest in rests)
 
 
 def _fits_object(pattern: EvidencePattern, words: Words) -> str | None:

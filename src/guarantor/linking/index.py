@@ -33,6 +33,7 @@ class PatternIndex:
 
     def __init__(self, agreement: Agreement) -> None:
         self._by_act: dict[str, list[Slot]] = defaultdict(list)
+        self._by_head: dict[str, list[Slot]] = defaultdict(list)
         self._by_event: dict[str, list[Slot]] = defaultdict(list)
         self._by_type: dict[str, list[Slot]] = defaultdict(list)
         self._anything: list[Slot] = []
@@ -48,6 +49,7 @@ class PatternIndex:
         found: dict[int, Slot] = {slot.order: slot for slot in self._anything}
         if claim.predicate is not None:
             found.update((slot.order, slot) for slot in self._by_act.get(claim.predicate.casefold(), ()))
+            found.update((slot.order, slot) for slot in self._by_head.get(claim.predicate.casefold(), ()))
         if claim.event is not None:
             found.update((slot.order, slot) for slot in self._by_event.get(claim.event, ()))
         found.update((slot.order, slot) for slot in self._by_type.get(claim.type, ()))
@@ -57,6 +59,9 @@ class PatternIndex:
         pattern = slot.pattern
         for act in pattern.acts:
             self._by_act[act.casefold()].append(slot)
+            head, _, rest = act.casefold().partition(" ")
+            if rest:  # a claim's predicate may be the bare verb: opened fire, gave them back
+                self._by_head[head].append(slot)
         for event in pattern.events:
             self._by_event[event].append(slot)
         if not pattern.acts and not pattern.events:
