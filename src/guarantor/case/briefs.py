@@ -16,6 +16,7 @@ from guarantor.briefing.meeting import day_before, meeting_brief
 from guarantor.briefing.regular import regular_brief
 from guarantor.briefing.smoothing import with_smoothed
 from guarantor.briefing.wording import Wording, default_wording, load_wording
+from guarantor.case.judging import chosen_readings
 from guarantor.case.knowledge import Knowledge
 from guarantor.case.positions import positions_of
 from guarantor.case.times import Times
@@ -91,8 +92,9 @@ def _made(case: Case, knowledge: Knowledge, asked: BriefRequest, meeting: Meetin
         agreement=case.files.agreement, people=case.files.people, claims=citable, tied_to=knowledge.tied_to,
         roots=knowledge.roots, origins=knowledge.origins,
         digests=frozenset(id_ for id_, report in knowledge.reports.items() if report.digest),
-        states=states_of(case, log, names, now, limit, asked.reviewed_only),
-        before=states_of(case, log, names, start, start, asked.reviewed_only), everybody=everybody, since=start,
+        states=states_of(case, log, names, now, limit, asked.reviewed_only, chosen_readings(knowledge)),
+        before=states_of(case, log, names, start, start, asked.reviewed_only, chosen_readings(knowledge)),
+        everybody=everybody, since=start,
         as_of=now, asked=words, marking=asked.marking or "", head=asked.head or "", wording=_wording(asked.wording),
         issues=asked.issues, corrections=_corrections(case, knowledge, asked),
         positions=positions_of(
@@ -114,13 +116,19 @@ def _wording(path: str | Path | None) -> Wording:
 
 
 def states_of(
-    case: Case, log: Log | Prepared, accounts: Sequence[str], as_of: int, published_by: int | None, reviewed_only: bool
+    case: Case,
+    log: Log | Prepared,
+    accounts: Sequence[str],
+    as_of: int,
+    published_by: int | None,
+    reviewed_only: bool,
+    readings: Mapping[str, str] | None = None,
 ) -> Mapping[str, State]:
     """The state in several accounts, from a log that may hold less than all."""
     return {
         account: assess(
             case.files.agreement, log, (), case.voices, account=account, as_of=as_of, published_by=published_by,
-            reviewed_only=reviewed_only,
+            reviewed_only=reviewed_only, readings=readings,
         )
         for account in accounts
     }  # fmt: skip

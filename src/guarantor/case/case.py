@@ -15,9 +15,11 @@ from guarantor.assessment.bulk import Prepared
 from guarantor.assessment.questions import changes
 from guarantor.briefing.brief import Brief
 from guarantor.briefing.length import Length
+from guarantor.case import acts
 from guarantor.case.briefs import BriefRequest, brief_of
 from guarantor.case.cast import table_of
 from guarantor.case.copying import COPY, log_of
+from guarantor.case.judging import chosen_readings
 from guarantor.case.knowledge import Knowledge
 from guarantor.case.positions import Tying, positions_of
 from guarantor.case.reading import Progress, ReadSummary, Said, read_into, relink, reports_of, sources_of
@@ -29,9 +31,15 @@ from guarantor.intake.language_model import LanguageModel
 from guarantor.linking.answers import Answers, answers
 from guarantor.linking.bearing import Bearing
 from guarantor.linking.copies import Copies
+from guarantor.linking.distortions import Distortion
+from guarantor.linking.incidents import Incident
 from guarantor.linking.kept import Kept
+from guarantor.linking.meetings import MeetingTold
 from guarantor.linking.occurring import Occurring
+from guarantor.linking.pledges import Pledge
+from guarantor.linking.rolestold import RoleTold
 from guarantor.linking.roots import Roots
+from guarantor.linking.series import Series
 from guarantor.model.assessment import Change
 from guarantor.model.casefiles import CaseFiles
 from guarantor.model.moments import moment
@@ -190,7 +198,7 @@ class Case:
             as_of=times.as_of_instant(self.zone, self.files.info.until),
             published_by=times.published_instant(self.zone),
             reviewed_only=reviewed_only,
-            readings=readings,
+            readings={**chosen_readings(knowledge), **(readings or {})},
         )
         return CaseState.of(state, lambda asked, provision: why(asked, knowledge, provision))
 
@@ -320,6 +328,32 @@ class Case:
             if (kept.reviewed or not reviewed_only) and _read_by(knowledge, kept, limit)
         ]
         return tuple(answers(issue, seen, knowledge.roots) for issue in self.files.agreement.issues)
+
+    # --- what is told of acts ---------------------------------------------------------------------------------------
+
+    def meetings(self, *, known_at: str | None = None) -> tuple[MeetingTold, ...]:
+        """Meetings told of: announced, confirmed, held, postponed, cancelled, by whom; who was to come, who came."""
+        return acts.meetings_told(self.knowledge(known_at))
+
+    def incidents(self, *, known_at: str | None = None) -> tuple[Incident, ...]:
+        """Every incident told of: alleged, answered, examined, found, acted upon; and how many each origin counts."""
+        return acts.incidents_told(self.knowledge(known_at))
+
+    def series(self, *, known_at: str | None = None) -> tuple[Series, ...]:
+        """Running counts by origin, thing and scope: updates, revisions, echoes."""
+        return acts.series_told(self.knowledge(known_at))
+
+    def pledges(self, *, known_at: str | None = None) -> tuple[Pledge, ...]:
+        """People under arms that somebody announced, authorised, pledged, deployed or withdrew, by whose word."""
+        return acts.pledges_told(self.knowledge(known_at))
+
+    def roles(self, *, known_at: str | None = None) -> tuple[RoleTold, ...]:
+        """Who calls whom what, since which day, and who denies it."""
+        return acts.roles_as_told(self.knowledge(known_at))
+
+    def distortions(self, *, known_at: str | None = None) -> tuple[Distortion, ...]:
+        """What copies changed of the texts they share."""
+        return acts.distortions_of(self.knowledge(known_at))
 
     # --- the record -------------------------------------------------------------------------------------------------
 

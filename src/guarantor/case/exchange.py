@@ -27,7 +27,8 @@ from guarantor.linking.kept import Kept
 
 if TYPE_CHECKING:
     from guarantor.case.case import Case
-    from guarantor.case.knowledge import Knowledge
+    from guarantor.case.judging import chosen_readings
+from guarantor.case.knowledge import Knowledge
 
 TABULAR = ("csv", "jsonl", "hxl", "parquet")
 """Formats of flat tables; ``what`` says which."""
@@ -59,7 +60,9 @@ def selected(case: Case, asked: ExportRequest) -> Selected:
     return Selected(
         process=case.files.info.id, agreement=case.files.agreement, people=case.files.people,
         claims=_claims(case, knowledge, asked), links=knowledge.of_claim, reports=knowledge.reports,
-        roots=knowledge.roots, states=states_of(case, case.log(knowledge), accounts, now, limit, asked.reviewed_only),
+        roots=knowledge.roots, states=states_of(
+            case, case.log(knowledge), accounts, now, limit, asked.reviewed_only, chosen_readings(knowledge)
+        ),
         everybody=case.everybody, until=now,
         asked=asked.times.words(case.zone, until), marking=marking,
         positions=positions_of(case.files, knowledge, asked.times, reviewed_only=asked.reviewed_only),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 
 from guarantor import __version__
-from guarantor.cli import bench, brief, cases, export, positions, record, state
+from guarantor.cli import bench, brief, cases, export, positions, record, review, state, told
 from guarantor.cli.common import Commands
 from guarantor.cli.formats import formats
 from guarantor.cli.read import read
@@ -21,8 +21,8 @@ def main() -> None:
 
 
 for command in (
-    cases.demo, cases.init, cases.check, cases.explain_agreement, cases.schema, read, formats, state.status, state.why,
-    state.changes, state.gates, brief.brief, brief.check_brief, positions.positions, positions.packages, positions.code,
-    record.review, record.verify, export.export, export.import_, cases.serve, bench.bench,
+    cases.demo, cases.init, cases.check, cases.explain_agreement, cases.schema, read, formats, state.status,
+    state.why, state.changes, state.gates, told.told, brief.brief, brief.check_brief, positions.positions, positions.packages,
+    positions.code, review.review, record.verify, export.export, export.import_, cases.serve, bench.bench,
 ):  # fmt: skip
     main.add_command(command)

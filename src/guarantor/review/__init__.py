@@ -6,6 +6,7 @@ from guarantor.review.desk import (
     choose_reading,
     correct,
     find_words,
+    reference,
     reject,
     retract,
     same_as,
@@ -13,10 +14,12 @@ from guarantor.review.desk import (
     undo,
 )
 from guarantor.review.errors import ReviewError
-from guarantor.review.grades import Support, grade_claim, grade_source
+from guarantor.review.grades import CREDIBILITY, RELIABILITY, Support, grade_claim, grade_source
 from guarantor.review.judging import Reviewer
 
 __all__ = [
+    "CREDIBILITY",
+    "RELIABILITY",
     "ReviewError",
     "Reviewer",
     "Support",
@@ -27,6 +30,7 @@ __all__ = [
     "find_words",
     "grade_claim",
     "grade_source",
+    "reference",
     "reject",
     "retract",
     "same_as",

@@ -45,10 +45,14 @@ def correct(
     return judge(record, "correct", [claim], into=[(new, report)], by=by, why=why)
 
 
-def split(record: Record, claim: str, parts: Sequence[Claim], *, by: str | Reviewer, why: str) -> Judgement:
-    """Put several claims in the place of one that held more than one proposition."""
-    _, report = _claim_and_report(record, claim)
-    new = {each.id: each for each in (_by_a_person(part, report) for part in parts)}
+def split(
+    record: Record, claim: str, parts: Sequence[Claim | dict[str, Any]], *, by: str | Reviewer, why: str
+) -> Judgement:  # fmt: skip
+    """Put several claims in the place of one that held more than one proposition: whole claims, or for each the fields
+    in which it differs from the old one."""
+    old, report = _claim_and_report(record, claim)
+    whole = (part if isinstance(part, Claim) else _changed(old, report, part) for part in parts)
+    new = {each.id: each for each in (_by_a_person(part, report) for part in whole)}
     if len(new) < 2 or claim in new:
         raise ReviewError(f"a split needs two or more claims that differ from the old one; found {len(new)}")
     return judge(record, "split", [claim], into=[(each, report) for each in new.values()], by=by, why=why)
@@ -102,6 +106,12 @@ def undo(record: Record, judgement: str, *, by: str | Reviewer, why: str) -> Jud
     if judgement not in kept and judgement not in undoings:
         raise ReviewError(f"{judgement} was undone already")
     return judge(record, "undo", [judgement], by=by, why=why)
+
+
+def reference(report: Report) -> dict[str, Any]:
+    """How a claim's JSON names its report."""
+    found: dict[str, Any] = plain(ReportRef.of(report))
+    return found
 
 
 def find_words(report: Report, words: str, *, nth: int = 1) -> Span:

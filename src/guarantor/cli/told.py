@@ -1,0 +1,121 @@
+"""What is told of acts: meetings, incidents, running counts, pledges, roles, and what copies changed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import click
+
+from guarantor.case import Case
+from guarantor.cli.common import emit, say, with_case, with_format
+from guarantor.linking.distortions import Distortion
+from guarantor.linking.incidents import Incident
+from guarantor.linking.meetings import MeetingTold, Told
+from guarantor.linking.pledges import Pledge
+from guarantor.linking.rolestold import RoleTold
+from guarantor.linking.series import Series
+from guarantor.model.plain import plain
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """One kind of act: where its values come from, and how one of them reads."""
+
+    ask: Callable[[Case, str | None], Sequence[Any]]
+    lines: Callable[[Case, Any], Iterable[str]]
+
+
+@click.command()
+@click.argument("what", type=click.Choice(["meetings", "incidents", "counts", "pledges", "roles", "distortions"]))
+@click.option("--known-at", metavar="TIME", help="What the record held then.")
+@with_case
+@with_format
+def told(what: str, known_at: str | None, case: Case, format_: str) -> None:
+    """What is told of meetings, incidents, running counts, pledges of troops, roles, and what copies changed: each word
+    with its day and whose it is. Nothing is added up across tellers."""
+    found = KINDS[what].ask(case, known_at)
+    if format_ != "table":
+        emit([plain(each) for each in found], format_)
+        return
+    for each in found:
+        for number, line in enumerate(KINDS[what].lines(case, each)):
+            click.echo(line if number == 0 else f"    {line}")
+    say(f"{len(found)} {what}")
+
+
+def _meeting(case: Case, told: MeetingTold) -> Iterator[str]:
+    listed = {meeting.id: meeting.title for meeting in case.files.agreement.meetings}
+    yield f"{listed.get(told.id, told.id)}: {told.stage}"
+    for stage, words in told.stages:
+        yield f"{stage} by {_by(case, words)}"
+    yield from (each.text for each in told.attendance)
+    for label, values in (("where", told.places), ("day", told.days)):
+        if values:
+            yield f"{label}: {', '.join(values)}"
+    for label, words in (("agenda", told.agenda), ("prepares", told.prepares), ("follows", told.follows)):
+        yield from (f"{label}: “{each.quote}” ({each.name}, {each.published})" for each in words)
+    yield from (f"differs: {each}" for each in told.unexplained)
+
+
+def _incident(case: Case, told: Incident) -> Iterator[str]:
+    yield f"{told.id.removeprefix('incident:')}: {told.stage}"
+    if told.accused:
+        yield f"laid at the door of {_names(case, told.accused)}"
+    for stage, words in told.stages:
+        yield f"{stage} by {_by(case, words)}"
+    for toll in told.tolls:
+        counts = ", ".join(
+            f"{number} ({day}{'' if change == 'first' else f', {change}'})" for day, number, change, _ in toll.counts
+        )
+        yield f"{toll.of} as {toll.name} counts: {counts}"
+    if told.rival:
+        yield f"counts differ from origin to origin: {', '.join(told.rival)}"
+
+
+def _series(case: Case, told: Series) -> Iterator[str]:
+    scope = f" ({told.scope})" if told.scope else ""
+    yield f"{told.of}{scope}, as {_names(case, [told.origin])} counts"
+    for each in told.readings:
+        number = f"{each.low:,.10g}" if each.low is not None else "?"
+        yield f"{each.as_of}: {number}, {each.step}"
+
+
+def _pledge(case: Case, told: Pledge) -> Iterator[str]:
+    yield f"{_names(case, [told.actor])}: {told.stage}"
+    for step in told.steps:
+        number = f"{step.number:,.10g}, " if step.number is not None else ""
+        whose = "its own word" if step.own else f"told by {_names(case, [step.root])}"
+        yield f"{step.published}: {step.stage}, {number}{whose}"
+
+
+def _role(case: Case, told: RoleTold) -> Iterator[str]:
+    whom = f" (beside {_names(case, told.whom)})" if told.whom else ""
+    yield f"{_names(case, [told.root])} says “{told.title}”{whom} since {told.since}"
+    if told.disputed_by:
+        yield f"denied by {_names(case, told.disputed_by)}"
+
+
+def _distortion(_: Case, told: Distortion) -> Iterator[str]:
+    yield f"{told.kind}: {told.text}"
+    yield f"{told.origin} ({told.before})"
+    yield f"{told.copy} ({told.after})"
+
+
+def _by(case: Case, words: Iterable[Told]) -> str:
+    return "; ".join(dict.fromkeys(f"{case.files.people.name_of(each.root)}, {each.published}" for each in words))
+
+
+def _names(case: Case, ids: Iterable[str]) -> str:
+    return ", ".join(case.files.people.name_of(each) for each in ids)
+
+
+KINDS = {
+    "meetings": Kind(lambda case, at: case.meetings(known_at=at), _meeting),
+    "incidents": Kind(lambda case, at: case.incidents(known_at=at), _incident),
+    "counts": Kind(lambda case, at: case.series(known_at=at), _series),
+    "pledges": Kind(lambda case, at: case.pledges(known_at=at), _pledge),
+    "roles": Kind(lambda case, at: case.roles(known_at=at), _role),
+    "distortions": Kind(lambda case, at: case.distortions(known_at=at), _distortion),
+}
