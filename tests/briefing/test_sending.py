@@ -84,6 +84,12 @@ def test_a_brief_as_written_holds(own: Case, tmp_path: Path, suffix: str) -> Non
         ("claim:sha256:", "claim:sha256:00", "does not resolve"),
         ("begun to enforce the ceasefire again", "never begun to enforce the ceasefire", "other words"),
         ("°[^2]", "°[^999]", "is cited and not there"),
+        ("The Ministry of Health in Gaza said: “Israeli fire", "Anadolu said: “Israeli fire", "is the word of"),
+        ("Hamas denied “any involvement", "Israel denied “any involvement", "is the word of Hamas"),
+        ("Anadolu: 19 of 28", "The International Committee of the Red Cross: 19 of 28", "is the word of Anadolu"),
+        ("**Hamas**; ", "**Israel**; ", "the record has Hamas"),
+        ("not reviewed).†°[^1] ", "not reviewed).†°[^2] ", "is not in what it cites"),
+        ("“any involvement in the incident”", "“any part in the incident”", "is not in what it cites"),
     ],
 )  # fmt: skip
 def test_a_forged_brief_does_not_hold(own: Case, tmp_path: Path, old: str, new: str, what: str) -> None:

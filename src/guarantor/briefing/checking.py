@@ -1,4 +1,5 @@
-"""Does a brief hold? Each note resolves and quotes what the record has; each number occurs in what a sentence cites.
+"""Does a brief hold? Each note resolves and says and quotes what the record has; each number and each quotation of a
+sentence occurs in what it cites, and whoever is said to say it is one of those who do.
 
 Numbers are looked for in digits and in words, in the quoted words, in the figures and dates of the cited claims, and in
 what the agreement's files say. A sentence marked *derived* holds numbers that nobody printed: those are counted, and
@@ -23,6 +24,8 @@ NUMBER_WORDS: Mapping[str, float] = {
     "eighteen": 18, "nineteen": 19, "twenty": 20, "thirty": 30, "forty": 40, "fifty": 50,
 }  # fmt: skip
 MOST_SUMMANDS = 7
+_QUOTED = re.compile(r"“([^”]*)”")
+_FIGURE = re.compile(r"([^:“]+): \d")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,10 +38,13 @@ class Finding:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Source:
-    """What stands behind an id: the words, and the numbers that belong to them (figures, the parts of dates)."""
+    """What stands behind an id: the words, the numbers that belong to them (figures, the parts of dates), the name that
+    a note gives, and every name under which a sentence may tell who says so (empty: nobody does, it is a text)."""
 
     words: str
     numbers: frozenset[float] = frozenset()
+    who: str | None = None
+    names: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,13 +65,19 @@ class Checked:
         return f"{state}: {told}{'; ' + self.again if self.again else ''}"
 
 
-def check(written: Written, sources: Mapping[str, Source], *, derived_sign: str, stop: Iterable[str] = ()) -> Checked:
-    """Check a written brief against what its ids stand for; numbers in ``stop`` (titles, names) tell nothing."""
+def check(
+    written: Written, sources: Mapping[str, Source], *, derived_sign: str, stop: Iterable[str] = (),
+    titles: frozenset[str] = frozenset(),
+) -> Checked:  # fmt: skip
+    """Check a written brief against what its ids stand for; numbers in ``stop`` (titles, names) tell nothing, and
+    ``titles`` are what stands in quotation marks without being anybody's words."""
     findings = list(_notes(written, sources))
     by_number = {note.number: note.id for note in written.notes}
     names = sorted(stop, key=len, reverse=True)
     reckoned = 0
     for said in written.said:
+        cited = [sources[by_number[n]] for n in said.notes if by_number.get(n) in sources]
+        findings += _words_of(said, cited, titles)
         known: set[float] = set()
         for number in said.notes:
             if number not in by_number:
@@ -89,6 +101,42 @@ def _notes(written: Written, sources: Mapping[str, Source]) -> Iterator[Finding]
             yield Finding(
                 where=f"note {note.number}", what=f"quotes other words than the record has: “{note.quote[:60]}”"
             )
+        elif source.who is not None and note.who is not None and _flat(note.who) != _flat(source.who):
+            yield Finding(where=f"note {note.number}", what=f"names {note.who}; the record has {source.who}")
+
+
+def _words_of(said: Said, cited: list[Source], titles: frozenset[str]) -> Iterator[Finding]:
+    """What is quoted must stand in what is cited, and be said by one of those whose words it is."""
+    for found in _QUOTED.finditer(said.text):
+        words = found[1].strip()
+        parts = [_plain(part) for part in words.split(" … ")]
+        behind = [each for each in cited if all(part in _plain(each.words) for part in parts)]
+        named = {_plain(name) for each in cited for name in each.names}
+        if not behind:
+            if _plain(words) not in named and words not in titles:
+                yield Finding(where=f"“{said.text[-90:]}”", what=f"“{words[:60]}” is not in what it cites")
+            continue
+        names = {_plain(name) for each in behind for name in each.names}
+        before = _plain(said.text[: found.start()])
+        if names and words not in titles and not any(name in before for name in names):
+            yield Finding(where=f"“{said.text[-90:]}”", what=f"“{words[:60]}” is the word of {_some(behind)}")
+    yield from _teller_of(said, cited)
+
+
+def _teller_of(said: Said, cited: list[Source]) -> Iterator[Finding]:
+    """A figure is told by one of those whose words it cites."""
+    told = _FIGURE.match(said.text)
+    names = {_plain(name) for each in cited for name in each.names}
+    if told is not None and names and not any(name in _plain(told[1]) for name in names):
+        yield Finding(where=f"“{said.text[-90:]}”", what=f"the figure is the word of {_some(cited)}")
+
+
+def _some(sources: list[Source]) -> str:
+    return ", ".join(dict.fromkeys(each.who for each in sources if each.who))
+
+
+def _plain(text: str) -> str:
+    return " ".join(text.split()).casefold()
 
 
 def _lost(said: Said, number: float) -> Finding:

@@ -50,7 +50,10 @@ class Citation:
 
     @property
     def who(self) -> str:
-        """Who says so, for a sentence: the holder as the text names it, else the outlet."""
+        """Who says so, for a note: the holder as the text names it, else the outlet; a bare word ("the office") with
+        the name of whom it stands for."""
+        if self.holder and self.resolved and not self.anonymous and self.holder.islower():
+            return f"{self.holder} ({self.root_name})"
         return self.holder or self.root_name
 
     @property

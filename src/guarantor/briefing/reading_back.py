@@ -10,6 +10,7 @@ _NOTE = re.compile(r"^\[\^(\d+)\]: (.*)$", re.M)
 _QUOTE = re.compile(r"“(.*)”", re.S)
 _NUMBERS = re.compile(r"(?:\[\^\d+\])+")
 _ID = re.compile(r"(claim:sha256:[0-9a-f]{64}|(?:provision|issue|meeting):[\w.-]+)\s*$")
+_WHO = re.compile(r"\*\*(.*?)\*\*; ")
 _ESCAPED = re.compile(r"\\(.)")
 
 
@@ -23,11 +24,12 @@ class Said:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Noted:
-    """A note as written: its number, the id it names, the words it quotes (None: it quotes nothing)."""
+    """A note as written: its number, the id it names, the words it quotes and the name it gives (None: none)."""
 
     number: int
     id: str
     quote: str | None
+    who: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,7 +57,8 @@ def _from_markdown(text: str) -> Written:
         named, quote = _ID.search(plain), _QUOTE.search(plain)
         id_ = named[1] if named else ""
         words = quote[1] if quote is not None and id_.startswith("claim:") else None
-        notes.append(Noted(number=int(number), id=id_, quote=words))
+        who = _WHO.match(plain)
+        notes.append(Noted(number=int(number), id=id_, quote=words, who=who[1] if who else None))
     numbered = re.search(r"^Brief (\d+) · ", body, re.M)
     return Written(said=tuple(_pieces(body)), notes=tuple(notes), number=int(numbered[1]) if numbered else None)
 
@@ -83,6 +86,8 @@ class _Page(HTMLParser):
         self._note: int | None = None
         self._quote: list[str] | None = None
         self._quoting = False
+        self._who: list[str] | None = None
+        self._naming = False
         self._id = ""
         self._hidden = 0
         self._open: list[str] = []
@@ -91,6 +96,9 @@ class _Page(HTMLParser):
         values = dict(attrs)
         if tag == "li" and (values.get("id") or "").startswith("n"):
             self._note, self._quote, self._id = int((values["id"] or "n0")[1:]), None, ""
+            self._who, self._naming = None, False
+        if tag == "b" and self._note is not None and self._who is None:
+            self._who, self._naming = [], True
         if tag == "q":
             self._quote, self._quoting = [], True
         if tag == "a" and (values.get("href") or "").startswith("#n"):
@@ -108,18 +116,23 @@ class _Page(HTMLParser):
             self._open.pop()
         if tag == "q":
             self._quoting = False
+        if tag == "b":
+            self._naming = False
         if tag == "sup" and self._links:
             self.said.append(Said(text="".join(self._text).strip(), notes=tuple(self._links)))
             self._text, self._links = [], []
         if tag == "li" and self._note is not None:
             quote = "".join(self._quote) if self._quote is not None else None
-            self.notes.append(Noted(number=self._note, id=self._id, quote=quote))
+            who = "".join(self._who) if self._who is not None else None
+            self.notes.append(Noted(number=self._note, id=self._id, quote=quote, who=who))
             self._note, self._quote = None, None
 
     def handle_data(self, data: str) -> None:
         if self._note is not None:
             if self._quote is not None and self._quoting:
                 self._quote.append(data)
+            if self._who is not None and self._naming:
+                self._who.append(data)
         elif "hidden" not in self._open:
             self._text.append(data)
 

@@ -216,7 +216,7 @@ def _nobody(desk: Desk, among: frozenset[str] | None) -> Iterator[Sentence]:
     if now and behind:
         notes = tuple(sorted(desk.text_note(name) for name in silent if name not in now))
         text = desk.wording("nobody_behind", count=desk.wording.number(behind))
-        yield Sentence(text=text, notes=notes[:1], beside=notes[1:])
+        yield Sentence(text=text, notes=notes[:1], beside=notes[1:], marks=(DERIVED,))
 
 
 def _behind(provision: Provision, shut: set[str]) -> bool:
@@ -232,7 +232,7 @@ def _waiting(desk: Desk) -> Iterator[Sentence]:
         name = "unresolved_count" if len(cited) > 1 else "unresolved_count_one"
         text = desk.wording(name, count=upper_first(desk.wording.number(len(cited))))
         notes = desk.notes.numbers(*cited)
-        yield Sentence(text=text, notes=notes[:NAMED], beside=notes[NAMED:], marks=review_marks(cited))
+        yield Sentence(text=text, notes=notes[:NAMED], beside=notes[NAMED:], marks=(*review_marks(cited), DERIVED))
 
 
 def _within(desk: Desk, name: str, among: frozenset[str] | None) -> bool:

@@ -9,13 +9,17 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from guarantor.briefing.checking import Checked, Finding, Source, check, numbers_in
-from guarantor.briefing.citation import cite_text
+from guarantor.briefing.citation import cite, cite_text
 from guarantor.briefing.material import iso_day, long_day
 from guarantor.briefing.reading_back import Written, read_back
 from guarantor.briefing.standing import clause
 from guarantor.briefing.wording import default_wording
 from guarantor.case.sending import again, digest, issue
+from guarantor.linking.kept import Kept
+from guarantor.linking.roots import Roots
+from guarantor.model.agreement import ByReference
 from guarantor.model.claim import Claim
+from guarantor.positions.saying import title_of
 
 if TYPE_CHECKING:
     from guarantor.case.case import Case
@@ -33,7 +37,10 @@ def check_brief(case: Case, path: str | Path) -> Checked:
     html = place.suffix.casefold() in (".html", ".htm")
     written = read_back(text, html=html)
     sign = default_wording().sign("derived")
-    result = check(written, _sources(case, written), derived_sign=sign.sign if sign else "", stop=set(_names(case)))
+    result = check(
+        written, _sources(case, written), derived_sign=sign.sign if sign else "", stop=set(_names(case)),
+        titles=frozenset(_titles(case)),
+    )  # fmt: skip
     if written.number is None:
         return result
     return _as_sent(case, written.number, result, None if html else text)
@@ -54,6 +61,20 @@ def _names(case: Case) -> Iterator[str]:
         yield f"{meeting.title}, {long_day(day)}" if day else meeting.title
 
 
+def _titles(case: Case) -> Iterator[str]:
+    """What stands in quotation marks and is nobody's words: titles, options, readings, amounts as others tell them."""
+    agreement = case.files.agreement
+    for provision in agreement.provisions:
+        yield provision.title
+        if isinstance(provision.quantity, ByReference):
+            yield from (each.name for each in provision.quantity.told)
+    yield from (event.title or event.id for event in agreement.events)
+    yield from (gate.name for phase in agreement.phases for gate in phase.gates)
+    for issue_ in agreement.issues:
+        yield issue_.title
+        yield from (title_of(agreement, f"{issue_.id}/{option}") for option in issue_.options)
+
+
 def _sources(case: Case, written: Written) -> dict[str, Source]:
     found = {}
     for note in written.notes:
@@ -69,7 +90,14 @@ def _claim(case: Case, id_: str) -> Source | None:
     report = case.record.report(claim.report.id) if claim is not None else None
     if claim is None or report is None or report.text[claim.span[0] : claim.span[1]] != claim.quote:
         return None
-    return Source(words=claim.quote, numbers=frozenset(_numbers(claim)))
+    root = Roots(case.files.people).of(claim)
+    cited = cite(Kept(id=id_, claim=claim, recorded=0), Roots(case.files.people))
+    actor = case.files.people.actors.get(root.id)
+    names = {cited.who, cited.holder, cited.root_name, *(actor.names if actor else ()), *cited.chain[-1:]}
+    names |= {cited.outlet} if cited.outlet and (claim.holder.text is None or not cited.resolved) else set()
+    return Source(
+        words=claim.quote, numbers=frozenset(_numbers(claim)), who=cited.who, names=frozenset(filter(None, names))
+    )
 
 
 def _numbers(claim: Claim) -> Iterator[float]:
