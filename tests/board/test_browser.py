@@ -56,16 +56,6 @@ def test_a_link_to_words_frames_them_in_their_report(browser: Browser, address: 
         assert framed == "solid"
 
 
-def test_a_claim_is_reviewed_by_keyboard_alone_up_to_the_button(browser: Browser, address: str) -> None:
-    with page_of(browser, 1280) as page:
-        page.goto(f"{address}/review")
-        page.locator("#by").focus()
-        page.keyboard.type("Kim")
-        page.keyboard.press("Tab")
-        page.keyboard.press("Tab")
-        assert page.locator(":focus").text_content() == "Accept"
-
-
 def test_from_a_cell_to_the_words_in_two_clicks(browser: Browser, address: str) -> None:
     with page_of(browser, 1280) as page:
         page.goto(f"{address}/?{PAST}")

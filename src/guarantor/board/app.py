@@ -55,6 +55,7 @@ def application(case: Case) -> Starlette:
         Route("/actors/{actor}", pages.actor, name="actor"),
         Route("/search", pages.search, name="search"),
         Route("/static/guarantor.css", style, name="style"),
+        Route("/static/{script}.js", script, name="script"),
         *api.routes(case, pages.keeper),
         *subscribing.routes(case, pages.keeper),
         *standing.routes(case, pages.page),
@@ -218,6 +219,21 @@ class Pages:
 def style(request: Request) -> Response:
     """The style sheet."""
     return Response(sheet(), media_type="text/css", headers={"cache-control": "max-age=3600"})
+
+
+def script(request: Request) -> Response:
+    """One of the board's own scripts; pages work without them."""
+    text = scripts().get(request.path_params["script"])
+    if text is None:
+        raise HTTPException(HTTPStatus.NOT_FOUND, "There is no such script.")
+    return Response(text, media_type="text/javascript", headers={"cache-control": "max-age=3600"})
+
+
+@cache
+def scripts() -> dict[str, str]:
+    """The scripts by name."""
+    found = files("guarantor.board").joinpath("static").iterdir()
+    return {each.name[:-3]: each.read_text(encoding="utf-8") for each in found if each.name.endswith(".js")}
 
 
 @cache

@@ -13,6 +13,7 @@ from guarantor.model.agreement import Cond, Provision, Ratio
 ACTS = {
     "accept": "accepted", "reject": "rejected", "correct": "corrected", "split": "split", "same-as": "told the same",
     "add": "added", "grade": "graded", "choose-reading": "a reading chosen", "retract": "retracted", "undo": "undone",
+    "unsure": "set aside as unsure",
 }  # fmt: skip
 MOST = 8
 

@@ -8,16 +8,14 @@ from threading import Lock
 
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
-from starlette.responses import RedirectResponse, Response
+from starlette.responses import Response
 from starlette.routing import Route
 
 from guarantor.board.adding import AddPage, add_reports
 from guarantor.board.asking import ask_of
-from guarantor.board.forms import NAME, YEAR, Guard, Posted
-from guarantor.board.question import Question
-from guarantor.board.reviewing import DONE, desk_page, judge_posted
+from guarantor.board.desk.routes import desk_routes
+from guarantor.board.forms import Guard, Posted
 from guarantor.case import Case
-from guarantor.review.errors import ReviewError
 
 Show = Callable[..., Response]
 """Fills a template: its name, the request, the question, and values by name."""
@@ -29,8 +27,7 @@ def routes(case: Case, show: Show) -> list[Route]:
     return [
         Route("/add", writing.add_form, methods=["GET"], name="add"),
         Route("/add", writing.add, methods=["POST"]),
-        Route("/review", writing.desk, methods=["GET"], name="review"),
-        Route("/review", writing.judge, methods=["POST"]),
+        *desk_routes(case, show, writing.guard, writing.lock),
     ]
 
 
@@ -59,36 +56,6 @@ class Writing:
             request, "add.html", page=page, status=HTTPStatus.BAD_REQUEST if page.fault else HTTPStatus.OK
         )
 
-    def desk(self, request: Request) -> Response:
-        """The review desk."""
-        return self._desk(request)
-
-    async def judge(self, request: Request) -> Response:
-        """Write a judgement, and go on to the next claim."""
-        posted = await self.guard.posted(request)
-        return await run_in_threadpool(self._judge, request, posted)
-
-    def _judge(self, request: Request, posted: Posted) -> Response:
-        try:
-            with self.lock:
-                onward = judge_posted(self.case, posted)
-        except ReviewError as error:
-            return self._desk(request, posted=posted, fault=f"{error}.", status=HTTPStatus.BAD_REQUEST)
-        answer = RedirectResponse(onward, status_code=HTTPStatus.SEE_OTHER)
-        answer.set_cookie(
-            NAME, posted.get("by").encode().hex(), httponly=True, samesite="strict", path="/review", max_age=YEAR
-        )
-        return answer
-
-    def _desk(
-        self, request: Request, *, posted: Posted | None = None, fault: str = "", status: HTTPStatus = HTTPStatus.OK
-    ) -> Response:
-        ask = ask_of({}, self.case)
-        name = posted.get("by") if posted else reviewer(request)
-        params = posted.fields if posted else request.query_params
-        page = desk_page(Question(case=self.case, ask=ask), params, name=name, fault=fault)
-        return self._form(request, "review.html", page=page, name=name, done=DONE, status=status)
-
     def _form(
         self, request: Request, template: str, *, status: HTTPStatus = HTTPStatus.OK, **values: object
     ) -> Response:
@@ -97,11 +64,3 @@ class Writing:
         answer = self.show(template, request, ask, token=self.guard.token(cookie), **values)
         answer.status_code = status
         return self.guard.keep(answer, cookie)
-
-
-def reviewer(request: Request) -> str:
-    """Who reviewed last in this browser. Kept as hex, since a cookie holds no more than ASCII."""
-    try:
-        return bytes.fromhex(request.cookies.get(NAME, "")).decode()
-    except ValueError:
-        return ""

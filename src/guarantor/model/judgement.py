@@ -21,6 +21,7 @@ Act = Literal[
     "grade",
     "choose-reading",
     "retract",
+    "unsure",
     "undo",
 ]
 

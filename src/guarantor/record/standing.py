@@ -159,7 +159,7 @@ def _mark(marks: Marks, entry: Entry, judgement: Judgement) -> None:
             marks.grades.update(dict.fromkeys(judgement.about, judgement))
         case "choose-reading":
             marks.readings.update(dict.fromkeys(judgement.about, judgement))
-        case "undo":
+        case "unsure" | "undo":
             pass
 
 

@@ -12,6 +12,7 @@ from guarantor.review.desk import (
     same_as,
     split,
     undo,
+    unsure,
 )
 from guarantor.review.errors import ReviewError
 from guarantor.review.grades import CREDIBILITY, RELIABILITY, Support, grade_claim, grade_source
@@ -36,4 +37,5 @@ __all__ = [
     "same_as",
     "split",
     "undo",
+    "unsure",
 ]

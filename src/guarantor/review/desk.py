@@ -30,6 +30,11 @@ def reject(record: Record, about: str | Sequence[str], *, by: str | Reviewer, wh
     return judge(record, "reject", _claims_or_links(record, about), by=by, why=why)
 
 
+def unsure(record: Record, about: str | Sequence[str], *, by: str | Reviewer, why: str) -> Judgement:
+    """Say that claims were looked at and that one cannot tell. They stay proposed, and are set aside at the desk."""
+    return judge(record, "unsure", _claims_or_links(record, about), by=by, why=why)
+
+
 def correct(
     record: Record, claim: str, replacement: Claim | dict[str, Any], *, by: str | Reviewer, why: str
 ) -> Judgement:
