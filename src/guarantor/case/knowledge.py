@@ -123,12 +123,6 @@ class Knowledge:
         return codings(tied, self.claims, self.roots, self.files.agreement)
 
     @cached_property
-    def readings(self) -> Mapping[str, str]:
-        """The reading of a provision that a person chose, by the provision's id."""
-        chosen = self.view.marks.readings.items()
-        return {about: judgement.value["reading"] for about, judgement in chosen}
-
-    @cached_property
     def roots(self) -> Roots:
         """Who says so, in the end."""
         return Roots(self.people)
