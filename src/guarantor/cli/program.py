@@ -23,6 +23,7 @@ def main() -> None:
 for command in (
     cases.demo, cases.init, cases.check, cases.explain_agreement, cases.schema, read, formats, state.status,
     state.why, state.changes, state.gates, told.told, brief.brief, brief.check_brief, positions.positions,
-    positions.packages, positions.code, review.review, record.verify, export.export, export.import_, cases.serve, bench.bench,
+    positions.packages, positions.code, review.review, record.verify, record.printed, export.export, export.import_,
+    cases.serve, bench.bench,
 ):  # fmt: skip
     main.add_command(command)

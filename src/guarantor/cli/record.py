@@ -5,6 +5,7 @@ from __future__ import annotations
 import click
 
 from guarantor.case import Case
+from guarantor.case.printed import answers_printed, beside, words
 from guarantor.cli.common import say, with_case
 
 
@@ -21,3 +22,31 @@ def verify(case: Case, head: str | None, reindex: bool) -> None:
         say(f"{case.record.store.location}: {found.fault} ({found.entries} entries before it are sound)")
         raise SystemExit(1)
     click.echo(f"{found.entries} entries sound, {found.erased} of them erased by a named act; head {found.head}")
+
+
+@click.command()
+@click.argument("number", type=int, required=False)
+@with_case
+def printed(case: Case, number: int | None) -> None:
+    """Answers kept with `guarantor status --keep`: all of them listed; or answer NUMBER as it was printed then, with
+    what the present program says of the same entries, and what it says of all that is known now."""
+    if number is None:
+        for each in answers_printed(case):
+            click.echo(f"{each.number}  {each.when}  {words(case, each)}; program {each.program}, by {each.by}")
+        return
+    try:
+        found = beside(case, number)
+    except KeyError as error:
+        raise click.UsageError(f"no answer {number} was kept; `guarantor printed` lists those that were") from error
+    for provision, account, text in found.printed.rows:
+        click.echo(f"{provision} ({account}): {text}")
+    click.echo(f"printed {found.printed.when} by program {found.printed.program}, {words(case, found.printed)}")
+    _differences(f"the present program ({found.program}) says of the same entries and files", found.again)
+    changed = "; the case's files have changed" if found.files_changed else ""
+    _differences(f"of all that is known now{changed}", found.now)
+
+
+def _differences(head: str, rows: tuple[tuple[str, str, str, str], ...]) -> None:
+    click.echo(f"{head}: {'the same' if not rows else ''}".rstrip())
+    for provision, account, then, today in rows:
+        click.echo(f"    {provision} ({account}): printed {then}; today {today}")

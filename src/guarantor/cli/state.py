@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import getpass
 from typing import Any
 
 import click
@@ -9,8 +10,9 @@ import click
 from guarantor.assessment.questions import compare
 from guarantor.assessment.questions import gates as gate_states
 from guarantor.case import Case
+from guarantor.case.printed import keep_answer
 from guarantor.case.times import Times
-from guarantor.cli.common import account_of, console, emit, iso_option, one_of, with_case, with_format, with_times
+from guarantor.cli.common import account_of, console, emit, iso_option, one_of, say, with_case, with_format, with_times
 from guarantor.cli.show import names, spoken, status_table, told_differently, why_tree
 from guarantor.model.plain import plain
 
@@ -25,9 +27,15 @@ ONE_ACCOUNT = click.option("--account", metavar="NAME", help="Whose account (def
 @with_times
 @ACCOUNT
 @with_format
-def status(case: Case, times: Times, reviewed_only: bool, accounts: tuple[str, ...], format_: str) -> None:
+@click.option("--keep", is_flag=True, help="Keep this answer in the record, as printed (see `guarantor printed`).")
+def status(
+    case: Case, times: Times, reviewed_only: bool, accounts: tuple[str, ...], format_: str, keep: bool
+) -> None:  # fmt: skip
     """The state of the agreement: a row a provision, a column an account."""
     chosen = [account_of(case, name) for name in accounts] or list(case.shown)
+    if keep:
+        kept = keep_answer(case, chosen, times, reviewed_only=reviewed_only, by=getpass.getuser())
+        say(f"kept as answer {kept.number}: guarantor printed {kept.number}")
     states = case.states(chosen, times=times, reviewed_only=reviewed_only)
     if format_ == "table":
         head = f"{case.files.agreement.title}, {times.words(case.zone, case.files.info.until)}"

@@ -24,6 +24,7 @@ EntryKind = Literal[
     "setting",
     "program",
     "brief",
+    "answer",
     "erasure",
 ]
 ENTRY_KINDS: tuple[EntryKind, ...] = get_args(EntryKind)
