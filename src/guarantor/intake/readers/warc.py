@@ -30,7 +30,7 @@ class WarcReader:
     manifest = Manifest(
         name="warc",
         title="Web archive (WARC)",
-        suffixes=(".warc", ".arc"),
+        suffixes=(".warc",),
         media_types=("application/warc",),
         help="web archives (WARC, compressed too): answers with pages, PDF, feeds and texts, by their address",
         limits="what is no document (requests, pictures, scripts, errors) is counted, not read",
