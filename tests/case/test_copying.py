@@ -8,12 +8,13 @@ from guarantor.assessment import Log, assess
 from guarantor.assessment.bulk import Prepared
 from guarantor.case import Case
 from guarantor.case.copying import log_of
+from guarantor.model.entry import Head
 from guarantor.model.moments import moment
 
 
 def test_the_copy_answers_as_the_log_does(demo: Case, tmp_path: Path) -> None:
     knowledge, agreement, copy = demo.knowledge(), demo.files.agreement, tmp_path / "copy"
-    head = demo.record.head.hash
+    head = demo.record.head
     plain = log_of(knowledge, copy, head)
     assert isinstance(plain, Log) and not copy.exists()
     made = log_of(knowledge, copy, head, large=1)
@@ -32,11 +33,11 @@ def test_the_copy_answers_as_the_log_does(demo: Case, tmp_path: Path) -> None:
 
 def test_a_copy_of_another_head_is_made_anew(demo: Case, tmp_path: Path) -> None:
     copy = tmp_path / "copy"
-    log_of(demo.knowledge(), copy, "one", large=1)
+    log_of(demo.knowledge(), copy, Head(seq=1, hash="one"), large=1)
     before = copy.read_bytes()
-    assert isinstance(log_of(demo.knowledge(), copy, "two", large=1), Prepared)
+    assert isinstance(log_of(demo.knowledge(), copy, Head(seq=2, hash="two"), large=1), Prepared)
     assert copy.read_bytes() != before
 
 
 def test_an_unwritable_place_changes_no_answer(demo: Case, tmp_path: Path) -> None:
-    assert isinstance(log_of(demo.knowledge(), tmp_path / "none" / "copy", "one", large=1), Prepared)
+    assert isinstance(log_of(demo.knowledge(), tmp_path / "none" / "copy", Head(seq=1, hash="one"), large=1), Prepared)

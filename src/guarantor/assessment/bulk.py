@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field, replace
 from functools import cache
 from hashlib import blake2b
@@ -34,24 +34,36 @@ class Prepared:
     log: Log
     columns: Columns
     patches: dict[str, Columns] = field(default_factory=dict)
+    beside: memoryview = field(default=memoryview(b""), repr=False)
 
     @classmethod
     def of(cls, agreement: Agreement, log: Log) -> Prepared:
         """Make the columns; the one slow step."""
         return cls(agreement, log, build(agreement, log))
 
-    def save(self, path: Path, key: str) -> None:
-        """Write it to a file beside the record, under a key that stands for all it was made from. Raises OSError."""
+    def save(self, path: Path, key: str, beside: bytes = b"") -> None:
+        """Write it to a file beside the record, under a key that stands for all it was made from, with what
+        whoever goes on from there must know. Raises OSError."""
         whole = self if not self.patches else Prepared.of(self.agreement, self.log)
         with uncollected():
-            store.write(path, _keyed(key), whole.columns, whole.log)
+            store.write(path, _keyed(key), whole.columns, whole.log, beside)
 
     @classmethod
     def load(cls, agreement: Agreement, path: Path, key: str) -> Prepared | None:
         """Read it again; None where the file is not there, was made from something else or by another program, or is
         damaged."""
         found = store.read(path, _keyed(key))
-        return None if found is None else cls(agreement, found[1], found[0])
+        return None if found is None else cls(agreement, found[1], found[0], beside=found[2])
+
+    def with_words(self, log: Log, about: Collection[str]) -> Prepared:
+        """The same with another log, which differs in what is said about some things: what hangs on them is left to the
+        engine until the columns are made anew."""
+        nothing = build(self.agreement, log, ())
+        changed = {
+            p.id: nothing for p in self.agreement.provisions
+            if p.id in about or (p.window is not None and p.window.anchor.name in about)
+        }  # fmt: skip
+        return replace(self, log=log, patches={**self.patches, **changed})
 
     def more(self, testimonies: Iterable[Testimony] = (), coverages: Iterable[Coverage] = ()) -> Prepared:
         """This log and some more words; the cost is that of the provisions they are about."""

@@ -84,8 +84,11 @@ class _Parts:
         return at, size
 
 
-def write(path: Path, key: str, columns: Columns, log: Log) -> None:
-    """Write the file; whoever reads meanwhile sees the old one or the new one. Raises OSError."""
+def write(path: Path, key: str, columns: Columns, log: Log, beside: bytes = b"") -> None:
+    """Write the file, with what is to stand beside; whoever reads meanwhile sees the old one or the new one.
+
+    Raises OSError.
+    """
     parts = _Parts()
     header = {
         "key": key,
@@ -93,6 +96,7 @@ def write(path: Path, key: str, columns: Columns, log: Log) -> None:
         "words": {about: _packed(log, about, parts) for about in log.words},
         "counted": {about: _table(found) for about, found in log.counted.items()},
         "last": log.last_moment,
+        "beside": parts.add(beside),
     }
     head = json.dumps(header, separators=(",", ":")).encode()
     head += b" " * (-(len(MAGIC) + DIGEST + 8 + len(head)) % 8)
@@ -109,8 +113,9 @@ def write(path: Path, key: str, columns: Columns, log: Log) -> None:
         fresh.unlink(missing_ok=True)
 
 
-def read(path: Path, key: str) -> tuple[Columns, Log] | None:
-    """The columns and the log, or None where there is no such file, its key is another, or it is not whole."""
+def read(path: Path, key: str) -> tuple[Columns, Log, memoryview] | None:
+    """The columns, the log and what was put beside them, or None where there is no such file, its key is another,
+    or it is not whole."""
     try:
         data = path.read_bytes()
     except OSError:
@@ -131,7 +136,8 @@ def read(path: Path, key: str) -> tuple[Columns, Log] | None:
         for about, rows in header["counted"].items()
     }
     words = StoredWords(rest, header["words"])
-    return _made(header["columns"], rest), Log(words, counted, header["last"])
+    at, length = header["beside"]
+    return _made(header["columns"], rest), Log(words, counted, header["last"]), rest[at : at + length]
 
 
 def _tree(value: Any, parts: _Parts) -> Any:

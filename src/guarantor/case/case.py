@@ -152,7 +152,7 @@ class Case:
         if key not in self._logs:
             head = self.record.head
             latest = self._known.get((head.seq, None)) is knowledge
-            self._logs[key] = log_of(knowledge, self.folder / COPY if latest else None, head.hash)
+            self._logs[key] = log_of(knowledge, self.folder / COPY if latest else None, head)
         return self._logs[key]
 
     # --- what holds -------------------------------------------------------------------------------------------------

@@ -62,6 +62,12 @@ class Knowledge:
         return self.view.extent > LARGE
 
     @cached_property
+    def streamed(self) -> bool:
+        """Whether its testimonies are made in one pass: where so many reports are held that shared texts are taken from
+        the record, and nothing is to be left out."""
+        return self.large and self.clearance is None and self.view.many_reports(MANY)
+
+    @cached_property
     def reports(self) -> Mapping[str, Report]:
         """Reports that were not retracted, by id, in the order they came."""
         if self.large:
@@ -96,7 +102,7 @@ class Knowledge:
                 accepted=found.state == "accepted",
             )
             for found in self.view.links()
-            if _of_agreement(found)
+            if of_agreement(found)
         )
 
     @cached_property
@@ -172,7 +178,7 @@ class Knowledge:
     def of_claim(self) -> Mapping[str, tuple[Link, ...]]:
         """The live links of each claim that has any."""
         if self.large:
-            return LinksOf(self.view, _of_agreement, self.claims)
+            return LinksOf(self.view, of_agreement, self.claims)
         found: dict[str, list[Link]] = {}
         for live in self.links:
             for claim in live.link.claims:
@@ -186,7 +192,7 @@ class Knowledge:
             agreement = self.files.agreement
             parts = (agreement.provisions, agreement.events, agreement.counters, agreement.meetings)
             targets = (each.id for part in parts for each in part)
-            return TiedTo(self.view, _of_agreement, self.claims, targets)
+            return TiedTo(self.view, of_agreement, self.claims, targets)
         found: dict[str, list[tuple[str, Link]]] = {}
         for live in self.links:
             for claim in live.link.claims:
@@ -216,6 +222,6 @@ class Knowledge:
                 )
 
 
-def _of_agreement(found: StandingLink) -> bool:
+def of_agreement(found: StandingLink) -> bool:
     """Whether a link ties a claim to something of the agreement by one of its patterns, or by a person."""
     return found.link.kind not in OTHERS and not found.link.rule.startswith(TOLD)

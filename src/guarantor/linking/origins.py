@@ -104,6 +104,16 @@ class Origins:
             return root.id
         return _named(self._voice(claim, root), self._grouping)
 
+    def voice(self, claim: str, root: Root) -> Voice:
+        """The voice of a claim with this root, as its report tells it."""
+        return self._voice(claim, root)
+
+    def named(self, voices: Iterable[Voice]) -> dict[Voice, str]:
+        """The origin behind each of some voices, which are taken for all there are; texts shared as told."""
+        every = list(voices)
+        grouping = self._group(every, presume=False)
+        return {voice: _named(voice, grouping) for voice in every}
+
     def count(self, claims: Iterable[Kept]) -> Count:
         """The origins and attestations behind some claims that say the same."""
         voices = self._voices_of(claims)

@@ -9,11 +9,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import Protocol
 
 from guarantor.linking.kept import Kept
 from guarantor.linking.occurrences import tie
-from guarantor.linking.origins import Origins
-from guarantor.linking.roots import Roots
+from guarantor.linking.roots import Root, Roots
 from guarantor.model.claim import Claim, Quantity
 from guarantor.model.link import Link
 from guarantor.model.moments import EARLIEST, LATEST, Interval, TimeError, interval
@@ -34,10 +34,18 @@ class LiveLink:
     accepted: bool = False
 
 
+class NamesOrigins(Protocol):
+    """Whatever says which origin is behind a claim."""
+
+    def of(self, claim: str, root: Root) -> str:
+        """The id of the origin behind a claim with this root."""
+        ...
+
+
 class Witnesses:
     """Makes testimonies of one case. ``zone`` is the agreement's, ``since`` the first ISO day the case is about."""
 
-    def __init__(self, roots: Roots, origins: Origins, *, zone: str, since: str | None = None) -> None:
+    def __init__(self, roots: Roots, origins: NamesOrigins, *, zone: str, since: str | None = None) -> None:
         self._roots = roots
         self._origins = origins
         self._zone = zone

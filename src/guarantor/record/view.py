@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 from functools import cached_property
+from itertools import islice
 
 from guarantor.model.claim import Claim
 from guarantor.model.entry import Entry
@@ -34,6 +35,16 @@ class View:
         """The number of the last entry that is looked at."""
         last = self._store.head().seq
         return last if self._until is None else min(self._until, last)
+
+    def many_reports(self, many: int) -> bool:
+        """Whether there are more reports than so many; retracted ones count."""
+        entries = self._store.entries(["report"], until=self._until)
+        return next(islice(entries, many, None), None) is not None
+
+    def holds(self, seq: int, digest: str) -> bool:
+        """Whether entry ``seq`` has this hash: whatever rests on the record up to there, rests on this record."""
+        entry = self._store.at(seq)
+        return entry is not None and entry.hash == digest
 
     # --- reports ----------------------------------------------------------------------------------------------------
 
@@ -154,6 +165,26 @@ class View:
         }
         marked = {*self.marks.claims, *self.marks.dropped, *self.marks.carried}
         return frozenset(of_retracted | {each for each in marked if self.marks.of(each, None).state != "live"})
+
+    # --- all of it --------------------------------------------------------------------------------------------------
+
+    def everything(self, *, after: int = 0) -> Iterator[Report | Standing | StandingLink]:
+        """Reports that were not retracted, claims and links, one after the other as they came; of a link whose
+        state changed, each entry."""
+        for entry in self._store.entries(["report", "claim", "link"], after=after, until=self._until):
+            if entry.payload is None:
+                continue
+            if entry.kind == "link":
+                yield self._standing_link(entry)
+            elif self._read_by(entry):
+                if entry.kind == "claim":
+                    yield self._standing(entry, Claim.from_json(entry.payload))
+                elif not self.is_retracted(entry.id):
+                    yield Report.from_json(entry.payload)
+
+    def decisions(self, *, after: int = 0) -> Iterator[Entry]:
+        """Entries after one that say how others stand: judgements, readings, versions, erasures."""
+        return self._store.entries(["judgement", "reading", "version", "erasure"], after=after, until=self._until)
 
     # --- judgements -------------------------------------------------------------------------------------------------
 
