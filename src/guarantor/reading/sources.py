@@ -32,7 +32,7 @@ def whole_source(document: Document, cast: Cast, one: Attribution) -> Attributio
     place = _range(tokens, one.source[0])
     if place is None:
         return one
-    place = _quoted(tokens, place) or _short_form(tokens, place) or _named_behind(tokens, place) or place
+    place = _quoted(tokens, place) or _short_form(tokens, place) or named_behind(tokens, place) or place
     span = tokens[place[0]].start, tokens[place[1] - 1].end
     widened = cast.widened(number, span)
     others = (*one.cue, *one.content, *one.source[1:])
@@ -48,7 +48,7 @@ def _range(tokens: Sequence[Token], span: Span) -> tuple[int, int] | None:
     return (inside[0], inside[-1] + 1) if inside else None
 
 
-def _named_behind(tokens: Sequence[Token], place: tuple[int, int]) -> tuple[int, int] | None:
+def named_behind(tokens: Sequence[Token], place: tuple[int, int]) -> tuple[int, int] | None:
     """ "Its chair, Norwegian diplomat Ada Lund," and "said the spokesman, Major Lund": the name in apposition."""
     first, last = place
     if last + 1 >= len(tokens) or tokens[last].text != "," or not _is_office(tokens, first, last):

@@ -54,12 +54,25 @@ def is_heard(telling: Attribution, document: Document, cast: Cast) -> bool:
         return False
     if role == "tell" and telling.cue and not _is_done(telling, document):
         return False
+    if telling.cue_lemma == "ask" and _is_question(telling, document):
+        return False
     if not telling.source:
         return role == "tell"
     if telling.rule == "colon" and _is_topic(telling, document, cast):
         return False
     free = role == "tell" or telling.cue_class in _SPOKEN
     return cast.speaks(document.sentence_at(telling.source[0][0]), telling.source[0], free=free)
+
+
+_ASKED = frozenset({"how", "why", "what", "when", "where", "who", "whether", "if", "about", "which"})
+
+
+def _is_question(telling: Attribution, document: Document) -> bool:
+    """ "Asked how they count": a question that was put, which claims nothing."""
+    tokens = document.sentences[document.sentence_at(telling.cue[-1][0])].tokens
+    end = telling.cue[-1][1]
+    following = [token.text.lower() for token in tokens if token.start >= end][:3]
+    return not _ASKED.isdisjoint(following[:1] if following[:1] != ["by"] else following)
 
 
 def _is_topic(telling: Attribution, document: Document, cast: Cast) -> bool:

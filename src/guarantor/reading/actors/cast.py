@@ -73,6 +73,8 @@ class Cast(Antecedents):
             and (is_group(phrase.head) or phrase.kind in {"role", "anonymous", "institution", "epithet"})
         ):
             return self._own_organ(sentence, span, plain)
+        if phrase.actor is None and last - first > 1 and line.forms[first] in {"his", "her"} and is_group(phrase.head):
+            return self._open(plain, "whose it is, the words do not say")
         if phrase.kind in {"person", "role"} and plain.actor is None:
             return self._of_its_body(sentence, span, plain)
         if phrase.kind == "epithet" or (

@@ -38,6 +38,21 @@ _LINKS = frozenset(
         "between",
     ]
 )
+_VISITORS = frozenset(
+    ["diplomat", "diplomats", "resident", "residents", "witness", "witnesses", "medics", "medic", "doctors", "doctor"]
+    + [
+        "activists",
+        "activist",
+        "journalist",
+        "journalists",
+        "villagers",
+        "relatives",
+        "refugees",
+        "analyst",
+        "analysts",
+    ]
+)
+"""People whose place says nothing of the body they speak for."""
 _OPEN_ADJECTIVES = frozenset(["diplomatic", "security", "political", "military", "government", "official"])
 
 
@@ -308,11 +323,19 @@ class _Reader:
             known = self.table.get(actor)
             if name is skip or known is None or actor is None or known.kind == "person":
                 continue
+            if known.kind == "state" and self._only_there(name):
+                continue
             if known.kind != "state":
                 return actor
             noun = self._organ(organ_titles(), name) or self._organ(organ_nouns(), name)
             return f"{actor}.{noun}" if noun else actor
         return None
+
+    def _only_there(self, name: Name) -> bool:
+        """ "Two diplomats in the capital", "residents of the country": people who are there and speak for nobody."""
+        head = self.forms[self.head_index()]
+        there = name.first > self.stop - 1 and self.forms[name.first - 1] in {"in", "at", "from", "near"}
+        return there and head in _VISITORS
 
     def _organ(
         self, lists: Mapping[str, tuple[tuple[tuple[str, ...], str], ...]], near: Name | None = None

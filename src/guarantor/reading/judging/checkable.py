@@ -11,6 +11,8 @@ HARD = frozenset(
 _DEEDS = frozenset({"meeting", "fulfilment", "violation", "commitment"})
 _PROCESS = frozenset({"meeting", "fulfilment", "commitment", "refusal", "demand", "obstacle"})
 _RELATIVE = frozenset({"which", "who", "that", "where", "when"})
+_SHORT = 8
+"""Words below which "that was ..." only points back."""
 _OURS = frozenset({"we", "i", "our", "us", "my", "you", "your"})
 
 
@@ -18,8 +20,10 @@ def is_checkable(view: ClauseView, judged: Judged) -> bool:
     """False for colour, weighing, opinion and guesses in the outlet's own voice."""
     if "anonymity" in view.words or (not {"named", "identified"}.isdisjoint(view.words[-8:]) and "asked" in view.words):
         return view.told and view.unit.role == "tell"
+    if judged.predicate == "be" and view.words[:1] in {("that",), ("this",)} and len(view.words) < _SHORT:
+        return judged.type != "statement"
     if view.told or judged.holder is not None:
-        return True
+        return judged.predicate not in {"disagree"} or view.told
     guess = judged.modality == "hypothetical" and not (view.names_somebody and judged.event is not None)
     if guess or judged.modality == "unknown" or _is_opinion(view, judged):
         return False

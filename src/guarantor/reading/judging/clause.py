@@ -13,6 +13,7 @@ from guarantor.reading.document import Document, Token
 from guarantor.reading.modality import Proposition, find_propositions
 from guarantor.reading.patterns import read_table
 from guarantor.reading.quantities import QuantityMention
+from guarantor.reading.sources import named_behind
 from guarantor.reading.times import TimeExpression
 from guarantor.reading.units import Unit
 
@@ -199,7 +200,8 @@ class ClauseView:
             last -= 1
         if not 0 < last - first <= 10 or self.tokens[first].tag in {"ADP", "SCONJ"}:
             return None
-        span = self.tokens[first].start, self.tokens[last - 1].end
+        named = named_behind(self.tokens, (first, last)) or (first, last)
+        span = self.tokens[first].start, self.tokens[named[1] - 1].end
         return span if self.cast.speaks(self.unit.sentence, span, free=False) else None
 
     def _behind_time(self) -> int:

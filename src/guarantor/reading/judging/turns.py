@@ -36,9 +36,17 @@ def without_owed_thing(view: ClauseView, judged: Judged) -> Judged | None:
     if judged.predicate == "leave" and _leaves_something(view, judged):
         return judged.by("left behind", "statement") if judged.type == "fulfilment" else None
     known = any(view.cast.table.get(view.cast.mention(view.unit.sentence, one).actor) for one in judged.actors)
-    if words & leaving or (known and judged.predicate != "complete"):
+    officials = words & (word_list("nouns", "talks") | _OFFICIALS)
+    if words & leaving or (known and not officials and judged.predicate != "complete"):
         return None
     return replace(judged.by("no owed withdrawal", "statement" if judged.type == "fulfilment" else None), event=None)
+
+
+_OFFICIALS = frozenset(
+    {"minister", "ministers", "delegation", "delegations", "envoy", "envoys", "diplomats", "officials", "president",
+     "leader", "leaders", "negotiators", "team", "ambassador", "chief", "visitors"}
+)  # fmt: skip
+"""People who come and go without handing anything over."""
 
 
 def _leaves_something(view: ClauseView, judged: Judged) -> bool:

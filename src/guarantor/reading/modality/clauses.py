@@ -102,6 +102,8 @@ class Clauses:
         root = self.root(group)
         if not root.finite:
             return "participle" if root.form == "ing" else "headline"
+        if root.first > 1 and self.words[root.first - 1] in {"who", "which"} and self.words[root.first - 2] == ",":
+            return "relative"
         who = self.subject(root)
         first = who[0] if who else root.first
         for index in (first, first - 1):

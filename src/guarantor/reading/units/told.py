@@ -35,7 +35,7 @@ def told_units(here: Stretch, top: Attribution, role: Role) -> Iterator[Unit]:
     performed = top.cue_lemma in _PERFORMING and not any(here.sentence.has_finite(*piece) for piece in pieces)
     if role == "tell" and performed and top.rule == "verb:object" and cue_here:
         role = "act"
-    if role == "act" and (performed or top.cue_class in {"demand", "ask", "describe"}) and cue_here:
+    if role == "act" and (performed or top.cue_class in {"demand", "ask", "describe", "deny"}) and cue_here:
         pieces[-1] = (pieces[-1][0], _to_the_end(here, top, pieces[-1][1]))
     if role == "act" or (len(pieces) > 1 and not all(here.sentence.has_finite(*piece) for piece in pieces)):
         yield from _whole(here, top, role, pieces, cue_here)
