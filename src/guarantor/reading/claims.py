@@ -26,7 +26,7 @@ from guarantor.reading.layout import Layout, layout_of
 from guarantor.reading.moments import carried, quantities_of, when_of, where_of
 from guarantor.reading.quantities import QuantityMention, find_quantities
 from guarantor.reading.regions import Region, read_again, region_of
-from guarantor.reading.sources import whole_source
+from guarantor.reading.sources import of_one_speaker, whole_source
 from guarantor.reading.tellings import is_heard
 from guarantor.reading.text import read_document
 from guarantor.reading.times import TimeExpression, find_times
@@ -86,7 +86,7 @@ def parts_of(report: Report, actors: ActorTable | None = None) -> Parts:
     cast = Cast(document, table, cast)
     found = find_attributions(document, names=lambda words: table.named(words) is not None)
     clear = [clipped for one in found if (clipped := _without_credits(one, credits)) is not None]
-    attributions = tuple(whole_source(document, cast, one) for one in clear)
+    attributions = of_one_speaker(document, [whole_source(document, cast, one) for one in clear])
     times = tuple(find_times(document, published=report.published))
     quantities = tuple(find_quantities(document, published=report.published, times=times))
     units = tuple(_units(document, layout, regions, attributions, cast))

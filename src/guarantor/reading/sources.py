@@ -57,7 +57,7 @@ def named_behind(tokens: Sequence[Token], place: tuple[int, int]) -> tuple[int, 
     while (
         end < len(tokens)
         and end - last <= LONGEST
-        and (tokens[end].tag in _NAMING or tokens[end].text in {"-", "'s", "’s"})
+        and (tokens[end].tag in _NAMING or tokens[end].text in {"-", "'s", "’s", "retired"})
     ):
         end += 1
     if end - last < 2 or tokens[end - 1].tag != "PROPN" or not tokens[end - 1].text[:1].isupper():
@@ -111,3 +111,31 @@ def _quoted(tokens: Sequence[Token], place: tuple[int, int]) -> tuple[int, int] 
                 start -= 1
             return (start, index) if start < index else None
     return None
+
+
+_OWN_WORD = frozenset({"deny", "demand", "ask", "accuse", "refuse", "warn"})
+"""Classes of cues that a speaker's "and" goes on with ("said the plan stood and denied that ...")."""
+
+
+def of_one_speaker(document: Document, attributions: Sequence[Attribution]) -> tuple[Attribution, ...]:
+    """ "An official said the plan stood and denied that it had changed": it is the official who denies."""
+    made = []
+    for one in attributions:
+        outer = next((other for other in attributions if other is not one and _goes_on(document, other, one)), None)
+        made.append(replace(one, source=outer.source) if outer is not None else one)
+    return tuple(made)
+
+
+def _goes_on(document: Document, outer: Attribution, one: Attribution) -> bool:
+    """Whether a cue right behind "and" goes on with a telling whose words hold its nearest subject."""
+    if (
+        one.cue_class not in _OWN_WORD
+        or outer.cue_class not in {"say", "announce"}
+        or not (one.source and outer.source)
+    ):
+        return False
+    if one.source == outer.source or not one.cue or not outer.cue or outer.cue[0][1] > one.source[0][0]:
+        return False
+    inside = any(start <= one.source[0][0] and one.source[0][1] <= end for start, end in outer.content)
+    near = document.text[max(0, one.cue[0][0] - 4) : one.cue[0][0]]
+    return inside and near == "and " and document.sentence_at(outer.cue[0][0]) == document.sentence_at(one.cue[0][0])

@@ -54,6 +54,8 @@ def is_heard(telling: Attribution, document: Document, cast: Cast) -> bool:
         return False
     if role == "tell" and telling.cue and not _is_done(telling, document):
         return False
+    if telling.source and document.text[slice(*telling.source[0])].lower().split(" ")[0] in _NOBODY:
+        return False
     if telling.cue_lemma == "ask" and _is_question(telling, document):
         return False
     if not telling.source:
@@ -64,6 +66,8 @@ def is_heard(telling: Attribution, document: Document, cast: Cast) -> bool:
     return cast.speaks(document.sentence_at(telling.source[0][0]), telling.source[0], free=free)
 
 
+_NOBODY = frozenset({"neither", "nobody", "none", "no"})
+"""With these before it, a verb of telling tells that nothing was told."""
 _ASKED = frozenset({"how", "why", "what", "when", "where", "who", "whether", "if", "about", "which"})
 
 

@@ -39,18 +39,10 @@ _LINKS = frozenset(
     ]
 )
 _VISITORS = frozenset(
-    ["diplomat", "diplomats", "resident", "residents", "witness", "witnesses", "medics", "medic", "doctors", "doctor"]
-    + [
-        "activists",
-        "activist",
-        "journalist",
-        "journalists",
-        "villagers",
-        "relatives",
-        "refugees",
-        "analyst",
-        "analysts",
-    ]
+    (
+        "diplomat diplomats resident residents witness witnesses medics medic doctors doctor activists activist "
+        "journalist journalists villagers relatives refugees analyst analysts"
+    ).split()
 )
 """People whose place says nothing of the body they speak for."""
 _OPEN_ADJECTIVES = frozenset(["diplomatic", "security", "political", "military", "government", "official"])

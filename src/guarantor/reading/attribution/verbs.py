@@ -64,7 +64,7 @@ def _before(view: View, cue: Cue, source: Span | None, start: after.Start | None
     """Content in front of the cue, on both sides of it, or in front of an inverted subject."""
     if is_inverted(view, cue, start):
         front, holder = content_before(view, cue.start, True), inverted_of(view, cue)
-        if front is not None and holder is not None:
+        if front is not None and holder is not None and (front.quoted or _is_clause(view, front.span)):
             return fronted(view, cue, holder, front)
     marked = marked_front(view, cue)
     if marked is not None and (start is None or start.kind in {"quote", "colon"}):
@@ -74,6 +74,11 @@ def _before(view: View, cue: Cue, source: Span | None, start: after.Start | None
         return between
     front = front_of(view, cue, source, start)
     return fronted(view, cue, source, front) if front is not None else None
+
+
+def _is_clause(view: View, part: Span) -> bool:
+    """Whether a finite verb stands in it; "its director, Ada Lund," before "urged both sides" has none."""
+    return any(view.tokens[k].fine in FINITE for k in range(*part))
 
 
 def _after(view: View, cue: Cue, source: Span | None, start: after.Start) -> Draft | None:

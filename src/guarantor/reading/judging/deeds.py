@@ -50,6 +50,10 @@ def silent(view: ClauseView, judged: Judged) -> Judged | None:
     )  # fmt: skip
 
 
+_LASTING = frozenset({"close", "shut", "block", "besiege", "detain", "hold", "occupy"})
+"""Deeds that go on where "since" says from when ("has been closed since January")."""
+
+
 def tense(view: ClauseView, judged: Judged) -> Judged | None:
     """Modality by the finite verb, where the deed left it open or the present tense tells a lasting state."""
     if view.headline or view.finite < 0:
@@ -61,6 +65,12 @@ def tense(view: ClauseView, judged: Judged) -> Judged | None:
         modality = _by_tense(view, token.fine, word)
         kind: ClaimType = "plan" if modality == "planned" else judged.type
         return judged.by("tense", kind, modality, _polarity(view, judged))
+    if (
+        judged.predicate in _LASTING
+        and judged.modality == "happened"
+        and any(time.role == "since" for time in view.times)
+    ):
+        return judged.by("lasting", modality="ongoing")
     if judged.modality != "happened" or judged.type in {"violation", "fulfilment", "meeting", "figure"}:
         return None
     present = token.fine in {"VBZ", "VBP"} and word not in {"has", "have"}
