@@ -39,10 +39,27 @@ _LINKS = frozenset(
     ]
 )
 _VISITORS = frozenset(
-    (
-        "diplomat diplomats resident residents witness witnesses medics medic doctors doctor activists activist "
-        "journalist journalists villagers relatives refugees analyst analysts"
-    ).split()
+    [
+        "diplomat",
+        "diplomats",
+        "resident",
+        "residents",
+        "witness",
+        "witnesses",
+        "medics",
+        "medic",
+        "doctors",
+        "doctor",
+        "activists",
+        "activist",
+        "journalist",
+        "journalists",
+        "villagers",
+        "relatives",
+        "refugees",
+        "analyst",
+        "analysts",
+    ]
 )
 """People whose place says nothing of the body they speak for."""
 _OPEN_ADJECTIVES = frozenset(["diplomatic", "security", "political", "military", "government", "official"])
