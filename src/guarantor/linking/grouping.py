@@ -82,6 +82,7 @@ class Grouping:
         for a, b, rule, reason in (*self._agencies(), *self._cited(), *self._texts(pairs)):
             self._join(a, b, rule, reason)
         self._upper_of = {v.id: self._group[v.id].first for v in self.voices}
+        self._agency_of = {v.id: _agency(self._group[v.id]) for v in self.voices}
         self.high = len(set(self._upper_of.values()))
         presumed = (*self._anonymous(), *self._organs(), *self._unnamed(pairs)) if presume else ()
         for a, b, rule, reason in presumed:
@@ -91,6 +92,10 @@ class Grouping:
     def group(self, voice: Voice) -> str:
         """The name of the upper group of a voice: its first voice's id."""
         return self._upper_of[voice.id]
+
+    def agency(self, voice: Voice) -> str | None:
+        """The agency whose text the upper group of a voice is, where one of its texts credits it."""
+        return self._agency_of[voice.id]
 
     def lower(self, voice: Voice) -> str:
         """The name of the group in which what is only presumed is joined too."""
@@ -252,6 +257,11 @@ def _group_of(voice: Voice) -> _Group:
     credits = {voice.credit} if voice.credit is not None and voice.resolved is None else set()
     sides = {voice.side} if voice.anonymous and voice.side is not None else set()
     return _Group([voice], voice.id, credits, {voice.resolved} if voice.resolved is not None else set(), sides)
+
+
+def _agency(group: _Group) -> str | None:
+    """The one agency that a group credits; None where nobody in it speaks but unnamed roles."""
+    return next(iter(group.credits), None) if any(not voice.anonymous for voice in group.voices) else None
 
 
 def _within(a: Voice, b: Voice) -> bool:

@@ -241,7 +241,8 @@ def _named(voice: Voice, grouping: Grouping) -> str:
     """The name of a voice's origin: its root where it is known, else its agency, else the group's first text."""
     if voice.resolved is not None:
         return voice.resolved
-    return f"agency:{voice.credit}" if voice.credit and not voice.anonymous else f"text:{grouping.group(voice)}"
+    agency = grouping.agency(voice)
+    return f"agency:{agency}" if agency else f"text:{grouping.group(voice)}"
 
 
 def _once(merges: Iterable[Merge]) -> tuple[Merge, ...]:
