@@ -42,6 +42,23 @@ def test_not_done_is_told_as_not_done(sentence: str) -> None:
     assert not {"fulfilment", "commitment"} & {claim.type for claim in claims}
 
 
+NOT_SAID = (
+    "Sweden has stopped short of accusing Norway of breaking the truce.",
+    "Neither side has published the list of sites covered by the truce.",
+)
+
+
+@pytest.mark.parametrize("sentence", NOT_SAID)
+def test_what_was_not_said_is_nobody_s_word(sentence: str) -> None:
+    claims = read_text(sentence, published=PUBLISHED)
+    assert not [one for one in claims if one.type in {"violation", "demand"} or one.polarity == "+"]
+
+
+def test_a_question_put_is_no_demand() -> None:
+    text = "Asked how the UN checks the trucks, the spokesman said that monitors count them at the gate."
+    assert "demand" not in {claim.type for claim in read_text(text, published=PUBLISHED)}
+
+
 LEFT_OPEN = (
     "Norway did not refuse to release the prisoners, the envoy said.",
     "Norway nearly released the prisoners, the envoy said.",

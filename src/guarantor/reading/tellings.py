@@ -56,6 +56,8 @@ def is_heard(telling: Attribution, document: Document, cast: Cast) -> bool:
         return False
     if telling.source and document.text[slice(*telling.source[0])].lower().split(" ")[0] in _NOBODY:
         return False
+    if telling.cue and document.text[max(0, telling.cue[0][0] - 16) : telling.cue[0][0]].lower().endswith(_SHORT_OF):
+        return False
     if telling.cue_lemma == "ask" and _is_question(telling, document):
         return False
     if not telling.source:
@@ -68,6 +70,8 @@ def is_heard(telling: Attribution, document: Document, cast: Cast) -> bool:
 
 _NOBODY = frozenset({"neither", "nobody", "none", "no"})
 """With these before it, a verb of telling tells that nothing was told."""
+_SHORT_OF = ("short of ", "without ", "refrained from ", "avoided ", "refraining from ")
+"""Words right before a telling that was not made ("stopped short of accusing them")."""
 _ASKED = frozenset({"how", "why", "what", "when", "where", "who", "whether", "if", "about", "which"})
 
 
