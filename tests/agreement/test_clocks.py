@@ -129,6 +129,7 @@ def test_windows(tmp_path: Path, keys: str, window: Window) -> None:
 
 PERIODS = [
     ("every: day", Recurrence(every=Offset(days=1))),
+    ("every: daily", Recurrence(every=Offset(days=1))),
     ("every: 24h", Recurrence(every=Offset(seconds=86400))),
     ("every: week, quota: average", Recurrence(every=Offset(days=7), quota="average")),
     ("every: 3 months from deal", Recurrence(every=Offset(months=3))),

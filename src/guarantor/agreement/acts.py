@@ -18,11 +18,15 @@ def read_pattern(section: Section, context: Context) -> ActPattern | None:
     act = context.act(section, word) if word else None
     if act is None:
         return None
+    to = context.actors(section, section.words("to"), "place", "object")
+    for name in to:
+        if context.names.has("object", name):
+            context.use("object", name)
     return ActPattern(
         act=act,
         by=context.actors(section, section.words("by")) if "by" in section.shape.keys else (),
         of=context.object(section, of) if of else None,
-        to=context.actors(section, section.words("to"), "place", "object"),
+        to=to,
         at=context.names.resolve(section, at, "place") if at else None,
     )
 

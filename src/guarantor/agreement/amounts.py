@@ -23,6 +23,7 @@ _OPS: tuple[tuple[str, Op], ...] = (
 _AMOUNT = re.compile(r"(\d[\d,]*(?:\.\d+)?(?:/[1-9]\d*)?)\s*(million|thousand|%)?\s*(.*)\Z")
 _PER = re.compile(r"(.*?)\s*(?:/|\bper\b|\ba\b|\ban\b|\bevery\b)\s*((?:\d+ )?(?:hour|day|week|month|quarter|year)s?)\Z")
 _RATIO = re.compile(r"(\d+(?:\.\d+)?(?:/[1-9]\d*)?)\s+(?:for each|per|for every|for)\s+(\S+)\Z")
+_RANGE = re.compile(r"(?:to|or|and|-|\u2013)\s*\d")
 _SCALE = {"million": 1_000_000, "thousand": 1000}
 
 
@@ -57,6 +58,8 @@ def parse_amount(words: str, default: Op = ">=") -> Read | None:
     if per := _PER.match(unit):
         span = per[2] if per[2][0].isdigit() else f"1 {per[2]}"
         unit, every = per[1].strip(), parse_offset(span)
+    if _RANGE.match(unit):
+        return None
     if unit and not (unit[0].isalpha() or unit[0] == "%"):
         return None
     return Read(amount=Amount(op=op, value=value, unit=unit or None), every=every)
@@ -70,7 +73,7 @@ def read_amount(section: Section, found: Scalar, unit: str | None, default: Op =
             found.mark,
             f"the quantity {found.text!r}",
             expected="a number with a unit, as 20 people, at most 3 posts, 600 trucks/day",
-            do="write the number in digits; words that soften it go under `soft:`",
+            do="write one number in digits (of a range, what is owed at least); words that soften it go under `soft:`",
         )
         return None
     if read.amount.value == 0 and read.amount.op == ">=":

@@ -12,6 +12,7 @@ from guarantor.agreement.nodes import Scalar
 from guarantor.agreement.offsets import (
     Point,
     joined,
+    parse_offset,
     point_of,
     read_anchor,
     read_offset,
@@ -25,6 +26,10 @@ from guarantor.model.clauses import Anchor, Offset, Recurrence, Rounding, Window
 
 CLOCK_KEYS = ("within", "from", "until", "by")
 _EVERY = re.compile(r"(.+?)\s+(?:from|after|since)\s+(.+)\Z")
+_OFTEN = {
+    "hourly": "hour", "daily": "day", "weekly": "week", "monthly": "month", "quarterly": "quarter", "yearly": "year",
+    "annually": "year",
+}  # fmt: skip
 _ZERO = Offset()
 
 
@@ -59,8 +64,9 @@ def _every(section: Section, context: Context, rounding: Rounding) -> tuple[Offs
     words = " ".join(found.text.split())
     clock = _EVERY.match(words)
     span = clock[1] if clock else words
-    span = span if re.match(r"\d|an? ", span) else f"1 {span}"
-    offset = read_offset(section, replace(found, text=span), "every", rounding)
+    span = _OFTEN.get(span.casefold(), span)
+    counted = span if re.match(r"\d|an? ", span) or parse_offset(f"1 {span}") is None else f"1 {span}"
+    offset = read_offset(section, replace(found, text=counted), "every", rounding)
     anchor = read_anchor(section, replace(found, text=clock[2]), context) if clock else None
     if offset is not None and not (offset.months or offset.days or offset.seconds):
         section.fault(found.mark, f"{found.text!r} under 'every'", expected="a span longer than nothing")

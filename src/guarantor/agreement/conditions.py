@@ -70,6 +70,12 @@ def _named(section: Section, found: Scalar, context: Context) -> Cond | None:
         for name in [words, rest] if kind == head else [words]:
             if context.names.has(kind, name):
                 return _of_kind(kind, context.use(kind, name))
+    if " " in words:
+        section.fault(
+            found.mark, f"the condition {words!r}", expected="the id of an event, phase or provision, or keys",
+            do="write it with keys, as {performs: north}, {not: …}, or [approval, pull-back] for both",
+        )  # fmt: skip
+        return None
     context.names.unknown(section, found.mark, words, *_NAMED, noun="provision, phase or event")
     return None
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from calendar import month_name
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -43,6 +44,10 @@ _VAGUE = re.compile(
     r"\b(immediate(ly)?|as soon as|without delay|at once|forthwith|prompt(ly)?|soon|asap)\b", re.IGNORECASE
 )
 _MONTH_END = re.compile(r"\bend of\b|\bmonth[ -]end\b|\blast day\b", re.IGNORECASE)
+_MONTHS = "|".join(month_name[1:])
+_PERIOD = re.compile(
+    rf"(?:the )?(?:end|start|beginning|middle) of .*|\d{{4}}(?:-\d{{1,2}})?\Z|(?:{_MONTHS}) \d{{4}}\Z", re.IGNORECASE
+)
 _ANCHORS: tuple[tuple[str, AnchorKind], ...] = (
     ("event", "event"), ("phase", "phase"), ("text", "text"), ("provision", "provision"),
 )  # fmt: skip
@@ -173,6 +178,12 @@ def read_anchor(section: Section, found: Scalar, context: Context) -> Anchor | N
         except DateError as problem:
             section.fault(found.mark, problem.found, expected="a date or time that exists", do=problem.do)
             return None
+    if _PERIOD.match(words) and not any(context.names.has(kind, words) for kind, _ in _ANCHORS):
+        section.fault(
+            found.mark, f"{words!r}, which is no day", expected="a day or time, as 2031-12-31",
+            do="write the day on which it ends (for `from:`, on which it begins)",
+        )  # fmt: skip
+        return None
     head, _, rest = words.replace(".", " ", 1).partition(" ")
     for kind, noun in _ANCHORS:
         if context.names.has(kind, words):

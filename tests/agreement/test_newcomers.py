@@ -1,0 +1,37 @@
+"""Three agreements of other kinds, in part and in our own words, as somebody wrote them who had only the docs."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from guarantor.agreement.explain import explain_agreement
+from guarantor.agreement.load import check, load_case
+
+HERE = Path(__file__).with_name("newcomers")
+SAID = {
+    "pretoria": (
+        "within 10 days of the later of “commanders-meeting” and “foreign-exit”, to the end of that day",
+        "by 30 days before 31 March 2023, at any time from 2 November 2022",
+        "must report, every 14 days, in each period, for 6 months from “signature”",
+    ),
+    "colombia": (
+        "within 10 days of the later of “d-day” and the fulfilment of “Members gather in the zones”",
+        "at least 3,000,000 hectares, within 12 years of 24 November 2016",
+        "and to duties still open: FARC-EP must hand over individual weapons, by 20 June 2017",
+    ),
+    "thaicam": (
+        "within 21 days of the later of “signature” and “deployment”, to the end of that day",
+        "It is owed once “Removal of heavy weapons under AOT” is told fulfilled and “clear mines landmines” is told",
+        "every month, in each period, from “signature” until 31 December 2025",
+    ),
+}
+
+
+@pytest.mark.parametrize("name", SAID)
+def test_it_is_understood_and_said_again(name: str) -> None:
+    assert [str(fault) for fault in check(HERE / name)] == []
+    case = load_case(HERE / name)
+    words = explain_agreement(case.agreement, case.people)
+    assert [said for said in SAID[name] if said not in words] == []
