@@ -444,3 +444,19 @@ def test_broken_documents_are_reports_or_refusals(ending: str, data: st.DataObje
 def test_limits_are_those_that_are_given() -> None:
     (found,) = take(Piece(data=made.PAGE.encode(), location="a", suffix=".html"), limits=Limits(tree_bytes=100))
     assert "a page of more than 100 bytes" in str(found)
+
+
+def test_pdf_documents_made_by_another_tool() -> None:
+    """Two pages by WeasyPrint, one right-to-left: a figure in Arabic digits that an extractor turns round is flagged."""
+    weasyprint = pytest.importorskip("weasyprint")
+    page = (
+        f"<html><head><title>At the bridge</title></head><body><p>{made.BODY} {made.DENIAL}</p><div style='break-before:page' "
+        "dir=rtl lang=ar><p>قال المتحدث باسم القيادة الشمالية إن 31 شاحنة عبرت الجسر يوم الاثنين ونفى المجلس ذلك.</p></div>"
+    )
+    (report,) = reports(".pdf", weasyprint.HTML(string=page).write_pdf())
+    assert report.title == "At the bridge"
+    first, second = (" ".join(report.text[place.span[0] : place.span[1]].split()) for place in report.places)
+    assert first == f"{made.BODY} {made.DENIAL}"
+    assert "31" in second
+    assert [place.name for place in report.places] == ["page 1", "page 2"]
+    assert all("page 2" in note for note in report.notes), "only the right-to-left page may be doubted"

@@ -414,3 +414,13 @@ def test_a_meter_is_shared_by_all_that_is_packed_in_a_source() -> None:
     meter.spend(300)
     with pytest.raises(UnreadableError, match="100 bytes that unpack to more than 300"):
         meter.spend(1)
+
+
+@pytest.mark.parametrize(
+    "address", ["https://[", "https://a]b/", "https://a..b/", "http://\ud800/", "http://" + "a" * 500, "https:///x"]
+)
+def test_addresses_that_are_none(address: str) -> None:
+    page = f"<html><link rel=canonical href='{address}'><body><p>They met.".encode("utf-8", "replace")
+    for url in (None, address, "https://gazette.example/"):
+        (found,) = take(Piece(data=page, location="a", suffix=".html", url=url))
+        assert isinstance(found, Report), found

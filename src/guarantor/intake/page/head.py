@@ -86,12 +86,20 @@ def _head(name: str, values: dict[str, str], address: str | None) -> Iterator[tu
     if name == "html" and values.get("lang"):
         yield 50, _sign("language", values["lang"], "<html lang>")
     elif name == "link" and "canonical" in values.get("rel", "").lower().split() and values.get("href"):
-        yield 0, _sign("url", urljoin(address or "", values["href"].strip()), "<link rel=canonical>")
+        yield 0, _sign("url", _whole(address, values["href"].strip()), "<link rel=canonical>")
     for kind in ("property", "name", "itemprop", "http-equiv"):
         key = values.get(kind, "").lower()
         value = values.get("content") or (values.get("datetime", "") if kind == "itemprop" else "")
         if key in _META and value:
             yield 100 + _ORDER[key], _sign(_META[key], value, f"<{name} {key}>")
+
+
+def _whole(address: str | None, href: str) -> str:
+    """An address in full; empty (and so no sign) where it is none."""
+    try:
+        return urljoin(address or "", href)
+    except ValueError:
+        return ""
 
 
 def _linked_data(text: str) -> Iterator[Sign]:
@@ -138,7 +146,10 @@ def date_in_address(address: str) -> str | None:
     >>> date_in_address("https://gazette.example/news/2031/05/06/bridge")
     '2031-05-06'
     """
-    found = _IN_ADDRESS.search(urlsplit(address).path if "[" not in address else address)
+    try:
+        found = _IN_ADDRESS.search(urlsplit(address).path)
+    except ValueError:
+        return None
     return "-".join(found.groups()) if found else None
 
 
