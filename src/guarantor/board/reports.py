@@ -8,6 +8,8 @@ from itertools import pairwise
 
 from guarantor.board.question import Question
 from guarantor.briefing.citation import Citation, cite
+from guarantor.case.acts import distortions_of_report
+from guarantor.linking.distortions import Distortion
 from guarantor.linking.origins import Merge
 from guarantor.model.claim import Claim
 from guarantor.model.report import Report
@@ -53,6 +55,7 @@ class ReportPage:
     told: tuple[Told, ...]
     merges: tuple[tuple[str, str, Merge], ...]
     versions: tuple[Version, ...]
+    distortions: tuple[Distortion, ...] = ()
 
 
 def report_page(question: Question, id_: str) -> ReportPage:
@@ -80,6 +83,7 @@ def report_page(question: Question, id_: str) -> ReportPage:
             if other in knowledge.reports
         ),
         versions=tuple(_versions(question, id_)),
+        distortions=distortions_of_report(knowledge, id_) if merges else (),
     )  # fmt: skip
 
 

@@ -110,7 +110,7 @@ def _rows(
     reviewed_only: bool,
 ) -> Rows:  # fmt: skip
     files = knowledge.files
-    log = log_of(knowledge, None, "")
+    log = log_of(knowledge, None, case.record.head)
     known = [account for account in accounts if account in files.people.accounts]
     voices = [files.people.voices(account) for account in known]
     states = [
