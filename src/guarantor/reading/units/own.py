@@ -28,7 +28,8 @@ def own_units(here: Stretch, free: Sequence[Run], *, told: bool) -> Iterator[Uni
         for clause in split_clauses(here.sentence, first, last):
             if not here.has_verb(clause.first, clause.last) or not _begins(here, clause.first, told):
                 continue
-            if here.tokens[clause.first].fine in {"VBN", "VBG"}:
+            opener = here.tokens[clause.first]
+            if opener.fine in {"VBN", "VBG"} or opener.text == "Asked":
                 continue
             place = here.place(clause.first, clause.last)
             yield Unit(sentence=here.number, span=place, content=(place,), role="deed")
@@ -42,7 +43,8 @@ def _fronts(here: Stretch, first: int, last: int) -> Unit | None:
     telling = next((t for t in here.tellings if t.source and 0 <= t.source[0][0] - start <= 1), None)
     if telling is None or role_of(telling)[0] != "tell" or not here.sentence.has_finite(first, last):
         return None
-    if not telling.cue or telling.cue[0][0] < start or here.tokens[first].tag in {"ADP", "SCONJ"}:
+    opener = here.tokens[first]
+    if opener.text == "Asked" or not telling.cue or telling.cue[0][0] < start or opener.tag in {"ADP", "SCONJ"}:
         return None
     place = here.place(*trim(here.sentence, first, last))
     return Unit(sentence=here.number, span=place, content=(place,), tellings=(telling,))
