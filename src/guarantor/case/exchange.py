@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from guarantor.case.briefs import states_of
+from guarantor.case.judging import chosen_readings
 from guarantor.case.positions import positions_of
 from guarantor.case.times import Times
 from guarantor.exchange.annotations import annotation_page
@@ -27,7 +28,6 @@ from guarantor.linking.kept import Kept
 
 if TYPE_CHECKING:
     from guarantor.case.case import Case
-    from guarantor.case.judging import chosen_readings
 from guarantor.case.knowledge import Knowledge
 
 TABULAR = ("csv", "jsonl", "hxl", "parquet")
