@@ -32,7 +32,6 @@ class Limits:
     files: int = 1_000_000
     members: int = 200_000
     depth: int = 4
-    nesting: int = 2000
     unpacked_bytes: int = 512 * 2**20
     ratio: int = 100
     pages: int = 5000

@@ -10,6 +10,7 @@ from __future__ import annotations
 import importlib.util
 import re
 from dataclasses import dataclass
+from html import unescape
 
 from guarantor.intake.page.markup import Block, Markup
 
@@ -80,8 +81,6 @@ def by_trafilatura(markup: Markup) -> Choice | None:
 
 def block_words(markup: Markup, block: Block) -> str:
     """A block's markup text, roughly, for comparing words."""
-    from html import unescape
-
     return unescape(" ".join(markup.html[start:end] for start, end in block.runs if start >= 0))
 
 

@@ -69,7 +69,6 @@ class Block:
     hinted: bool
     size: int = 0
     linked: int = 0
-    silent: bool = False
 
 
 @dataclass(slots=True)
@@ -92,7 +91,6 @@ class Markup:
     scripts: list[str] = field(default_factory=list)
     title: str = ""
     times: list[tuple[dict[str, str], bool]] = field(default_factory=list)
-    bylines: list[Span] = field(default_factory=list)
 
 
 def attributes(text: str) -> dict[str, str]:
