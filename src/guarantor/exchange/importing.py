@@ -19,14 +19,28 @@ written, refused with its reason, or there already. The mapping is YAML::
 from __future__ import annotations
 
 import csv
+import math
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, get_args
 
 import yaml
 
-from guarantor.model.claim import ChainLink, Claim, ClaimType, Holder, Quantity, QuantityKind, ReportRef, When
+from guarantor.exchange.flat import disarmed
+from guarantor.model.claim import (
+    ChainLink,
+    Claim,
+    ClaimType,
+    Holder,
+    Mention,
+    Place,
+    Quantity,
+    QuantityKind,
+    ReportRef,
+    When,
+)
 from guarantor.model.moments import TimeError, interval
 from guarantor.model.plain import ShapeError, build
 from guarantor.model.report import Report
@@ -40,7 +54,8 @@ class MappingError(ValueError):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Mapping:
-    """What the columns of a file are. Names are of columns, but for ``outlet``, ``text``, ``unit`` and ``kind``."""
+    """What the columns of a file are. Names are of columns, but for ``outlet``, ``text``, ``unit``, ``kind``, ``of``,
+    ``scope``, ``marking`` and ``dates`` (how days are written, in the signs of ``strptime``; without it ISO days)."""
 
     outlet: str
     text: str
@@ -54,6 +69,14 @@ class Mapping:
     value: str | None = None
     unit: str | None = None
     kind: QuantityKind = "flow"
+    of: str | None = None
+    scope: str | None = None
+    since: str | None = None
+    as_of: str | None = None
+    actor: str | None = None
+    target: str | None = None
+    place: str | None = None
+    dates: str | None = None
     marking: str = "TLP:CLEAR"
 
 
@@ -90,12 +113,23 @@ def read_rows(path: str | Path, mapping: Mapping) -> Iterator[Taken | Refused]:
         reader = csv.DictReader(lines)
         _check_columns(mapping, reader.fieldnames or (), place)
         for number, row in enumerate(reader, 1):
-            yield _row(number, row, mapping, place.name)
+            cells = {key: armed(value) for key, value in row.items() if key and isinstance(value, str)}
+            yield _row(number, {**dict.fromkeys(reader.fieldnames or (), ""), **cells}, mapping, place.name)
+
+
+def armed(cell: str) -> str:
+    """A cell without the apostrophe that an export put before it, so that what leaves and comes back is the same.
+
+    >>> armed("'=1+1"), armed("'tis so")
+    ('=1+1', "'tis so")
+    """
+    return cell[1:] if cell.startswith("'") and disarmed(cell[1:]) == cell else cell
 
 
 def _check_columns(mapping: Mapping, there: Iterable[str], place: Path) -> None:
     known = set(there)
-    named = [mapping.id, mapping.published, mapping.when, mapping.holder, mapping.url, mapping.value]
+    named = [mapping.id, mapping.published, mapping.when, mapping.holder, mapping.url, mapping.value, mapping.since,
+             mapping.as_of, mapping.actor, mapping.target, mapping.place]  # fmt: skip
     missing = sorted({each for each in named if each is not None} - known)
     if missing:
         raise MappingError(f"{place}: no column {missing[0]!r}; there are {', '.join(sorted(known))}")
@@ -109,7 +143,7 @@ def _row(number: int, row: dict[str, Any], mapping: Mapping, name: str) -> Taken
         report = Report(
             text=text, location=f"{name}#{row[mapping.id]}", outlet=mapping.outlet,
             title=f"{mapping.outlet} {row[mapping.id]}",
-            published=_day(row, mapping.published), url=_cell(row, mapping.url), marking=mapping.marking,
+            published=_day(row, mapping.published, mapping), url=_cell(row, mapping.url), marking=mapping.marking,
             media_type="text/csv", signals={"published": "column"} if mapping.published else {},
         )  # fmt: skip
         return Taken(row=number, report=report, claim=_claim(row, mapping, report))
@@ -124,11 +158,17 @@ def _claim(row: dict[str, Any], mapping: Mapping, report: Report) -> Claim:
     chain = [ChainLink(role="outlet", name=mapping.outlet)]
     if said is not None:
         chain.append(ChainLink(role="holder", name=said))
-    day, value = _day(row, mapping.when), _number(row, mapping.value)
-    figure = Quantity(value=value, low=value, high=value, unit=mapping.unit, kind=mapping.kind)
+    day, value = _day(row, mapping.when, mapping), _number(row, mapping.value)
+    figure = Quantity(
+        value=value, low=value, high=value, unit=mapping.unit, kind=mapping.kind, of=mapping.of, scope=mapping.scope,
+        since=_day(row, mapping.since, mapping), as_of=_day(row, mapping.as_of, mapping),
+    )  # fmt: skip
+    place = _cell(row, mapping.place)
     return Claim(
         report=ReportRef.of(report), span=(0, len(report.text)), quote=report.text, type=_type(row, mapping),
         modality="happened", holder=Holder(text=said, kind="outlet" if said is None else "role"), chain=tuple(chain),
+        actors=_mentions(row, mapping.actor), targets=_mentions(row, mapping.target),
+        where=None if place is None else Place(text=place),
         when=When(start=day, end=day, precision="day") if day else None,
         quantities=() if value is None else (figure,), rule=RULE,
     )  # fmt: skip
@@ -143,10 +183,19 @@ def _type(row: dict[str, Any], mapping: Mapping) -> ClaimType:
     raise ValueError(f"{row.get(mapping.type, value)!r} is no claim type and `types` does not say which")
 
 
-def _day(row: dict[str, Any], column: str | None) -> str | None:
+def _mentions(row: dict[str, Any], column: str | None) -> tuple[Mention, ...]:
+    """Who is named, by the row's word; who that is for the case is not settled here."""
     text = _cell(row, column)
-    if text is not None:
-        interval(text)
+    return () if text is None else (Mention(text=text),)
+
+
+def _day(row: dict[str, Any], column: str | None, mapping: Mapping) -> str | None:
+    text = _cell(row, column)
+    if text is None:
+        return None
+    if mapping.dates is not None:
+        text = datetime.strptime(text, mapping.dates).replace(tzinfo=UTC).date().isoformat()
+    interval(text)
     return text
 
 
@@ -155,9 +204,12 @@ def _number(row: dict[str, Any], column: str | None) -> float | None:
     if text is None:
         return None
     try:
-        return float(text.replace(",", ""))
+        found = float(text.replace(",", ""))
     except ValueError:
-        raise ValueError(f"{column}: {text!r} is no number") from None
+        found = math.nan
+    if not math.isfinite(found):
+        raise ValueError(f"{column}: {text!r} is no number")
+    return found
 
 
 def _cell(row: dict[str, Any], column: str | None) -> str | None:
