@@ -9,6 +9,7 @@ from guarantor.assessment.questions import changes
 from guarantor.briefing.ahead import by_then, corrections, meetings_ahead, what_falls_due
 from guarantor.briefing.brief import Brief
 from guarantor.briefing.citation import Citation
+from guarantor.briefing.clocks import main_deadlines
 from guarantor.briefing.desk import Desk, paragraph
 from guarantor.briefing.material import Material, iso_day
 from guarantor.briefing.meeting import newest_figure, of_most_told
@@ -141,6 +142,7 @@ def _since(material: Material, iso: str | None) -> bool:
 def _matters(desk: Desk) -> Iterator[Paragraph]:
     """What reads differently in the account of everybody, and on what else new words are told."""
     same: list[Change] = []
+    due = main_deadlines(desk.material.states[desk.material.everybody])
     for change in _changes(desk.material):
         cell = desk.material.states[desk.material.everybody][change.provision]
         if not (change.because and speaks(desk.material, cell)) and (change.because or change.by_time):
@@ -148,7 +150,7 @@ def _matters(desk: Desk) -> Iterator[Paragraph]:
         if reads_the_same(change):
             same.append(change)
         else:
-            yield Paragraph(sentences=(changed(desk, change), *touched(desk, change.provision)), item=True)
+            yield Paragraph(sentences=(changed(desk, change), *touched(desk, change.provision, due)), item=True)
     if same:
         yield Paragraph(sentences=(unchanged(desk, same),), item=True)
 

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from guarantor.assessment.questions import compare, gates
 from guarantor.briefing.citation import Citation
-from guarantor.briefing.clocks import LATE, main_deadlines
+from guarantor.briefing.clocks import LATE
 from guarantor.briefing.desk import Desk, paragraph
 from guarantor.briefing.parts import Paragraph, Sentence
 from guarantor.briefing.saying import DERIVED, each_of, listed, review_marks, upper_first
 from guarantor.briefing.standing import NOTES, SILENT, in_accounts, own_words, speaks
 from guarantor.model.agreement import Provision
-from guarantor.model.assessment import Blocker, GateState
+from guarantor.model.assessment import Blocker, Deadline, GateState
 
 SAME_TIME = 72 * 3600
 """Seconds: figures that reach to about the same moment differ; an older count beside a newer one does not."""
@@ -143,12 +143,12 @@ def _is_provision(desk: Desk, name: str) -> bool:
     return any(provision.id == name for provision in desk.material.agreement.provisions)
 
 
-def touched(desk: Desk, provision: str) -> Iterator[Sentence]:
-    """The clock of a provision, and the gates that wait for it by the texts."""
+def touched(desk: Desk, provision: str, due: Iterable[Deadline]) -> Iterator[Sentence]:
+    """The clock of a provision (of ``due``), and the gates that wait for it by the texts."""
     material = desk.material
     everybody = material.states[material.everybody]
     note = (desk.text_note(provision),)
-    for each in main_deadlines(everybody):
+    for each in due:
         if each.provision == provision and not (each.past and each.status not in LATE):
             text = desk.wording("clock_past" if each.past else "clock_due", hour=material.hour(each.due[1]))
             yield Sentence(text=text, notes=note, marks=(DERIVED,))
