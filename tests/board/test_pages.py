@@ -11,7 +11,7 @@ import pytest
 from starlette.testclient import TestClient
 
 from guarantor.board.app import application
-from guarantor.board.serving import HostError, free_socket, run
+from guarantor.board.serving import HostError, Way, free_socket, run
 from guarantor.case import Case, init_case
 
 PAST = "as-of=2025-11-01&published-by=2025-11-05"
@@ -56,10 +56,10 @@ def test_a_past_state_says_so_and_keeps_its_question_in_every_link(board: TestCl
         ("/nowhere", 404),
         ("/?as-of=2025-13-01", 400),
         ("/?accounts=nobody", 400),
-        ("/api/claims?page=0", 400),
-        ("/api/claims?page=x", 400),
+        ("/api/claims?limit=0", 400),
+        ("/api/claims?cursor=x", 400),
         ("/api/provisions/nothing", 404),
-        ("/api/provisions/prisoners?account=nobody", 404),
+        ("/api/provisions/prisoners?account=nobody", 400),
         ("/api/state?known-at=yesterday", 400),
     ],
 )
@@ -67,8 +67,10 @@ def test_refusals_have_one_shape(board: TestClient, address: str, status: int) -
     answer = board.get(address)
     assert answer.status_code == status
     if address.startswith("/api"):
-        error = answer.json()["error"]
-        assert set(error) == {"status", "title", "detail"}
+        error = answer.json()
+        assert set(error) == {"type", "status", "title", "detail", "asked", "todo"}
+        assert answer.headers["content-type"] == "application/problem+json"
+        assert error["asked"] == f"GET {address}"
         assert error["status"] == status
     else:
         assert "To the state of the agreement" in answer.text
@@ -84,7 +86,7 @@ def test_the_api_says_what_the_page_says(board: TestClient, demo: Case) -> None:
 def test_claims_are_paged_and_carry_their_links(board: TestClient) -> None:
     first = board.get("/api/claims").json()
     assert first["total"] > len(first["claims"]) == 200
-    second = board.get(f"/api/claims?page={first['next']}").json()
+    second = board.get(f"/api/claims?cursor={first['next']}").json()
     assert {c["id"] for c in first["claims"]}.isdisjoint(c["id"] for c in second["claims"])
     assert any(claim["links"] for claim in first["claims"])
 
@@ -145,7 +147,7 @@ def test_what_an_address_asks_never_acts(board: TestClient, path: str) -> None:
 
 def test_it_listens_to_this_machine_only(demo: Case) -> None:
     with pytest.raises(HostError, match="no accounts"):
-        run(demo, "0.0.0.0", 8000)
+        run(demo, Way(host="0.0.0.0"))
 
 
 def test_a_taken_port_gives_the_next_one() -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import PurePosixPath, PureWindowsPath
 
 from guarantor.board.forms import Posted
@@ -14,11 +14,12 @@ from guarantor.intake.piece import Hints, Limits, Manifest, Piece, suffix_of
 from guarantor.intake.readers import readers
 from guarantor.intake.refusal import Refusal
 from guarantor.intake.taking import take
+from guarantor.model.marking import strictest
 from guarantor.model.report import Report
 
 PASTED = "pasted"
 LIMITS = Limits(file_bytes=16 * 2**20, unpacked_bytes=64 * 2**20, pdf_seconds=15.0)
-FIELDS = ("text", "outlet", "published", "url", "language")
+FIELDS = ("text", "outlet", "published", "url", "language", "marking")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,7 +57,8 @@ def formats() -> tuple[Manifest, ...]:
 
 
 def add_reports(case: Case, posted: Posted) -> AddPage:
-    """Read what was sent into the record. A fault in the form writes nothing."""
+    """Read what was sent into the whole record, under a marking up to the sender's clearance (the case's, where none
+    is chosen). A fault in the form writes nothing."""
     typed = {name: posted.get(name) for name in FIELDS}
     typed["text"] = typed["text"].replace("\r\n", "\n")
     if not typed["text"] and not posted.files:
@@ -65,13 +67,17 @@ def add_reports(case: Case, posted: Posted) -> AddPage:
         published = iso_moment(typed["published"]) if typed["published"] else None
     except ValueError as error:
         return AddPage(typed=typed, fault=f"Published: {error}. Write a day as 2025-11-01.")
+    marking = typed["marking"] or case.files.info.marking
+    if marking not in case.markings:
+        return AddPage(typed=typed, fault=f"Marking: {marking!r} is none of {', '.join(case.markings)}.")
     hints = Hints(
         published=published, outlet=typed["outlet"] or None, url=typed["url"] or None,
         language=typed["language"] or None,
     )  # fmt: skip
-    reports = list(_reports(typed["text"], posted.files, hints))
-    summary = read_into(case.record, reports, actors=case.actors, bearing=case.tying)
-    case.forget()
+    whole = case.whole
+    reports = [_marked(each, marking) for each in _reports(typed["text"], posted.files, hints)]
+    summary = read_into(whole.record, reports, actors=whole.actors, bearing=whole.tying)
+    whole.forget()
     typed["text"] = ""
     return AddPage(
         typed=typed if summary.refusals else dict.fromkeys(FIELDS, ""), summary=summary.text,
@@ -85,6 +91,13 @@ def _reports(text: str, files: tuple[tuple[str, bytes], ...], hints: Hints) -> I
         pieces.insert(0, Piece(data=text.encode(), location=PASTED, suffix=".txt"))
     for piece in pieces:
         yield from take(piece, hints, LIMITS)
+
+
+def _marked(report: Report | Refusal, marking: str) -> Report | Refusal:
+    """A report under a marking, or the one in the file where that is stricter."""
+    if isinstance(report, Refusal):
+        return report
+    return replace(report, marking=strictest([report.marking, marking]))
 
 
 def name_of(sent: str) -> str:

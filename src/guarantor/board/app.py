@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from functools import cache, cached_property
 from http import HTTPStatus
 from importlib.resources import files
+from threading import Lock
 from typing import Any, TypeVar
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
@@ -14,16 +15,26 @@ from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
 from starlette.middleware.trustedhost import TrustedHostMiddleware
 from starlette.requests import Request
-from starlette.responses import HTMLResponse, JSONResponse, PlainTextResponse, Response
-from starlette.routing import Route
+from starlette.responses import HTMLResponse, PlainTextResponse, Response
+from starlette.routing import Mount, Route
+from starlette.types import Receive, Scope, Send
 
-from guarantor.board import api, standing, subscribing, writing
+from guarantor.board import standing, subscribing, writing
+from guarantor.board.access.accounts import Accounts
+from guarantor.board.access.doors import Doors, refusal
+from guarantor.board.access.gate import Gate
+from guarantor.board.access.people import People
+from guarantor.board.access.roles import act_of, may
+from guarantor.board.access.visitors import Visitor, note_marked, visitor_of
 from guarantor.board.actors import actor_index, actor_page
+from guarantor.board.api.routes import routes as api_routes
 from guarantor.board.asking import Ask, AskError, ask_of
 from guarantor.board.evidence import provision_page
+from guarantor.board.forms import Guard
 from guarantor.board.headers import Headers
 from guarantor.board.keeping import Keeper
 from guarantor.board.meetings import meetings_page
+from guarantor.board.problems import is_for_programs, problem
 from guarantor.board.question import Question
 from guarantor.board.reports import report_page
 from guarantor.board.searching import search_page
@@ -36,12 +47,63 @@ from guarantor.case import Case
 
 T = TypeVar("T")
 
+NAVIGATION = (
+    ("/", "State"), ("/positions", "Positions"), ("/packages", "Packages"), ("/timeline", "Timeline"),
+    ("/meetings", "Meetings"), ("/actors", "Who speaks"), ("/brief", "Brief"), ("/search", "Search"),
+    ("/review", "Review"), ("/add", "Add reports"),
+)  # fmt: skip
+
 HOSTS = ["127.0.0.1", "localhost", "[::1]", "testserver"]
 """Names under which the board answers; any other, sent by a page elsewhere, is refused (DNS rebinding)."""
 
 
-def application(case: Case) -> Starlette:
-    """The board of one open case."""
+def application(case: Case, people: People | None = None, *, names: Sequence[str] = ()) -> Starlette:
+    """The board of one open case, behind its gate. Without ``people`` it is for its own machine alone, and whoever
+    reaches it may everything; ``names`` are those under which it is reached beside the loopback ones."""
+    guard = Guard()
+    rooms = Rooms(case, people, guard)
+    doors = Doors(people, guard, environment()).routes() if people is not None else []
+    return Starlette(
+        routes=[
+            Route("/static/guarantor.css", style, name="style"),
+            Route("/static/{script}.js", script, name="script"),
+            *doors,
+            Mount("/", app=rooms),
+        ],
+        middleware=[
+            Middleware(TrustedHostMiddleware, allowed_hosts=[*HOSTS, *names], www_redirect=False),
+            Middleware(Headers),
+            Middleware(Gate, people=people, guard=guard, refuse=refuse),
+        ],
+        exception_handlers={HTTPException: refused_outside},  # type: ignore[dict-item]
+    )
+
+
+class Rooms:
+    """The same pages for every clearance, each over the case as those with it may see it; made when first asked for."""
+
+    def __init__(self, case: Case, people: People | None, guard: Guard) -> None:
+        self.case, self.people, self.guard, self.writing = case, people, guard, Lock()
+        self._rooms: dict[str, tuple[Case, Starlette]] = {}
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Lead a request to the pages of its visitor."""
+        if scope["type"] != "http":
+            raise HTTPException(HTTPStatus.NOT_FOUND)
+        await self._room(visitor_of(Request(scope)).clearance)(scope, receive, send)
+
+    def _room(self, clearance: str) -> Starlette:
+        seen = self.case.cleared(clearance)
+        found = self._rooms.get(clearance)
+        if found is None or found[0] is not seen:
+            found = seen, pages_of(seen, self.people, self.guard, self.writing)
+            self._rooms[clearance] = found
+        return found[1]
+
+
+def pages_of(case: Case, people: People | None, guard: Guard, whole: Lock) -> Starlette:
+    """The pages and their JSON over a case as it is cleared for some visitors. ``whole`` is held while the whole record
+    is written to, whoever writes."""
     pages = Pages(case)
     routes = [
         Route("/", pages.state, name="state"),
@@ -54,16 +116,14 @@ def application(case: Case) -> Starlette:
         Route("/actors", pages.actors, name="actors"),
         Route("/actors/{actor}", pages.actor, name="actor"),
         Route("/search", pages.search, name="search"),
-        Route("/static/guarantor.css", style, name="style"),
-        Route("/static/{script}.js", script, name="script"),
-        *api.routes(case, pages.keeper),
+        *api_routes(case, pages.keeper, people, guard, whole),
         *subscribing.routes(case, pages.keeper),
         *standing.routes(case, pages.page),
-        *writing.routes(case, pages.page),
+        *writing.routes(case, pages.page, guard, whole),
+        *(Accounts(case, people, guard, pages.page).routes() if people is not None else ()),
     ]
     return Starlette(
         routes=routes,
-        middleware=[Middleware(TrustedHostMiddleware, allowed_hosts=HOSTS), Middleware(Headers)],
         exception_handlers={HTTPException: pages.refused, AskError: pages.asked_wrongly},  # type: ignore[dict-item]
     )
 
@@ -102,6 +162,7 @@ class Pages:
     def report(self, request: Request) -> Response:
         """One report, its claims lit."""
         id_ = request.path_params["report"]
+        note_marked(request, self.case, id_)
 
         def make(ask: Ask) -> Response:
             found = self.found(lambda: report_page(self.ask(ask), id_), "report")
@@ -186,9 +247,11 @@ class Pages:
 
     def page(self, template: str, request: Request, ask: Ask, **values: Any) -> HTMLResponse:
         """A template filled with the case, the question and the page's values."""
+        visitor = visitor_of(request)
         html = environment().get_template(template).render(
-            case=self.case, info=self.case.files.info, ask=ask, path=request.url.path,
-            meetings=self.case.files.agreement.meetings, accounts=self.accounts, **values,
+            case=self.case, info=self.case.files.info, ask=ask, path=request.url.path, marking=self.case.marking,
+            meetings=self.case.files.agreement.meetings, accounts=self.accounts, visitor=visitor,
+            nav=navigation(visitor), **values,
         )  # fmt: skip
         return HTMLResponse(html)
 
@@ -201,19 +264,38 @@ class Pages:
 
     def refused(self, request: Request, error: HTTPException) -> Response:
         """An error of the one shape: JSON under /api, a page elsewhere."""
-        return self._error(request, error.status_code, error.detail)
+        return self._error(request, error.status_code, error.detail, getattr(error, "todo", ""), error.headers)
 
     def asked_wrongly(self, request: Request, error: AskError) -> Response:
         """An address that asks for something that is not there."""
         return self._error(request, HTTPStatus.BAD_REQUEST, str(error))
 
-    def _error(self, request: Request, status: int, detail: str) -> Response:
-        title = HTTPStatus(status).phrase
-        if request.url.path.startswith("/api"):
-            return JSONResponse({"error": {"status": status, "title": title, "detail": detail}}, status_code=status)
+    def _error(
+        self, request: Request, status: int, detail: str, todo: str = "", headers: Mapping[str, str] | None = None
+    ) -> Response:
+        if is_for_programs(request):
+            return problem(request, status, detail, todo, headers)
         ask = ask_of({}, self.case)
-        page = self.page("error.html", request, ask, title=title, detail=detail)
-        return HTMLResponse(page.body, status_code=status)
+        page = self.page("error.html", request, ask, title=HTTPStatus(status).phrase, detail=detail)
+        return HTMLResponse(page.body, status_code=status, headers=dict(headers or {}))
+
+
+def refuse(request: Request, status: int, detail: str) -> Response:
+    """The page of a refusal at the gate."""
+    return refusal(environment(), request, status, detail)
+
+
+def refused_outside(request: Request, error: HTTPException) -> Response:
+    """An error outside of the pages."""
+    if is_for_programs(request):
+        return problem(request, error.status_code, error.detail, headers=error.headers)
+    return refuse(request, error.status_code, error.detail)
+
+
+def navigation(visitor: Visitor) -> list[tuple[str, str]]:
+    """The pages that a visitor may open, in the order of the head."""
+    return [(path, name) for path, name in NAVIGATION
+            if (act := act_of("GET", path)) is not None and may(act, visitor.role, visitor.scopes)]  # fmt: skip
 
 
 def style(request: Request) -> Response:

@@ -83,6 +83,8 @@ def _time(params: QueryParams | Mapping[str, str], name: str) -> str | None:
         return None
     try:
         interval(value)
-    except TimeError as error:
+    except (TimeError, OverflowError) as error:
         raise AskError(f"{name}: {error}.") from error
+    if not "1900" <= value[:4] <= "2199":
+        raise AskError(f"{name}: {value!r} is outside of the years 1900 to 2199.")
     return value

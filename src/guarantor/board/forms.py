@@ -52,22 +52,30 @@ class Guard:
 
     def token(self, cookie: str) -> str:
         """What a form carries for a browser with this mark."""
-        return hmac.new(self.key, cookie.encode(), "sha256").hexdigest()
+        return hmac.new(self.key, cookie.encode("utf-8", "replace"), "sha256").hexdigest()
 
-    def keep(self, response: Response, cookie: str) -> Response:
-        """The answer with the browser's mark, which must not be stored by anything on the way."""
-        response.set_cookie(COOKIE, cookie, httponly=True, samesite="strict", path="/")
+    def keep(self, response: Response, cookie: str, *, secure: bool = False) -> Response:
+        """The answer with the browser's mark, which must not be stored by anything on the way; ``secure``: over TLS."""
+        response.set_cookie(COOKIE, cookie, httponly=True, samesite="strict", path="/", secure=secure)
         response.headers["cache-control"] = "no-store"
         return response
 
     async def posted(self, request: Request) -> Posted:
         """What was sent. Raises HTTPException: 403 from elsewhere, 413 too large, 400 no form."""
-        _from_here(request)
+        self.from_here(request)
         found = _read(request.headers.get("content-type", ""), await _body(request))
-        cookie = request.cookies.get(COOKIE, "")
-        if not cookie or not hmac.compare_digest(self.token(cookie), found.fields.get(FIELD, "")):
+        if not self.fits(request, found.fields.get(FIELD, "")):
             raise HTTPException(HTTPStatus.FORBIDDEN, STALE)
         return found
+
+    def fits(self, request: Request, token: str) -> bool:
+        """Whether a token is the one for this browser."""
+        cookie = request.cookies.get(COOKIE, "")
+        return bool(cookie) and hmac.compare_digest(self.token(cookie).encode(), token.encode("utf-8", "replace"))
+
+    def from_here(self, request: Request) -> None:
+        """Refuse, with 403, what a browser sends for another site."""
+        _from_here(request)
 
 
 def _from_here(request: Request) -> None:

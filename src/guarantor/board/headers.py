@@ -28,6 +28,9 @@ class Headers:
                 headers["referrer-policy"] = "same-origin"
                 headers["cross-origin-opener-policy"] = "same-origin"
                 headers["cross-origin-resource-policy"] = "same-origin"
+                headers["permissions-policy"] = "camera=(), geolocation=(), microphone=()"
+                if scope.get("scheme") == "https":
+                    headers["strict-transport-security"] = "max-age=31536000"
             await send(message)
 
         await self.app(scope, receive, with_headers if scope["type"] == "http" else send)

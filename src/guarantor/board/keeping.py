@@ -11,6 +11,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from guarantor import __version__
+from guarantor.board.access.visitors import visitor_of
 from guarantor.board.asking import Ask
 from guarantor.board.question import Question
 from guarantor.case import Case
@@ -33,7 +34,7 @@ class Keeper:
 
     def question(self, ask: Ask) -> Question:
         """The question of an address, with whatever was worked out for it before."""
-        key = (self.case.record.head.hash, self._minute, ask)
+        key = (str(self.case.record.head), self._minute, ask)
         with self._lock:
             found = self._questions.pop(key, None) or Question(case=self.case, ask=ask)
             self._questions[key] = found
@@ -45,7 +46,7 @@ class Keeper:
         """The answer to a request: 304 where the browser has it, the one kept, or a new one."""
         tag = self._tag(request)
         if tag in request.headers.get("if-none-match", ""):
-            return Response(status_code=304, headers={"etag": tag, "cache-control": "no-cache"})
+            return Response(status_code=304, headers={"etag": tag, "cache-control": "private, no-cache"})
         with self._lock:
             found = self._answers.pop(tag, None)
             if found is not None:
@@ -53,7 +54,7 @@ class Keeper:
         if found is None:
             found = make()
             found.headers["etag"] = tag
-            found.headers["cache-control"] = "no-cache"
+            found.headers["cache-control"] = "private, no-cache"
             if found.status_code == 200 and len(found.body) < MOST_BYTES // 10:
                 self._keep(tag, found)
         return Response(found.body, status_code=found.status_code, headers=dict(found.headers))
@@ -69,7 +70,11 @@ class Keeper:
                 self._bytes -= len(oldest.body)
 
     def _tag(self, request: Request) -> str:
-        parts = (__version__, self.case.record.head.hash, str(self._minute), request.url.path, request.url.query)
+        visitor = visitor_of(request)
+        parts = (
+            __version__, str(self.case.record.head), self.case.clearance, visitor.role or "", visitor.session and "in",
+            str(self._minute), request.url.path, request.url.query,
+        )  # fmt: skip
         digest = hashlib.sha256("\0".join(parts).encode()).hexdigest()
         return f'"{digest[:32]}"'
 

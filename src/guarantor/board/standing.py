@@ -4,19 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from http import HTTPStatus
-from typing import Any
 
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
-from starlette.responses import JSONResponse, Response
+from starlette.responses import Response
 from starlette.routing import Route
 
 from guarantor.board.asking import ask_of
 from guarantor.board.packages import PackagesPage
 from guarantor.board.positions import IssuePage, Matrix, PositionsPage
 from guarantor.case import Case
-from guarantor.model.plain import plain
-from guarantor.positions.saying import NOT_KNOWN, word_of
 
 Show = Callable[..., Response]
 """Fills a template: its name, the request, the question, and values by name."""
@@ -29,8 +26,6 @@ def routes(case: Case, show: Show) -> list[Route]:
         Route("/positions", standing.positions, name="positions"),
         Route("/issues/{issue}", standing.issue, name="issue"),
         Route("/packages", standing.packages, name="packages"),
-        Route("/api/positions", standing.positions_json),
-        Route("/api/packages", standing.packages_json),
     ]
 
 
@@ -58,27 +53,3 @@ class Standing:
     def _page(self, template: str, request: Request, make: type[PositionsPage]) -> Response:
         ask = ask_of(request.query_params, self.case)
         return self.show(template, request, ask, page=make(self.case, ask, request.query_params))
-
-    def positions_json(self, request: Request) -> JSONResponse:
-        """Every position with the codings that decide it."""
-        page = self._asked(request)
-        cells = [{**plain(cell), "word": word_of(cell)} for cell in page.found.cells.values()]
-        pairs = [plain(pair) for pair in page.found.alignment() if pair.n]
-        return JSONResponse(
-            {"as_of": page.found.moment.as_of, "positions": cells, "alignment": pairs, "not_known": NOT_KNOWN,
-             "record": str(self.case.record.head)}
-        )  # fmt: skip
-
-    def packages_json(self, request: Request) -> JSONResponse:
-        """The packages, the smallest moves and the conflicts."""
-        found = self._asked(request).found
-        answer: dict[str, Any] = {
-            "as_of": found.moment.as_of, "assume": [":".join(each) for each in found.assume],
-            "rules": [rule.id for rule in found.consent_rules], "tally": plain(found.tally),
-            "moves": plain(found.moves), "conflicts": plain(found.conflicts), "not_known": NOT_KNOWN,
-            "record": str(self.case.record.head),
-        }  # fmt: skip
-        return JSONResponse(answer)
-
-    def _asked(self, request: Request) -> PositionsPage:
-        return PositionsPage(self.case, ask_of(request.query_params, self.case), request.query_params)

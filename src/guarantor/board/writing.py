@@ -11,6 +11,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
+from guarantor.board.access.visitors import note, visitor_of
 from guarantor.board.adding import AddPage, add_reports
 from guarantor.board.asking import ask_of
 from guarantor.board.desk.routes import desk_routes
@@ -21,9 +22,9 @@ Show = Callable[..., Response]
 """Fills a template: its name, the request, the question, and values by name."""
 
 
-def routes(case: Case, show: Show) -> list[Route]:
-    """The addresses of one case."""
-    writing = Writing(case, show)
+def routes(case: Case, show: Show, guard: Guard, lock: Lock) -> list[Route]:
+    """The addresses of one case, as it is cleared for those who send; what they write goes to the whole case."""
+    writing = Writing(case, show, guard, lock)
     return [
         Route("/add", writing.add_form, methods=["GET"], name="add"),
         Route("/add", writing.add, methods=["POST"]),
@@ -34,11 +35,11 @@ def routes(case: Case, show: Show) -> list[Route]:
 class Writing:
     """The forms of one case."""
 
-    def __init__(self, case: Case, show: Show) -> None:
+    def __init__(self, case: Case, show: Show, guard: Guard, lock: Lock) -> None:
         self.case = case
         self.show = show
-        self.guard = Guard()
-        self.lock = Lock()
+        self.guard = guard
+        self.lock = lock
 
     def add_form(self, request: Request) -> Response:
         """The empty form."""
@@ -52,6 +53,7 @@ class Writing:
     def _add(self, request: Request, posted: Posted) -> Response:
         with self.lock:
             page = add_reports(self.case, posted)
+        note(request, *(row.id for row in page.rows))
         return self._form(
             request, "add.html", page=page, status=HTTPStatus.BAD_REQUEST if page.fault else HTTPStatus.OK
         )
@@ -61,6 +63,7 @@ class Writing:
     ) -> Response:
         cookie = self.guard.cookie(request)
         ask = ask_of({}, self.case)
+        values.setdefault("signed", visitor_of(request).id if visitor_of(request).session else "")
         answer = self.show(template, request, ask, token=self.guard.token(cookie), **values)
         answer.status_code = status
-        return self.guard.keep(answer, cookie)
+        return self.guard.keep(answer, cookie, secure=request.url.scheme == "https")

@@ -74,7 +74,7 @@ def brief_of(case: Case, asked: BriefRequest) -> Brief:
     start = moment(asked.since, case.zone) if asked.since else now - WEEK
     asked = replace(
         asked, since=local(start, case.zone).isoformat(), as_of=local(now, case.zone).isoformat(), marking=marking,
-        head=asked.head or str(case.record.head),
+        head=asked.head or str(case.cleared(marking).record.head),
     )  # fmt: skip
     made = _made(case, knowledge, asked, meeting, words=times.words(case.zone, files.info.until))
     brief = with_smoothed(cut_to(made, asked.length), asked.smoothed)
@@ -108,7 +108,8 @@ def _made(case: Case, knowledge: Knowledge, asked: BriefRequest, meeting: Meetin
 def _corrections(case: Case, knowledge: Knowledge, asked: BriefRequest) -> tuple[Correction, ...]:
     from guarantor.case.sending import corrections
 
-    return corrections(case, knowledge, until=asked.earlier)
+    seen = case.cleared(asked.marking)
+    return corrections(seen, knowledge, until=None if asked.earlier is None else seen.numbered(asked.earlier))
 
 
 def _wording(path: str | Path | None) -> Wording:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import Literal, Self, Unpack
+from weakref import WeakKeyDictionary
 
 from guarantor import __version__
 from guarantor.agreement.load import load_case
@@ -42,11 +43,13 @@ from guarantor.linking.roots import Roots
 from guarantor.linking.series import Series
 from guarantor.model.assessment import Change
 from guarantor.model.casefiles import CaseFiles
+from guarantor.model.marking import MARKINGS, strictest
 from guarantor.model.moments import moment
 from guarantor.model.testimony import Voices
 from guarantor.positions.proposing import Proposer
 from guarantor.positions.state import Positions
 from guarantor.reading.actors import ActorTable
+from guarantor.record.cleared import ClearedStore
 from guarantor.record.record import Record, open_record
 from guarantor.record.verify import Verification, verify
 
@@ -58,12 +61,15 @@ ChangesBy = Literal["published", "known"]
 class Case:
     """A case that is open: its folder, its files as nouns, its record.
 
-    Made by :func:`~guarantor.case.open_case`. Use as a context manager, or call :meth:`close`.
+    Made by :func:`~guarantor.case.open_case`. Use as a context manager, or call :meth:`close`. A case that is cleared
+    for a marking (:meth:`cleared`) is for looking only; ``behind`` is then the whole case, to which one writes.
     """
 
     folder: Path
     files: CaseFiles
     record: Record
+    clearance: str = MARKINGS[-1]
+    behind: Self | None = None
 
     # --- in ---------------------------------------------------------------------------------------------------------
 
@@ -122,38 +128,106 @@ class Case:
 
     # --- what is known ----------------------------------------------------------------------------------------------
 
+    @property
+    def whole(self) -> Case:
+        """The case with everything in it, to which one writes."""
+        return self.behind or self
+
+    def cleared(self, clearance: str | None) -> Case:
+        """The case as somebody with a clearance (a marking) may see it: as if nothing stricter had ever come in.
+
+        Everything asked of it (states, briefs, exports, counts, numbers, the record's head) is made without what is
+        hidden. The same object each time, until something that was seen in it is erased.
+        """
+        marking = (
+            self.clearance if clearance is None else MARKINGS[min(map(MARKINGS.index, (self.clearance, clearance)))]
+        )
+        whole = self.whole
+        if marking == MARKINGS[-1]:
+            return whole
+        found = whole._cleared.get(marking)
+        if found is None or found[1].outdated:
+            store = ClearedStore(whole.record.store, marking)
+            found = Case(whole.folder, whole.files, Record(store), marking, whole), store
+            whole._cleared[marking] = found
+        return found[0]
+
+    @property
+    def markings(self) -> tuple[str, ...]:
+        """The markings that whoever sees this case may see and give."""
+        return MARKINGS[: MARKINGS.index(self.clearance) + 1]
+
+    @property
+    def marking(self) -> str:
+        """The strictest marking of the case and of anything in it; what is new since is looked at alone."""
+        upto, found = self._marked
+        head = self.record.head.seq
+        if head > upto:
+            found = self._strictest(found, upto, head)
+            self._marked = (head, found)
+        return found
+
+    def _strictest(self, marking: str, after: int, until: int) -> str:
+        """The strictest of a marking and those of some entries; of each step up one entry is looked at."""
+        store = self.record.store
+        for seq in store.outside(MARKINGS[: MARKINGS.index(marking) + 1], after=after, until=until):
+            entry = store.at(seq)
+            if entry is not None and entry.marking is not None:
+                return self._strictest(strictest([marking, entry.marking]), after, until)
+        return marking
+
+    @cached_property
+    def _marked(self) -> tuple[int, str]:
+        return 0, self.files.info.marking
+
+    def numbered(self, seq: int) -> int:
+        """The number here of an entry of the whole record."""
+        store = self.record.store
+        return store.rank(seq) if isinstance(store, ClearedStore) else seq
+
+    @cached_property
+    def _cleared(self) -> dict[str, tuple[Case, ClearedStore]]:
+        return {}
+
     def knowledge(self, known_at: str | int | None = None, *, clearance: str | None = None) -> Knowledge:
-        """What the record held (at a time, or up to an entry's number): claims, links, origins, testimonies; of reports
-        above a ``clearance`` (a marking) nothing. Remembered until the record grows."""
-        seq = self.record.seq_at(known_at) if known_at is not None else self.record.head.seq
-        key = (seq or 0, clearance)
-        if key not in self._known:
+        """What the record held (at a time, or up to an entry's number): claims, links, origins, testimonies; of what is
+        marked above a ``clearance`` nothing. Remembered until the record grows."""
+        seen = self.cleared(clearance)
+        if seen is not self:
+            return seen.knowledge(seen.numbered(known_at) if isinstance(known_at, int) else known_at)
+        seq = (self.record.seq_at(known_at) if known_at is not None else self.record.head.seq) or 0
+        if self.behind is not None and _nothing_hidden(self.record, seq):
+            return self.behind.knowledge(seq)
+        if seq not in self._known:
             if len(self._known) >= MOMENTS:
                 self._known.pop(next(iter(self._known)))
-            self._known[key] = Knowledge(self.files, self.record.view(known_at=seq), clearance)
-        return self._known[key]
+            self._known[seq] = Knowledge(self.files, self.record.view(known_at=seq))
+        return self._known[seq]
 
     @cached_property
-    def _known(self) -> dict[tuple[int, str | None], Knowledge]:
+    def _known(self) -> dict[int, Knowledge]:
         return {}
 
     @cached_property
-    def _logs(self) -> dict[int, Log | Prepared]:
-        return {}
+    def _logs(self) -> WeakKeyDictionary[Knowledge, Log | Prepared]:
+        return WeakKeyDictionary()
 
     def forget(self) -> None:
         """Drop what is remembered of the record's state."""
         self._known.clear()
         self._logs.clear()
+        for seen, _ in self._cleared.values():
+            seen.forget()
 
     def log(self, knowledge: Knowledge) -> Log | Prepared:
         """The testimonies and coverages of a moment, ready to assess; very many of the latest moment also on disk."""
-        key = id(knowledge)
-        if key not in self._logs:
+        if self.behind is not None and knowledge.view.store is self.behind.record.store:
+            return self.behind.log(knowledge)
+        if knowledge not in self._logs:
             head = self.record.head
-            latest = self._known.get((head.seq, None)) is knowledge
-            self._logs[key] = log_of(knowledge, self.folder / COPY if latest else None, head)
-        return self._logs[key]
+            latest = self.behind is None and self._known.get(head.seq) is knowledge
+            self._logs[knowledge] = log_of(knowledge, self.folder / COPY if latest else None, head)
+        return self._logs[knowledge]
 
     # --- what holds -------------------------------------------------------------------------------------------------
 
@@ -370,6 +444,10 @@ class Case:
 
     def __exit__(self, *_: object) -> None:
         self.close()
+
+
+def _nothing_hidden(record: Record, seq: int) -> bool:
+    return isinstance(record.store, ClearedStore) and record.store.whole_up_to(seq)
 
 
 def _read_by(knowledge: Knowledge, kept: Kept, limit: int | None) -> bool:

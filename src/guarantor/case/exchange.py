@@ -116,6 +116,7 @@ def news(case: Case, chosen: Selected) -> Iterator[News]:
     """New claims and corrections of what is selected, from the record, and changed states; a correction names every
     claim it touches."""
     yield from changed_states(chosen)
+    case = case.cleared(chosen.marking)
     view = case.record.view()
     for standing in view.standings():
         claim = standing.claim
@@ -130,7 +131,7 @@ def news(case: Case, chosen: Selected) -> Iterator[News]:
     for entry in case.record.store.entries(["judgement"]):
         payload = entry.payload or {}
         touched = (*payload.get("about", ()), *payload.get("into", ()))
-        known = [each for each in touched if each in seen or _may_show(case, chosen, each)]
+        known = [each for each in touched if each in seen or _may_show(case, each)]
         if payload and known and len(known) == len(touched):
             yield News(
                 id=entry.id, at=entry.recorded, kind="correction", title=f"{payload['act']}: {len(touched)} touched",
@@ -138,10 +139,8 @@ def news(case: Case, chosen: Selected) -> Iterator[News]:
             )  # fmt: skip
 
 
-def _may_show(case: Case, chosen: Selected, id_: str) -> bool:
+def _may_show(case: Case, id_: str) -> bool:
     """Whether an id that is no longer live may be named: a claim or report within the marking."""
-    within = case.knowledge(clearance=chosen.marking).within
     if id_.startswith("report:"):
-        return id_ in within
-    claim = case.record.claim(id_) if id_.startswith("claim:") else None
-    return claim is not None and claim.report.id in within
+        return case.record.report(id_) is not None
+    return id_.startswith("claim:") and case.record.claim(id_) is not None

@@ -19,7 +19,6 @@ from guarantor.model.actor import People
 from guarantor.model.casefiles import CaseFiles
 from guarantor.model.claim import Claim
 from guarantor.model.link import Link
-from guarantor.model.marking import strictest
 from guarantor.model.moments import interval
 from guarantor.model.position import Coding
 from guarantor.model.report import Report
@@ -43,8 +42,6 @@ class Knowledge:
 
     files: CaseFiles
     view: View
-    clearance: str | None = None
-    """The strictest marking that may be seen (None: all): reports above it, and all of them, are as if not there."""
 
     @property
     def people(self) -> People:
@@ -64,30 +61,22 @@ class Knowledge:
     @cached_property
     def streamed(self) -> bool:
         """Whether its testimonies are made in one pass: where so many reports are held that shared texts are taken from
-        the record, and nothing is to be left out."""
-        return self.large and self.clearance is None and self.view.many_reports(MANY)
+        the record."""
+        return self.large and self.view.many_reports(MANY)
 
     @cached_property
     def reports(self) -> Mapping[str, Report]:
         """Reports that were not retracted, by id, in the order they came."""
         if self.large:
-            return Reports(self.view, self._cleared)
-        return {report.id: report for report in self.view.reports() if self._cleared(report)}
-
-    @cached_property
-    def within(self) -> frozenset[str]:
-        """The reports that may be seen, retracted ones too."""
-        return frozenset(report.id for report in self.view.reports(retracted=True) if self._cleared(report))
-
-    def _cleared(self, report: Report) -> bool:
-        return self.clearance is None or strictest([report.marking, self.clearance]) == strictest([self.clearance])
+            return Reports(self.view)
+        return {report.id: report for report in self.view.reports()}
 
     @cached_property
     def claims(self) -> Mapping[str, Kept]:
         """Live claims by id, in the order they came."""
         if self.large:
-            return Claims(self.view, self._seen)
-        live = (each for each in self.view.standings() if each.live and self._seen(each.claim))
+            return Claims(self.view)
+        live = (each for each in self.view.standings() if each.live)
         return {each.id: each for each in map(kept_of, live)}
 
     @cached_property
@@ -199,9 +188,6 @@ class Knowledge:
                 if live.link.target is not None and claim in self.claims:
                     found.setdefault(live.link.target, []).append((claim, live.link))
         return {target: tuple(tied) for target, tied in found.items()}
-
-    def _seen(self, claim: Claim) -> bool:
-        return self.clearance is None or claim.report.id in self.within
 
     def claim(self, id_: str) -> Claim:
         """A live claim; raises KeyError."""

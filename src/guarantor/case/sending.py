@@ -56,7 +56,7 @@ def send(case: Case, asked: BriefRequest, *, by: str | None = None) -> Brief:
         "text": text, "sha256": digest(text), "known": head.seq, "program": __version__, "files": case.files.id,
         "cited": [note.citation.claim for note in brief.notes if note.citation.review != TEXT],
     }  # fmt: skip
-    case.record.add("brief", payload, author=by)
+    case.record.add("brief", payload, author=by, marking=str(brief.request["marking"]))
     return brief
 
 
@@ -100,7 +100,7 @@ def corrections(case: Case, knowledge: Knowledge, *, until: int | None = None) -
     changed: dict[str, tuple[Standing, str]] = {}
     for standing in knowledge.view.standings():
         state = "fell away" if standing.live and standing.fell_away else standing.mark.state
-        if state != "live" and standing.claim.report.id in knowledge.within:
+        if state != "live":
             changed[standing.claim.id] = (standing, state)
     found = []
     for each in sent:

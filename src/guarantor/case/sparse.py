@@ -7,7 +7,6 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from guarantor.linking.kept import Kept
 from guarantor.linking.origins import Count, Merge, Origins
 from guarantor.linking.roots import Root, Roots
-from guarantor.model.claim import Claim
 from guarantor.model.link import Link
 from guarantor.model.moments import interval
 from guarantor.model.report import Report
@@ -33,10 +32,10 @@ def seconds(recorded: str) -> int:
 
 
 class Claims(Mapping[str, Kept]):
-    """Live claims by id. ``fits`` leaves out what may not be seen."""
+    """Live claims by id."""
 
-    def __init__(self, view: View, fits: Callable[[Claim], bool]) -> None:
-        self._view, self._fits = view, fits
+    def __init__(self, view: View) -> None:
+        self._view = view
         self._found: dict[str, Kept | None] = {}
         self._count: int | None = None
 
@@ -45,19 +44,16 @@ class Claims(Mapping[str, Kept]):
             if len(self._found) >= REMEMBERED:
                 self._found.clear()
             standing = self._view.standing(id_)
-            self._found[id_] = kept_of(standing) if standing is not None and self._here(standing) else None
+            self._found[id_] = kept_of(standing) if standing is not None and standing.live else None
         found = self._found[id_]
         if found is None:
             raise KeyError(id_)
         return found
 
-    def _here(self, standing: Standing) -> bool:
-        return standing.live and self._fits(standing.claim)
-
     def __iter__(self) -> Iterator[str]:
         """Every id, in the order of the record; the claim just named is at hand."""
         for standing in self._view.standings():
-            if self._here(standing):
+            if standing.live:
                 kept = kept_of(standing)
                 if len(self._found) >= REMEMBERED:
                     self._found.clear()
@@ -66,21 +62,20 @@ class Claims(Mapping[str, Kept]):
 
     def __len__(self) -> int:
         if self._count is None:
-            self._count = sum(self._here(standing) for standing in self._view.standings())
+            self._count = sum(standing.live for standing in self._view.standings())
         return self._count
 
 
 class Reports(Mapping[str, Report]):
     """Reports that were not retracted, by id."""
 
-    def __init__(self, view: View, fits: Callable[[Report], bool]) -> None:
-        self._view, self._fits = view, fits
+    def __init__(self, view: View) -> None:
+        self._view = view
         self._found: dict[str, Report | None] = {}
 
     def __getitem__(self, id_: str) -> Report:
         if id_ not in self._found:
-            report = None if self._view.is_retracted(id_) else self._view.report(id_)
-            self._found[id_] = report if report is not None and self._fits(report) else None
+            self._found[id_] = None if self._view.is_retracted(id_) else self._view.report(id_)
         found = self._found[id_]
         if found is None:
             raise KeyError(id_)
@@ -88,9 +83,8 @@ class Reports(Mapping[str, Report]):
 
     def __iter__(self) -> Iterator[str]:
         for report in self._view.reports():
-            if self._fits(report):
-                self._found[report.id] = report
-                yield report.id
+            self._found[report.id] = report
+            yield report.id
 
     def __len__(self) -> int:
         return sum(1 for _ in self)

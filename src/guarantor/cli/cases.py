@@ -114,14 +114,23 @@ def schema(folder: str) -> None:
 @click.command()
 @click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen on.")
 @click.option("--port", default=8000, show_default=True, help="The port; the next free one where it is taken.")
+@click.option("--name", "names", multiple=True, metavar="HOST", help="A name under which others reach it.")
+@click.option("--cert", metavar="FILE", help="Its TLS certificate.")
+@click.option("--key", metavar="FILE", help="The certificate's key.")
+@click.option("--proxy", "proxies", multiple=True, metavar="ADDRESS", help="A server before it that does TLS.")
 @with_case
-def serve(case: Case, host: str, port: int) -> None:
-    """Serve the board and the HTTP API."""
-    run_board(case, host, port)
+def serve(
+    case: Case, host: str, port: int, names: tuple[str, ...], cert: str | None, key: str | None,
+    proxies: tuple[str, ...],
+) -> None:  # fmt: skip
+    """Serve the board and the HTTP API. Where other machines reach it, it needs accounts and TLS."""
+    from guarantor.board.serving import Way, run
+
+    run(case, Way(host=host, port=port, names=names, certificate=cert, key=key, proxies=proxies))
 
 
 def run_board(case: Case, host: str, port: int) -> None:
-    """Serve until interrupted; the address goes to standard output."""
-    from guarantor.board.serving import run
+    """Serve this machine until interrupted; the address goes to standard output."""
+    from guarantor.board.serving import Way, run
 
-    run(case, host, port)
+    run(case, Way(host=host, port=port))

@@ -13,7 +13,7 @@ from guarantor.model.claim import Claim
 from guarantor.model.entry import Draft, Entry, EntryKind, Head
 from guarantor.model.judgement import Judgement
 from guarantor.model.link import Link, LinkKind
-from guarantor.model.marking import strictest
+from guarantor.model.marking import CLEAR, MARKINGS, strictest
 from guarantor.model.report import Report
 from guarantor.record.clock import upper_stamp
 from guarantor.record.drafts import claim_draft, claim_drafts, judgement_draft, link_draft, plain_draft, report_draft
@@ -136,9 +136,19 @@ class Record:
 
     def _add_new(self, report: Report, drafts: list[Draft], claims: Iterable[Claim], by: str) -> Added:
         older = self._latest_at(report)
+        others = self._seen_by_less(report, older)
         ids = tuple(id_ for id_ in self.store.add([report_draft(report, by), *drafts]) if id_ != report.id)
         if older is None:
             return Added(report=report.id, new=True, claims=ids)
+        for other in others:
+            self._replace(other, report, claims, by)
+        fell, changes = self._replace(older, report, claims, by)
+        return Added(report=report.id, new=True, claims=ids, replaces=older.id, changes=changes, fell_away=fell)
+
+    def _replace(
+        self, older: Report, report: Report, claims: Iterable[Claim], by: str
+    ) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """Note which report takes the place of which; the claims that fell away, and the readable difference."""
         before = list(self._claims_of(older.id))
         kept = carried(before, claims)
         fell = tuple(claim.id for claim in before if claim.id not in kept)
@@ -149,14 +159,27 @@ class Record:
         }  # fmt: skip
         marking = strictest([older.marking, report.marking])
         self.store.append([replace(plain_draft("version", payload, by), published=report.published, marking=marking)])
-        return Added(report=report.id, new=True, claims=ids, replaces=older.id, changes=changes, fell_away=fell)
+        return fell, changes
 
     def _latest_at(self, report: Report) -> Report | None:
+        found = self._at_address(report)
+        return found[-1] if found else None
+
+    def _seen_by_less(self, report: Report, older: Report | None) -> list[Report]:
+        """The versions that the report replaces for those who may not see the older one."""
+        if older is None or strictest([report.marking, older.marking]) == strictest([report.marking]):
+            return []
+        found = self._at_address(report)
+        levels = MARKINGS[MARKINGS.index(strictest([report.marking])) : MARKINGS.index(strictest([older.marking]))]
+        latest = (next((each for each in reversed(found) if strictest([each.marking, level]) == level), None)
+                  for level in levels)  # fmt: skip
+        return list({each.id: each for each in latest if each is not None}.values())
+
+    def _at_address(self, report: Report) -> list[Report]:
         if not has_address(report.url, report.location):
-            return None
+            return []
         at_address = self.store.under(address_key(report.url, report.location), ["report"])
-        payloads = [entry.payload for entry in at_address if entry.payload is not None]
-        return Report.from_json(payloads[-1]) if payloads else None
+        return [Report.from_json(entry.payload) for entry in at_address if entry.payload is not None]
 
     def _read_again(self, report: Report, drafts: list[Draft] | None, by: str) -> Added:
         """A known report: nothing, or a new reading of it."""
@@ -170,7 +193,8 @@ class Record:
         ids = tuple(self.store.add(drafts))
         if gone or back:
             payload = {"report": report.id, "found": back, "dropped": list(gone), "after": self.store.head().seq}
-            self.store.append([plain_draft("reading", payload, by)])
+            marking = strictest(self.store.markings([report.id]).values())
+            self.store.append([plain_draft("reading", payload, by, marking=marking)])
         return Added(report=report.id, new=False, claims=ids, dropped=gone)
 
     def _claims_of(self, report: str) -> Iterator[Claim]:
@@ -211,9 +235,11 @@ class Record:
 
     # --- what answers rest on ---------------------------------------------------------------------------------------
 
-    def add(self, kind: EntryKind, payload: Mapping[str, Any], *, author: str | None = None) -> Entry:
-        """Add a finding, a brief or the like; the very same one again adds nothing."""
-        draft = plain_draft(kind, dict(payload), author or self.author)
+    def add(
+        self, kind: EntryKind, payload: Mapping[str, Any], *, author: str | None = None, marking: str = CLEAR
+    ) -> Entry:
+        """Add a finding, a brief or the like under a marking; the very same one again adds nothing."""
+        draft = plain_draft(kind, dict(payload), author or self.author, marking=marking)
         added = self.store.append([draft])
         found = added[0] if added else self.store.get(draft.id)
         if found is None:

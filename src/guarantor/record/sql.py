@@ -189,6 +189,12 @@ class SqlStore(ABC):
             found.update((id_, marking) for id_, marking in rows if id_ in wanted and marking is not None)
         return found
 
+    def outside(self, markings: Collection[str], *, after: int, until: int) -> list[int]:
+        """The numbers of entries under none of some markings, in order."""
+        marks = ", ".join("?" * len(markings))
+        sql = f"SELECT seq FROM entry WHERE seq > ? AND seq <= ? AND (marking IS NULL OR marking NOT IN ({marks}))"
+        return [int(row[0]) for row in self.run(f"{sql} ORDER BY seq", (after, until, *markings))]
+
     def entries(
         self, kinds: Collection[EntryKind] | None = None, *, after: int = 0, until: int | None = None
     ) -> Iterator[Entry]:

@@ -79,6 +79,10 @@ class Store(Protocol):
         """The marking of each of the ids that has an entry."""
         ...
 
+    def outside(self, markings: Collection[str], *, after: int, until: int) -> list[int]:
+        """The numbers of entries under none of some markings, those after ``after`` up to ``until``, in order."""
+        ...
+
     def entries(
         self, kinds: Collection[EntryKind] | None = None, *, after: int = 0, until: int | None = None
     ) -> Iterator[Entry]:

@@ -26,37 +26,37 @@ class View:
     """
 
     def __init__(self, store: Store, *, until: int | None = None, published_by: str | None = None) -> None:
-        self._store = store
+        self.store = store
         self._until = until
         self._published_by = upper_stamp(published_by) if published_by is not None else None
 
     @property
     def extent(self) -> int:
         """The number of the last entry that is looked at."""
-        last = self._store.head().seq
+        last = self.store.head().seq
         return last if self._until is None else min(self._until, last)
 
     def many_reports(self, many: int) -> bool:
         """Whether there are more reports than so many; retracted ones count."""
-        entries = self._store.entries(["report"], until=self._until)
+        entries = self.store.entries(["report"], until=self._until)
         return next(islice(entries, many, None), None) is not None
 
     def holds(self, seq: int, digest: str) -> bool:
         """Whether entry ``seq`` has this hash: whatever rests on the record up to there, rests on this record."""
-        entry = self._store.at(seq)
+        entry = self.store.at(seq)
         return entry is not None and entry.hash == digest
 
     # --- reports ----------------------------------------------------------------------------------------------------
 
     def reports(self, *, retracted: bool = False) -> Iterator[Report]:
         """Reports in the order they came, all versions of each; retracted ones only where asked for."""
-        for entry in self._store.entries(["report"], until=self._until):
+        for entry in self.store.entries(["report"], until=self._until):
             if entry.payload is not None and self._read_by(entry) and (retracted or not self.is_retracted(entry.id)):
                 yield Report.from_json(entry.payload)
 
     def report(self, id_: str) -> Report | None:
         """The report with this id, retracted or not; None where it is unknown or erased."""
-        entry = self._store.get(id_, until=self._until)
+        entry = self.store.get(id_, until=self._until)
         if entry is None or entry.payload is None or entry.kind != "report" or not self._read_by(entry):
             return None
         return Report.from_json(entry.payload)
@@ -69,7 +69,7 @@ class View:
 
     def standings(self, *, after: int = 0) -> Iterator[Standing]:
         """Every claim, live or not, with where it stands; ``after`` an entry number, for what is new."""
-        for entry in self._store.entries(["claim"], after=after, until=self._until):
+        for entry in self.store.entries(["claim"], after=after, until=self._until):
             if entry.payload is not None and self._read_by(entry):
                 yield self._standing(entry, Claim.from_json(entry.payload))
 
@@ -86,14 +86,14 @@ class View:
 
     def standing(self, id_: str) -> Standing | None:
         """Where the claim with this id stands."""
-        entry = self._store.get(id_, until=self._until)
+        entry = self.store.get(id_, until=self._until)
         if entry is None or entry.payload is None or entry.kind != "claim" or not self._read_by(entry):
             return None
         return self._standing(entry, Claim.from_json(entry.payload))
 
     def claims_of(self, report: str) -> Iterator[Standing]:
         """Every claim of a report with where it stands."""
-        for entry in self._store.under(report, ["claim"], until=self._until):
+        for entry in self.store.under(report, ["claim"], until=self._until):
             if entry.payload is not None and self._read_by(entry):
                 yield self._standing(entry, Claim.from_json(entry.payload))
 
@@ -118,9 +118,9 @@ class View:
         """The live links (every link, where asked for), of a kind, of a claim, to a target."""
         key = claim or (target_key(target) if target is not None else None)
         found = (
-            self._store.entries(["link"], until=self._until)
+            self.store.entries(["link"], until=self._until)
             if key is None
-            else self._store.under(key, ["link"], until=self._until)
+            else self.store.under(key, ["link"], until=self._until)
         )
         last = {entry.id: entry for entry in found if entry.payload is not None}
         for entry in sorted(last.values(), key=lambda each: each.seq):
@@ -131,7 +131,7 @@ class View:
 
     def link(self, id_: str) -> StandingLink | None:
         """The link with this id, live or not."""
-        entry = self._store.get(id_, until=self._until)
+        entry = self.store.get(id_, until=self._until)
         return self._standing_link(entry) if entry is not None and entry.kind == "link" and entry.payload else None
 
     def _standing_link(self, entry: Entry) -> StandingLink:
@@ -161,7 +161,7 @@ class View:
         of_retracted = {
             entry.id
             for report in self.marks.retracted
-            for entry in self._store.under(report, ["claim"], until=self._until)
+            for entry in self.store.under(report, ["claim"], until=self._until)
         }
         marked = {*self.marks.claims, *self.marks.dropped, *self.marks.carried}
         return frozenset(of_retracted | {each for each in marked if self.marks.of(each, None).state != "live"})
@@ -171,7 +171,7 @@ class View:
     def everything(self, *, after: int = 0) -> Iterator[Report | Standing | StandingLink]:
         """Reports that were not retracted, claims and links, one after the other as they came; of a link whose
         state changed, each entry."""
-        for entry in self._store.entries(["report", "claim", "link"], after=after, until=self._until):
+        for entry in self.store.entries(["report", "claim", "link"], after=after, until=self._until):
             if entry.payload is None:
                 continue
             if entry.kind == "link":
@@ -184,7 +184,7 @@ class View:
 
     def decisions(self, *, after: int = 0) -> Iterator[Entry]:
         """Entries after one that say how others stand: judgements, readings, versions, erasures."""
-        return self._store.entries(["judgement", "reading", "version", "erasure"], after=after, until=self._until)
+        return self.store.entries(["judgement", "reading", "version", "erasure"], after=after, until=self._until)
 
     # --- judgements -------------------------------------------------------------------------------------------------
 
@@ -206,16 +206,16 @@ class View:
 
     @cached_property
     def _judgements(self) -> list[tuple[Entry, Judgement]]:
-        found = self._store.entries(["judgement"], until=self._until)
+        found = self.store.entries(["judgement"], until=self._until)
         return [(entry, Judgement.from_json(entry.payload)) for entry in found if entry.payload is not None]
 
     @cached_property
     def marks(self) -> Marks:
         """The marks by which everything here stands."""
-        versions = self._store.entries(["version"], until=self._until)
+        versions = self.store.entries(["version"], until=self._until)
         return marks_of(
             self._judgements,
-            self._store.entries(["reading"], until=self._until),
+            self.store.entries(["reading"], until=self._until),
             (entry for entry in versions if self._read_by(entry)),
         )
 

@@ -42,9 +42,20 @@ def act_posted(case: Case, posted: Posted) -> Judgement:
     name = posted.get("act")
     if name not in ACTS:
         raise HTTPException(HTTPStatus.BAD_REQUEST, f"There is no act “{name}” at this desk: {', '.join(ACTS)}.")
+    _seen(case, posted)
     made = ACTS[name](case, posted)
-    case.forget()
+    case.whole.forget()
     return made
+
+
+def _seen(case: Case, posted: Posted) -> None:
+    """Refuse what is not there for whoever judges, hidden or not, in the same words."""
+    if case is case.whole:
+        return
+    named = [posted.get(name) for name in ("claim", "link", "report", "judgement")]
+    named += [value.strip() for name, value in posted.fields.items() if name.startswith("same")]
+    if any(id_ and case.record.entry(id_) is None for id_ in named):
+        raise HTTPException(HTTPStatus.NOT_FOUND, "There is nothing with this id in this case.")
 
 
 def set_digest(ids: Sequence[str]) -> str:
@@ -66,8 +77,8 @@ def judge_set(case: Case, posted: Posted, question: Question, filters: Filters) 
         )
     left = {number for number in range(len(ids)) if posted.get(f"out{number}")}
     taken = [id_ for number, id_ in enumerate(ids) if number not in left]
-    made = MANY[act](case.record, taken, by=posted.get("by"), why=posted.get("why"))
-    case.forget()
+    made = MANY[act](case.whole.record, taken, by=posted.get("by"), why=posted.get("why"))
+    case.whole.forget()
     return made
 
 
@@ -79,7 +90,7 @@ def _simple(act: Many) -> Act:
         about = posted.get("link") or posted.get("claim")
         if not posted.get("link"):
             _unjudged_since(case, posted)
-        return act(case.record, about, by=posted.get("by"), why=posted.get("why"))
+        return act(case.whole.record, about, by=posted.get("by"), why=posted.get("why"))
 
     return made
 
@@ -88,7 +99,7 @@ def _edit(case: Case, posted: Posted) -> Judgement:
     _unjudged_since(case, posted)
     claim, report = _claim_and_report(case, posted)
     new = shape(corrected(claim, report, Draft.posted(posted)))
-    return desk.correct(case.record, posted.get("claim"), new, by=posted.get("by"), why=posted.get("why"))
+    return desk.correct(case.whole.record, posted.get("claim"), new, by=posted.get("by"), why=posted.get("why"))
 
 
 def _split(case: Case, posted: Posted) -> Judgement:
@@ -99,16 +110,16 @@ def _split(case: Case, posted: Posted) -> Judgement:
         for n in range(PARTS)
         if (words := posted.get(f"words{n}"))
     ]
-    return desk.split(case.record, posted.get("claim"), parts, by=posted.get("by"), why=posted.get("why"))
+    return desk.split(case.whole.record, posted.get("claim"), parts, by=posted.get("by"), why=posted.get("why"))
 
 
 def _same(case: Case, posted: Posted) -> Judgement:
     chosen = [value.strip() for name, value in sorted(posted.fields.items()) if name.startswith("same") and value]
-    return desk.same_as(case.record, [posted.get("claim"), *chosen], by=posted.get("by"), why=posted.get("why"))
+    return desk.same_as(case.whole.record, [posted.get("claim"), *chosen], by=posted.get("by"), why=posted.get("why"))
 
 
 def _undo(case: Case, posted: Posted) -> Judgement:
-    return desk.undo(case.record, posted.get("judgement"), by=posted.get("by"), why=posted.get("why"))
+    return desk.undo(case.whole.record, posted.get("judgement"), by=posted.get("by"), why=posted.get("why"))
 
 
 def _missed(case: Case, posted: Posted) -> Judgement:
@@ -116,23 +127,23 @@ def _missed(case: Case, posted: Posted) -> Judgement:
     if report is None:
         raise ReviewError("the record has no such report; open it again")
     new = shape(missed(report, Draft.posted(posted)))
-    return desk.add(case.record, new, by=posted.get("by"), why=posted.get("why"))
+    return desk.add(case.whole.record, new, by=posted.get("by"), why=posted.get("why"))
 
 
 def _retract(case: Case, posted: Posted) -> Judgement:
-    return desk.retract(case.record, posted.get("report"), by=posted.get("by"), why=posted.get("why"))
+    return desk.retract(case.whole.record, posted.get("report"), by=posted.get("by"), why=posted.get("why"))
 
 
 def _grade(case: Case, posted: Posted) -> Judgement:
     return grade_source(
-        case.record, posted.get("source"), posted.get("reliability"), by=posted.get("by"), why=posted.get("why")
+        case.whole.record, posted.get("source"), posted.get("reliability"), by=posted.get("by"), why=posted.get("why")
     )
 
 
 def _reading(case: Case, posted: Posted) -> Judgement:
     about = posted.get("about")
     return desk.choose_reading(
-        case.record, about, posted.get("reading"), readings=readings_of(case).get(about, ()), by=posted.get("by"),
+        case.whole.record, about, posted.get("reading"), readings=readings_of(case).get(about, ()), by=posted.get("by"),
         why=posted.get("why"),
     )  # fmt: skip
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from http import HTTPStatus
 from threading import Lock
 
@@ -12,6 +13,7 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
+from guarantor.board.access.visitors import WORKSTATION, note, visitor_of
 from guarantor.board.asking import ask_of
 from guarantor.board.desk.acts import DONE, act_posted, judge_set, readings_of
 from guarantor.board.desk.editing import FIGURES, HOLDERS, MODALITIES, PARTS, TYPES, Draft
@@ -63,7 +65,7 @@ class Desk:
 
     async def judge(self, request: Request) -> Response:
         """Write a judgement, and go on."""
-        posted = await self.guard.posted(request)
+        posted = signed(await self.guard.posted(request), request)
         return await run_in_threadpool(self._judge, request, posted)
 
     def _judge(self, request: Request, posted: Posted) -> Response:
@@ -72,6 +74,7 @@ class Desk:
                 made = act_posted(self.case, posted)
         except ReviewError as error:
             return self._again(request, posted, f"{error}.")
+        note(request, f"{made.act} {', '.join(made.about)}")
         return _named(RedirectResponse(self._onward(posted, made.id), status_code=HTTPStatus.SEE_OTHER), posted)
 
     def _onward(self, posted: Posted, made: str) -> str:
@@ -121,7 +124,7 @@ class Desk:
 
     async def judge_set(self, request: Request) -> Response:
         """Judge the set that was shown."""
-        posted = await self.guard.posted(request)
+        posted = signed(await self.guard.posted(request), request)
         return await run_in_threadpool(self._judge_set, request, posted)
 
     def _judge_set(self, request: Request, posted: Posted) -> Response:
@@ -132,6 +135,7 @@ class Desk:
                 made = judge_set(self.case, posted, question, filters)
         except ReviewError as error:
             return self._set(request, posted.fields, f"{error}.")
+        note(request, f"{made.act} {len(made.about)} claims by {made.id}")
         return _named(RedirectResponse(filters.href(done=made.id), status_code=HTTPStatus.SEE_OTHER), posted)
 
     def _set(self, request: Request, params: Mapping[str, str], fault: str = "") -> Response:
@@ -217,7 +221,7 @@ class Desk:
         cookie = self.guard.cookie(request)
         answer = self.show(template, request, ask_of({}, self.case), token=self.guard.token(cookie), **values)
         answer.status_code = status
-        return self.guard.keep(answer, cookie)
+        return self.guard.keep(answer, cookie, secure=request.url.scheme == "https")
 
 
 def _named(answer: Response, posted: Posted) -> Response:
@@ -227,8 +231,20 @@ def _named(answer: Response, posted: Posted) -> Response:
     return answer
 
 
+def signed(posted: Posted, request: Request) -> Posted:
+    """What was sent, in the name of whoever is signed in: nobody judges under another's name."""
+    visitor = visitor_of(request)
+    if not visitor.id or visitor == WORKSTATION:
+        return posted
+    return replace(posted, fields={**posted.fields, "by": visitor.id})
+
+
 def reviewer(request: Request) -> str:
-    """Who reviewed last in this browser. Kept as hex, since a cookie holds no more than ASCII."""
+    """Who is signed in, else who reviewed last in this browser; that is kept as hex, since a cookie holds no more than
+    ASCII."""
+    visitor = visitor_of(request)
+    if visitor.id and visitor != WORKSTATION:
+        return visitor.id
     try:
         return bytes.fromhex(request.cookies.get(NAME, "")).decode()
     except ValueError:

@@ -1,0 +1,1 @@
+"""Who may what: people, sessions, tokens, the table of permissions, the audit log, and the gate before every page."""
