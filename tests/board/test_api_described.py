@@ -20,7 +20,7 @@ from guarantor.board.api.operations import OPERATIONS, Operation
 from guarantor.board.app import application
 from guarantor.case import Case, open_case
 
-EXAMPLES = 6
+EXAMPLES = 2
 """For each operation, in the ordinary run; more are a matter of patience."""
 
 
