@@ -72,11 +72,13 @@ def add_reports(case: Case, posted: Posted) -> AddPage:
         return AddPage(typed=typed, fault=f"Marking: {marking!r} is none of {', '.join(case.markings)}.")
     hints = Hints(
         published=published, outlet=typed["outlet"] or None, url=typed["url"] or None,
-        language=typed["language"] or None,
+        language=typed["language"] or None, keep=case.whole.received,
     )  # fmt: skip
     whole = case.whole
     reports = [_marked(each, marking) for each in _reports(typed["text"], posted.files, hints)]
-    summary = read_into(whole.record, reports, actors=whole.actors, bearing=whole.tying)
+    summary = read_into(
+        whole.record, reports, actors=whole.actors, bearing=whole.tying, copies=whole.copies, received=whole.received
+    )
     whole.forget()
     typed["text"] = ""
     return AddPage(

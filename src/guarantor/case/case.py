@@ -21,6 +21,7 @@ from guarantor.case.briefs import BriefRequest, brief_of
 from guarantor.case.cast import table_of
 from guarantor.case.copying import COPY, log_of
 from guarantor.case.judging import chosen_readings
+from guarantor.case.keeping import received_of
 from guarantor.case.knowledge import Knowledge
 from guarantor.case.positions import Tying, positions_of
 from guarantor.case.reading import Progress, ReadSummary, Said, read_into, relink, reports_of, sources_of
@@ -29,6 +30,7 @@ from guarantor.case.times import Times
 from guarantor.case.told import CaseState
 from guarantor.case.why import Why, why
 from guarantor.intake.language_model import LanguageModel
+from guarantor.intake.received import Received
 from guarantor.linking.answers import Answers, answers
 from guarantor.linking.bearing import Bearing
 from guarantor.linking.copies import Copies
@@ -85,12 +87,19 @@ class Case:
         ``published`` (ISO day), ``outlet``, ``url`` and ``language`` say what a bare file cannot, ``fields`` where JSON
         and CSV files have what. Nothing is dropped silently: what cannot be read is in the summary's ``refusals``.
         """
+        said.setdefault("keep", self.received)
         reports = reports_of(sources_of(sources), **said)
         summary = read_into(
-            self.record, reports, actors=self.actors, bearing=self.tying, copies=self.copies, progress=progress
-        )
+            self.record, reports, actors=self.actors, bearing=self.tying, copies=self.copies, progress=progress,
+            received=self.received,
+        )  # fmt: skip
         self.forget()
         return summary
+
+    @property
+    def received(self) -> Received:
+        """The documents as they were received."""
+        return received_of(self.folder)
 
     @cached_property
     def actors(self) -> ActorTable:

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Protocol, TypedDict, Unpack
 
 from guarantor.intake.gather import gather
+from guarantor.intake.received import Received
 from guarantor.intake.refusal import Refusal
 from guarantor.linking.copies import Copies
 from guarantor.model.claim import Claim
@@ -38,6 +39,7 @@ class Said(TypedDict, total=False):
     url: str | None
     language: str | None
     fields: Mapping[str, str]
+    keep: Callable[[bytes], object] | None
 
 
 @dataclass(slots=True)
@@ -87,10 +89,11 @@ def read_into(
     bearing: Ties,
     copies: Copies | None = None,
     progress: Progress | None = None,
+    received: Received | None = None,
 ) -> ReadSummary:
     """Read reports into a record: each with its claims and links in one transaction, refusals kept in the summary.
 
-    ``copies`` places each new report among those of the record.
+    ``copies`` places each new report among those of the record; from ``received`` goes what was erased before.
     """
     summary = ReadSummary()
     if copies is not None:
@@ -99,7 +102,9 @@ def read_into(
         if isinstance(report, Refusal):
             summary.refusals.append(report)
         else:
-            _read_one(record, report, actors, bearing, copies, summary)
+            added = _read_one(record, report, actors, bearing, copies, summary)
+            if added.erased and received is not None and report.raw_sha256:
+                received.forget(report.raw_sha256)
         if progress is not None:
             progress(report.location)
     return summary
@@ -107,7 +112,7 @@ def read_into(
 
 def _read_one(
     record: Record, report: Report, actors: ActorTable, bearing: Ties, copies: Copies | None, summary: ReadSummary
-) -> None:  # fmt: skip
+) -> Added:  # fmt: skip
     reading = read_report(report, actors=actors)
     report = in_its_language(report, reading)
     links = [link for claim in reading.claims for link in bearing.of(claim.id, claim)]
@@ -124,6 +129,7 @@ def _read_one(
     summary.links += len(links) if added.new else 0
     summary.waiting += not reading.language.english
     summary.notes.extend((report.location, note) for note in reading.notes)
+    return added
 
 
 def in_its_language(report: Report, reading: Reading) -> Report:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 
 from guarantor import __version__
-from guarantor.cli import bench, brief, cases, export, people, positions, record, review, state, told
+from guarantor.cli import bench, brief, cases, export, keeping, people, positions, record, review, state, told
 from guarantor.cli.common import Commands
 from guarantor.cli.formats import formats
 from guarantor.cli.read import read
@@ -23,7 +23,8 @@ def main() -> None:
 for command in (
     cases.demo, cases.init, cases.check, cases.explain_agreement, cases.schema, read, formats, state.status,
     state.why, state.changes, state.gates, told.told, brief.brief, brief.check_brief, positions.positions,
-    positions.packages, positions.code, review.review, record.verify, record.printed, export.export, export.import_,
+    positions.packages, positions.code, review.review, record.verify, record.printed, keeping.pack,
+    keeping.unpack_, keeping.backup, keeping.erase, keeping.received, export.export, export.import_,
     cases.serve, people.people, people.tokens, people.audit, bench.bench,
 ):  # fmt: skip
     main.add_command(command)

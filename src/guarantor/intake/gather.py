@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 
 from guarantor.intake.fields import mapped
@@ -31,17 +31,18 @@ def gather(
     language: str | None = None,
     fields: Mapping[str, str] | None = None,
     limits: Limits | None = None,
+    keep: Callable[[bytes], object] | None = None,
 ) -> Iterator[Report | Refusal]:
     """Reports and refusals of files, folders, ``-`` (standard input) and http(s) addresses, in order.
 
     ``published``, ``outlet``, ``url`` and ``language`` say what the sources do not say themselves, ``fields`` under
     which names JSON and CSV files have the fields of a report. Raises ValueError where ``published`` is no date, or a
-    field is none of a report's.
+    field is none of a report's. ``keep`` is given each document as received.
     """
     mapped(fields or {})
     hints = Hints(
         published=iso_moment(published) if published is not None else None, outlet=outlet, url=url, language=language,
-        fields=dict(fields or {}),
+        fields=dict(fields or {}), keep=keep,
     )  # fmt: skip
     return _gather(sources, hints, limits or Limits())
 

@@ -53,6 +53,8 @@ def make_report(text: str, piece: Piece, said: Said, hints: Hints, limits: Limit
         values["published"] = _checked_moment(values["published"], signals["published"])
     if values["language"] is None:
         signals["language"] = "assumed"
+    if hints.keep is not None:
+        hints.keep(piece.data)
     return Report(
         text=text, location=piece.location, outlet=values["outlet"], title=values["title"],
         published=values["published"], language=values["language"] or DEFAULT_LANGUAGE, url=values["url"],

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import IO, Protocol
 
@@ -48,6 +48,7 @@ class Hints:
     """What the user says of the sources. A file that says it itself is believed first; what is only guessed, last.
 
     ``fields`` maps a field of a report to the name under which JSON and CSV files have it (``{"text": "data.body"}``).
+    ``keep`` is given each document of which a report is made, as received (:class:`intake.received.Received` keeps it).
     """
 
     published: str | None = None
@@ -55,6 +56,7 @@ class Hints:
     url: str | None = None
     language: str | None = None
     fields: Mapping[str, str] = field(default_factory=dict)
+    keep: Callable[[bytes], object] | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
