@@ -1,11 +1,12 @@
 """A whole case at size: a generated agreement of mixed provisions, a record of real entries, and what people ask of it.
 
-    python benchmarks/case.py make FOLDER [--claims N] [--provisions N]   lay out the case and write its record
+    python benchmarks/case.py make FOLDER [--claims N] [--provisions N] [--plain]   lay out the case, write its record
     python benchmarks/case.py ask FOLDER [--without-copy]                 cold start to the printed state, why, changes
 
 The provisions are written in the agreement's own language, of nine kinds (plain duties, counted or not, ratios, quotas
 by the day, duties to refrain with incidents, duties on condition, dates with running totals, ceilings). Each claim's
-links are those that the evidence patterns propose. Every question is asked in a process of its own, through
+links are those that the evidence patterns propose (worked out once for claims that differ in id and amount only).
+``--plain`` makes all provisions plain duties of the first kind. Every question is asked in a process of its own, through
 the calls of ``guarantor status``, ``why`` and ``changes`` and of the board's page.
 """
 
@@ -26,9 +27,10 @@ from typing import Any
 
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
-from guarantor.case import open_case
+from guarantor.case import Case, open_case
 from guarantor.case.copying import COPY
 from guarantor.model.claim import ChainLink, Claim, Holder, Mention, Quantity, ReportRef, When
+from guarantor.model.link import Link
 from guarantor.model.report import Report
 
 FIRST = date(2031, 1, 1)
@@ -51,9 +53,11 @@ KINDS: tuple[tuple[int, str], ...] = (
 )  # fmt: skip
 ORDER = tuple(kind for kind, (often, _) in enumerate(KINDS) for _ in range(often))
 BY_DATE, INCIDENTS = 6, 4
+SHOWN = 98765
+"""An amount that no generated claim has."""
 
 
-def lay_out(folder: Path, provisions: int) -> None:
+def lay_out(folder: Path, provisions: int, plain: bool = False) -> None:
     """The case's files."""
     (folder / "agreement").mkdir(parents=True)
     write = lambda name, text: (folder / name).write_text(text, encoding="utf-8")  # noqa: E731
@@ -75,7 +79,7 @@ def lay_out(folder: Path, provisions: int) -> None:
     lines += [f"  e{n}: {{act: s{n}, by: south, text: accord {n}, occurs: often}}" for n in range(provisions)]
     lines += ["provisions:"]
     for n in range(provisions):
-        body = KINDS[kind_of(n)][1].format(n=n, q=8 + n % 30)
+        body = KINDS[0 if plain else kind_of(n)][1].format(n=n, q=8 + n % 30)
         lines += [f"  p{n}:\n    title: Duty {n}\n    text: accord {n}\n    debtor: north\n    {body}"]
     write("agreement/accord.yaml", "\n".join(lines) + "\n")
 
@@ -140,26 +144,49 @@ def _claims(rng: random.Random, report: Report, day: date, told: list[Any]) -> l
     return made
 
 
-def make(folder: Path, claims: int, provisions: int) -> None:
+def make(folder: Path, claims: int, provisions: int, plain: bool = False) -> None:
     """Lay out the case and write its record: reports, claims and the links that the patterns propose."""
-    lay_out(folder, provisions)
+    lay_out(folder, provisions, plain)
     began, links, batch = time.perf_counter(), 0, []
     with open_case(folder) as case:
+        ties = Ties(case)
         for number, each in enumerate(reports(claims, provisions), 1):
             batch.append(each)
             if len(batch) == 200 or number * EACH == claims:
-                links += _written(case, batch)
+                links += _written(case, batch, ties)
                 batch = []
                 print(f"  {number * EACH:>9,} claims", end="\r", file=sys.stderr)
         spent = time.perf_counter() - began
         print(f"{claims:,} claims, {links:,} links, {case.record.head.seq:,} entries: {spent:,.0f} s")
 
 
-def _written(case: Any, batch: list[tuple[Report, list[Claim]]]) -> int:
+class Ties:
+    """The links that the patterns propose, worked out once for claims that differ in id, amount and day of the year only."""
+
+    def __init__(self, case: Case) -> None:
+        self._tying = case.tying
+        self._known: dict[tuple[str, ...], list[Link]] = {}
+
+    def of(self, claim: Claim, id_: str) -> list[Link]:
+        """The links of one claim."""
+        counted = claim.quantities[0] if claim.quantities else None
+        year = ((claim.when and claim.when.start) or "")[:4]
+        teller = claim.chain[-1].name if claim.chain else ""
+        key = (claim.predicate, teller, claim.polarity, counted.kind if counted else "", year)
+        if key not in self._known:
+            shown = replace(counted, value=SHOWN, low=SHOWN, high=SHOWN) if counted else None
+            self._known[key] = list(self._tying.of("claim", replace(claim, quantities=(shown,) if shown else ())))
+        amount = str(counted.value) if counted else ""
+        return [
+            replace(link, claims=(id_,), reason=link.reason.replace(f"{SHOWN:,}", amount)) for link in self._known[key]
+        ]
+
+
+def _written(case: Case, batch: list[tuple[Report, list[Claim]]], ties: Ties) -> int:
     links = 0
     with case.record.store.writing():
         for report, claims in batch:
-            proposed = [link for claim in claims for link in case.tying.of(claim.id, claim)]
+            proposed = [link for claim in claims for link in ties.of(claim, claim.id)]
             links += len(proposed)
             case.record.add_report(report, claims, links=proposed)
     return links
@@ -218,10 +245,11 @@ def main() -> None:
     parser.add_argument("question", nargs="?", default="status")
     parser.add_argument("--claims", type=int, default=100_000)
     parser.add_argument("--provisions", type=int, default=1_000)
+    parser.add_argument("--plain", action="store_true", help="all provisions of the first kind")
     parser.add_argument("--without-copy", action="store_true", help="delete the columnar copy first")
     given = parser.parse_args()
     if given.what == "make":
-        make(given.folder, given.claims, given.provisions)
+        make(given.folder, given.claims, given.provisions, given.plain)
     elif given.what == "one":
         ask(given.folder, given.question)
     else:

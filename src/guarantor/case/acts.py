@@ -33,7 +33,7 @@ def meetings_told(knowledge: Knowledge) -> tuple[MeetingTold, ...]:
     for id_, claims in tied.items():
         reports = {kept.claim.report.id for kept in claims}
         beside = [
-            kept for kept in knowledge.claims.values() if kept.claim.report.id in reports and kept.id not in of_meetings
+            kept for each in sorted(reports) for kept in knowledge.claims_in(each) if kept.id not in of_meetings
         ]
         found.append(meeting_told(id_, claims, knowledge.roots, beside=beside, stages_of=_stages(knowledge, id_)))
     told = [each for each in found if each is not None]
@@ -84,10 +84,8 @@ def distortions_of(knowledge: Knowledge, claims: Iterable[str] | None = None) ->
         pairs |= {_key(a, b): (a, b) for a, b in _one_origin(knowledge, kept)}
     holders: dict[str, set[str]] = {}
     compared = {each.claim.report.id for pair in pairs.values() for each in pair}
-    for each in knowledge.claims.values() if pairs else ():
-        if each.claim.report.id not in compared:
-            continue
-        holders.setdefault(each.claim.report.id, set()).add(knowledge.roots.of(each.claim).id)
+    for report in compared:
+        holders[report] = {knowledge.roots.of(each.claim).id for each in knowledge.claims_in(report)}
 
     def named(first: Kept, second: Kept) -> bool:
         root = knowledge.roots.of(first.claim).id
@@ -100,8 +98,8 @@ def distortions_of(knowledge: Knowledge, claims: Iterable[str] | None = None) ->
 def distortions_of_report(knowledge: Knowledge, report: str) -> tuple[Distortion, ...]:
     """What a report changed of those it shares its text with, or they of it."""
     beside = {merge.b if merge.a == report else merge.a for merge in knowledge.origins.copies(report)} | {report}
-    claims = [id_ for id_, kept in knowledge.claims.items() if kept.claim.report.id in beside]
-    mine = {id_ for id_ in claims if knowledge.claims[id_].claim.report.id == report}
+    claims = [kept.id for each in sorted(beside) for kept in knowledge.claims_in(each)]
+    mine = {kept.id for kept in knowledge.claims_in(report)}
     return tuple(each for each in distortions_of(knowledge, claims) if {each.origin, each.copy} & mine)
 
 

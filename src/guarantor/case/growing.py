@@ -13,6 +13,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from guarantor.case.knowledge import Knowledge, of_agreement
+from guarantor.case.lean import Told, link_told
 from guarantor.case.sparse import kept_of, seconds
 from guarantor.linking.kept import Kept
 from guarantor.linking.occurrences import tie
@@ -96,7 +97,7 @@ class Growing:
     def pass_on(self, after: int = 0) -> None:
         """Read all entries after one."""
         batch: list[Report | Standing | StandingLink] = []
-        for each in self.knowledge.view.everything(after=after):
+        for each in self.knowledge.view.everything(after=after, claim=Told().claim, link=link_told):
             if isinstance(each, Report) and len(batch) >= BATCH:
                 self._take(batch)
                 batch = []
@@ -122,9 +123,9 @@ class Growing:
             if isinstance(each, Report):
                 self._origins.add(each.id, each, text=False)
             elif isinstance(each, Standing):
-                self.claims.add(each.claim.id)
+                self.claims.add(each.id)
                 if each.live:
-                    kept[each.claim.id] = kept_of(each)
+                    kept[each.id] = kept_of(each)
         for id_, claim in kept.items():
             self._origins.tie(id_, claim.claim.report.id, claim.claim)
         for id_, claim in kept.items():
@@ -147,7 +148,7 @@ class Growing:
             return
         if link.kind != "bearing" or link.target is None:
             return
-        number = hash(link.id)
+        number = hash(found.id)
         if number in self._links or any(claim not in kept for claim in link.claims):
             self._again.update(link.claims)
             return
@@ -159,7 +160,7 @@ class Growing:
     def _of_claim(self, kept: Kept, links: Iterable[StandingLink]) -> None:
         for found in links:
             if found.link.kind == "bearing" and found.link.target is not None and of_agreement(found):
-                live = LiveLink(id=found.link.id, link=found.link, recorded=seconds(found.recorded),
+                live = LiveLink(id=found.id, link=found.link, recorded=seconds(found.recorded),
                                 accepted=found.state == "accepted")  # fmt: skip
                 self.words.setdefault(found.link.target, []).append(self._witnesses.of(kept, live))
 
@@ -171,7 +172,7 @@ class Growing:
             self._origins.add(id_, report, text=False)
             for standing in self.knowledge.view.claims_of(id_):
                 if standing.live:
-                    self._origins.tie(standing.claim.id, id_, standing.claim)
+                    self._origins.tie(standing.id, id_, standing.claim)
 
     def settled(self, before: Words) -> tuple[dict[str, tuple[Testimony, ...]], dict[str, str]]:
         """The words about everything that changed, tied; and the origins that have another name by now. ``before`` are

@@ -79,13 +79,17 @@ class Knowledge:
         live = (each for each in self.view.standings() if each.live)
         return {each.id: each for each in map(kept_of, live)}
 
+    def claims_in(self, report: str) -> Iterator[Kept]:
+        """The live claims of a report, in the order they came."""
+        return (self.claims[each.id] for each in self.view.claims_of(report) if each.live)
+
     @cached_property
     def links(self) -> tuple[LiveLink, ...]:
         """Live links, in the order they were made; codings of positions, and ties of occurrences that no
         pattern of the agreement made, are apart."""
         return tuple(
             LiveLink(
-                id=found.link.id,
+                id=found.id,
                 link=found.link,
                 recorded=seconds(found.recorded),
                 accepted=found.state == "accepted",
@@ -99,7 +103,7 @@ class Knowledge:
         """Live links of occurrences and roles that rules propose claim by claim, beside the agreement's patterns."""
         return tuple(
             LiveLink(
-                id=found.link.id,
+                id=found.id,
                 link=found.link,
                 recorded=seconds(found.recorded),
                 accepted=found.state == "accepted",

@@ -158,12 +158,12 @@ def relink(record: Record, bearing: Ties, *, why: str) -> tuple[int, int]:
     Returns how many links were added and how many withdrawn. What people decided about a link stays.
     """
     view = record.view()
-    live = (standing.claim for standing in view.standings() if standing.live)
-    proposed = {link.id: link for claim in live for link in bearing.of(claim.id, claim)}
+    live = (standing for standing in view.standings() if standing.live)
+    proposed = {link.id: link for each in live for link in bearing.of(each.id, each.claim)}
     standing_links = [found for found in view.links(every=True) if found.link.rule and found.state != "rejected"]
-    known = {found.link.id for found in standing_links if found.state != "withdrawn"}
+    known = {found.id for found in standing_links if found.state != "withdrawn"}
     patterns = [f for f in standing_links if f.link.kind not in OF_TEXTS]
-    gone = [f.link for f in patterns if f.state == "proposed" and f.link.id not in proposed]
+    gone = [f.link for f in patterns if f.state == "proposed" and f.id not in proposed]
     fresh = [link for id_, link in proposed.items() if id_ not in known]
     return record.add_links(fresh), record.withdraw_links(gone, reason=why)
 

@@ -101,7 +101,7 @@ def corrections(case: Case, knowledge: Knowledge, *, until: int | None = None) -
     for standing in knowledge.view.standings():
         state = "fell away" if standing.live and standing.fell_away else standing.mark.state
         if state != "live":
-            changed[standing.claim.id] = (standing, state)
+            changed[standing.id] = (standing, state)
     found = []
     for each in sent:
         for claim in each.cited:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import lru_cache
 
 from guarantor.linking.kept import Kept
 from guarantor.linking.origins import Count, Merge, Origins
@@ -21,11 +22,12 @@ REMEMBERED = 100_000
 def kept_of(standing: Standing) -> Kept:
     """A live claim as linking takes it."""
     return Kept(
-        id=standing.claim.id, claim=standing.claim, recorded=seconds(standing.recorded),
+        id=standing.id, claim=standing.claim, recorded=seconds(standing.recorded),
         reviewed=standing.claim.review in REVIEWED,
     )  # fmt: skip
 
 
+@lru_cache(maxsize=1024)
 def seconds(recorded: str) -> int:
     """The UTC second of a recorded time."""
     return interval(recorded, "UTC")[1]
@@ -190,7 +192,7 @@ class NearOrigins(Origins):
         self.add(id_, self._reports[id_], text=False)
         for standing in self._view.claims_of(id_):
             if standing.live:
-                self.tie(standing.claim.id, id_, standing.claim)
+                self.tie(standing.id, id_, standing.claim)
 
     def _decided(self, id_: str) -> None:
         for found in self._view.links(claim=id_, every=True):

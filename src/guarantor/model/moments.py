@@ -38,6 +38,7 @@ def zone_of(name: str) -> ZoneInfo:
         raise TimeError(f"no time zone is called {name!r}; use a name such as Europe/Paris or UTC") from error
 
 
+@lru_cache(maxsize=8192)
 def interval(text: str, zone: str = "UTC") -> Interval:
     """The seconds that an ISO year, month, day, minute or second spans in a zone. A minute is one instant, its first
     second: clocks are told to the minute and mean it.

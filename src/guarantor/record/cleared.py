@@ -184,9 +184,11 @@ class ClearedStore:
         entry = self.inner.at(self._place(rank)) if rank else None
         return Head(seq=rank, hash=entry.hash if entry is not None else GENESIS)
 
-    def count(self, kind: EntryKind | None = None) -> int:
+    def count(self, kind: EntryKind | None = None, *, until: int | None = None) -> int:
         """How many entries may be seen."""
-        return self._rank(self._refresh()) if kind is None else sum(1 for _ in self.entries([kind]))
+        if kind is None:
+            return self._rank(self._until(until))
+        return sum(1 for _ in self.entries([kind], until=until))
 
     def erased_by(self) -> dict[int, int]:
         """None: what was erased is not seen."""

@@ -227,11 +227,12 @@ class SqlStore(ABC):
         tail = self.tail() or self._read_tail()
         return Head(seq=tail.seq, hash=tail.hash.hex())
 
-    def count(self, kind: EntryKind | None = None) -> int:
-        """How many entries there are."""
+    def count(self, kind: EntryKind | None = None, *, until: int | None = None) -> int:
+        """How many entries there are, among those up to number ``until``."""
+        last = END if until is None else until
         if kind is None:
-            return self.head().seq
-        return int(self.run("SELECT count(*) FROM entry WHERE kind = ?", (kind,))[0][0])
+            return min(self.head().seq, last)
+        return int(self.run("SELECT count(*) FROM entry WHERE kind = ? AND seq <= ?", (kind, last))[0][0])
 
     def rows(self, *, after: int = 0) -> Iterator[Row]:
         """All rows as they stand, unchecked."""

@@ -40,8 +40,10 @@ PROPOSED = Mark()
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Standing:
-    """A claim with where it stands. ``claim.review`` is set from the judgements. ``mark.recorded`` is since when."""
+    """A claim with where it stands. ``id`` is its entry's, which need not be worked out again; ``claim.review`` is set
+    from the judgements. ``mark.recorded`` is since when."""
 
+    id: str
     claim: Claim
     seq: int
     recorded: str
@@ -58,8 +60,9 @@ class Standing:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StandingLink:
-    """A link with its state, and those of its claims that are live."""
+    """A link with its state, and those of its claims that are live. ``id`` is its entry's."""
 
+    id: str
     link: Link
     state: LinkState
     claims: tuple[str, ...]

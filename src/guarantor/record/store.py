@@ -103,8 +103,8 @@ class Store(Protocol):
         """The last entry's number and hash; number 0 and 64 zeros for an empty record."""
         ...
 
-    def count(self, kind: EntryKind | None = None) -> int:
-        """How many entries there are."""
+    def count(self, kind: EntryKind | None = None, *, until: int | None = None) -> int:
+        """How many entries there are, among those up to number ``until``."""
         ...
 
     def erase(self, erasure: Erasure, act: Draft) -> Entry:
