@@ -6,8 +6,8 @@
 The provisions are written in the agreement's own language, of nine kinds (plain duties, counted or not, ratios, quotas
 by the day, duties to refrain with incidents, duties on condition, dates with running totals, ceilings). Each claim's
 links are those that the evidence patterns propose (worked out once for claims that differ in id and amount only).
-``--plain`` makes all provisions plain duties of the first kind. Every question is asked in a process of its own, through
-the calls of ``guarantor status``, ``why`` and ``changes`` and of the board's page.
+``--plain`` makes all provisions plain duties of the first kind. Every question is asked in a process of its own,
+through the calls of ``guarantor status``, ``why`` and ``changes`` and of the board's page.
 """
 
 from __future__ import annotations
@@ -161,7 +161,7 @@ def make(folder: Path, claims: int, provisions: int, plain: bool = False) -> Non
 
 
 class Ties:
-    """The links that the patterns propose, worked out once for claims that differ in id, amount and day of the year only."""
+    """The links that the patterns propose, worked out once for claims that differ in id, amount and day only."""
 
     def __init__(self, case: Case) -> None:
         self._tying = case.tying

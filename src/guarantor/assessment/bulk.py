@@ -20,8 +20,8 @@ from guarantor.model.assessment import STATUSES, Status
 from guarantor.model.testimony import Coverage, Testimony, Voices
 
 DERIVED = 1
-"""The edition of what is derived: one more whenever the same record would give other words or other columns than before.
-A test holds the digest of the sources that words and columns are made by, so that none changes without a look at it."""
+"""The edition of what is derived: one more whenever the same record would give other words or columns than before. A
+test holds the digest of the sources that words and columns are made by, so that none changes without a look at it."""
 MANY = 64
 """So many changed provisions are kept beside the columns before these are made anew."""
 

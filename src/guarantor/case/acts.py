@@ -32,9 +32,7 @@ def meetings_told(knowledge: Knowledge) -> tuple[MeetingTold, ...]:
     found = []
     for id_, claims in tied.items():
         reports = {kept.claim.report.id for kept in claims}
-        beside = [
-            kept for each in sorted(reports) for kept in knowledge.claims_in(each) if kept.id not in of_meetings
-        ]
+        beside = [kept for each in sorted(reports) for kept in knowledge.claims_in(each) if kept.id not in of_meetings]
         found.append(meeting_told(id_, claims, knowledge.roots, beside=beside, stages_of=_stages(knowledge, id_)))
     told = [each for each in found if each is not None]
     return tuple(sorted(told, key=lambda each: (each.id not in known, each.days[:1], each.id)))

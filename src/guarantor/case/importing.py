@@ -29,7 +29,7 @@ def import_rows(case: Case, path: str | Path, mapping: str | Path) -> Imported:
         if isinstance(each, Refused):
             refused.append(each)
             continue
-        links = case.bearing.links([(each.id, each.claim)])
+        links = case.bearing.links([(each.claim.id, each.claim)])
         added = case.record.add_report(each.report, [each.claim], links=links)
         written += added.new
         known += not added.new

@@ -6,11 +6,13 @@ second look. Stations, holders and references repeat by the thousand and are mad
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Callable
+from typing import Any, TypeVar
 
 from guarantor.model.claim import ChainLink, Claim, Holder, Quantity, ReportRef, When
 from guarantor.model.link import Link
 
+T = TypeVar("T")
 REMEMBERED = 50_000
 """So many different parts of claims are kept."""
 
@@ -57,7 +59,7 @@ def link_told(data: dict[str, Any]) -> Link:
     return Link(**{**data, "claims": tuple(data["claims"])})
 
 
-def _once(known: dict[tuple[Any, ...], Any], values: dict[str, Any], make: Any) -> Any:
+def _once(known: dict[tuple[Any, ...], T], values: dict[str, Any], make: Callable[..., T]) -> T:
     key = tuple(values.values())
     if key not in known:
         if len(known) >= REMEMBERED:

@@ -143,7 +143,8 @@ class View:
         if mark is not None:
             state = "accepted" if mark.state == "live" else "rejected"
         return StandingLink(
-            id=entry.id, link=link, state=state, claims=tuple(each for each in link.claims if self._counts(each)), seq=entry.seq,
+            id=entry.id, link=link, state=state, seq=entry.seq,
+            claims=tuple(each for each in link.claims if self._counts(each)),
             recorded=entry.recorded, by=mark.by if mark else None,
         )  # fmt: skip
 

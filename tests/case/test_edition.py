@@ -1,0 +1,33 @@
+"""A kept copy is believed by the edition of what is derived: nobody changes how words are made without a look at it."""
+
+from __future__ import annotations
+
+from hashlib import sha256
+from pathlib import Path
+
+import guarantor
+from guarantor.assessment import bulk
+
+SOURCES = (
+    "assessment/building.py", "assessment/columns.py", "assessment/regular.py", "assessment/rows.py",
+    "assessment/store.py", "case/growing.py", "case/lean.py", "linking/backward.py", "linking/carriers.py",
+    "linking/credits.py", "linking/grouping.py", "linking/occurrences.py", "linking/origins.py", "linking/roots.py",
+    "linking/testimony.py", "linking/voices.py", "model/moments.py", "model/testimony.py", "record/standing.py",
+    "record/view.py",
+)  # fmt: skip
+"""What makes words of claims and links, and columns of words."""
+SEEN = {1: "cd954a84ea1cf780"}
+"""For each edition the digest of these sources when it was last looked at."""
+
+
+def digest() -> str:
+    """One digest of all the sources."""
+    root = Path(guarantor.__file__).parent
+    return sha256(b"".join((root / each).read_bytes() for each in SOURCES)).hexdigest()[:16]
+
+
+def test_the_edition_was_looked_at() -> None:
+    assert SEEN.get(bulk.DERIVED) == digest(), (
+        "a source changed by which words or columns are made. Where the same record could now give others, raise DERIVED "
+        f"in assessment/bulk.py; in any case put {{{bulk.DERIVED}: {digest()!r}}} here"
+    )
