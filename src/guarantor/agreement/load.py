@@ -29,6 +29,7 @@ from guarantor.agreement.section import Section, kind_of
 from guarantor.agreement.shapes import Shape
 from guarantor.agreement.shapes_agreement import AGREEMENT
 from guarantor.agreement.shapes_files import FILES
+from guarantor.agreement.watching import read_watch
 from guarantor.model.actor import People
 from guarantor.model.agreement import Agreement
 from guarantor.model.casefiles import CaseFile, CaseFiles
@@ -85,6 +86,7 @@ def read_case(folder: Path) -> tuple[CaseFiles | None, list[Fault]]:
     case, root = _compile(data, faults)
     if case is not None and root is not None:
         check_reports(folder, case.info.reports, root.place("reports"), faults)
+    read_watch(folder, faults)
     return case, faults.sorted()
 
 

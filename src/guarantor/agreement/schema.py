@@ -20,7 +20,7 @@ def schemas() -> dict[str, Schema]:
 
     >>> sorted(schemas())
     ['accounts.schema.json', 'actors.schema.json', 'agreement.schema.json', 'case.schema.json', 'places.schema.json', \
-'sources.schema.json']
+'sources.schema.json', 'watch.schema.json']
     """
     found = {
         f"{name}.schema.json": file_schema(f"Guarantor: {name}.yaml", root, parts)

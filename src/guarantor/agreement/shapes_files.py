@@ -1,4 +1,4 @@
-"""The shapes of case.yaml, actors.yaml, sources.yaml, accounts.yaml and places.yaml."""
+"""The shapes of case.yaml, actors.yaml, sources.yaml, accounts.yaml, places.yaml and watch.yaml."""
 
 from __future__ import annotations
 
@@ -175,11 +175,40 @@ PLACES = Shape(
     keys={"places": Key(doc="the places, by id", schema=many("place"), required=True)},
 )
 
+WATCHED = Shape(
+    name="watched",
+    doc="A feed or page that is followed.",
+    keys={
+        "address": Key(doc="its address: https://gazette.example/feed.xml", schema=WORD, required=True),
+        "every": Key(doc="how often it is looked at: 15 minutes", schema=TEXT),
+        "outlet": Key(doc="who publishes it, where it does not say so itself", schema=TEXT),
+        "language": Key(doc="its language as an ISO 639-1 code, where it does not say so itself", schema=WORD),
+        "follow": Key(doc="of a feed: read the pages that its items lead to, not the items' words", schema=FLAG),
+        "recheck": Key(doc="of a feed that is followed: how long its pages are looked at again (without it: 7 days)",
+                       schema=TEXT),
+        "note": Key(doc="anything else a colleague should know", schema=TEXT),
+    },
+)  # fmt: skip
+
+WATCH = Shape(
+    name="watch",
+    doc="What `guarantor watch` follows: watch.yaml.",
+    keys={
+        "feeds": Key(doc="RSS and Atom feeds", schema=listed("watched")),
+        "pages": Key(doc="pages that change, or may vanish", schema=listed("watched")),
+        "every": Key(doc="how often each is looked at where it does not say so (without it: 30 minutes)", schema=TEXT),
+        "gap": Key(doc="the pause between two requests to one host (without it: 3 seconds)", schema=TEXT),
+        "contact": Key(doc="an address or page told to servers, so that they can complain to somebody", schema=TEXT),
+        "private-hosts": Key(doc="whether hosts in private networks may be asked (without it: no)", schema=FLAG),
+    },
+)
+
 FILES: dict[str, tuple[Shape, tuple[Shape, ...]]] = {
     "case": (CASE, ()),
     "actors": (ACTORS, (SIDE, ACTOR, OFFICE)),
     "sources": (SOURCES, (SOURCE,)),
     "accounts": (ACCOUNTS, (ACCOUNT, COVER)),
     "places": (PLACES, (PLACE,)),
+    "watch": (WATCH, (WATCHED,)),
 }
 """File name without ``.yaml`` to its root shape and the shapes that this one speaks of."""

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
+from threading import Event
 from typing import Literal, Self, Unpack
 from weakref import WeakKeyDictionary
 
@@ -28,9 +29,12 @@ from guarantor.case.reading import Progress, ReadSummary, Said, read_into, relin
 from guarantor.case.smoothing import smooth
 from guarantor.case.times import Times
 from guarantor.case.told import CaseState
+from guarantor.case.watching.events import Event as Happened
+from guarantor.case.watching.starting import Asked, watch
 from guarantor.case.why import Why, why
 from guarantor.intake.language_model import LanguageModel
 from guarantor.intake.received import Received
+from guarantor.intake.refusal import Refusal
 from guarantor.linking.answers import Answers, answers
 from guarantor.linking.bearing import Bearing
 from guarantor.linking.copies import Copies
@@ -47,6 +51,7 @@ from guarantor.model.assessment import Change
 from guarantor.model.casefiles import CaseFiles
 from guarantor.model.marking import MARKINGS, strictest
 from guarantor.model.moments import moment
+from guarantor.model.report import Report
 from guarantor.model.testimony import Voices
 from guarantor.positions.proposing import Proposer
 from guarantor.positions.state import Positions
@@ -88,13 +93,24 @@ class Case:
         and CSV files have what. Nothing is dropped silently: what cannot be read is in the summary's ``refusals``.
         """
         said.setdefault("keep", self.received)
-        reports = reports_of(sources_of(sources), **said)
+        return self.read_reports(reports_of(sources_of(sources), **said), progress=progress)
+
+    def read_reports(self, reports: Iterable[Report | Refusal], *, progress: Progress | None = None) -> ReadSummary:
+        """Read reports that are at hand into the record."""
         summary = read_into(
             self.record, reports, actors=self.actors, bearing=self.tying, copies=self.copies, progress=progress,
             received=self.received,
         )  # fmt: skip
         self.forget()
         return summary
+
+    def watch(
+        self, addresses: Iterable[str] = (), *, once: bool = False, stop: Event | None = None, **asked: Unpack[Asked]
+    ) -> Iterator[Happened]:
+        """Follow what ``watch.yaml`` lists and further addresses: what is new is read, what changed or vanished noted;
+        an event each, until ``stop`` is set, or, with ``once``, until each was visited. Raises CaseError for faults of
+        the list and BusyError where another process watches already."""
+        return watch(self, addresses, once=once, stop=stop or Event(), **asked)
 
     @property
     def received(self) -> Received:
