@@ -6,6 +6,7 @@ import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
+from counting import calls_of
 from guarantor.model.claim import Claim
 from guarantor.model.report import Report
 from guarantor.reading import read_report, read_text
@@ -126,3 +127,15 @@ def test_a_megabyte_in_one_line_is_read_as_far_as_said(line: str) -> None:
     reading = read_report(Report(text=line, location="-", published="2025-05-06"))
     assert any("waits for a person" in note for note in reading.notes)
     assert all(line[c.span[0] : c.span[1]] == c.quote for c in reading.claims[:50])
+
+
+@pytest.mark.parametrize(
+    "unit", ["he said that he said ", "he said so and denied that he said ", "the envoy said no\n\n"]
+)
+def test_the_work_of_the_whole_reader_grows_with_the_text(unit: str) -> None:
+    def work(times: int) -> int:
+        report = Report(text=unit * times, location="-", published="2025-11-05")
+        read_report(report)
+        return calls_of(lambda: read_report(report))
+
+    assert work(800) < 5 * work(200)

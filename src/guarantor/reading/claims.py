@@ -82,8 +82,9 @@ def parts_of(report: Report, actors: ActorTable | None = None) -> Parts:
     cast = Cast(document, table)
     credits = credits_of(document, cast)
     regions = [region_of(document, number, credits, layout) for number in range(len(document.sentences))]
-    document, regions = read_again(document, regions)
-    cast = Cast(document, table, cast)
+    again, regions = read_again(document, regions)
+    if again is not document:
+        document, cast = again, Cast(again, table, cast)
     found = find_attributions(document, names=lambda words: table.named(words) is not None)
     clear = [clipped for one in found if (clipped := _without_credits(one, credits)) is not None]
     attributions = of_one_speaker(document, [whole_source(document, cast, one) for one in clear])

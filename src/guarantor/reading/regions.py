@@ -8,6 +8,7 @@ the analysis of what follows.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
 
 from guarantor.reading.credits import Credit
@@ -53,8 +54,8 @@ def region_of(document: Document, number: int, credits: Sequence[Credit], layout
     if document.paragraphs[sentence.paragraph][0] == sentence.start and layout.roles[sentence.paragraph] != "title":
         match = _LABEL.match(document.text, start, min(end, start + 90))
         start = match.end() if match and match.end() < end else start
-    first = next((i for i, token in enumerate(tokens) if token.start >= start), len(tokens))
-    last = next((i for i, token in enumerate(tokens) if token.end > end), len(tokens))
+    first = bisect_left(sentence.starts, start)
+    last = bisect_right(sentence.ends, end)
     if layout.roles[sentence.paragraph] == "body":
         first = _after_heading(sentence, first, last)
     while last > first and tokens[last - 1].text in {".", "!", "?", "…"}:

@@ -119,23 +119,31 @@ _OWN_WORD = frozenset({"deny", "demand", "ask", "accuse", "refuse", "warn"})
 
 def of_one_speaker(document: Document, attributions: Sequence[Attribution]) -> tuple[Attribution, ...]:
     """ "An official said the plan stood and denied that it had changed": it is the official who denies."""
+    if not any(_may_go_on(document, one) for one in attributions):
+        return tuple(attributions)
+    beside: dict[int, list[Attribution]] = {}
+    for other in attributions:
+        if other.cue:
+            beside.setdefault(document.sentence_at(other.cue[0][0]), []).append(other)
     made = []
     for one in attributions:
-        outer = next((other for other in attributions if other is not one and _goes_on(document, other, one)), None)
+        near = beside[document.sentence_at(one.cue[0][0])] if _may_go_on(document, one) else ()
+        outer = next((other for other in near if other is not one and _goes_on(other, one)), None)
         made.append(replace(one, source=outer.source) if outer is not None else one)
     return tuple(made)
 
 
-def _goes_on(document: Document, outer: Attribution, one: Attribution) -> bool:
-    """Whether a cue right behind "and" goes on with a telling whose words hold its nearest subject."""
-    if (
-        one.cue_class not in _OWN_WORD
-        or outer.cue_class not in {"say", "announce"}
-        or not (one.source and outer.source)
-    ):
+def _may_go_on(document: Document, one: Attribution) -> bool:
+    """Whether a telling's cue stands right behind "and" and is one that a speaker goes on with."""
+    if one.cue_class not in _OWN_WORD or not one.source or not one.cue:
         return False
-    if one.source == outer.source or not one.cue or not outer.cue or outer.cue[0][1] > one.source[0][0]:
+    return document.text[max(0, one.cue[0][0] - 4) : one.cue[0][0]] == "and "
+
+
+def _goes_on(outer: Attribution, one: Attribution) -> bool:
+    """Whether a telling's words hold the nearest subject of one that goes on in the same sentence."""
+    if outer.cue_class not in {"say", "announce"} or not outer.source or one.source == outer.source:
         return False
-    inside = any(start <= one.source[0][0] and one.source[0][1] <= end for start, end in outer.content)
-    near = document.text[max(0, one.cue[0][0] - 4) : one.cue[0][0]]
-    return inside and near == "and " and document.sentence_at(outer.cue[0][0]) == document.sentence_at(one.cue[0][0])
+    if outer.cue[0][1] > one.source[0][0]:
+        return False
+    return any(start <= one.source[0][0] and one.source[0][1] <= end for start, end in outer.content)
