@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from guarantor.reading.attribution.lexicon import entries
 from guarantor.reading.document import Token
 from guarantor.reading.lemmas import is_verb, lemma_of, past_forms
+from guarantor.reading.patterns import closed_words
 
 _FOLLOWERS = frozenset(
     {"a", "an", "the", "that", "to", "how", "whether", "why", "his", "her", "its", "their", "both", "all", "any", "no"}
@@ -27,6 +28,8 @@ def repaired(tokens: Sequence[Token]) -> Sequence[Token]:
     """The same words: possessed nouns as nouns, tenses as they must be, at most one word turned into the main verb."""
     words = [token.text.lower() for token in tokens]
     fines = {token.fine for token in tokens}
+    if any(token.tag == "AUX" and token.text[:1].isupper() for token in tokens[1:]):
+        tokens = _surnames(tokens)
     if "POS" in fines:
         tokens = _possessed(tokens)
     if "VBN" in fines or "cannot" in words:
@@ -35,6 +38,10 @@ def repaired(tokens: Sequence[Token]) -> Sequence[Token]:
         tokens = _reduced(tokens, words)
     if "its" in words and any(token.text in {"its", "Its"} and token.tag != "PRON" for token in tokens):
         tokens = [_own(tokens, place) for place in range(len(tokens))]
+    if "VBN" in fines or "VBG" in fines:
+        tokens = _describing(tokens)
+    if tokens and tokens[0].fine == "VBZ" and tokens[0].text[:1].isupper():
+        tokens = _opening(tokens)
     for place in range(1, len(tokens) - 2):
         token = tokens[place]
         if token.fine in _FINITE:
@@ -46,6 +53,51 @@ def repaired(tokens: Sequence[Token]) -> Sequence[Token]:
         ):
             return _turned(tokens, place)
     return tokens
+
+
+_HELPING = closed_words("helping")
+_OFFICES = frozenset({"monitor", "chair", "head", "guard", "lead", "aide", "coach"})
+"""Offices that a tagger takes for plain verbs before a name."""
+
+
+def _surnames(tokens: Sequence[Token]) -> Sequence[Token]:
+    """ "Deputy chief monitor Alexander Hug said": a capital that is no helper behind a name is one."""
+    made = list(tokens)
+    for place in range(1, len(tokens) - 1):
+        token, before, after = tokens[place], tokens[place - 1], tokens[place + 1]
+        capital = token.tag == "AUX" and token.text[:1].isupper() and not token.text.isupper()
+        if not capital or before.tag != "PROPN" or token.text.lower() in _HELPING:
+            continue
+        made[place] = token._replace(tag="PROPN", fine="NNP", lemma=token.text)
+        if after.fine == "VBN":
+            made[place + 1] = after._replace(fine="VBD")
+        if place > 1 and tokens[place - 2].fine == "VB" and tokens[place - 2].text in _OFFICES:
+            made[place - 2] = tokens[place - 2]._replace(tag="NOUN", fine="NN")
+    return made
+
+
+def _describing(tokens: Sequence[Token]) -> Sequence[Token]:
+    """ "All displaced people", "its remaining heavy weapons": a participle between an article and its noun."""
+    made = list(tokens)
+    for place in range(1, len(tokens) - 1):
+        token, before, after = tokens[place], tokens[place - 1], tokens[place + 1]
+        if token.fine not in {"VBN", "VBG"} or token.dep != "amod" or token.head <= place:
+            continue
+        if (before.tag in {"DET", "NUM"} or before.fine == "PRP$") and after.tag in {"NOUN", "ADJ"}:
+            made[place] = token._replace(tag="ADJ", fine="JJ")
+    return made
+
+
+def _opening(tokens: Sequence[Token]) -> Sequence[Token]:
+    """ "Delegates from 14 groups met": a plural that opens a sentence which has a finite verb of its own."""
+    after = _behind_phrase(tokens, 1)
+    if after <= 1 or not any(token.fine == "VBD" for token in tokens[after : after + 1]):
+        return tokens
+    lemma = lemma_of(tokens[0].text.lower(), "NOUN")
+    made = [tokens[0]._replace(tag="NOUN", fine="NNS", lemma=lemma, head=after, dep="nsubj"), *tokens[1:]]
+    if tokens[after].head == 0:
+        made[after] = made[after]._replace(head=tokens[0].head, dep=tokens[0].dep)
+    return made
 
 
 def _own(tokens: Sequence[Token], place: int) -> Token:

@@ -62,6 +62,8 @@ _VISITORS = frozenset(
     ]
 )
 """People whose place says nothing of the body they speak for."""
+_BEHIND_PARTICIPLE = (("by",), ("on",))
+"""Words behind a participle that only describes the phrase before it ("diplomats briefed on the talks")."""
 _OPEN_ADJECTIVES = frozenset(["diplomatic", "security", "political", "military", "government", "official"])
 
 
@@ -155,7 +157,10 @@ class _Reader:
                     and (
                         self.line.tokens[index].dep in {"acl", "acl:relcl"}
                         or self.line.tokens[index].fine in {"VBD", "VBZ", "VBP"}
-                        or (self.line.tokens[index].fine == "VBN" and self.forms[index + 1 : index + 2] == ("by",))
+                        or (
+                            self.line.tokens[index].fine == "VBN"
+                            and self.forms[index + 1 : index + 2] in _BEHIND_PARTICIPLE
+                        )
                     )
                 )
             ):
@@ -163,6 +168,10 @@ class _Reader:
             if index not in inside and self._is_verb(index):
                 return index
         return self.last
+
+    def _describes(self, index: int) -> bool:
+        """A participle that only says more of the phrase before it."""
+        return self.line.tokens[index].fine == "VBN" and self.forms[index + 1 : index + 2] in _BEHIND_PARTICIPLE
 
     def _is_verb(self, index: int) -> bool:
         """A verb that the tagger took for a noun: behind a name, a known form, with an object behind it."""

@@ -52,7 +52,8 @@ def verb_reading(tokens: Sequence[Token], words: Sequence[str], index: int) -> R
         return None
     readings = lexicon().forms.get(word, ())
     if word in small["be"] or word in small["have"] or word in small["do"]:
-        helping = tokens[index].tag != "VERB" and _helps(tokens, words, index)
+        apart = word in small["have"] and index + 1 < len(words) and is_adverb(tokens, words, index + 1)
+        helping = (tokens[index].tag != "VERB" or apart) and _helps(tokens, words, index)
         return None if helping else _suited(words, index, readings)
     if tokens[index].tag != "VERB" and not _hidden(tokens, words, index, readings):
         return None
@@ -64,6 +65,8 @@ def verb_reading(tokens: Sequence[Token], words: Sequence[str], index: int) -> R
 def _formed(tokens: Sequence[Token], words: Sequence[str], index: int, readings: Sequence[Reading]) -> Reading:
     """Form by the tag, corrected by the helper before; lemma from the lists, else the tagger's."""
     fine = tokens[index].fine
+    if fine == "VBD" and content_before(words, index) in small_words()["have"] - CLITICS:
+        fine = "VBN"
     if fine not in {"VBN", "VBD", "VBG"}:
         fine = _asked_by_helper(words, index, readings) or fine
     form = FINE.get(fine) or (_suited(words, index, readings)[1] if readings else _by_ending(words[index]))
@@ -152,7 +155,8 @@ def _asks_plain(tokens: Sequence[Token], words: Sequence[str], index: int) -> bo
     if not (wished or words[index - 1] == "to") or index + 1 >= len(words):
         return False
     particle = any(phrase[1:2] == (words[index + 1],) for phrase, _ in lexicon().verbs.get(words[index], ()))
-    return particle or tokens[index + 1].tag in {"DET", "NUM", "PRON"}
+    marked = tokens[index - 1].fine == "TO" and tokens[index + 1].tag in {"NOUN", "PROPN"}
+    return particle or marked or tokens[index + 1].tag in {"DET", "NUM", "PRON"}
 
 
 def _asked_by_helper(words: Sequence[str], index: int, readings: Sequence[Reading]) -> str:

@@ -211,7 +211,7 @@ def window_of(words: Sequence[str], group: Group, groups: Sequence[Group], end: 
     last = min(len(words), end + REACH)
     following = next((other.first for other in groups if other.main > group.main and _closes(words, other)), len(words))
     for index in range(end, min(last, following)):
-        if words[index] in small_words()["close"]:
+        if words[index] in small_words()["close"] or (words[index] == "that" and index > end):
             break
         yield index
 

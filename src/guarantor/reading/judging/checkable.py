@@ -13,6 +13,8 @@ _PROCESS = frozenset({"meeting", "fulfilment", "commitment", "refusal", "demand"
 _RELATIVE = frozenset({"which", "who", "that", "where", "when"})
 _SHORT = 8
 """Words below which "that was ..." only points back."""
+_UNVERIFIED = frozenset({"verify", "corroborate", "authenticate"})
+"""What an outlet says that it could not do with another's words: no claim of its own."""
 _OURS = frozenset({"we", "i", "our", "us", "my", "you", "your"})
 
 
@@ -20,6 +22,8 @@ def is_checkable(view: ClauseView, judged: Judged) -> bool:
     """False for colour, weighing, opinion and guesses in the outlet's own voice."""
     if "anonymity" in view.words or (not {"named", "identified"}.isdisjoint(view.words[-8:]) and "asked" in view.words):
         return view.told and view.unit.role == "tell"
+    if not view.told and _UNVERIFIED.intersection(view.words) and {"not", "n't", "n’t", "unable"} & set(view.words):
+        return False
     if judged.predicate == "be" and view.words[:1] in {("that",), ("this",)} and len(view.words) < _SHORT:
         return judged.type != "statement"
     if view.told or judged.holder is not None:
@@ -33,6 +37,8 @@ def is_checkable(view: ClauseView, judged: Judged) -> bool:
     named = view.names_somebody
     if judged.type in HARD:
         return dated or named or bool(view.figures) or (judged.type in _PROCESS and view.names_something)
+    if judged.rule.endswith("in custody"):
+        return named or view.names_something
     coloured = judged.predicate in word_list("colour", "verb")
     weighing = view.has("colour", "weighing")
     if judged.type == "statement":

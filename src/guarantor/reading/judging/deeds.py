@@ -22,7 +22,7 @@ _AGREED = frozenset({"agreement", "deal", "accord", "truce", "ceasefire", "cessa
 
 def hidden_deed(view: ClauseView, judged: Judged) -> Judged | None:
     """A deed in a side clause ("was open until they closed it") where the main clause only tells a state."""
-    if judged.type != "statement":
+    if judged.type != "statement" or "committed" in view.words:
         return None
     for other in view.deeds:
         if (
@@ -119,7 +119,7 @@ def breach(view: ClauseView, judged: Judged) -> Judged | None:
         word in word_list("nouns", "doing-form") for word in view.words
     ):
         return None
-    if not view.has("nouns", "breach"):
+    if not view.has("nouns", "breach") or judged.polarity == "-":
         return None
     modality = "ongoing" if judged.modality == "ongoing" else "happened"
     return judged.by("breach", "violation", modality, "+")  # type: ignore[arg-type]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from guarantor.reading.judging import deeds, stances, turns
+from guarantor.reading.judging import charges, deeds, stances, turns
 from guarantor.reading.judging.clause import ClauseView, Judged
 
 Rule = Callable[[ClauseView, Judged], Judged | None]
@@ -26,6 +26,15 @@ RULES: tuple[Rule, ...] = (
     turns.displaced,
     deeds.blamed,
     deeds.breach,
+    charges.protected_seized,
+    charges.shot_down,
+    charges.voted,
+    charges.in_custody,
+    charges.not_passed,
+    charges.own_innocence,
+    charges.word_broken,
+    charges.in_breach,
+    charges.called_breach,
     stances.obliged,
     stances.subjunctive,
     stances.unwilling,
@@ -49,6 +58,7 @@ RULES: tuple[Rule, ...] = (
     turns.nobody_refuses,
     turns.not_accepted,
     turns.asked_for,
+    charges.charged_or_offered,
     stances.own_stance,
     stances.counts,
 )

@@ -45,7 +45,12 @@ def stance(view: ClauseView, judged: Judged) -> Judged | None:
     if telling.cue_lemma in {"dismiss", "reject", "rebuff"} and _about(view, "offered") and not _about_charge(view):
         row = _stances()["@refuse"]
     kind: ClaimType = next(one for one in get_args(ClaimType) if one == row["type"])
-    return judged.by(row["cue"], kind, row["modality"], row["polarity"])  # type: ignore[arg-type]
+    hangs = judged.modality == "conditional" and kind in _HANGING
+    return judged.by(row["cue"], kind, "conditional" if hangs else row["modality"], row["polarity"])  # type: ignore[arg-type]
+
+
+_HANGING = frozenset({"commitment", "refusal", "plan"})
+"""Kinds that a condition in the clause makes conditional, whatever their verb says."""
 
 
 def _is_silence(view: ClauseView) -> bool:
@@ -109,6 +114,8 @@ def there_was_no(view: ClauseView, judged: Judged) -> Judged | None:
     after = view.words[place + 1 : place + 4]
     if word_list("nouns", "charge").isdisjoint(after) and word_list("nouns", "deal").isdisjoint(after):
         return None
+    if not _WILL.isdisjoint(view.words[:place]):
+        return judged.by("will not be", "refusal", None if judged.modality == "conditional" else "planned", "-")
     return judged.by("there was no", "denial", "denied", "-")
 
 
@@ -130,7 +137,7 @@ def unwilling(view: ClauseView, judged: Judged) -> Judged | None:
         return None
     if not _NOT.intersection(view.words[view.finite + 1 : view.finite + 3]):
         return None
-    return judged.by("will not", "refusal", "planned", "-")
+    return judged.by("will not", "refusal", None if judged.modality == "conditional" else "planned", "-")
 
 
 def committed(view: ClauseView, judged: Judged) -> Judged | None:
@@ -200,12 +207,17 @@ def demanded_of(view: ClauseView, judged: Judged) -> Judged | None:
             word in {"demands", "demand", "pressure", "calls"}
             and index
             and not {"subject", "faces", "under", "facing", "face"}.isdisjoint(view.words[max(0, index - 4) : index])
+            and (judged.predicate in _BEING or "under" not in view.words[max(0, index - 4) : index])
         ):
             subject = (view.subject,) if view.subject else judged.targets
             return replace(
                 judged.by("demanded of", "demand", "ordered", "+"), actors=(), targets=subject, predicate="demand"
             )
     return None
+
+
+_BEING = frozenset({"be", "come", "remain", "stay", "put", "find"})
+"""Verbs with which "under pressure" tells what is asked of the subject, and not why it did something."""
 
 
 def voiced_noun(view: ClauseView, judged: Judged) -> Judged | None:

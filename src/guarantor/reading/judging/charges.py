@@ -1,0 +1,184 @@
+"""Breaches charged in plain words, and charges that are turned down: what no single verb of the lists shows."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from functools import cache
+
+from guarantor.reading.attribution.lexicon import entries
+from guarantor.reading.judging.clause import SPEAKERS_OWN, ClauseView, Judged, word_list
+from guarantor.reading.patterns import read_table
+
+_SO = frozenset({"happened", "ongoing", "alleged"})
+_NEAR = 7
+"""Words between a verb and what it is done to."""
+_FAILING = frozenset({"fail", "refuse", "neglect", "decline"})
+_HARM = frozenset({"ASSAULT", "COERCE"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Charge:
+    """One line of the list: verbs, the words behind them, and whether the deed must be denied."""
+
+    verbs: frozenset[str]
+    objects: tuple[tuple[str, ...], ...]
+    denied: bool
+
+
+@cache
+def _charges() -> dict[str, tuple[Charge, ...]]:
+    """Verb to the lines that name it."""
+    found: dict[str, tuple[Charge, ...]] = {}
+    for row in read_table("judging/charges.tsv"):
+        objects = () if row["object"] == "-" else tuple(tuple(one.split()) for one in row["object"].split("|"))
+        charge = Charge(verbs=frozenset(row["verb"].split("|")), objects=objects, denied=row["sign"] == "-")
+        for verb in charge.verbs:
+            found[verb] = (*found.get(verb, ()), charge)
+    return found
+
+
+def _of_another(view: ClauseView, judged: Judged) -> bool:
+    """Whether the deed is another's than the speaker's, as far as the words show."""
+    doer = judged.actors[0] if judged.actors else None
+    if doer is None:
+        return True
+    if view.document.text[slice(*doer)].lower() in SPEAKERS_OWN:
+        return False
+    side = view.side_of(doer)
+    return side is None or side != view.teller_side
+
+
+def word_broken(view: ClauseView, judged: Judged) -> Judged | None:
+    """ "Has not kept its word", "changed only uniforms", told by another: a charge of breach."""
+    if judged.type not in {"statement", "position", "refusal"} or judged.modality not in _SO or not view.told:
+        return None
+    known = _charges()
+    for index, token in enumerate(view.tokens):
+        if token.tag not in {"VERB", "AUX"} or token.lemma not in known:
+            continue
+        denied = judged.polarity == "-" or not _FAILING.isdisjoint(one.lemma for one in view.tokens[:index])
+        for charge in known[token.lemma]:
+            if charge.denied == denied and _stands(view, index, charge.objects) and _of_another(view, judged):
+                modality = judged.modality if judged.modality == "ongoing" and judged.polarity == "+" else "happened"
+                return judged.by("word broken", "violation", modality, "+")
+    return None
+
+
+def _stands(view: ClauseView, verb: int, objects: tuple[tuple[str, ...], ...]) -> bool:
+    """Whether one of the phrases follows the verb, or none is needed."""
+    if not objects:
+        return True
+    return any(
+        tuple(view.words[place : place + len(phrase)]) == phrase
+        for phrase in objects
+        for place in range(verb + 1, min(verb + 1 + _NEAR, len(view.words)))
+    )
+
+
+def in_breach(view: ClauseView, judged: Judged) -> Judged | None:
+    """ "Strung wire across the road in breach of the accord": what was done is charged as a breach."""
+    if judged.type not in {"statement", "position", "figure"} or judged.modality not in _SO or judged.polarity == "-":
+        return None
+    for index in range(max(view.finite, 0), len(view.words) - 2):
+        if view.words[index] != "in" or view.words[index - 1] == "not":
+            continue
+        near = view.words[index + 1 : index + 5]
+        noun = next((i for i, word in enumerate(near) if word in word_list("nouns", "breaching")), -1)
+        if noun >= 0 and "of" in near[noun + 1 : noun + 2] and _of_another(view, judged):
+            return judged.by("in breach", "violation", "happened" if judged.modality == "alleged" else None, "+")
+    return None
+
+
+def called_breach(view: ClauseView, judged: Judged) -> Judged | None:
+    """ "Called the raid a blatant violation of the truce": a charge, though the verb is one of opinion."""
+    telling = view.unit.telling
+    if judged.type != "position" or telling is None or telling.cue_class not in {"describe", "believe", "oppose"}:
+        return None
+    begin = telling.cue[-1][1] if telling.cue else 0
+    words = [word for word, token in zip(view.words, view.tokens, strict=True) if token.start >= begin]
+    if telling.negated or not {"not", "no"}.isdisjoint(words):
+        return None
+    for index, word in enumerate(words):
+        joined = word == "as" or (word in {"a", "an"} and telling.cue_class != "oppose")
+        if joined and not word_list("nouns", "breaching").isdisjoint(words[index + 1 : index + 5]):
+            return replace(judged.by("called a breach", "violation", "happened", "+"), actors=(), targets=())
+    return None
+
+
+def own_innocence(view: ClauseView, judged: Judged) -> Judged | None:
+    """ "The army said it had not carried out the strike": the speaker turns a charge down."""
+    if judged.polarity != "-" or judged.type not in {"statement", "violation"} or judged.modality not in _SO:
+        return None
+    harm = judged.event in _HARM or view.has("nouns", "breach")
+    if not view.told or not harm or not judged.actors or not _NEGATIONS.intersection(view.words):
+        return None
+    if _of_another(view, judged) or not _FAILING.isdisjoint(judged.rule.split(" < ")):
+        return None
+    return judged.by("own innocence", "denial", "denied", "-")
+
+
+_NEGATIONS = frozenset({"not", "n't", "n’t", "never", "no", "neither"})
+
+
+def protected_seized(view: ClauseView, judged: Judged) -> Judged | None:
+    """ "Detained 20 UN staff": holding those whom a truce protects is no plain arrest."""
+    held = judged.rule.split(" < ")[0] in {"arrest", "arrest-made"} or judged.predicate in {"seize", "hold", "take"}
+    if judged.type not in {"statement", "figure"} or judged.modality not in _SO or judged.polarity == "-" or not held:
+        return None
+    whom = {word for span in judged.targets for word in view.document.text[slice(*span)].lower().split()}
+    if word_list("nouns", "protected").isdisjoint(whom):
+        return None
+    return judged.by("protected seized", "violation")
+
+
+def shot_down(view: ClauseView, judged: Judged) -> Judged | None:
+    """ "Shot down 41 drones", "intercepted a missile": what flew in is stopped, which breaks no truce."""
+    if judged.type != "violation" or judged.predicate not in {"shoot", "down", "intercept", "destroy", "repel"}:
+        return None
+    whom = {word for span in judged.targets for word in view.document.text[slice(*span)].lower().split()}
+    if word_list("nouns", "flying").isdisjoint(whom):
+        return None
+    return judged.by("shot down", "statement")
+
+
+def voted(view: ClauseView, judged: Judged) -> Judged | None:
+    """ "Voted 13-0 to extend the mandate": a vote was held."""
+    if judged.predicate != "vote" or judged.type not in {"statement", "figure"} or judged.modality not in _SO:
+        return None
+    if view.finite < 0 or view.tokens[view.finite].lemma not in {"vote", "have"} or judged.polarity == "-":
+        return None
+    return replace(judged.by("voted", "meeting", "happened"), targets=())
+
+
+def in_custody(view: ClauseView, judged: Judged) -> Judged | None:
+    """ "Remains under house arrest", "is still in custody": a state that somebody else keeps up."""
+    if judged.type != "statement" or judged.event is not None or judged.predicate not in {"remain", "be", "stay"}:
+        return None
+    behind = view.words[max(view.finite, 0) : view.finite + 6]
+    if {"under", "in"}.isdisjoint(behind) or word_list("nouns", "custody").isdisjoint(behind):
+        return None
+    return replace(judged.by("in custody"), event="COERCE")
+
+
+def not_passed(view: ClauseView, judged: Judged) -> Judged | None:
+    """ "Has so far failed to pass a law", "has yet to reply": what is awaited did not come."""
+    chain = judged.rule.split(" < ")
+    if judged.type != "statement" or judged.polarity != "-" or judged.modality not in _SO or view.told:
+        return None
+    failed = "fail" in chain and judged.predicate in {"pass", "adopt", "approve", "ratify", "appoint", "form", "name"}
+    awaited = "yet" in chain and judged.predicate in {"respond", "reply", "answer", "decide", "agree", "sign", "ratify"}
+    return judged.by("awaited", "obstacle", "ongoing") if failed or awaited else None
+
+
+def charged_or_offered(view: ClauseView, judged: Judged) -> Judged | None:
+    """ "Accused them of firing", "offered to hand over maps": whoever accuses or offers says so himself."""
+    if view.told or judged.modality == "hypothetical" or "demanded of" in judged.rule:
+        return None
+    outer = entries("verbs.tsv").get(judged.rule.split(" < condition")[0].split(" < ")[-1])
+    if outer is None or view.subject is None or view.finite < 0 or view.main is None or not view.main.speakers:
+        return None
+    charged = judged.type == "violation" and outer.cue_class == "accuse"
+    promised = judged.type == "commitment" and outer.cue_class in {"promise", "propose"}
+    if not (charged or promised):
+        return None
+    return replace(judged, holder=view.subject)
