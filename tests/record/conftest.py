@@ -33,31 +33,6 @@ class Place:
         return open_store(self.where)
 
 
-def _ordinary_user() -> dict[str, str]:
-    """PostgreSQL does not run as root; then the user that Debian's package made is taken."""
-    return {"user": "postgres", "group": "postgres"} if os.geteuid() == 0 else {}
-
-
-@pytest.fixture(scope="session")
-def postgres(postgres_bin: Path) -> Iterator[str]:
-    """The address of a PostgreSQL server of our own, in a folder of its own, reachable by a socket in it."""
-    need(importlib.util.find_spec("psycopg") is not None, "psycopg", "pip install 'psycopg[binary]'")
-    folder = Path(tempfile.mkdtemp(prefix="guarantor-pg-"))
-    user = _ordinary_user()
-    if user:
-        shutil.chown(folder, **user)
-    data = folder / "data"
-    run = {"check": True, "stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL, "cwd": folder, **user}
-    subprocess.run([postgres_bin / "initdb", "-D", data, "-U", "tester", "-A", "trust", "-E", "UTF8", "-N"], **run)
-    options = f"-k {folder} -c listen_addresses='' -c fsync=off -c max_connections=60 -p 54321"
-    subprocess.run([postgres_bin / "pg_ctl", "-D", data, "-w", "-o", options, "-l", folder / "log", "start"], **run)
-    try:
-        yield f"postgresql:///postgres?host={folder}&port=54321&user=tester"
-    finally:
-        subprocess.run([postgres_bin / "pg_ctl", "-D", data, "-m", "immediate", "stop"], **run)
-        shutil.rmtree(folder)
-
-
 @pytest.fixture(params=["sqlite", "postgresql"])
 def place(request: pytest.FixtureRequest, tmp_path: Path) -> Place:
     """A place for a new record, of each kind in turn."""

@@ -1,5 +1,5 @@
 """The review desk is tested over the same two stores as the record."""
 
-from record.conftest import place, postgres, store
+from record.conftest import place, store
 
-__all__ = ["place", "postgres", "store"]
+__all__ = ["place", "store"]

@@ -44,6 +44,7 @@ from guarantor.board.timeline import timeline_page
 from guarantor.briefing.length import LENGTHS
 from guarantor.briefing.page import article, host, is_web_address, sheet
 from guarantor.case import Case
+from guarantor.model.marking import MARKINGS
 
 T = TypeVar("T")
 
@@ -53,13 +54,17 @@ NAVIGATION = (
     ("/review", "Review"), ("/add", "Add reports"),
 )  # fmt: skip
 
+ABOVE = "This case as a whole is marked above your clearance; an owner of it can change that."
 HOSTS = ["127.0.0.1", "localhost", "[::1]", "testserver"]
 """Names under which the board answers; any other, sent by a page elsewhere, is refused (DNS rebinding)."""
 
 
-def application(case: Case, people: People | None = None, *, names: Sequence[str] = ()) -> Starlette:
+def application(
+    case: Case, people: People | None = None, *, names: Sequence[str] = (), outgrown: Callable[[], bool] = bool
+) -> Starlette:
     """The board of one open case, behind its gate. Without ``people`` it is for its own machine alone, and whoever
-    reaches it may everything; ``names`` are those under which it is reached beside the loopback ones."""
+    reaches it may everything, until it is ``outgrown`` because accounts were made; ``names`` are those under which it
+    is reached beside the loopback ones."""
     guard = Guard()
     rooms = Rooms(case, people, guard)
     doors = Doors(people, guard, environment()).routes() if people is not None else []
@@ -73,7 +78,7 @@ def application(case: Case, people: People | None = None, *, names: Sequence[str
         middleware=[
             Middleware(TrustedHostMiddleware, allowed_hosts=[*HOSTS, *names], www_redirect=False),
             Middleware(Headers),
-            Middleware(Gate, people=people, guard=guard, refuse=refuse),
+            Middleware(Gate, people=people, guard=guard, refuse=refuse, outgrown=outgrown),
         ],
         exception_handlers={HTTPException: refused_outside},  # type: ignore[dict-item]
     )
@@ -90,7 +95,10 @@ class Rooms:
         """Lead a request to the pages of its visitor."""
         if scope["type"] != "http":
             raise HTTPException(HTTPStatus.NOT_FOUND)
-        await self._room(visitor_of(Request(scope)).clearance)(scope, receive, send)
+        clearance = visitor_of(Request(scope)).clearance
+        if MARKINGS.index(self.case.files.info.marking) > MARKINGS.index(clearance):
+            raise HTTPException(HTTPStatus.FORBIDDEN, ABOVE)
+        await self._room(clearance)(scope, receive, send)
 
     def _room(self, clearance: str) -> Starlette:
         seen = self.case.cleared(clearance)

@@ -4,17 +4,23 @@ from __future__ import annotations
 
 import ipaddress
 import socket
+import time
+from collections.abc import Callable
 from dataclasses import dataclass
+from pathlib import Path
 
 import click
 import uvicorn
 
-from guarantor.board.access.database import FILE
+from guarantor.board.access.database import FILE, in_postgres
 from guarantor.board.access.people import People, open_people
 from guarantor.board.app import application
 from guarantor.case import Case
 
 TRIES = 50
+ASK_SECONDS = 10
+STOP_SECONDS = 3
+"""How long answers that are under way may take when the board is stopped; streams of changes would never end."""
 
 
 class HostError(click.UsageError):
@@ -24,7 +30,8 @@ class HostError(click.UsageError):
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Way:
     """How the board is reached: the address and port it listens on, the names it goes by, its certificate and key, and
-    the servers before it that are believed when they say who asks and over what."""
+    the servers before it that are believed when they say who asks and over what. ``record`` is where the record is, if
+    not beside the case's files; people are in the same database then."""
 
     host: str = "127.0.0.1"
     port: int = 8000
@@ -32,6 +39,7 @@ class Way:
     certificate: str | None = None
     key: str | None = None
     proxies: tuple[str, ...] = ()
+    record: str | None = None
 
     @property
     def alone(self) -> bool:
@@ -51,9 +59,9 @@ def run(case: Case, way: Way) -> None:
         scheme = "https" if way.certificate else "http"
         click.echo(f"Board: {scheme}://{way.host}:{listening.getsockname()[1]}/  (stop with Ctrl-C)")
         config = uvicorn.Config(
-            application(case, people, names=way.names), log_level="warning", access_log=False, server_header=False,
+            application(case, people, names=way.names, outgrown=outgrown(case, way.record)), log_level="warning", access_log=False, server_header=False,
             ssl_certfile=way.certificate, ssl_keyfile=way.key, proxy_headers=bool(way.proxies),
-            forwarded_allow_ips=list(way.proxies),
+            forwarded_allow_ips=list(way.proxies), timeout_graceful_shutdown=STOP_SECONDS,
         )  # fmt: skip
         uvicorn.Server(config).run(sockets=[listening])
     finally:
@@ -63,7 +71,8 @@ def run(case: Case, way: Way) -> None:
 
 def people_for(case: Case, way: Way) -> People | None:
     """The people who may come in; None for a board that serves its own machine and has no accounts."""
-    people = open_people(case.folder) if (case.folder / FILE).exists() else None
+    kept = in_postgres(way.record) or (case.folder / FILE).exists()
+    people = open_people(case.folder, way.record) if kept else None
     if people is not None and not people.any():
         people.close()
         people = None
@@ -82,6 +91,32 @@ def people_for(case: Case, way: Way) -> People | None:
             "--cert and --key, or put a server with TLS before it and name that with --proxy ADDRESS"
         )
     return people
+
+
+def outgrown(case: Case, record: str | None = None) -> Callable[[], bool]:
+    """A question that a board without accounts asks before each answer: whether somebody has one by now. A file is
+    opened only where it changed; a server is asked every few seconds."""
+    known: object = None
+    some = False
+
+    def asked() -> bool:
+        nonlocal known, some
+        state = int(time.monotonic() / ASK_SECONDS) if in_postgres(record) else changed(case.folder / FILE)
+        if state is not None and state != known:
+            people = open_people(case.folder, record)
+            known, some = state, people.any()
+            people.close()
+        return some
+
+    return asked
+
+
+def changed(file: Path) -> tuple[int, ...] | None:
+    """What is different when a database's file was written to; None where there is no file."""
+    if not file.exists():
+        return None
+    parts = [each.stat() for each in (file, file.with_name(f"{file.name}-wal")) if each.exists()]
+    return tuple(number for each in parts for number in (each.st_mtime_ns, each.st_size))
 
 
 def is_loopback(host: str) -> bool:

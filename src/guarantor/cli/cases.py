@@ -14,7 +14,7 @@ from guarantor.case import Case, demo_case, init_case
 from guarantor.case.case import RECORD
 from guarantor.case.times import Times
 from guarantor.case.width import wide_patterns
-from guarantor.cli.common import console, find_case, say, with_case
+from guarantor.cli.common import console, find_case, record_of, say, with_case
 from guarantor.cli.read import read_with_progress, report_on
 from guarantor.cli.show import status_table
 from guarantor.linking.width import Wide
@@ -126,7 +126,7 @@ def serve(
     """Serve the board and the HTTP API. Where other machines reach it, it needs accounts and TLS."""
     from guarantor.board.serving import Way, run
 
-    run(case, Way(host=host, port=port, names=names, certificate=cert, key=key, proxies=proxies))
+    run(case, Way(host=host, port=port, names=names, certificate=cert, key=key, proxies=proxies, record=record_of()))
 
 
 def run_board(case: Case, host: str, port: int) -> None:

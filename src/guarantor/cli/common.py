@@ -9,6 +9,7 @@ import csv
 import functools
 import io
 import json
+import os
 import sys
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
@@ -81,13 +82,19 @@ def find_case(folder: str | None) -> Path:
     )
 
 
+def record_of() -> str | None:
+    """Where the record is, if not beside the case's files: what ``GUARANTOR_RECORD`` says (a path, or an address that
+    begins with ``postgresql://``)."""
+    return os.environ.get("GUARANTOR_RECORD") or None
+
+
 def with_case(function: F) -> F:
     """Give the command an open case in place of ``--case``, and close it afterwards."""
 
     @click.option("--case", "folder", metavar="DIR", help="The case's folder (default: this one or the nearest above).")
     @functools.wraps(function)
     def wrapped(*args: Any, folder: str | None, **options: Any) -> Any:
-        with open_case(find_case(folder)) as case:
+        with open_case(find_case(folder), record=record_of()) as case:
             return function(*args, case=case, **options)
 
     return wrapped  # type: ignore[return-value]

@@ -13,7 +13,7 @@ from guarantor.board.access.audit import BrokenAuditError
 from guarantor.board.access.people import People, open_people
 from guarantor.board.access.roles import ROLES, SCOPES
 from guarantor.board.access.tokens import Tokens
-from guarantor.cli.common import emit, find_case, say, with_format
+from guarantor.cli.common import emit, find_case, record_of, say, with_format
 from guarantor.model.marking import MARKINGS
 
 F = TypeVar("F", bound=Callable[..., Any])
@@ -27,7 +27,7 @@ def with_people(function: F) -> F:
     @click.option("--case", "folder", metavar="DIR", help="The case's folder (default: this one or the nearest above).")
     @functools.wraps(function)
     def wrapped(*args: Any, folder: str | None, **options: Any) -> Any:
-        people = open_people(find_case(folder))
+        people = open_people(find_case(folder), record_of())
         try:
             return function(*args, people=people, **options)
         finally:

@@ -12,7 +12,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 
 from guarantor.case import Case, open_case
 from guarantor.case.reading import ReadSummary, Said, count_files, reports_of
-from guarantor.cli.common import find_case, iso_option, say
+from guarantor.cli.common import find_case, iso_option, record_of, say
 from guarantor.intake.fields import mapped
 from guarantor.intake.refusal import Refusal
 from guarantor.model.claim import Claim
@@ -69,7 +69,7 @@ def _fields(pairs: tuple[str, ...]) -> dict[str, str]:
 
 def _case(folder: str | None) -> Case | None:
     try:
-        return open_case(find_case(folder))
+        return open_case(find_case(folder), record=record_of())
     except click.UsageError:
         if folder is not None:
             raise

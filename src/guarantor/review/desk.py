@@ -17,22 +17,22 @@ from guarantor.model.spans import Span, SpanError, cut
 from guarantor.record.keys import address_key, has_address
 from guarantor.record.record import REVIEW_RULE, Record
 from guarantor.review.errors import ReviewError
-from guarantor.review.judging import Reviewer, judge
+from guarantor.review.judging import Reviewer, judge, judge_each, parts_of
 
 
 def accept(record: Record, about: str | Sequence[str], *, by: str | Reviewer, why: str) -> Judgement:
     """Say that claims or links are right as they are."""
-    return judge(record, "accept", _claims_or_links(record, about), by=by, why=why)
+    return judge_each(record, "accept", _claims_or_links(record, about), by=by, why=why)
 
 
 def reject(record: Record, about: str | Sequence[str], *, by: str | Reviewer, why: str) -> Judgement:
     """Say that claims or links are wrong: a text does not say that, a claim does not bear on that."""
-    return judge(record, "reject", _claims_or_links(record, about), by=by, why=why)
+    return judge_each(record, "reject", _claims_or_links(record, about), by=by, why=why)
 
 
 def unsure(record: Record, about: str | Sequence[str], *, by: str | Reviewer, why: str) -> Judgement:
     """Say that claims were looked at and that one cannot tell. They stay proposed, and are set aside at the desk."""
-    return judge(record, "unsure", _claims_or_links(record, about), by=by, why=why)
+    return judge_each(record, "unsure", _claims_or_links(record, about), by=by, why=why)
 
 
 def correct(
@@ -100,17 +100,20 @@ def retract(record: Record, report: str, *, by: str | Reviewer, why: str, every_
     if every_version and has_address(found.url, found.location):
         at_address = record.store.under(address_key(found.url, found.location), ["report"])
         ids += [entry.id for entry in at_address]
-    return judge(record, "retract", ids, by=by, why=why)
+    return judge_each(record, "retract", ids, by=by, why=why)
 
 
 def undo(record: Record, judgement: str, *, by: str | Reviewer, why: str) -> Judgement:
-    """Take back a judgement; what it did no longer holds. Undoing an undoing brings the first judgement back."""
+    """Take back a judgement, with the parts of it that have other markings; what it did no longer holds. Undoing an
+    undoing brings the first judgement back."""
     _existing(record, judgement, "judgement")
-    kept = {each.id for each in record.view().judgements(undone=False)}
-    undoings = {each.id for each in record.view().judgements() if each.act == "undo"}
-    if judgement not in kept and judgement not in undoings:
+    every = record.view().judgements()
+    kept = {each.id for each in record.view().judgements(undone=False)} | {e.id for e in every if e.act == "undo"}
+    if judgement not in kept:
         raise ReviewError(f"{judgement} was undone already")
-    return judge(record, "undo", [judgement], by=by, why=why)
+    found = next(each for each in every if each.id == judgement)
+    parts = [each.id for each in parts_of(record, found) if each.id in kept]
+    return judge_each(record, "undo", parts, by=by, why=why)
 
 
 def reference(report: Report) -> dict[str, Any]:

@@ -9,6 +9,7 @@ from typing import Any
 
 from guarantor.model.claim import Claim
 from guarantor.model.judgement import Act, Judgement
+from guarantor.model.marking import CLEAR
 from guarantor.model.report import Report
 from guarantor.record.clock import stamp
 from guarantor.record.errors import RefusedRecordError
@@ -22,6 +23,35 @@ class Reviewer:
 
     name: str
     when: datetime | None = None
+
+
+def judge_each(
+    record: Record, act: Act, about: Iterable[str], *, by: str | Reviewer, why: str
+) -> Judgement:  # fmt: skip
+    """Judge several things at once: one judgement for each marking among them, of one moment, since a judgement has the
+    strictest marking of what it is about, and whoever may see a part of it should see that part. The first is given
+    back; :func:`parts_of` finds the others."""
+    ids = list(dict.fromkeys(about))
+    markings = record.store.markings(ids)
+    groups: dict[str, list[str]] = {}
+    for id_ in ids:
+        groups.setdefault(markings.get(id_, CLEAR), []).append(id_)
+    at_once = by if isinstance(by, Reviewer) and by.when else Reviewer(name=_name(by), when=datetime.now(UTC))
+    with record.store.writing():
+        made = [judge(record, act, group, by=at_once, why=why) for group in groups.values()]
+    return made[0]
+
+
+def parts_of(record: Record, judgement: Judgement) -> list[Judgement]:
+    """The judgements that one act made: this one first, then those of other markings."""
+    same = (judgement.act, judgement.by, judgement.when, judgement.why)
+    found = [each for each in record.judgements() if (each.act, each.by, each.when, each.why) == same]
+    markings = record.store.markings([judgement.id, *(each.id for each in found)])
+    return [judgement, *(each for each in found if markings[each.id] != markings[judgement.id])]
+
+
+def _name(by: str | Reviewer) -> str:
+    return by if isinstance(by, str) else by.name
 
 
 def judge(

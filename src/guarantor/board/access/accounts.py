@@ -13,7 +13,9 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
-from guarantor.board.access.audit import BrokenAuditError
+from guarantor.board.access.attempts import Attempts
+from guarantor.board.access.audit_seen import SeenAudit
+from guarantor.board.access.gate import address_of
 from guarantor.board.access.passwords import PasswordError
 from guarantor.board.access.people import AccessError, People
 from guarantor.board.access.roles import ROLES, SCOPES, at_least
@@ -43,6 +45,8 @@ class Accounts:
     def __init__(self, case: Case, people: People, guard: Guard, show: Show) -> None:
         self.case, self.people, self.guard, self.show = case, people, guard, show
         self.tokens = Tokens(people)
+        self.attempts = Attempts(people.database)
+        self.audit_seen = SeenAudit(people.audit, case)
 
     def routes(self) -> list[Route]:
         """Their addresses."""
@@ -69,7 +73,7 @@ class Accounts:
         visitor, act = visitor_of(request), posted.get("act")
         try:
             if act == "password":
-                return self._new_password(visitor, posted)
+                return self._new_password(visitor, posted, address_of(request))
             if act == "sign-out-everywhere":
                 self.people.end_all(visitor.id, by=visitor.who)
                 return _to("/sign-in")
@@ -83,9 +87,12 @@ class Accounts:
             return self._account(request, Said(fault=str(error)), HTTPStatus.BAD_REQUEST)
         raise HTTPException(HTTPStatus.BAD_REQUEST, f"There is no act “{act}” on this page.")
 
-    def _new_password(self, visitor: Visitor, posted: Posted) -> Response:
+    def _new_password(self, visitor: Visitor, posted: Posted, address: str) -> Response:
+        if wait := self.attempts.begin(visitor.id, address):
+            raise PasswordError(f"Too many attempts failed. Try again in {-(-wait // 60)} minutes.")
         if not self.people.sign_in(visitor.id, posted.fields.get("password", "")):
             raise PasswordError("This is not your present password; nothing was changed.")
+        self.attempts.succeeded(visitor.id, address)
         if posted.fields.get("new", "") != posted.fields.get("again", ""):
             raise PasswordError("The two new passwords differ; nothing was changed.")
         self.people.set_password(visitor.id, posted.fields.get("new", ""), by=visitor.who)
@@ -133,6 +140,8 @@ class Accounts:
             if act in ("invite", "change"):
                 self._no_higher(visitor, clearance)
             if act == "invite":
+                if self.people.known(id_.casefold()):
+                    self._no_higher(visitor, self.people.get(id_.casefold()).clearance)
                 secret = self.people.invite(
                     id_.casefold(), by=visitor.who, name=posted.get("name"), role=role, clearance=clearance
                 )
@@ -157,7 +166,7 @@ class Accounts:
 
     def _no_higher(self, visitor: Visitor, clearance: str) -> None:
         if clearance in MARKINGS and MARKINGS.index(clearance) > MARKINGS.index(visitor.clearance):
-            raise AccessError(f"you can clear somebody for {visitor.clearance} at most, which is your own clearance")
+            raise AccessError(f"you can bring in, and clear, somebody for {visitor.clearance} at most, your own clearance")
 
     def _people(self, request: Request, said: Said, status: int = HTTPStatus.OK) -> Response:
         return self._page(
@@ -170,14 +179,8 @@ class Accounts:
         text = request.query_params.get("before", "")
         if text and not (text.isascii() and text.isdecimal() and len(text) < 10):
             raise AskError(f"before: {text!r} is no number of a line.")
-        lines = self.people.audit.lines(before=int(text) if text else None, limit=PAGE)
-        try:
-            number, head = self.people.audit.verify()
-            proof = f"{number} lines, none changed; last hash {head}"
-        except BrokenAuditError as error:
-            proof = f"{error}"
-        more = lines[-1].seq if len(lines) == PAGE else None
-        return self._page(request, "audit.html", HTTPStatus.OK, lines=lines, proof=proof, more=more)
+        seen = self.audit_seen.part(before=int(text) if text else None, limit=PAGE)
+        return self._page(request, "audit.html", HTTPStatus.OK, lines=seen.lines, proof=seen.proof, more=seen.more)
 
     def _page(self, request: Request, template: str, status: int, **values: object) -> Response:
         cookie = self.guard.cookie(request)

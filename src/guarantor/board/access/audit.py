@@ -70,6 +70,14 @@ class Audit:
         )
         return tuple(map(_line, rows))
 
+    def between(self, first: int, last: int) -> tuple[Line, ...]:
+        """Lines from one number to another, in order."""
+        rows = self._database.run(
+            "SELECT seq, at, who, act, about, detail, address, hash FROM audit WHERE seq BETWEEN ? AND ? ORDER BY seq",
+            (first, last),
+        )
+        return tuple(map(_line, rows))
+
     def verify(self, head: str | None = None) -> tuple[int, str]:
         """How many lines there are and the last hash. Raises :class:`BrokenAuditError` at the first line that is not
         as it was written, or where ``head``, a hash noted earlier, is not in the log."""

@@ -12,9 +12,12 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from threading import RLock
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 from guarantor.record.errors import NewerRecordError, RecordError
+
+if TYPE_CHECKING:
+    from psycopg import Connection
 
 FILE = "access.db"
 SCHEMA = 1
@@ -39,6 +42,13 @@ GUARDS = (
     "BEGIN SELECT RAISE(ABORT, 'the audit log is append-only'); END",
     "CREATE TRIGGER IF NOT EXISTS audit_is_whole BEFORE DELETE ON audit "
     "BEGIN SELECT RAISE(ABORT, 'the audit log is append-only'); END",
+)
+POSTGRES_GUARDS = (
+    "CREATE OR REPLACE FUNCTION audit_is_kept() RETURNS trigger LANGUAGE plpgsql AS "
+    "'BEGIN RAISE EXCEPTION ''the audit log is append-only''; END'",
+    "DROP TRIGGER IF EXISTS audit_is_kept ON audit",
+    "CREATE TRIGGER audit_is_kept BEFORE UPDATE OR DELETE OR TRUNCATE ON audit FOR EACH STATEMENT "
+    "EXECUTE FUNCTION audit_is_kept()",
 )
 Values = Sequence[str | int | float | None]
 
@@ -115,21 +125,30 @@ class SqliteDatabase:
 
 
 class PostgresDatabase:
-    """Tables beside the record's, in the same database and schema."""
+    """Tables beside the record's, in the same database and schema. A connection that was cut is made anew."""
 
     def __init__(self, address: str) -> None:
-        import psycopg
-
-        address, _, schema = address.partition("#")
+        self._address, _, self._schema = address.partition("#")
         self._lock = RLock()
-        self._connection = psycopg.connect(address, autocommit=True)
-        if schema:
-            self._connection.execute("SELECT set_config('search_path', %s, false)", (schema,))
+        self._connection = self._connected()
         with self._connection.transaction():
             self._connection.execute("SELECT pg_advisory_xact_lock(%s)", (0x4755_4153,))
-            for statement in TABLES:
+            for statement in (*TABLES, *POSTGRES_GUARDS):
                 self.run(statement)
             check_schema(self)
+
+    def _connected(self) -> Connection[Any]:
+        import psycopg
+        from psycopg import sql
+
+        try:
+            made = psycopg.connect(self._address, autocommit=True, connect_timeout=10)
+        except psycopg.OperationalError as error:
+            raise RecordError(f"the PostgreSQL server of the people cannot be reached: {error}") from error
+        if self._schema:
+            made.execute(sql.SQL("CREATE SCHEMA IF NOT EXISTS {}").format(sql.Identifier(self._schema)))
+            made.execute("SELECT set_config('search_path', %s, false)", (self._schema,))
+        return made
 
     @property
     def location(self) -> str:
@@ -139,15 +158,20 @@ class PostgresDatabase:
     def run(self, sql: str, values: Values = ()) -> list[tuple[Any, ...]]:
         """Run one statement and return its rows."""
         with self._lock:
+            if self._connection.closed:
+                self._connection = self._connected()
             cursor = self._connection.execute(sql.replace("?", "%s").encode(), tuple(values) or None)
             return cursor.fetchall() if cursor.description else []
 
     @contextmanager
     def writing(self) -> Iterator[None]:
         """One transaction, alone among all writers; not to be nested."""
-        with self._lock, self._connection.transaction():
-            self.run("LOCK TABLE audit IN EXCLUSIVE MODE")
-            yield
+        with self._lock:
+            if self._connection.closed:
+                self._connection = self._connected()
+            with self._connection.transaction():
+                self.run("LOCK TABLE audit IN EXCLUSIVE MODE")
+                yield
 
     def close(self) -> None:
         """Close the connection."""
@@ -165,9 +189,12 @@ def check_schema(database: Database) -> None:
 
 def open_database(folder: Path, record: str | Path | None = None) -> Database:
     """The database of a case: a file in its folder, or the record's PostgreSQL."""
-    if record is not None and str(record).startswith(("postgresql://", "postgres://")):
-        return PostgresDatabase(str(record))
-    return SqliteDatabase(folder / FILE)
+    return PostgresDatabase(str(record)) if in_postgres(record) else SqliteDatabase(folder / FILE)
+
+
+def in_postgres(record: str | Path | None) -> bool:
+    """Whether a record is kept by a PostgreSQL server."""
+    return record is not None and str(record).startswith(("postgresql://", "postgres://"))
 
 
 def stamp(at: float | None = None) -> str:

@@ -53,10 +53,10 @@ class Doors:
 
     def _sign_in(self, request: Request, posted: Posted) -> Response:
         account, address = posted.get("account").casefold(), address_of(request)
-        wait = self.attempts.wait(account, address)
+        wait = self.attempts.begin(account, address)
         again = {"account": account, "next": onward(posted.get("next"))}
         if wait:
-            self.people.audit.note("", "sign-in not looked at", account, f"wait {wait} s", address)
+            self.people.audit.note("", "sign-in not looked at", self._known(account), f"wait {wait} s", address)
             answer = self._form(
                 request, "sign_in.html", status=429, **again,
                 fault=f"Too many attempts failed. Try again in {-(-wait // 60)} minutes.",
@@ -64,12 +64,15 @@ class Doors:
             answer.headers["retry-after"] = str(wait)
             return answer
         if not self.people.sign_in(account, posted.fields.get("password", "")):
-            self.attempts.failed(account, address)
-            self.people.audit.note("", "sign-in failed", account, "", address)
+            self.people.audit.note("", "sign-in failed", self._known(account), "", address)
             return self._form(request, "sign_in.html", status=403, fault=WRONG, **again)
-        self.attempts.succeeded(account)
+        self.attempts.succeeded(account, address)
         self.people.audit.note(account, "signed in", account, "", address)
         return self._let_in(request, account, again["next"])
+
+    def _known(self, account: str) -> str:
+        """A name for the audit log; not what somebody typed there by mistake, which may be a password."""
+        return account if self.people.known(account) else "a name that nobody has"
 
     def _let_in(self, request: Request, person: str, path: str) -> Response:
         old = visitor_of(request)

@@ -26,6 +26,7 @@ from guarantor.board.problems import is_for_programs, problem
 
 HEADER = "x-form-token"
 SLACK = 2**16
+OUTGROWN = "Accounts were made for this case since this board was started; stop it and start it again."
 SAFE = ("GET", "HEAD", "OPTIONS")
 Refuse = Callable[[Request, int, str], Response]
 """Makes the page of a refusal for people: the request, the status, what was found."""
@@ -34,8 +35,11 @@ Refuse = Callable[[Request, int, str], Response]
 class Gate:
     """ASGI middleware. Without ``people`` whoever reaches the board is let in: it then serves this machine alone."""
 
-    def __init__(self, app: ASGIApp, *, people: People | None, guard: Guard, refuse: Refuse) -> None:
+    def __init__(
+        self, app: ASGIApp, *, people: People | None, guard: Guard, refuse: Refuse, outgrown: Callable[[], bool]
+    ) -> None:
         self.app = app
+        self.outgrown = outgrown
         self.people = people
         self.guard = guard
         self.refuse = refuse
@@ -49,7 +53,7 @@ class Gate:
             return
         request = Request(scope)
         visitor = await run_in_threadpool(self._visitor, request)
-        act = act_of(request.method, request.url.path)
+        act = act_of(request.method, scope["path"])
         state = scope.setdefault("state", {})
         state["visitor"], state["noted"] = visitor, []
         refused = self._refusal(request, visitor, act)
@@ -89,6 +93,8 @@ class Gate:
     # --- may they ---------------------------------------------------------------------------------------------------
 
     def _refusal(self, request: Request, visitor: Visitor, act: Act | None) -> Response | None:
+        if self.people is None and self.outgrown():
+            return self._answer(request, 503, OUTGROWN)
         if _too_large(request):
             return self._answer(request, 413, f"More than {MOST_BYTES // 2**20} MB were sent.")
         if act is not None and act.role is None:
@@ -105,7 +111,7 @@ class Gate:
 
     def _elsewhere(self, request: Request) -> bool:
         """Whether the address is there for another method: the pages then say which."""
-        return any(act_of(verb, request.url.path) for verb in ("GET", "POST"))
+        return any(act_of(verb, request.scope["path"]) for verb in ("GET", "POST"))
 
     def _from_a_page(self, request: Request, visitor: Visitor) -> Response | None:
         """A write without a token has to come from a page of this board."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import cached_property
+from threading import BoundedSemaphore
 from typing import TYPE_CHECKING
 
 from guarantor.record.errors import RecordError
@@ -12,6 +13,8 @@ if TYPE_CHECKING:
 
 LEAST = 12
 MOST = 1024
+AT_ONCE = BoundedSemaphore(2)
+"""Each check takes 64 MB and some hundredths of a second: many at once would take the machine from everybody else."""
 
 
 class PasswordError(ValueError):
@@ -46,14 +49,16 @@ class Passwords:
             raise PasswordError(f"A password has at most {MOST} characters.")
         if password.casefold().strip() == name.casefold().strip() or len(set(password)) < 4:
             raise PasswordError("This password is too easy to guess; take several words.")
-        return self._hasher.hash(password)
+        with AT_ONCE:
+            return self._hasher.hash(password)
 
     def fits(self, kept: str | None, password: str) -> bool:
         """Whether a password is the one of which this was kept; for nobody the same work is done, and it never fits."""
         from argon2.exceptions import InvalidHashError, VerificationError
 
         try:
-            self._hasher.verify(kept or self._nobody, password[: MOST + 1])
+            with AT_ONCE:
+                self._hasher.verify(kept or self._nobody, password[: MOST + 1])
         except (VerificationError, InvalidHashError):
             return False
         return kept is not None

@@ -64,6 +64,10 @@ class People:
         """Whether anybody who can come in has an account."""
         return bool(self.database.run("SELECT 1 FROM person WHERE disabled IS NULL LIMIT 1"))
 
+    def known(self, id_: str) -> bool:
+        """Whether somebody has this name to sign in with."""
+        return bool(self._found("id = ?", (id_,)))
+
     def get(self, id_: str) -> Person:
         """One person; raises :class:`AccessError`."""
         found = self._found("id = ?", (id_,))

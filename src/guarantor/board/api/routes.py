@@ -12,6 +12,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
+from guarantor.board.access.audit_seen import SeenAudit
 from guarantor.board.access.people import People
 from guarantor.board.access.roles import ROLES
 from guarantor.board.access.visitors import Visitor, note_marked, visitor_of
@@ -47,6 +48,7 @@ class Api:
     def __init__(self, case: Case, keeper: Keeper, people: People | None, guard: Guard, writing: Lock) -> None:
         self.case, self.keeper, self.people, self.guard, self.writing = case, keeper, people, guard, writing
         self._description: dict[str, Any] | None = None
+        self._audit: SeenAudit | None = None
 
     def answerer(self, operation: Operation) -> Answer:
         """What answers an operation."""
@@ -121,9 +123,10 @@ class Api:
         """The audit log."""
         values = asked.asked_of(asked.Listed, request)
         assert self.people is not None
-        lines = self.people.audit.lines(before=values.before)
-        more = lines[-1].seq if len(lines) == 100 else None
-        data = {"lines": [asdict(line) for line in lines], "next": more}
+        if self._audit is None:
+            self._audit = SeenAudit(self.people.audit, self.case)
+        seen = self._audit.part(before=values.before)
+        data = {"lines": [asdict(line) for line in seen.lines], "next": seen.more}
         return JSONResponse(data, headers={"cache-control": "no-store"})
 
     def described(self, request: Request) -> Response:

@@ -51,6 +51,8 @@ async def _events(case: Case, after: int, wait: int, still: Still) -> AsyncItera
     yield f"retry: {RETRY_MS}\n\n"
     while True:
         entries = await run_in_threadpool(_entries, case, after)
+        if entries and not await run_in_threadpool(still):
+            return
         for entry in entries:
             yield event(entry)
             after = entry.seq

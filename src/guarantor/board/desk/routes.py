@@ -75,7 +75,8 @@ class Desk:
         except ReviewError as error:
             return self._again(request, posted, f"{error}.")
         note(request, f"{made.act} {', '.join(made.about)}")
-        return _named(RedirectResponse(self._onward(posted, made.id), status_code=HTTPStatus.SEE_OTHER), posted)
+        answer = RedirectResponse(self._onward(posted, made.id), status_code=HTTPStatus.SEE_OTHER)
+        return _named(request, answer, posted)
 
     def _onward(self, posted: Posted, made: str) -> str:
         """Where one goes after an act: the next claim, the claim that came back, or the history."""
@@ -102,7 +103,7 @@ class Desk:
         self, request: Request, params: Mapping[str, str], name: str = "", fault: str = "", draft: Draft | None = None
     ) -> Response:
         name = name or reviewer(request)
-        place = request.cookies.get(PLACE, "")
+        place = kept_for(request, PLACE)
         question = self._question()
         page = desk_page(
             question, params, Visit(name=name, place=place, presence=self.presence), fault=fault, draft=draft
@@ -113,7 +114,7 @@ class Desk:
             figures=FIGURES, parts=PARTS, status=HTTPStatus.BAD_REQUEST if fault else HTTPStatus.OK,
         )  # fmt: skip
         if page.shown is not None:
-            answer.set_cookie(PLACE, page.shown.id, httponly=True, samesite="strict", path="/review", max_age=YEAR)
+            keep_for(request, answer, PLACE, page.shown.id)
         return answer
 
     # --- a set at once ----------------------------------------------------------------------------------------------
@@ -136,7 +137,8 @@ class Desk:
         except ReviewError as error:
             return self._set(request, posted.fields, f"{error}.")
         note(request, f"{made.act} {len(made.about)} claims by {made.id}")
-        return _named(RedirectResponse(filters.href(done=made.id), status_code=HTTPStatus.SEE_OTHER), posted)
+        answer = RedirectResponse(filters.href(done=made.id), status_code=HTTPStatus.SEE_OTHER)
+        return _named(request, answer, posted)
 
     def _set(self, request: Request, params: Mapping[str, str], fault: str = "") -> Response:
         page = set_page(self._question(), params, fault=fault)
@@ -158,11 +160,11 @@ class Desk:
             return self._page(request, "review_keys.html", keys=self._keys(request), fault=str(error),
                               status=HTTPStatus.BAD_REQUEST)  # fmt: skip
         answer = RedirectResponse("/review", status_code=HTTPStatus.SEE_OTHER)
-        answer.set_cookie(COOKIE, keys.cookie(), httponly=True, samesite="strict", path="/review", max_age=YEAR)
+        keep_for(request, answer, COOKIE, keys.cookie())
         return answer
 
     def _keys(self, request: Request) -> Keys:
-        return keys_of(request.cookies.get(COOKIE, ""))
+        return keys_of(kept_for(request, COOKIE))
 
     # --- what else is decided ---------------------------------------------------------------------------------------
 
@@ -224,27 +226,45 @@ class Desk:
         return self.guard.keep(answer, cookie, secure=request.url.scheme == "https")
 
 
-def _named(answer: Response, posted: Posted) -> Response:
-    answer.set_cookie(
-        NAME, posted.get("by").encode().hex(), httponly=True, samesite="strict", path="/review", max_age=YEAR
-    )
+def _named(request: Request, answer: Response, posted: Posted) -> Response:
+    if not signed_name(request):
+        answer.set_cookie(
+            NAME, posted.get("by").encode().hex(), httponly=True, samesite="strict", path="/review", max_age=YEAR
+        )
     return answer
+
+
+def kept_for(request: Request, name: str) -> str:
+    """What a browser keeps for whoever is signed in; what it keeps for another person is not theirs."""
+    whose, mark, value = request.cookies.get(name, "").rpartition("~")
+    return value if mark and whose == signed_name(request) else ""
+
+
+def keep_for(request: Request, answer: Response, name: str, value: str) -> None:
+    """Let a browser keep something for whoever is signed in."""
+    answer.set_cookie(
+        name, f"{signed_name(request)}~{value}", httponly=True, samesite="strict", path="/review", max_age=YEAR,
+        secure=request.url.scheme == "https",
+    )  # fmt: skip
+
+
+def signed_name(request: Request) -> str:
+    """The name of whoever is signed in; empty at a board without accounts."""
+    visitor = visitor_of(request)
+    return "" if visitor == WORKSTATION else visitor.id
 
 
 def signed(posted: Posted, request: Request) -> Posted:
     """What was sent, in the name of whoever is signed in: nobody judges under another's name."""
-    visitor = visitor_of(request)
-    if not visitor.id or visitor == WORKSTATION:
-        return posted
-    return replace(posted, fields={**posted.fields, "by": visitor.id})
+    name = signed_name(request)
+    return replace(posted, fields={**posted.fields, "by": name}) if name else posted
 
 
 def reviewer(request: Request) -> str:
     """Who is signed in, else who reviewed last in this browser; that is kept as hex, since a cookie holds no more than
     ASCII."""
-    visitor = visitor_of(request)
-    if visitor.id and visitor != WORKSTATION:
-        return visitor.id
+    if name := signed_name(request):
+        return name
     try:
         return bytes.fromhex(request.cookies.get(NAME, "")).decode()
     except ValueError:
