@@ -2,11 +2,6 @@
 
 from __future__ import annotations
 
-import importlib.util
-import os
-import shutil
-import subprocess
-import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import count
@@ -14,7 +9,6 @@ from pathlib import Path
 
 import pytest
 
-from conftest import need
 from guarantor.record.record import open_store
 from guarantor.record.sqlite import SqliteStore
 from guarantor.record.store import Store

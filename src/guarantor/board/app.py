@@ -10,6 +10,7 @@ from threading import Lock
 from typing import Any, TypeVar
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
@@ -31,12 +32,12 @@ from guarantor.board.api.routes import routes as api_routes
 from guarantor.board.asking import Ask, AskError, ask_of
 from guarantor.board.evidence import provision_page
 from guarantor.board.forms import Guard
-from guarantor.board.headers import Headers
+from guarantor.board.headers import Headers, with_style
 from guarantor.board.keeping import Keeper
 from guarantor.board.meetings import meetings_page
 from guarantor.board.problems import is_for_programs, problem
 from guarantor.board.question import Question
-from guarantor.board.reports import report_page
+from guarantor.board.reports import lit, report_page
 from guarantor.board.searching import search_page
 from guarantor.board.spelling import FILTERS
 from guarantor.board.state import state_page
@@ -174,7 +175,10 @@ class Pages:
 
         def make(ask: Ask) -> Response:
             found = self.found(lambda: report_page(self.ask(ask), id_), "report")
-            return self.page("report.html", request, ask, page=found, provisions=self.provisions)
+            style = lit(found)
+            answer = self.page("report.html", request, ask, page=found, provisions=self.provisions, lit=Markup(style))
+            answer.headers["content-security-policy"] = with_style(style)
+            return answer
 
         return self.kept(request, make)
 

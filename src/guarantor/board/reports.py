@@ -87,6 +87,12 @@ def report_page(question: Question, id_: str) -> ReportPage:
     )  # fmt: skip
 
 
+def lit(page: ReportPage) -> str:
+    """The page's own style sheet, which lights a claim's words when the address names the claim."""
+    words = [f'.report:has([id="{told.citation.claim}"]:target) .k{told.number}' for told in page.told]
+    return f"{','.join(words)}{{outline:2px solid var(--accent);outline-offset:1px}}" if words else ""
+
+
 def _versions(question: Question, id_: str) -> Iterator[Version]:
     for entry in question.case.record.store.entries(["version"]):
         tied = entry.payload or {}

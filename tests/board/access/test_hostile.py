@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import base64
+import hashlib
 import re
 from html.parser import HTMLParser
 from pathlib import Path
@@ -114,3 +116,25 @@ def test_addresses_of_other_machines_are_not_followed(own: Case, tmp_path: Path)
     assert 'href="javascript:' not in page
     links = re.findall(r'(?:src|action|poster|data|formaction)="([^"]*)"', page)
     assert all(link.startswith(("/", "data:")) for link in links)
+
+
+def test_no_style_stands_in_a_page_but_the_one_its_policy_names(own: Case) -> None:
+    """What a report holds cannot dress a page up either: not even styles of elements are let through."""
+    id_ = hostile(own)
+    board = TestClient(application(own))
+    agreement = own.files.agreement
+    paths = ["/", "/timeline", "/meetings", "/actors", "/positions", "/packages", "/brief", "/review", "/search?q=trucks",
+             "/nowhere", *(f"/issues/{each.id}" for each in agreement.issues),
+             *(f"/provisions/{each.id}" for each in agreement.provisions[:4])]  # fmt: skip
+    for path in paths:
+        answer = board.get(path)
+        assert "unsafe-inline" not in answer.headers["content-security-policy"]
+        assert not re.search(r"<[^>]* style=|<style", answer.text), path
+    report = board.get(f"/reports/{id_}")
+    style = re.search(r"<style>(.*?)</style>", report.text, re.DOTALL)
+    assert style is not None
+    digest = base64.b64encode(hashlib.sha256(style[1].encode()).digest()).decode()
+    assert f"'sha256-{digest}'" in report.headers["content-security-policy"]
+    again = board.get(f"/reports/{id_}", headers={"if-none-match": report.headers["etag"]})
+    assert again.status_code == 304
+    assert "content-security-policy" not in again.headers

@@ -166,7 +166,9 @@ class Accounts:
 
     def _no_higher(self, visitor: Visitor, clearance: str) -> None:
         if clearance in MARKINGS and MARKINGS.index(clearance) > MARKINGS.index(visitor.clearance):
-            raise AccessError(f"you can bring in, and clear, somebody for {visitor.clearance} at most, your own clearance")
+            raise AccessError(
+                f"you can bring in, and clear, somebody for {visitor.clearance} at most, your own clearance"
+            )
 
     def _people(self, request: Request, said: Said, status: int = HTTPStatus.OK) -> Response:
         return self._page(

@@ -76,4 +76,3 @@ class SeenAudit:
         ids = set(_ID.findall(line.about))
         store = self._case.whole.record.store
         return not any(id_ in store.known([id_]) and self._case.record.entry(id_) is None for id_ in ids)
-
