@@ -58,10 +58,11 @@ def run(case: Case, way: Way) -> None:
         listening = free_socket(way.host, way.port)
         scheme = "https" if way.certificate else "http"
         click.echo(f"Board: {scheme}://{way.host}:{listening.getsockname()[1]}/  (stop with Ctrl-C)")
+        board = application(case, people, names=way.names, outgrown=outgrown(case, way.record))
         config = uvicorn.Config(
-            application(case, people, names=way.names, outgrown=outgrown(case, way.record)), log_level="warning", access_log=False, server_header=False,
-            ssl_certfile=way.certificate, ssl_keyfile=way.key, proxy_headers=bool(way.proxies),
-            forwarded_allow_ips=list(way.proxies), timeout_graceful_shutdown=STOP_SECONDS,
+            board, log_level="warning", access_log=False, server_header=False, ssl_certfile=way.certificate,
+            ssl_keyfile=way.key, proxy_headers=bool(way.proxies), forwarded_allow_ips=list(way.proxies),
+            timeout_graceful_shutdown=STOP_SECONDS,
         )  # fmt: skip
         uvicorn.Server(config).run(sockets=[listening])
     finally:

@@ -93,14 +93,15 @@ def choose_reading(
 def retract(record: Record, report: str, *, by: str | Reviewer, why: str, every_version: bool = True) -> Judgement:
     """Withdraw a report whose outlet took it back; all that rests on it no longer counts, at once.
 
-    ``every_version``: the other versions at the same address go with it.
+    ``every_version``: the other versions at the same address go with it; for those of a laxer marking, whoever may not
+    see this one is told nothing.
     """
     found = _report(record, report)
     ids = [report]
     if every_version and has_address(found.url, found.location):
         at_address = record.store.under(address_key(found.url, found.location), ["report"])
         ids += [entry.id for entry in at_address]
-    return judge_each(record, "retract", ids, by=by, why=why)
+    return judge_each(record, "retract", ids, by=by, why=why, least=found.marking)
 
 
 def undo(record: Record, judgement: str, *, by: str | Reviewer, why: str) -> Judgement:

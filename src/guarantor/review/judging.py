@@ -9,7 +9,7 @@ from typing import Any
 
 from guarantor.model.claim import Claim
 from guarantor.model.judgement import Act, Judgement
-from guarantor.model.marking import CLEAR
+from guarantor.model.marking import CLEAR, strictest
 from guarantor.model.report import Report
 from guarantor.record.clock import stamp
 from guarantor.record.errors import RefusedRecordError
@@ -26,16 +26,16 @@ class Reviewer:
 
 
 def judge_each(
-    record: Record, act: Act, about: Iterable[str], *, by: str | Reviewer, why: str
-) -> Judgement:  # fmt: skip
+    record: Record, act: Act, about: Iterable[str], *, by: str | Reviewer, why: str, least: str = CLEAR
+) -> Judgement:
     """Judge several things at once: one judgement for each marking among them, of one moment, since a judgement has the
-    strictest marking of what it is about, and whoever may see a part of it should see that part. The first is given
-    back; :func:`parts_of` finds the others."""
+    strictest marking of what it is about, and whoever may see a part of it should see that part. What is laxer than
+    ``least`` is judged with what has that marking. The first is given back; :func:`parts_of` finds the others."""
     ids = list(dict.fromkeys(about))
     markings = record.store.markings(ids)
     groups: dict[str, list[str]] = {}
     for id_ in ids:
-        groups.setdefault(markings.get(id_, CLEAR), []).append(id_)
+        groups.setdefault(strictest([least, markings.get(id_, CLEAR)]), []).append(id_)
     at_once = by if isinstance(by, Reviewer) and by.when else Reviewer(name=_name(by), when=datetime.now(UTC))
     with record.store.writing():
         made = [judge(record, act, group, by=at_once, why=why) for group in groups.values()]

@@ -94,7 +94,7 @@ def claims(on: Asking, values: asked.Paged) -> dict[str, Any]:
     return {
         "total": len(on.question.claims),
         "next": shown[-1][0] if len(parts) > len(shown) else None,
-        "claims": [_claim(on, kept) for _, kept in shown],
+        "claims": [claim_told(on, kept) for _, kept in shown],
     }
 
 
@@ -110,10 +110,11 @@ def claim(on: Asking, _: asked.Times) -> dict[str, Any]:
     kept = on.question.knowledge.claims.get(on.request.path_params["claim"])
     if kept is None:
         raise Problem(HTTPStatus.NOT_FOUND, "There is no live claim with this id.")
-    return _claim(on, kept)
+    return claim_told(on, kept)
 
 
-def _claim(on: Asking, kept: Kept) -> dict[str, Any]:
+def claim_told(on: Asking, kept: Kept) -> dict[str, Any]:
+    """A claim with what it bears on."""
     links = [plain(link) for link in on.question.knowledge.of_claim.get(kept.id, ())]
     return {**kept.claim.to_json(), "links": links}
 

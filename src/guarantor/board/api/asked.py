@@ -65,6 +65,12 @@ class OneAccount(Times):
     account: str | None = case_value("account", "The account to explain; everybody's where none is named.")
 
 
+class Known(Asked):
+    """What the record held at a time."""
+
+    known_at: Iso | None = Field(default=None, alias="known-at", description="What the record held then.")
+
+
 class Parted(Times):
     """A listing, a part at a time."""
 
@@ -90,6 +96,26 @@ class Searched(Parted):
     kind: Literal[KINDS] | None = Field(default=None, description="The kind of claim.")  # type: ignore[valid-type]
     provision: str | None = case_value("targets", "What the claims bear on.")
     review: Literal[REVIEWS] | None = Field(default=None, description="How far reviewed.")  # type: ignore[valid-type]
+
+
+class Queued(Paged):
+    """What waits at the desk."""
+
+    show: Literal["unsure", "judged"] | None = Field(
+        default=None, description="What was set aside as unsure, or judged; what waits, where nothing is said."
+    )
+    order: Literal["oldest", "newest"] | None = Field(
+        default=None, description="By the day of the report; what touches a status first, where nothing is said."
+    )
+    provision: str | None = case_value("provisions", "What the claims bear on.")
+    outlet: Words | None = Field(default=None, description="Printed by.")
+    kind: Literal[KINDS] | None = Field(default=None, description="The kind of claim.")  # type: ignore[valid-type]
+    actor: Words | None = Field(default=None, description="Whom the claims name, by id.")
+    since: Iso | None = Field(default=None, description="Published on this day or later.")
+    until: Iso | None = Field(default=None, description="Published by this day.")
+    words: Words | None = Field(default=None, description="Words that stand in the claim.")
+    bearing: Literal["1"] | None = Field(default=None, description="Only what bears on something.")
+    doubt: Literal["1"] | None = Field(default=None, description="Only what the reader was unsure of.")
 
 
 class Supposed(Times):

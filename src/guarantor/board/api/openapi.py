@@ -17,6 +17,12 @@ from guarantor.case import Case
 
 SERIALIZED: Literal["serialization"] = "serialization"
 VALIDATED: Literal["validation"] = "validation"
+_TEXT = {"type": "string"}
+SCHEMAS: dict[str, dict[str, Any]] = {
+    "text/csv": _TEXT, "text/calendar": _TEXT,
+    "text/event-stream": {"type": "object", "properties": {"id": _TEXT, "event": _TEXT, "data": _TEXT}},
+}  # fmt: skip
+"""Of answers that are no JSON; of a stream, of each of its events."""
 ALWAYS = {400: "What was asked is not right."}
 WITH_ACCOUNTS = {
     401: "Nobody is signed in, or the token does not work.",
@@ -62,7 +68,7 @@ def _operation(each: Operation, case: Case, schemas: Any, *, accounts: bool) -> 
     if each.told is not None:
         answer = {"application/json": {"schema": schemas[each.told, "serialization"]}}
     elif each.media != ("application/json",):
-        answer = {media: {"schema": {"type": "string"}} if media.startswith("text/") else {} for media in each.media}
+        answer = {media: {"schema": SCHEMAS[media]} if media in SCHEMAS else {} for media in each.media}
     responses: dict[str, Any] = {"200": {"description": each.does + ".", "content": answer}}
     if each.make is not None:
         responses["304"] = {"description": "It is as the sender has it."}
@@ -138,6 +144,8 @@ def _values(what: str, case: Case) -> Sequence[str]:
             return [each.id for each in agreement.meetings]
         case "rules":
             return [each.id for each in agreement.consent]
+        case "provisions":
+            return [each.id for each in agreement.provisions]
         case "targets":
             parts = (agreement.events, agreement.phases, agreement.provisions, agreement.meetings, agreement.counters,
                      agreement.issues)  # fmt: skip

@@ -8,7 +8,7 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from guarantor.board.api import answers, asked, making, told, writes
+from guarantor.board.api import acts, answers, asked, making, told, told_of_acts, writes
 from guarantor.board.api.answers import Asking
 
 Make = Callable[[Asking, Any], dict[str, Any]]
@@ -50,6 +50,13 @@ OPERATIONS: tuple[Operation, ...] = (
     _reads("actor", "/api/actors/{actor}", answers.actor, asked.Parted, told.Actor),
     _reads("positions", "/api/positions", answers.positions, asked.Supposed, told.Positions),
     _reads("packages", "/api/packages", answers.packages, asked.Supposed, told.Packages),
+    _reads("incidents", "/api/incidents", acts.incidents, asked.Known, told_of_acts.Incidents),
+    _reads("counters", "/api/counters", acts.counters, asked.Known, told_of_acts.Counters),
+    _reads("issues", "/api/issues", acts.issues, asked.Times, told_of_acts.Issues),
+    _reads("roles", "/api/roles", acts.roles, asked.Known, told_of_acts.Roles),
+    _reads("distortions", "/api/distortions", acts.distortions, asked.Known, told_of_acts.Distortions),
+    _reads("queue", "/api/queue", acts.queue, asked.Queued, told_of_acts.Queue),
+    _reads("judgements", "/api/judgements", acts.judgements, asked.Parted, told_of_acts.Judgements),
     _reads("search", "/api/search", answers.search, asked.Searched, told.Found),
     _reads("brief", "/api/brief", making.brief, asked.Briefed, told.Brief),
     _reads("record", "/api/record", answers.record, asked.Asked, told.RecordHead),
@@ -60,7 +67,7 @@ OPERATIONS: tuple[Operation, ...] = (
     Operation(id="me", path="/api/me", does="Who asks, and what they may", told=told.Me),
     Operation(id="add-report", path="/api/reports", does="Read a report into the record", method="POST",
               body=writes.NewReport, told=told.Addition),
-    Operation(id="judge", path="/api/judgements", does="Accept, reject or correct claims, or undo a judgement",
+    Operation(id="judge", path="/api/judgements", does="Judge as at the desk: one act, in the name of whoever sends it",
               method="POST", body=writes.NewJudgement, told=told.Judged, statuses=(404, 409)),
     Operation(id="audit", path="/api/audit", does="The audit log, the newest lines first", asked=asked.Listed,
               told=told.AuditLog),

@@ -253,9 +253,12 @@ class Addition(Told):
 
 
 class Judged(Told):
-    """The judgement that was written."""
+    """The judgement that was written, by its id and whole; where what it is about has several markings, one for each
+    of them."""
 
+    id: str
     judgement: Judgement
+    others: list[Judgement]
 
 
 class AuditLine(Told):

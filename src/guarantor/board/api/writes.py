@@ -4,7 +4,6 @@ sender may see can be judged."""
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
 from typing import Any, Literal, TypeVar
 
 from pydantic import BaseModel, ConfigDict, Field
@@ -13,15 +12,16 @@ from starlette.requests import Request
 from guarantor.board.access.visitors import note, visitor_of
 from guarantor.board.adding import FIELDS, add_reports
 from guarantor.board.api.asked import Iso, checked
+from guarantor.board.api.judging import ACTS, act_of
+from guarantor.board.desk.acts import readings_of
 from guarantor.board.forms import Posted
 from guarantor.board.problems import Problem
 from guarantor.case import Case
-from guarantor.model.judgement import Judgement
 from guarantor.model.marking import MARKINGS
 from guarantor.model.plain import plain
 from guarantor.record.errors import RecordError
-from guarantor.review import desk
 from guarantor.review.errors import ReviewError
+from guarantor.review.judging import parts_of
 
 M = TypeVar("M", bound=BaseModel)
 
@@ -46,17 +46,29 @@ class NewJudgement(BaseModel):
 
     model_config = ConfigDict(extra="forbid")
 
-    act: Literal["accept", "reject", "correct", "undo"] = Field(description="What is decided.")
+    act: Literal[ACTS] = Field(description="What is decided.")  # type: ignore[valid-type]
     about: list[str] = Field(
         min_length=1,
         max_length=500,
-        description="Claims (for undo: the judgement) by id; several to accept or reject.",
+        description="By id: claims or links to accept, reject or set aside; claims that are the same; one claim to "
+        "correct or split; one report to retract or add a claim to; one judgement to undo; one source to grade; one "
+        "provision of which a reading is chosen.",
     )
     why: str = Field(min_length=1, max_length=2000, pattern=r"\S", description="The reason, which is kept for good.")
     judged: int | None = Field(
         default=None, ge=0, description="How many judgements on it were known; refused where there are others by now."
     )
     changes: dict[str, Any] | None = Field(default=None, description="For correct: the fields of the claim to change.")
+    parts: list[dict[str, Any]] | None = Field(
+        default=None, min_length=2, max_length=20, description="For split: of each part the fields that differ."
+    )
+    claim: dict[str, Any] | None = Field(
+        default=None, description="For add: the claim that the reader missed; its words have to stand in the report."
+    )
+    reliability: Literal["A", "B", "C", "D", "E", "F"] | None = Field(
+        default=None, description="For grade: the source's reliability, by the Admiralty system."
+    )
+    reading: str | None = Field(default=None, max_length=200, description="For choose-reading: its name.")
 
 
 def parsed(model: type[M], data: bytes) -> M:
@@ -89,39 +101,27 @@ def add_report(case: Case, request: Request, body: NewReport) -> dict[str, Any]:
 def judge(case: Case, request: Request, body: NewJudgement) -> dict[str, Any]:
     """Make a judgement in the name of whoever sends it."""
     for id_ in body.about:
-        if case.record.entry(id_) is None:
-            raise Problem(404, f"There is nothing with the id {id_[:100]!r} in this case.")
+        _there(case, body, id_)
         if body.judged is not None and len(case.record.judgements(id_)) != body.judged:
             raise Problem(409, "Somebody judged this meanwhile; nothing was written.")
-    visitor = visitor_of(request)
     try:
-        made = _acts(body)(case, visitor.id)
-    except ReviewError as error:
-        raise Problem(400, f"{error}.") from error
-    except RecordError as error:
+        made = act_of(body)(case, body, visitor_of(request).id)
+    except (ReviewError, RecordError) as error:
         raise Problem(400, f"{error}.") from error
     case.whole.forget()
     note(request, f"{body.act} {', '.join(body.about)}")
-    return {"judgement": plain(made)}
+    others = [plain(each) for each in parts_of(case.record, made)[1:]]
+    return {"id": made.id, "judgement": plain(made), "others": others}
 
 
-def _acts(body: NewJudgement) -> Callable[[Case, str], Judgement]:
-    def act(case: Case, by: str) -> Judgement:
-        record = case.whole.record
-        match body.act:
-            case "accept":
-                return desk.accept(record, body.about, by=by, why=body.why)
-            case "reject":
-                return desk.reject(record, body.about, by=by, why=body.why)
-            case "correct":
-                return desk.correct(record, _one(body), body.changes or {}, by=by, why=body.why)
-            case _:
-                return desk.undo(record, _one(body), by=by, why=body.why)
-
-    return act
-
-
-def _one(body: NewJudgement) -> str:
-    if len(body.about) != 1:
-        raise Problem(400, f"about: {body.act} is about one thing at a time, not {len(body.about)}.")
-    return body.about[0]
+def _there(case: Case, body: NewJudgement, id_: str) -> None:
+    """Refuse what is not there for whoever judges, hidden or not, in the same words."""
+    match body.act:
+        case "grade":
+            known = id_ in case.files.people.actors
+        case "choose-reading":
+            known = id_ in readings_of(case)
+        case _:
+            known = case.record.entry(id_) is not None
+    if not known:
+        raise Problem(404, f"There is nothing with the id {id_[:100]!r} in this case.")
