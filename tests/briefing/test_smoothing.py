@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import json
-import threading
-import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
-from http.server import BaseHTTPRequestHandler, HTTPServer
+from typing import Any
 
 import pytest
 
@@ -22,6 +20,7 @@ from guarantor.case.briefs import brief_of as brief_of_case
 from guarantor.case.sending import again, issue, send
 from guarantor.case.smoothing import smooth
 from guarantor.intake.language_model import LanguageModel, ModelError, from_settings
+from standin import Reply, completion, model_server
 
 DRAFT = "The Harbour Office of Norland said: “no ship of ours left”; “it will be 40” (3 May; one origin)."
 FIGURE = "The Grain Board: 40 of 600 sacks; owed: “600 a day” (Norland) or “400 a day” (Sudmark) (4 May)."
@@ -95,33 +94,13 @@ Answer = Callable[[dict[str, str]], object]
 def server(answer: Answer, *, status: int = 200, wait: float = 0.0, raw: bytes | None = None) -> Iterator[str]:
     """A stand-in for a model's server: it answers what ``answer`` makes of the sentences it is sent."""
 
-    class Handler(BaseHTTPRequestHandler):
-        def do_POST(self) -> None:
-            body = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
-            sentences = json.loads(body["messages"][1]["content"])["sentences"]
-            time.sleep(wait)
-            content = json.dumps({"sentences": answer(sentences)})
-            data = raw if raw is not None else json.dumps({"choices": [{"message": {"content": content}}]}).encode()
-            self.send_response(status)
-            self.send_header("Content-Length", str(len(data)))
-            self.end_headers()
-            try:
-                self.wfile.write(data)
-            except OSError:  # the client has gone
-                return
+    def answering(body: dict[str, Any]) -> Reply:
+        sentences = json.loads(body["messages"][1]["content"])["sentences"]
+        data = completion({"sentences": answer(sentences)}) if raw is None else raw
+        return Reply(data=data, status=status, wait=wait)
 
-        def log_message(self, format: str, *args: object) -> None:
-            """Say nothing."""
-
-    found = HTTPServer(("127.0.0.1", 0), Handler)
-    thread = threading.Thread(target=found.serve_forever, kwargs={"poll_interval": 0.01}, daemon=True)
-    thread.start()
-    try:
-        yield f"http://127.0.0.1:{found.server_port}/v1"
-    finally:
-        found.shutdown()
-        found.server_close()
-        thread.join()
+    with model_server(answering) as url:
+        yield url
 
 
 def changed(**changes: str) -> Answer:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from guarantor.case.copying import COPY
 from guarantor.intake.received import DamagedError, Received
 from guarantor.model.entry import Entry
+from guarantor.reading.modelled.cache import FOLDER, Answers
 from guarantor.record.archive import Manifest, export_record, import_record
 from guarantor.record.erase import erase
 from guarantor.record.errors import CorruptRecordError, RefusedRecordError
@@ -103,11 +104,15 @@ def _cleared(folder: Path, *, itself: bool) -> None:
 
 
 def erase_from(case: Case, ids: Iterable[str], *, by: str, why: str, keep_ids: bool = True) -> Entry:
-    """Erase entries and all that was made of them: in the record, in the columnar copy, among the documents kept."""
+    """Erase entries and all that was made of them: in the record, in the columnar copy, among the documents
+    and the models' answers that are kept."""
     wanted = list(ids)
-    digests = {report.raw_sha256 for id_ in wanted if (report := case.record.report(id_)) is not None}
+    reports = [report for id_ in wanted if (report := case.record.report(id_)) is not None]
+    digests = {report.raw_sha256 for report in reports}
     entry = erase(case.record, wanted, by=by, why=why, keep_ids=keep_ids)
     (case.folder / COPY).unlink(missing_ok=True)
+    for report in reports:
+        Answers(case.folder / FOLDER).forget(report.text_sha256)
     still = {report.raw_sha256 for report in case.record.view().reports(retracted=True)} if digests else set()
     for digest in sorted(digests - still):
         if digest:

@@ -9,6 +9,7 @@ from guarantor.cli import bench, brief, cases, export, keeping, people, position
 from guarantor.cli.common import Commands
 from guarantor.cli.formats import formats
 from guarantor.cli.read import read
+from guarantor.cli.waiting import readers, waiting
 from guarantor.cli.watch import watch
 
 
@@ -22,8 +23,9 @@ def main() -> None:
 
 
 for command in (
-    cases.demo, cases.init, cases.check, cases.explain_agreement, cases.schema, read, watch, formats, state.status,
-    state.why, state.changes, state.gates, told.told, brief.brief, brief.check_brief, positions.positions,
+    cases.demo, cases.init, cases.check, cases.explain_agreement, cases.schema, read, watch, waiting, readers, formats,
+    state.status, state.why, state.changes, state.gates, told.told, brief.brief, brief.check_brief,
+    positions.positions,
     positions.packages, positions.code, review.review, record.verify, record.printed, keeping.pack,
     keeping.unpack_, keeping.backup, keeping.erase, keeping.received, export.export, export.import_,
     cases.serve, people.people, people.tokens, people.audit, bench.bench,

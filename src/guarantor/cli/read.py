@@ -11,8 +11,10 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
 from guarantor.case import Case, open_case
+from guarantor.case.modelled import waiting as waiting_in
 from guarantor.case.reading import ReadSummary, Said, count_files, reports_of
 from guarantor.cli.common import find_case, iso_option, record_of, say
+from guarantor.cli.waiting import configured, let_read
 from guarantor.intake.fields import mapped
 from guarantor.intake.refusal import Refusal
 from guarantor.model.claim import Claim
@@ -29,10 +31,12 @@ from guarantor.reading import read_report
 @click.option("--url", help="Its address.")
 @click.option("--language", help="Its language, as a two-letter code.")
 @click.option("--field", "fields", multiple=True, metavar="NAME=KEY", help="Where JSON and CSV have a report's field.")
+@click.option("--model", "modelled", is_flag=True, help="Let the configured language model read what no rules can.")
 @click.option("--explain", is_flag=True, help="Show for each sentence which rules fired and which did not.")
 def read(
     sources: tuple[str, ...], folder: str | None, no_case: bool, format_: str | None, published: str | None,
-    outlet: str | None, url: str | None, language: str | None, fields: tuple[str, ...], explain: bool,
+    outlet: str | None, url: str | None, language: str | None, fields: tuple[str, ...], modelled: bool,
+    explain: bool,
 ) -> None:  # fmt: skip
     """Read files, folders, addresses or `-` for standard input.
 
@@ -45,6 +49,8 @@ def read(
         _explain(sources, hints)
         return
     case = None if no_case else _case(folder)
+    if modelled and case is None:
+        raise click.UsageError("--model needs a case, in whose record its claims are kept: name one with --case")
     if case is None or format_ is not None:
         failed = _print(sources, hints, format_ or "table", case)
         if case is None:
@@ -52,6 +58,9 @@ def read(
     with case:
         summary = read_with_progress(case, list(sources), **hints)
         report_on(summary)
+        if modelled:
+            here = {added.report for added in summary.added}
+            let_read(case, [each.report for each in waiting_in(case) if each.report.id in here], configured(case))
         raise SystemExit(2 if summary.refused else 0)
 
 

@@ -30,10 +30,34 @@ if TYPE_CHECKING:
 
 MOST_BYTES = 1_000_000
 """An answer of more is cut off and refused."""
+BUSY = frozenset({408, 409, 425, 429, 500, 502, 503, 504, 529})
+"""Statuses after which the same question may be put again."""
+UNKNOWN_FORM = frozenset({400, 415, 422, 501})
 
 
 class ModelError(ValueError):
     """The model gave no answer that can be used; the message says what was met."""
+
+
+class LateError(ModelError):
+    """No answer this time (busy, late, not there): the same question may be put again, in ``wait`` seconds at best."""
+
+    def __init__(self, what: str, *, wait: float = 0.0) -> None:
+        super().__init__(what)
+        self.wait = wait
+
+
+class FormError(ModelError):
+    """The server does not take the question's form: a schema of the answer is not known to every server."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answered:
+    """An answer, and the tokens the server counted for question and answer (None where it counts none)."""
+
+    content: str
+    sent: int | None = None
+    came: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,16 +75,27 @@ class LanguageModel:
         """Whether what has a marking may be sent to this address."""
         return strictest([marking, self.marking]) == strictest([self.marking])
 
-    def ask(self, system: str, user: str) -> str:
-        """The model's answer to one question; raises :class:`ModelError`."""
+    def check_installed(self) -> None:
+        """Raise :class:`ModelError` where httpx, by which models are asked, is not there."""
         if importlib.util.find_spec("httpx") is None:
             raise ModelError("httpx is not installed: pip install 'guarantor[model]'")
+
+    def ask(self, system: str, user: str) -> str:
+        """The model's answer to one question; raises :class:`ModelError`."""
+        return self.answer(system, user).content
+
+    def answer(self, system: str, user: str, schema: Mapping[str, object] | None = None) -> Answered:
+        """The answer to one question with its cost; ``schema`` (JSON Schema) asks for JSON of a shape, where the server
+        can. Raises :class:`ModelError`, :class:`LateError` where asking again may help."""
+        self.check_installed()
         import httpx
 
-        body = {
+        body: dict[str, object] = {
             "model": self.name, "temperature": 0, "stream": False,
             "messages": [{"role": "system", "content": system}, {"role": "user", "content": user}],
         }  # fmt: skip
+        if schema is not None:
+            body["response_format"] = {"type": "json_schema", "json_schema": {"name": "answer", "schema": schema}}
         headers = {"Authorization": f"Bearer {self.key}"} if self.key else {}
         deadline = time.monotonic() + self.seconds
         try:
@@ -68,11 +103,12 @@ class LanguageModel:
                 httpx.Client(timeout=self.seconds, trust_env=False, headers=headers) as client,
                 client.stream("POST", f"{self.url.rstrip('/')}/chat/completions", json=body) as response,
             ):
-                if response.status_code != 200:
-                    raise ModelError(f"the model's server answers {response.status_code}")
-                return _content(_body(response, deadline))
-        except (httpx.HTTPError, httpx.InvalidURL, OSError) as error:
-            raise ModelError(f"no answer from the model ({error or type(error).__name__})") from error
+                _check(response)
+                return _answered(_body(response, deadline))
+        except httpx.InvalidURL as error:
+            raise ModelError(f"no such address for a model ({error})") from error
+        except (httpx.HTTPError, OSError) as error:
+            raise LateError(f"no answer from the model ({error or type(error).__name__})") from error
 
 
 def from_settings(settings: Mapping[str, str] | None = None) -> LanguageModel | None:
@@ -104,15 +140,35 @@ def _body(response: httpx.Response, deadline: float) -> bytes:
         if len(found) > MOST_BYTES:
             raise ModelError(f"the answer has more than {MOST_BYTES:,} bytes")
         if time.monotonic() > deadline:
-            raise ModelError("the answer came too slowly")
+            raise LateError("the answer came too slowly")
     return bytes(found)
 
 
-def _content(data: bytes) -> str:
+def _check(response: httpx.Response) -> None:
+    status = response.status_code
+    if status in BUSY:
+        asked = response.headers.get("Retry-After", "")
+        raise LateError(f"the model's server answers {status}", wait=float(asked) if asked.isdecimal() else 0.0)
+    if status in UNKNOWN_FORM:
+        raise FormError(f"the model's server answers {status}")
+    if status != 200:
+        raise ModelError(f"the model's server answers {status}")
+
+
+def _answered(data: bytes) -> Answered:
     try:
-        content = json.loads(data)["choices"][0]["message"]["content"]
+        whole = json.loads(data)
+        content = whole["choices"][0]["message"]["content"]
     except (ValueError, KeyError, IndexError, TypeError, RecursionError) as error:
         raise ModelError("the answer has not the shape of a chat completion") from error
     if not isinstance(content, str) or not content.strip():
         raise ModelError("the answer is empty")
-    return content
+    usage = whole.get("usage")
+    sent, came = (_count(usage, name) for name in ("prompt_tokens", "completion_tokens"))
+    return Answered(content=content, sent=sent, came=came)
+
+
+def _count(usage: object, name: str) -> int | None:
+    """A count of tokens, None where there is none that can be one."""
+    found = usage.get(name) if isinstance(usage, dict) else None
+    return found if isinstance(found, int) and not isinstance(found, bool) and 0 <= found <= MOST_BYTES * 100 else None

@@ -39,7 +39,9 @@ def read_report(report: Report, *, actors: ActorTable | None = None) -> Reading:
     """The claims of a report. A case's ``actors`` are laid over the general table."""
     parts = parts_of(report, actors)
     if not parts.language.english:
-        waiting = f"not read: the text is {parts.language.code} ({parts.language.reason}); it waits for a person"
+        waiting = (
+            f"not read: the text is {parts.language.code} ({parts.language.reason}); it waits for a person or a model"
+        )
         return Reading(claims=(), language=parts.language, notes=(waiting,) if report.text.strip() else ())
     odd = discrepancies_of(report, parts)
     return Reading(

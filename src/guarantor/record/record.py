@@ -27,6 +27,8 @@ from guarantor.record.view import View
 
 REVIEW_RULE = "review"
 """The rule of a claim that a person made."""
+MODEL_RULE = "model:"
+"""What the rule of a claim begins with that a language model proposed; no reading by rules drops it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -186,10 +188,11 @@ class Record:
         if drafts is None:
             return Added(report=report.id, new=False)
         found = {draft.id for draft in drafts}
-        before = [claim.id for claim in self._claims_of(report.id) if claim.rule != REVIEW_RULE]
+        before = [claim for claim in self._claims_of(report.id) if claim.rule != REVIEW_RULE]
         dropped = self._dropped(report.id)
-        gone = tuple(id_ for id_ in before if id_ not in found and id_ not in dropped)
-        back = [id_ for id_ in before if id_ in found and id_ in dropped]
+        ours = [claim.id for claim in before if not claim.rule.startswith(MODEL_RULE)]
+        gone = tuple(id_ for id_ in ours if id_ not in found and id_ not in dropped)
+        back = [claim.id for claim in before if claim.id in found and claim.id in dropped]
         ids = tuple(self.store.add(drafts))
         if gone or back:
             payload = {"report": report.id, "found": back, "dropped": list(gone), "after": self.store.head().seq}
