@@ -56,11 +56,12 @@ def read(
         if case is None:
             raise SystemExit(2 if failed else 0)
     with case:
+        reader = configured(case) if modelled else None
         summary = read_with_progress(case, list(sources), **hints)
         report_on(summary)
-        if modelled:
+        if reader is not None:
             here = {added.report for added in summary.added}
-            let_read(case, [each.report for each in waiting_in(case) if each.report.id in here], configured(case))
+            let_read(case, [each.report for each in waiting_in(case) if each.report.id in here], reader)
         raise SystemExit(2 if summary.refused else 0)
 
 
