@@ -60,6 +60,21 @@ def test_first_claim(text: str, holder: str | None, kinds: str, modalities: str,
     assert claim.polarity == sign
 
 
+def test_a_bodys_own_tally_is_its_word() -> None:
+    """What a body has received in total, behind its own words, is told by that body."""
+    text = "The ministry of health said it received 15 more bodies. The ministry has received 345 in total."
+    claims = read_text(text, published="2025-11-05")
+    assert [(one.type, one.holder.text) for one in claims][1:] == [("figure", "The ministry of health")]
+
+
+def test_a_surname_that_looks_like_a_verb() -> None:
+    """A capital behind a first name is a surname, and its bearer the holder."""
+    text = "Neither the government nor the groups have completed the withdrawal, OSCE chief monitor Alexander Hug said."
+    claim = read_text(text, published="2025-11-05")[0]
+    assert claim.holder.text == "Alexander Hug"
+    assert claim.polarity == "-"
+
+
 @pytest.mark.parametrize("row", LINES, ids=lambda row: row["example"])
 def test_plain_words_of_a_charge(row: dict[str, str]) -> None:
     """Each line's example is a charge of breach in the other's mouth."""

@@ -187,10 +187,18 @@ def search_form(word: str) -> str:
     return flat.replace(".", "") or word
 
 
+LONG = 4
+"""Words from which a name that ends in a capital may begin without one."""
+
+
 def _written_so(entry: Entry, texts: Sequence[str], index: int) -> bool:
-    """Acronyms ask for their own capitals; other names for a capital where they have one."""
+    """Acronyms ask for their own capitals; other names for a capital, at their end where they are long
+    ("the health ministry in Oslo")."""
     if entry.exact:
         return texts[index].replace(".", "") == entry.exact
+    size = len(entry.words)
+    if size >= LONG and texts[index + size - 1][:1].isupper():
+        return True
     return texts[index][:1].isupper() or (
         texts[index][:1] == entry.words[0][:1] == "a" and texts[index].startswith("al")
     )

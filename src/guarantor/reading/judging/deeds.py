@@ -270,4 +270,5 @@ def received(view: ClauseView, judged: Judged) -> Judged | None:
         return None
     if view.has("nouns", "owed") and judged.modality == "happened" and judged.polarity == "+":
         return replace(judged.by("received", "fulfilment"), event="YIELD")
-    return replace(judged.by("received", "statement"), event=None)
+    told = replace(judged.by("received", "statement"), event=None)
+    return figure(view, told) or told

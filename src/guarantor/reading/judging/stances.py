@@ -236,10 +236,13 @@ def voiced_noun(view: ClauseView, judged: Judged) -> Judged | None:
 
 def counts(view: ClauseView, judged: Judged) -> Judged | None:
     """ "The commission counts 250 prisoners": its figure, not the outlet's."""
-    if view.told or judged.type not in {"figure", "violation"} or view.subject is None or view.finite < 0:
+    kinds = {"figure", "violation"} | ({"fulfilment"} if "receive" == judged.predicate else set())
+    if view.told or judged.type not in kinds or view.finite < 0 or (view.subject is None and not judged.actors):
         return None
     near = {token.lemma for token in view.tokens[view.finite : view.finite + 3]}
-    if near.isdisjoint({"count", "put", "estimate", "tally", "record", "register", "list"}) or not view.figures:
+    own_tally = "receive" in near and any(one.kind == "cumulative" for one in view.figures)
+    counting = not near.isdisjoint({"count", "put", "estimate", "tally", "record", "register", "list"})
+    if not (counting or own_tally) or not view.figures:
         return None
     return _held_by_doer(view, judged) if judged.actors else replace(judged, holder=view.subject)
 
