@@ -38,8 +38,9 @@ def spoken(status: str) -> str:
 def status_table(case: Case, states: Mapping[str, State], head: str) -> Table:
     """A row a provision, a column an account."""
     accounts = case.files.people.accounts
-    table = Table(title=head, box=box.SIMPLE_HEAD, title_justify="left", title_style="bold", pad_edge=False)
-    table.add_column("Provision", ratio=3, min_width=24, overflow="fold")
+    table = Table(title=head, box=box.SIMPLE_HEAD, title_justify="left", title_style="bold", pad_edge=False,
+                  expand=True)  # fmt: skip
+    table.add_column("Provision", ratio=3, min_width=20, overflow="fold")
     for account in states:
         table.add_column(accounts[account].title, ratio=2, overflow="fold")
     for provision in case.files.agreement.provisions:
