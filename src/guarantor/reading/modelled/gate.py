@@ -113,7 +113,8 @@ class Gate:
         inside = words.has(self.text, places.clause_of(self.text, span), self.language, "negation")
         if told.polarity == "+" and inside is not None and told.modality in DONE:
             raise NotSaidError("told as so, and its clause has a negation")
-        if told.polarity == "-" and inside is None:
+        turned = inside or words.has(self.text, places.clause_of(self.text, span), self.language, "turning")
+        if told.polarity == "-" and turned is None:
             raise NotSaidError("told as not so, and its clause has no negation")
 
     def _voice(self, span: Span | None) -> tuple[Holder, tuple[ChainLink, ...]]:

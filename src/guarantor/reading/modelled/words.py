@@ -12,10 +12,10 @@ from typing import Literal
 from guarantor.model.spans import Span
 from guarantor.reading.patterns import read_table
 
-Kind = Literal["saying", "negation", "ahead", "between", "thousand", "million", "billion"]
+Kind = Literal["saying", "negation", "turning", "ahead", "plain", "between", "thousand", "million", "billion"]
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
-_PREFIXED = frozenset({"ar", "he", "fa"})
-"""Languages that write "and", "the", "to" onto the word that follows, as one letter or two."""
+_PREFIXES = {"ar": ("و", "ف", "ب", "ل", "ك", "ال", "لل", "وال"), "he": ("ו", "ה", "ש", "ב", "ל", "כ", "מ", "וה", "שה")}
+"""What is written onto the word that follows: "and", "the", "to", "that"."""
 
 
 def known(language: str) -> bool:
@@ -30,18 +30,24 @@ def has(text: str, span: Span, language: str, kind: Kind) -> str | None:
 
 def found_in(text: str, span: Span, language: str, kind: Kind) -> Iterator[tuple[str, Span]]:
     """Every word of a kind that begins within a span, with its place."""
-    whole, begins, ends = _table().get((language, kind), (frozenset(), (), ()))
     for match in _WORD.finditer(text, *span):
         word = match[0].casefold().replace("’", "'")
-        forms = (word, word[1:], word[2:]) if language in _PREFIXED and len(word) > 3 else (word,)
-        parts = word.split("'") if "'" in word else ()
-        if (
-            any(form in whole or (begins and form.startswith(begins)) for form in (*forms, *parts))
-            or any(word.startswith(part) and part.endswith("'") for part in begins)
-            or (ends and word.endswith(ends))
-            or (language == "tr" and begins and kind in ("negation", "ahead") and any(b in word for b in begins))
-        ):
+        if kind == "ahead" and _matches(word, language, "plain"):
+            continue
+        if _matches(word, language, kind):
             yield match[0], match.span()
+
+
+def _matches(word: str, language: str, kind: Kind) -> bool:
+    whole, begins, ends = _table().get((language, kind), (frozenset(), (), ()))
+    bare = [word[len(prefix) :] for prefix in _PREFIXES.get(language, ()) if word.startswith(prefix)]
+    forms = [word, *bare, *(word.split("'") if "'" in word else ())]
+    return (
+        any(form in whole or (begins and form.startswith(begins)) for form in forms)
+        or any(word.startswith(part) for part in begins if part.endswith("'"))
+        or bool(ends and word.endswith(ends))
+        or (language == "tr" and kind in ("negation", "ahead") and any(part in word for part in begins))
+    )
 
 
 @cache
