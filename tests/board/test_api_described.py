@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
@@ -20,8 +21,8 @@ from guarantor.board.api.operations import OPERATIONS, Operation
 from guarantor.board.app import application
 from guarantor.case import Case, open_case
 
-EXAMPLES = 2
-"""For each operation, in the ordinary run; more are a matter of patience."""
+EXAMPLES = int(os.environ.get("GUARANTOR_EXAMPLES", "2"))
+"""For each operation; more than in the ordinary run are a matter of patience."""
 
 
 @pytest.fixture(scope="module")

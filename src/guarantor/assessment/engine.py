@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass, field, replace
+from threading import local
 
 from guarantor.assessment import cells, phases
 from guarantor.assessment.bulk import Prepared, counts_of
@@ -27,6 +28,15 @@ FEW = 3
 """Up to so many instances are judged one by one."""
 
 
+class Asking(local):
+    """What a thread is being asked: the provisions whose conditions it is at, and how often it came back to one.
+    Several threads ask one engine, and what one is at is no circle for another."""
+
+    def __init__(self) -> None:
+        self.names: set[str] = set()
+        self.circles = 0
+
+
 @dataclass(slots=True)
 class Engine:
     """The assessment of one account through one cut. ``choices`` names the chosen reading of a provision."""
@@ -40,8 +50,7 @@ class Engine:
     _cells: dict[tuple[str, int], ProvisionStatus] = field(default_factory=dict)
     _inner: dict[tuple[str, int], ProvisionStatus] = field(default_factory=dict)
     _bulks: dict[int, dict[str, Counter[Status]]] = field(default_factory=dict)
-    _asking: set[str] = field(default_factory=set)
-    _circles: int = 0
+    _here: Asking = field(default_factory=lambda: Asking())
     _variants: dict[str, tuple[tuple[str | None, Provision], ...]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -146,18 +155,18 @@ class Engine:
 
     def cell(self, provision: str, as_of: int) -> ProvisionStatus | None:
         """A provision's status; None where the question comes back to itself (two duties conditional on each other)."""
-        if provision in self._asking:
-            self._circles += 1
+        if provision in self._here.names:
+            self._here.circles += 1
             return None
-        known = self._inner if self._asking else self._cells
+        known = self._inner if self._here.names else self._cells
         if (provision, as_of) not in known:
-            circles = self._circles
-            self._asking.add(provision)
+            circles = self._here.circles
+            self._here.names.add(provision)
             try:
                 cell = cells.cell(self, provision, as_of)
             finally:
-                self._asking.discard(provision)
-            if self._asking and circles != self._circles:
+                self._here.names.discard(provision)
+            if self._here.names and circles != self._here.circles:
                 return cell
             known[provision, as_of] = cell
         return known[provision, as_of]
@@ -165,7 +174,7 @@ class Engine:
     @property
     def nested(self) -> bool:
         """Whether a condition is being evaluated for a provision that another condition asked for."""
-        return len(self._asking) > 1
+        return len(self._here.names) > 1
 
     def owed_by(self, actor: str) -> tuple[str, ...]:
         """The provisions whose debtor an actor is."""

@@ -1,0 +1,179 @@
+"""Fifty readers and five reviewers at one board at once: errors, times to the last byte, and how heavy pages are.
+
+    python benchmarks/load.py [--readers 50] [--reviewers 5] [--seconds 30] [--pause 1.0] [--case DIR]
+
+Serves a copy of the bundled case (or of DIR) with accounts, in a process of its own, as `guarantor serve` does. All
+sign in; then readers open pages, resting ``--pause`` seconds between two, and reviewers judge one claim after
+the other through the API, which makes every kept page old. Prints p50 and p95 in milliseconds for each kind of
+request, pages' bytes, and every answer that was neither right nor a conflict between two reviewers. Exit status 1 where
+there was one.
+"""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import os
+import random
+import re
+import shutil
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections import defaultdict
+from pathlib import Path
+
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+
+import httpx
+
+from guarantor.board.access.people import open_people
+from guarantor.case import demo_case, open_case
+
+PASSWORD = "four words and more"
+Times = dict[str, list[float]]
+
+
+def laid_out(folder: Path, source: str | None) -> tuple[list[str], list[str]]:
+    """A case to load, and the addresses that readers open and their kinds."""
+    if source:
+        shutil.copytree(source, folder, ignore=shutil.ignore_patterns("access.db*"))
+    else:
+        with demo_case(folder) as case:
+            case.read([folder / name for name in case.files.info.reports])
+    with open_case(folder) as case:
+        agreement, reports = case.files.agreement, list(case.knowledge().reports)[:20]
+        provisions = [each.id for each in agreement.provisions]
+        actors = list(dict.fromkeys(who for each in agreement.provisions for who in each.debtors))
+    pages = ["/", "/?as-of=2025-11-01", "/timeline", "/meetings", "/actors", "/positions", "/packages", "/brief",
+             "/search?q=said", "/api/state", "/api/claims?limit=50", "/feed.atom"]  # fmt: skip
+    pages += [f"/provisions/{each}" for each in provisions] + [f"/reports/{each}" for each in reports]
+    return pages, [*(f"/actors/{each}" for each in actors[:5])]
+
+
+def kind_of(path: str) -> str:
+    """What an address is timed under."""
+    return re.sub(r"^(/(?:provisions|reports|actors))/.*", r"\1/…", path.partition("?")[0]) or "/"
+
+
+async def signed_in(address: str, person: str) -> httpx.AsyncClient:
+    """A browser in which somebody is signed in."""
+    browser = httpx.AsyncClient(base_url=address, timeout=60, headers={"origin": address})
+    form = await browser.get("/sign-in")
+    token = re.search(r'name="token" value="([0-9a-f]+)"', form.text)
+    assert token is not None, form.text[:300]
+    answer = await browser.post("/sign-in", data={"token": token[1], "account": person, "password": PASSWORD})
+    assert answer.status_code == 303, (person, answer.status_code, answer.text[:300])
+    return browser
+
+
+class Load:
+    """What was measured."""
+
+    def __init__(self, pages: list[str], seconds: float, pause: float) -> None:
+        self.pages, self.seconds, self.pause = pages, seconds, pause
+        self.times: Times = defaultdict(list)
+        self.bytes: dict[str, int] = defaultdict(int)
+        self.wrong: list[str] = []
+        self.conflicts = 0
+
+    async def timed(self, kind: str, answer: object) -> httpx.Response | None:
+        """Await an answer and keep its time."""
+        begin = time.perf_counter()
+        try:
+            found: httpx.Response = await answer  # type: ignore[misc]
+        except httpx.HTTPError as error:
+            self.wrong.append(f"{kind}: {error!r}")
+            return None
+        self.times[kind].append((time.perf_counter() - begin) * 1000)
+        if found.status_code == 409:
+            self.conflicts += 1
+        elif found.status_code >= 400:
+            self.wrong.append(f"{kind}: {found.status_code} {found.text[:200]}")
+        elif found.request.method == "GET":
+            self.bytes[kind] = max(self.bytes[kind], len(found.content))
+        return found
+
+    async def reads(self, browser: httpx.AsyncClient, seed: int) -> None:
+        """One reader."""
+        chance = random.Random(seed)
+        end = time.monotonic() + self.seconds
+        await asyncio.sleep(chance.random() * self.pause)
+        while time.monotonic() < end:
+            path = chance.choice(self.pages)
+            await self.timed(kind_of(path), browser.get(path))
+            await asyncio.sleep(self.pause * chance.uniform(0.5, 1.5))
+
+    async def reviews(self, browser: httpx.AsyncClient, seed: int) -> None:
+        """One reviewer."""
+        chance = random.Random(seed)
+        end = time.monotonic() + self.seconds
+        token = (await browser.get("/api/me")).json()["form_token"]
+        while time.monotonic() < end:
+            queue = await self.timed("/api/queue", browser.get("/api/queue?limit=20"))
+            if queue is None or queue.status_code != 200 or not queue.json()["claims"]:
+                return
+            claim = chance.choice(queue.json()["claims"])
+            body = {"act": "accept", "about": [claim["id"]], "why": "as printed", "judged": claim["judged"]}
+            sent = browser.post("/api/judgements", json=body, headers={"x-form-token": token})
+            await self.timed("a judgement", sent)
+            await self.timed("/review", browser.get("/review"))
+            await asyncio.sleep(self.pause * chance.uniform(1.0, 3.0))
+
+
+async def loaded(address: str, load: Load, readers: int, reviewers: int) -> None:
+    """Everybody at once."""
+    names = [f"reader-{n}" for n in range(readers)] + [f"reviewer-{n}" for n in range(reviewers)]
+    browsers = [await signed_in(address, name) for name in names]
+    begin = time.monotonic()
+    await asyncio.gather(
+        *(load.reads(browser, n) for n, browser in enumerate(browsers[:readers])),
+        *(load.reviews(browser, n) for n, browser in enumerate(browsers[readers:])),
+    )
+    print(f"{sum(map(len, load.times.values()))} answers in {time.monotonic() - begin:.0f} s, "
+          f"{load.conflicts} conflicts, {len(load.wrong)} wrong")  # fmt: skip
+    for browser in browsers:
+        await browser.aclose()
+
+
+def main() -> int:
+    """Measure."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--readers", type=int, default=50)
+    parser.add_argument("--reviewers", type=int, default=5)
+    parser.add_argument("--seconds", type=float, default=30)
+    parser.add_argument("--pause", type=float, default=1.0)
+    parser.add_argument("--case", help="A case to copy in the place of the bundled one.")
+    asked = parser.parse_args()
+    with tempfile.TemporaryDirectory() as place:
+        folder = Path(place) / "case"
+        pages, more = laid_out(folder, asked.case)
+        people = open_people(folder)
+        kept = people.passwords.hash(PASSWORD, name="x")
+        for role, count in (("reader", asked.readers), ("reviewer", asked.reviewers)):
+            for n in range(count):
+                people.invite(f"{role}-{n}", by="load", role="reader" if role == "reader" else "analyst")
+        people.database.run("UPDATE person SET password = ?, clearance = 'TLP:RED'", (kept,))
+        people.close()
+        words = [sys.executable, "-m", "guarantor", "serve", "--case", str(folder), "--port", "0"]
+        with subprocess.Popen(words, stdout=subprocess.PIPE, text=True) as board:
+            assert board.stdout is not None
+            address = board.stdout.readline().split()[1].rstrip("/")
+            load = Load([*pages, *more], asked.seconds, asked.pause)
+            try:
+                asyncio.run(loaded(address, load, asked.readers, asked.reviewers))
+            finally:
+                board.terminate()
+    print(f"{'':24} {'n':>6} {'p50 ms':>8} {'p95 ms':>8} {'KB':>7}")
+    for kind, times in sorted(load.times.items()):
+        p95 = statistics.quantiles(times, n=20)[-1] if len(times) > 1 else times[0]
+        print(f"{kind:24} {len(times):>6} {statistics.median(times):>8.0f} {p95:>8.0f} {load.bytes[kind] / 1000:>7.1f}")
+    for each in load.wrong[:20]:
+        print(each)
+    return 1 if load.wrong else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
