@@ -109,6 +109,24 @@ def test_what_the_text_says_passes(language: str, text: str, row: dict[str, Any]
     assert made[0].holder.text == row.get("holder")
 
 
+@pytest.mark.parametrize(
+    ("language", "text", "row", "why"),
+    [
+        ("en", "Norland denied that Sudmark shelled the harbour.", {"quote": "Sudmark shelled the harbour", "holder": "Norland", "cue": "denied"}, "its verb denies"),
+        ("es", "Norland negó que Sudmark bombardeara el puerto.", {"quote": "Sudmark bombardeara el puerto", "holder": "Norland", "cue": "negó"}, "its verb denies"),
+        ("en", "Norland asked whether the harbour was shelled.", {"quote": "the harbour was shelled", "holder": "Norland", "cue": "asked"}, "its verb promises"),
+        ("es", "El enviado, a quien Norland acusó de mentir, llegó ayer.", {"quote": "llegó ayer", "holder": "Norland", "cue": "acusó"}, "ties its holder"),
+        ("es", "El ejército cerró el puente. Norland dijo que llovía.", {"quote": "El ejército cerró el puente", "holder": "Norland", "cue": "dijo"}, "ties its holder"),
+        ("en", "Norland said Sudmark claimed the harbour was shelled.", {"quote": "the harbour was shelled", "holder": "Norland", "cue": "said"}, "ties its holder"),
+        ("ar", "ستنسحب القوات من الميناء غدا.", {"quote": "ستنسحب القوات من الميناء غدا", "type": "fulfilment"}, "told as done"),
+    ],
+)  # fmt: skip
+def test_what_the_text_says_otherwise_does_not_pass(language: str, text: str, row: dict[str, Any], why: str) -> None:
+    made, refused = passed(text, language, row)
+    assert made == []
+    assert why in refused[0]
+
+
 @settings(max_examples=60, deadline=None)
 @given(st.text(max_size=80), st.text(min_size=1, max_size=40), st.sampled_from(["en", "es", "ar", "he", "zh"]))
 def test_whatever_is_told_of_whatever_text_each_claim_cuts_what_it_quotes(text: str, quote: str, language: str) -> None:

@@ -12,6 +12,7 @@ from guarantor.reading.modelled.shape import ToldClaim
 
 STANCES = frozenset({"statement", "position", "demand", "commitment", "denial", "refusal"})
 """Kinds of claim that somebody must be named for."""
+DENIED = frozenset({"denial", "refusal", "position"})
 _COMMAS = re.compile(r"[,،]")
 GAP = 60
 """Characters between a holder and its verb."""
@@ -44,6 +45,7 @@ def holder_of(text: str, quote: Span, near: Span, told: ToldClaim, language: str
         for holder in places.occurrences(text, told.holder, near)
         for cue in places.occurrences(text, told.cue, near)
         if _tied(text, holder, cue, language)
+        and not _aside(text, (min(holder[0], cue[0]), max(holder[1], cue[1])), quote)
     ]
     if not places.occurrences(text, told.holder, near):
         raise NotSaidError("its holder is not in the quote or the lines around it")
@@ -55,7 +57,20 @@ def holder_of(text: str, quote: Span, near: Span, told: ToldClaim, language: str
     holder, cue = min(pairs, key=lambda pair: (abs(pair[1][0] - quote[0]), pair))
     if within(quote, holder):
         raise NotSaidError("its quote is only the holder's name")
+    _fits_verb(text, cue, told, language)
     return Speaking(holder=holder, cue=cue, notes=_notes(language, holder, own))
+
+
+def _fits_verb(text: str, cue: Span, told: ToldClaim, language: str) -> None:
+    """What is denied, promised or demanded is not said to be so."""
+    if words.has(text, cue, language, "denying") and told.type not in DENIED and told.modality != "denied":
+        raise NotSaidError("its verb denies, and it is told as said to be so")
+    if (
+        words.has(text, cue, language, "wishing")
+        and told.type not in STANCES
+        and told.modality in ("happened", "ongoing")
+    ):
+        raise NotSaidError("its verb promises, demands or warns, and it is told as done")
 
 
 def _notes(language: str, holder: Span, own: Span) -> tuple[str, ...]:
@@ -98,9 +113,17 @@ def _tied(text: str, holder: Span, cue: Span, language: str) -> bool:
     return others is None and more is None
 
 
+def _aside(text: str, pair: Span, quote: Span) -> bool:
+    """Whether name and verb stand in a clause set off by commas before the quote ("he, whom X accused, left")."""
+    start = places.sentence_of(text, pair)[0]
+    return pair[1] <= quote[0] and bool(
+        _COMMAS.search(text, start, pair[0]) and _COMMAS.search(text, pair[1], quote[0])
+    )
+
+
 def _reaches(text: str, cue: Span, quote: Span, own: Span, language: str) -> bool:
     """Whether a verb's saying reaches the quote: it stands in its sentence and not inside its words alone, or in the
-    sentence beside, where the quote's own sentence has no other verb of saying."""
+    sentence beside, where the quote is in quotation marks and its own sentence has no other verb of saying."""
     if within(cue, own):
         nearer = [
             span for _, span in words.found_in(text, own, language, "saying")
@@ -109,6 +132,8 @@ def _reaches(text: str, cue: Span, quote: Span, own: Span, language: str) -> boo
         ]  # fmt: skip
         return not nearer
     if words.known(language) and words.has(text, own, language, "saying") is not None:
+        return False
+    if not places.quoted(text, quote, own):
         return False
     gap = text[min(cue[1], quote[1]) : max(cue[0], quote[0])]
     return len(gap) <= 400 and len(re.findall(r"[.!?؟。]\s|\n+", gap)) <= 1

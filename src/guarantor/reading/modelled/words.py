@@ -12,7 +12,10 @@ from typing import Literal
 from guarantor.model.spans import Span
 from guarantor.reading.patterns import read_table
 
-Kind = Literal["saying", "negation", "turning", "ahead", "plain", "between", "thousand", "million", "billion"]
+Kind = Literal[
+    "saying", "denying", "wishing", "negation", "turning", "ahead", "plain", "between",
+    "thousand", "million", "billion",
+]  # fmt: skip
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 _PREFIXES = {"ar": ("و", "ف", "ب", "ل", "ك", "ال", "لل", "وال"), "he": ("ו", "ה", "ש", "ב", "ל", "כ", "מ", "וה", "שה")}
 """What is written onto the word that follows: "and", "the", "to", "that"."""
