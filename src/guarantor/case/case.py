@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -24,14 +24,17 @@ from guarantor.case.copying import COPY, log_of
 from guarantor.case.judging import chosen_readings
 from guarantor.case.keeping import received_of
 from guarantor.case.knowledge import Knowledge
-from guarantor.case.positions import Tying, positions_of
+from guarantor.case.positions import Tying, positions_of, tying_of
 from guarantor.case.reading import Progress, ReadSummary, Said, read_into, relink, reports_of, sources_of
+from guarantor.case.scale.pace import Pace
+from guarantor.case.scale.run import Plan, Target, read_archive
 from guarantor.case.smoothing import smooth
 from guarantor.case.times import Times
 from guarantor.case.told import CaseState
 from guarantor.case.watching.events import Event as Happened
 from guarantor.case.watching.starting import Asked, watch
 from guarantor.case.why import Why, why
+from guarantor.intake.gather import hints_of
 from guarantor.intake.language_model import LanguageModel
 from guarantor.intake.received import Received
 from guarantor.intake.refusal import Refusal
@@ -42,7 +45,6 @@ from guarantor.linking.distortions import Distortion
 from guarantor.linking.incidents import Incident
 from guarantor.linking.kept import Kept
 from guarantor.linking.meetings import MeetingTold
-from guarantor.linking.occurring import Occurring
 from guarantor.linking.pledges import Pledge
 from guarantor.linking.rolestold import RoleTold
 from guarantor.linking.roots import Roots
@@ -53,7 +55,6 @@ from guarantor.model.marking import MARKINGS, strictest
 from guarantor.model.moments import moment
 from guarantor.model.report import Report
 from guarantor.model.testimony import Voices
-from guarantor.positions.proposing import Proposer
 from guarantor.positions.state import Positions
 from guarantor.reading.actors import ActorTable
 from guarantor.record.cleared import ClearedStore
@@ -85,15 +86,27 @@ class Case:
         sources: Iterable[str | Path] | str | Path,
         *,
         progress: Progress | None = None,
+        plan: Plan | None = None,
+        pace: Callable[[str, Pace], None] | None = None,
         **said: Unpack[Said],
     ) -> ReadSummary:
         """Read files, folders, addresses or ``-`` into the record. ``progress`` is called with each location read.
 
         ``published`` (ISO day), ``outlet``, ``url`` and ``language`` say what a bare file cannot, ``fields`` where JSON
         and CSV files have what. Nothing is dropped silently: what cannot be read is in the summary's ``refusals``.
+
+        A ``plan`` says who works: several processes, or a cluster. The record comes out the same. ``pace`` is then
+        called with each location written, and how fast it goes; a run that was interrupted is gone on with.
         """
         said.setdefault("keep", self.received)
-        return self.read_reports(reports_of(sources_of(sources), **said), progress=progress)
+        if plan is None:
+            return self.read_reports(reports_of(sources_of(sources), **said), progress=progress)
+        target = Target(
+            self.record, self.files, self.folder, self.copies, self.received, (self.actors, self.tying)
+        )  # fmt: skip
+        summary = read_archive(target, sources_of(sources), hints_of(**said), plan, progress=pace)
+        self.forget()
+        return summary
 
     def read_reports(self, reports: Iterable[Report | Refusal], *, progress: Progress | None = None) -> ReadSummary:
         """Read reports that are at hand into the record."""
@@ -130,9 +143,7 @@ class Case:
     @cached_property
     def tying(self) -> Tying:
         """All that proposes links for claims: what bears on the agreement, and where somebody stands."""
-        files = self.files
-        return Tying(self.bearing, Proposer(files.agreement, files.people, since=files.info.since),
-                     Occurring(files.agreement, self.bearing.roots))  # fmt: skip
+        return tying_of(self.files, self.bearing)
 
     @cached_property
     def copies(self) -> Copies:

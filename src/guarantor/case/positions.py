@@ -31,6 +31,12 @@ class Tying:
             yield from self.occurring.of(id_, claim)
 
 
+def tying_of(files: CaseFiles, bearing: Bearing) -> Tying:
+    """All that proposes links for claims of a case."""
+    proposer = Proposer(files.agreement, files.people, since=files.info.since)
+    return Tying(bearing, proposer, Occurring(files.agreement, bearing.roots))
+
+
 def positions_of(
     files: CaseFiles, knowledge: Knowledge, times: Times, *, reviewed_only: bool = False,
     assume: Sequence[Assumption] = (), rules: Sequence[str] = (),

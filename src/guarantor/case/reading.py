@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Protocol, TypedDict, Unpack
+from typing import Any, Protocol, TypedDict, Unpack
 
 from guarantor.intake.gather import gather
 from guarantor.intake.received import Received
@@ -42,9 +42,28 @@ class Said(TypedDict, total=False):
     keep: Callable[[bytes], object] | None
 
 
+@dataclass(frozen=True, slots=True)
+class Read:
+    """One report that was read and is not in the record yet: all that can be found out without the record."""
+
+    report: Report
+    claims: tuple[Claim, ...]
+    links: tuple[Link, ...]
+    notes: tuple[str, ...]
+    waits: bool
+    """No reading rule speaks its language."""
+
+
+MOST_LISTED = 10_000
+"""So many refusals, notes and additions of one run are held to be looked at; beyond that they are counted."""
+
+
 @dataclass(slots=True)
 class ReadSummary:
-    """What became of what was given to read. ``waiting`` are reports that no reading rule speaks the language of."""
+    """What became of what was given to read. ``waiting`` are reports that no reading rule speaks the language of.
+
+    ``refusals``, ``notes`` and ``added`` hold the first of each; ``unlisted`` counts refusals and notes beyond them.
+    """
 
     reports: int = 0
     new: int = 0
@@ -53,9 +72,26 @@ class ReadSummary:
     claims: int = 0
     links: int = 0
     waiting: int = 0
+    refused: int = 0
+    unlisted: int = 0
     refusals: list[Refusal] = field(default_factory=list)
     notes: list[tuple[str, str]] = field(default_factory=list)
     added: list[Added] = field(default_factory=list)
+
+    def refuse(self, refusal: Refusal) -> None:
+        """Count what could not be read; what is no document at all is listed and not counted."""
+        self.refused += not refusal.harmless
+        self._list(self.refusals, refusal)
+
+    def note(self, location: str, note: str) -> None:
+        """Keep a note on what was read."""
+        self._list(self.notes, (location, note))
+
+    def _list(self, held: list[Any], one: object) -> None:
+        if len(held) < MOST_LISTED:
+            held.append(one)
+        else:
+            self.unlisted += 1
 
     @property
     def text(self) -> str:
@@ -68,12 +104,9 @@ class ReadSummary:
             parts.append(f"{self.waiting} in a language without reading rules")
         if self.refused:
             parts.append(f"{self.refused} refused")
+        if self.unlisted:
+            parts.append(f"{self.unlisted} lines more than are listed")
         return "; ".join(parts)
-
-    @property
-    def refused(self) -> int:
-        """How much could not be read; what is no document at all does not count."""
-        return sum(not refusal.harmless for refusal in self.refusals)
 
 
 def sources_of(sources: Iterable[str | Path] | str | Path) -> list[str | Path]:
@@ -95,41 +128,60 @@ def read_into(
 
     ``copies`` places each new report among those of the record; from ``received`` goes what was erased before.
     """
-    summary = ReadSummary()
-    if copies is not None:
-        copies.catch_up()
+    writing = Writing(record, copies, received)
     for report in reports:
-        if isinstance(report, Refusal):
-            summary.refusals.append(report)
-        else:
-            added = _read_one(record, report, actors, bearing, copies, summary)
-            if added.erased and received is not None and report.raw_sha256:
-                received.forget(report.raw_sha256)
+        writing.write(report if isinstance(report, Refusal) else read_one(report, actors, bearing))
         if progress is not None:
             progress(report.location)
-    return summary
+    return writing.summary
 
 
-def _read_one(
-    record: Record, report: Report, actors: ActorTable, bearing: Ties, copies: Copies | None, summary: ReadSummary
-) -> Added:  # fmt: skip
+def read_one(report: Report, actors: ActorTable, bearing: Ties) -> Read:
+    """What a report says and what that bears on. Touches no record: any process may do it."""
     reading = read_report(report, actors=actors)
-    report = in_its_language(report, reading)
-    links = [link for claim in reading.claims for link in bearing.of(claim.id, claim)]
-    with record.store.writing():
+    links = tuple(link for claim in reading.claims for link in bearing.of(claim.id, claim))
+    waits = not reading.language.english
+    return Read(in_its_language(report, reading), reading.claims, links, reading.notes, waits)
+
+
+class Writing:
+    """Writes into a record what was read, in the order in which it comes."""
+
+    def __init__(self, record: Record, copies: Copies | None, received: Received | None) -> None:
+        self.summary = ReadSummary()
+        self._record = record
+        self._copies = copies
+        self._received = received
         if copies is not None:
-            links.extend(copies.place(report))
-        added = record.add_report(report, reading.claims, links=links)
-    summary.added.append(added)
-    summary.reports += 1
-    summary.new += added.new
-    summary.known += not added.new
-    summary.versions += added.replaces is not None
-    summary.claims += len(added.claims)
-    summary.links += len(links) if added.new else 0
-    summary.waiting += not reading.language.english
-    summary.notes.extend((report.location, note) for note in reading.notes)
-    return added
+            copies.catch_up()
+
+    def write(self, read: Read | Refusal) -> None:
+        """One report with its claims and links, in one transaction."""
+        if isinstance(read, Refusal):
+            self.summary.refuse(read)
+            return
+        links = list(read.links)
+        with self._record.store.writing():
+            if self._copies is not None:
+                links.extend(self._copies.place(read.report))
+            added = self._record.add_report(read.report, read.claims, links=links)
+        self._count(read, added, len(links))
+        if added.erased and self._received is not None and read.report.raw_sha256:
+            self._received.forget(read.report.raw_sha256)
+
+    def _count(self, read: Read, added: Added, links: int) -> None:
+        summary = self.summary
+        summary.reports += 1
+        summary.new += added.new
+        summary.known += not added.new
+        summary.versions += added.replaces is not None
+        summary.claims += len(added.claims)
+        summary.links += links if added.new else 0
+        summary.waiting += read.waits
+        if len(summary.added) < MOST_LISTED:
+            summary.added.append(added)
+        for note in read.notes:
+            summary.note(read.report.location, note)
 
 
 def in_its_language(report: Report, reading: Reading) -> Report:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import os
 import sys
+import time
 from typing import Unpack
 
 import click
@@ -13,6 +15,9 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from guarantor.case import Case, open_case
 from guarantor.case.modelled import waiting as waiting_in
 from guarantor.case.reading import ReadSummary, Said, count_files, reports_of
+from guarantor.case.scale import Plan
+from guarantor.case.scale.pace import Pace
+from guarantor.case.scale.pools import CannotReachError
 from guarantor.cli.common import find_case, iso_option, record_of, say
 from guarantor.cli.waiting import configured, let_read
 from guarantor.intake.fields import mapped
@@ -31,16 +36,21 @@ from guarantor.reading import read_report
 @click.option("--url", help="Its address.")
 @click.option("--language", help="Its language, as a two-letter code.")
 @click.option("--field", "fields", multiple=True, metavar="NAME=KEY", help="Where JSON and CSV have a report's field.")
+@click.option("--workers", type=click.IntRange(1, 256), metavar="N", help="Read with so many processes.")
+@click.option(
+    "--on", metavar="WHERE", help="Who reads: `processes` of this machine, `threads`, or a Dask cluster: tcp://…"
+)
 @click.option("--model", "modelled", is_flag=True, help="Let the configured language model read what no rules can.")
 @click.option("--explain", is_flag=True, help="Show for each sentence which rules fired and which did not.")
 def read(
     sources: tuple[str, ...], folder: str | None, no_case: bool, format_: str | None, published: str | None,
-    outlet: str | None, url: str | None, language: str | None, fields: tuple[str, ...], modelled: bool,
-    explain: bool,
+    outlet: str | None, url: str | None, language: str | None, fields: tuple[str, ...], workers: int | None,
+    on: str | None, modelled: bool, explain: bool,
 ) -> None:  # fmt: skip
     """Read files, folders, addresses or `-` for standard input.
 
-    With a case, reports and claims are added to its record; without one, the claims are printed.
+    With a case, reports and claims are added to its record; without one, the claims are printed. With --workers or --on
+    an archive is read by several processes or a cluster into the same record, and a run that broke off is gone on with.
     """
     if published is not None:
         iso_option(published, "--published")
@@ -57,7 +67,11 @@ def read(
             raise SystemExit(2 if failed else 0)
     with case:
         reader = configured(case) if modelled else None
-        summary = read_with_progress(case, list(sources), **hints)
+        plan = _plan(workers, on)
+        if plan is None:
+            summary = read_with_progress(case, list(sources), **hints)
+        else:
+            summary = read_at_scale(case, list(sources), plan, **hints)
         report_on(summary)
         if reader is not None:
             here = {added.report for added in summary.added}
@@ -95,6 +109,36 @@ def read_with_progress(case: Case, sources: list[str], **hints: Unpack[Said]) ->
     with Progress(*columns, console=Console(stderr=True), disable=not sys.stderr.isatty(), transient=True) as bar:
         task = bar.add_task("reading", total=count_files(sources), at="")
         return case.read(sources, progress=lambda at: bar.update(task, advance=1, at=at[-40:]), **hints)
+
+
+def _plan(workers: int | None, on: str | None) -> Plan | None:
+    """Who reads; None where nothing was said of it."""
+    if workers is None and on is None:
+        return None
+    where = on or "processes"
+    if where not in ("processes", "threads") and "://" not in where:
+        raise click.UsageError(f"--on: {where!r} is none of processes, threads, or an address such as tcp://host:8786")
+    return Plan(workers=workers or os.cpu_count() or 1, on=where)
+
+
+def read_at_scale(case: Case, sources: list[str], plan: Plan, **hints: Unpack[Said]) -> ReadSummary:
+    """Read an archive, with a line on how it goes: on a terminal the same one, elsewhere a new one each half minute."""
+    shown = time.monotonic()
+    alive = sys.stderr.isatty()
+
+    def tell(location: str, pace: Pace) -> None:
+        nonlocal shown
+        if time.monotonic() - shown > (0.5 if alive else 30.0):
+            shown = time.monotonic()
+            click.echo(f"\r\x1b[K{pace.words}" if alive else pace.words, err=True, nl=not alive)
+
+    try:
+        return case.read(sources, plan=plan, pace=tell, **hints)
+    except CannotReachError as error:
+        raise click.UsageError(f"--on: {error}") from error
+    finally:
+        if alive:
+            click.echo("\r\x1b[K", err=True, nl=False)
 
 
 def report_on(summary: ReadSummary) -> None:

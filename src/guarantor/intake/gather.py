@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from guarantor.intake.fields import mapped
 from guarantor.intake.metadata import iso_moment
-from guarantor.intake.meter import Meter
+from guarantor.intake.meter import Meter, SpentError
 from guarantor.intake.piece import HEAD, Hints, Limits, Piece, suffix_of
 from guarantor.intake.readers import known_suffix
 from guarantor.intake.refusal import Refusal, UnreadableError
 from guarantor.intake.streams import with_head
-from guarantor.intake.taking import take
+from guarantor.intake.taking import leaves, take
 from guarantor.model.report import Report
 
 STDIN = "-"
@@ -39,33 +40,89 @@ def gather(
     which names JSON and CSV files have the fields of a report. Raises ValueError where ``published`` is no date, or a
     field is none of a report's. ``keep`` is given each document as received.
     """
+    hints = hints_of(published=published, outlet=outlet, url=url, language=language, fields=fields, keep=keep)
+    return _gather(sources, hints, limits or Limits())
+
+
+def hints_of(
+    *,
+    published: str | None = None,
+    outlet: str | None = None,
+    url: str | None = None,
+    language: str | None = None,
+    fields: Mapping[str, str] | None = None,
+    keep: Callable[[bytes], object] | None = None,
+) -> Hints:
+    """What is said of all sources, checked: see :func:`gather`."""
     mapped(fields or {})
-    hints = Hints(
+    return Hints(
         published=iso_moment(published) if published is not None else None, outlet=outlet, url=url, language=language,
         fields=dict(fields or {}), keep=keep,
     )  # fmt: skip
-    return _gather(sources, hints, limits or Limits())
 
 
 def _gather(sources: Iterable[str | Path], hints: Hints, limits: Limits) -> Iterator[Report | Refusal]:
     for source in sources:
-        text = str(source)
-        if text == STDIN:
-            yield from take(_standard_input(limits), hints, limits)
-        elif not text.strip():
-            yield Refusal(location="''", found="an empty name", todo="name a file, a folder or an address")
-        elif text.startswith(("http://", "https://")):
-            yield from _read_address(text, hints, limits)
-        else:
-            yield from _read_path(Path(source), hints, limits)
+        for each in pieces_of(source, limits):
+            yield from take(each, hints, limits) if isinstance(each, Piece) else [each]
 
 
-def _read_path(path: Path, hints: Hints, limits: Limits) -> Iterator[Report | Refusal]:
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One thing to be read, by whoever: a document, or a report where only its own process can take it apart.
+
+    ``source`` counts the sources from 0, ``read`` the bytes of that source up to here, where that is known.
+    """
+
+    what: Piece | Report | Refusal
+    source: int
+    read: int = 0
+
+
+def documents(sources: Sequence[str | Path], hints: Hints, limits: Limits, *, first: int = 0) -> Iterator[Document]:
+    """What :func:`gather` makes reports of, in the same order, only unpacked: from source number ``first`` on."""
+    for number, source in enumerate(sources[first:], start=first):
+        before = 0
+        for piece in pieces_of(source, limits):
+            if isinstance(piece, Refusal):
+                yield Document(piece, number, before)
+                continue
+            for leaf in _unpacked(piece, hints, limits):
+                within = 0 if piece.file is None or piece.file.closed else piece.file.tell()
+                yield Document(leaf, number, before + within)
+            before += piece.meter.packed
+
+
+def _unpacked(piece: Piece, hints: Hints, limits: Limits) -> Iterator[Piece | Report | Refusal]:
+    try:
+        for leaf in leaves(piece, limits):
+            if isinstance(leaf, Piece) and leaf.file is not None:
+                yield from take(leaf, hints, limits)
+            else:
+                yield leaf
+    except SpentError as error:
+        yield error.at(piece.location)
+
+
+def pieces_of(source: str | Path, limits: Limits) -> Iterator[Piece | Refusal]:
+    """The pieces of one source; each is open until the next is asked for."""
+    text = str(source)
+    if text == STDIN:
+        yield _standard_input(limits)
+    elif not text.strip():
+        yield Refusal(location="''", found="an empty name", todo="name a file, a folder or an address")
+    elif text.startswith(("http://", "https://")):
+        yield from _read_address(text, limits)
+    else:
+        yield from _read_path(Path(source), limits)
+
+
+def _read_path(path: Path, limits: Limits) -> Iterator[Piece | Refusal]:
     try:
         if path.is_dir():
-            yield from _read_folder(path, hints, limits)
+            yield from _read_folder(path, limits)
         elif path.is_file():
-            yield from _read_file(path, hints, limits)
+            yield from opened_file(path, limits)
         elif path.exists():
             yield Refusal(location=_name(path), found="neither a file nor a folder", todo="name a file or a folder")
         else:
@@ -74,7 +131,7 @@ def _read_path(path: Path, hints: Hints, limits: Limits) -> Iterator[Report | Re
         yield _refused(path, error)
 
 
-def _read_folder(folder: Path, hints: Hints, limits: Limits) -> Iterator[Report | Refusal]:
+def _read_folder(folder: Path, limits: Limits) -> Iterator[Piece | Refusal]:
     """All files below, in the order of their names; hidden ones and links to elsewhere are passed over."""
     count = 0
     for path in _walk(folder):
@@ -93,7 +150,7 @@ def _read_folder(folder: Path, hints: Hints, limits: Limits) -> Iterator[Report 
             )
             continue
         try:
-            yield from _read_file(path, hints, limits)
+            yield from opened_file(path, limits)
         except OSError as error:
             yield _refused(path, error)
     if not count:
@@ -121,11 +178,6 @@ def _walk(folder: Path) -> Iterator[Path | Refusal]:
         yield _refused(Path(os.fsdecode(error.filename or folder)), error)
 
 
-def _read_file(path: Path, hints: Hints, limits: Limits) -> Iterator[Report | Refusal]:
-    for piece in opened_file(path, limits):
-        yield from take(piece, hints, limits) if isinstance(piece, Piece) else [piece]
-
-
 def opened_file(path: Path, limits: Limits) -> Iterator[Piece | Refusal]:
     """The piece of a file, which is open until the next is asked for."""
     if not path.is_file():
@@ -144,15 +196,13 @@ def _standard_input(limits: Limits) -> Piece:
     return Piece(data=head, file=file, location=STDIN, meter=Meter(most=limits.unpacked_bytes))
 
 
-def _read_address(address: str, hints: Hints, limits: Limits) -> Iterator[Report | Refusal]:
+def _read_address(address: str, limits: Limits) -> Iterator[Piece | Refusal]:
     from guarantor.intake.web import fetch
 
     try:
-        piece = fetch(address, limits)
+        yield fetch(address, limits)
     except UnreadableError as error:
         yield error.at(address)
-        return
-    yield from take(piece, hints, limits)
 
 
 def _name(path: Path) -> str:

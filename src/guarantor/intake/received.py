@@ -26,6 +26,11 @@ class DamagedError(ValueError):
     """What lies in the folder is not what was received."""
 
 
+def packed(data: bytes) -> bytes:
+    """A document as it lies in the folder."""
+    return gzip.compress(data, 6, mtime=0)
+
+
 @dataclass(frozen=True, slots=True)
 class Received:
     """The folder. Many processes may keep documents in it at once."""
@@ -35,17 +40,22 @@ class Received:
     def __call__(self, data: bytes) -> str:
         """Keep a document, once; its digest in hex."""
         digest = hashlib.sha256(data).hexdigest()
+        if not self.path(digest).exists():
+            self.put(digest, packed(data))
+        return digest
+
+    def put(self, digest: str, pack: bytes) -> None:
+        """Keep a document that was packed already, by :func:`packed`; its digest is that of the document."""
         path = self.path(digest)
         if not path.exists():
             path.parent.mkdir(parents=True, exist_ok=True)
             handle, part = tempfile.mkstemp(dir=path.parent, suffix=".part")
             try:
                 with os.fdopen(handle, "wb") as file:
-                    file.write(gzip.compress(data, 6, mtime=0))
+                    file.write(pack)
                 Path(part).replace(path)
             finally:
                 Path(part).unlink(missing_ok=True)
-        return digest
 
     def path(self, digest: str) -> Path:
         """Where a document lies; raises ValueError for what is no digest."""

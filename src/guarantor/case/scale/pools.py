@@ -1,0 +1,120 @@
+"""Who does the work: this process, threads, processes of this machine, or a Dask cluster. One seam: an Executor."""
+
+from __future__ import annotations
+
+import importlib.util
+import multiprocessing
+import os
+import signal
+import threading
+from collections.abc import Callable, Iterator
+from concurrent.futures import Executor, Future, ProcessPoolExecutor, ThreadPoolExecutor
+from contextlib import contextmanager
+from typing import Any, TypeVar
+
+T = TypeVar("T")
+WAIT = 10.0
+"""So many seconds a cluster has to answer."""
+
+
+class CannotReachError(Exception):
+    """A cluster that is not there, or what speaks to it is not installed."""
+
+
+class InLine(Executor):
+    """Does everything at once, in this thread."""
+
+    def submit(self, fn: Callable[..., T], /, *args: Any, **kwargs: Any) -> Future[T]:
+        """The result, or what was raised, as a future that is done."""
+        future: Future[T] = Future()
+        try:
+            future.set_result(fn(*args, **kwargs))
+        except Exception as error:  # noqa: BLE001 - a future hands on whatever was raised
+            future.set_exception(error)
+        return future
+
+
+class Pool:
+    """Workers that can be had anew where one of them died: ``make`` gives an executor."""
+
+    def __init__(self, make: Callable[[], Executor], workers: int) -> None:
+        self.workers = workers
+        self._make = make
+        self.executor = make()
+
+    def renew(self) -> None:
+        """Other workers, in place of a pool of which one died; a cluster sees to that itself."""
+        self.close()
+        self.executor = self._make()
+
+    def close(self) -> None:
+        """Let go of the workers; what they are at is of no use any more."""
+        if isinstance(self.executor, ProcessPoolExecutor | ThreadPoolExecutor):
+            self.executor.shutdown(wait=False, cancel_futures=True)
+        else:
+            self.executor.shutdown(wait=False)
+
+
+@contextmanager
+def pool_of(workers: int, on: str = "processes") -> Iterator[Pool]:
+    """Workers on this machine (``processes``, ``threads``; for one process only this one), or at an address."""
+    if "://" in on:
+        with _cluster(on) as pool:
+            yield pool
+        return
+    if workers <= 1 and on == "processes":
+        yield Pool(InLine, 1)
+        return
+    pool = Pool((lambda: ThreadPoolExecutor(workers)) if on == "threads" else (lambda: _processes(workers)), workers)
+    try:
+        yield pool
+    finally:
+        pool.close()
+
+
+def _processes(workers: int) -> Executor:
+    """Processes that begin empty, so that nothing of this one's threads and files goes with them."""
+    spawn = multiprocessing.get_context("spawn")
+    return ProcessPoolExecutor(workers, mp_context=spawn, initializer=_begin)
+
+
+def _begin() -> None:
+    """A worker leaves Ctrl-C to its parent, and ends when its parent ends, however that happens."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    parent = multiprocessing.parent_process()
+
+    def end() -> None:
+        if parent is not None:
+            parent.join()
+            os._exit(1)
+
+    threading.Thread(target=end, daemon=True).start()
+
+
+@contextmanager
+def _cluster(address: str) -> Iterator[Pool]:
+    if importlib.util.find_spec("distributed") is None:
+        raise CannotReachError(
+            "a cluster's address, and distributed is not installed: pip install 'guarantor[cluster]'"
+        )
+    import distributed
+
+    try:
+        client = distributed.Client(address, timeout=WAIT, set_as_default=False)
+    except (OSError, ValueError, TimeoutError) as error:
+        raise CannotReachError(f"no cluster answers at {address} ({error}); start one with `dask scheduler`") from error
+    with client:
+        workers = sum(client.nthreads().values())
+        yield Pool(lambda: client.get_executor(pure=False), max(1, workers))
+
+
+def deaths() -> tuple[type[BaseException], ...]:
+    """What a future raises where its worker died, rather than the work itself failed."""
+    from concurrent.futures import BrokenExecutor, CancelledError
+
+    if importlib.util.find_spec("distributed") is None:
+        return (BrokenExecutor, CancelledError)
+    from distributed.client import FutureCancelledError
+    from distributed.scheduler import KilledWorker
+
+    return (BrokenExecutor, CancelledError, KilledWorker, FutureCancelledError)
