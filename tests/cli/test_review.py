@@ -112,6 +112,11 @@ def test_the_meeting_of_which_no_report_says_why_fewer_came(read_demo: Path) -> 
 
 
 def test_check_shows_examples_of_what_a_wide_pattern_caught(case: Path) -> None:
+    texts = case / "agreement" / "1-texts.yaml"
+    narrow = "        words: [approve, ratify]\n        by: [israel]\n"
+    wide = "        words: [say, be, have, meet, take, hand, return, release, enter, kill, approve]\n        by-silent: true\n"
+    assert narrow in texts.read_text()
+    texts.write_text(texts.read_text().replace(narrow, wide))
     found = run("check", at=case)
     assert found.exit_code == 0
     assert "may be too wide: it caught" in found.output and "among them" in found.output
