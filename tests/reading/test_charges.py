@@ -47,6 +47,12 @@ ROWS = [
      "a Thai army spokesman", "commitment", "planned", "+"),
     ("The Red Cross confirmed that it had facilitated the transfer of 15 bodies to the hospital.",
      "Red Cross", "fulfilment", "happened", "+"),
+    ("Ukraine's air force said Russia launched 73 drones at Kharkiv.",
+     "Ukraine's air force", "violation", "happened", "+"),
+    ("The Houthis have not kept their promise to free the crew, Norway's envoy said.",
+     "Norway's envoy", "violation", "happened", "+"),
+    ("An Egyptian security source told Reuters that the crossing remained closed for the second week.",
+     "An Egyptian security source", "statement", "ongoing", "+"),
 ]  # fmt: skip
 
 
@@ -65,6 +71,15 @@ def test_a_bodys_own_tally_is_its_word() -> None:
     text = "The ministry of health said it received 15 more bodies. The ministry has received 345 in total."
     claims = read_text(text, published="2025-11-05")
     assert [(one.type, one.holder.text) for one in claims][1:] == [("figure", "The ministry of health")]
+
+
+def test_nobody_asks_himself() -> None:
+    """ "It" of whom something is asked is not the one who asks."""
+    claims = read_text(
+        "Norway condemned the advance of the Front and called on it to withdraw.", published="2025-11-05"
+    )
+    asked = next(one for one in claims if one.type == "demand")
+    assert [one.actor for one in asked.actors] == [None]
 
 
 def test_a_surname_that_looks_like_a_verb() -> None:

@@ -32,6 +32,9 @@ from guarantor.reading.text import read_document
 from guarantor.reading.times import TimeExpression, find_times
 from guarantor.reading.units import Unit, units_of
 
+_AT_ANOTHER = frozenset({"demand", "ask", "accuse", "describe", "oppose", "support"})
+"""Classes of words that are meant for, or about, another than the one who says them."""
+_OTHERS = frozenset({"it", "them", "him", "her", "they"})
 LONGEST = 100_000
 """Characters of a report that are read; no news report is longer, and what is cut off is told."""
 
@@ -257,7 +260,19 @@ def _mention(parts: Parts, unit: Unit, span: Span) -> Mention:
         line = parts.cast.table.line(speaker)
         body = line[1] if known is not None and known.kind == "person" and len(line) > 1 else speaker
         return Mention(text=said, actor=body, span=span)
-    return parts.cast.mention(unit.sentence, span)
+    found = parts.cast.mention(unit.sentence, span)
+    return replace(found, actor=None) if _asks_itself(parts, unit, said, found) else found
+
+
+def _asks_itself(parts: Parts, unit: Unit, said: str, found: Mention) -> bool:
+    """ "Condemned the advance and called on it to withdraw": nobody asks himself, so that "it" is another."""
+    telling = unit.telling
+    if said.lower() not in _OTHERS or telling is None or not telling.source or unit.role != "act":
+        return False
+    if telling.cue_class not in _AT_ANOTHER or found.actor is None:
+        return False
+    number = parts.document.sentence_at(telling.source[0][0])
+    return parts.cast.mention(number, telling.source[0]).actor == found.actor
 
 
 def _quantity(one: QuantityMention) -> Quantity:

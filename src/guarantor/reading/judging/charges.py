@@ -50,7 +50,9 @@ def _of_another(view: ClauseView, judged: Judged) -> bool:
 
 def word_broken(view: ClauseView, judged: Judged) -> Judged | None:
     """ "Has not kept its word", "changed only uniforms", told by another: a charge of breach."""
-    if judged.type not in {"statement", "position", "refusal"} or judged.modality not in _SO or not view.told:
+    if judged.type not in {"statement", "position", "refusal"} or not view.told:
+        return None
+    if judged.modality not in _SO and not (judged.modality == "unknown" and judged.polarity == "-"):
         return None
     known = _charges()
     for index, token in enumerate(view.tokens):
@@ -139,6 +141,19 @@ def shot_down(view: ClauseView, judged: Judged) -> Judged | None:
     if word_list("nouns", "flying").isdisjoint(whom):
         return None
     return judged.by("shot down", "statement")
+
+
+def flung(view: ClauseView, judged: Judged) -> Judged | None:
+    """ "Launched 73 drones at the town": an attack, where a launch alone may be a test."""
+    if judged.type not in {"statement", "figure"} or judged.predicate not in {"launch", "fire", "send"}:
+        return None
+    if judged.modality not in _SO or judged.polarity == "-":
+        return None
+    words = view.words[max(view.finite, 0) :]
+    place = next((i for i, word in enumerate(words) if word in word_list("nouns", "flying")), -1)
+    if place < 0 or not {"at", "against", "towards", "toward", "into"}.intersection(words[place + 1 : place + 3]):
+        return None
+    return replace(judged.by("flung", "violation"), event="ASSAULT")
 
 
 def voted(view: ClauseView, judged: Judged) -> Judged | None:

@@ -78,6 +78,7 @@ def tense(view: ClauseView, judged: Judged) -> Judged | None:
         return judged.by("present", modality="ongoing")
     lasting = any(time.role == "since" for time in view.times) and {"has", "have"} & set(view.words)
     told_state = view.told and word in {"was", "were"} and judged.predicate == "be" and not view.times
+    told_state = told_state or (view.told and token.lemma in {"remain", "stay"} and judged.predicate == token.lemma)
     if judged.type == "statement" and (lasting or told_state):
         return judged.by("state", modality="ongoing")
     return None

@@ -28,6 +28,7 @@ RULES: tuple[Rule, ...] = (
     deeds.breach,
     charges.protected_seized,
     charges.shot_down,
+    charges.flung,
     charges.voted,
     charges.in_custody,
     charges.not_passed,

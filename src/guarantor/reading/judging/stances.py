@@ -236,7 +236,7 @@ def voiced_noun(view: ClauseView, judged: Judged) -> Judged | None:
 
 def counts(view: ClauseView, judged: Judged) -> Judged | None:
     """ "The commission counts 250 prisoners": its figure, not the outlet's."""
-    kinds = {"figure", "violation"} | ({"fulfilment"} if "receive" == judged.predicate else set())
+    kinds = {"figure", "violation"} | ({"fulfilment"} if judged.predicate == "receive" else set())
     if view.told or judged.type not in kinds or view.finite < 0 or (view.subject is None and not judged.actors):
         return None
     near = {token.lemma for token in view.tokens[view.finite : view.finite + 3]}
