@@ -31,6 +31,7 @@ class Keeper:
         self._questions: OrderedDict[tuple[str, int, Ask], Question] = OrderedDict()
         self._bytes = 0
         self._lock = Lock()
+        self._making = Lock()  # one at a time: the second asker of a question finds what the first worked out
 
     def question(self, ask: Ask) -> Question:
         """The question of an address, with whatever was worked out for it before."""
@@ -47,17 +48,26 @@ class Keeper:
         tag = self._tag(request)
         if tag in request.headers.get("if-none-match", ""):
             return Response(status_code=304, headers={"etag": tag, "cache-control": "private, no-cache"})
+        found = self._kept(tag)
+        if found is None:
+            with self._making:
+                found = self._kept(tag) or self._made(tag, make)
+        return Response(found.body, status_code=found.status_code, headers=dict(found.headers))
+
+    def _kept(self, tag: str) -> Response | None:
         with self._lock:
             found = self._answers.pop(tag, None)
             if found is not None:
                 self._answers[tag] = found
-        if found is None:
-            found = make()
-            found.headers["etag"] = tag
-            found.headers["cache-control"] = "private, no-cache"
-            if found.status_code == 200 and len(found.body) < MOST_BYTES // 10:
-                self._keep(tag, found)
-        return Response(found.body, status_code=found.status_code, headers=dict(found.headers))
+        return found
+
+    def _made(self, tag: str, make: Callable[[], Response]) -> Response:
+        found = make()
+        found.headers["etag"] = tag
+        found.headers["cache-control"] = "private, no-cache"
+        if found.status_code == 200 and len(found.body) < MOST_BYTES // 10:
+            self._keep(tag, found)
+        return found
 
     def _keep(self, tag: str, answer: Response) -> None:
         with self._lock:

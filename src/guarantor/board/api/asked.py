@@ -56,7 +56,9 @@ class Times(Asked):
         default=None, alias="published-by", description="Only what had been published by then."
     )
     reviewed: Literal["1"] | None = Field(default=None, description="Leave out what no person has reviewed.")
-    accounts: str | None = case_value("accounts", "The accounts to answer for, with commas between them.")
+    accounts: Annotated[str, Field(pattern="^[^,]+(,[^,]+)*$")] | None = case_value(
+        "accounts", "The accounts to answer for, with commas between them."
+    )
 
 
 class OneAccount(Times):
