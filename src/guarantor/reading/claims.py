@@ -30,7 +30,7 @@ from guarantor.reading.sources import of_one_speaker, whole_source
 from guarantor.reading.tellings import is_heard
 from guarantor.reading.text import read_document
 from guarantor.reading.times import TimeExpression, find_times
-from guarantor.reading.units import Unit, units_of
+from guarantor.reading.units import Unit, in_voice_before, units_of
 
 _AT_ANOTHER = frozenset({"demand", "ask", "accuse", "describe", "oppose", "support"})
 """Classes of words that are meant for, or about, another than the one who says them."""
@@ -146,6 +146,7 @@ def _units(
 ) -> list[Unit]:
     found: list[Unit] = []
     by_sentence = _by_sentence(document, attributions)
+    before: list[Unit] = []
     for number, sentence in enumerate(document.sentences):
         if layout.told(sentence.paragraph) and regions[number][0] < regions[number][1]:
             known = by_sentence.get(number, [])
@@ -153,7 +154,8 @@ def _units(
             heard = [one for one in known if is_heard(one, document, cast)]
             shared = shared_tellings(document, number, regions[number], heard)
             heard += [one for one in shared if is_heard(one, document, cast)]
-            found += units_of(document, number, regions[number], heard, cast)
+            before = in_voice_before(document, units_of(document, number, regions[number], heard, cast), before)
+            found += before
     return found
 
 

@@ -198,7 +198,7 @@ def _trailing(sentence: Sentence, number: int, region: tuple[int, int], cue: int
 def _is_speaker(tokens: Sequence[Token], number: int, first: int, last: int, cast: Cast) -> bool:
     """Whether the words can be nothing but somebody who speaks."""
     words = tokens[first:last]
-    if not all(token.tag in _NOMINAL or token.text.lower() in _LINKING for token in words):
+    if not all(token.tag in _NOMINAL or token.dep == "amod" or token.text.lower() in _LINKING for token in words):
         return False
     return cast.speaks(number, (words[0].start, words[-1].end), free=True)
 

@@ -21,6 +21,14 @@ _CLAUSES = frozenset({"root", "ccomp", "conj", "parataxis", "advcl"})
 _HELPERS = frozenset({"aux", "aux:pass", "cop", "mark"})
 _PARTICIPLES = ("ed", "en", "ught", "eld", "aken")
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+_PHRASE = frozenset({"DET", "ADJ", "NUM", "NOUN", "PROPN", "PRON", "PART"})
+_SIGNS = frozenset({",", ";", ".", "–", "—", '"', "”"})
+_SUBORDINATE = frozenset(
+    {"that", "which", "who", "after", "before", "while", "as", "when", "if", "because", "but", "and"}
+)
+_TELLING = frozenset({"say", "tell", "add", "state", "note", "report"})
+"""Verbs of telling that ask for nothing, so that no bare infinitive stands in what they tell."""
+_SPELLS = frozenset({"day", "hour", "week", "month", "year", "minute", "time"})
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON"})
 
 
@@ -36,6 +44,12 @@ def repaired(tokens: Sequence[Token]) -> Sequence[Token]:
         tokens = _tensed(tokens, words)
     if "VBN" in fines or "VBD" in fines:
         tokens = _reduced(tokens, words)
+    if "which" in words or "who" in words:
+        tokens = _behind_relative(_in_relative(tokens, words), words)
+    if "JJ" in fines:
+        tokens = _before_numbers(tokens)
+    if "VB" in fines or "this" in words:
+        tokens = _in_that_clause(tokens, words)
     if "its" in words and any(token.text in {"its", "Its"} and token.tag != "PRON" for token in tokens):
         tokens = [_own(tokens, place) for place in range(len(tokens))]
     if "VBN" in fines or "VBG" in fines:
@@ -161,6 +175,92 @@ def _reduced(tokens: Sequence[Token], words: Sequence[str]) -> Sequence[Token]:
             made[main] = made[main]._replace(head=token.head, dep=token.dep)
         made[place] = token._replace(fine="VBN", dep="acl", head=own if own >= 0 else place - 1)
     return made
+
+
+def _in_relative(tokens: Sequence[Token], words: Sequence[str]) -> Sequence[Token]:
+    """ "Which the centre suspended in July": the verb of a relative clause with a subject of its own is finite."""
+    made = list(tokens)
+    for place in range(1, len(tokens) - 2):
+        if words[place] not in {"which", "whom"} or words[place - 1] != ",":
+            continue
+        verb = place + 1
+        while verb < len(tokens) and tokens[verb].tag in _PHRASE:
+            verb += 1
+        if verb < place + 2 or verb >= len(tokens):
+            continue
+        if tokens[verb].fine != "VBN" or tokens[verb - 1].tag not in _NOMINAL:
+            continue
+        end = next((k for k in range(verb, len(tokens)) if tokens[k].text in _SIGNS), len(tokens))
+        if not any(token.fine in _FINITE for token in tokens[verb:end]) and _may_be_past(words[verb]):
+            made[verb] = tokens[verb]._replace(fine="VBD")
+            made[verb - 1] = tokens[verb - 1]._replace(head=verb, dep="nsubj")
+    return made
+
+
+def _behind_relative(tokens: Sequence[Token], words: Sequence[str]) -> Sequence[Token]:
+    """ "Turkey, which backs the talks, hailed the deal": what stands behind the relative clause is the main verb."""
+    first = next((k for k in range(2, len(tokens) - 2) if words[k] in {"which", "who"} and words[k - 1] == ","), 0)
+    close = next((k for k in range(first + 2, len(tokens) - 3) if words[k] == ","), 0) if first else 0
+    verb = close + 1
+    if not close or tokens[first - 2].tag not in _NOMINAL or not any(t.fine in _FINITE for t in tokens[first:close]):
+        return tokens
+    if tokens[verb].fine not in {"VBN", "JJ", "NN"} or not words[verb].endswith("ed") or not _form(words[verb]):
+        return tokens
+    end = next((k for k in range(verb, len(tokens)) if words[k] in _SUBORDINATE or words[k] in _SIGNS), len(tokens))
+    if any(token.fine in _FINITE for token in (*tokens[: first - 1], *tokens[verb:end])):
+        return tokens
+    made = list(tokens)
+    for place, token in enumerate(made):
+        if token.head < 0 or (place > verb and token.head < first):
+            made[place] = token._replace(head=verb)
+    made[verb] = tokens[verb]._replace(
+        tag="VERB", fine="VBD", lemma=lemma_of(words[verb], "VERB"), head=-1, dep="root",
+    )  # fmt: skip
+    made[first - 2] = made[first - 2]._replace(head=verb, dep="nsubj")
+    thing = next((k for k in range(verb + 1, end) if made[k].tag in {"NOUN", "PROPN", "PRON"}), 0)
+    if thing and not any(token.tag == "ADP" for token in made[verb:thing]):
+        made[thing] = made[thing]._replace(head=verb, dep="obj")
+    return made
+
+
+def _before_numbers(tokens: Sequence[Token]) -> Sequence[Token]:
+    """ "After a mine wounded four farmers": no adjective stands between a noun and a number."""
+    made = list(tokens)
+    for place in range(2, len(tokens) - 2):
+        token = tokens[place]
+        if token.fine != "JJ" or tokens[place + 1].fine != "CD" or not token.text.endswith("ed"):
+            continue
+        counted = tokens[place + 2]
+        if tokens[place - 1].tag not in _NOMINAL or counted.fine != "NNS" or counted.lemma in _SPELLS:
+            continue
+        if _form(token.text) and not any(t.fine in _FINITE for t in tokens[place - 3 : place]):
+            lemma = lemma_of(token.text.lower(), "VERB")
+            head = tokens[place + 2].head if tokens[place + 2].head != place else -1
+            made[place] = token._replace(tag="VERB", fine="VBD", lemma=lemma, head=head, dep="advcl")
+            made[place - 1] = made[place - 1]._replace(tag="NOUN", fine="NN", head=place, dep="nsubj")
+            made[place + 2] = counted._replace(head=place, dep="obj")
+    return made
+
+
+def _in_that_clause(tokens: Sequence[Token], words: Sequence[str]) -> Sequence[Token]:
+    """ "Said that these strikes violate", "this prevents their return": finite verbs, no infinitive and no plural."""
+    made = list(tokens)
+    for place in range(2, len(tokens) - 1):
+        token, before = tokens[place], tokens[place - 1]
+        pointed = token.fine == "NNS" and words[place - 1] == "this" and words[place + 1] in _FOLLOWERS
+        if pointed and _form(words[place]):
+            made[place] = token._replace(tag="VERB", fine="VBZ", lemma=lemma_of(words[place], "VERB"))
+            made[place - 1] = before._replace(tag="PRON", head=place, dep="nsubj")
+        elif token.fine == "VB" and before.fine == "NNS" and before.head == place and before.dep == "nsubj":
+            told = token.head >= 0 and tokens[token.head].lemma in _TELLING
+            if told and not any(t.head == place and t.dep in {"aux", "cop"} for t in tokens):
+                made[place] = token._replace(fine="VBP")
+    return made
+
+
+def _may_be_past(word: str) -> bool:
+    """Whether a form may be a past tense ("suspended", "sent", not "taken")."""
+    return word.endswith("ed") or word in past_forms()
 
 
 def _behind_phrase(tokens: Sequence[Token], place: int) -> int:

@@ -10,6 +10,10 @@ HARD = frozenset(
 """Kinds that tell something checkable by themselves."""
 _DEEDS = frozenset({"meeting", "fulfilment", "violation", "commitment"})
 _PROCESS = frozenset({"meeting", "fulfilment", "commitment", "refusal", "demand", "obstacle"})
+_TOLD_ASIDE = frozenset({"violation", "fulfilment", "commitment", "meeting", "refusal", "obstacle", "figure"})
+"""Kinds that a side clause may tell by itself."""
+_MEASURE = ("violation", "COERCE")
+"""What was closed or suspended, told in passing: whether it is a breach stays open."""
 _RELATIVE = frozenset({"which", "who", "that", "where", "when"})
 _SHORT = 8
 """Words below which "that was ..." only points back."""
@@ -26,6 +30,8 @@ def is_checkable(view: ClauseView, judged: Judged) -> bool:
         return False
     if judged.predicate == "be" and view.words[:1] in {("that",), ("this",)} and len(view.words) < _SHORT:
         return judged.type != "statement"
+    if view.unit.side:
+        return _is_deed_aside(view, judged)
     if view.told or judged.holder is not None:
         return judged.predicate not in {"disagree"} or view.told
     guess = judged.modality == "hypothetical" and not (view.names_somebody and judged.event is not None)
@@ -46,6 +52,18 @@ def is_checkable(view: ClauseView, judged: Judged) -> bool:
     if judged.type == "plan" and not weighing and view.finite >= 0 and view.words[view.finite] in {"will", "shall"}:
         return named or dated or view.names_something
     return (dated or named or view.names_something) and not ((coloured or weighing) and not dated)
+
+
+def _is_deed_aside(view: ClauseView, judged: Judged) -> bool:
+    """Whether a side clause tells a deed that was done, and when, by whom named, or how often."""
+    if judged.type == "denial":
+        return judged.holder is not None
+    if judged.type not in _TOLD_ASIDE or judged.modality not in {"happened", "ongoing"} or judged.event is None:
+        return False
+    if (judged.type == "meeting" and judged.modality == "ongoing") or (judged.type, judged.event) == _MEASURE:
+        return False
+    dated = any(time.start or time.end for time in view.times)
+    return dated or view.names_somebody or bool(view.figures)
 
 
 def _is_opinion(view: ClauseView, judged: Judged) -> bool:

@@ -73,15 +73,28 @@ class ClauseView:
         first, last = sentence.inside((self.start_at, self.end_at))
         self.tokens: tuple[Token, ...] = sentence.tokens[first:last]
         self.words = sentence.plain[first:last]
-        self.figures = tuple(
-            q for q in figures if any(within(q.span, part) for part in unit.content) and not _is_year(document.text, q)
-        )
-        self.times = tuple(t for t in times if any(within(t.span, part) for part in unit.content))
+        if unit.without:
+            kept = [i for i, token in enumerate(self.tokens) if not self._is_aside((token.start, token.end))]
+            self.tokens = tuple(self.tokens[i] for i in kept)
+            self.words = tuple(self.words[i] for i in kept)
+        self.figures = tuple(q for q in figures if self._is_told(q.span) and not _is_year(document.text, q))
+        self.times = tuple(t for t in times if self._is_told(t.span))
+
+    def _is_told(self, span: Span) -> bool:
+        """Whether words stand in what the unit tells, and in no side clause of it."""
+        return any(within(span, part) for part in self.unit.content) and not self._is_aside(span)
+
+    def _is_aside(self, span: Span) -> bool:
+        """Whether words stand in a side clause that is a unit of its own."""
+        return any(within(span, part) for part in self.unit.without)
 
     @cached_property
     def deeds(self) -> tuple[Proposition, ...]:
         """Every deed in the clause."""
-        return find_propositions(self.document, self.start_at, self.end_at)
+        found = find_propositions(self.document, self.start_at, self.end_at)
+        if not self.unit.without:
+            return found
+        return tuple(one for one in found if not self._is_aside(one.predicate))
 
     @cached_property
     def main(self) -> Proposition | None:
@@ -119,12 +132,19 @@ class ClauseView:
                 actors=(self.unit.host,) if self.unit.host else (),
                 rule="talks beside",
             )
+        if self.unit.side == "denied":
+            return Judged(
+                type="denial", modality="denied", polarity="-", predicate="deny", holder=self.unit.host,
+                rule="charge turned down",
+            )  # fmt: skip
         main = self.main
         if main is not None:
+            host = (self.unit.host,) if self.unit.host else ()
+            borne = self.unit.side == "bearer"
             return Judged(
                 type=main.type_hint, modality=main.modality, polarity=main.polarity, event=main.event,  # type: ignore[arg-type]
-                predicate=main.lemma, actors=main.actors or ((self.unit.host,) if self.unit.host else ()),
-                targets=main.targets, rule=main.rule,
+                predicate=main.lemma, actors=main.actors or (() if borne else host),
+                targets=main.targets or (host if borne else ()), rule=main.rule,
             )  # fmt: skip
         telling = self.unit.telling
         if telling is None or len(self.tokens) < 3 or (self.words[0] in _POINTING and len(self.tokens) < SHORT):

@@ -12,12 +12,14 @@ from guarantor.reading.actors import Cast
 from guarantor.reading.attribution import Attribution
 from guarantor.reading.document import Document
 from guarantor.reading.tellings import role_of
+from guarantor.reading.units.carried import in_voice_before
 from guarantor.reading.units.own import own_units, talks_beside
+from guarantor.reading.units.sides import with_sides
 from guarantor.reading.units.stretch import Stretch, is_inside
-from guarantor.reading.units.told import told_units
+from guarantor.reading.units.told import also_told, told_units
 from guarantor.reading.units.types import Unit
 
-__all__ = ["Unit", "units_of"]
+__all__ = ["Unit", "in_voice_before", "units_of"]
 
 
 def units_of(
@@ -27,7 +29,8 @@ def units_of(
     are heard and touch it.
     """
     held = [telling for telling in tellings if telling.content]
-    return list(_units(Stretch(document, sentence, region, held, cast)))
+    here = Stretch(document, sentence, region, held, cast)
+    return list(with_sides(here, list(_units(here))))
 
 
 def _units(here: Stretch) -> Iterator[Unit]:
@@ -40,6 +43,8 @@ def _units(here: Stretch) -> Iterator[Unit]:
     taken: list[Span] = []
     for top in sorted(tops, key=lambda one: min(start for start, _ in (*one.source, *one.cue, *one.content))):
         role, _ = role_of(top)
+        if role == "deed":
+            yield from also_told(here, top, tops)
         if role == "deed" or here.is_covered(top, taken):
             continue
         made = list(told_units(here, top, role))

@@ -121,7 +121,7 @@ class Stretch:
         """Whether a finite verb is one of saying, and has words behind it that could be what is said."""
         lemma = self.tokens[index].lemma
         verb = entries("verbs.tsv").get(lemma)
-        if verb is None or not verb.has("q") or not (verb.cue_class in _SAYING or lemma in _GRANTING):
+        if lemma == "go" or verb is None or not verb.has("q") or not (verb.cue_class in _SAYING or lemma in _GRANTING):
             return False
         following = self.words[index + 1] if index + 1 < last else ""
         if not verb.has("t") and following in {"to", "with", "in"}:

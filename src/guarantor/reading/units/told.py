@@ -80,6 +80,25 @@ def _by_clause(here: Stretch, top: Attribution, role: Role, pieces: list[Piece],
         yield Unit(sentence=here.number, span=span, content=content, tellings=chain, role=role, host=host)
 
 
+def also_told(here: Stretch, more: Attribution, tops: Sequence[Attribution]) -> Iterator[Unit]:
+    """ "Said they would not leave but were ready to talk": the second verb of what is told, as a unit of its own."""
+    for top in tops:
+        if top is more or role_of(top)[0] != "tell" or top.source != more.source or not more.cue or not more.content:
+            continue
+        start, end = more.cue[0][0], more.content[-1][1]
+        pieces = [here.range_of(part) for part in top.content if part[1] <= start]
+        first, last = here.sentence.touched((start, end))
+        if not pieces or not first < last or here.words[first - 1] not in {"but", "and"}:
+            continue
+        if any(word not in _STOPS | {"but", "and"} for word in here.words[pieces[-1][1] : first]):
+            continue
+        place = here.place(first, last)
+        clauses = split_clauses(here.sentence, *pieces[0])
+        host = _subject_of(here, clauses[0]) if clauses else None
+        yield Unit(sentence=here.number, span=place, content=(place,), tellings=(top,), host=host)
+        return
+
+
 def _second_charge(here: Stretch, top: Attribution, piece: Piece) -> int:
     """Where "and of" brings a second charge ("accused them of A and of B"), or -1."""
     if top.cue_class != "accuse":

@@ -9,6 +9,9 @@ from guarantor.model.spans import Span
 from guarantor.reading.attribution import Attribution
 from guarantor.reading.tellings import Role
 
+Side = Literal["", "doer", "bearer", "clause", "denied"]
+"""A side clause: with its doer or bearer before it (``host``), with its own, or turning down a charge (by ``host``)."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Unit:
@@ -26,6 +29,11 @@ class Unit:
     """What the words are already known to tell, where no verb does ("after talks with …")."""
     host: Span | None = None
     """Whose words such a unit stands beside, and so who met; else the subject that a clause shares with another."""
+
+    side: Side = ""
+    """How a clause hangs on another, where it tells a deed of its own."""
+    without: tuple[Span, ...] = ()
+    """Side clauses within the content that make units of their own."""
 
     @property
     def telling(self) -> Attribution | None:

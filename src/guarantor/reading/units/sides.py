@@ -1,0 +1,205 @@
+"""Clauses beside the main one that tell a deed of their own, and so make claims of their own.
+
+Relative clauses (", which they suspended in January"), participles in apposition (", completed on Friday,"), clauses of
+time ("a day after a mine wounded four") and charges turned down in passing (", a claim the ministry rejects"). What
+stands in somebody's words stays his; all else is the outlet's.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from guarantor.model.spans import Span, overlap, within
+from guarantor.reading.clauses import new_clause
+from guarantor.reading.document import FINITE
+from guarantor.reading.units.stretch import Stretch
+from guarantor.reading.units.types import Side, Unit
+
+_RELATIVE = frozenset({"which", "who", "whose"})
+_ENDING = frozenset({",", ";", ":", "–", "—", "--", "(", ")", '"', "“", "”", "."})
+_NOMINAL = frozenset({"DET", "ADJ", "NOUN", "PROPN", "NUM", "PART", "PRON"})
+_OPEN = frozenset({"if", "unless", "until", "only", "shortly", "soon", "immediately", "days", "whether"})
+"""Words that leave open whether what comes "after" was done, or make it a condition."""
+_CHARGES = frozenset({"claim", "claims", "charge", "charges", "accusation", "accusations", "allegation", "allegations"})
+_TURNED_DOWN = frozenset({"reject", "deny", "dismiss", "dispute", "refute", "rebut"})
+_ARTICLES = frozenset({"a", "an", "the", "both", "all"})
+_HELD_FOR = 8
+"""Words that may stand between a charge and the verb that turns it down."""
+LONGEST_HEAD = 8
+"""Words of the phrase that a relative clause belongs to."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """Tokens ``first`` to ``last`` (not included) of a side clause, ``begin`` without the word that opens it."""
+
+    first: int
+    begin: int
+    last: int
+    side: Side
+    host: Span | None = None
+
+
+def with_sides(here: Stretch, units: Sequence[Unit]) -> Iterator[Unit]:
+    """The units without what their side clauses tell, and a unit for each side clause that no unit has already."""
+    found = [one for one in _side_clauses(here) if not _is_known(here, units, one)]
+    places = [here.place(one.first, one.last) for one in found]
+    for unit in units:
+        inside = tuple(place for place in places if any(within(place, part) for part in unit.content))
+        yield _shortened(here, unit, inside) if inside and unit.role != "act" and not unit.given else unit
+    for one, place in zip(found, places, strict=True):
+        holder = next((unit for unit in units if any(within(place, part) for part in unit.content)), None)
+        if here.words[one.first] == "whose" or (holder is not None and holder.content == (place,)):
+            continue
+        tellings = holder.tellings if holder is not None and holder.role == "tell" and one.side != "denied" else ()
+        yield Unit(
+            sentence=here.number, span=place, content=(here.place(one.begin, one.last),), tellings=tellings,
+            role="tell" if tellings else "deed", side=one.side, host=one.host,
+        )  # fmt: skip
+
+
+def _shortened(here: Stretch, unit: Unit, inside: tuple[Span, ...]) -> Unit:
+    """The unit without the side clauses in its content; one that ends it is cut from its span, with its comma."""
+    last = inside[-1]
+    cut = unit.content[-1][1] == last[1] == unit.span[1] and last[0] > unit.content[-1][0]
+    if not cut:
+        return replace(unit, without=inside)
+    first, end = here.sentence.touched((unit.content[-1][0], last[0]))
+    while end > first and here.words[end - 1] in {",", "after"}:
+        end -= 1
+    if not here.has_verb(first, end):
+        return replace(unit, without=inside)
+    stop = here.tokens[end - 1].end
+    contents = (*unit.content[:-1], (unit.content[-1][0], stop))
+    return replace(unit, span=(unit.span[0], stop), content=contents, without=inside[:-1])
+
+
+def _is_known(here: Stretch, units: Sequence[Unit], one: _Found) -> bool:
+    """Whether the clause is a unit already, or somebody is heard in it."""
+    place = here.place(one.first, one.last)
+    own = any(overlap(place, unit.span) and here.place(one.first, one.begin)[0] <= unit.content[0][0] and
+              within(unit.content[0], place) for unit in units)  # fmt: skip
+    return own or any(overlap(cue, place) for telling in here.tellings for cue in telling.cue)
+
+
+def _side_clauses(here: Stretch) -> Iterator[_Found]:
+    """Every side clause of the sentence, none within another."""
+    index = here.first + 1
+    while index < here.last - 1:
+        word, before = here.words[index], here.words[index - 1]
+        one = None
+        if before == ",":
+            one = (
+                _relative(here, index)
+                if word in _RELATIVE
+                else _turned_down(here, index)
+                if word in _ARTICLES
+                else _participle(here, index)
+                if here.tokens[index].fine == "VBN"
+                else None
+            )
+        elif word == "after":
+            one = _after(here, index)
+        if one is not None:
+            yield one
+        index = one.last if one is not None else index + 1
+
+
+def _end(here: Stretch, start: int) -> int:
+    """Where a side clause that has its verb before ``start`` ends: at the next sign."""
+    return next((i for i in range(start, here.last) if here.words[i] in _ENDING), here.last)
+
+
+def _relative(here: Stretch, index: int) -> _Found | None:
+    """ ", who handed over 86 rifles,": the doer or bearer stands before; ", which they suspended" has its own."""
+    verb = next((i for i in range(index + 1, min(here.last, index + 9)) if _is_verb(here, i)), -1)
+    signs = here.words[index:verb] if verb > 0 else ()
+    if verb < 0 or not _ENDING.isdisjoint(signs):
+        return None
+    last = _end(here, verb + 1)
+    if last - index < 3:
+        return None
+    if any(here.tokens[i].tag in {"NOUN", "PROPN", "PRON"} for i in range(index + 1, verb)):
+        return _Found(index, index + 1, last, "clause")
+    head = _head(here, index - 1)
+    return _Found(index, index + 1, last, "bearer" if _is_passive(here, verb) else "doer", head) if head else None
+
+
+def _is_verb(here: Stretch, index: int) -> bool:
+    return here.tokens[index].fine in FINITE
+
+
+def _is_passive(here: Stretch, verb: int) -> bool:
+    """Whether a form of "be" and a participle stand at a verb."""
+    near = here.tokens[verb : verb + 4]
+    return any(token.lemma == "be" for token in near[:2]) and any(token.fine in {"VBN", "VBD"} for token in near[1:])
+
+
+def _head(here: Stretch, comma: int) -> Span | None:
+    """The phrase right before a comma."""
+    first = comma
+    while first > here.first and comma - first < LONGEST_HEAD and here.tokens[first - 1].tag in _NOMINAL:
+        first -= 1
+    return here.place(first, comma) if first < comma else None
+
+
+def _participle(here: Stretch, index: int) -> _Found | None:
+    """ "The withdrawal, completed on Friday, ...": a participle behind the noun that bears it."""
+    following = here.words[index + 1]
+    if here.tokens[index - 2].tag not in {"NOUN", "PROPN"} or here.tokens[index + 1].tag not in {"ADP", "ADV", "ADJ"}:
+        return None
+    last = _end(here, index + 1)
+    closed = last < here.last and here.words[last] == ","
+    head = _head(here, index - 1)
+    if not closed or head is None or following == "and" or here.sentence.has_finite(index + 1, last):
+        return None
+    if not here.sentence.has_finite(last, here.last):
+        return None
+    return _Found(index, index, last, "bearer", head)
+
+
+def _after(here: Stretch, index: int) -> _Found | None:
+    """ "A day after a mine wounded four": what came before is told as done, where nothing before it lies ahead."""
+    start = index + 1
+    if here.words[start] == "that" or not new_clause(here.sentence, start, here.last):
+        return None
+    before = range(max(here.first, index - 25), index)
+    if any(here.tokens[i].fine in {"MD", "TO"} or here.words[i] in _OPEN - {"days"} for i in before):
+        return None
+    verb = next((i for i in range(start, here.last) if _is_verb(here, i)), here.last)
+    if verb >= here.last or here.tokens[verb].fine != "VBD":
+        return None
+    return _Found(start, start, _end(here, verb + 1), "clause")
+
+
+def _turned_down(here: Stretch, index: int) -> _Found | None:
+    """ ", a claim (that) the ministry rejects", ", an accusation denied by the governor"."""
+    noun = next((i for i in range(index + 1, min(here.last, index + 4)) if here.words[i] in _CHARGES), -1)
+    if noun < 0:
+        return None
+    last = _end(here, noun + 1)
+    verb = next(
+        (i for i in range(noun + 1, min(last, noun + _HELD_FOR)) if here.tokens[i].lemma in _TURNED_DOWN
+         and here.tokens[i].fine in {"VBD", "VBZ", "VBP", "VBN"}), -1,
+    )  # fmt: skip
+    if verb < 0:
+        return None
+    who = _between(here, noun, verb) if verb > noun + 1 else _behind(here, verb, last)
+    return _Found(index, index, last, "denied", here.place(*who)) if who is not None else None
+
+
+def _between(here: Stretch, noun: int, verb: int) -> tuple[int, int] | None:
+    """The subject between a charge and the verb that turns it down, without "which" and helpers."""
+    first, last = noun + 1, verb
+    if here.words[first] in {"that", "which"}:
+        first += 1
+    while last > first and here.tokens[last - 1].tag in {"AUX", "ADV"}:
+        last -= 1
+    tags = {token.tag for token in here.tokens[first:last]}
+    return (first, last) if first < last and tags <= _NOMINAL | {"ADP"} else None
+
+
+def _behind(here: Stretch, verb: int, last: int) -> tuple[int, int] | None:
+    """Whom "by" names behind the participle."""
+    return (verb + 2, last) if verb + 2 < last and here.words[verb + 1] == "by" else None
