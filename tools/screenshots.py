@@ -45,6 +45,8 @@ def pages(case: Case) -> dict[str, str]:
         "report": f"/reports/{longest}",
         "timeline": f"/timeline?{PAST}",
         "meetings": f"/meetings?{PAST}",
+        "incidents": f"/incidents?{PAST}",
+        "counters": f"/counters?{PAST}",
         "who-speaks": f"/actors?{PAST}",
         "actor": f"/actors/{case.files.agreement.provisions[0].debtors[0]}?{PAST}",
         "search": "/search?q=trucks",
@@ -62,7 +64,9 @@ def pages(case: Case) -> dict[str, str]:
 def served(case: Case) -> Iterator[str]:
     """The address at which the case's board answers."""
     listening = free_socket("127.0.0.1", 0)
-    server = uvicorn.Server(uvicorn.Config(application(case), log_level="warning", ws="none"))
+    server = uvicorn.Server(
+        uvicorn.Config(application(case), log_level="warning", ws="none", timeout_graceful_shutdown=1)
+    )
     thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]})
     thread.start()
     try:

@@ -24,7 +24,9 @@ def address(read_demo: Path) -> Iterator[str]:
     """Where the bundled case's board answers."""
     with open_case(read_demo) as case:
         listening = free_socket("127.0.0.1", 0)
-        server = uvicorn.Server(uvicorn.Config(application(case), log_level="warning", ws="none"))
+        server = uvicorn.Server(
+            uvicorn.Config(application(case), log_level="warning", ws="none", timeout_graceful_shutdown=1)
+        )
         thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]})
         thread.start()
         yield f"http://127.0.0.1:{listening.getsockname()[1]}"
@@ -55,6 +57,7 @@ def walk(read_demo: Path) -> tuple[str, ...]:
     return (
         f"/?{PAST}", "/", f"/provisions/hostages.remains?{PAST}", f"/provisions/aid.trucks?{PAST}",
         "/provisions/ceasefire.israel", f"/reports/{report}", "/timeline", "/meetings", f"/meetings/{meetings[-1].id}",
+        "/incidents", "/counters", "/counters?as-of=1950-01-01",
         "/actors", f"/actors/{debtor}", "/search?q=trucks", "/search?q=zzzz", "/brief", "/positions", "/packages",
         f"/issues/{issues[0].id}", "/review", "/add", "/nowhere", "/?as-of=never",
     )  # fmt: skip

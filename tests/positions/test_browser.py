@@ -23,7 +23,9 @@ FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--
 def address(read_demo: Path) -> Iterator[str]:
     with open_case(read_demo) as case:
         listening = free_socket("127.0.0.1", 0)
-        server = uvicorn.Server(uvicorn.Config(application(case), log_level="warning", ws="none"))
+        server = uvicorn.Server(
+            uvicorn.Config(application(case), log_level="warning", ws="none", timeout_graceful_shutdown=1)
+        )
         thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]})
         thread.start()
         yield f"http://127.0.0.1:{listening.getsockname()[1]}"

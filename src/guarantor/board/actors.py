@@ -26,6 +26,19 @@ class Duty:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Called:
+    """A role as told: who calls whom what; ``own`` where it is the actor's own word, ``disputed`` by whom."""
+
+    title: str
+    by: str
+    whom: str
+    own: bool
+    disputed: str
+    citation: Citation
+    href: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ActorPage:
     """The page's values. ``roles`` are a title each with where it stands and who disputes it."""
 
@@ -35,6 +48,7 @@ class ActorPage:
     kind: str
     facts: tuple[tuple[str, str], ...]
     roles: tuple[tuple[str, str], ...]
+    called: tuple[Called, ...]
     organs: tuple[tuple[str, str], ...]
     duties: tuple[Duty, ...]
     meetings: tuple[tuple[str, str], ...]
@@ -72,7 +86,7 @@ def actor_page(question: Question, id_: str, params: Mapping[str, str], path: st
     ]
     return ActorPage(
         id=id_, name=known.name, other_names=tuple(dict.fromkeys(known.names[1:]))[:6], kind=_kind(question, id_),
-        facts=_facts(question, id_), roles=_roles(question, whole),
+        facts=_facts(question, id_), roles=_roles(question, whole), called=_called(question, whole),
         organs=tuple((each, people.name_of(each)) for each in sorted(whole - {id_})),
         duties=_duties(question, whole), meetings=_meetings(question, whole),
         said=part_of(_cited(question, said), params, path, "said"),
@@ -120,6 +134,25 @@ def _roles(question: Question, whole: frozenset[str]) -> tuple[tuple[str, str], 
         for role in question.agreement.roles
         if whole & set(role.who)
     )
+
+
+def _called(question: Question, whole: frozenset[str]) -> tuple[Called, ...]:
+    """What it is called, and what it calls others, each by whose word; only words that count for the question."""
+    found = []
+    for role in question.case.roles(known_at=question.ask.times.known_at):
+        cited = question.cited(role.claims)
+        by_it, of_it = role.root in whole, bool(whole & set(role.whom))
+        if not cited or not (by_it or of_it):
+            continue
+        name = question.people.name_of
+        found.append(
+            Called(
+                title=role.title, by=name(role.root), whom=", ".join(name(whom) for whom in role.whom), own=by_it,
+                disputed=", ".join(name(who) for who in role.disputed_by), citation=cited[0],
+                href=f"/issues/{role.issue}{question.ask.query()}",
+            )
+        )  # fmt: skip
+    return tuple(found)
 
 
 def _duties(question: Question, whole: frozenset[str]) -> tuple[Duty, ...]:

@@ -20,7 +20,7 @@ from starlette.responses import HTMLResponse, PlainTextResponse, Response
 from starlette.routing import Mount, Route
 from starlette.types import Receive, Scope, Send
 
-from guarantor.board import standing, subscribing, writing
+from guarantor.board import showing, standing, subscribing, writing
 from guarantor.board.access.accounts import Accounts
 from guarantor.board.access.doors import Doors, refusal
 from guarantor.board.access.gate import Gate
@@ -39,23 +39,31 @@ from guarantor.board.problems import is_for_programs, problem
 from guarantor.board.question import Question
 from guarantor.board.reports import lit, report_page
 from guarantor.board.searching import search_page
+from guarantor.board.since import since_of
 from guarantor.board.spelling import FILTERS
 from guarantor.board.state import state_page
 from guarantor.board.timeline import timeline_page
+from guarantor.board.visits import keep_visit, visits
 from guarantor.briefing.length import LENGTHS
 from guarantor.briefing.page import article, host, is_web_address, sheet
 from guarantor.case import Case
+from guarantor.model.entry import ENTRY_KINDS
 from guarantor.model.marking import MARKINGS
 
 T = TypeVar("T")
 
 NAVIGATION = (
     ("/", "State"), ("/positions", "Positions"), ("/packages", "Packages"), ("/timeline", "Timeline"),
-    ("/meetings", "Meetings"), ("/actors", "Who speaks"), ("/brief", "Brief"), ("/search", "Search"),
+    ("/meetings", "Meetings"), ("/incidents", "Incidents"), ("/counters", "Counters"),
+    ("/actors", "Who speaks"), ("/brief", "Brief"), ("/search", "Search"),
     ("/review", "Review"), ("/add", "Add reports"),
 )  # fmt: skip
 
 ABOVE = "This case as a whole is marked above your clearance; an owner of it can change that."
+
+FOLLOWED = " ".join(ENTRY_KINDS)
+"""The kinds of entries of which an open page is told."""
+
 HOSTS = ["127.0.0.1", "localhost", "[::1]", "testserver"]
 """Names under which the board answers; any other, sent by a page elsewhere, is refused (DNS rebinding)."""
 
@@ -128,6 +136,7 @@ def pages_of(case: Case, people: People | None, guard: Guard, whole: Lock) -> St
         *api_routes(case, pages.keeper, people, guard, whole),
         *subscribing.routes(case, pages.keeper),
         *standing.routes(case, pages.page),
+        *showing.routes(pages.keeper, pages.page),
         *writing.routes(case, pages.page, guard, whole),
         *(Accounts(case, people, guard, pages.page).routes() if people is not None else ()),
     ]
@@ -156,7 +165,14 @@ class Pages:
 
     def state(self, request: Request) -> Response:
         """The state of the agreement."""
-        return self.kept(request, lambda ask: self.page("state.html", request, ask, page=state_page(self.ask(ask))))
+        visit = visits(request)
+        ask = ask_of(request.query_params, self.case)
+        since = since_of(self.ask(ask), request.query_params.get("since", ""), visit[0])
+
+        def make() -> Response:
+            return self.page("state.html", request, ask, page=state_page(self.ask(ask), since))
+
+        return keep_visit(request, self.keeper.answer(request, make, since.known_at or ""), visit)
 
     def provision(self, request: Request) -> Response:
         """One provision, with its evidence."""
@@ -263,7 +279,7 @@ class Pages:
         html = environment().get_template(template).render(
             case=self.case, info=self.case.files.info, ask=ask, path=request.url.path, marking=self.case.marking,
             meetings=self.case.files.agreement.meetings, accounts=self.accounts, visitor=visitor,
-            nav=navigation(visitor), **values,
+            nav=navigation(visitor), follows=FOLLOWED, **values,
         )  # fmt: skip
         return HTMLResponse(html)
 

@@ -94,6 +94,12 @@ def open_charts(question: Question) -> tuple[Chart, ...]:
     return tuple(chart for chart in found if len(chart.panels) > 1)
 
 
+def charts_of(question: Question) -> tuple[Chart, ...]:
+    """The charts of everything that is owed in numbers and of which somebody tells a total, done or not."""
+    found = (chart_of(question, provision) for provision in question.agreement.provisions)
+    return tuple(chart for chart in found if chart is not None)
+
+
 def chart_of(question: Question, provision: Provision) -> Chart | None:
     """The chart of a provision, None where nothing is owed in numbers or nobody counts."""
     owed, owed_text = _owed(question, provision)

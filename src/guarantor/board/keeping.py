@@ -43,9 +43,10 @@ class Keeper:
                 self._questions.popitem(last=False)
         return found
 
-    def answer(self, request: Request, make: Callable[[], Response]) -> Response:
-        """The answer to a request: 304 where the browser has it, the one kept, or a new one."""
-        tag = self._tag(request)
+    def answer(self, request: Request, make: Callable[[], Response], beside: str = "") -> Response:
+        """The answer to a request: 304 where the browser has it, the one kept, or a new one. ``beside`` is what it
+        depends on beside the request's address and the record."""
+        tag = self._tag(request, beside)
         if tag in request.headers.get("if-none-match", ""):
             return Response(status_code=304, headers={"etag": tag, "cache-control": "private, no-cache"})
         found = self._kept(tag)
@@ -79,11 +80,11 @@ class Keeper:
                 _, oldest = self._answers.popitem(last=False)
                 self._bytes -= len(oldest.body)
 
-    def _tag(self, request: Request) -> str:
+    def _tag(self, request: Request, beside: str) -> str:
         visitor = visitor_of(request)
         parts = (
             __version__, str(self.case.record.head), self.case.clearance, visitor.role or "", visitor.session and "in",
-            str(self._minute), request.url.path, request.url.query,
+            str(self._minute), request.url.path, request.url.query, beside,
         )  # fmt: skip
         digest = hashlib.sha256("\0".join(parts).encode()).hexdigest()
         return f'"{digest[:32]}"'

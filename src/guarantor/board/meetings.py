@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 
 from guarantor.board.question import Question
 from guarantor.briefing.citation import Citation, by_date, cite
+from guarantor.linking.meetings import MeetingTold
 from guarantor.model.agreement import Meeting
 
 AHEAD = ("planned", "proposed", "ordered", "conditional")
@@ -28,6 +30,11 @@ class MeetingView:
     before: str
     after: str
     brief: str
+    attendance: tuple[tuple[str, str], ...] = ()
+    unexplained: tuple[str, ...] = ()
+    prepares: tuple[Citation, ...] = ()
+    follows: tuple[Citation, ...] = ()
+    on: tuple[Citation, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,8 +48,15 @@ class MeetingsPage:
 def meetings_page(question: Question) -> MeetingsPage:
     """Every meeting, the latest first."""
     listed = sorted(question.agreement.meetings, key=lambda meeting: meeting.date or "", reverse=True)
+    told = {each.id: each for each in question.case.meetings(known_at=question.ask.times.known_at)}
     views = tuple(
-        _view(question, meeting, listed[number + 1 : number + 2], listed[max(0, number - 1) : number])
+        _view(
+            question,
+            meeting,
+            told.get(meeting.id),
+            listed[number + 1 : number + 2],
+            listed[max(0, number - 1) : number],
+        )
         for number, meeting in enumerate(listed)
     )
     tied = {claim for meeting in listed for claim, _ in question.knowledge.tied_to.get(meeting.id, ())}
@@ -54,7 +68,9 @@ def meetings_page(question: Question) -> MeetingsPage:
     return MeetingsPage(meetings=views, others=tuple(reversed(by_date(others))))
 
 
-def _view(question: Question, meeting: Meeting, before: list[Meeting], after: list[Meeting]) -> MeetingView:
+def _view(
+    question: Question, meeting: Meeting, told: MeetingTold | None, before: list[Meeting], after: list[Meeting]
+) -> MeetingView:
     tied = [claim for claim, _ in question.knowledge.tied_to.get(meeting.id, ()) if claim in question.claims]
     tied = list(dict.fromkeys(tied))
     groups: dict[str, list[str]] = {"Told held": [], "Announced": [], "Told not to be": []}
@@ -69,8 +85,23 @@ def _view(question: Question, meeting: Meeting, before: list[Meeting], after: li
         invited=tuple((actor, question.people.name_of(actor)) for actor in meeting.invited),
         named=_named(question, tied), agenda=_agenda(question, meeting, tied), words=words,
         before=before[0].title if before else "", after=after[0].title if after else "",
-        brief=f"/meetings/{meeting.id}{question.ask.query()}",
+        brief=f"/meetings/{meeting.id}{question.ask.query()}", **_more(question, told),
     )  # fmt: skip
+
+
+def _more(question: Question, told: MeetingTold | None) -> dict[str, Any]:
+    """Who came at what level and in what number, what the meeting was on, prepares and follows: each by its words."""
+    if told is None:
+        return {}
+    seen = [each for each in told.attendance if each.claim in question.claims]
+    return {
+        "attendance": tuple((each.text, f"/reports/{question.claims[each.claim].claim.report.id}{question.ask.query()}"
+                             f"#{each.claim}") for each in seen),
+        "unexplained": told.unexplained if len(seen) == len(told.attendance) else (),
+        "prepares": tuple(question.cited(each.claim for each in told.prepares)),
+        "follows": tuple(question.cited(each.claim for each in told.follows)),
+        "on": tuple(question.cited(each.claim for each in told.agenda)),
+    }  # fmt: skip
 
 
 def _place(question: Question, meeting: Meeting) -> str:

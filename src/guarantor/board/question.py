@@ -69,6 +69,11 @@ class Question:
         """The instant asked for."""
         return self.states[self.everybody].as_of
 
+    @property
+    def iso_day(self) -> str:
+        """The day asked for in the agreement's zone, in ISO form."""
+        return f"{local(self.as_of, self.zone):%Y-%m-%d}"
+
     @cached_property
     def limit(self) -> int | None:
         """By when something had to be published to count."""

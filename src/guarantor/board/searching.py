@@ -13,14 +13,17 @@ from guarantor.board.listing import Part, part_of
 from guarantor.board.question import Question
 from guarantor.briefing.citation import Citation, by_date, cite
 from guarantor.linking.kept import Kept
+from guarantor.model.assessment import Status
 from guarantor.model.claim import ClaimType
 from guarantor.model.moments import TimeError, interval
 from guarantor.model.report import Report
 
 KINDS: tuple[str, ...] = get_args(ClaimType)
 REVIEWS = ("proposed", "accepted", "corrected")
+STATUSES: tuple[str, ...] = get_args(Status)
+"""Statuses of what a claim bears on, in everybody's account."""
 SNIPPET = 90
-FIELDS = ("q", "from", "to", "actor", "outlet", "kind", "provision", "review")
+FIELDS = ("q", "from", "to", "actor", "outlet", "kind", "provision", "review", "status")
 MOST_WORDS = 12
 
 
@@ -46,6 +49,7 @@ class SearchPage:
     outlets: tuple[str, ...]
     kinds: tuple[str, ...]
     provisions: tuple[tuple[str, str], ...]
+    statuses: tuple[str, ...]
     claims: Part[Citation]
     reports: Part[Hit]
 
@@ -65,7 +69,7 @@ def search_page(question: Question, params: Mapping[str, str], path: str) -> Sea
         asked=asked, actors=tuple(sorted(named, key=lambda pair: pair[1].casefold())),
         outlets=tuple(sorted({r.outlet for r in question.knowledge.reports.values() if r.outlet})), kinds=KINDS,
         provisions=tuple((each.id, each.title) for each in question.agreement.provisions),
-        claims=part_of(cited, params, path), reports=part_of(hits, params, path, "reports", 10),
+        statuses=STATUSES, claims=part_of(cited, params, path), reports=part_of(hits, params, path, "reports", 10),
     )  # fmt: skip
 
 
@@ -78,6 +82,8 @@ def _check(question: Question, asked: Mapping[str, str]) -> None:
                 raise AskError(f"{name}: {error}.") from error
     if asked["kind"] and asked["kind"] not in KINDS:
         raise AskError(f"There is no kind of claim “{asked['kind']}”. There are: {', '.join(KINDS)}.")
+    if asked["status"] and asked["status"] not in STATUSES:
+        raise AskError(f"There is no status “{asked['status']}”. There are: {', '.join(STATUSES)}.")
     if asked["provision"] and asked["provision"] not in question.titles:
         raise AskError(f"There is no provision “{asked['provision']}” in this case.")
 
@@ -95,6 +101,13 @@ def _fits(question: Question, kept: Kept, asked: Mapping[str, str], words: list[
     if asked["provision"]:
         targets = {link.target for link in question.knowledge.of_claim.get(kept.id, ())}
         if asked["provision"] not in targets:
+            return False
+    if asked["status"]:
+        state = question.states[question.everybody]
+        targets = {link.target for link in question.knowledge.of_claim.get(kept.id, ())}
+        if not any(
+            target is not None and target in state and state[target].status == asked["status"] for target in targets
+        ):
             return False
     if asked["actor"]:
         whole = question.knowledge.roots.organs(asked["actor"])
@@ -123,7 +136,7 @@ def _hits(question: Question, asked: Mapping[str, str], words: list[str]) -> Ite
 
 
 def _report_fits(report: Report, asked: Mapping[str, str]) -> bool:
-    if any(asked[name] for name in ("kind", "provision", "actor", "review")):
+    if any(asked[name] for name in ("kind", "provision", "actor", "review", "status")):
         return False
     return _in_time(report.published, asked) and (not asked["outlet"] or report.outlet == asked["outlet"])
 

@@ -8,12 +8,14 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from types import FrameType
 
 import click
 import uvicorn
 
 from guarantor.board.access.database import FILE, in_postgres
 from guarantor.board.access.people import People, open_people
+from guarantor.board.api.stream import STOPPED
 from guarantor.board.app import application
 from guarantor.case import Case
 
@@ -21,6 +23,15 @@ TRIES = 50
 ASK_SECONDS = 10
 STOP_SECONDS = 3
 """How long answers that are under way may take when the board is stopped; streams of changes would never end."""
+
+
+class Server(uvicorn.Server):
+    """A server that ends open streams of changes when it is told to stop."""
+
+    def handle_exit(self, sig: int, frame: FrameType | None) -> None:
+        """Stop, streams first."""
+        STOPPED.set()
+        super().handle_exit(sig, frame)
 
 
 class HostError(click.UsageError):
@@ -64,7 +75,7 @@ def run(case: Case, way: Way) -> None:
             ssl_keyfile=way.key, proxy_headers=bool(way.proxies), forwarded_allow_ips=list(way.proxies),
             timeout_graceful_shutdown=STOP_SECONDS,
         )  # fmt: skip
-        uvicorn.Server(config).run(sockets=[listening])
+        Server(config).run(sockets=[listening])
     finally:
         if people is not None:
             people.close()

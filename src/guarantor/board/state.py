@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
 from functools import cached_property
 
 from guarantor.assessment import State
@@ -15,15 +16,14 @@ from guarantor.board.glyphs import LOOKS, Look
 from guarantor.board.lede import Finding, lede
 from guarantor.board.matrix import Group, counts_of, footnotes, groups_of
 from guarantor.board.question import Question
+from guarantor.board.since import Since
 from guarantor.board.unseen import Gap, gaps, quiet_accounts
 from guarantor.briefing.citation import Citation
 from guarantor.briefing.clocks import main_deadlines
 from guarantor.briefing.material import long_day
 from guarantor.case.why import citations
 from guarantor.model.agreement import Provision
-from guarantor.model.moments import day_of, local, show
-
-WEEK = 7 * 86_400
+from guarantor.model.moments import day_of, local
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,6 +45,7 @@ class Due:
     """One deadline, with what everybody's account makes of it."""
 
     at: str
+    iso: str
     title: str
     look: Look
     quantity: str
@@ -58,6 +59,7 @@ class StatePage:
 
     question: Question
     before: State
+    since: Since
 
     @property
     def everybody(self) -> State:
@@ -147,6 +149,7 @@ class StatePage:
         return [
             Due(
                 at=self.question.when(deadline.due[1]),
+                iso=datetime.fromtimestamp(deadline.due[1], UTC).isoformat(),
                 title=self.question.title(deadline.provision),
                 look=LOOKS[deadline.status],
                 quantity=short_figure(self.everybody[deadline.provision].owed),
@@ -172,12 +175,16 @@ class StatePage:
         ]
 
 
-def state_page(question: Question) -> StatePage:
-    """The state page of a question."""
+def state_page(question: Question, since: Since) -> StatePage:
+    """The state page of a question, with what changed since a moment."""
     case, ask = question.case, question.ask
-    week_before = show(question.as_of - WEEK, case.zone)
+    times = (
+        replace(ask.times, known_at=since.known_at)
+        if since.known_at
+        else replace(ask.times, as_of=since.day, published_by=since.day)
+    )
     before = case.status(
-        as_of=week_before, known_at=ask.times.known_at, published_by=week_before, account=case.everybody,
+        as_of=times.as_of, known_at=times.known_at, published_by=times.published_by, account=case.everybody,
         reviewed_only=ask.reviewed,
     )  # fmt: skip
-    return StatePage(question=question, before=before)
+    return StatePage(question=question, before=before, since=since)

@@ -30,7 +30,9 @@ def own(read_demo: Path, tmp_path: Path) -> Iterator[Case]:
 @pytest.fixture
 def desk(own: Case) -> Iterator[str]:
     listening = free_socket("127.0.0.1", 0)
-    server = uvicorn.Server(uvicorn.Config(application(own), log_level="warning", ws="none"))
+    server = uvicorn.Server(
+        uvicorn.Config(application(own), log_level="warning", ws="none", timeout_graceful_shutdown=1)
+    )
     thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]})
     thread.start()
     yield f"http://127.0.0.1:{listening.getsockname()[1]}"

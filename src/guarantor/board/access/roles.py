@@ -35,7 +35,8 @@ ACTS = (
         addresses=("GET /sign-in", "POST /sign-in", "GET /invitation", "POST /invitation", "GET /static/{}")),
     Act(id="read", does="read every page and its JSON, search", role="reader", scope="read",
         addresses=(
-            "GET /", "GET /provisions/{}", "GET /reports/{}", "GET /timeline", "GET /meetings", "GET /actors",
+            "GET /", "GET /provisions/{}", "GET /reports/{}", "GET /timeline", "GET /meetings", "GET /incidents",
+            "GET /counters", "GET /actors",
             "GET /actors/{}", "GET /positions", "GET /packages", "GET /issues/{}",
             "GET /search", "GET /api/openapi.json", "GET /api/state", "GET /api/provisions",
             "GET /api/provisions/{}", "GET /api/claims", "GET /api/claims/{}", "GET /api/reports",

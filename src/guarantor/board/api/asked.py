@@ -8,7 +8,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationEr
 from starlette.requests import Request
 
 from guarantor.board.problems import Problem
-from guarantor.board.searching import KINDS, REVIEWS
+from guarantor.board.searching import KINDS, REVIEWS, STATUSES
 from guarantor.case.exchange import FORMATS
 from guarantor.exchange.tables import Table
 from guarantor.model.marking import MARKINGS
@@ -98,6 +98,7 @@ class Searched(Parted):
     kind: Literal[KINDS] | None = Field(default=None, description="The kind of claim.")  # type: ignore[valid-type]
     provision: str | None = case_value("targets", "What the claims bear on.")
     review: Literal[REVIEWS] | None = Field(default=None, description="How far reviewed.")  # type: ignore[valid-type]
+    status: Literal[STATUSES] | None = Field(default=None, description="The status of what the claims bear on.")  # type: ignore[valid-type]
 
 
 class Queued(Paged):

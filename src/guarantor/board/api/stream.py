@@ -7,6 +7,7 @@ import json
 import time
 from collections.abc import AsyncIterator, Callable
 from itertools import islice
+from threading import Event
 
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
@@ -23,6 +24,8 @@ PAUSE = 1.0
 BEAT = 15.0
 """Seconds after which a line is sent though nothing came, so that nothing on the way takes the stream for dead."""
 MOST = 500
+STOPPED = Event()
+"""Set when the board is being stopped, so that open streams end by themselves."""
 RETRY_MS = 3000
 Still = Callable[[], bool]
 """Whether the reader may still read: signed in, not disabled, of the same clearance."""
@@ -49,7 +52,7 @@ def _after(request: Request, values: Followed) -> int | None:
 async def _events(case: Case, after: int, wait: int, still: Still) -> AsyncIterator[str]:
     end, beat = time.monotonic() + wait, time.monotonic()
     yield f"retry: {RETRY_MS}\n\n"
-    while True:
+    while not STOPPED.is_set():
         entries = await run_in_threadpool(_entries, case, after)
         if entries and not await run_in_threadpool(still):
             return

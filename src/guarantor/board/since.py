@@ -1,0 +1,59 @@
+"""Since when the state tells what changed: the reader's last visit, the week before, or a day that is chosen."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from guarantor.board.asking import AskError
+from guarantor.board.question import Question
+from guarantor.briefing.material import short_day
+from guarantor.model.moments import TimeError, interval, local, moment, show
+
+WEEK = 7 * 86_400
+MOST = 20_000
+"""Claims up to which the last visit is looked for unasked: the record as it was then is worked out anew."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Since:
+    """A moment to compare with: ``known_at`` the record as it was then, or ``day`` the world as it was then.
+
+    ``others`` are what may be chosen instead: its name and its value in the address.
+    """
+
+    text: str
+    known_at: str | None = None
+    day: str | None = None
+    others: tuple[tuple[str, str], ...] = ()
+
+
+def since_of(question: Question, wanted: str, visit: str) -> Since:
+    """What an address asks for (``visit``, ``week``, a day or nothing), with the last visit where there was one.
+
+    Raises :class:`AskError` for what is none of these.
+    """
+    last = ("since your last visit", "visit")
+    week = ("in the week before", "week")
+    now = not question.ask.past
+    if visit and now and (wanted == "visit" or (not wanted and _grew(question, visit))):
+        return Since(text=f"since your last visit, {_when(question, visit)}", known_at=visit, others=(week,))
+    if wanted in ("", "week", "visit"):
+        day = show(question.as_of - WEEK, question.zone)
+        return Since(text="in the week before", day=day, others=(last,) if visit and now else ())
+    try:
+        interval(wanted)
+    except TimeError as error:
+        raise AskError(f"since: {error}; or write visit or week.") from error
+    return Since(text=f"since {wanted[:10]}", day=wanted, others=(week, last) if visit and now else (week,))
+
+
+def _grew(question: Question, visit: str) -> bool:
+    """Whether the record has anything of after a visit; not asked of one so large that looking back takes long."""
+    head = question.case.record.head.seq
+    latest = next(iter(question.case.record.store.entries(after=head - 1)), None) if head else None
+    return latest is not None and latest.recorded > visit and len(question.knowledge.claims) <= MOST
+
+
+def _when(question: Question, visit: str) -> str:
+    at = local(moment(visit, question.zone), question.zone)
+    return f"{short_day(at.date())}\N{NO-BREAK SPACE}{at:%H:%M}"
