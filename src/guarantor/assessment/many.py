@@ -67,6 +67,7 @@ class Ledger:
         now = np.where(windows.bounded, windows.until, windows.as_of)
         self.in_time = _before(self._owner, self._lo, top, owner, windows.until, "right") - begun
         self.by_now = _before(self._owner, self._lo, top, owner, now, "right") - begun
+        self.open = any(not act.unit.closed for act in acts)
         for act, row in zip(*self._cut(), strict=True):
             self._by_itself(int(act), int(row))
 
@@ -94,6 +95,7 @@ class Ledger:
         if not words:
             return
         unit = unit_of(words, self._reckoning, pooled=act.unit.pooled)
+        self.open |= not unit.closed
         for sums, at in ((self.in_time, until), (self.by_now, windows.as_of)):
             if unit.lo <= at:
                 sums[act.owner, row] += unit.top
@@ -227,7 +229,7 @@ def _judged(
     f |= gaps & closed
     told = _between([w for w in words if w.effect == "performed" and w.scope != "wider"], windows)
     unsure = told & ~t & ~closed & (reached <= 0)
-    if unsure.any() and any(not act.unit.closed for act in acts):
+    if unsure.any() and ledger.open:
         return None
     rows = zip(t.tolist(), late.tolist(), f.tolist(), short.tolist(), strict=True)
     return [
@@ -282,9 +284,9 @@ def _gaps(
     coverages = engine.coverages(duties[0].provision, duties[0].debtor, duties[0].key)
     for root in dict.fromkeys(coverage.root for coverage in coverages):
         acts, names = _acts(words, reckoning, root)
-        if any(not act.unit.closed for act in acts):
-            return None
         ledger = Ledger(acts, len(names) + 1, windows, reckoning)
+        if ledger.open:
+            return None
         mine = [c for c in coverages if c.root == root]
         covered = np.array([any(covers(c, d, e) for c in mine) for d, e in zip(duties, dues, strict=True)], np.bool_)
         short |= covered & (ledger.in_time.sum(axis=0) < target)
