@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import shutil
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 
@@ -10,7 +11,7 @@ import pytest
 
 from guarantor.assessment import Log
 from guarantor.assessment.bulk import Prepared
-from guarantor.case import Case, copying
+from guarantor.case import Case, copying, open_case
 from guarantor.case import knowledge as knowing
 from guarantor.case.copying import log_of
 from guarantor.case.growing import Growing
@@ -26,6 +27,15 @@ Words = Mapping[str, tuple[Testimony, ...]]
 def few_are_many(monkeypatch: pytest.MonkeyPatch) -> None:
     """Shared texts are taken from the record, as for very many reports."""
     monkeypatch.setattr(knowing, "MANY", 0)
+
+
+@pytest.fixture
+def demo(read_demo: Path, tmp_path: Path) -> Iterator[Case]:
+    """The bundled case in a folder of its own, to judge in."""
+    folder = tmp_path / "case"
+    shutil.copytree(read_demo, folder)
+    with open_case(folder) as case:
+        yield case
 
 
 def said(words: Words) -> dict[str, list[str]]:

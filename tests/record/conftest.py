@@ -4,16 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import count
 from pathlib import Path
+from uuid import uuid4
 
 import pytest
 
 from guarantor.record.record import open_store
 from guarantor.record.sqlite import SqliteStore
 from guarantor.record.store import Store
-
-NUMBERS = count()
 
 
 @dataclass(frozen=True)
@@ -32,7 +30,7 @@ def place(request: pytest.FixtureRequest, tmp_path: Path) -> Place:
     """A place for a new record, of each kind in turn."""
     if request.param == "sqlite":
         return Place("sqlite", str(tmp_path / "record.db"))
-    return Place("postgresql", f"{request.getfixturevalue('postgres')}#case_{next(NUMBERS)}")
+    return Place("postgresql", f"{request.getfixturevalue('postgres')}#case_{uuid4().hex[:16]}")
 
 
 @pytest.fixture

@@ -29,7 +29,8 @@ SILENT = ("no information", "not yet due")
 
 
 def short_figure(owed: Owed | None) -> str:
-    """The quantity of a cell: "19 of 28", "17 or 19 of 28", "7 to 20 of 20", "90 or 146 a day"; empty where none.
+    """The quantity of a cell: "19 of 28", "1,968 or 2,000 of 1,950", "90 or 146 a day"; empty where none. Where an account
+    has a lowest and a highest figure it is these, as in the words of the state; else the figures of its roots.
 
     >>> from guarantor.model.assessment import RootFigure
     >>> short_figure(Owed(target=28, by_root=(RootFigure(root="a", value=17, until=0),)))
@@ -45,7 +46,8 @@ def short_figure(owed: Owed | None) -> str:
         of = f" of {rates[0][2]}" if rates[0][2] else ""
         return _fixed(f"{_spread(values)} {rates[0][1]}{of}")
     of = f" of {owed.target:,.10g}" if owed.target else ""
-    return _fixed(_spread(sorted({figure.value for figure in owed.by_root})) + of)
+    ends = [end for end in (owed.low, owed.high) if end is not None]
+    return _fixed(_spread(sorted(set(ends or [figure.value for figure in owed.by_root]))) + of)
 
 
 def _spread(values: Iterable[float]) -> str:

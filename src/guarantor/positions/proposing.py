@@ -85,7 +85,7 @@ def reading(claim: Claim) -> Reading | None:
     if found is not None and found[0] == "can live with":
         return Reading(stance="can live with", by=found[1])
     if claim.type == "plan":
-        conditional = claim.modality == "conditional" and claim.polarity == "+" and found is None
+        conditional = claim.modality == "conditional" and claim.polarity == "+" and (found is None or found[0] in FOR)
         return (
             Reading(stance="conditional", by="a plan", condition=_condition(_without_teller(claim)))
             if conditional
