@@ -29,8 +29,9 @@ SILENT = ("no information", "not yet due")
 
 
 def short_figure(owed: Owed | None) -> str:
-    """The quantity of a cell: "19 of 28", "1,968 or 2,000 of 1,950", "90 or 146 a day"; empty where none. Where an account
-    has a lowest and a highest figure it is these, as in the words of the state; else the figures of its roots.
+    """The quantity of a cell: "19 of 28", "1,968 or 2,000 of 1,950", "90 or 146 a day"; empty where none.
+
+    Where an account has a lowest and a highest figure it is these, as in the words of the state; else its roots'.
 
     >>> from guarantor.model.assessment import RootFigure
     >>> short_figure(Owed(target=28, by_root=(RootFigure(root="a", value=17, until=0),)))
