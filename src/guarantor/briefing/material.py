@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -74,7 +75,18 @@ class Material:
     def cite(self, claim: str) -> Citation | None:
         """The citation of a claim, None where it may not be cited."""
         kept = self.claims.get(claim)
-        return None if kept is None else cite(kept, self.roots, digest=kept.claim.report.id in self.digests)
+        if kept is None:
+            return None
+        known = self._citations.get(claim)
+        if known is None:
+            known = cite(kept, self.roots, digest=kept.claim.report.id in self.digests)
+            self._citations[claim] = known
+        return known
+
+    @cached_property
+    def _citations(self) -> dict[str, Citation]:
+        """Citations made before."""
+        return {}
 
     def cited(self, claims: Iterable[str]) -> list[Citation]:
         """The citations of those claims that may be cited, in the order of publication."""
@@ -136,11 +148,15 @@ class Material:
     def on_issue(self) -> Mapping[str, tuple[str, ...]]:
         """For each issue, the claims whose words name it."""
         found: dict[str, list[str]] = {issue.id: [] for issue in self.agreement.issues}
-        wanted = {issue.id: [Words.of(phrase).text for phrase in issue.words] for issue in self.agreement.issues}
+        wanted = {
+            issue.id: re.compile("|".join(re.escape(Words.of(phrase).text) for phrase in issue.words))
+            for issue in self.agreement.issues
+            if issue.words
+        }
         for id_, kept in self.claims.items():
             words = Words.of(kept.claim.quote)
             for issue, phrases in wanted.items():
-                if any(phrase in words.text or phrase in words.bare for phrase in phrases):
+                if phrases.search(words.text) or phrases.search(words.bare):
                     found[issue].append(id_)
         return {issue: tuple(claims) for issue, claims in found.items()}
 

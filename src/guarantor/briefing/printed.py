@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from guarantor.briefing.wording import Wording
 from guarantor.model.claim import Claim
-from guarantor.model.spans import within
+from guarantor.model.spans import Span, within
 
 _DATELINE = re.compile(r"^[A-Z][\w.' -]{1,24}, (?:\d{1,2} )?[A-Z][\w. ]{1,20} ?[-–—] (?=[A-Z])")
 LONGEST_VERB = 3
@@ -16,11 +17,14 @@ HAVE = ("has ", "have ", "had ")
 
 def quoted(claim: Claim) -> str:
     """What is said to be so, in the report's words: the content where the claim knows it, else the whole quote."""
-    start = claim.span[0]
-    inside = [span for span in claim.content if within(span, claim.span)]
-    parts = [claim.quote[a - start : b - start].strip(" ,;:\n") for a, b in inside]
+    return _quoted(claim.quote, claim.span, claim.content, claim.holder.text is not None)
+
+
+@lru_cache(maxsize=50_000)
+def _quoted(quote: str, span: Span, content: tuple[Span, ...], named: bool) -> str:
+    parts = [quote[a - span[0] : b - span[0]].strip(" ,;:\n") for a, b in content if within((a, b), span)]
     text = " … ".join(part for part in parts if part)
-    words = text if claim.holder.text is not None and text else claim.quote
+    words = text if named and text else quote
     return _DATELINE.sub("", " ".join(words.split())).strip("“”\"' ").rstrip(".")
 
 
