@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from guarantor import __version__
@@ -17,17 +17,20 @@ PREFIX = {
 
 
 def prov_json(selected: Selected) -> Iterator[str]:
-    """The document (PROV-JSON, member submission of 24 April 2013), a part at a time."""
-    parts: dict[str, dict[str, Any]] = {
-        "prefix": PREFIX, "entity": dict(_entities(selected)), "activity": dict(_activities(selected)),
-        "agent": dict(_agents(selected)), "wasDerivedFrom": dict(_derived(selected)),
-        "wasGeneratedBy": dict(_generated(selected)), "wasAttributedTo": dict(_attributed(selected)),
-        "wasAssociatedWith": {"_:a1": {"prov:activity": "case:reading", "prov:agent": "case:guarantor"}},
-        "used": dict(_used(selected)),
+    """The document (PROV-JSON, member submission of 24 April 2013), a record at a time."""
+    parts: dict[str, Iterable[tuple[str, Any]]] = {
+        "prefix": PREFIX.items(), "entity": _entities(selected), "activity": _activities(selected),
+        "agent": _agents(selected), "wasDerivedFrom": _derived(selected), "wasGeneratedBy": _generated(selected),
+        "wasAttributedTo": _attributed(selected),
+        "wasAssociatedWith": [("_:a1", {"prov:activity": "case:reading", "prov:agent": "case:guarantor"})],
+        "used": _used(selected),
     }  # fmt: skip
     yield "{"
-    for number, (name, value) in enumerate(parts.items()):
-        yield ("," if number else "") + f"\n{json.dumps(name)}: {json.dumps(value, ensure_ascii=False)}"
+    for number, (name, records) in enumerate(parts.items()):
+        yield ("," if number else "") + f"\n{json.dumps(name)}: {{"
+        for place, (key, value) in enumerate(records):
+            yield ("," if place else "") + f"\n{json.dumps(key)}: {json.dumps(value, ensure_ascii=False)}"
+        yield "}"
     yield "\n}\n"
 
 
