@@ -100,18 +100,22 @@ class _Run:
                 f"the head {self._wanted} is not part of this record: its end was cut, or it is another record"
             )
 
-    def _rows(self) -> Iterator[Row]:
+    def _rows(self) -> Iterator[tuple[int, set[bytes]]]:
+        """Each row checked; its number, and the keys under which its content has to be filed."""
         for row in self._store.rows():
             self._place(row)
             check(row)
+            due: set[bytes] = set()
             if row.payload is None:
                 self._erase(row)
             else:
-                self._content(row, self._payload(row))
+                payload = self._payload(row)
+                self._content(row, payload)
+                due.update(map(index_key, keys_of(row.kind, payload)))
             self._last = Head(seq=row.seq, hash=row.hash.hex())
             self._recorded = row.recorded
             self._met = self._met or self._last.hash == self._wanted
-            yield row
+            yield row.seq, due
 
     def _erase(self, row: Row) -> None:
         if row.seq not in self._erased_by:
@@ -186,12 +190,11 @@ class _Run:
         if len(self._texts) > _REPORTS_HELD:
             self._texts.popitem(last=False)
 
-    def _keys(self, page: list[Row]) -> None:
-        found = self._store.keys(range(page[0].seq, page[-1].seq + 1))
-        for row in page:
-            due = set() if row.payload is None else set(map(index_key, keys_of(row.kind, json.loads(row.payload))))
-            if found.get(row.seq, set()) != due:
-                raise CorruptRecordError(f"entry {row.seq}: it is not filed under its own keys", row.seq)
+    def _keys(self, page: list[tuple[int, set[bytes]]]) -> None:
+        found = self._store.keys(range(page[0][0], page[-1][0] + 1))
+        for seq, due in page:
+            if found.get(seq, set()) != due:
+                raise CorruptRecordError(f"entry {seq}: it is not filed under its own keys", seq)
 
     def _erasures(self) -> None:
         """What is gone has an act that names it, and what an act names is gone."""
