@@ -56,7 +56,7 @@ def test_a_newer_programs_record(tmp_path: Path) -> None:
     open_record(path).close()
     with closing(sqlite3.connect(path)) as newer:
         newer.execute("PRAGMA user_version = 99")
-    with pytest.raises(NewerRecordError, match=f"schema 99, this one knows {newest('sqlite')}"):
+    with pytest.raises(NewerRecordError, match=f"schema 99, this one knows {newest()}"):
         open_record(path)
 
 
@@ -172,7 +172,7 @@ def test_a_writer_that_never_ends(postgres: str) -> None:
 
 def test_another_programs_table(postgres: str) -> None:
     store = open_store(f"{postgres}#taken")
-    store.run("DROP TABLE record_schema")  # type: ignore[attr-defined]
+    store.run("DROP TABLE record_version")  # type: ignore[attr-defined]
     with pytest.raises(NotARecordError, match="a table `entry` that is not ours"):
         open_store(f"{postgres}#taken")
     with pytest.raises(MissingRecordError, match="there is no record here"):

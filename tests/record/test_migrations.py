@@ -17,7 +17,7 @@ from guarantor.model.actor import People
 from guarantor.model.link import Link
 from guarantor.record import Record
 from guarantor.record.erase import erase
-from guarantor.record.migrations import Database, migrations, newest
+from guarantor.record.migrations import VERSION_TABLE, Database, newest, statements
 from guarantor.record.rows import values_of
 from guarantor.record.sql import INSERT, INSERT_ERASED, INSERT_KEY
 from guarantor.record.sqlite import APPLICATION, SqliteStore
@@ -49,8 +49,8 @@ def old(tmp_path: Path) -> Record:
 
 def laid_out(run: Run, database: Database, version: int, old: Record) -> None:
     """The tables of a release, filled as it would have filled them."""
-    for migration in migrations(database)[:version]:
-        for statement in migration.statements:
+    for number in range(1, version + 1):
+        for statement in statements(database, number):
             run(statement, [()])
     run(INSERT, [values_of(row) for row in old.store.rows()])
     run(INSERT_KEY, [(key, seq) for seq, keys in old.store.keys(range(1, 10_000)).items() for key in keys])
@@ -79,7 +79,7 @@ def as_released(place: Place, version: int, old: Record) -> None:
         laid_out(run, "postgresql", version, old)
 
 
-@pytest.mark.parametrize("version", range(1, newest("sqlite")))
+@pytest.mark.parametrize("version", range(1, newest()))
 def test_a_record_of_an_earlier_release_goes_on(place: Place, version: int, old: Record) -> None:
     as_released(place, version, old)
     before = list(old.store.rows())
@@ -104,8 +104,28 @@ def test_a_record_of_an_earlier_release_goes_on(place: Place, version: int, old:
 
 
 def test_both_databases_have_the_same_steps() -> None:
-    steps = {database: [each.version for each in migrations(database)] for database in ("sqlite", "postgresql")}
-    assert steps["sqlite"] == steps["postgresql"] == list(range(1, newest("sqlite") + 1))
+    from alembic.config import Config
+    from alembic.script import ScriptDirectory
+
+    config = Config()
+    config.set_main_option("script_location", "guarantor.record:schema")
+    revisions = [each.revision for each in ScriptDirectory.from_config(config).walk_revisions()]
+    assert revisions == [f"{number:04d}" for number in range(newest(), 0, -1)]
+    for database in ("sqlite", "postgresql"):
+        assert all(statements(database, number) for number in range(1, newest() + 1))
+
+
+def test_the_number_that_alembic_keeps(place: Place, old: Record) -> None:
+    """Of a record brought forward from before Alembic, and of a new one: the same, and in a table of our own name."""
+    old.close()
+    as_released(place, 1, old)
+    place.open().close()
+    new = Place(place.kind, place.where + ("_new" if place.kind == "postgresql" else "-new"))
+    new.open().close()
+    for each in (place, new):
+        store = each.open()
+        assert store.run(f"SELECT version_num FROM {VERSION_TABLE}") == [(f"{newest():04d}",)]  # type: ignore[attr-defined]
+        store.close()
 
 
 def test_a_step_that_fails_leaves_the_record_as_it_was(tmp_path: Path, old: Record) -> None:

@@ -1,39 +1,101 @@
-"""Forward migrations: numbered SQL files under ``schema/<database>/``, applied in order, each in one transaction."""
+"""Forward migrations, by Alembic: one revision a step under ``schema/versions/``, in one transaction together.
+
+There are no models to compare a database with: what a revision does stands as SQL under ``schema/<database>/``, by hand
+for each because of the triggers that keep the record append-only. There is no way back: a record only grows. Alembic and
+SQLAlchemy are loaded when there is a step to take, so that a record that is up to date opens in a millisecond.
+"""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import threading
+from collections.abc import Callable
 from functools import cache
 from importlib import resources
-from typing import Literal
+from typing import TYPE_CHECKING, Any, Literal
+
+if TYPE_CHECKING:
+    from alembic.config import Config
+    from sqlalchemy import Connection
 
 Database = Literal["sqlite", "postgresql"]
-
-
-@dataclass(frozen=True, slots=True)
-class Migration:
-    """One step of the schema: its number, and its statements in order."""
-
-    version: int
-    statements: tuple[str, ...]
+VERSION_TABLE = "record_version"
+"""Where Alembic notes the revision; a name of our own, since one database may serve several programs."""
+_DRIVERS: dict[Database, str] = {"sqlite": "sqlite+pysqlite", "postgresql": "postgresql+psycopg"}
+_ONE_AT_A_TIME = threading.Lock()
+"""Alembic's context belongs to the process, not to the thread."""
 
 
 @cache
-def migrations(database: Database) -> tuple[Migration, ...]:
-    """All steps for a database, oldest first."""
-    folder = resources.files("guarantor.record").joinpath("schema", database)
-    files = sorted((each for each in folder.iterdir() if each.name.endswith(".sql")), key=lambda each: each.name)
-    return tuple(Migration(int(each.name.removesuffix(".sql")), _statements(each.read_text("utf-8"))) for each in files)
-
-
-def newest(database: Database) -> int:
+def newest() -> int:
     """The number of the newest schema this program knows."""
-    return migrations(database)[-1].version
+    return max(int(each.name[1:5]) for each in _schema().joinpath("versions").iterdir() if each.name.startswith("r0"))
 
 
-def _statements(script: str) -> tuple[str, ...]:
-    """Statements stand apart by an empty line; comments at their heads stay with them."""
+def upgrade(
+    database: Database,
+    connect: Callable[[], Any],
+    before: Callable[[Connection], int],
+    after: Callable[[Connection], None] = lambda _: None,
+    *,
+    to: int | None = None,
+) -> None:
+    """Bring a record forward to the newest schema (or to ``to``), all in one transaction on a connection of its own.
+
+    ``connect`` gives a new DB-API connection. ``before`` runs first in the transaction: it takes the locks, raises if the
+    record must not be touched, and returns the number of the schema that it finds, 0 for none. ``after`` runs last.
+    Errors of the database come out as the driver's own.
+    """
+    from alembic import command
+    from sqlalchemy import create_engine, event, pool
+    from sqlalchemy.exc import DBAPIError
+
+    engine = create_engine(f"{_DRIVERS[database]}://", creator=connect, poolclass=pool.NullPool)
+    if database == "sqlite":  # its driver begins no transaction by itself: we want the writer's lock at once
+        event.listen(engine, "begin", lambda connection: connection.exec_driver_sql("BEGIN IMMEDIATE"))
+    config = _config()
+    try:
+        with _ONE_AT_A_TIME, engine.connect().execution_options(no_parameters=True) as connection, connection.begin():
+            found = before(connection)
+            config.attributes["connection"] = connection
+            if found and not connection.dialect.has_table(connection, VERSION_TABLE):
+                command.stamp(config, _revision(found))  # the first two schemas kept their number in another place
+            command.upgrade(config, "head" if to is None else _revision(to))
+            after(connection)
+    except DBAPIError as error:
+        raise (error.orig or error) from error
+
+
+def run_script(revision: str) -> None:
+    """Called by a revision: the statements of its SQL file for the database at hand."""
+    from alembic import op
+
+    connection = op.get_bind()
+    database: Database = "sqlite" if connection.dialect.name == "sqlite" else "postgresql"
+    for statement in statements(database, int(revision)):
+        connection.exec_driver_sql(statement)
+
+
+def statements(database: Database, number: int) -> tuple[str, ...]:
+    """What a step does, in order. Statements stand apart by an empty line; comments at their heads stay with them."""
+    script = _schema().joinpath(database, f"{_revision(number)}.sql").read_text("utf-8")
     return tuple(part.strip() for part in script.split("\n\n") if _has_code(part))
+
+
+def _config() -> Config:
+    from alembic.config import Config
+
+    made = Config()
+    made.set_main_option("script_location", "guarantor.record:schema")
+    made.attributes["version_table"] = VERSION_TABLE
+    return made
+
+
+def _revision(number: int) -> str:
+    return f"{number:04d}"
+
+
+def _schema() -> Any:
+    return resources.files("guarantor.record").joinpath("schema")
 
 
 def _has_code(part: str) -> bool:

@@ -12,12 +12,11 @@ import threading
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any, cast
+from typing import TYPE_CHECKING, Any, cast
 
 import psycopg
 from psycopg import conninfo, errors
 
-from guarantor.record.clock import next_stamp
 from guarantor.record.connections import Connections
 from guarantor.record.errors import (
     BusyRecordError,
@@ -28,9 +27,12 @@ from guarantor.record.errors import (
     RecordError,
     UnreachableRecordError,
 )
-from guarantor.record.migrations import migrations, newest
+from guarantor.record.migrations import VERSION_TABLE, newest, upgrade
 from guarantor.record.sql import SqlStore, Tail
 from guarantor.record.sqlite import SqliteStore
+
+if TYPE_CHECKING:
+    from sqlalchemy import Connection as Migrating
 
 BUSY_SECONDS = 30.0
 CONNECT_SECONDS = 10
@@ -73,14 +75,23 @@ class PostgresStore(SqlStore):
         known = getattr(self._local, "connection", None)
         if known is not None and known[0] == os.getpid() and not known[1].closed:
             return cast("psycopg.Connection[tuple[Any, ...]]", known[1])
+        made = self._connect()
+        self._local.connection = (os.getpid(), made)
+        self._local.tail = None
+        self._open.note(made)
+        return made
+
+    def _connect(self) -> psycopg.Connection[tuple[Any, ...]]:
         made = psycopg.connect(self._address, autocommit=True, connect_timeout=CONNECT_SECONDS)
         made.execute("SELECT set_config('lock_timeout', %s, false)", (f"{int(self._busy_seconds * 1000)}ms",))
         made.execute("SET synchronous_commit = on")
         if self._schema:
             made.execute("SELECT set_config('search_path', %s, false)", (self._schema,))
-        self._local.connection = (os.getpid(), made)
-        self._local.tail = None
-        self._open.note(made)
+        return made
+
+    def _connect_for_migrating(self) -> psycopg.Connection[tuple[Any, ...]]:
+        made = self._connect()
+        made.autocommit = False
         return made
 
     def close(self) -> None:
@@ -92,38 +103,37 @@ class PostgresStore(SqlStore):
         version = self._version()
         if version is None and not create:
             raise MissingRecordError(f"{self.location}: there is no record here; read a report and there will be one")
-        if version == newest("postgresql"):
-            return
-        connection = self._connection()
-        with connection.transaction():
-            connection.execute("SELECT pg_advisory_xact_lock(%s)", (_CREATION_LOCK,))
-            if self._schema:
-                connection.execute(f'CREATE SCHEMA IF NOT EXISTS "{self._schema}"')
-            self._migrate(self._version() or 0)
+        if version != newest():
+            upgrade("postgresql", self._connect_for_migrating, self._before)
+
+    def _before(self, migrating: Migrating) -> int:
+        """One at a time makes a record; the number of the schema that is there; refuse one that is too new."""
+        migrating.exec_driver_sql(f"SELECT pg_advisory_xact_lock({_CREATION_LOCK})")
+        if self._schema:
+            migrating.exec_driver_sql(f'CREATE SCHEMA IF NOT EXISTS "{self._schema}"')
+        version = self._version() or 0
+        if version > newest():
+            raise NewerRecordError(
+                f"{self.location}: written by a newer program (schema {version}, this one knows {newest()}); "
+                "update the program"
+            )
+        return version
 
     def _version(self) -> int | None:
-        """The schema's version, None where there is no record yet. Both tables are looked for in one statement, since
+        """The schema's number, None where there is no record yet. All tables are looked for in one statement, since
         another process may be making them just now."""
-        found = self.run("SELECT to_regclass('record_schema') IS NOT NULL, to_regclass('entry') IS NOT NULL")
-        ours, taken = found[0]
+        found = self.run(
+            f"SELECT to_regclass('{VERSION_TABLE}') IS NOT NULL, to_regclass('record_schema') IS NOT NULL, "
+            "to_regclass('entry') IS NOT NULL"
+        )
+        ours, ours_before_alembic, taken = found[0]
         if ours:
+            return int(self.run(f"SELECT version_num FROM {VERSION_TABLE}")[0][0])
+        if ours_before_alembic:
             return int(self.run("SELECT max(version) FROM record_schema")[0][0])
         if taken:
             raise NotARecordError(f"{self.location}: it has a table `entry` that is not ours; name another database")
         return None
-
-    def _migrate(self, version: int) -> None:
-        if version > newest("postgresql"):
-            raise NewerRecordError(
-                f"{self.location}: written by a newer program (schema {version}, this one knows "
-                f"{newest('postgresql')}); update the program"
-            )
-        self.run("CREATE TABLE IF NOT EXISTS record_schema (version INTEGER PRIMARY KEY, applied TEXT NOT NULL)")
-        for migration in migrations("postgresql"):
-            if migration.version > version:
-                for statement in migration.statements:
-                    self.run(statement)
-                self.run("INSERT INTO record_schema VALUES (?, ?)", (migration.version, next_stamp(None)))
 
     # --- what the shared part needs ---------------------------------------------------------------------------------
 

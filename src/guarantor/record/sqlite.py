@@ -13,7 +13,7 @@ import time
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from guarantor.record.connections import Connections
 from guarantor.record.errors import (
@@ -25,8 +25,11 @@ from guarantor.record.errors import (
     NotARecordError,
     RecordError,
 )
-from guarantor.record.migrations import migrations, newest
+from guarantor.record.migrations import newest, upgrade
 from guarantor.record.sql import SqlStore, Tail
+
+if TYPE_CHECKING:
+    from sqlalchemy import Connection as Migrating
 
 APPLICATION = 0x4755_4152
 """SQLite's application id of a record: "GUAR"."""
@@ -68,9 +71,7 @@ class SqliteStore(SqlStore):
         known: tuple[int, sqlite3.Connection] | None = getattr(self._local, "connection", None)
         if known is not None and known[0] == os.getpid():
             return known[1]
-        made = sqlite3.connect(
-            self._path, timeout=self._busy_seconds, isolation_level=None, check_same_thread=False, cached_statements=64
-        )
+        made = self._connect()
         for pragma in ("synchronous = FULL", "secure_delete = ON", "trusted_schema = OFF", "recursive_triggers = ON"):
             made.execute(f"PRAGMA {pragma}")
         made.execute("PRAGMA cache_size = -65536")
@@ -78,6 +79,11 @@ class SqliteStore(SqlStore):
         self._local.tail = None
         self._open.note(made)
         return made
+
+    def _connect(self) -> sqlite3.Connection:
+        return sqlite3.connect(
+            self._path, timeout=self._busy_seconds, isolation_level=None, check_same_thread=False, cached_statements=64
+        )
 
     def close(self) -> None:
         """Close every thread's connection; the store reconnects when it is used again."""
@@ -92,10 +98,8 @@ class SqliteStore(SqlStore):
             self._write_ahead(connection)
         elif connection.execute("PRAGMA application_id").fetchone()[0] != APPLICATION:
             raise NotARecordError(f"{self._path}: a database, but not a record of this program; name another file")
-        if self._version(connection) == newest("sqlite"):
-            return
-        with self.transaction():
-            self._migrate(connection)
+        if self._version(connection) != newest():
+            upgrade("sqlite", self._connect, self._before, _number)
 
     def _write_ahead(self, connection: sqlite3.Connection) -> None:
         """Switch to the write-ahead log. SQLite does not wait for another process that does the same; we do."""
@@ -109,19 +113,15 @@ class SqliteStore(SqlStore):
                     raise
             time.sleep(0.01)
 
-    def _migrate(self, connection: sqlite3.Connection) -> None:
-        version = self._version(connection)
-        if version > newest("sqlite"):
+    def _before(self, migrating: Migrating) -> int:
+        """The number of the schema that is there; refuse one that is too new."""
+        version = int(migrating.exec_driver_sql("PRAGMA user_version").scalar_one())
+        if version > newest():
             raise NewerRecordError(
-                f"{self._path}: written by a newer program (schema {version}, this one knows {newest('sqlite')}); "
+                f"{self._path}: written by a newer program (schema {version}, this one knows {newest()}); "
                 "update the program"
             )
-        for migration in migrations("sqlite"):
-            if migration.version > version:
-                for statement in migration.statements:
-                    connection.execute(statement)
-        connection.execute(f"PRAGMA application_id = {APPLICATION}")
-        connection.execute(f"PRAGMA user_version = {newest('sqlite')}")
+        return version
 
     @staticmethod
     def _version(connection: sqlite3.Connection) -> int:
@@ -207,6 +207,12 @@ class SqliteStore(SqlStore):
                 f"{self._path}: the file is damaged (a name in it is no text); bring back a backup and compare with "
                 "`verify`"
             ) from error
+
+
+def _number(migrating: Migrating) -> None:
+    """SQLite's own numbers in the file's head: by them a record is known without loading what migrates it."""
+    migrating.exec_driver_sql(f"PRAGMA application_id = {APPLICATION}")
+    migrating.exec_driver_sql(f"PRAGMA user_version = {newest()}")
 
 
 def _in_words(error: sqlite3.Error, path: Path) -> RecordError:
