@@ -1,8 +1,8 @@
 """Forward migrations, by Alembic: one revision a step under ``schema/versions/``, in one transaction together.
 
 There are no models to compare a database with: what a revision does stands as SQL under ``schema/<database>/``, by hand
-for each because of the triggers that keep the record append-only. There is no way back: a record only grows. Alembic and
-SQLAlchemy are loaded when there is a step to take, so that a record that is up to date opens in a millisecond.
+for each because of the triggers that keep the record append-only. There is no way back: a record only grows. Alembic
+and SQLAlchemy are loaded when there is a step to take, so that a record that is up to date opens in a millisecond.
 """
 
 from __future__ import annotations
@@ -41,8 +41,8 @@ def upgrade(
 ) -> None:
     """Bring a record forward to the newest schema (or to ``to``), all in one transaction on a connection of its own.
 
-    ``connect`` gives a new DB-API connection. ``before`` runs first in the transaction: it takes the locks, raises if the
-    record must not be touched, and returns the number of the schema that it finds, 0 for none. ``after`` runs last.
+    ``connect`` gives a new DB-API connection. ``before`` runs first in the transaction: it takes the locks, raises if
+    the record must not be touched, and returns the number of the schema that it finds, 0 for none. ``after`` runs last.
     Errors of the database come out as the driver's own.
     """
     from alembic import command
