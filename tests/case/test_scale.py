@@ -241,7 +241,7 @@ class _Dying(ThreadPoolExecutor):
 
 def test_a_document_that_brings_workers_down_is_refused(empty: Path, tmp_path: Path) -> None:
     with fresh(empty, tmp_path / "case") as case:
-        setup = Setup.of(case.files, Hints(), Limits())
+        setup = Setup.of(case.files, Hints(), Limits(), case.record.author)
         words = [f"Text number {number}." for number in range(40)]
         words[17] = "A deadly text."
         tasks = [(Piece(data=each.encode(), location=str(n), suffix=".txt"), n) for n, each in enumerate(words)]
@@ -255,7 +255,7 @@ def test_a_document_that_brings_workers_down_is_refused(empty: Path, tmp_path: P
 def test_what_is_under_way_is_bounded(empty: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """However fast documents come, only a window of them is held."""
     with fresh(empty, tmp_path / "case") as case:
-        setup = Setup.of(case.files, Hints(), Limits())
+        setup = Setup.of(case.files, Hints(), Limits(), case.record.author)
     taken = 0
 
     def tasks(size: int) -> Iterator[tuple[Piece, int]]:

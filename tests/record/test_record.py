@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import pickle
 from dataclasses import replace
 
 import pytest
 
+from guarantor.model.ids import canonical_json
 from guarantor.model.link import Link
+from guarantor.model.report import Place, Sign
 from guarantor.record import Record, RecordError
+from guarantor.record.drafts import Drafted
 from guarantor.record.errors import RefusedRecordError
+from guarantor.record.keys import keys_of
 from guarantor.record.store import Store
 from guarantor.record.verify import verify
 from record.made import TEXT, claims, many, report
@@ -30,6 +35,23 @@ def test_a_report_with_its_claims(record: Record) -> None:
     entry = record.entry(claims(one)[0].id)
     assert entry is not None
     assert (entry.happened, entry.as_of, entry.published) == ("2031-05-05", "2031-05-05", "2031-05-06")
+
+
+@pytest.mark.parametrize("address", ["https://gazette.example/bridge", None])
+def test_drafts_made_elsewhere_say_what_the_nouns_say(record: Record, address: str | None) -> None:
+    one = report(
+        url=address, digest=True, signals={"url": "given", "outlet": "été"}, notes=("a \ud800 b",),
+        signs=(Sign(field="outlet", value="The Gazette", signal="<title>"),),
+        places=(Place(span=(0, 4), name="page 1", source=(7, 11), steps=((2, 9),)),),
+    )  # fmt: skip
+    made = pickle.loads(pickle.dumps(Drafted.of(one, claims(one), "guarantor")))
+    assert made.report.encoded == canonical_json(one.to_json())
+    assert made.report.keys == keys_of("report", one.to_json())
+    assert list(made.told()) == claims(one)
+    assert record.add_drafted(one, made).claims == tuple(each.id for each in claims(one))
+    assert list(record.reports()) == [one]
+    assert list(record.claims()) == claims(one)
+    assert record.add_drafted(one, Drafted.of(one, None, "guarantor")).new is False
 
 
 def test_the_same_report_twice_adds_nothing(record: Record) -> None:

@@ -16,6 +16,7 @@ from guarantor.model.link import Link
 from guarantor.model.report import Report
 from guarantor.reading import Reading, read_report
 from guarantor.reading.actors import ActorTable
+from guarantor.record.drafts import Drafted
 from guarantor.record.record import Added, Record
 
 Progress = Callable[[str], None]
@@ -47,7 +48,7 @@ class Read:
     """One report that was read and is not in the record yet: all that can be found out without the record."""
 
     report: Report
-    claims: tuple[Claim, ...]
+    drafted: Drafted
     links: tuple[Link, ...]
     notes: tuple[str, ...]
     waits: bool
@@ -130,18 +131,20 @@ def read_into(
     """
     writing = Writing(record, copies, received)
     for report in reports:
-        writing.write(report if isinstance(report, Refusal) else read_one(report, actors, bearing))
+        writing.write(report if isinstance(report, Refusal) else read_one(report, actors, bearing, record.author))
         if progress is not None:
             progress(report.location)
     return writing.summary
 
 
-def read_one(report: Report, actors: ActorTable, bearing: Ties) -> Read:
-    """What a report says and what that bears on. Touches no record: any process may do it."""
+def read_one(report: Report, actors: ActorTable, bearing: Ties, author: str) -> Read:
+    """What a report says and what that bears on, in entries of an author. Touches no record: any process may do it."""
     reading = read_report(report, actors=actors)
-    links = tuple(link for claim in reading.claims for link in bearing.of(claim.id, claim))
-    waits = not reading.language.english
-    return Read(in_its_language(report, reading), reading.claims, links, reading.notes, waits)
+    report = in_its_language(report, reading)
+    drafted = Drafted.of(report, reading.claims, author)
+    told = zip(drafted.claims or (), reading.claims, strict=True)
+    links = tuple(link for draft, claim in told for link in bearing.of(draft.id, claim))
+    return Read(report, drafted, links, reading.notes, waits=not reading.language.english)
 
 
 class Writing:
@@ -164,7 +167,7 @@ class Writing:
         with self._record.store.writing():
             if self._copies is not None:
                 links.extend(self._copies.place(read.report))
-            added = self._record.add_report(read.report, read.claims, links=links)
+            added = self._record.add_drafted(read.report, read.drafted, links=links)
         self._count(read, added, len(links))
         if added.erased and self._received is not None and read.report.raw_sha256:
             self._received.forget(read.report.raw_sha256)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from guarantor.linking.effects import effect_of
 from guarantor.linking.roots import Root, Roots
@@ -51,13 +52,11 @@ class Words:
     @classmethod
     def of(cls, text: str) -> Words:
         """The words of a text."""
-        words = [_stem(word) for word in _WORD.findall(text.casefold())]
-        bare = [word for word in words if not (word.isdecimal() or word in NUMBERS)]
-        return cls(f" {' '.join(words)} ", f" {' '.join(bare)} ")
+        return _words_of(text)
 
     def has(self, phrase: str) -> bool:
         """Whether the phrase stands in the text, word for word, singular or plural, numbers between the words aside."""
-        wanted = Words.of(phrase).text
+        wanted = _wanted(phrase)
         return wanted in self.text or wanted in self.bare
 
     def any_of(self, phrases: Iterable[str]) -> str | None:
@@ -65,8 +64,25 @@ class Words:
         return next((phrase for phrase in phrases if self.has(phrase)), None)
 
 
-def _stem(word: str) -> str:
-    return word[:-1] if len(word) > 3 and word.endswith("s") and not word.endswith("ss") else word
+@lru_cache(maxsize=256)
+def _words_of(text: str) -> Words:
+    """Remembered, since all that links a claim asks for the words of its quote."""
+    words = _stems(text)
+    bare = [word for word in words if not (word.isdecimal() or word in NUMBERS)]
+    return Words(f" {' '.join(words)} ", f" {' '.join(bare)} ")
+
+
+@lru_cache(maxsize=2**16)
+def _wanted(phrase: str) -> str:
+    """Remembered, since a case asks for the same phrases of every claim."""
+    return f" {' '.join(_stems(phrase))} "
+
+
+def _stems(text: str) -> list[str]:
+    return [
+        word[:-1] if len(word) > 3 and word.endswith("s") and not word.endswith("ss") else word
+        for word in _WORD.findall(text.casefold())
+    ]
 
 
 class Reader:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+import json
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from guarantor.model.claim import Claim
-from guarantor.model.encoded import encode_claim
+from guarantor.model.encoded import encode, encode_claim
 from guarantor.model.entry import Draft, EntryKind
 from guarantor.model.ids import content_id
 from guarantor.model.judgement import Judgement
@@ -15,12 +17,35 @@ from guarantor.model.marking import CLEAR
 from guarantor.model.report import Report
 from guarantor.model.spans import SpanError
 from guarantor.record.errors import RefusedRecordError
+from guarantor.record.keys import address_key
+
+
+@dataclass(frozen=True, slots=True)
+class Drafted:
+    """A report with what the reader found in it, ready to be written: all that takes no record, so that any process may
+    do it. ``claims`` are in the reader's order (None: it was not read)."""
+
+    report: Draft
+    claims: tuple[Draft, ...] | None
+
+    @classmethod
+    def of(cls, report: Report, claims: Sequence[Claim] | None, author: str) -> Drafted:
+        """Of a report and its claims; raises RefusedRecordError where a claim does not fit the report's text."""
+        own = report_draft(report, author)
+        if claims is None:
+            return cls(own, None)
+        return cls(own, tuple(_claim_draft(claim, report, own.id, author) for claim in claims))
+
+    def told(self) -> Iterator[Claim]:
+        """The claims again."""
+        return (Claim.from_json(json.loads(draft.encoded)) for draft in self.claims or ())
 
 
 def report_draft(report: Report, author: str) -> Draft:
     """A report, kept whole."""
     return Draft(
-        kind="report", id=report.id, payload=report.to_json(), author=author, published=report.published,
+        kind="report", id=report.id, payload=None, encoded=encode(report).encode("utf-8", "surrogatepass"),
+        keys=(address_key(report.url, report.location),), author=author, published=report.published,
         marking=report.marking,
     )  # fmt: skip
 

@@ -16,7 +16,7 @@ from guarantor.model.link import Link, LinkKind
 from guarantor.model.marking import CLEAR, MARKINGS, strictest
 from guarantor.model.report import Report
 from guarantor.record.clock import upper_stamp
-from guarantor.record.drafts import claim_draft, claim_drafts, judgement_draft, link_draft, plain_draft, report_draft
+from guarantor.record.drafts import Drafted, claim_draft, judgement_draft, link_draft, plain_draft
 from guarantor.record.errors import RecordError, RefusedRecordError
 from guarantor.record.keys import address_key, has_address
 from guarantor.record.sqlite import SqliteStore
@@ -115,16 +115,20 @@ class Record:
         The same report adds nothing; with other claims it is a new reading: new ones are added, missing ones dropped.
         Another text at the same address is a new version, tied to the old one.
         """
-        by = author or self.author
-        drafts = list({draft.id: draft for draft in claim_drafts(claims or (), report, by)}.values())
+        return self.add_drafted(report, Drafted.of(report, claims, author or self.author), links=links)
+
+    def add_drafted(self, report: Report, drafted: Drafted, *, links: Iterable[Link] = ()) -> Added:
+        """The same, of a report whose drafts were made elsewhere."""
+        by, id_ = drafted.report.author, drafted.report.id
+        drafts = None if drafted.claims is None else list({draft.id: draft for draft in drafted.claims}.values())
         with self.store.writing():
-            known = self.store.get(report.id)
+            known = self.store.get(id_)
             if known is None:
-                added = self._add_new(report, drafts, claims or (), by)
+                added = self._add_new(report, drafted, drafts or [])
             elif known.erased:
-                added = Added(report=report.id, new=False, erased=True)
+                added = Added(report=id_, new=False, erased=True)
             else:
-                added = self._read_again(report, drafts if claims is not None else None, by)
+                added = self._read_again(id_, drafts, by)
             if not added.erased:
                 self.add_links(links, author=by)
         return added
@@ -136,16 +140,18 @@ class Record:
         with self.store.writing():
             return [self.add_report(report, claims, author=author) for report, claims in reports]
 
-    def _add_new(self, report: Report, drafts: list[Draft], claims: Iterable[Claim], by: str) -> Added:
+    def _add_new(self, report: Report, drafted: Drafted, drafts: list[Draft]) -> Added:
         older = self._latest_at(report)
         others = self._seen_by_less(report, older)
-        ids = tuple(id_ for id_ in self.store.add([report_draft(report, by), *drafts]) if id_ != report.id)
+        own, by = drafted.report.id, drafted.report.author
+        ids = tuple(id_ for id_ in self.store.add([drafted.report, *drafts]) if id_ != own)
         if older is None:
-            return Added(report=report.id, new=True, claims=ids)
+            return Added(report=own, new=True, claims=ids)
+        claims = list(drafted.told())
         for other in others:
             self._replace(other, report, claims, by)
         fell, changes = self._replace(older, report, claims, by)
-        return Added(report=report.id, new=True, claims=ids, replaces=older.id, changes=changes, fell_away=fell)
+        return Added(report=own, new=True, claims=ids, replaces=older.id, changes=changes, fell_away=fell)
 
     def _replace(
         self, older: Report, report: Report, claims: Iterable[Claim], by: str
@@ -183,22 +189,22 @@ class Record:
         at_address = self.store.under(address_key(report.url, report.location), ["report"])
         return [Report.from_json(entry.payload) for entry in at_address if entry.payload is not None]
 
-    def _read_again(self, report: Report, drafts: list[Draft] | None, by: str) -> Added:
+    def _read_again(self, report: str, drafts: list[Draft] | None, by: str) -> Added:
         """A known report: nothing, or a new reading of it."""
         if drafts is None:
-            return Added(report=report.id, new=False)
+            return Added(report=report, new=False)
         found = {draft.id for draft in drafts}
-        before = [claim for claim in self._claims_of(report.id) if claim.rule != REVIEW_RULE]
-        dropped = self._dropped(report.id)
+        before = [claim for claim in self._claims_of(report) if claim.rule != REVIEW_RULE]
+        dropped = self._dropped(report)
         ours = [claim.id for claim in before if not claim.rule.startswith(MODEL_RULE)]
         gone = tuple(id_ for id_ in ours if id_ not in found and id_ not in dropped)
         back = [claim.id for claim in before if claim.id in found and claim.id in dropped]
         ids = tuple(self.store.add(drafts))
         if gone or back:
-            payload = {"report": report.id, "found": back, "dropped": list(gone), "after": self.store.head().seq}
-            marking = strictest(self.store.markings([report.id]).values())
+            payload = {"report": report, "found": back, "dropped": list(gone), "after": self.store.head().seq}
+            marking = strictest(self.store.markings([report]).values())
             self.store.append([plain_draft("reading", payload, by, marking=marking)])
-        return Added(report=report.id, new=False, claims=ids, dropped=gone)
+        return Added(report=report, new=False, claims=ids, dropped=gone)
 
     def _claims_of(self, report: str) -> Iterator[Claim]:
         for entry in self.store.under(report, ["claim"]):

@@ -73,7 +73,7 @@ def read_archive(
     journal = None if key is None else Journal(target.folder / NAME, key, target.record)
     mark = journal.load() if journal is not None and plan.resume else None
     writing = Writing(target.record, target.copies, target.received)
-    setup = Setup.of(target.files, hints, limits)
+    setup = Setup.of(target.files, hints, limits, target.record.author)
     saved = time.monotonic()
     have_ready(setup, *target.tools)
     with pool_of(plan.workers, plan.on) as pool:

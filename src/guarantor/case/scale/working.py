@@ -26,21 +26,23 @@ Task = Piece | Report | Refusal
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Setup:
-    """What every worker needs: the case's files (packed, with their id), what the user says of all sources, limits."""
+    """What every worker needs: the case's files (packed, with their id), what the user says of all sources, limits, and
+    whom the entries are by."""
 
     id: str
     files: bytes
     hints: Hints
     limits: Limits
     keep: bool
+    author: str
 
     @classmethod
-    def of(cls, files: CaseFiles, hints: Hints, limits: Limits) -> Setup:
+    def of(cls, files: CaseFiles, hints: Hints, limits: Limits, author: str) -> Setup:
         """For a case; whether documents are kept as received goes by the hints."""
         texts = json.dumps({file.name: file.text for file in files.files}).encode()
         return cls(
             id=files.id, files=zlib.compress(texts), hints=replace(hints, keep=None), limits=limits,
-            keep=hints.keep is not None,
+            keep=hints.keep is not None, author=author,
         )  # fmt: skip
 
 
@@ -84,7 +86,7 @@ def _done(setup: Setup, task: Task) -> Done:
         return Done((task,))
     actors, bearing = ready(setup)
     if isinstance(task, Report):
-        return Done((read_one(task, actors, bearing),))
+        return Done((read_one(task, actors, bearing, setup.author),))
     kept: dict[str, bytes] = {}
 
     def keep(data: bytes) -> None:
@@ -96,7 +98,7 @@ def _done(setup: Setup, task: Task) -> Done:
     found: list[Read | Refusal] = []
     try:
         for each in take(task, hints, setup.limits):
-            found.append(each if isinstance(each, Refusal) else read_one(each, actors, bearing))
+            found.append(each if isinstance(each, Refusal) else read_one(each, actors, bearing, setup.author))
     except UnreadableError as error:
         found.append(error.at(task.location))
     return Done(tuple(found), tuple(kept.items()))
