@@ -10,9 +10,10 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from guarantor.intake.fingerprints import WAY, fingerprints, shingles
 from guarantor.linking.copies import Copies
 from guarantor.linking.roots import Roots
-from guarantor.linking.shingles import containment, shingles
+from guarantor.linking.sharing import containment
 from guarantor.model.report import Report
 from guarantor.record import Record, open_record
 from guarantor.record.erase import erase
@@ -48,6 +49,15 @@ def test_reports_that_others_added_are_filed_first(record: Record) -> None:
     assert record.report(link.claims[0]) or record.report(link.claims[1])
     placed = record.store.postings.placed()
     assert placed is not None and placed.seq == 5
+
+
+def test_fingerprints_taken_at_the_door_find_the_same(record: Record) -> None:
+    record.add_reports([(report(n, prose(n)), ()) for n in range(5)])
+    digest = Report(text="\n\n".join(" ".join(prose(n)) for n in (3, 7)), location="d.txt", outlet="D", digest=True)
+    for new in (report(9, prose(3)[:60]), digest):
+        taken = fingerprints(new)
+        assert copies(record).place(new, taken) == copies(record).place(new) != []
+    assert len(taken) == 2, "one for each text of a digest"
 
 
 def test_an_absent_index_is_made_anew_with_the_same_answers(record: Record) -> None:
@@ -88,14 +98,8 @@ def test_a_wrong_row_can_hide_a_copy_and_never_invent_one(record: Record) -> Non
         record.store.postings.clear()
         record.store.postings.file([(1, 0, tuple(shingle >> 16 for shingle in shingles(new.text)))])
         head = record.head
-        record.store.postings.reach(Placed(index_way(), head.seq, bytes.fromhex(head.hash)))
+        record.store.postings.reach(Placed(WAY, head.seq, bytes.fromhex(head.hash)))
     assert index.place(new) == []
-
-
-def index_way() -> str:
-    from guarantor.linking.shingles import WAY
-
-    return WAY
 
 
 def test_what_was_erased_is_met_no_more(record: Record) -> None:

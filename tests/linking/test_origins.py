@@ -12,7 +12,7 @@ from guarantor.linking.carriers import Carriers
 from guarantor.linking.kept import Kept
 from guarantor.linking.origins import Count, Origins
 from guarantor.linking.roots import Roots
-from guarantor.linking.shingles import ShingleIndex
+from guarantor.linking.sharing import ShingleIndex
 from guarantor.linking.voices import Hearing
 from guarantor.model.claim import Holder, ReportRef
 from guarantor.model.report import Report

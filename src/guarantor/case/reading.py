@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, Protocol, TypedDict, Unpack
 
+from guarantor.intake.fingerprints import Fingerprint, fingerprints
 from guarantor.intake.gather import gather
 from guarantor.intake.received import Received
 from guarantor.intake.refusal import Refusal
@@ -51,6 +52,8 @@ class Read:
     drafted: Drafted
     links: tuple[Link, ...]
     notes: tuple[str, ...]
+    prints: tuple[Fingerprint, ...]
+    """Its fingerprints, by which copies of it are found."""
     waits: bool
     """No reading rule speaks its language."""
 
@@ -139,12 +142,13 @@ def read_into(
 
 def read_one(report: Report, actors: ActorTable, bearing: Ties, author: str) -> Read:
     """What a report says and what that bears on, in entries of an author. Touches no record: any process may do it."""
+    prints = fingerprints(report)
     reading = read_report(report, actors=actors)
     report = in_its_language(report, reading)
     drafted = Drafted.of(report, reading.claims, author)
     told = zip(drafted.claims or (), reading.claims, strict=True)
     links = tuple(link for draft, claim in told for link in bearing.of(draft.id, claim))
-    return Read(report, drafted, links, reading.notes, waits=not reading.language.english)
+    return Read(report, drafted, links, reading.notes, prints, waits=not reading.language.english)
 
 
 class Writing:
@@ -166,7 +170,7 @@ class Writing:
         links = list(read.links)
         with self._record.store.writing():
             if self._copies is not None:
-                links.extend(self._copies.place(read.report))
+                links.extend(self._copies.place(read.report, read.prints))
             added = self._record.add_drafted(read.report, read.drafted, links=links)
         self._count(read, added, len(links))
         if added.erased and self._received is not None and read.report.raw_sha256:

@@ -6,21 +6,19 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence, Set
 
+from guarantor.intake.fingerprints import parts_of
 from guarantor.linking.grouping import Decision, Merge, complete_linkage
 from guarantor.linking.roots import folded
-from guarantor.linking.shingles import ShingleIndex
+from guarantor.linking.sharing import ShingleIndex
 from guarantor.linking.voices import Hearing
 from guarantor.model.report import Report
 from guarantor.model.spans import Span
 
 LEAST = 0.3
 """Below this share no rule looks at a pair; it is not kept."""
-SHORTEST = 12
-"""Words below which a digest's paragraph is no text of its own (a heading, a credit)."""
 FEW = 2
 """Figures that a text must have before they can show that it tells of another thing."""
 _FIGURE = re.compile(r"(?<![\w.,])\d[\d.,]*\d|(?<![\w.,])\d")
-_BREAK = re.compile(r"\n\s*\n|\n")
 
 
 class Carriers:
@@ -114,22 +112,6 @@ class Carriers:
                 if other != id_:
                     name = self._hearing.roots.name(agency)
                     yield Merge(a=other, b=id_, rule="same agency", reason=f"both credit {name}")
-
-
-def parts_of(report: Report) -> list[tuple[int, str]]:
-    """The texts that carry a report's claims, each with its start: the whole, or each paragraph of a digest."""
-    if not report.digest:
-        return [(0, report.text)]
-    starts, ends = [0], []
-    for gap in _BREAK.finditer(report.text):
-        if len(report.text[starts[-1] : gap.start()].split()) >= SHORTEST:
-            ends.append(gap.start())
-            starts.append(gap.end())
-    if len(starts) > 1 and len(report.text[starts[-1] :].split()) < SHORTEST:
-        starts.pop()
-        ends.pop()
-    ends.append(len(report.text))
-    return [(start, report.text[start:end]) for start, end in zip(starts, ends, strict=True)]
 
 
 def figures_of(text: str) -> frozenset[str]:

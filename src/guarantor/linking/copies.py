@@ -11,13 +11,14 @@ own texts, so that nothing is said on the word of the index.
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from guarantor.linking.carriers import LEAST, figures_of, one_thing, parts_of
+from guarantor.intake.fingerprints import WAY, Fingerprint, fingerprint, fingerprints, parts_of
+from guarantor.linking.carriers import LEAST, figures_of, one_thing
 from guarantor.linking.grouping import HALF, THREE_TENTHS
 from guarantor.linking.roots import Roots
-from guarantor.linking.shingles import WAY, containment, fingerprint, shingles
+from guarantor.linking.sharing import containment
 from guarantor.linking.voices import Hearing
 from guarantor.model.entry import Entry
 from guarantor.model.link import Link
@@ -38,10 +39,8 @@ LOOSE = 20
 class _Part:
     """A text that carries claims, ready to be compared."""
 
-    shingles: frozenset[int]
+    print: Fingerprint
     figures: frozenset[str]
-    filed: tuple[int, ...]
-    """The shingles under which it is filed and looked up."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,15 +63,16 @@ class Copies:
         self._held: OrderedDict[int, _Text] = OrderedDict()
         self._last: _Text | None = None
 
-    def place(self, report: Report) -> list[Link]:
+    def place(self, report: Report, prints: Sequence[Fingerprint] | None = None) -> list[Link]:
         """The links from a report to those of the record whose text it shares, none where the record has it already.
 
-        Versions of one address are no copies. The report itself is filed when the next one is placed.
+        ``prints`` are its fingerprints, as intake took them; without them they are taken here. Versions of one address
+        are no copies. The report itself is filed when the next one is placed.
         """
         self.catch_up()
         if self._record.entry(report.id) is not None:
             return []
-        new = self._text(report)
+        new = self._text(report, prints)
         self._last = new
         links = (self._link(new, old, share) for old, share in self._sharing(new))
         return sorted((link for link in links if link is not None), key=lambda link: link.claims)
@@ -132,7 +132,7 @@ class Copies:
     def _samples(self, report: Report) -> list[tuple[int, ...]]:
         """Under what each part of a report is filed; known already of the report that was placed last."""
         if self._last is not None and self._last.id == report.id:
-            return [part.filed for part in self._last.parts]
+            return [part.print.filed for part in self._last.parts]
         return [fingerprint(words) for _, words in parts_of(report)]
 
     def _sharing(self, new: _Text) -> Iterator[tuple[_Text, float]]:
@@ -140,15 +140,15 @@ class Copies:
         postings = self._record.store.postings
         shares: dict[int, float] = {}
         for one in new.parts:
-            met = postings.sharing(one.filed)
+            met = postings.sharing(one.print.filed)
             for carrier in postings.carriers(met):
-                if met[carrier.number] * LOOSE < min(carrier.sample, len(one.filed)):
+                if met[carrier.number] * LOOSE < min(carrier.sample, len(one.print.filed)):
                     continue
                 old = self._kept(carrier.seq)
                 if old is None or carrier.part >= len(old.parts):
                     continue
                 other = old.parts[carrier.part]
-                share = containment(one.shingles, other.shingles)
+                share = containment(one.print.shingles, other.print.shingles)
                 if share >= LEAST and one_thing(one.figures, other.figures):
                     shares[carrier.seq] = max(share, shares.get(carrier.seq, 0.0))
         for seq, share in shares.items():
@@ -169,10 +169,11 @@ class Copies:
         self._held.move_to_end(seq)
         return known
 
-    def _text(self, report: Report) -> _Text:
+    def _text(self, report: Report, prints: Sequence[Fingerprint] | None = None) -> _Text:
+        taken = zip(parts_of(report), fingerprints(report) if prints is None else prints, strict=True)
         return _Text(
             report.id, report.published or "9", report.url, self._hearing.credit(report),
-            tuple(_Part(shingles(words), figures_of(words), fingerprint(words)) for _, words in parts_of(report)),
+            tuple(_Part(print_, figures_of(words)) for (_, words), print_ in taken),
         )  # fmt: skip
 
     def _link(self, new: _Text, old: _Text, share: float) -> Link | None:

@@ -1,0 +1,57 @@
+"""Which texts carry one another's words: containment of word 5-grams, over an inverted index.
+
+Containment (shared shingles over those of the shorter text) finds a short copy of a long wire, which a symmetric
+measure misses. Building is linear in the texts; a new text meets only those that share a shingle with it.
+"""
+
+from __future__ import annotations
+
+from array import array
+from collections import Counter
+
+from guarantor.intake.fingerprints import shingles
+
+COMMON = 256
+"""A shingle that stands in more texts than this is boilerplate and joins nothing."""
+
+
+def containment(one: frozenset[int], other: frozenset[int]) -> float:
+    """The share of the smaller set of shingles that stands in the larger, between 0 and 1."""
+    return len(one & other) / max(1, min(len(one), len(other)))
+
+
+class ShingleIndex:
+    """Texts by their shingles; ``add`` returns what the new text shares with earlier ones."""
+
+    def __init__(self) -> None:
+        self._once: dict[int, int] = {}
+        self._more: dict[int, array[int]] = {}
+        self._sizes = array("I")
+
+    def __len__(self) -> int:
+        return len(self._sizes)
+
+    def add(self, text: str) -> list[tuple[int, float]]:
+        """Add a text (numbered from 0) and return ``(number, containment)`` of earlier ones that share anything.
+
+        Containment is of the smaller in the larger, between 0 and 1.
+        """
+        mine = shingles(text)
+        shared: Counter[int] = Counter()
+        number = len(self._sizes)
+        for shingle in mine:
+            self._meet(shingle, number, shared)
+        self._sizes.append(len(mine))
+        return [(other, count / max(1, min(len(mine), self._sizes[other]))) for other, count in sorted(shared.items())]
+
+    def _meet(self, shingle: int, number: int, shared: Counter[int]) -> None:
+        """Most shingles stand in one text only: a list is kept of those alone that stand in more."""
+        first = self._once.setdefault(shingle, number)
+        if first == number:
+            return
+        places = self._more.get(shingle)
+        if places is None:
+            places = self._more[shingle] = array("I", [first])
+        if len(places) <= COMMON:
+            shared.update(places)
+            places.append(number)
