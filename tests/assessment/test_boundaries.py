@@ -23,6 +23,7 @@ from assessment.making import (
     word,
 )  # fmt: skip
 from guarantor.assessment import assess, changes, compare, deadlines, explain, gates, owed, resolve, timeline
+from guarantor.assessment.questions import counted_gates
 from guarantor.model.agreement import (
     Amendment,
     Amount,
@@ -355,6 +356,29 @@ def test_gates_say_what_is_missing_and_who_must_move() -> None:
         word("performed", 20, n=10, about="second", by="monitors"),
     ]))  # fmt: skip
     assert (opened.state, opened.blockers) == ("open", ())
+
+
+def test_a_chosen_reading_of_a_gate_stands_first_and_counts() -> None:
+    first, second = duty("first", quantity=at_least(10)), duty("second", quantity=at_least(5))
+    both = Cond(op="all", args=(Cond(op="status", provision="first"), Cond(op="status", provision="second")))
+    wide = Gate(name="both", reading_of=HERE, needs=both)
+    narrow = Gate(name="first alone", reading_of=HERE, needs=Cond(op="status", provision="first"))
+    later = duty("later", window=Window(anchor=Anchor(kind="phase", name="two"), end=Offset(seconds=h(100))))
+    accord = agreement(first, second, later, phases=(Phase(id="two", title="Two", gates=(wide, narrow)),))
+    words = [start(), word("performed", 5, n=10, about="first")]
+
+    open_question = state(accord, words)
+    assert [(each.reading, each.state, each.chosen) for each in gates(open_question)] == [
+        ("both", "shut", False), ("first alone", "open", False)
+    ]  # fmt: skip
+    assert counted_gates(open_question) == gates(open_question)
+    chosen = state(accord, words, readings={"two": "both"})
+    assert [(each.reading, each.state) for each in counted_gates(chosen)] == [("both", "shut")]
+    other = state(accord, words, readings={"two": "first alone"})
+    assert [each.reading for each in gates(other)] == ["first alone", "both"], "the other stays beside it"
+    assert [(each.reading, each.state) for each in counted_gates(other)] == [("first alone", "open")]
+    assert open_question["later"].status == other["later"].status == "due"
+    assert chosen["later"].status == "no information", "its phase has not begun, as the text is read"
 
 
 def test_the_start_of_a_phase_is_an_event_that_clocks_hang_on() -> None:

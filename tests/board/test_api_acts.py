@@ -11,8 +11,8 @@ import pytest
 from starlette.testclient import TestClient
 
 from guarantor.board.app import application
-from guarantor.board.desk.acts import readings_of
 from guarantor.case import Case, open_case
+from guarantor.case.judging import readings_of
 from guarantor.case.reading import read_into
 from guarantor.model.report import Report
 

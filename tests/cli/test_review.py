@@ -10,6 +10,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from guarantor.case import open_case
+from guarantor.case.judging import ids_that_begin, readings_of
 from guarantor.cli import main
 
 
@@ -120,3 +121,24 @@ def test_check_shows_examples_of_what_a_wide_pattern_caught(case: Path) -> None:
     found = run("check", at=case)
     assert found.exit_code == 0
     assert "may be too wide: it caught" in found.output and "among them" in found.output
+
+
+def test_a_reading_of_a_gate_is_chosen_and_the_others_stay_beside_it(case: Path) -> None:
+    with open_case(case) as opened:
+        phase, names = next(
+            (phase.id, readings_of(opened)[phase.id]) for phase in opened.files.agreement.phases if len(phase.gates) > 1
+        )
+        short = next(iter(opened.knowledge().claims)).rpartition(":")[2][:12]
+        (whole,) = ids_that_begin(opened, short)
+        assert whole.rpartition(":")[2].startswith(short)
+        assert ids_that_begin(opened, f"link:sha256:{short}") == ids_that_begin(opened, "zzzz") == ()
+        assert len(readings_of(opened)) > 1
+    judged("reading", phase, names[-1], at=case)
+    told = run("gates", at=case).output
+    assert f"“{names[-1]}” (chosen by a person)" in told
+    assert all(f"“{name}”" in told for name in names)
+    assert told.index(f"“{names[-1]}”") < told.index(f"“{names[0]}”")
+    brief = run("brief", at=case).output
+    assert f", as “{names[-1]}” reads the text, which a person chose" in brief
+    wrong = run("review", "reading", phase, "nobody", "--why", "a test", at=case)
+    assert wrong.exit_code != 0 and names[0] in wrong.output

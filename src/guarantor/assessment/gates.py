@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Literal
 
 from guarantor.assessment.conditions import DONE, evaluate
 from guarantor.assessment.truth import BOTH, Truth
-from guarantor.model.agreement import Anchor, Cond, Gate
+from guarantor.model.agreement import Anchor, Cond, Gate, Phase
 from guarantor.model.assessment import Blocker, BlockerKind, GateState, Status
 
 if TYPE_CHECKING:
@@ -22,13 +23,19 @@ _KINDS: dict[Status, BlockerKind] = {
 
 
 def gate_states(engine: Engine, as_of: int, phase: str | None = None) -> tuple[GateState, ...]:
-    """The state of every gate (of one phase, or of all) under every reading."""
+    """The state of every gate (of one phase, or of all) under every reading; a chosen reading stands first."""
     return tuple(
-        gate_state(engine, each.id, gate, as_of)
+        replace(gate_state(engine, each.id, gate, as_of), chosen=gate.name == engine.choices.get(each.id))
         for each in engine.agreement.phases
         if phase is None or each.id == phase
-        for gate in each.gates
+        for gate in sorted(each.gates, key=lambda gate: gate.name != engine.choices.get(each.id))
     )
+
+
+def gates_that_count(engine: Engine, phase: Phase) -> tuple[Gate, ...]:
+    """The gate of a phase under the reading that a person chose, else under every reading."""
+    chosen = tuple(gate for gate in phase.gates if gate.name == engine.choices.get(phase.id))
+    return chosen or phase.gates
 
 
 def gate_state(engine: Engine, phase: str, gate: Gate, as_of: int) -> GateState:

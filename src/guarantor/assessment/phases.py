@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from guarantor.assessment.conditions import evaluate
 from guarantor.assessment.duties import expand
+from guarantor.assessment.gates import gates_that_count
 from guarantor.assessment.series import Reckoning, series_of
 from guarantor.assessment.triggers import Coming, Occurrence
 from guarantor.assessment.truth import BOTH, NO, YES
@@ -32,13 +33,14 @@ def coming_of_phase(engine: Engine, name: str, as_of: int) -> Coming:
     if phase.opens is not None:
         return engine.coming(Anchor(kind="event", name=phase.opens), as_of)
     disputed = False
-    for at in sorted({at for gate in phase.gates for at in _moments(engine, gate.needs, as_of)}):
-        for gate in phase.gates:
+    gates = gates_that_count(engine, phase)
+    for at in sorted({at for gate in gates for at in _moments(engine, gate.needs, as_of)}):
+        for gate in gates:
             truth = evaluate(gate.needs, engine, at)
             if truth == YES:
                 return Coming(occurrences=(Occurrence(lo=at, hi=at),))
             disputed |= truth == BOTH
-    shut = phase.gates and all(evaluate(gate.needs, engine, as_of) == NO for gate in phase.gates)
+    shut = gates and all(evaluate(gate.needs, engine, as_of) == NO for gate in gates)
     return Coming(none="told and denied" if disputed else "not come" if shut else "nobody")
 
 

@@ -35,8 +35,15 @@ def compare(states: Mapping[str, State], provision: str | None = None) -> tuple[
 
 
 def gates(state: State, phase: str | None = None) -> tuple[GateState, ...]:
-    """What keeps each gate shut in this account, under every reading."""
+    """What keeps each gate shut in this account, under every reading; one that a person chose stands first."""
     return gate_states(state.engine, state.as_of, phase)
+
+
+def counted_gates(state: State) -> tuple[GateState, ...]:
+    """The gates that count: where a person chose a reading of a gate, that reading alone."""
+    found = gates(state)
+    chosen = {each.phase for each in found if each.chosen}
+    return tuple(each for each in found if each.chosen or each.phase not in chosen)
 
 
 def changes(before: State, after: State) -> tuple[Change, ...]:

@@ -46,6 +46,7 @@ class ReadingRow:
     reference: str
     url: str | None
     states: tuple[str, ...]
+    chosen: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,19 +89,23 @@ def _view(
     question: Question, phase: str, title: str, readings: tuple[Gate, ...], states: dict[str, tuple[GateState, ...]]
 ) -> GateView:
     found = {account: [gate for gate in told if gate.phase == phase] for account, told in states.items()}
-    words = [gate.state for told in found.values() for gate in told]
+    chosen = {gate.reading for told in found.values() for gate in told if gate.chosen}
+    count = {account: [gate for gate in told if not chosen or gate.chosen] for account, told in found.items()}
+    words = [gate.state for told in count.values() for gate in told]
+    ways = 1 if chosen else len(readings)
     return GateView(
-        id=phase, phase=title, summary=_summary(words, len(found), len(readings)),
+        id=phase, phase=title, summary=_summary(words, len(found), ways),
         accounts=tuple(question.account(account) for account in found),
         readings=tuple(
             ReadingRow(
                 name=gate.name, reference=_reference(question, gate.reading_of), url=gate.reading_of.url,
                 states=tuple(next(g.state for g in told if g.reading == gate.name) for told in found.values()),
+                chosen=gate.name in chosen,
             )
             for gate in readings
         ),
         columns=tuple(
-            Column(kind=kind, glyph=glyph, act=act, missing=_missing(question, kind, found, len(readings)))
+            Column(kind=kind, glyph=glyph, act=act, missing=_missing(question, kind, count, ways))
             for kind, glyph, act in KINDS
         ),
     )  # fmt: skip

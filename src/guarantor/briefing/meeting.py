@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, timedelta
 
-from guarantor.assessment.questions import gates
+from guarantor.assessment.questions import counted_gates
 from guarantor.briefing.brief import Brief
 from guarantor.briefing.citation import Citation
 from guarantor.briefing.desk import Desk, paragraph
@@ -104,7 +104,7 @@ def newest_figure(desk: Desk, provision: Provision) -> Sentence | None:
 
 
 def _blocking(material: Material) -> list[str]:
-    found = [blocker.what for gate in gates(material.states[material.everybody]) for blocker in gate.blockers]
+    found = [blocker.what for gate in counted_gates(material.states[material.everybody]) for blocker in gate.blockers]
     return [name for name in found if name in material.states[material.everybody]]
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from guarantor.assessment.questions import compare, gates
+from guarantor.assessment.questions import compare, counted_gates, gates
 from guarantor.briefing.citation import Citation
 from guarantor.briefing.clocks import LATE
 from guarantor.briefing.desk import Desk, paragraph
@@ -32,10 +32,18 @@ def in_the_way(desk: Desk) -> list[Paragraph]:
     for phase in material.agreement.phases:
         readings = found.get(phase.id, {})
         if readings:
-            made += paragraph([_state(desk, readings), *_readings(desk, readings)], lead=f"{phase.title}.")
-            for thing in _things(desk, readings):
+            count = _counted(readings)
+            told = [_state(desk, count), *_readings(desk, readings)]
+            made += paragraph(told, lead=f"{phase.title}.")
+            for thing in _things(desk, count):
                 made += paragraph(thing, item=True)
     return made
+
+
+def _counted(readings: dict[str, dict[str, GateState]]) -> dict[str, dict[str, GateState]]:
+    """The reading that a person chose, else all of them."""
+    chosen = {name: by for name, by in readings.items() if any(gate.chosen for gate in by.values())}
+    return chosen or readings
 
 
 def _state(desk: Desk, readings: dict[str, dict[str, GateState]]) -> Sentence:
@@ -47,9 +55,16 @@ def _state(desk: Desk, readings: dict[str, dict[str, GateState]]) -> Sentence:
         states = {by_account[account].state for by_account in readings.values()}
         (opened if "open" in states else shut).append(account)
     if not opened:
-        return Sentence(text=desk.wording("gate_shut"), notes=notes)
+        return Sentence(text=desk.wording("gate_shut", reading=_as_chosen(desk, readings)), notes=notes)
     told = {"shut": in_accounts(desk, shut) if shut else "no account", "open": in_accounts(desk, opened)}
-    return Sentence(text=desk.wording("gate_mixed", **told), notes=notes)
+    name = "gate_mixed" if len(readings) > 1 else "gate_mixed_one"
+    return Sentence(text=desk.wording(name, reading=_as_chosen(desk, readings), **told), notes=notes)
+
+
+def _as_chosen(desk: Desk, readings: dict[str, dict[str, GateState]]) -> str:
+    """Which reading of the text a person chose; nothing where none is."""
+    chosen = [name for name, by in readings.items() if any(gate.chosen for gate in by.values())]
+    return desk.wording("gate_as_chosen", reading=chosen[0]) if chosen else ""
 
 
 def _readings(desk: Desk, readings: dict[str, dict[str, GateState]]) -> Iterator[Sentence]:
@@ -154,7 +169,7 @@ def touched(desk: Desk, provision: str, due: Iterable[Deadline]) -> Iterator[Sen
             yield Sentence(text=text, notes=note, marks=(DERIVED,))
     for phase in material.agreement.phases:
         readings = [
-            f"“{gate.reading}”" for gate in gates(everybody)
+            f"“{gate.reading}”" for gate in counted_gates(everybody)
             if gate.phase == phase.id and any(blocker.what == provision for blocker in gate.blockers)
         ]  # fmt: skip
         if readings:
@@ -198,7 +213,8 @@ def _nobody(desk: Desk, among: frozenset[str] | None) -> Iterator[Sentence]:
     """Provisions of which nobody tells: by name those whose time has come, by number those behind shut gates."""
     material = desk.material
     everybody, states = material.states[material.everybody], material.states.values()
-    shut = {gate.phase for gate in gates(everybody)} - {g.phase for g in gates(everybody) if g.state == "open"}
+    counted = counted_gates(everybody)
+    shut = {gate.phase for gate in counted} - {gate.phase for gate in counted if gate.state == "open"}
     silent = [
         each.provision for each in compare(material.states)
         if _within(desk, each.provision, among) and not any(speaks(material, state[each.provision]) for state in states)

@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from guarantor.assessment.engine import variants
 from guarantor.case.knowledge import Knowledge
 from guarantor.linking.kept import Kept
 from guarantor.linking.roots import Roots
 from guarantor.linking.same import alike, bearing
+from guarantor.model.entry import EntryKind
 from guarantor.review import Support
 
 if TYPE_CHECKING:
     from guarantor.case.case import Case
 
+_DIGITS = re.compile(r"[0-9a-f]{4,64}")
+_NAMED_BY_START: Final[tuple[EntryKind, ...]] = ("claim", "link", "report", "judgement")
 SAME = 0.5
 """From which likeness two claims count as saying the same, for a grade."""
 
@@ -51,32 +55,32 @@ def _side(roots: Roots, kept: Kept) -> str | None:
     return next((side for side in known if side), line[-1] if line else root.id)
 
 
-def readings_of(case: Case, provision: str) -> tuple[str, ...]:
-    """The names of a provision's readings, those of a quantity told elsewhere among them; raises KeyError."""
-    found = case.files.agreement.provision(provision)
-    return tuple(name for name, _ in variants(found, None) if name is not None) + tuple(
-        each.name for each in found.readings if each.chosen
-    )
+def readings_of(case: Case) -> dict[str, tuple[str, ...]]:
+    """What can be read in more than one way: the readings of provisions (those of a quantity told elsewhere among them)
+    and of phases' gates, by the id of the provision or the phase."""
+    agreement = case.files.agreement
+    found = {
+        each.id: tuple(name for name, _ in variants(each, None) if name is not None)
+        + tuple(reading.name for reading in each.readings if reading.chosen)
+        for each in agreement.provisions
+    }
+    gates = {phase.id: tuple(gate.name for gate in phase.gates) for phase in agreement.phases if len(phase.gates) > 1}
+    return {id_: names for id_, names in (*found.items(), *gates.items()) if names}
 
 
 def chosen_readings(knowledge: Knowledge) -> dict[str, str]:
-    """The reading that people chose, by provision."""
-    known = {each.id for each in knowledge.files.agreement.provisions}
+    """The reading that people chose, by provision or by the phase whose gate it is."""
+    agreement = knowledge.files.agreement
+    known = {each.id for each in agreement.provisions} | {each.id for each in agreement.phases}
     chosen = knowledge.view.marks.readings
     return {about: str(judged.value["reading"]) for about, judged in chosen.items() if about in known}
 
 
 def ids_that_begin(case: Case, start: str) -> tuple[str, ...]:
     """The ids of claims, links, reports and judgements that begin so (or whose digest does), at most two."""
-    kinds = [start.partition(":")[0]] if ":" in start else ["claim", "link", "report", "judgement"]
     digest = start.rpartition(":")[2]
-    found: dict[str, None] = {}
-    for kind in kinds:
-        if kind not in ("claim", "link", "report", "judgement"):
-            continue
-        for entry in case.record.store.entries([kind]):  # type: ignore[list-item]
-            if entry.id.startswith(f"{kind}:sha256:{digest}"):
-                found[entry.id] = None
-            if len(found) > 1:
-                return tuple(found)
-    return tuple(found)
+    if not _DIGITS.fullmatch(digest):
+        return ()
+    named = start.partition(":")[0] if ":" in start else None
+    kinds = [kind for kind in _NAMED_BY_START if named in (None, kind)]
+    return tuple(case.record.store.beginning(digest, kinds)[:2]) if kinds else ()

@@ -149,15 +149,15 @@ def grade(case: Case, about: str, grade_: str, by: str, why: str) -> None:
 
 
 @review.command()
-@click.argument("provision")
+@click.argument("about", metavar="PROVISION|PHASE")
 @click.argument("name", metavar="READING")
 @_by_and_why
 @with_case
-def reading(case: Case, provision: str, name: str, by: str, why: str) -> None:
-    """Choose among the readings of a provision; the others stay beside it."""
-    one_of(provision, (each.id for each in case.files.agreement.provisions), "provision")
-    known = readings_of(case, provision)
-    _done(desk.choose_reading(case.record, provision, name, readings=known, by=by, why=why))
+def reading(case: Case, about: str, name: str, by: str, why: str) -> None:
+    """Choose among the readings of a provision, or of a phase's gate; the others stay beside it."""
+    known = readings_of(case)
+    one_of(about, known, "provision or phase with several readings")
+    _done(desk.choose_reading(case.record, about, name, readings=known[about], by=by, why=why))
 
 
 @review.command()

@@ -133,7 +133,8 @@ def gates(case: Case, times: Times, reviewed_only: bool, accounts: tuple[str, ..
         return
     for each in found:
         account = case.files.people.accounts[each.account].title
-        click.echo(f"phase {each.phase}, read as “{each.reading}”, {account}: {each.state}")
+        mark = " (chosen by a person)" if each.chosen else ""
+        click.echo(f"phase {each.phase}, read as “{each.reading}”{mark}, {account}: {each.state}")
         for blocker in each.blockers:
             by = f" ({names(case, blocker.roots)})" if blocker.roots else ""
             click.echo(f"    {blocker.kind}: {blocker.what}, {spoken(blocker.status)}{by}")

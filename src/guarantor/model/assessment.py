@@ -229,6 +229,8 @@ class GateState:
     state: Literal["open", "shut", "disputed"]
     blockers: tuple[Blocker, ...] = ()
     met: tuple[str, ...] = ()
+    chosen: bool = False
+    """A person chose this reading of the gate: it counts, the others stand beside it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -145,6 +145,12 @@ class ClearedStore:
         """Those of the ids that have an entry that may be seen."""
         return {id_ for id_ in self.inner.known(ids) if self.get(id_) is not None}
 
+    def beginning(self, digest: str, kinds: Collection[EntryKind]) -> list[str]:
+        """The ids of entries of these kinds, of those that may be seen, whose SHA-256 begins with these digits."""
+        found = self.inner.beginning(digest, kinds)
+        seen = self.known(found)
+        return [id_ for id_ in found if id_ in seen]
+
     def markings(self, ids: Iterable[str]) -> dict[str, str]:
         """The marking of each of the ids that has an entry that may be seen."""
         return {id_: marking for id_, marking in self.inner.markings(ids).items() if marking in self.allowed}

@@ -44,6 +44,7 @@ class PostgresStore(SqlStore):
     """A record in a PostgreSQL database. One connection a thread."""
 
     id_end = "right(id, 16)"
+    id_start = 'left(right(id, 64), 8) COLLATE "C"'
 
     def __init__(self, address: str, *, create: bool = True, busy_seconds: float = BUSY_SECONDS) -> None:
         self._address, _, self._schema = address.partition("#")

@@ -35,6 +35,7 @@ from guarantor.record.store import Erasure
 
 COLUMNS = ", ".join(FIELDS)
 PAGE = 1000
+START = 8
 INSERT = f"INSERT INTO entry ({COLUMNS}) VALUES ({', '.join('?' * len(FIELDS))})"
 INSERT_KEY = "INSERT INTO entry_key (key, seq) VALUES (?, ?)"
 INSERT_ERASED = "INSERT INTO erased (seq, act) VALUES (?, ?)"
@@ -59,6 +60,8 @@ class SqlStore(ABC):
 
     id_end: str
     """The index's expression for the last sixteen characters of an id."""
+    id_start: str
+    """The index's expression for the first digits of an id's digest, ``START`` of them."""
 
     # --- what a subclass brings -------------------------------------------------------------------------------------
 
@@ -178,6 +181,14 @@ class SqlStore(ABC):
             sql = f"SELECT id FROM entry WHERE {self.id_end} IN ({marks})"
             found.update(row[0] for row in self.run(sql, [id_[-16:] for id_ in page]))
         return found.intersection(wanted)
+
+    def beginning(self, digest: str, kinds: Collection[EntryKind]) -> list[str]:
+        """The ids of entries of these kinds whose SHA-256 begins with these hexadecimal digits, in order."""
+        start, marks = digest[:START], ", ".join("?" * len(kinds))
+        within = f"{self.id_start} >= ? AND {self.id_start} < ?"
+        sql = f"SELECT DISTINCT id, kind FROM entry WHERE {within} AND kind IN ({marks})"
+        found = (str(id_) for id_, _ in self.run(sql, (start, start + "g", *kinds)))
+        return sorted(id_ for id_ in found if id_.rpartition(":")[2].startswith(digest))
 
     def markings(self, ids: Iterable[str]) -> dict[str, str]:
         """The marking of each of the ids that has an entry."""

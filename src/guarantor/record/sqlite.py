@@ -40,6 +40,7 @@ class SqliteStore(SqlStore):
     """A record in one file. One connection a thread; safe to use from several threads and processes."""
 
     id_end = "substr(id, -16)"
+    id_start = "substr(id, -64, 8)"
 
     def __init__(self, path: Path, *, create: bool = True, busy_seconds: float = BUSY_SECONDS) -> None:
         self._path = path

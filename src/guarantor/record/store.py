@@ -75,6 +75,10 @@ class Store(Protocol):
         """Those of the ids that have an entry."""
         ...
 
+    def beginning(self, digest: str, kinds: Collection[EntryKind]) -> list[str]:
+        """The ids of entries of these kinds whose SHA-256 begins with these hexadecimal digits, in order."""
+        ...
+
     def markings(self, ids: Iterable[str]) -> dict[str, str]:
         """The marking of each of the ids that has an entry."""
         ...

@@ -12,8 +12,8 @@ import pytest
 from starlette.testclient import TestClient
 
 from guarantor.board.app import application
-from guarantor.board.desk.acts import readings_of
 from guarantor.case import Case, open_case
+from guarantor.case.judging import readings_of
 from guarantor.model.claim import Claim
 
 HERE = {"origin": "http://testserver", "sec-fetch-site": "same-origin"}
@@ -316,3 +316,14 @@ def test_a_chosen_reading_stands_first(board: TestClient, own: Case) -> None:
 @pytest.mark.parametrize("path", ["/review/missed?report=x", "/review/act/grade", "/review/act/erase?report=x"])
 def test_what_is_not_there_is_not_found(board: TestClient, path: str) -> None:
     assert board.get(path).status_code == 404
+
+
+def test_a_chosen_reading_of_a_gate_is_shown_as_chosen(board: TestClient, own: Case) -> None:
+    phase = next(phase for phase in own.files.agreement.phases if len(phase.gates) > 1)
+    name = phase.gates[-1].name
+    assert f"/review/act/choose-reading?about={phase.id}" in board.get("/").text
+    page = board.get(f"/review/act/choose-reading?about={phase.id}").text
+    data = {"token": hidden(page, "token"), "act": "choose-reading", "about": phase.id, "reading": name, "by": "Kim",
+            "why": "the annex says so"}  # fmt: skip
+    assert board.post("/review", data=data, headers=HERE).status_code == 200
+    assert f"Read as “{name}”, which a person chose" in unescape(board.get("/").text)

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from guarantor.board.desk.acts import readings_of
 from guarantor.board.problems import Problem
 from guarantor.case import Case
+from guarantor.case.judging import readings_of
 from guarantor.model.claim import Claim
 from guarantor.model.judgement import Judgement
 from guarantor.model.plain import ShapeError

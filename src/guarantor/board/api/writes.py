@@ -13,10 +13,10 @@ from guarantor.board.access.visitors import note, visitor_of
 from guarantor.board.adding import FIELDS, add_reports
 from guarantor.board.api.asked import Iso, checked
 from guarantor.board.api.judging import ACTS, act_of
-from guarantor.board.desk.acts import readings_of
 from guarantor.board.forms import Posted
 from guarantor.board.problems import Problem
 from guarantor.case import Case
+from guarantor.case.judging import readings_of
 from guarantor.model.marking import MARKINGS
 from guarantor.model.plain import plain
 from guarantor.record.errors import RecordError

@@ -8,12 +8,12 @@ from http import HTTPStatus
 
 from starlette.exceptions import HTTPException
 
-from guarantor.assessment.engine import variants
 from guarantor.board.desk.editing import PARTS, Draft, corrected, missed, part_of, shape
 from guarantor.board.desk.queue import Filters, queue_of
 from guarantor.board.forms import Posted
 from guarantor.board.question import Question
 from guarantor.case import Case
+from guarantor.case.judging import readings_of
 from guarantor.model.claim import Claim
 from guarantor.model.judgement import Judgement
 from guarantor.model.report import Report
@@ -146,15 +146,6 @@ def _reading(case: Case, posted: Posted) -> Judgement:
         case.whole.record, about, posted.get("reading"), readings=readings_of(case).get(about, ()), by=posted.get("by"),
         why=posted.get("why"),
     )  # fmt: skip
-
-
-def readings_of(case: Case) -> dict[str, tuple[str, ...]]:
-    """The readings that a provision of the agreement has, by the provision's id."""
-    found = {
-        each.id: tuple(name for name, _ in variants(each, None) if name is not None)
-        for each in case.files.agreement.provisions
-    }
-    return {id_: names for id_, names in found.items() if names}
 
 
 ACTS: dict[str, Act] = {

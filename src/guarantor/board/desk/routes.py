@@ -15,7 +15,7 @@ from starlette.routing import Route
 
 from guarantor.board.access.visitors import WORKSTATION, note, visitor_of
 from guarantor.board.asking import ask_of
-from guarantor.board.desk.acts import DONE, act_posted, judge_set, readings_of
+from guarantor.board.desk.acts import DONE, act_posted, judge_set
 from guarantor.board.desk.editing import FIGURES, HOLDERS, MODALITIES, PARTS, TYPES, Draft
 from guarantor.board.desk.keys import ACTS as KEY_ACTS
 from guarantor.board.desk.keys import COOKIE, OFF, KeyFaultError, Keys, chosen, keys_of
@@ -24,6 +24,7 @@ from guarantor.board.desk.queue import ORDERS, SHOWN, Filters, Presence
 from guarantor.board.forms import NAME, YEAR, Guard, Posted
 from guarantor.board.question import Question
 from guarantor.case import Case
+from guarantor.case.judging import readings_of
 from guarantor.review.errors import ReviewError
 from guarantor.review.grades import RELIABILITY
 
