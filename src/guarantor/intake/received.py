@@ -27,8 +27,8 @@ class DamagedError(ValueError):
 
 
 def packed(data: bytes) -> bytes:
-    """A document as it lies in the folder."""
-    return gzip.compress(data, 6, mtime=0)
+    """A document as it lies in the folder: at a level that takes half the time of the highest, for 3 % more bytes."""
+    return gzip.compress(data, 4, mtime=0)
 
 
 @dataclass(frozen=True, slots=True)

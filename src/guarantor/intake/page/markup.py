@@ -49,6 +49,7 @@ _UNTOLD = frozenset({
     "strong", "td", "tr", "option",
 })  # fmt: skip
 """Elements whose attributes say nothing here."""
+_NONE: dict[str, str] = {}
 DEEPEST = 1000
 """Open elements that are followed; what is nested deeper counts as standing on that level."""
 NEWLINE = -1
@@ -106,6 +107,39 @@ def take_apart(html: str) -> Markup:
     return _Pass(html).run()
 
 
+@dataclass(frozen=True, slots=True)
+class _Kind:
+    """What an element's name says of it: see the tables above. ``told`` where its attributes may say something, ``head``
+    where they are kept."""
+
+    name: str
+    raw: bool
+    block: bool
+    void: bool
+    silent: bool
+    hinted: bool
+    container: bool
+    told: bool
+    head: bool
+    cell: bool
+    closes: frozenset[str]
+
+
+def _kind(name: str) -> _Kind:
+    name = name.lower()
+    return _Kind(
+        name, name in _RAW, name in _BLOCKS, name in _VOID, name in _SILENT, name in _HINTED, name in _CONTAINERS,
+        name not in _UNTOLD, name in ("meta", "link", "html", "base"), name in ("td", "th"),
+        _SELF_CLOSING.get(name, frozenset()),
+    )  # fmt: skip
+
+
+_KINDS = {
+    name: _kind(name) for name in sorted(_RAW | _VOID | _BLOCKS | _CONTAINERS | _HINTED | _UNTOLD | {"time", "th"})
+}
+"""The names that pages are made of; others, and those in capitals, are worked out where they are met."""
+
+
 class _Pass:
     """State of the one pass. Frames of the stack: name, silent, hinted, node, link."""
 
@@ -117,78 +151,86 @@ class _Pass:
         self.block = Block([], "", 0, False)
 
     def run(self) -> Markup:
-        html, search, at = self.html, _TOKEN.search, 0
-        end = len(html)
-        while at < end:
-            token = search(html, at)
-            start = token.start() if token else end
-            if start > at:
-                self._text(at, start)
-            if token is None:
-                break
-            at = token.end()
-            name = token[2]
-            if name is None:
-                continue
-            name = name.lower()
-            if token[1]:
-                self._close(name)
-            else:
-                at = self._start(name, token[3], at)
+        at = 0
+        while at < len(self.html):
+            at = self._walk(at)
         self._flush()
         return self.found
 
+    def _walk(self, at: int) -> int:
+        """Tags and text from a place on, up to behind the next element that holds no markup; the place that it ends at."""
+        for token in _TOKEN.finditer(self.html, at):
+            start, after = token.span()
+            if start > at and not self.stack[-1][1]:
+                self._text(at, start)
+            at = after
+            closing, name, inside = token.groups()
+            if name is None:
+                continue
+            kind = _KINDS.get(name) or _kind(name)
+            if closing:
+                self._close(kind)
+            elif kind.raw:
+                return self._raw(kind.name, inside, at)
+            else:
+                self._start(kind, inside, at)
+        if at < len(self.html) and not self.stack[-1][1]:
+            self._text(at, len(self.html))
+        return len(self.html)
+
     def _text(self, start: int, end: int) -> None:
-        _, silent, _, _, link = self.stack[-1]
-        if silent:
-            return
-        self.block.runs.append((start, end))
-        size = end - start
-        self.block.size += size
-        if link:
-            self.block.linked += size
+        block, size = self.block, end - start
+        block.runs.append((start, end))
+        block.size += size
+        if self.stack[-1][4]:
+            block.linked += size
 
-    def _start(self, name: str, inside: str, at: int) -> int:
-        if name in _RAW:
-            return self._raw(name, inside, at)
-        if name in _BLOCKS:
-            self._flush(name)
-        closes = _SELF_CLOSING.get(name)
-        if closes and self.stack[-1][0] in closes:
+    def _start(self, kind: _Kind, inside: str, at: int) -> None:
+        if kind.block:
+            self._flush()
+        if kind.closes and self.stack[-1][0] in kind.closes:
             self._pop(1)
-        values = attributes(inside) if inside and name not in _UNTOLD else {}
-        if name in ("meta", "link", "html", "base") or "itemprop" in values:
-            self.found.heads.append((name, values))
-        if name == "time":
-            self.found.times.append((values, "article" in self.open or "main" in self.open))
-        if name == "br" and not self.stack[-1][1]:
-            self.block.runs.append((NEWLINE, at))
-        elif name in ("td", "th") and not self.stack[-1][1] and self.block.size:
-            self.block.runs.append((CELL, at))
-        if name not in _VOID and len(self.stack) < DEEPEST:
-            self._push(name, values)
-        return at
+        values = attributes(inside) if inside and kind.told else _NONE
+        if kind.head or "itemprop" in values:
+            self.found.heads.append((kind.name, values))
+        if kind.name == "time":
+            self.found.times.append((values, self._in_article()))
+        if not self.stack[-1][1]:
+            if kind.name == "br":
+                self.block.runs.append((NEWLINE, at))
+            elif kind.cell and self.block.size:
+                self.block.runs.append((CELL, at))
+        if not kind.void and len(self.stack) < DEEPEST:
+            self._push(kind, values)
 
-    def _push(self, name: str, values: dict[str, str]) -> None:
+    def _push(self, kind: _Kind, values: dict[str, str]) -> None:
+        name = kind.name
         _, silent, hinted, node, link = self.stack[-1]
-        marked = f"{values.get('class', '')} {values.get('id', '')}" if values else " "
-        if name in _SILENT and not (name == "header" and ("article" in self.open or "main" in self.open)):
+        if kind.silent and not (name == "header" and self._in_article()):
             silent = True
-        if "hidden" in values or values.get("aria-hidden") == "true" or "display:none" in values.get("style", ""):
-            silent = True
-        if name in _HINTED and len(marked) > 1 and _HINT.search(marked):
-            hinted = True
-        if name in _CONTAINERS:
+        if values:
+            if "hidden" in values or values.get("aria-hidden") == "true" or "display:none" in values.get("style", ""):
+                silent = True
+            if kind.hinted and not hinted:
+                hinted = _HINT.search(f"{values.get('class', '')} {values.get('id', '')}") is not None
+        if kind.container:
             article = name in ("article", "main") or values.get("itemprop") == "articleBody"
             self.found.nodes.append(Node(name, node, article or values.get("role") == "main"))
             node = len(self.found.nodes) - 1
         self.stack.append((name, silent, hinted, node, link or name == "a"))
         self.open[name] = self.open.get(name, 0) + 1
 
-    def _close(self, name: str) -> None:
-        if name in _BLOCKS:
+    def _in_article(self) -> bool:
+        return "article" in self.open or "main" in self.open
+
+    def _close(self, kind: _Kind) -> None:
+        if kind.block:
             self._flush()
+        name = kind.name
         if not self.open.get(name):
+            return
+        if self.stack[-1][0] == name:
+            self._pop(1)
             return
         count = 1
         for frame in reversed(self.stack):
@@ -216,16 +258,16 @@ class _Pass:
             self.found.scripts.append(self.html[at:end])
         return after
 
-    def _flush(self, opening: str = "") -> None:
+    def _flush(self) -> None:
         """End the block here; the next one stands in what is open now."""
         block = self.block
+        if not block.runs:
+            return
+        self.block = Block([], "", 0, False)
         if block.size and any(start >= 0 and not self.html[start:end].isspace() for start, end in block.runs):
             top = self.stack[-1]
             block.tag, block.hinted, block.node = self._nearest(), top[2], top[3]
             self.found.blocks.append(block)
-            self.block = Block([], "", 0, False)
-        elif block.runs:
-            self.block = Block([], "", 0, False)
 
     def _nearest(self) -> str:
         for frame in reversed(self.stack[-6:]):
