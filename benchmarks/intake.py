@@ -1,23 +1,22 @@
 """How fast an archive of web pages becomes recorded claims: one core, several processes, a cluster; and in what memory.
 
-    python benchmarks/intake.py make FILE.warc.gz --pages 400
+    python benchmarks/intake.py make FILE.warc.gz --pages 400 [--padding BYTES]
     python benchmarks/intake.py stages FILE.warc.gz
-    python benchmarks/intake.py run FILE.warc.gz --workers 2
-    python benchmarks/intake.py cluster FILE.warc.gz
+    python benchmarks/intake.py run FILE.warc.gz --workers 2 [--record postgresql://...] [--memory OUT.tsv]
+    python benchmarks/intake.py cluster FILE.warc.gz [--record postgresql://...]
 
 ``make`` writes seeded pages of about 100 KB, each with an article of about 3,000 characters of plain sentences of its
-own: menus, scripts and teasers make the rest. ``stages`` gives the processor time of each step for one page, on one
-core. ``run`` reads the archive into a new bundled case, ``cluster`` on a local Dask cluster of one and of two workers;
-both print pages a second, processor time by process, and the peak of memory of each.
+own: menus, scripts and teasers make the rest (``--padding`` makes pages and archive larger). ``stages`` gives the
+processor time of each step for one page, on one core. ``run`` reads the archive into a new bundled case, ``cluster`` on
+a local Dask cluster of one and of two workers; both print pages a second by the clock, processor time a page by process
+(which other work on the machine does not change much), and the peak of memory of each. A PostgreSQL address gets a
+schema of its own for each run, ``--memory`` writes the resident megabytes over time.
 """
 
 from __future__ import annotations
 
 import argparse
-import gzip
 import os
-import random
-import resource
 import shutil
 import statistics
 import tempfile
@@ -26,10 +25,14 @@ from collections import defaultdict
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
+from uuid import uuid4
 
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
-from guarantor.case import Case, demo_case
+from intake_pages import make
+from intake_watched import Sample, Watched, watched
+
+from guarantor.case import Case, demo_case, open_case
 from guarantor.case.scale import Plan
 from guarantor.case.scale.pace import Pace
 from guarantor.intake.gather import pieces_of
@@ -37,93 +40,10 @@ from guarantor.intake.piece import Limits, Piece
 from guarantor.intake.received import packed
 from guarantor.intake.taking import leaves, take
 from guarantor.reading import read_report
+from guarantor.record.drafts import Drafted
 
-SEED, PAGE, ARTICLE = 7, 100_000, 3_000
 WARM = 10
-"""Batches that are written before the clock starts: the workers load their tables meanwhile."""
-WHO = ("The foreign ministry of Norway", "An army spokesman", "The head of the monitoring mission", "A village elder",
-       "The prime minister's office", "A United Nations official", "The governor of the province", "A rebel commander",
-       "The Red Cross", "The negotiator of the northern side")  # fmt: skip
-SAYS = ("said on {day} that", "told reporters on {day} that", "announced on {day} that", "denied on {day} that",
-        "confirmed on {day} that", "warned on {day} that")  # fmt: skip
-WHAT = (
-    "{n} trucks with flour had crossed at the {place} gate",
-    "its soldiers had left the {place} post",
-    "{n} people were hurt when a shell fell near {place}",
-    "talks on the {place} road would go on in {town}",
-    "the ceasefire around {place} had been broken {n} times",
-    "{n} prisoners would be freed at {place}",
-    "engineers had cleared {n} mines along the {place} canal",
-    "the {place} crossing would open within {n} days",
-)
-PLACES = ("mill", "river", "upper", "eastern", "old market", "harbour", "ridge", "orchard", "station", "quarry")
-FIRST, MIDDLE, LAST = ("Ta", "Me", "Or", "Vi", "Sa", "Lo", "Ke", "Bru"), ("r", "nd", "lv", "sk", "mm", "z"), (
-    "a", "ino", "eth", "ov", "ur", "ing")  # fmt: skip
-DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
-ASIDES = ("Nobody from {town} could be reached.", "In {town} it had rained for {n} days.",
-          "The road from {town} to {other} was quiet.", "Both {town} and {other} had been cut off since the spring.",
-          "Markets in {town} opened {n} minutes late.")  # fmt: skip
-
-
-def page(number: int) -> tuple[str, bytes]:
-    """The address and the markup of one page."""
-    dice = random.Random(SEED * 1_000_003 + number)
-    paragraphs = "".join(f"<p>{text}</p>\n" for text in article(dice))
-    day = f"2025-{1 + number % 12:02d}-{1 + number % 28:02d}"
-    head = (
-        "<!DOCTYPE html>\n<html lang=en><head><meta charset=utf-8>"
-        f"<title>Day {number} at the {dice.choice(PLACES)}</title>"
-        f'<meta property="article:published_time" content="{day}T09:00:00Z">'
-        '<meta property="og:site_name" content="Lakes Post">'
-    )
-    body = f"<article><h1>Day {number} of the talks</h1>\n{paragraphs}</article>"
-    links = "".join(f'<li><a href="/s/{n}" class="item item--{n % 7}">Section {n}</a></li>\n' for n in range(300))
-    around = max(0, PAGE - len(head) - len(body) - len(links))
-    script = "".join(f"var w{n}={{id:{dice.randrange(10**9)},on:true}};\n" for n in range(around * 6 // 320))
-    teaser = '<div class="teaser"><a href="/t/{n}"><img src="/i/{i}.jpg" alt=""><span>More news {n}</span></a></div>\n'
-    teasers = "".join(teaser.format(n=n, i=dice.randrange(10**6)) for n in range(around * 4 // 1000))
-    whole = (
-        f"{head}<script>{script}</script></head><body><nav><ul>{links}</ul></nav>{body}"
-        f"<aside>{teasers}</aside></body></html>"
-    )
-    return f"https://lakes.example/{day}/{number}", whole.encode()
-
-
-def article(dice: random.Random) -> list[str]:
-    """Paragraphs of three sentences, two of which tell something, with places of their own."""
-    found: list[str] = []
-    while sum(map(len, found)) < ARTICLE:
-        told = [f"{dice.choice(WHO)} {dice.choice(SAYS)} {dice.choice(WHAT)}." for _ in range(2)]
-        said = " ".join([*told, dice.choice(ASIDES)])
-        found.append(
-            said.format(
-                day=dice.choice(DAYS),
-                n=dice.randrange(2, 900),
-                place=f"{name(dice)} {dice.choice(PLACES)}",
-                town=name(dice),
-                other=name(dice),
-            )
-        )
-    return found
-
-
-def name(dice: random.Random) -> str:
-    """A place of no country, one of a hundred thousand."""
-    return "".join(dice.choice(each) for each in (FIRST, MIDDLE, LAST, MIDDLE, LAST))
-
-
-def make(path: Path, count: int) -> None:
-    """Write the archive: a gzip member a record, as crawlers do."""
-    with path.open("wb") as out:
-        for number in range(count):
-            address, markup = page(number)
-            answer = b"HTTP/1.1 200 OK\r\nContent-Type: text/html; charset=utf-8\r\n\r\n" + markup
-            head = (
-                f"WARC/1.0\r\nWARC-Type: response\r\nWARC-Target-URI: {address}\r\nWARC-Date: 2025-12-01T00:00:00Z\r\n"
-                f"Content-Type: application/http; msgtype=response\r\nContent-Length: {len(answer)}\r\n\r\n"
-            )
-            out.write(gzip.compress(head.encode() + answer + b"\r\n\r\n", 6))
-    print(f"{path}: {count:,} pages, {path.stat().st_size:,} bytes")
+"""Batches that are written before the measuring starts: the workers load their tables meanwhile."""
 
 
 def cpu(call: Callable[[], Any], spent: list[float]) -> Any:
@@ -153,11 +73,13 @@ def stages(path: Path, most: int = 120) -> None:
 def _stages_of(case: Case, piece: Piece, spent: dict[str, list[float]]) -> None:
     (report,) = cpu(lambda: list(take(piece)), spent["page to report"])
     reading = cpu(lambda: read_report(report, actors=case.actors), spent["report to claims"])
-    links = cpu(lambda: [link for one in reading.claims for link in case.tying.of(one.id, one)], spent["links"])
+    drafted = cpu(lambda: Drafted.of(report, reading.claims, case.record.author), spent["drafts"])
+    told = [(draft.id, claim) for draft, claim in zip(drafted.claims or (), reading.claims, strict=True)]
+    links = cpu(lambda: [link for id_, claim in told for link in case.tying.of(id_, claim)], spent["links"])
     cpu(lambda: packed(piece.data), spent["kept as received"])
     with case.record.store.writing():
         links += cpu(lambda: case.copies.place(report), spent["copies"])
-        cpu(lambda: case.record.add_report(report, reading.claims, links=links), spent["record"])
+        cpu(lambda: case.record.add_drafted(report, drafted, links=links), spent["record"])
     spent["claims (number)"].append(len(reading.claims))
 
 
@@ -173,44 +95,60 @@ def _leaves(path: Path, most: int) -> list[Piece]:
     return found
 
 
-def run(path: Path, workers: int, on: str = "processes") -> float:
+def run(path: Path, workers: int, on: str = "processes", record: str = "", memory: Path | None = None) -> float:
     """Read the archive into a new bundled case; pages a second, from when the workers stand."""
     folder = Path(tempfile.mkdtemp())
-    marks: list[tuple[float, int]] = []
+    demo_case(folder / "case").close()
+    place = f"{record}#bench_{uuid4().hex[:12]}" if record else None
+    marks: list[tuple[int, Sample]] = []
+    with watched() as seen, open_case(folder / "case", record=place) as case:
 
-    def tell(_: str, pace: Pace) -> None:
-        marks.append((time.monotonic(), pace.documents))
+        def tell(_: str, pace: Pace) -> None:
+            if len(marks) <= WARM or time.monotonic() - marks[-1][1].at > 1:
+                marks.append((pace.documents, seen.look()))
 
-    own = time.process_time()
-    with demo_case(folder / "case") as case:
         summary = case.read([path], plan=Plan(workers=workers, on=on), pace=tell)
-        size = sum(each.stat().st_size for each in (folder / "case").rglob("*") if each.is_file())
-    (began, first), (ended, last) = marks[min(WARM, len(marks) - 2)], marks[-1]
-    rate = (last - first) / (ended - began)
-    parent = (time.process_time() - own) * 1000 / max(1, summary.reports)
-    children = resource.getrusage(resource.RUSAGE_CHILDREN)
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    print(
-        f"{workers} {on}: {rate:.1f} pages a second after the first {first}; {summary.text}\n"
-        f"  processor time a page: here {parent:.1f} ms, workers that ended "
-        f"{(children.ru_utime + children.ru_stime) * 1000 / max(1, summary.reports):.1f} ms\n"
-        f"  peak of memory: here {peak / 1024:.0f} MB, a worker {children.ru_maxrss / 1024:.0f} MB; "
-        f"{size / max(1, summary.reports):,.0f} bytes kept a page",
-        flush=True,
-    )
+        marks.append((summary.reports, seen.look()))
+    size = sum(each.stat().st_size for each in (folder / "case").rglob("*") if each.is_file())
+    print(f"{workers} {on}: {summary.text}; {size / max(1, summary.reports):,.0f} bytes kept a page")
+    rate = _tell(marks, seen)
+    if memory is not None:
+        lines = [f"{each.at:.1f}\t" + "\t".join(f"{p}:{mb:.0f}" for p, mb in each.resident.items())
+                 for each in seen.samples]  # fmt: skip
+        memory.write_text("\n".join(lines) + "\n", encoding="utf-8")
     shutil.rmtree(folder)
     return rate
 
 
-def cluster(path: Path) -> None:
+def _tell(marks: list[tuple[int, Sample]], seen: Watched) -> float:
+    """Print what a run took, from when the workers had loaded their tables; pages a second."""
+    (first, began), (last, ended) = marks[min(WARM, len(marks) - 2)], marks[-1]
+    pages = max(1, last - first)
+    own, others = (
+        sum(spent - began.spent.get(pid, 0.0) for pid, spent in ended.spent.items() if (pid == seen.own) is ours)
+        * 1000 / pages for ours in (True, False)
+    )  # fmt: skip
+    rate = pages / (ended.at - began.at)
+    peaks = ", ".join(f"{peak:.0f}" for pid, peak in seen.peaks.items() if pid != seen.own)
+    print(
+        f"  {rate:.1f} pages a second by the clock over {pages} pages\n"
+        f"  processor time a page: first process {own:.1f} ms, the others {others:.1f} ms, "
+        f"together {own + others:.1f} ms ({2000 / (own + others):.1f} pages a second on two cores of their own)\n"
+        f"  peak of memory: first process {seen.peaks[seen.own]:.0f} MB, the others {peaks or '-'} MB",
+        flush=True,
+    )
+    return rate
+
+
+def cluster(path: Path, record: str) -> None:
     """The same on a local Dask cluster of one and of two workers."""
     import distributed
 
     rates: list[float] = []
     for count in (1, 2):
         with distributed.LocalCluster(n_workers=count, threads_per_worker=1, dashboard_address=None) as found:
-            rates.append(run(path, count, found.scheduler_address))
-    print(f"two workers against one: {rates[1] / rates[0]:.2f} times")
+            rates.append(run(path, count, found.scheduler_address, record))
+    print(f"two workers against one, by the clock: {rates[1] / rates[0]:.2f} times")
 
 
 def main() -> None:
@@ -219,17 +157,20 @@ def main() -> None:
     parser.add_argument("what", choices=("make", "stages", "run", "cluster"))
     parser.add_argument("file", type=Path)
     parser.add_argument("--pages", type=int, default=400)
+    parser.add_argument("--padding", type=int, default=0)
     parser.add_argument("--workers", type=int, default=2)
+    parser.add_argument("--record", default="")
+    parser.add_argument("--memory", type=Path)
     asked = parser.parse_args()
     match asked.what:
         case "make":
-            make(asked.file, asked.pages)
+            make(asked.file, asked.pages, asked.padding)
         case "stages":
             stages(asked.file)
         case "run":
-            run(asked.file, asked.workers)
+            run(asked.file, asked.workers, record=asked.record, memory=asked.memory)
         case "cluster":
-            cluster(asked.file)
+            cluster(asked.file, asked.record)
 
 
 if __name__ == "__main__":

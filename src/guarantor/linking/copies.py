@@ -148,8 +148,10 @@ class Copies:
                 if old is None or carrier.part >= len(old.parts):
                     continue
                 other = old.parts[carrier.part]
+                if not one_thing(one.figures, other.figures):
+                    continue
                 share = containment(one.print.shingles, other.print.shingles)
-                if share >= LEAST and one_thing(one.figures, other.figures):
+                if share >= LEAST:
                     shares[carrier.seq] = max(share, shares.get(carrier.seq, 0.0))
         for seq, share in shares.items():
             old = self._kept(seq)

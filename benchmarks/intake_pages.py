@@ -1,0 +1,94 @@
+"""Seeded pages of about 100 KB with articles of about 3,000 characters, and web archives of them."""
+
+from __future__ import annotations
+
+import gzip
+import random
+from pathlib import Path
+
+SEED, PAGE, ARTICLE = 7, 100_000, 3_000
+WHO = ("The foreign ministry of Norway", "An army spokesman", "The head of the monitoring mission", "A village elder",
+       "The prime minister's office", "A United Nations official", "The governor of the province", "A rebel commander",
+       "The Red Cross", "The negotiator of the northern side")  # fmt: skip
+SAYS = ("said on {day} that", "told reporters on {day} that", "announced on {day} that", "denied on {day} that",
+        "confirmed on {day} that", "warned on {day} that")  # fmt: skip
+WHAT = (
+    "{n} trucks with flour had crossed at the {place} gate",
+    "its soldiers had left the {place} post",
+    "{n} people were hurt when a shell fell near {place}",
+    "talks on the {place} road would go on in {town}",
+    "the ceasefire around {place} had been broken {n} times",
+    "{n} prisoners would be freed at {place}",
+    "engineers had cleared {n} mines along the {place} canal",
+    "the {place} crossing would open within {n} days",
+)
+PLACES = ("mill", "river", "upper", "eastern", "old market", "harbour", "ridge", "orchard", "station", "quarry")
+FIRST, MIDDLE, LAST = ("Ta", "Me", "Or", "Vi", "Sa", "Lo", "Ke", "Bru"), ("r", "nd", "lv", "sk", "mm", "z"), (
+    "a", "ino", "eth", "ov", "ur", "ing")  # fmt: skip
+DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+ASIDES = ("Nobody from {town} could be reached.", "In {town} it had rained for {n} days.",
+          "The road from {town} to {other} was quiet.", "Both {town} and {other} had been cut off since the spring.",
+          "Markets in {town} opened {n} minutes late.")  # fmt: skip
+
+
+def page(number: int, padding: int = 0) -> tuple[str, bytes]:
+    """The address and the markup of one page; ``padding`` are bytes of script more, which no packing makes smaller."""
+    dice = random.Random(SEED * 1_000_003 + number)
+    paragraphs = "".join(f"<p>{text}</p>\n" for text in article(dice))
+    day = f"2025-{1 + number % 12:02d}-{1 + number % 28:02d}"
+    head = (
+        "<!DOCTYPE html>\n<html lang=en><head><meta charset=utf-8>"
+        f"<title>Day {number} at the {dice.choice(PLACES)}</title>"
+        f'<meta property="article:published_time" content="{day}T09:00:00Z">'
+        '<meta property="og:site_name" content="Lakes Post">'
+    )
+    body = f"<article><h1>Day {number} of the talks</h1>\n{paragraphs}</article>"
+    links = "".join(f'<li><a href="/s/{n}" class="item item--{n % 7}">Section {n}</a></li>\n' for n in range(300))
+    around = max(0, PAGE - len(head) - len(body) - len(links))
+    script = "".join(f"var w{n}={{id:{dice.randrange(10**9)},on:true}};\n" for n in range(around * 6 // 320))
+    if padding:
+        script += f'var more="{dice.randbytes(padding // 2).hex()}";'
+    teaser = '<div class="teaser"><a href="/t/{n}"><img src="/i/{i}.jpg" alt=""><span>More news {n}</span></a></div>\n'
+    teasers = "".join(teaser.format(n=n, i=dice.randrange(10**6)) for n in range(around * 4 // 1000))
+    whole = (
+        f"{head}<script>{script}</script></head><body><nav><ul>{links}</ul></nav>{body}"
+        f"<aside>{teasers}</aside></body></html>"
+    )
+    return f"https://lakes.example/{day}/{number}", whole.encode()
+
+
+def article(dice: random.Random) -> list[str]:
+    """Paragraphs of three sentences, two of which tell something, with places of their own."""
+    found: list[str] = []
+    while sum(map(len, found)) < ARTICLE:
+        told = [f"{dice.choice(WHO)} {dice.choice(SAYS)} {dice.choice(WHAT)}." for _ in range(2)]
+        said = " ".join([*told, dice.choice(ASIDES)])
+        found.append(
+            said.format(
+                day=dice.choice(DAYS),
+                n=dice.randrange(2, 900),
+                place=f"{name(dice)} {dice.choice(PLACES)}",
+                town=name(dice),
+                other=name(dice),
+            )
+        )
+    return found
+
+
+def name(dice: random.Random) -> str:
+    """A place of no country, one of a hundred thousand."""
+    return "".join(dice.choice(each) for each in (FIRST, MIDDLE, LAST, MIDDLE, LAST))
+
+
+def make(path: Path, count: int, padding: int = 0) -> None:
+    """Write the archive: a gzip member a record, as crawlers do."""
+    with path.open("wb") as out:
+        for number in range(count):
+            address, markup = page(number, padding)
+            answer = b"HTTP/1.1 200 OK\r\nContent-Type: text/html; charset=utf-8\r\n\r\n" + markup
+            head = (
+                f"WARC/1.0\r\nWARC-Type: response\r\nWARC-Target-URI: {address}\r\nWARC-Date: 2025-12-01T00:00:00Z\r\n"
+                f"Content-Type: application/http; msgtype=response\r\nContent-Length: {len(answer)}\r\n\r\n"
+            )
+            out.write(gzip.compress(head.encode() + answer + b"\r\n\r\n", 6))
+    print(f"{path}: {count:,} pages, {path.stat().st_size:,} bytes")
