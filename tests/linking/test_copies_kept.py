@@ -6,11 +6,12 @@ import random
 from collections.abc import Iterator
 from pathlib import Path
 
+import numpy as np
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from guarantor.intake.fingerprints import WAY, fingerprints, shingles
+from guarantor.intake.fingerprints import WAY, Fingerprint, fingerprints, shingles
 from guarantor.linking.copies import Copies
 from guarantor.linking.roots import Roots
 from guarantor.linking.sharing import containment
@@ -111,6 +112,26 @@ def test_what_was_erased_is_met_no_more(record: Record) -> None:
     assert not record.store.run("SELECT * FROM shingle"), "not a word of it is left"  # type: ignore[attr-defined]
 
 
+def test_what_was_taken_back_is_remembered_no_more(record: Record) -> None:
+    """A transaction that fails takes a report back; what comes at its number is compared by its own words."""
+    index = copies(record)
+    index.catch_up()
+    with pytest.raises(ZeroDivisionError), record.store.writing():
+        record.add_report(report(1, prose(1)))
+        assert index.place(report(2, prose(1))), "it is there, and held"
+        raise ZeroDivisionError
+    record.add_report(report(3, prose(3)))
+    assert index.place(report(4, prose(1))) == []
+    assert index.place(report(5, prose(3)))
+
+
+@given(st.lists(st.integers(0, 40)), st.lists(st.integers(0, 40)))
+def test_containment_of_arrays_is_that_of_sets(one: list[int], other: list[int]) -> None:
+    mine, theirs = set(one), set(other)
+    share = containment(np.unique(np.array(one, np.uint64)), np.unique(np.array(other, np.uint64)))
+    assert share == len(mine & theirs) / max(1, min(len(mine), len(theirs)))
+
+
 def test_two_programs_file_each_report_once(record: Record) -> None:
     one, two = copies(record), copies(record)
     for number in range(6):
@@ -137,7 +158,7 @@ def test_no_shared_run_of_eight_words_is_missed(
     record = open_record(tmp_path_factory.mktemp("index") / "record.db")
     one, two = report(1, old), report(2, mine)
     record.add_report(one)
-    share = containment(shingles(one.text), shingles(two.text))
+    share = containment(Fingerprint.of(one.text).shingles, Fingerprint.of(two.text).shingles)
     found = copies(record).place(two)
     record.close()
     assert bool(found) == (share >= 0.5)

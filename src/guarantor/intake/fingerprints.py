@@ -38,17 +38,20 @@ _FACTORS = np.array(
 )  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Fingerprint:
-    """What one text is known by: all its shingles, and those under which it is filed and looked up."""
+    """What one text is known by: all its shingles, sorted, each once, and those under which it is filed and looked up.
 
-    shingles: frozenset[int]
+    The shingles are an array, which takes a tenth of a set's memory and of the time to be handed over.
+    """
+
+    shingles: NDArray[np.uint64]
     filed: tuple[int, ...]
 
     @classmethod
     def of(cls, text: str) -> Fingerprint:
         """The fingerprint of a text."""
-        return cls(shingles(text), fingerprint(text))
+        return cls(np.unique(_digests(text)), fingerprint(text))
 
 
 def fingerprints(report: Report) -> tuple[Fingerprint, ...]:

@@ -29,8 +29,8 @@ from guarantor.record.record import Record
 RULE = "copy/"
 BATCH = 500
 """So many reports are filed in one transaction."""
-HELD = 512
-"""So many reports' shingles are remembered, since copies come soon after one another."""
+HELD = 2**22
+"""So many shingles of reports are remembered (32 MB), since copies come soon after one another."""
 LOOSE = 20
 """A text that meets another under less than one in so many of the shorter one's shingles is not looked at."""
 
@@ -53,6 +53,11 @@ class _Text:
     credit: str | None
     parts: tuple[_Part, ...]
 
+    @property
+    def size(self) -> int:
+        """How many shingles are held of it."""
+        return sum(len(part.print.shingles) for part in self.parts)
+
 
 class Copies:
     """Places new reports among those of a record."""
@@ -61,7 +66,9 @@ class Copies:
         self._hearing = Hearing(roots)
         self._record = record
         self._held: OrderedDict[int, _Text] = OrderedDict()
+        self._holding = 0
         self._last: _Text | None = None
+        self._reached: Placed | None = None
 
     def place(self, report: Report, prints: Sequence[Fingerprint] | None = None) -> list[Link]:
         """The links from a report to those of the record whose text it shares, none where the record has it already.
@@ -85,19 +92,16 @@ class Copies:
         while entries := self._unfiled():
             with store.writing():
                 after = self._sound()
-                fresh = [entry for entry in entries if entry.seq > after]
-                texts = [Report.from_json(entry.payload) for entry in fresh if entry.payload is not None]
-                seqs = [entry.seq for entry in fresh if entry.payload is not None]
+                fresh = [entry for entry in entries if entry.seq > after and entry.payload is not None]
                 store.postings.file(
-                    [
-                        (seq, part, sample)
-                        for seq, report in zip(seqs, texts, strict=True)
-                        for part, sample in enumerate(self._samples(report))
-                    ]
+                    [(entry.seq, part, sample) for entry in fresh for part, sample in enumerate(self._samples(entry))]
                 )
                 last = entries[-1]
-                store.postings.reach(Placed(WAY, max(after, last.seq), bytes.fromhex(last.hash)))
-                filed += len(seqs)
+                self._reached = Placed(WAY, max(after, last.seq), bytes.fromhex(last.hash))
+                store.postings.reach(self._reached)
+                filed += len(fresh)
+            if len(entries) < BATCH:
+                break
         return filed
 
     def reindex(self) -> int:
@@ -120,20 +124,27 @@ class Copies:
         """Up to which entry the index is this record's and made in this way; where it is not, it is dropped."""
         store = self._record.store
         placed = store.postings.placed()
+        if placed is not None and placed == self._reached:
+            return placed.seq
+        if self._reached is not None:  # others filed, or what was filed was taken back: what is held may be gone
+            self._held.clear()
+            self._holding = 0
         if placed is None:
             return 0
         entry = store.at(placed.seq)
         if placed.way == WAY and entry is not None and bytes.fromhex(entry.hash) == placed.hash:
+            self._reached = placed
             return placed.seq
         with store.writing():
             store.postings.clear()
         return 0
 
-    def _samples(self, report: Report) -> list[tuple[int, ...]]:
+    def _samples(self, entry: Entry) -> list[tuple[int, ...]]:
         """Under what each part of a report is filed; known already of the report that was placed last."""
-        if self._last is not None and self._last.id == report.id:
+        if self._last is not None and self._last.id == entry.id:
+            self._hold(entry.seq, self._last)
             return [part.print.filed for part in self._last.parts]
-        return [fingerprint(words) for _, words in parts_of(report)]
+        return [fingerprint(words) for _, words in parts_of(Report.from_json(entry.payload or {}))]
 
     def _sharing(self, new: _Text) -> Iterator[tuple[_Text, float]]:
         """The record's texts that share enough words with a new one to be looked at, with the largest share."""
@@ -165,11 +176,19 @@ class Copies:
             entry = self._record.store.at(seq)
             if entry is None or entry.payload is None or entry.kind != "report":
                 return None
-            known = self._held[seq] = self._text(Report.from_json(entry.payload))
-            if len(self._held) > HELD:
-                self._held.popitem(last=False)
-        self._held.move_to_end(seq)
+            known = self._text(Report.from_json(entry.payload))
+            self._hold(seq, known)
+        else:
+            self._held.move_to_end(seq)
         return known
+
+    def _hold(self, seq: int, text: _Text) -> None:
+        """Remember a text; those not met for longest go."""
+        if seq not in self._held:
+            self._held[seq] = text
+            self._holding += text.size
+        while self._holding > HELD and len(self._held) > 1:
+            self._holding -= self._held.popitem(last=False)[1].size
 
     def _text(self, report: Report, prints: Sequence[Fingerprint] | None = None) -> _Text:
         taken = zip(parts_of(report), fingerprints(report) if prints is None else prints, strict=True)

@@ -109,8 +109,8 @@ def take_apart(html: str) -> Markup:
 
 @dataclass(frozen=True, slots=True)
 class _Kind:
-    """What an element's name says of it: see the tables above. ``told`` where its attributes may say something, ``head``
-    where they are kept."""
+    """What an element's name says of it, by the tables above. ``told``: its attributes may say something; ``head``:
+    they are kept."""
 
     name: str
     raw: bool
@@ -158,7 +158,7 @@ class _Pass:
         return self.found
 
     def _walk(self, at: int) -> int:
-        """Tags and text from a place on, up to behind the next element that holds no markup; the place that it ends at."""
+        """Tags and text from a place on, to behind the next element that holds no markup; the place that it ends at."""
         for token in _TOKEN.finditer(self.html, at):
             start, after = token.span()
             if start > at and not self.stack[-1][1]:
