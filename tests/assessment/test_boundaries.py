@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from fractions import Fraction
+from typing import Any
 
 import pytest
 
@@ -441,6 +442,35 @@ def test_an_update_of_a_running_count_is_no_difference() -> None:
     assert rival.owed is not None
     assert (rival.owed.text, rival.status) == ("17-19 of 28", "in progress")
     assert [m.roots for m in rival.marks if m.name == "figures differ"] == [("front", "north")]
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "told"),
+    [
+        ({"n": 12, "bound": "up to"}, {"n": 11}, "11 or up to 12 of 10"),
+        ({"n": 12, "high": None, "bound": "at least"}, {"n": 12}, "12 of 10"),
+        ({"n": 12, "high": None, "bound": "at least"}, {"n": 13, "bound": "about"}, "at least 12 or about 13 of 10"),
+        ({"n": 12, "low": 8, "bound": "between"}, {"n": 7}, "7 or 8 to 12 of 10"),
+    ],
+)
+def test_a_figure_is_put_as_its_words_put_it(first: dict[str, Any], second: dict[str, Any], told: str) -> None:
+    accord = agreement(duty(quantity=at_least(10)))
+    words = [start(), word("total", 20, by="front", **first), word("total", 20, **second)]
+    cell = state(accord, words)["duty"]
+    assert (cell.status, cell.owed and cell.owed.text) == ("fulfilled", told)
+    each = {figure.root: figure.text for figure in cell.owed.by_root} if cell.owed else {}
+    assert all(part in told for part in each.values()) or told == "12 of 10"
+
+
+def test_a_sum_is_put_as_its_parts_are() -> None:
+    accord = agreement(duty(quantity=at_least(30), window=window(480)))
+    acts = [start(), word("performed", 20, n=5, bound="up to"), word("performed", 30, n=4)]
+    cell = state(accord, acts)["duty"]
+    assert cell.owed and cell.owed.text == "up to 9 of 30"
+    mixed = state(accord, [*acts, word("performed", 40, n=2, bound="at least")])["duty"]
+    assert mixed.owed and mixed.owed.text == "about 11 of 30"
+    read = state(accord, [*acts, word("total", 50, n=12)])["duty"]
+    assert read.owed and read.owed.text == "12 of 30"
 
 
 def test_figures_differ_without_a_dispute() -> None:

@@ -42,6 +42,9 @@ def figures(*values: float) -> tuple[RootFigure, ...]:
         (Owed(target=28, by_root=figures(19, 17)), "17 or 19 of 28"),
         (Owed(target=20, by_root=figures(20, 13, 7)), "7 to 20 of 20"),
         (Owed(by_root=figures(1968)), "1,968"),
+        (Owed(target=1950, by_root=(*figures(1968), RootFigure(root="a", value=2000, until=0, bound="up to"))), "1,968 or up to 2,000 of 1,950"),
+        (Owed(target=1950, by_root=(RootFigure(root="a", value=1800, until=0, bound="at least"),)), "at least 1,800 of 1,950"),
+        (Owed(target=600, by_root=figures(986), text="a: up to 986 in 11 (up to 89.6 a day of 600)"), "up to 90 a day of 600"),
         (
             Owed(target=600, by_root=figures(986, 3203), text="a: 986 in 11 (89.6 a day of 600); b: 3,203 in 22 (145.6 a day of 600)"),
             "90 or 146 a day of 600",

@@ -85,6 +85,25 @@ def test_an_open_bound_stays_open() -> None:
     assert (found.low, found.high) == (20, None)
 
 
+@pytest.mark.parametrize(
+    ("value", "low", "high", "bound"),
+    [
+        (20, 20, 20, ""),  # 20
+        (20, 20, None, "at least"),  # more than 20
+        (20, None, 20, "up to"),  # almost 20
+        (20, None, None, "about"),  # some 20
+        (None, 15, 20, "between"),  # 15 to 20
+        (None, 200, None, "at least"),  # hundreds
+    ],
+)
+def test_how_the_words_put_an_amount_is_kept(
+    value: float | None, low: float | None, high: float | None, bound: str
+) -> None:
+    found = testimony("performed", 0, quantities=(Quantity(value=value, low=low, high=high),))
+    assert found.bound == bound
+    assert testimony("performed").bound == ""
+
+
 def word(name: str, when: tuple[int, int], amount: float | None, root: str = "north", **fields: Any) -> Testimony:
     return Testimony(
         claim=name,

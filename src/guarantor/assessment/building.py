@@ -115,7 +115,8 @@ def _build(
         names=tuple(p.id for p in chosen), roots=roots, events=tuple(names), event_of=event_of, acts=acts,
         denials=points["not_performed"][0], refusals=points["refused"][0], shorts=points["outstanding"][0],
         starts=starts, coverages=coverages, rows=rows, counted=counted, target=targets[:, 0], times=targets[:, 1],
-        pooled=pooled, instants=bool((table.lo[mine.rows] == table.entries.hi[mine.rows]).all()),
+        pooled=pooled, bounded=np.isin(np.arange(len(chosen)), slot[taken & table.bounded]),
+        instants=bool((table.lo[mine.rows] == table.entries.hi[mine.rows]).all()),
     )  # fmt: skip
 
 

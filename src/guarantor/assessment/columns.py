@@ -108,7 +108,7 @@ class Columns:
     """Everything the kernel reads. ``names`` are the provisions' ids, ``roots`` the numbers of roots; the pool comes
     after the last root. ``counted`` are coverages with the instances whose windows they span: instance, coverage, and
     where the root's own acts begin and end. ``pooled``: some act counts for all; ``instants``: no act's time is a
-    stretch."""
+    stretch; ``bounded``: for each provision whether some amount is not put exactly ("at least 40")."""
 
     names: tuple[str, ...]
     roots: dict[str, int]
@@ -126,6 +126,7 @@ class Columns:
     times: Floats
     pooled: bool
     instants: bool
+    bounded: Flags
 
 
 def entries(words: Sequence[Testimony | Coverage], roots: dict[str, int]) -> Entries:

@@ -46,9 +46,8 @@ def _rises(series: Series, units: list[Unit]) -> list[Unit]:
         top = min(each.top for each in series.totals[i:])
         if top > reached:
             bottom = min(max(0.0, total.bottom - reached), top - reached)
-            found.append(
-                Unit(since, total.hi, bottom, top - reached, total.closed, True, (total.claim,), False, total.claim)
-            )
+            rise = Unit(since, total.hi, bottom, top - reached, total.closed, True, (total.claim,), False, total.claim)
+            found.append(replace(rise, bound=total.bound))
             reached = top
         since = total.hi + 1
     return found + [unit for unit in units if unit.lo >= since]

@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING
 from guarantor.assessment.duties import Duty
 from guarantor.assessment.figures import number
 from guarantor.assessment.judged import Judged, closed_otherwise
-from guarantor.assessment.series import Series, series_of
+from guarantor.assessment.series import Series, Sum, series_of
 from guarantor.assessment.verdict import Verdict, judge, reckoning_of
 from guarantor.assessment.wishes import would_change
-from guarantor.model.assessment import Explanation, Witness
+from guarantor.model.assessment import Explanation, Witness, amount_text
+from guarantor.model.claim import Bound
 from guarantor.model.moments import LATEST
 from guarantor.model.testimony import Testimony
 
@@ -102,7 +103,7 @@ def reaching(judged: Judged, verdict: Verdict, bit: str, until: int, as_of: int)
         claims = tuple(dict.fromkeys((*kept.by, *kept.sum.claims)))
         return Witness(
             bit="t", kind="counted, and not above the bound", roots=(kept.root,), claims=claims, total=kept.sum.value,
-            at=until, text=f"{number(kept.sum.value)} of at most {number(duty.target)}",
+            at=until, text=f"{_told(kept.sum)} of at most {number(duty.target)}",
         )  # fmt: skip
     best: tuple[int, str, tuple[str, ...], float] | None = None
     for root in sorted(verdict.series):
@@ -123,8 +124,18 @@ def reaching(judged: Judged, verdict: Verdict, bit: str, until: int, as_of: int)
     return Witness(
         bit="t" if bit == "t" else "late", kind="amounts reach what is owed", roots=(root,) if root else (),
         claims=claims, total=total, at=at, critical=critical,
-        text=f"{number(total)} of {number(duty.target)}",
+        text=f"{amount_text(total, _bound(verdict, root, at))} of {number(duty.target)}",
     )  # fmt: skip
+
+
+def _told(figure: Sum) -> str:
+    """A figure as its words put it."""
+    return amount_text(figure.value, figure.bound)
+
+
+def _bound(verdict: Verdict, root: str, at: int) -> Bound:
+    """How a root's words put its figure at a moment."""
+    return verdict.series[root].at(at).bound if root in verdict.series else ""
 
 
 def first_reach(series: Series, target: float, until: int) -> tuple[int, tuple[str, ...], float] | None:
@@ -191,7 +202,7 @@ def _denied(engine: Engine, judged: Judged, verdict: Verdict, as_of: int) -> Wit
     return Witness(
         bit="f", kind="counted, and short of what is owed", roots=(gap.root,), claims=claims, total=gap.sum.value,
         at=gap.sum.until or None, critical=critical,
-        text=f"{gap.root} counts everything: {number(gap.sum.value)}, {number(missing)} short",
+        text=f"{gap.root} counts everything: {_told(gap.sum)}, {number(missing)} short",
     )  # fmt: skip
 
 
@@ -203,7 +214,7 @@ def _above(judged: Judged, verdict: Verdict, as_of: int) -> Witness:
     root = max(figures, key=lambda name: (figures[name].value, name))
     return Witness(
         bit="f", kind="told above the bound", roots=(root,), claims=figures[root].claims, total=figures[root].value,
-        at=until, text=f"{number(figures[root].value)}, more than {number(duty.target or 0.0)}",
+        at=until, text=f"{_told(figures[root])}, more than {number(duty.target or 0.0)}",
     )  # fmt: skip
 
 
@@ -216,7 +227,7 @@ def _some(judged: Judged, verdict: Verdict, as_of: int) -> Witness | None:
     root = max(told, key=lambda name: (figures[name].value, figures[name].until, name))
     figure, target = figures[root], judged.duty.target
     of = "" if target is None or judged.duty.count_acts else f" of {number(target)}"
-    text = f"{number(figure.value)}{of} told done" if figure.value else "told done in part, without a number"
+    text = f"{_told(figure)}{of} told done" if figure.value else "told done in part, without a number"
     return Witness(
         bit="some", kind="told in part", roots=(root,), claims=tuple(dict.fromkeys(figure.claims)), total=figure.value,
         at=figure.until, text=text,

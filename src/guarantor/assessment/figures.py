@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from guarantor.assessment.duties import Duty
+from guarantor.assessment.series import Series, Sum
 from guarantor.assessment.verdict import Verdict
-from guarantor.model.assessment import Owed, RootFigure
+from guarantor.model.assessment import Owed, RootFigure, amount_text
 
 
 def owed_of(duty: Duty, verdict: Verdict, as_of: int) -> Owed | None:
@@ -19,23 +20,32 @@ def owed_of(duty: Duty, verdict: Verdict, as_of: int) -> Owed | None:
         series = verdict.series[root]
         figure = series.at(as_of)
         if figure.claims and (series.totals or series.partial or any(u.told for u in series.own)):
-            found.append(
-                RootFigure(
-                    root=root,
-                    value=figure.value,
-                    until=figure.until,
-                    derived=figure.derived,
-                    whole=figure.whole,
-                    claims=figure.claims,
-                )
-            )
+            found.append(figure_of(root, series, figure, as_of))
     shown = standing_figures(found, {root for root, series in verdict.series.items() if series.totals})
-    low = min((figure.value for figure in shown), default=None)
-    high = max((figure.value for figure in shown), default=None)
+    ends = ends_of(shown)
+    text = figure_text(duty.op, duty.target, ends_text(ends))
     return Owed(
-        op=duty.op, target=duty.target, unit=duty.unit, low=low, high=high, by_root=tuple(found),
-        text=figure_text(duty.op, duty.target, low, high),
+        op=duty.op, target=duty.target, unit=duty.unit, low=ends[0].value if ends else None,
+        high=ends[-1].value if ends else None, by_root=tuple(found), text=text, ends=ends,
     )  # fmt: skip
+
+
+def figure_of(root: str, series: Series, figure: Sum, as_of: int) -> RootFigure:
+    """A root's figure with how its words put it."""
+    low = series.at(as_of, lowest=True).value if figure.bound == "between" else None
+    return RootFigure(
+        root=root, value=figure.value, until=figure.until, derived=figure.derived, whole=figure.whole,
+        claims=figure.claims, bound=figure.bound, low=low,
+    )  # fmt: skip
+
+
+def ends_of(figures: Sequence[RootFigure]) -> tuple[RootFigure, ...]:
+    """The lowest and the highest figure; one where both come to the same amount, the exact one if there is one."""
+    if not figures:
+        return ()
+    ordered = sorted(figures, key=lambda figure: (figure.value, figure.bound, figure.root))
+    first, last = ordered[0], next(each for each in ordered if each.value == ordered[-1].value)
+    return (first,) if first.value == last.value else (first, last)
 
 
 def standing_figures(figures: Sequence[RootFigure], readings: set[str]) -> list[RootFigure]:
@@ -52,15 +62,33 @@ def standing_figures(figures: Sequence[RootFigure], readings: set[str]) -> list[
     ]
 
 
-def figure_text(op: str, target: float | None, low: float | None, high: float | None) -> str:
+def ends_text(ends: Sequence[RootFigure]) -> str:
+    """The lowest and the highest figure as they are told.
+
+    >>> low, high = RootFigure(root="a", value=17, until=0), RootFigure(root="b", value=19, until=0, bound="up to")
+    >>> ends_text((low, high)), ends_text((low,)), ends_text(())
+    ('17 or up to 19', '17', '')
+    """
+    return (" or " if any(each.bound for each in ends) else "-").join(each.text for each in ends)
+
+
+def range_text(low: float, high: float) -> str:
+    """Two exact figures in the same words.
+
+    >>> range_text(17, 19), range_text(19, 19)
+    ('17-19', '19')
+    """
+    return amount_text(low) if low == high else f"{amount_text(low)}-{amount_text(high)}"
+
+
+def figure_text(op: str, target: float | None, told: str) -> str:
     """The short form of a cell.
 
-    >>> figure_text(">=", 28.0, 17.0, 19.0), figure_text("<=", 3.0, 1.0, 1.0), figure_text(">=", 600.0, None, None)
+    >>> figure_text(">=", 28.0, "17-19"), figure_text("<=", 3.0, "1"), figure_text(">=", 600.0, "")
     ('17-19 of 28', '1 of at most 3', '')
     """
-    if low is None or high is None:
+    if not told:
         return ""
-    told = number(low) if low == high else f"{number(low)}-{number(high)}"
     if target is None:
         return told
     limit = {"<=": "at most ", "=": "exactly "}.get(op, "")

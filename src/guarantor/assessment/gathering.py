@@ -16,7 +16,7 @@ from guarantor.model.testimony import Testimony
 
 FIELDS = attrgetter(
     "effect", "root", "happened", "recorded", "published", "withdrawn", "reviewed", "low", "high", "whole", "scope",
-    "key", "occurrence", "item",
+    "key", "occurrence", "item", "bound",
 )  # fmt: skip
 CHUNK = 4096
 KINDS = {"performed": 0, "not_performed": 1, "outstanding": 2, "intends": 3}
@@ -26,7 +26,8 @@ PERFORMED, DENIED, SHORT, INTENDED, OTHER = range(5)
 @dataclass(frozen=True, slots=True)
 class Table:
     """Words of some groups (``group`` counts them) as columns. ``counts``: root and time are resolved, and it is no
-    intention; ``kind`` as in :data:`KINDS`; ``linked``: tied to an occurrence or item."""
+    intention; ``kind`` as in :data:`KINDS`; ``linked``: tied to an occurrence or item; ``bounded``: its amount is not
+    put exactly."""
 
     words: Sequence[Testimony]
     group: Ints
@@ -39,6 +40,7 @@ class Table:
     wider: Flags
     keyed: Flags
     linked: Flags
+    bounded: Flags
     counts: Flags
 
 
@@ -54,22 +56,24 @@ def table_of(groups: Sequence[Sequence[Testimony]], roots: dict[str, int]) -> Ta
     amounts = np.concatenate([part[1] for part in parts], axis=1)
     flags = np.concatenate([part[2] for part in parts], axis=1)
     lo, hi, number, recorded, withdrawn, published, kind = ints
-    reviewed, whole, wider, keyed, linked = flags
+    reviewed, whole, wider, keyed, linked, bounded = flags
     return Table(
         words=words, group=group, kind=kind,
         entries=Entries(root=number, recorded=recorded, withdrawn=withdrawn, published=published,
                         reviewed=reviewed, hi=hi),
         lo=lo, low=amounts[0], high=amounts[1], whole=whole, wider=wider, keyed=keyed, linked=linked,
-        counts=(number >= 0) & (hi >= lo) & (kind != INTENDED),
+        bounded=bounded, counts=(number >= 0) & (hi >= lo) & (kind != INTENDED),
     )  # fmt: skip
 
 
 def _part(words: Sequence[Testimony], roots: dict[str, int]) -> tuple[Ints, Floats, Flags]:
     """Whole numbers, amounts and flags of some words, a row a field."""
-    fields: list[list[Any]] = [[] for _ in range(14)]
+    fields: list[list[Any]] = [[] for _ in range(15)]
     if words:
         fields = [list(field) for field in zip(*map(FIELDS, words), strict=True)]
-    effect, root, happened, recorded, published, withdrawn, reviewed, low, high, whole, scope, key, tie, item = fields
+    effect, root, happened, recorded, published, withdrawn, reviewed, low, high, whole, scope, key, tie, item, put = (
+        fields
+    )
     for name in dict.fromkeys(root):
         roots.setdefault(name, len(roots))
     number = {name: -1 if name.startswith("unresolved:") else roots[name] for name in dict.fromkeys(root)}
@@ -87,7 +91,7 @@ def _part(words: Sequence[Testimony], roots: dict[str, int]) -> tuple[Ints, Floa
     ints[6] = np.fromiter(map(kind.__getitem__, effect), np.int64, count)
     amounts = np.empty((2, count), np.float64)
     amounts[0], amounts[1] = low, high
-    flags = np.zeros((5, count), np.bool_)
+    flags = np.zeros((6, count), np.bool_)
     flags[0], flags[1] = reviewed, whole
     if not _all(scope, "same"):
         flags[2] = [each == "wider" for each in scope]
@@ -95,6 +99,8 @@ def _part(words: Sequence[Testimony], roots: dict[str, int]) -> tuple[Ints, Floa
         flags[3] = [each is not None for each in key]
     if not (_all(tie, None) and _all(item, None)):
         flags[4] = [a is not None or b is not None for a, b in zip(tie, item, strict=True)]
+    if not _all(put, ""):
+        flags[5] = [each != "" for each in put]
     return ints, amounts, flags
 
 

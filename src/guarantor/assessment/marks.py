@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Sequence
 from typing import TYPE_CHECKING, Literal
 
 from guarantor.assessment.duties import Duty
-from guarantor.assessment.figures import number, standing_figures
+from guarantor.assessment.figures import standing_figures
 from guarantor.assessment.verdict import Verdict
 from guarantor.model.agreement import ByReference, Provision
 from guarantor.model.assessment import Mark, Owed, Status
@@ -61,7 +61,7 @@ def figure_marks(verdict: Verdict, owed: Owed | None) -> list[Mark]:
     figures = () if owed is None else owed.by_root
     standing = standing_figures(figures, {root for root, s in verdict.series.items() if s.totals})
     if owed is not None and owed.low != owed.high:
-        text = "; ".join(f"{figure.root}: {number(figure.value)}" for figure in standing)
+        text = "; ".join(f"{figure.root}: {figure.text}" for figure in standing)
         marks.append(Mark(name="figures differ", roots=tuple(f.root for f in standing), text=text))
     if derived := tuple(figure.root for figure in standing if figure.derived):
         marks.append(Mark(name="derived", roots=derived))

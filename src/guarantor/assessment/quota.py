@@ -5,13 +5,14 @@ A total over many days judges an aggregate; it decides no single day. The figure
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from guarantor.assessment.duties import expand
-from guarantor.assessment.figures import number
+from guarantor.assessment.figures import ends_of, figure_of, number
 from guarantor.assessment.series import Reckoning, series_of
 from guarantor.model.agreement import Amount, Provision
-from guarantor.model.assessment import Owed, RootFigure
+from guarantor.model.assessment import Owed, RootFigure, amount_text
 
 if TYPE_CHECKING:
     from guarantor.assessment.engine import Engine
@@ -45,17 +46,16 @@ def running(engine: Engine, version: Provision, as_of: int) -> Owed | None:
         if not figure.claims or not figure.value:
             continue
         count = max(1, sum(end <= figure.until for end in periods))
-        figures.append(
-            RootFigure(root=root, value=figure.value, until=figure.until, derived=figure.derived, claims=figure.claims)
-        )
-        rate = f"{number(round(figure.value / count, 1))} a {_period(version)}" + (
+        told = replace(figure_of(root, series[root], figure, as_of), whole=False)
+        figures.append(told)
+        rate = f"{amount_text(round(figure.value / count, 1), told.bound)} a {_period(version)}" + (
             f" of {number(each)}" if each else ""
         )
-        texts.append(f"{root}: {number(figure.value)} in {count} ({rate})")
+        texts.append(f"{root}: {told.text} in {count} ({rate})")
     if not figures:
         return None
     return Owed(
         op=">=", target=each, unit=version.quantity.unit if isinstance(version.quantity, Amount) else None,
         low=min(f.value for f in figures), high=max(f.value for f in figures), by_root=tuple(figures),
-        text="; ".join(texts), note="over all periods; decides no single one",
+        text="; ".join(texts), note="over all periods; decides no single one", ends=ends_of(figures),
     )  # fmt: skip

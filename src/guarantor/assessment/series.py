@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
+from guarantor.model.claim import Bound
 from guarantor.model.testimony import Testimony
 
 DAY = 86_400
@@ -33,7 +34,8 @@ class Reckoning:
 @dataclass(frozen=True, slots=True)
 class Unit:
     """One act as one root (or, pooled, the account) tells it. ``top`` is the amount at its highest, ``closed`` whether
-    that is a bound at all; ``told`` False where no amount is told, ``best`` the claim of the highest."""
+    that is a bound at all; ``told`` False where no amount is told, ``best`` the claim of the highest, ``bound`` how
+    it puts the amount."""
 
     lo: int
     hi: int
@@ -44,6 +46,7 @@ class Unit:
     claims: tuple[str, ...]
     pooled: bool
     best: str = ""
+    bound: Bound = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +60,7 @@ class Total:
     closed: bool
     claim: str
     whole: bool
+    bound: Bound = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +68,7 @@ class Sum:
     """A figure of one root: value, the claims it rests on, until when they reach, and whether nobody printed it.
 
     ``needed`` are the claims that alone make up the value: one for each act, and a later reading that is lower.
+    ``bound`` says how the words put it.
     """
 
     value: float
@@ -73,6 +78,7 @@ class Sum:
     whole: bool = False
     closed: bool = True
     needed: tuple[str, ...] = ()
+    bound: Bound = ""
 
 
 @dataclass(slots=True)
@@ -104,16 +110,19 @@ class Series:
         first = (base.claim,) if base else ()
         claims = first + tuple(claim for unit in units for claim in unit.claims)
         needed = first + tuple(unit.best for unit in units if unit.top > 0)
+        bound = _joint([*([base.bound] if base else []), *(unit.bound for unit in units if unit.top > 0)])
         for total in later:
             if _bound(total, lowest) < value:
                 value, claims, needed = _bound(total, lowest), (total.claim,), (*needed, total.claim)
+                bound = total.bound
         for total in self.partial:
             if by(total.lo, total.hi) and _bound(total, lowest) > value:
                 value, claims, needed = _bound(total, lowest), (total.claim,), (total.claim,)
+                bound = total.bound
         until = max([unit.hi for unit in units] + ([base.hi] if base else []), default=0)
         closed = all(unit.closed for unit in units) and (base is None or base.closed)
         whole = bool(base and base.whole)
-        return Sum(value, claims, until, len(claims) > 1, whole, closed, needed)
+        return Sum(value, claims, until, len(claims) > 1, whole, closed, needed, bound)
 
     def highest_by(self, when: int) -> Sum:
         """The root's own figure at its highest: what was done after its last reading is bounded by the next one."""
@@ -122,7 +131,7 @@ class Series:
         least = min(later, key=lambda total: total.top, default=None)
         if least is None or least.top <= own.value:
             return own
-        return Sum(least.top, (*own.claims, least.claim), least.hi, closed=least.closed)
+        return Sum(least.top, (*own.claims, least.claim), least.hi, closed=least.closed, bound=least.bound)
 
     @property
     def speaks(self) -> bool:
@@ -168,7 +177,8 @@ def _add_total(series: Series, word: Testimony, reckoning: Reckoning) -> None:
         bottom, top, closed = max(bottom, reckoning.target), max(top, reckoning.target), True
     elif word.low is None and word.high is None:
         return
-    total = Total(lo, hi, bottom, top, closed, word.claim, word.whole)
+    bound = "" if word.whole and reckoning.target is not None else word.bound
+    total = Total(lo, hi, bottom, top, closed, word.claim, word.whole, bound)
     since = reckoning.since if word.since is None else word.since
     early = since is not None and reckoning.floor is not None and since < reckoning.floor
     late = since is not None and reckoning.start is not None and since > reckoning.start + DAY
@@ -242,7 +252,7 @@ def unit_of(group: Sequence[Testimony], reckoning: Reckoning, *, pooled: bool) -
         bottom, top, closed = amount_of(alone, reckoning)
         told = reckoning.count_acts or reckoning.distinct or alone.low is not None or alone.high is not None
         lo, hi = alone.happened
-        return Unit(lo, hi, bottom, top, closed, told, (alone.claim,), pooled, alone.claim)
+        return Unit(lo, hi, bottom, top, closed, told, (alone.claim,), pooled, alone.claim, alone.bound)
     latest: dict[str, Testimony] = {}
     for word in group:
         before = latest.get(word.root)
@@ -253,11 +263,11 @@ def unit_of(group: Sequence[Testimony], reckoning: Reckoning, *, pooled: bool) -
     linked = group[0].occurrence is not None or group[0].item is not None
     counted = list(latest.values()) if linked else list(group)
     amounts = [amount_of(word, reckoning) for word in counted]
-    best = max(zip((each[1] for each in amounts), (word.claim for word in counted), strict=True))[1]
+    best, bound = max(zip((each[1] for each in amounts), ((w.claim, w.bound) for w in counted), strict=True))[1]
     told = any(word.low is not None or word.high is not None for word in group) or reckoning.count_acts
     return Unit(
         lo, hi, min(a[0] for a in amounts), max(a[1] for a in amounts), all(a[2] for a in amounts),
-        told or reckoning.distinct, tuple(word.claim for word in group), pooled, best,
+        told or reckoning.distinct, tuple(word.claim for word in group), pooled, best, bound,
     )  # fmt: skip
 
 
@@ -290,3 +300,9 @@ def amount_of(word: Testimony, reckoning: Reckoning) -> tuple[float, float, bool
 
 def _bound(part: Unit | Total, lowest: bool) -> float:
     return part.bottom if lowest else part.top
+
+
+def _joint(bounds: Iterable[Bound]) -> Bound:
+    """How a sum is put: as its parts are; where they are put in different ways, it is only about so much."""
+    told = {bound for bound in bounds if bound}
+    return "" if not told else told.pop() if len(told) == 1 else "about"

@@ -1,7 +1,8 @@
 """The step function of one plain duty, from the columns: every turning point of a year at once.
 
-Within the kernel's reach, and where all times are instants and no start is denied, a cell's status between two turning
-points follows from prefix sums. Everything else goes through the engine, point by point (:mod:`.timeline`).
+Within the kernel's reach, and where all times are instants, all amounts exact and no start is denied, a cell's status
+between two turning points follows from prefix sums. Everything else goes through the engine, point by point
+(:mod:`.timeline`).
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ from typing import overload
 import numpy as np
 
 from guarantor.assessment.columns import Columns, Flags, Floats, Ints, Points
-from guarantor.assessment.figures import figure_text
+from guarantor.assessment.figures import figure_text, range_text
 from guarantor.assessment.kernel import CODE, seen, table_words
 from guarantor.assessment.log import Cut
 from guarantor.model.agreement import Provision
@@ -40,6 +41,8 @@ def fast_steps(
 ) -> Sequence[Step] | None:
     """The steps of a provision's cell, or None where this is not for the columns."""
     if provision.id not in columns.names or not columns.instants:
+        return None
+    if columns.bounded[columns.names.index(provision.id)]:
         return None
     member = np.array([voices.has(root) for root in columns.roots], np.bool_)
     asked = Asked(columns, columns.names.index(provision.id), member, cut, since, until)
@@ -292,7 +295,7 @@ class Steps(Sequence[Step]):
             return Steps(since[index], status[index], silent[index], low[index], high[index], target[index])
         at, kind, silent, low, high, target = (column[index].item() for column in self._columns)
         word = STATUSES[kind]
-        figure = "" if silent else figure_text(">=", target, low, high)
+        figure = "" if silent else figure_text(">=", target, range_text(low, high))
         return Step(since=at, status=word, text=f"{word}, {figure}" if figure else word)
 
     def __iter__(self) -> Iterator[Step]:

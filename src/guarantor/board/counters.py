@@ -14,6 +14,7 @@ from guarantor.board.lede import DONE
 from guarantor.board.question import DAY, Question
 from guarantor.briefing.citation import Citation
 from guarantor.model.agreement import Amount, ByReference, Counter, Provision
+from guarantor.model.assessment import amount_text
 from guarantor.model.moments import local
 from guarantor.model.testimony import Testimony
 
@@ -142,13 +143,15 @@ class _Scale:
         for end, word in sorted(latest.items()):
             value = word.high or 0.0
             if not self.period:
-                yield Stretch(start=end, end=end, value=value, label=f"{value:,.10g}")
+                label = amount_text(value, word.bound, word.low)
+                yield Stretch(start=end, end=end, value=value, label=label)
                 continue
             rate = (value - before) / max(1, round((end - at) / _SECONDS[self.period]))
             if rate < 0:
                 continue
             note = "derived" if before else ""
-            yield Stretch(start=at, end=end, value=rate, label=f"{rate:,.0f} a {self.period}", note=note)
+            label = f"{amount_text(round(rate), word.bound)} a {self.period}"
+            yield Stretch(start=at, end=end, value=rate, label=label, note=note)
             before, at = value, end
 
     def _summed(self, words: list[Testimony]) -> Iterator[Stretch]:
@@ -158,19 +161,20 @@ class _Scale:
         figures = cell.owed.by_root if cell is not None and cell.owed is not None and not self.period else ()
         for figure in figures:
             if figure.root in mine and figure.until:
-                label = f"{figure.value:,.10g}"
-                yield Stretch(start=figure.until, end=figure.until, value=figure.value, label=label, note="derived")
+                yield Stretch(
+                    start=figure.until, end=figure.until, value=figure.value, label=figure.text, note="derived"
+                )
                 return
 
     def _claims(self, words: list[Testimony]) -> list[str]:
         return [word.claim for word in words if word.effect == "performed"]
 
     def _announced(self, words: list[Testimony]) -> Iterator[Stretch]:
-        told = sorted({(self._from(word), word.high) for word in words if word.high is not None})
-        for at, value in told:
-            end = min((later for later, _ in told if later > at), default=self.question.as_of)
+        told = sorted({(self._from(word), word.high, word.bound) for word in words if word.high is not None})
+        for at, value, bound in told:
+            end = min((later for later, _, _ in told if later > at), default=self.question.as_of)
             if at < end:
-                label = f"{value:,.10g} a {self.period}"
+                label = f"{amount_text(value, bound)} a {self.period}"
                 yield Stretch(start=at, end=end, value=value, label=label, note="announced")
 
     def _from(self, word: Testimony) -> int:

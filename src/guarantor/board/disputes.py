@@ -60,9 +60,9 @@ def facts_of(question: Question) -> tuple[Fact, ...]:
 def _figures(question: Question, provision: Provision, cell: ProvisionStatus) -> Iterator[Fact]:
     if cell.owed is None:
         return
-    groups: dict[float, list[RootFigure]] = {}
+    groups: dict[str, list[RootFigure]] = {}
     for figure in sorted(cell.owed.by_root, key=lambda f: (f.until, f.root)):
-        groups.setdefault(figure.value, []).append(figure)
+        groups.setdefault(figure.text, []).append(figure)
     if len(groups) < 2:
         return
     of = f" of {cell.owed.target:,.10g}" if cell.owed.target else ""
@@ -78,7 +78,7 @@ def _figures(question: Question, provision: Provision, cell: ProvisionStatus) ->
     )  # fmt: skip
 
 
-def _value(question: Question, provision: Provision, value: float, of: str, figures: list[RootFigure]) -> Value:
+def _value(question: Question, provision: Provision, value: str, of: str, figures: list[RootFigure]) -> Value:
     cited = by_date(question.cited(claim for figure in figures for claim in figure.claims[-1:]))
     parts = [f"by {question.when(figures[0].until)}"] if figures[0].until else []
     scopes = [
@@ -90,7 +90,7 @@ def _value(question: Question, provision: Provision, value: float, of: str, figu
     if all(figure.derived for figure in figures):
         parts.append("derived by us")
     who = names(tuple(figure.root for figure in figures), question.knowledge.roots, most=3)
-    text = f"{value:,.10g}{of}".replace(" ", "\N{NO-BREAK SPACE}")
+    text = f"{value}{of}".replace(" ", "\N{NO-BREAK SPACE}")
     return Value(value=text, who=who, scope=", ".join(parts), citation=cited[0] if cited else None)
 
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 
 from guarantor.briefing.standing import earlier_words
 from guarantor.linking.roots import Roots
 from guarantor.model.assessment import Owed, ProvisionStatus
 
-_RATE = re.compile(r"\(([\d.,]+) (a \w+)(?: of ([\d.,]+))?\)")
+_RATE = re.compile(r"\(((?:[a-z]+ )*)([\d.,]+) (a \w+)(?: of ([\d.,]+))?\)")
 
 FOOTNOTES: Mapping[str, tuple[str, str]] = {
     "figures differ": ("a", "figures differ between those who tell them"),
@@ -29,7 +29,8 @@ SILENT = ("no information", "not yet due")
 
 
 def short_figure(owed: Owed | None) -> str:
-    """The quantity of a cell: "19 of 28", "1,968 or 2,000 of 1,950", "90 or 146 a day"; empty where none.
+    """The quantity of a cell: "19 of 28", "1,968 or up to 2,000 of 1,950", "90 or 146 a day"; empty
+    where none.
 
     Where an account has a lowest and a highest figure it is these, as in the words of the state; else its roots'.
 
@@ -43,16 +44,15 @@ def short_figure(owed: Owed | None) -> str:
         return owed.text
     rates = _RATE.findall(owed.text)
     if rates:
-        values = sorted({round(float(rate.replace(",", ""))) for rate, _, _ in rates})
-        of = f" of {rates[0][2]}" if rates[0][2] else ""
-        return _fixed(f"{_spread(values)} {rates[0][1]}{of}")
+        values = sorted({(round(float(rate.replace(",", ""))), put) for put, rate, _, _ in rates})
+        of = f" of {rates[0][3]}" if rates[0][3] else ""
+        return _fixed(f"{_spread([f'{put}{value:,}' for value, put in values])} {rates[0][2]}{of}")
     of = f" of {owed.target:,.10g}" if owed.target else ""
-    ends = [end for end in (owed.low, owed.high) if end is not None]
-    return _fixed(_spread(sorted(set(ends or [figure.value for figure in owed.by_root]))) + of)
+    shown = owed.ends or sorted(owed.by_root, key=lambda figure: (figure.value, figure.bound))
+    return _fixed(_spread(list(dict.fromkeys(figure.text for figure in shown))) + of)
 
 
-def _spread(values: Iterable[float]) -> str:
-    told = [f"{value:,.10g}" for value in values]
+def _spread(told: Sequence[str]) -> str:
     return " or ".join(told) if len(told) < 3 else f"{told[0]} to {told[-1]}"
 
 

@@ -25,7 +25,7 @@ NUMBER_WORDS: Mapping[str, float] = {
 }  # fmt: skip
 MOST_SUMMANDS = 7
 _QUOTED = re.compile(r"“([^”]*)”")
-_FIGURE = re.compile(r"([^:“]+): \d")
+_FIGURE = re.compile(r"([^:“]+): (?:up to |at least |about )?\d")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

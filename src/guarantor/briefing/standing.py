@@ -32,7 +32,7 @@ from guarantor.model.assessment import Change, Comparison, Owed, ProvisionStatus
 OPEN = ("disputed", "overdue", "breached", "in progress", "fulfilled late", "due")
 SILENT = ("no information", "not yet due", "unverified")
 NOTABLE = ("breached", "disputed", "overdue", "fulfilled late")
-_RUNNING = re.compile(r"(\S+) in (\d+) \((\S+) a (\w+)")
+_RUNNING = re.compile(r"(.+) in (\d+) \((.+?) a (\w+)")
 NAMES = 3
 """At most so many names stand before one figure."""
 NOTES = 4
@@ -169,7 +169,7 @@ def _figure(desk: Desk, owed: Owed, figure: RootFigure) -> str:
         periods = period if count == "1" else f"{period}s"
         return f"{value}{after} in {count} {periods}, {rate} a {period}"
     of = f" of {owed.target:,.10g}" if owed.target else ""
-    return f"{figure.value:,.10g}{of}{after}"
+    return f"{figure.text}{of}{after}"
 
 
 def _unit(desk: Desk, figure: RootFigure) -> str | None:
@@ -197,9 +197,9 @@ def _what_is_owed(desk: Desk, provision: Provision) -> Iterator[Sentence]:
 
 
 def _same_figures(by_root: Iterable[RootFigure]) -> list[list[RootFigure]]:
-    groups: dict[tuple[float, bool], list[RootFigure]] = {}
+    groups: dict[tuple[str, bool], list[RootFigure]] = {}
     for figure in by_root:
-        groups.setdefault((figure.value, figure.derived), []).append(figure)
+        groups.setdefault((figure.text, figure.derived), []).append(figure)
     return sorted(groups.values(), key=lambda group: (min(figure.until for figure in group), group[0].root))
 
 

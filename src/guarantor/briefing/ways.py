@@ -192,16 +192,16 @@ def _figures_differ(desk: Desk, among: frozenset[str] | None) -> Iterator[Senten
             continue
         newest = max(figure.until for figure in cell.owed.by_root)
         told = [figure for figure in cell.owed.by_root if newest - figure.until <= SAME_TIME]
-        values = sorted({(figure.value, figure.claims) for figure in told})
-        printed = {figure.value for figure in told if not figure.derived}
+        values = sorted({(figure.value, figure.text, figure.claims) for figure in told})
+        printed = {figure.text for figure in told if not figure.derived}
         numbers = [
-            f"{value:,.10g}" if value in printed else desk.wording("added_up", value=f"{value:,.10g}")
-            for value in dict.fromkeys(value for value, _ in values)
+            text if text in printed else desk.wording("added_up", value=text)
+            for text in dict.fromkeys(text for _, text, _ in values)
         ]
         reached = cell.owed.op == ">=" and cell.owed.target == cell.owed.high
         if len(numbers) < 2 or reached:
             continue
-        cited = desk.material.cited(claim for _, claims in values for claim in claims[-1:])
+        cited = desk.material.cited(claim for _, _, claims in values for claim in claims[-1:])
         derived = ("derived",) if any(figure.derived for figure in told) else ()
         yield Sentence(
             text=desk.wording("figures_differ", title=desk.material.provision(name).title, numbers=listed(numbers)),

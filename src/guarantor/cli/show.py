@@ -17,7 +17,8 @@ from guarantor.case.support import holders, joined
 from guarantor.case.why import Why
 from guarantor.linking.answers import Answers
 from guarantor.linking.origins import Count
-from guarantor.model.assessment import Explanation, Mark, ProvisionStatus, Witness
+from guarantor.model.assessment import Explanation, InstanceStatus, Mark, ProvisionStatus, Witness, amount_text
+from guarantor.model.claim import Bound
 from guarantor.model.moments import show
 
 SHAPES: Mapping[str, str] = {
@@ -113,9 +114,17 @@ def _explanation(case: Case, tree: Tree, each: Explanation, citations: Mapping[s
         _witness(case, branch, witness, citations)
     for label, value in (("above what is owed", each.margin), ("still missing", each.shortfall)):
         if value:
-            branch.add(f"{label}: {value:,.10g}")
+            branch.add(f"{label}: {amount_text(value, _opened(instance, label))}")
     for change in each.would_change:
         branch.add(f"would change it: {change}")
+
+
+def _opened(instance: InstanceStatus, label: str) -> Bound:
+    """How a distance from what is owed is put: with a figure of up to so much, up to so much is above it, and at least
+    so much missing."""
+    bound = instance.owed.ends[-1].bound if instance.owed is not None and instance.owed.ends else ""
+    turned: Mapping[Bound, Bound] = {"up to": "at least", "at least": "up to"}
+    return turned.get(bound, bound) if label == "still missing" else bound
 
 
 def _witness(case: Case, branch: Tree, witness: Witness, citations: Mapping[str, Citation]) -> None:

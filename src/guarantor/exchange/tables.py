@@ -12,7 +12,7 @@ import yaml
 
 from guarantor.exchange.selected import Selected
 from guarantor.linking.kept import Kept
-from guarantor.model.assessment import InstanceStatus, ProvisionStatus
+from guarantor.model.assessment import InstanceStatus, Owed, ProvisionStatus
 from guarantor.model.claim import Claim, Quantity
 from guarantor.model.moments import EARLIEST, LATEST, show
 from guarantor.positions.saying import title_of
@@ -91,10 +91,21 @@ def _status(selected: Selected, account: str, title: str, cell: ProvisionStatus)
         "provision": cell.provision, "title": title, "account": account,
         "account_title": selected.people.accounts[account].title, "as_of": _time(selected, cell.as_of),
         "status": cell.status, "figure": owed.text if owed else None, "owed": owed.target if owed else None,
-        "told_low": owed.low if owed else None, "told_high": owed.high if owed else None,
+        "told_low": _end(owed, 0), "told_high": _end(owed, -1),
         "unit": owed.unit if owed else None, "due": _time(selected, cell.due), "tellers": cell.tellers,
         "against": cell.against, "marks": [mark.name for mark in cell.marks], "claims": cell.claims,
     }  # fmt: skip
+
+
+def _end(owed: Owed | None, at: int) -> float | None:
+    """The lowest (0) or highest (-1) figure told; none where its own words leave that end open."""
+    if owed is None or not owed.ends:
+        return None
+    figure = owed.ends[at]
+    if figure.bound == "between":
+        return figure.low if at == 0 else figure.value
+    opened = {"about", "up to" if at == 0 else "at least"}
+    return None if figure.bound in opened else figure.value
 
 
 def _counters(selected: Selected) -> Iterator[Row]:

@@ -78,6 +78,7 @@ class Witnesses:
             since=self._start(claim, figure),
             low=None if figure is None else _low(figure),
             high=None if figure is None else _high(figure),
+            bound="" if figure is None else figure.bound,
             whole=bool(fields.get("whole")),
             unit=None if figure is None else figure.unit or figure.of,
             scope=fields.get("scope", "same"),

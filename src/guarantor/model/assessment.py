@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from guarantor.model.claim import Bound
 from guarantor.model.moments import Interval
 
 Status = Literal[
@@ -75,11 +76,24 @@ class Bits:
     short: bool = False
 
 
+def amount_text(value: float, bound: Bound = "", low: float | None = None) -> str:
+    """An amount in the words that are used for it everywhere.
+
+    >>> amount_text(1968), amount_text(13, "at least"), amount_text(50, "between", 40), amount_text(2.5)
+    ('1,968', 'at least 13', '40 to 50', '2.5')
+    """
+    shown = f"{value:,.10g}"
+    if bound == "between":
+        return shown if low is None or low == value else f"{low:,.10g} to {shown}"
+    return f"{bound} {shown}" if bound else shown
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RootFigure:
     """What one root's words come to: its latest total and later increments, or its sum. ``whole``: says all is done.
 
-    ``derived``: nobody printed this number; it is the sum or difference of the listed claims.
+    ``value`` is the amount at its highest; ``bound`` says how the words put it ("almost 2,000" is up to 2,000), ``low``
+    the lower end of a range. ``derived``: nobody printed this number; it is the sum or difference of the listed claims.
     """
 
     root: str
@@ -88,13 +102,25 @@ class RootFigure:
     derived: bool = False
     whole: bool = False
     claims: tuple[str, ...] = ()
+    bound: Bound = ""
+    low: float | None = None
+
+    @property
+    def text(self) -> str:
+        """The amount as it is told; everything that prints a figure prints this.
+
+        >>> RootFigure(root="a", value=2000, until=0, bound="up to").text
+        'up to 2,000'
+        """
+        return amount_text(self.value, self.bound, self.low)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Owed:
     """What is owed and what each root's words come to, never added across roots. ``target`` None: no number is told.
 
-    ``text`` is the cell's short form, such as "19 of 28" or "1,966-1,968 of 1,950".
+    ``text`` is the cell's short form, such as "19 of 28", "1,966-1,968 of 1,950" or "1,968 or up to 2,000 of 1,950";
+    ``ends`` are the lowest and the highest figure as they are told (one, where they are the same).
     """
 
     op: str = ">="
@@ -105,6 +131,7 @@ class Owed:
     by_root: tuple[RootFigure, ...] = ()
     text: str = ""
     note: str | None = None
+    ends: tuple[RootFigure, ...] = ()
 
     @property
     def remaining(self) -> tuple[float, float] | None:

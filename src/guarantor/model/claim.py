@@ -33,6 +33,8 @@ Modality = Literal[
 HolderKind = Literal["named", "role", "anonymous", "document", "outlet"]
 ChainRole = Literal["outlet", "agency", "holder", "cited"]
 QuantityKind = Literal["flow", "stock", "cumulative", "rate", "share"]
+Bound = Literal["", "up to", "at least", "about", "between"]
+"""How words put an amount: exactly (empty), or how else."""
 Review = Literal["proposed", "accepted", "corrected", "rejected"]
 
 NOT_CONTENT = frozenset({"rule", "issues", "provisions", "review", "notes"})
@@ -137,6 +139,19 @@ class Quantity:
     as_of: str | None = None
     base: float | None = None
     span: Span | None = None
+
+    @property
+    def bound(self) -> Bound:
+        """How the words put it: "almost 40" is up to 40, "some 40" about 40; nothing for an exact number.
+
+        >>> Quantity(value=40, low=None, high=40).bound, Quantity(value=40, low=40, high=40).bound
+        ('up to', '')
+        """
+        if self.low is not None and self.high is not None:
+            return "" if self.low == self.high else "between"
+        if self.low is None and self.high is None:
+            return "" if self.value is None else "about"
+        return "up to" if self.low is None else "at least"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

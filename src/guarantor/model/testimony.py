@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+from guarantor.model.claim import Bound
 from guarantor.model.moments import Interval
 from guarantor.model.provision import Effect
 
@@ -24,7 +25,7 @@ class Testimony:
     lies; for ``total``, ``outstanding`` and other words "as of" a moment, the cut-off; no later than the publication of
     a word in the past. None: the time is not resolved, and it counts for nothing. ``since``: from when a total counts
     (None: from the provision's start). ``low``/``high`` bound the amount, ``high`` None an open bound, both None: none
-    is told. ``whole``: all that is owed is said done.
+    is told; ``bound`` says how the words put it ("almost 40" is up to 40). ``whole``: all that is owed is said done.
 
     ``occurrence`` groups testimonies of one act; amounts of different roots are pooled over it only where ``pooled``
     (its link was reviewed, or its rule is exact). ``item``: the very thing or person counted. ``key`` binds to the
@@ -43,6 +44,7 @@ class Testimony:
     since: int | None = None
     low: float | None = None
     high: float | None = None
+    bound: Bound = ""
     whole: bool = False
     unit: str | None = None
     scope: ScopeIs = "same"
