@@ -41,12 +41,14 @@ class Gold:
 
     span: Span
     quote: str
-    holder: str | None
+    holders: tuple[str | None, ...]
     types: tuple[str, ...]
     modalities: tuple[str, ...]
     polarity: str
     when: str | None
     figure: float | None
+    optional: bool = False
+    """A claim that a careful person may make or leave ("declined to comment"): neither missed nor wrong."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,7 +66,7 @@ class Score:
     @property
     def wanted(self) -> int:
         """How many claims the gold has."""
-        return sum(gold is not None for _, gold in self.pairs)
+        return sum(gold is not None and not (gold.optional and claim is None) for claim, gold in self.pairs)
 
     @property
     def matched(self) -> tuple[tuple[Claim, Gold], ...]:
@@ -88,11 +90,14 @@ def read_gold(name: str) -> tuple[str, str, list[Gold]]:
     made = []
     for words, holder, kind, modality, when, figure in data["claims"]:
         start, end = _place(text, words)
+        kinds = tuple(kind.lstrip("?").split("|"))
         made.append(
             Gold(
-                span=(start, end), quote=text[start:end], holder=holder, types=tuple(kind.split("|")),
+                span=(start, end), quote=text[start:end], types=kinds,
+                optional=kind.startswith("?"),
+                holders=tuple(None if one in {None, "null"} else one for one in (holder or "null").split("|")),
                 modalities=tuple(one.rstrip("-").replace("ordered", "planned") for one in modality.split("|")),
-                polarity="-" if "-" in modality.split("|")[0] or kind.split("|")[0] in {"denial", "refusal"} else "+",
+                polarity="-" if "-" in modality.split("|")[0] or kinds[0] in {"denial", "refusal"} else "+",
                 when=None if when is None else str(when), figure=figure,
             )
         )  # fmt: skip
@@ -111,7 +116,8 @@ def faults(claim: Claim, gold: Gold, *, strict: bool = False) -> tuple[str, ...]
     """Which of holder, type and modality are wrong."""
     types, modalities = (gold.types[:1], gold.modalities[:1]) if strict else (gold.types, gold.modalities)
     names = () if claim.holder.kind == "outlet" or not claim.holder.text else _names(claim)
-    held = not names if gold.holder is None else any(same_name(gold.holder, name) for name in names)
+    holders = gold.holders[:1] if strict else gold.holders
+    held = any(not names if one is None else any(same_name(one, name) for name in names) for one in holders)
     stands = not SAME_MODALITY.get(claim.modality, set()).isdisjoint(modalities) or (
         "demand" in types and claim.modality in {"ordered", "proposed"}
     )

@@ -79,7 +79,7 @@ class Clause:
 
     first: int
     last: int
-    kind: Literal["main", "joined", "aside"] = "main"
+    kind: Literal["main", "joined", "shared"] = "main"
 
 
 def split_clauses(sentence: Sentence, first: int, last: int) -> list[Clause]:
@@ -91,7 +91,8 @@ def split_clauses(sentence: Sentence, first: int, last: int) -> list[Clause]:
         if begin >= stop:
             continue
         if sentence.has_finite(begin, stop) or not made:
-            made.append(Clause(begin, stop, "main" if not number else "joined"))
+            shared = number > 0 and _runs_ahead(sentence, edges[number])
+            made.append(Clause(begin, stop, "main" if not number else "shared" if shared else "joined"))
         else:
             made[-1] = Clause(made[-1].first, stop, made[-1].kind)
     return made
@@ -145,7 +146,29 @@ def _parts(sentence: Sentence, since: int, index: int, last: int) -> bool:
         return False
     if word == "yet" and sentence.words[index - 1] not in {",", ";", "—", "–", "and"}:
         return False
+    if _runs_ahead(sentence, index):
+        return not _looks_ahead(sentence, since, index)
     return _that_clause(sentence, index + 1, last) or new_clause(sentence, index + 1, last)
+
+
+_FORESEEN = frozenset({"set", "due", "expected", "scheduled", "to", "slated", "planned"})
+
+
+def _runs_ahead(sentence: Sentence, index: int) -> bool:
+    """ "Was introduced in May and is set to expire": a second verb of the same subject that looks ahead."""
+    words = sentence.words
+    if words[index] not in {"and", "but"} or index + 3 >= len(words):
+        return False
+    if words[index + 1] == "will":
+        return True
+    return words[index + 1] in {"is", "are"} and words[index + 2] in _FORESEEN
+
+
+def _looks_ahead(sentence: Sentence, first: int, last: int) -> bool:
+    """Whether a modal verb or "to" stands in a stretch, so that what follows only goes on with it."""
+    return any(sentence.tokens[i].fine == "MD" for i in range(first, last)) or not {"is", "are"}.isdisjoint(
+        sentence.words[first:last]
+    )
 
 
 def _is_held(sentence: Sentence, since: int, index: int) -> bool:

@@ -82,7 +82,7 @@ def _role(text: str, span: Span, number: int, document: Document, before: list[R
     if _is_headline(line, span, number, document, before):
         return "deck" if "title" in before else "title"
     if _is_heading(line, number, document):
-        return "heading"
+        return "deck" if _tells(span, document) else "heading"
     return "item" if _BULLET.match(line) else "body"
 
 
@@ -92,6 +92,18 @@ def _is_heading(line: str, number: int, document: Document) -> bool:
         return False
     start, end = document.paragraphs[number + 1]
     return end - start > len(line) * 2 and not _BULLET.match(line)
+
+
+_FINITE = frozenset({"VBZ", "VBD", "VBP"})
+_ASKING = frozenset({"what", "why", "how", "who", "where", "when", "which"})
+
+
+def _tells(span: Span, document: Document) -> bool:
+    """Whether a line above a paragraph is a headline of its own ("Minister vows to stay"), as in live pages."""
+    sentence = document.sentences[document.sentence_at(span[0])]
+    if len(sentence.tokens) < 5 or sentence.words[0] in _ASKING or sentence.tokens[0].text.isupper():
+        return False
+    return any(token.fine in _FINITE for token in sentence.tokens[1:-1])
 
 
 def _is_headline(line: str, span: Span, number: int, document: Document, before: list[Role]) -> bool:

@@ -12,6 +12,7 @@ from guarantor.reading.attribution.lexicon import entries
 from guarantor.reading.document import Token
 from guarantor.reading.lemmas import is_verb, lemma_of, past_forms
 from guarantor.reading.patterns import closed_words
+from guarantor.reading.tellers import ONLY_VERBS, promoted, told_of
 
 _FOLLOWERS = frozenset(
     {"a", "an", "the", "that", "to", "how", "whether", "why", "his", "her", "its", "their", "both", "all", "any", "no"}
@@ -56,6 +57,9 @@ def repaired(tokens: Sequence[Token]) -> Sequence[Token]:
         tokens = _describing(tokens)
     if tokens and tokens[0].fine == "VBZ" and tokens[0].text[:1].isupper():
         tokens = _opening(tokens)
+    if not ONLY_VERBS.isdisjoint(words) or "calls" in words:
+        tokens = told_of(tokens, words)
+    tokens = promoted(tokens, words)
     for place in range(1, len(tokens) - 2):
         token = tokens[place]
         if token.fine in _FINITE:

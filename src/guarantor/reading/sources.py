@@ -32,6 +32,9 @@ def whole_source(document: Document, cast: Cast, one: Attribution) -> Attributio
     place = _range(tokens, one.source[0])
     if place is None:
         return one
+    if place[1] - place[0] == 1 and tokens[place[0]].text.lower() in {"which", "who"}:
+        meant = _meant(tokens, place[0])
+        return one if meant is None else replace(one, source=(cast.widened(number, meant), *one.source[1:]))
     place = _quoted(tokens, place) or _short_form(tokens, place) or named_behind(tokens, place) or place
     span = tokens[place[0]].start, tokens[place[1] - 1].end
     widened = cast.widened(number, span)
@@ -40,6 +43,18 @@ def whole_source(document: Document, cast: Cast, one: Attribution) -> Attributio
         if found != one.source[0] and not any(overlap(found, other) for other in others):
             return replace(one, source=(found, *one.source[1:]))
     return one
+
+
+def _meant(tokens: Sequence[Token], pronoun: int) -> Span | None:
+    """ "The United States, which had accused them": the phrase before the comma that the relative clause belongs to."""
+    last = pronoun
+    if last < 2 or tokens[last - 1].text != ",":
+        return None
+    last -= 1
+    first = last
+    while first > 0 and last - first < LONGEST and tokens[first - 1].tag in _NAMING | {"PART"}:
+        first -= 1
+    return (tokens[first].start, tokens[last - 1].end) if first < last else None
 
 
 def _range(tokens: Sequence[Token], span: Span) -> tuple[int, int] | None:

@@ -22,6 +22,8 @@ _ALIKE = (
     frozenset({"group", "movement", "faction", "militia", "rebels", "organisation", "organization"}),
     frozenset({"army", "military", "forces", "troops"}),
 )
+_ARMED = frozenset({"army", "military"})
+"""Bodies that keep their own words where only their troops were named before."""
 _SUBJECTS = frozenset({"nsubj", "nsubj:pass"})
 
 
@@ -52,6 +54,13 @@ class Antecedents(Roster):
             if phrase.head == "pronoun-many" and who.plural and plain.text.lower() in {"they", "them", "themselves"}:
                 return self._taken(plain, who)
         return self._taken(plain, house) if house else self._open(plain, "nobody before it fits")
+
+    def _spoke_before(self, sentence: int, before: int) -> Iterator[Resolved]:
+        """Those who spoke in the last sentences, backwards."""
+        for index in range(sentence, max(-1, sentence - NEAR - 1), -1):
+            for who in reversed(self._heard_in.get(index, ())):
+                if index < sentence or who.span[1] <= before:
+                    yield who
 
     def _is_house(self, actor: str | None) -> bool:
         """Agencies and outlets hand on what others say, and are seldom meant by "it"."""
@@ -102,6 +111,9 @@ class Antecedents(Roster):
                     earlier = self._plain(
                         index, line.span(first, place + 1), self.phrase(index, line.span(first, place + 1))
                     )
+                    if earlier.actor and line.forms[place] != phrase.head and phrase.head in _ARMED:
+                        note = f"{plain.text!r} is taken to be that of {earlier.text}"
+                        return replace(plain, actor=earlier.actor, side=earlier.side, note=note)
                     if earlier.actor:
                         return self._taken(plain, replace(earlier, head=phrase.head))
         return None

@@ -75,6 +75,10 @@ class Cast(Antecedents):
             return self._own_organ(sentence, span, plain)
         if phrase.actor is None and last - first > 1 and line.forms[first] in {"his", "her"} and is_group(phrase.head):
             return self._open(plain, "whose it is, the words do not say")
+        if phrase.kind in {"role", "anonymous"} and phrase.definite and not phrase.plural:
+            meant = self._described(sentence, span, phrase)
+            if meant is not None:
+                return self._taken(plain, meant)
         if phrase.kind in {"person", "role"} and plain.actor is None:
             return self._of_its_body(sentence, span, plain)
         if phrase.kind == "epithet" or (
@@ -84,6 +88,20 @@ class Cast(Antecedents):
         if phrase.kind == "medium":
             return self._medium(sentence, span, phrase, plain)
         return plain
+
+    def _described(self, sentence: int, span: Span, phrase: Phrase) -> Resolved | None:
+        """ "The top Norland diplomat", "the Norland leader": the last person of that side to speak, where one fits."""
+        line = self.lines[sentence]
+        first, last = line.range_of(span)
+        described = phrase.head in {"diplomat", "negotiator"} and "top" in line.forms[first:last]
+        described = described or phrase.head in {"leader", "premier"}
+        side = self.side(phrase.actor)
+        if not described or last - first > 5 or (side is None and "top" not in line.forms[first:last]):
+            return None
+        for who in self._spoke_before(sentence, span[0]):
+            if who.person and who.kind == "named" and (side is None or who.side == side):
+                return who
+        return None
 
     def _own_organ(self, sentence: int, span: Span, plain: Resolved) -> Resolved:
         """ "Its army", behind a state's name: that state's army; "its office" behind a body's: that body."""

@@ -212,9 +212,21 @@ class Roster:
             while stop > last and not line.texts[stop - 1][:1].isupper():
                 stop -= 1
             if stop <= last + 1:
+                stop = self._plain_part(line, last, end, core)
+            if stop <= last + 1:
                 break
             last = stop
         return line.span(core[0], last) if core[1] > core[0] else span
+
+    @staticmethod
+    def _plain_part(line: Line, last: int, end: int, core: tuple[int, int]) -> int:
+        """ "The headquarters for prisoners of war": plain nouns behind a body that is no name by itself."""
+        if line.texts[core[1] - 1][:1].isupper() or line.forms[core[1] - 1] not in words("group-noun"):
+            return last
+        stop = last + 1
+        while stop < end and line.tokens[stop].tag in {"NOUN", "ADJ"} and line.forms[stop] not in words("group-noun"):
+            stop += 1
+        return stop
 
     def _organ_before(self, line: Line, span: Span) -> str | None:
         """ "An army spokesman", where only one army has been named in the report: that army."""

@@ -13,8 +13,11 @@ from guarantor.reading.attribution.phrases import find_phrases
 from guarantor.reading.attribution.quotes import find_quotes
 from guarantor.reading.attribution.types import Attribution, Draft, Span, Spans
 from guarantor.reading.attribution.verbs import find_verbs
-from guarantor.reading.attribution.view import View, make_views
+from guarantor.reading.attribution.view import END_MARKS, View, make_views
 from guarantor.reading.document import Document
+
+_DASHES = frozenset({"—", "–", "--", "-"})
+"""Signs before the holder of a headline."""
 
 
 def nobody(_: str) -> bool:
@@ -35,7 +38,7 @@ def find_attributions(document: Document, *, names: Callable[[str], bool] = nobo
                 by_sentence[number] = [credit]
     known = _known_names(views, by_sentence)
     for view, drafts in zip(views, by_sentence, strict=True):
-        if ":" in view.words:
+        if ":" in view.words or (view.words[-1] not in END_MARKS and not _DASHES.isdisjoint(view.words)):
             drafts.extend(one for one in find_colons(view, names, known) if not _covered(one, drafts))
     carry_over(views, paragraphs, by_sentence, {quote.first[0] for quote in quotes if quote.continues})
     drafts = [draft for some in by_sentence for draft in some]

@@ -61,6 +61,8 @@ def front_of(view: View, cue: Cue, source: Span | None, start: after.Start | Non
     if named >= 0 and not any(view.tokens[k].fine in FINITE or view.quote[k] >= 0 for k in range(named)):
         return None
     edge = source[0] if source is not None and source[0] < cue.verb else cue.start
+    if edge and view.words[edge - 1] in {"where", "when"} and view.quote[edge - 1] < 0:
+        return None
     while edge > 0 and view.tokens[edge - 1].tag in {"ADV", "DET"} and view.words[edge - 1] not in COMMAS:
         edge -= 1
     if source is None and cue.start > 1 and view.words[cue.start - 1] not in COMMAS and not view.is_mark(cue.start - 1):

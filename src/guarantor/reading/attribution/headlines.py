@@ -22,6 +22,7 @@ def find_colons(view: View, names: Callable[[str], bool], known: frozenset[str])
     """At most one attribution: the holder before the first colon or, in a headline, after the last one."""
     colons = [k for k in range(1, len(view) - 1) if view.words[k] == ":" and view.quote[k] < 0]
     if not colons:
+        yield from _behind_dash(view, names, known)
         return
     first, last = colons[0], colons[-1]
     if _is_label(view, 0, first) and (view.opens(first + 1) or _tells(view, (0, first), names, known)):
@@ -35,6 +36,19 @@ def find_colons(view: View, names: Callable[[str], bool], known: frozenset[str])
         told = spans.tidy(view, 0, last)
         if told is not None and told[1] - told[0] > 2:
             yield _draft(view, (last + 1, end), last, told)
+
+
+def _behind_dash(view: View, names: Callable[[str], bool], known: frozenset[str]) -> Iterator[Draft]:
+    """ "Road to open on Friday — minister": the holder behind the last dash of a headline."""
+    last = next((k for k in range(len(view) - 2, 1, -1) if view.words[k] in {"—", "–", "-", "--"}), 0)
+    if last < 4 or view.words[-1] in END_MARKS or len(view) - last > _LONGEST:
+        return
+    if view.tokens[last - 1].end == view.tokens[last].start:
+        return
+    if _is_label(view, last + 1, len(view)) and _tells(view, (last + 1, len(view)), names, known):
+        told = spans.tidy(view, 0, last)
+        if told is not None:
+            yield _draft(view, (last + 1, len(view)), last, told)
 
 
 def _content(view: View, colon: int) -> Span | None:

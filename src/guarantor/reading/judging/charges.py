@@ -111,7 +111,8 @@ def own_innocence(view: ClauseView, judged: Judged) -> Judged | None:
     """ "The army said it had not carried out the strike": the speaker turns a charge down."""
     if judged.polarity != "-" or judged.type not in {"statement", "violation"} or judged.modality not in _SO:
         return None
-    harm = judged.event in _HARM or view.has("nouns", "breach")
+    broken = judged.rule.split(" < ")[0] in {"violate", "norm-broken", "ceasefire-broken"}
+    harm = broken or judged.event in _HARM or view.has("nouns", "breach")
     if not view.told or not harm or not judged.actors or not _NEGATIONS.intersection(view.words):
         return None
     if _of_another(view, judged) or not _FAILING.isdisjoint(judged.rule.split(" < ")):

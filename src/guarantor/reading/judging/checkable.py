@@ -34,6 +34,8 @@ def is_checkable(view: ClauseView, judged: Judged) -> bool:
         return _is_deed_aside(view, judged)
     if view.told or judged.holder is not None:
         return judged.predicate not in {"disagree"} or view.told
+    if judged.type == "plan" and "modal would" in judged.rule and not view.has("nouns", "deal") and not view.headline:
+        return False
     guess = judged.modality == "hypothetical" and not (view.names_somebody and judged.event is not None)
     if guess or judged.modality == "unknown" or _is_opinion(view, judged):
         return False

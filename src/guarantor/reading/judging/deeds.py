@@ -77,7 +77,8 @@ def tense(view: ClauseView, judged: Judged) -> Judged | None:
     if present and judged.type in {"statement", "position"}:
         return judged.by("present", modality="ongoing")
     lasting = any(time.role == "since" for time in view.times) and {"has", "have"} & set(view.words)
-    told_state = view.told and word in {"was", "were"} and judged.predicate == "be" and not view.times
+    quoted = view.unit.telling is not None and view.unit.telling.direct
+    told_state = view.told and word in {"was", "were"} and judged.predicate == "be" and not view.times and not quoted
     told_state = told_state or (view.told and token.lemma in {"remain", "stay"} and judged.predicate == token.lemma)
     if judged.type == "statement" and (lasting or told_state):
         return judged.by("state", modality="ongoing")
@@ -140,7 +141,8 @@ def own_promise(view: ClauseView, judged: Judged) -> Judged | None:
         return None
     if view.finite < 0 or view.words[view.finite] not in _WILL or judged.polarity == "-":
         return None
-    if kinds().get(judged.rule.split(" < ")[0], ("", ""))[0] != "fulfilment":
+    act = judged.rule.split(" < ")[0]
+    if act != "aid" and kinds().get(act, ("", ""))[0] != "fulfilment":
         return None
     doer = view.side_of(judged.actors[0])
     return judged.by("own promise", "commitment") if doer is not None and doer == view.teller_side else None

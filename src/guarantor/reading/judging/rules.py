@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from guarantor.reading.judging import charges, deeds, stances, turns
+from guarantor.reading.judging import charges, deeds, senses, stances, turns
 from guarantor.reading.judging.clause import ClauseView, Judged
 
 Rule = Callable[[ClauseView, Judged], Judged | None]
@@ -15,6 +15,16 @@ RULES: tuple[Rule, ...] = (
     stances.stance,
     deeds.tense,
     deeds.headline,
+    senses.traded_words,
+    senses.was_able,
+    senses.liberated,
+    senses.hosting,
+    senses.driven_out,
+    senses.ruled_out,
+    senses.may_take_place,
+    senses.awaiting,
+    senses.empowered,
+    senses.none_done,
     turns.no_sign,
     turns.without_owed_thing,
     turns.lawful,
@@ -49,6 +59,7 @@ RULES: tuple[Rule, ...] = (
     stances.red_line,
     deeds.restricted,
     deeds.figure,
+    senses.accord_reached,
     deeds.relative_doer,
     stances.demanded_of,
     deeds.received,

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from guarantor.model.spans import Span
 from guarantor.reading.clauses import new_clause, split_clauses, trim
+from guarantor.reading.document import is_finite
 from guarantor.reading.tellings import role_of
 from guarantor.reading.units.stretch import Stretch
 from guarantor.reading.units.types import Unit
@@ -26,13 +28,23 @@ def own_units(here: Stretch, free: Sequence[Run], *, told: bool) -> Iterator[Uni
         if here.hides_telling(first, last) or _leads_in(here, first, last):
             continue
         for clause in split_clauses(here.sentence, first, last):
-            if not here.has_verb(clause.first, clause.last) or not _begins(here, clause.first, told):
+            shared = clause.kind == "shared"
+            if not here.has_verb(clause.first, clause.last) or not (shared or _begins(here, clause.first, told)):
                 continue
             opener = here.tokens[clause.first]
             if opener.fine in {"VBN", "VBG"} or opener.text == "Asked":
                 continue
             place = here.place(clause.first, clause.last)
-            yield Unit(sentence=here.number, span=place, content=(place,), role="deed")
+            yield Unit(
+                sentence=here.number, span=place, content=(place,), role="deed",
+                host=_subject(here, first, clause.first) if shared else None,
+            )  # fmt: skip
+
+
+def _subject(here: Stretch, first: int, stop: int) -> Span | None:
+    """The words before the first finite verb of a clause that shares its subject with the next."""
+    verb = next((i for i in range(first, stop) if is_finite(here.tokens[i])), first)
+    return here.place(first, verb) if first < verb <= first + 8 else None
 
 
 def _fronts(here: Stretch, first: int, last: int) -> Unit | None:
@@ -60,11 +72,12 @@ def _leads_in(here: Stretch, first: int, last: int) -> bool:
 
 def _runs_on(here: Stretch, first: int, last: int) -> Unit | None:
     """ "…, and that B" behind somebody's words is his word too."""
+    end = here.tokens[first].start
+    first += here.words[first] == ","
     if last - first < 4 or here.words[first] not in {"and", "but"} or here.words[first + 1] != "that":
         return None
     if not here.sentence.has_finite(first + 2, last):
         return None
-    end = here.tokens[first].start
     before = [
         t for t in here.tellings if role_of(t)[0] == "tell" and any(0 <= end - part[1] <= 2 for part in t.content)
     ]

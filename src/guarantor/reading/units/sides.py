@@ -97,6 +97,8 @@ def _side_clauses(here: Stretch) -> Iterator[_Found]:
                 if word in _ARTICLES
                 else _participle(here, index)
                 if here.tokens[index].fine == "VBN"
+                else _part_of(here, index)
+                if word == "of"
                 else None
             )
         elif word == "after":
@@ -124,6 +126,14 @@ def _relative(here: Stretch, index: int) -> _Found | None:
         return _Found(index, index + 1, last, "clause")
     head = _head(here, index - 1)
     return _Found(index, index + 1, last, "bearer" if _is_passive(here, verb) else "doer", head) if head else None
+
+
+def _part_of(here: Stretch, index: int) -> _Found | None:
+    """ ", of which only two have been signed": part of what was named before."""
+    if here.words[index + 1] not in {"which", "whom"} or index + 4 >= here.last:
+        return None
+    last = _end(here, index + 2)
+    return _Found(index, index + 2, last, "clause") if here.sentence.has_finite(index + 2, last) else None
 
 
 def _is_verb(here: Stretch, index: int) -> bool:

@@ -30,8 +30,20 @@ class Stretch:
         self.sentence = document.sentences[number]
         self.tokens, self.words = self.sentence.tokens, self.sentence.words
         self.first, self.last = region
-        known = parted([self._resourced(one) for one in tellings], document.text)
+        known = parted([self._resourced(self._of_teller(one, tellings)) for one in tellings], document.text)
         self.tellings = sorted(known, key=lambda t: (-sum(e - s for s, e in t.content), t.cue[0][0] if t.cue else 0))
+
+    def _of_teller(self, telling: Attribution, others: Sequence[Attribution]) -> Attribution:
+        """ "A came, the office said, accusing B": who speaks right before a participle goes on speaking."""
+        if not self.is_participle(telling) or not telling.source:
+            return telling
+        cue, start = telling.cue[0][0], telling.source[0][1]
+        for other in others:
+            if other is telling or not other.source or not other.cue or role_of(other)[0] != "tell":
+                continue
+            if start <= other.source[0][0] < other.cue[-1][1] <= cue and cue - other.cue[-1][1] <= 40:
+                return replace(telling, source=other.source)
+        return telling
 
     def _resourced(self, telling: Attribution) -> Attribution:
         """ "A charge they deny, saying …": the speaker is the last subject before the participle, not the first."""

@@ -76,7 +76,7 @@ def _by_clause(here: Stretch, top: Attribution, role: Role, pieces: list[Piece],
         chain = _with_inner(here, top, place)
         if index and len(chain) > 1 and here.words[clause.first - 1] != "that" and opens_with(chain[-1], place):
             chain = chain[1:]
-        host = _subject_of(here, clauses[0]) if shared else None
+        host = _subject_of(here, clauses[0]) if shared or clause.kind == "shared" else None
         yield Unit(sentence=here.number, span=span, content=content, tellings=chain, role=role, host=host)
 
 

@@ -1,0 +1,100 @@
+"""Undo two mistakes of the tagger about who tells: a telling verb taken for a noun, and one hung on its own subject.
+
+"Kigali denies supporting the group, and says ...": "denies" is no noun, whatever stands behind it. "Opposition leader
+Ada Lund accuses the cabinet": a finite verb without "who" is no relative clause of the noun before it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from guarantor.reading.document import Token
+from guarantor.reading.lemmas import lemma_of
+from guarantor.reading.patterns import closed_words
+
+ONLY_VERBS = closed_words("only-verb")
+"""Forms of telling verbs that are no nouns."""
+_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+_NOMINAL = frozenset({"NOUN", "PROPN", "PRON"})
+_OPENS = frozenset({"who", "which", "that", "whose", "where", "when", "whom", "as", "if", "what", "how", "why"})
+_RELATIVE = frozenset({"acl", "acl:relcl"})
+
+
+def told_of(tokens: Sequence[Token], words: Sequence[str]) -> Sequence[Token]:
+    """The same words, with forms of telling verbs as the finite verbs that they are."""
+    made = list(tokens)
+    for place in range(1, len(tokens)):
+        if not _is_lost(tokens, words, place):
+            continue
+        lemma = lemma_of(words[place], "VERB")
+        finite = next((k for k in range(place) if made[k].fine in _FINITE), -1)
+        behind = words[place - 1] in {"and", "but", ","}
+        if behind or finite >= 0:
+            head, dep = (finite, "conj") if behind and finite >= 0 else (tokens[place].head, tokens[place].dep)
+            if head == place or head < 0:
+                head, dep = -1, "root"
+            made[place] = made[place]._replace(tag="VERB", fine="VBZ", lemma=lemma, head=head, dep=dep)
+            if tokens[place - 1].tag in _NOMINAL:
+                made[place - 1] = made[place - 1]._replace(head=place, dep="nsubj")
+            continue
+        made = _main(made, place, lemma, words)
+    return made
+
+
+def _is_lost(tokens: Sequence[Token], words: Sequence[str], place: int) -> bool:
+    """Whether a form of a telling verb was taken for a noun or adjective."""
+    if tokens[place].tag not in {"NOUN", "ADJ", "PROPN", "X"} or tokens[place].text[:1].isupper():
+        return False
+    before = tokens[place - 1]
+    if words[place] in ONLY_VERBS:
+        return before.tag in _NOMINAL or words[place - 1] in {"and", "but", ",", ")"}
+    asks = words[place] == "calls" and words[place + 1 : place + 2] in (("on",), ("for",), ["on"], ["for"])
+    return asks and (before.tag == "PROPN" or words[place - 1] in {"and", "but"})
+
+
+def _main(made: list[Token], place: int, lemma: str, words: Sequence[str]) -> list[Token]:
+    """The word as the main verb: its subject before it, the old main verb behind it hung on it."""
+    old = next((k for k, token in enumerate(made) if token.head < 0), place)
+    subject = place - 1
+    while subject > 0 and made[subject].tag not in _NOMINAL:
+        subject -= 1
+    for index in range(place):
+        if index != subject and (made[index].head >= place or made[index].head < 0):
+            made[index] = made[index]._replace(head=subject, dep="compound" if made[index].tag in _NOMINAL else "dep")
+    made[subject] = made[subject]._replace(head=place, dep="nsubj")
+    made[place] = made[place]._replace(tag="VERB", fine="VBZ", lemma=lemma, head=-1, dep="root")
+    for index in range(place + 1, len(made)):
+        token = made[index]
+        if index == old or (token.head < 0 and index != place):
+            joined = not {"and", "but"}.isdisjoint(words[max(place, index - 2) : index])
+            dep = "conj" if joined else "ccomp" if token.tag == "VERB" else "obj"
+            made[index] = token._replace(head=place, dep=dep)
+        elif token.head < place:
+            made[index] = token._replace(head=place)
+    return made
+
+
+def promoted(tokens: Sequence[Token], words: Sequence[str]) -> Sequence[Token]:
+    """A finite verb that hangs on the noun before it, with nothing to open a relative clause, as the main verb."""
+    root = next((k for k, token in enumerate(tokens) if token.head < 0), -1)
+    if root < 0 or tokens[root].tag not in {"NOUN", "PROPN"}:
+        return tokens
+    verb = next((k for k in range(root + 1, len(tokens)) if tokens[k].fine in _FINITE and tokens[k].tag == "VERB"), -1)
+    if verb < 0 or tokens[verb].dep not in _RELATIVE or tokens[verb].head != root:
+        return tokens
+    between = words[root:verb]
+    if not _OPENS.isdisjoint(between) or "," in between or any(t.tag == "VERB" for t in tokens[root:verb]):
+        return tokens
+    subject = next((k for k in range(root + 1, verb) if tokens[k].head == verb and tokens[k].dep == "nsubj"), -1)
+    if subject >= 0 and (tokens[subject].tag != "PROPN" or tokens[subject - 1].tag not in {"NOUN", "PROPN"}):
+        return tokens
+    made = list(tokens)
+    made[verb] = tokens[verb]._replace(head=-1, dep="root")
+    if subject < 0:
+        made[root] = tokens[root]._replace(head=verb, dep="nsubj")
+        return made
+    made[root] = tokens[root]._replace(head=subject, dep="compound")
+    return [
+        token._replace(head=subject) if root < place < verb and token.head == root and place != subject else token
+        for place, token in enumerate(made)
+    ]

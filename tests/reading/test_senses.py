@@ -1,0 +1,57 @@
+"""Words that mean another thing beside certain nouns, and tellings whose verb or speaker a tagger hides."""
+
+from __future__ import annotations
+
+import pytest
+
+from guarantor.reading import read_text
+
+CASES = [
+    ("Norland and Sudland traded blame on Monday over the stalled swap of prisoners.", None, "statement", "happened"),
+    ("Norland and Sudland exchanged fire across the river on Monday.", None, "violation", "happened"),
+    ("The UN said it was able to collect 96 of the 400 trucks.", "UN", "statement", "happened"),
+    ("The army said its units had liberated the village of Zelen on Monday.", "army", "violation", "happened"),
+    ("The agency said the town already hosts more than 600,000 people.", "agency", "figure", "happened"),
+    ("The ministry said half a million people had been displaced in the raids.", "ministry", "figure", "happened"),
+    ("Ada Lund said troops of the alliance were unacceptable to Norland.", "Ada Lund", "position", "ongoing"),
+    ("Ada Lund said a new round of talks may take place in May.", "Ada Lund", "plan", "hypothetical"),
+    ('"We are waiting for the envoys to confirm the date," Ada Lund said.', "Ada Lund", "statement", "ongoing"),
+    ("The Security Council authorized the mission to open a road on Monday.", None, "commitment", "happened"),
+    ("Israel's army said that no strikes had been carried out there.", "Israel's army", "denial", "denied"),
+    ("The exchange of 300 prisoners was agreed in Lakes Town on Monday.", None, "commitment", "happened"),
+    ('"We have not violated the truce once," Russian minister Sergei Lavrov said.', "Sergei Lavrov", "denial", "denied"),
+    ("Opposition leader Ada Lund accuses the cabinet of breaking the truce.", "Ada Lund", "violation", "happened"),
+    ("Kigali denies supporting the group, and says so.", "Kigali", "denial", "denied"),
+    ("A box was handed over on Monday, the Red Cross announces.", "Red Cross", "fulfilment", "happened"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "holder", "kind", "modality"), CASES)
+def test_the_sense_decides_the_kind(text: str, holder: str | None, kind: str, modality: str) -> None:
+    claims = read_text(text, published="2025-11-05")
+    found = [(claim.type, claim.modality) for claim in claims]
+    assert (kind, modality) in found
+    said = claims[found.index((kind, modality))].holder.text
+    assert said is None if holder is None else said is not None and holder in said
+
+
+def test_who_speaks_before_a_participle_goes_on_speaking() -> None:
+    text = "Norland put the swap off on Monday, the headquarters for prisoners of war said, accusing Norland of breaking the truce."
+    first, second = read_text(text, published="2025-11-05")
+    assert first.holder.text == second.holder.text == "the headquarters for prisoners of war"
+
+
+def test_which_leads_to_the_name_before_it() -> None:
+    text = "The withdrawal was demanded by Norway, which had accused Rwanda of breaching the accord on Monday."
+    claims = read_text(text, published="2025-11-05")
+    assert [claim.holder.text for claim in claims if claim.type == "violation"] == ["Norway"]
+
+
+def test_a_second_verb_that_looks_ahead_is_a_claim_of_its_own() -> None:
+    text = "The truce was introduced on 30 January and is set to expire on 10 March."
+    assert [(c.type, c.modality) for c in read_text(text, published="2025-02-05")][-1] == ("plan", "planned")
+
+
+def test_a_name_behind_a_dash_holds_the_headline() -> None:
+    text = "Moscow ready to extend the truce if Kyiv does - Lavrov\n\nThe talks went on for two days in the old town."
+    assert [claim.holder.text for claim in read_text(text, published="2025-02-05")] == ["Lavrov"]
