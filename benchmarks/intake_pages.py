@@ -7,28 +7,39 @@ import random
 from pathlib import Path
 
 SEED, PAGE, ARTICLE = 7, 100_000, 3_000
-WHO = ("The foreign ministry of Norway", "An army spokesman", "The head of the monitoring mission", "A village elder",
-       "The prime minister's office", "A United Nations official", "The governor of the province", "A rebel commander",
-       "The Red Cross", "The negotiator of the northern side")  # fmt: skip
+WHO = ("The {kind} ministry of {town}", "An army spokesman in {town}", "The head of the {kind} mission",
+       "A {kind} elder of {town}", "The prime minister's {kind} office", "A United Nations {kind} official",
+       "The governor of {town} province", "A rebel commander near {town}", "The Red Cross in {town}",
+       "The negotiator of the {kind} side", "A {kind} adviser to the president", "The police of {town}")  # fmt: skip
 SAYS = ("said on {day} that", "told reporters on {day} that", "announced on {day} that", "denied on {day} that",
-        "confirmed on {day} that", "warned on {day} that")  # fmt: skip
+        "confirmed on {day} that", "warned on {day} that", "said in {other} on {day} that")  # fmt: skip
 WHAT = (
-    "{n} trucks with flour had crossed at the {place} gate",
-    "its soldiers had left the {place} post",
-    "{n} people were hurt when a shell fell near {place}",
-    "talks on the {place} road would go on in {town}",
-    "the ceasefire around {place} had been broken {n} times",
-    "{n} prisoners would be freed at {place}",
-    "engineers had cleared {n} mines along the {place} canal",
-    "the {place} crossing would open within {n} days",
+    "{n} {how} trucks with {goods} had crossed at the {place} gate",
+    "its {how} soldiers had left the {place} post near {other}",
+    "{n} people were {harm} when a {how} shell fell near {place}",
+    "{kind} talks on the {place} road would go on in {other}",
+    "the {how} ceasefire around {place} had been broken {n} times",
+    "{n} {kind} prisoners would be freed at {place}",
+    "{how} engineers had cleared {n} mines along the {place} canal",
+    "the {place} crossing would open for {goods} within {n} days",
+    "{goods} for {n} families had reached {place}",
+    "a {how} convoy with {goods} was turned back at {place}",
 )
-PLACES = ("mill", "river", "upper", "eastern", "old market", "harbour", "ridge", "orchard", "station", "quarry")
+KINDS = ("foreign", "interior", "monitoring", "village", "northern", "southern", "trade", "labour", "transport",
+         "border", "medical", "water", "relief", "mountain", "coastal", "joint", "legal", "western")  # fmt: skip
+HOW = ("first", "last", "small", "large", "armed", "slow", "second", "new", "old", "heavy", "light", "local", "late",
+       "former", "extra", "third", "regular", "fresh", "remaining", "reserve")  # fmt: skip
+GOODS = ("flour", "fuel", "medicine", "tents", "blankets", "salt", "seed", "timber", "cement", "water pipes", "rice",
+         "cooking oil", "generators", "school books", "cattle feed", "spare parts", "winter clothes")  # fmt: skip
+HARM = ("hurt", "killed", "wounded", "injured")
+PLACES = ("mill", "river", "upper", "eastern", "old market", "harbour", "ridge", "orchard", "station", "quarry",
+          "chapel", "ferry", "tannery", "weir", "granary", "signal", "brick")  # fmt: skip
 FIRST, MIDDLE, LAST = ("Ta", "Me", "Or", "Vi", "Sa", "Lo", "Ke", "Bru"), ("r", "nd", "lv", "sk", "mm", "z"), (
     "a", "ino", "eth", "ov", "ur", "ing")  # fmt: skip
 DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
-ASIDES = ("Nobody from {town} could be reached.", "In {town} it had rained for {n} days.",
-          "The road from {town} to {other} was quiet.", "Both {town} and {other} had been cut off since the spring.",
-          "Markets in {town} opened {n} minutes late.")  # fmt: skip
+ASIDES = ("Nobody from {town} could be reached.", "In {town} it had rained for {n} {how} days.",
+          "The {how} road from {town} to {other} was quiet.", "Both {town} and {other} lacked {goods} since spring.",
+          "Markets in {town} opened {n} minutes late.", "The {kind} school of {other} has {n} pupils.")  # fmt: skip
 
 
 def page(number: int, padding: int = 0) -> tuple[str, bytes]:
@@ -58,21 +69,22 @@ def page(number: int, padding: int = 0) -> tuple[str, bytes]:
 
 
 def article(dice: random.Random) -> list[str]:
-    """Paragraphs of three sentences, two of which tell something, with places of their own."""
+    """Paragraphs of three sentences, two of which tell something, with places of their own: pages share few words in
+    a row, as articles on different days do."""
     found: list[str] = []
     while sum(map(len, found)) < ARTICLE:
-        told = [f"{dice.choice(WHO)} {dice.choice(SAYS)} {dice.choice(WHAT)}." for _ in range(2)]
-        said = " ".join([*told, dice.choice(ASIDES)])
-        found.append(
-            said.format(
-                day=dice.choice(DAYS),
-                n=dice.randrange(2, 900),
-                place=f"{name(dice)} {dice.choice(PLACES)}",
-                town=name(dice),
-                other=name(dice),
-            )
-        )
+        told = (f"{dice.choice(WHO)} {dice.choice(SAYS)} {dice.choice(WHAT)}." for _ in range(2))
+        found.append(" ".join(filled(dice, each) for each in (*told, dice.choice(ASIDES))))
     return found
+
+
+def filled(dice: random.Random, mould: str) -> str:
+    """A sentence from its mould."""
+    return mould.format(
+        day=dice.choice(DAYS), n=dice.randrange(2, 900), place=f"{name(dice)} {dice.choice(PLACES)}", town=name(dice),
+        other=name(dice), kind=dice.choice(KINDS), how=dice.choice(HOW), goods=dice.choice(GOODS),
+        harm=dice.choice(HARM),
+    )  # fmt: skip
 
 
 def name(dice: random.Random) -> str:

@@ -11,7 +11,7 @@ own texts, so that nothing is said on the word of the index.
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from guarantor.intake.fingerprints import WAY, Fingerprint, fingerprint, fingerprints, parts_of
@@ -23,7 +23,7 @@ from guarantor.linking.voices import Hearing
 from guarantor.model.entry import Entry
 from guarantor.model.link import Link
 from guarantor.model.report import Report
-from guarantor.record.postings import Placed
+from guarantor.record.postings import Carrier, Placed
 from guarantor.record.record import Record
 
 RULE = "copy/"
@@ -31,6 +31,8 @@ BATCH = 500
 """So many reports are filed in one transaction."""
 HELD = 2**22
 """So many shingles of reports are remembered (32 MB), since copies come soon after one another."""
+KNOWN = 2**16
+"""So many texts' places in the index are remembered."""
 LOOSE = 20
 """A text that meets another under less than one in so many of the shorter one's shingles is not looked at."""
 
@@ -66,6 +68,7 @@ class Copies:
         self._hearing = Hearing(roots)
         self._record = record
         self._held: OrderedDict[int, _Text] = OrderedDict()
+        self._known: dict[int, Carrier] = {}
         self._holding = 0
         self._last: _Text | None = None
         self._reached: Placed | None = None
@@ -128,6 +131,7 @@ class Copies:
             return placed.seq
         if self._reached is not None:  # others filed, or what was filed was taken back: what is held may be gone
             self._held.clear()
+            self._known.clear()
             self._holding = 0
         if placed is None:
             return 0
@@ -152,7 +156,7 @@ class Copies:
         shares: dict[int, float] = {}
         for one in new.parts:
             met = postings.sharing(one.print.filed)
-            for carrier in postings.carriers(met):
+            for carrier in self._carriers(met):
                 if met[carrier.number] * LOOSE < min(carrier.sample, len(one.print.filed)):
                     continue
                 old = self._kept(carrier.seq)
@@ -168,6 +172,15 @@ class Copies:
             old = self._kept(seq)
             if old is not None:
                 yield old, share
+
+    def _carriers(self, numbers: Iterable[int]) -> Iterator[Carrier]:
+        """Carriers by number, remembered: a text of common words meets the same ones as the text before."""
+        wanted = list(numbers)
+        if len(self._known) > KNOWN:
+            self._known.clear()
+        missing = [number for number in wanted if number not in self._known]
+        self._known.update((each.number, each) for each in self._record.store.postings.carriers(missing))
+        return (self._known[number] for number in wanted if number in self._known)
 
     def _kept(self, seq: int) -> _Text | None:
         """A report of the record by its entry, None where it was erased."""

@@ -98,8 +98,8 @@ class Postings:
         """The carriers that are filed under some of these shingles, with under how many."""
         found: Counter[int] = Counter()
         for page in pages(shingles, _AT_ONCE):
-            rows = self._store.run(f"SELECT carrier FROM shingle WHERE shingle IN ({_marks(page)})", page)
-            found.update(row[0] for row in rows)
+            sql = f"SELECT carrier, count(*) FROM shingle WHERE shingle IN ({_marks(page)}) GROUP BY carrier"
+            found.update(dict(self._store.run(sql, page)))
         return found
 
     def carriers(self, numbers: Iterable[int]) -> list[Carrier]:
