@@ -21,6 +21,7 @@ VOICES = (
     Voices(account="all", everybody=True),
 )
 DUTY_EFFECTS = ("performed",) * 5 + ("total", "total", "not_performed", "outstanding", "intends")
+JUDGED_EFFECTS = (*DUTY_EFFECTS, *DUTY_EFFECTS, "breached", "answers")
 STANDING_EFFECTS = ("forbidden", "forbidden", "answers", "upholds")
 
 
@@ -46,7 +47,7 @@ def some_time(rng: Random) -> tuple[int, int]:
 def some_word(rng: Random, index: int, *, standing: bool, totals: bool = True) -> Word:
     """One word on the provision or one of its events."""
     about = rng.choice(("p", "p", "p", "start", "pause", "go") if standing else ("p", "p", "p", "p", "start"))
-    effects = STANDING_EFFECTS if standing else DUTY_EFFECTS
+    effects = STANDING_EFFECTS if standing else JUDGED_EFFECTS if totals else DUTY_EFFECTS
     effect = rng.choice(effects if about == "p" else ("triggered",) * 4 + ("not_triggered",))
     if not totals and effect == "total":
         effect = "performed"

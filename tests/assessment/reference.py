@@ -44,7 +44,7 @@ class Told:
     key: str | None
     trigger: tuple[int, int] | None
     status: str
-    bits: tuple[bool, bool, bool, bool]
+    bits: tuple[bool, bool, bool, bool, bool, bool]
 
 
 def comings(
@@ -262,7 +262,8 @@ def verdict(
         or bool([w for w in here if w.effect in ("outstanding", "not_performed")])
         or any(affirms(w, start, first) for w in here)
     )
-    return (t, late, f, short), closed, speaks, some
+    judged = [any(w.effect == effect for w in here) for effect in ("breached", "answers")]
+    return (t, late, f, short, *judged), closed, speaks, some
 
 
 def untold(words: list[Testimony]) -> list[Testimony]:
@@ -309,8 +310,8 @@ def superseded(w: Testimony, words: list[Testimony], start: int, first: int) -> 
 
 def word_of(trigger: str, bits: tuple, closed: bool, speaks: bool, some: bool) -> str:
     """The table of the specification, row by row."""
-    t, late, f, short = bits
-    both = t and (f or short)
+    t, late, f, short, called, answered = bits
+    both = (t and (f or short)) or (called and answered)
     if trigger == "not come":
         return "not yet due"
     if trigger == "nobody":
@@ -346,7 +347,7 @@ def incidents(agreement: Agreement, provision: Provision, words: list[Testimony]
         t, f = any(w.effect == "answers" for w in group), any(w.effect == "forbidden" for w in group)
         if not found:
             status = "not yet due" if none == "not come" else "disputed" if t and f else "no information"
-            told.append(Told(group[0].key, (lo, hi), status, (t, False, f, False)))
+            told.append(Told(group[0].key, (lo, hi), status, (t, False, f, False, False, False)))
             continue
         inside = [c for c in found if lo >= c["lo"] and hi <= c["hi"] + length]
         touching = [c for c in found if hi >= c["lo"] and lo <= c["hi"] + length]
@@ -367,7 +368,7 @@ def incidents(agreement: Agreement, provision: Provision, words: list[Testimony]
                     status = "disputed"
                 elif "yes" in paused:
                     status = "unverified"
-        told.append(Told(group[0].key, (lo, hi), status, (t, False, f, False)))
+        told.append(Told(group[0].key, (lo, hi), status, (t, False, f, False, False, False)))
     return told
 
 

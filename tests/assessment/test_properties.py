@@ -129,7 +129,9 @@ def test_knowledge_only_adds_bits(seed: int) -> None:
     case = some_case(rng)
     standing = case[0].provisions[0].polarity != "do"
     word = some_word(rng, 999, standing=standing, totals=False)
-    effect = rng.choice(("forbidden", "answers") if standing else ("performed", "not_performed", "outstanding"))
+    effect = rng.choice(
+        ("forbidden", "answers") if standing else ("performed", "not_performed", "outstanding", "breached", "answers")
+    )
     word = replace(word, about="p", effect=effect, occurrence=None, item=None, pooled=False, root=rng.choice(ROOTS))
     case = (case[0], case[1], [c for c in case[2] if c.root != word.root], case[3])
     word = replace(word, withdrawn=None)
@@ -139,6 +141,7 @@ def test_knowledge_only_adds_bits(seed: int) -> None:
     for key, bits in before.items():
         now = after[key]
         assert (now.t or not bits.t) and (now.f or not bits.f) and (now.short or not bits.short)
+        assert (now.called or not bits.called) and (now.answered or not bits.answered)
         assert now.late or now.t or not bits.late
 
 

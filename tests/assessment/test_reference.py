@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import astuple
 from random import Random
 
 from hypothesis import given, settings
@@ -23,7 +24,7 @@ def engine_state(accord: Agreement, log: Log, asked: Asked) -> State:
 
 def engine_says(state: State, *, standing: bool) -> list[Told]:
     found = [
-        Told(i.key, i.trigger, i.status, (i.bits.t, i.bits.late, i.bits.f, i.bits.short))
+        Told(i.key, i.trigger, i.status, astuple(i.bits))
         for i in state.instances("p")
         if standing == (i.incident is not None)
     ]

@@ -5,7 +5,9 @@ from __future__ import annotations
 import pytest
 
 from assessment.making import FRONT, agreement, at_least, counted, duty, h, start, state, status, window, word
+from guarantor.assessment import compare
 from guarantor.assessment.table import duty_status, standing_status
+from guarantor.model.agreement import Offset, Recurrence
 from guarantor.model.assessment import Bits
 from guarantor.model.testimony import Testimony as Word
 
@@ -14,6 +16,7 @@ LATE = word("performed", 80, n=10)
 F = word("not_performed", 90, by="front")
 PART = word("performed", 20, n=4)
 NOT_COME = word("not_triggered", 5, about="signing")
+NO_BREACH = word("answers", 95, by="front")
 DENIED = word("not_triggered", 5, about="signing", by="front")
 
 DUTY_ROWS: list[tuple[str, list[Word], float, str]] = [
@@ -48,12 +51,49 @@ DUTY_ROWS: list[tuple[str, list[Word], float, str]] = [
     ("closed, told outstanding", [start(), word("outstanding", 90)], 100, "overdue"),
     ("closed, done, told outstanding by another", [start(), T, word("outstanding", 90, by="front")], 100, "disputed"),
     ("closed, silence", [start()], 100, "no information"),
+    ("closed, some, called a breach", [start(), PART, word("breached", 90)], 100, "overdue"),
+    ("closed, silence, called a breach", [start(), word("breached", 90)], 100, "no information"),
+    ("closed, some, called no breach", [start(), PART, word("answers", 90)], 100, "overdue"),
+    ("closed, some, called both", [start(), PART, word("breached", 90), NO_BREACH], 100, "disputed"),
+    ("closed, in time, called a breach", [start(), T, word("breached", 90)], 100, "fulfilled"),
+    ("closed, in time, called both", [start(), T, word("breached", 90), NO_BREACH], 100, "disputed"),
+    ("closed, late, called both", [start(), LATE, word("breached", 90), NO_BREACH], 100, "disputed"),
+    ("open, called both", [start(), word("breached", 20), word("answers", 25, by="front")], 30, "disputed"),
+    ("open, called both, ahead", [start(), word("breached", 20), word("answers", 35, by="front")], 30, "due"),
+    ("nobody tells of the start, called both", [word("breached", 90), NO_BREACH], 100, "disputed"),
+    ("told not to have come, called both", [NOT_COME, word("breached", 90), NO_BREACH], 100, "not yet due"),
 ]
 
 
 @pytest.mark.parametrize(("words", "at", "expected"), [row[1:] for row in DUTY_ROWS], ids=[row[0] for row in DUTY_ROWS])
 def test_duty(words: list[Word], at: float, expected: str) -> None:
     assert status(words, at=at) == expected
+
+
+def test_a_judgement_is_its_holder_s_and_tells_of_no_act() -> None:
+    accord = agreement(duty(quantity=at_least(10)))
+    words = [start(), PART, word("breached", 90, by="monitors"), NO_BREACH]
+    cells = {name: state(accord, words, account=name)["duty"] for name in ("north", "front", "monitors", "all")}
+    assert {name: cell.status for name, cell in cells.items()} == {
+        "north": "overdue", "front": "no information", "monitors": "no information", "all": "disputed",
+    }  # fmt: skip
+    assert (cells["all"].tellers, cells["all"].against) == (("front",), ("monitors",))
+    marks = {(mark.name, mark.roots) for mark in cells["all"].marks}
+    assert {("called a breach", ("monitors",)), ("called no breach", ("front",))} <= marks
+    assert [mark.name for mark in cells["north"].marks if mark.name.startswith("called")] == []
+    assert [mark.roots for mark in cells["monitors"].marks if mark.name == "called a breach"] == [("monitors",)]
+    figure = cells["all"].owed
+    assert figure is not None
+    assert figure.text == "4 of 10"
+    (seen,) = compare({name: state(accord, words, account=name) for name in ("monitors", "front")})
+    assert (seen.kind, seen.between) == ("disputed", (("monitors",), ("front",)))
+
+
+def test_a_judgement_on_a_quota_is_of_the_period_in_which_it_is_said() -> None:
+    held = duty(quantity=at_least(10), window=window(None), recurrence=Recurrence(every=Offset(days=1), quota="each"))
+    words = [start(), word("breached", 30), word("answers", 40, by="front"), word("not_performed", (48, 71.9998))]
+    found = state(agreement(held), words, at=96).instances("duty")
+    assert [i.status for i in found] == ["no information", "disputed", "breached", "no information", "due"]
 
 
 def test_covering_source_that_falls_short_says_breached() -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import replace
+from dataclasses import astuple, replace
 from fractions import Fraction
 from random import Random
 from typing import Any
@@ -191,9 +191,7 @@ def told_by_both(shape: str, seed: int) -> tuple[Any, Any, list[str]]:
     )  # fmt: skip
     plain = Plain(accord, words, coverages, Question(asked.voices, asked.as_of, asked.known_at, asked.published_by))
     at = asked.as_of
-    found = [
-        (i.status, (i.bits.t, i.bits.late, i.bits.f, i.bits.short)) for i in state.instances("p") if i.incident is None
-    ]
+    found = [(i.status, astuple(i.bits)) for i in state.instances("p") if i.incident is None]
     wanted = [(f.status, f.bits) for f in plain.duties("p", at)]
     said: list[Any] = [sorted(found), [state[name].status for name in "pqr"], [state[name].grade for name in "pqr"]]
     told: list[Any] = [sorted(wanted), [plain.cell(name, at) for name in "pqr"], [plain.grade(n, at) for n in "pqr"]]

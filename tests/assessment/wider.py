@@ -22,6 +22,7 @@ WORST = (
     "breached", "disputed", "overdue", "fulfilled late", "in progress", "due", "unverified", "no information",
     "suspended", "holding", "not yet due", "excepted", "closed otherwise", "lapsed", "fulfilled",
 )  # fmt: skip
+SETTLING = ("closed", "ended", "excepted")
 Truth = tuple[bool, bool]
 YES, NO, BOTH, NEITHER = (True, False), (False, True), (True, True), (False, False)
 
@@ -51,7 +52,7 @@ class Found:
 
     window: Window
     status: str
-    bits: tuple[bool, bool, bool, bool]
+    bits: tuple[bool, bool, bool, bool, bool, bool]
 
 
 def midnight(at: int) -> int:
@@ -313,6 +314,8 @@ class Plain:
 
     def judged(self, provision: Provision, window: Window, at: int) -> Found:
         words = [w for w in self.mine(provision.id, at) if w.happened[1] >= window.start]
+        if window.bounded:  # what is said of another period says nothing of this one
+            words = [w for w in words if w.effect in SETTLING or w.happened[0] <= window.due]
         bits, closed, speaks, some = self.verdict(provision, window, window.due, words, at)
         status = word_of(window.trigger, bits, closed, speaks, some)
         if window.differ and window.early != window.due:
@@ -323,7 +326,7 @@ class Plain:
 
     def verdict(
         self, provision: Provision, window: Window, due: int | None, words: list[Testimony], at: int
-    ) -> tuple[tuple[bool, bool, bool, bool], bool, bool, bool]:
+    ) -> tuple[tuple[bool, bool, bool, bool, bool, bool], bool, bool, bool]:
         start, first, target, count = window.start, window.first, window.target, window.acts
         adding = words
         if window.bounded:
@@ -370,7 +373,8 @@ class Plain:
         some = any(value(root, at)[0] > 0 for root in roots) or any(
             w.effect == "performed" and not w.whole and w.scope != "wider" and w.low is None and w.high is None
             and not count for w in untold(adding))  # fmt: skip
-        return (t, late, f, short), closed, speaks, some
+        called, answered = (any(w.effect == effect for w in words) for effect in ("breached", "answers"))
+        return (t, late, f, short, called, answered), closed, speaks, some
 
     def bounded(
         self, provision: Provision, window: Window, words: list[Testimony], due: int | None, at: int,

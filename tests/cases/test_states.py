@@ -133,6 +133,29 @@ def test_texts_that_differ_stand_as_readings(room: Path, name: str, provision: s
     assert len(cell.readings) >= 1
 
 
+def test_who_calls_a_delivery_a_breach_and_who_does_not(room: Path) -> None:
+    """C10. The judgement of one and of another stand against each other on the provision; no rival speaks in either's
+    account, and nobody's judgement becomes an act."""
+    wanted = expected(GAZA)["disagreements"]["C10"]
+    tellers = {value["value"]: value["teller"] for value in wanted["values"]}
+    provision, case = wanted["bears-on"]["provision"], _opened(room, GAZA)
+    cells = {
+        account: case.status(as_of="2025-11-01", published_by="2025-11-05", account=account)[provision]
+        for account in ("everybody", "israel", "guarantors", "hamas")
+    }
+    assert cells["everybody"].status in wanted["comes-out"]
+    assert (cells["everybody"].tellers, cells["everybody"].against) == ((tellers["no"],), (tellers["yes"],))
+    called = {
+        name: {m.name: m.roots for m in cell.marks if m.name.startswith("called")} for name, cell in cells.items()
+    }
+    assert called["everybody"] == {"called a breach": (tellers["yes"],), "called no breach": (tellers["no"],)}
+    assert called["israel"] == {"called a breach": (tellers["yes"],)}
+    assert called["guarantors"] == {"called no breach": (tellers["no"],)}
+    assert called["hamas"] == {}
+    before = case.status(as_of="2025-10-26", published_by="2025-11-05", account="everybody")[provision]
+    assert before.status == "overdue" and not [m for m in before.marks if m.name.startswith("called")]
+
+
 def test_the_start_of_the_truce_is_told_in_different_ways(room: Path) -> None:
     told = {
         word.root: word.happened

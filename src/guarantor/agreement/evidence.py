@@ -26,7 +26,7 @@ from guarantor.model.provision import Effect, EvidencePattern, Polarity
 Sign = Literal["+", "-", "any"]
 DONE = ("happened", "ongoing")
 MEANT = ("planned", "proposed", "ordered", "conditional", "hypothetical")
-DENIABLE = frozenset({"performed", "forbidden", "answers", "triggered"})
+DENIABLE = frozenset({"performed", "breached", "forbidden", "answers", "triggered"})
 """Effects that a denial of the act can have or turn into; of other patterns a denial says nothing."""
 
 EVENT_EFFECTS = frozenset({"triggered", "not_triggered", "intends"})
@@ -34,8 +34,11 @@ REFRAIN_EFFECTS = frozenset(
     {"forbidden", "upholds", "answers", "total", "ended", "excepted", "closed", "intends"}
 )  # fmt: skip
 DO_EFFECTS = frozenset(
-    {"performed", "total", "not_performed", "outstanding", "ended", "excepted", "closed", "answers", "intends"}
-)
+    {
+        "performed", "total", "not_performed", "outstanding", "breached", "answers", "ended", "excepted", "closed",
+        "intends",
+    }
+)  # fmt: skip
 EFFECTS_OF: dict[str, frozenset[str]] = {
     "do": DO_EFFECTS, "refrain": REFRAIN_EFFECTS, "maintain": REFRAIN_EFFECTS | {"performed"}, "event": EVENT_EFFECTS,
     "counter": frozenset({"total", "performed", "outstanding", "forbidden"}),
@@ -56,12 +59,23 @@ def read_evidence(section: Section, kind: Owner, context: Context) -> tuple[Evid
                 part.place("effect"),
                 f"the effect {pattern.effect!r} under {_a(kind)}",
                 expected=one_of(sorted(EFFECTS_OF[kind])),
-                do="choose one of these; what a denial does differs between acts owed and acts forbidden",
+                do=_meant(kind, pattern.effect),
             )
         _never(part, pattern)
         _sentences(part, pattern)
         found.append(pattern)
     return tuple(found)
+
+
+def _meant(kind: Owner, effect: Effect) -> str:
+    """What was likely meant by an effect that stands under something else."""
+    if kind == "do" and effect in ("forbidden", "upholds"):
+        return (
+            "write 'breached' if somebody calls it a breach (told negated, it is called none), else what is told done"
+        )
+    if kind in ("refrain", "maintain") and effect == "breached":
+        return "write 'forbidden' (told broken), or 'upholds' (told kept)"
+    return "choose one of these; what a denial does differs between acts owed and acts forbidden"
 
 
 def _a(kind: str) -> str:

@@ -15,6 +15,7 @@ _EFFECTS = {
     "total": "so much was done in all",
     "not_performed": "it was not done",
     "outstanding": "something is still owed",
+    "breached": "it is breached, by somebody's judgement",
     "forbidden": "the forbidden thing was done",
     "upholds": "it is kept",
     "answers": "an allegation is denied",

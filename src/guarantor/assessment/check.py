@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from guarantor.assessment.log import Cut, Log
-from guarantor.model.assessment import Explanation, InstanceStatus, Witness
+from guarantor.model.assessment import Bits, Explanation, InstanceStatus, Witness
 from guarantor.model.moments import EARLIEST, LATEST
 from guarantor.model.testimony import Testimony, Voices
 
@@ -60,7 +60,7 @@ def _bits(asked: Checked) -> list[str]:
     bits = asked.instance.bits
     shown = [w.bit for w in asked.explanation.witnesses]
     faults = []
-    for name, is_set in (("t", bits.t), ("late", bits.late), ("f", bits.f), ("short", bits.short)):
+    for name, is_set in _named(bits):
         if is_set != (shown.count(name) == 1):  # type: ignore[arg-type]
             faults.append(f"the bit {name} is {'set' if is_set else 'not set'}, but has {shown.count(name)} witnesses")  # type: ignore[arg-type]
     owed = asked.instance.owed
@@ -70,6 +70,13 @@ def _bits(asked: Checked) -> list[str]:
     if asked.instance.status not in allowed:
         faults.append(f"{asked.instance.status!r} is not what the table says: {', '.join(sorted(allowed))}")
     return faults
+
+
+def _named(bits: Bits) -> tuple[tuple[str, bool], ...]:
+    return (
+        ("t", bits.t), ("late", bits.late), ("f", bits.f), ("short", bits.short), ("called", bits.called),
+        ("answered", bits.answered),
+    )  # fmt: skip
 
 
 def _started(asked: Checked) -> bool:
@@ -83,13 +90,15 @@ def _allowed(asked: Checked) -> set[str]:
     instance, bits = asked.instance, asked.instance.bits
     held = any(w.kind == "what it hangs on" for w in asked.explanation.witnesses)
     if instance.trigger is None and instance.window is None:
-        both = bits.t and (bits.f or bits.short)
+        both = (bits.t and (bits.f or bits.short)) or (bits.called and bits.answered)
         return {"not yet due", "disputed" if both or held else "no information"}
     if held:
         return {"not yet due", "disputed", "no information"}
     closed = instance.window is not None and asked.explanation.as_of > instance.window[1]
     words = [w for w in asked.words(_claims(asked)) if instance.window is None or _last(w) >= instance.window[0]]
-    if bits.t:
+    if bits.called and bits.answered:
+        found = {"disputed"}
+    elif bits.t:
         found = {"disputed"} if bits.f or bits.short else {"fulfilled"}
     elif not closed:
         some = any(w.effect in PERFORMANCE and (w.high or w.low or 1) > 0 for w in words)
@@ -150,6 +159,8 @@ def _witness(asked: Checked, witness: Witness) -> list[str]:
         return _denied(asked, witness)
     if witness.bit == "short":
         return _outstanding(asked, witness)
+    if witness.bit in ("called", "answered"):
+        return _spoken(asked, witness, "breached" if witness.bit == "called" else "answers")
     if witness.bit == "some":
         return _partly(asked, witness)
     if witness.bit == "trigger" and witness.claims != asked.instance.trigger_claims:

@@ -82,6 +82,10 @@ def _duty(engine: Engine, judged: Judged, verdict: Verdict, as_of: int) -> list[
         found.append(_denied(engine, judged, verdict, as_of))
     if verdict.bits.short:
         found.append(_short(judged, verdict))
+    if verdict.bits.called:
+        found.append(_words("called", "called a breach", verdict.called))
+    if verdict.bits.answered:
+        found.append(_words("answered", "called no breach", verdict.answered))
     if not (verdict.bits.t or verdict.bits.late) and (some := _some(judged, verdict, as_of)) is not None:
         found.append(some)
     if (told := _held_back(judged)) is not None:
@@ -276,8 +280,7 @@ def _words(bit: str, kind: str, words: Sequence[Testimony], *, alone: bool = Tru
     claims = tuple(dict.fromkeys(word.claim for word in words))
     roots = tuple(sorted({word.root for word in words}))
     critical = claims if alone and len(claims) == 1 else ()
-    name = {"t": "t", "late": "late", "f": "f", "short": "short"}.get(bit, "upholds")
-    return Witness(bit=name, kind=kind, roots=roots, claims=claims, critical=critical)  # type: ignore[arg-type]
+    return Witness(bit=bit, kind=kind, roots=roots, claims=claims, critical=critical)  # type: ignore[arg-type]
 
 
 def _standing(judged: Judged) -> list[Witness]:

@@ -9,7 +9,8 @@ from guarantor.assessment.conditions import evaluate, fits
 from guarantor.assessment.duties import Duty, suspensions
 from guarantor.assessment.figures import owed_of
 from guarantor.assessment.marks import duty_marks
-from guarantor.assessment.table import duty_status
+from guarantor.assessment.table import duty_status, judged_only
+from guarantor.assessment.triggers import roots_of
 from guarantor.assessment.truth import BOTH, NO, YES, Truth
 from guarantor.assessment.verdict import Verdict, judge
 from guarantor.model.agreement import Anchor
@@ -85,7 +86,10 @@ def _status(duty: Duty, verdict: Verdict) -> Status:
 
 def tellers(verdict: Verdict, as_of: int) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """The roots that tell of performance, and those that deny or fall short; while the window is open and nothing else
-    is told, also those who say that it is not done yet."""
+    is told, also those who say that it is not done yet. Where only judgements
+    on it stand against each other, those who judge."""
+    if judged_only(verdict.bits):
+        return roots_of(verdict.answered), roots_of(verdict.called)
     told = {root for root, series in verdict.series.items() if series.speaks and series.at(as_of).claims}
     against = {word.root for word in (*verdict.denials, *verdict.shorts)}
     against |= {gap.root for gap in (*verdict.gaps, *verdict.behind)}

@@ -171,7 +171,8 @@ def _plain_duty(duty: Duty) -> bool:
 
 def _plain_words(words: Sequence[Testimony]) -> bool:
     return not any(
-        word.effect == "total" or (word.effect == "performed" and (word.whole or word.item is not None))
+        word.effect in ("total", "breached", "answers")
+        or (word.effect == "performed" and (word.whole or word.item is not None))
         for word in words
     )
 
@@ -222,12 +223,12 @@ def _judged(
     reached = _highest(ledger.by_now)
     late = ~t & (reached >= target)
     closed = as_of > due
-    f, short, against = _against(words, start, due)
+    f, short, against = _against(words, windows)
     gaps = _gaps(engine, duties, dues, words, roots, windows, reckoning, target)
     if gaps is None:
         return None
     f |= gaps & closed
-    told = _between([w for w in words if w.effect == "performed" and w.scope != "wider"], windows)
+    told = _between([w for w in words if w.effect == "performed" and w.scope != "wider"], windows, windows.start)
     unsure = told & ~t & ~closed & (reached <= 0)
     if unsure.any() and ledger.open:
         return None
@@ -248,29 +249,25 @@ def _highest(sums: Floats) -> Floats:
     return highest
 
 
-def _against(words: Sequence[Testimony], start: Ints, due: Ints) -> tuple[Flags, Flags, Flags]:
+def _against(words: Sequence[Testimony], windows: Windows) -> tuple[Flags, Flags, Flags]:
     """Told not so, told outstanding, and whether either is spoken of at all."""
-
-    def since(moments: Sequence[int], first: Ints) -> Flags:
-        found: Flags = (first <= max(moments)) if moments else np.zeros(len(first), np.bool_)
-        return found
-
-    denials = [_hi(word) for word in words if word.effect == "not_performed"]
-    refusals = [_hi(word) for word in words if word.effect == "not_performed" and word.whole]
-    shorts = [_hi(word) for word in words if word.effect == "outstanding"]
-    ends = np.maximum(start, due)
-    f = (since(denials, ends) & (due < LATEST)) | since(refusals, start)
-    return f, since(shorts, ends) & (due < LATEST), since([*denials, *shorts], start)
+    denials = [word for word in words if word.effect == "not_performed"]
+    refusals = [word for word in denials if word.whole]
+    shorts = [word for word in words if word.effect == "outstanding"]
+    ends = np.maximum(windows.start, windows.due)
+    f = (_between(denials, windows, ends) & (windows.due < LATEST)) | _between(refusals, windows, windows.start)
+    short = _between(shorts, windows, ends) & (windows.due < LATEST)
+    return f, short, _between([*denials, *shorts], windows, windows.start)
 
 
-def _between(words: Sequence[Testimony], windows: Windows) -> Flags:
-    """Whether any of some words counts in each window."""
+def _between(words: Sequence[Testimony], windows: Windows, first: Ints) -> Flags:
+    """Whether any of some words speaks of each window from a moment on (of one period: not wholly after it)."""
     hi, lo = np.array([_hi(word) for word in words], np.int64), np.array([_lo(word) for word in words], np.int64)
     if not windows.bounded.any():
         last = int(hi.max()) if len(hi) else EARLIEST - 1
-        through: Flags = np.asarray(windows.start <= np.full(len(windows.start), last))
+        through: Flags = np.asarray(first <= np.full(len(first), last))
         return through
-    inside = (hi[:, None] >= windows.start) & ((lo[:, None] <= windows.due) | ~windows.bounded)
+    inside = (hi[:, None] >= first) & ((lo[:, None] <= windows.due) | ~windows.bounded)
     some: Flags = np.logical_or.reduce(inside, axis=0)
     return some
 

@@ -9,7 +9,7 @@ from guarantor.assessment.duties import Duty
 from guarantor.assessment.figures import standing_figures
 from guarantor.assessment.verdict import Verdict
 from guarantor.model.agreement import ByReference, Provision
-from guarantor.model.assessment import Mark, Owed, Status
+from guarantor.model.assessment import Mark, MarkName, Owed, Status
 from guarantor.model.calendar import deadline
 
 if TYPE_CHECKING:
@@ -47,12 +47,25 @@ def duty_marks(
     if verdict.closed and status == "no information":
         marks.append(Mark(name="time past"))
     marks += figure_marks(verdict, owed)
+    marks += judgement_marks(verdict)
     if isinstance(duty.provision.quantity, ByReference) and duty.target is None:
         marks.append(Mark(name="no number in this text"))
     if duty.provision.soft and status in ("overdue", "fulfilled late", "breached"):
         marks.append(Mark(name="soft", text=duty.provision.soft))
     counted = [w for w in words if w.happened is not None and w.happened[1] <= as_of]
     return (*marks, *source_marks(counted, status))
+
+
+def judgement_marks(verdict: Verdict) -> list[Mark]:
+    """Who calls it a breach, and who none; judgements tell of no act."""
+    told: tuple[tuple[MarkName, Sequence[Testimony]], ...] = (
+        ("called a breach", verdict.called), ("called no breach", verdict.answered),
+    )  # fmt: skip
+    marks = []
+    for name, words in told:
+        if roots := tuple(sorted({word.root for word in words})):
+            marks.append(Mark(name=name, roots=roots, text=f"{name} by {', '.join(roots)}"))
+    return marks
 
 
 def figure_marks(verdict: Verdict, owed: Owed | None) -> list[Mark]:

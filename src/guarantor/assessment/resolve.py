@@ -60,4 +60,5 @@ def _finding(state: State, cell: ProvisionStatus, finders: Sequence[str]) -> str
     return {
         "performed": "performed", "total": "performed as counted", "upholds": "kept", "answers": "not breached",
         "not_performed": "not performed", "outstanding": "not wholly performed", "forbidden": "breached",
+        "breached": "breached",
     }.get(last.effect)  # fmt: skip

@@ -12,12 +12,13 @@ TriggerState = Literal["not come", "nobody", "told and denied", "came"]
 def duty_status(trigger: TriggerState, *, closed: bool, bits: Bits, speaks: bool, some: bool) -> Status:
     """The status of an instance of a duty to do.
 
-    ``some``: the account tells of some performance (U > 0); ``speaks``: of performance, or that it is outstanding.
+    ``some``: the account tells of some performance (U > 0); ``speaks``: of performance, or that it is outstanding. That
+    somebody calls it a breach decides no word alone; that others call it none makes it disputed.
 
     >>> duty_status("came", closed=True, bits=Bits(late=True, f=True), speaks=True, some=True)
     'fulfilled late'
     """
-    both = bits.t and (bits.f or bits.short)
+    both = (bits.t and (bits.f or bits.short)) or judged_only(bits)
     if trigger == "not come":
         return "not yet due"
     if trigger == "told and denied":
@@ -35,6 +36,12 @@ def duty_status(trigger: TriggerState, *, closed: bool, bits: Bits, speaks: bool
     if bits.f:
         return "breached"
     return "overdue" if speaks else "no information"
+
+
+def judged_only(bits: Bits) -> bool:
+    """Whether only judgements stand against each other: some call it a breach and some none, and what is told done and
+    not done does not differ."""
+    return bits.called and bits.answered and not (bits.t and (bits.f or bits.short))
 
 
 def standing_status(trigger: TriggerState, *, bits: Bits, holds: bool) -> Status:

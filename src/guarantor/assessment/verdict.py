@@ -28,7 +28,7 @@ class Verdict:
     """The bits with what they rest on. ``series`` are the roots' figures; ``gaps`` the covering sources that fall
     short, ``behind`` the running totals that do, ``kept`` the sources that tell that a bound was not passed;
     ``strict``: in time even if every straddling time is taken at its latest; ``not_yet``: roots that say at any time
-    that it is undone or outstanding."""
+    that it is undone or outstanding; ``called`` and ``answered``: words that call it a breach, and none."""
 
     bits: Bits
     closed: bool
@@ -40,6 +40,8 @@ class Verdict:
     kept: tuple[Gap, ...] = ()
     denials: tuple[Testimony, ...] = ()
     shorts: tuple[Testimony, ...] = ()
+    called: tuple[Testimony, ...] = ()
+    answered: tuple[Testimony, ...] = ()
     strict: bool = True
     not_yet: tuple[str, ...] = ()
 
@@ -68,9 +70,10 @@ def judge(
     if series is None:
         series = series_of(_of_period(words, duty), reckoning_of(duty), as_of)
     closed = due is not None and as_of > due
-    past = [word for word in words if word.happened is not None and word.happened[1] <= as_of and _after(word, duty)]
+    past = [word for word in words if word.happened is not None and word.happened[1] <= as_of and _speaks(word, duty)]
     denials = tuple(w for w in past if w.effect == "not_performed" and _denies(w, duty, due, series))
     shorts = tuple(w for w in past if w.effect == "outstanding" and due is not None and _reaches(w, due))
+    called, answered = (tuple(w for w in past if w.effect == effect) for effect in ("breached", "answers"))
     until = as_of if due is None else min(as_of, due)
     gaps = _gaps(duty, series, coverages, due) if closed else ()
     behind = _behind(duty, series, due) if closed else ()
@@ -83,9 +86,11 @@ def judge(
     speaks |= any(w.effect in ("outstanding", "not_performed") for w in past)
     some = any(s.at(as_of).value > 0 or _untold(s) for s in series.values())
     return Verdict(
-        bits=Bits(t=t, late=late, f=f, short=bool(shorts or behind)),
+        bits=Bits(
+            t=t, late=late, f=f, short=bool(shorts or behind), called=bool(called), answered=bool(answered)
+        ),
         closed=closed, speaks=speaks, some=some, series=series, gaps=gaps, behind=behind, kept=kept,
-        denials=denials, shorts=shorts, strict=strict,
+        denials=denials, shorts=shorts, called=called, answered=answered, strict=strict,
         not_yet=tuple(sorted({w.root for w in past if w.effect in ("outstanding", "not_performed")})),
     )  # fmt: skip
 
@@ -105,8 +110,12 @@ def _within(word: Testimony, lo: int, duty: Duty) -> bool:
     return word.effect != "total" or duty.floor is None or since is None or since >= duty.floor
 
 
-def _after(word: Testimony, duty: Duty) -> bool:
-    return word.happened is not None and (duty.start is None or word.happened[1] >= duty.start)
+def _speaks(word: Testimony, duty: Duty) -> bool:
+    """Whether a word can be of an instance: not wholly before it, and, where it is one period of a quota, not wholly
+    after it."""
+    if word.happened is None or (duty.start is not None and word.happened[1] < duty.start):
+        return False
+    return not duty.bounded or duty.due is None or word.happened[0] <= duty.due[1]
 
 
 def _denies(word: Testimony, duty: Duty, due: int | None, series: dict[str, Series]) -> bool:

@@ -14,7 +14,7 @@ from guarantor.briefing.saying import listed
 from guarantor.model.agreement import Provision
 from guarantor.model.assessment import InstanceStatus, ProvisionStatus, RootFigure, Status
 
-FOR, AGAINST = ("t", "late", "upholds"), ("f", "short")
+FOR, AGAINST = ("t", "late", "answered", "upholds"), ("f", "short", "called")
 INCIDENTS = 2
 """Disputed incidents of one provision that the page shows; the rest stand on the provision's own page."""
 VALUES = 3

@@ -22,6 +22,8 @@ FOOTNOTES: Mapping[str, tuple[str, str]] = {
     "time past": ("h", "the time is past, and this account tells nothing"),
     "corroborated": ("i", "told by more than one independent origin"),
     "verified": ("j", "told by a body that the text names to verify"),
+    "called a breach": ("k", "called a breach by somebody who tells of no act or omission"),
+    "called no breach": ("l", "said to be no breach"),
 }
 """The marks that stand beside a cell as letters, with what each says under the table."""
 

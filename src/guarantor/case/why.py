@@ -108,6 +108,8 @@ def _sides(state: State, provision: str, explanations: Iterable[Explanation]) ->
             continue
         if many and not any(window is None or _meet(word.happened, window) for window in windows):
             continue
+        if word.effect == "answers" and found.polarity == "do":
+            continue  # who calls it no breach tells of nothing done
         if word.effect in FOR:
             speaking.add(word.claim)
         elif word.effect in AGAINST:

@@ -28,7 +28,10 @@ SHAPES: Mapping[str, str] = {
 }  # fmt: skip
 MOST = 8
 """So many origins are named a side; the rest are counted."""
-SHORT_MARKS = ("figures differ", "timing not told", "two readings", "single origin", "derived", "allegation denied")
+SHORT_MARKS = (
+    "figures differ", "timing not told", "two readings", "single origin", "derived", "allegation denied",
+    "called a breach", "called no breach",
+)  # fmt: skip
 
 
 def spoken(status: str) -> str:

@@ -28,6 +28,12 @@ UNDER: Final[dict[Effect, dict[Told, Effect]]] = {
     "total": {"done": "total", "meant": "intends"},
     "not_performed": {"done": "not_performed", "not done": "not_performed", "meant": "not_performed"},
     "outstanding": {"done": "outstanding", "not done": "outstanding"},
+    "breached": {
+        "done": "breached",
+        "alleged": "breached",
+        "not done": "answers",
+        "denied": "answers",
+    },
     "forbidden": {
         "done": "forbidden",
         "alleged": "forbidden",

@@ -22,7 +22,7 @@ NUMBERS = frozenset(
         "twenty", "thirty", "forty", "fifty", "hundred", "thousand", "dozen", "several", "all", "more", "other",
     }
 )  # fmt: skip
-CHARGES: frozenset[Effect] = frozenset({"forbidden", "not_performed", "answers"})
+CHARGES: frozenset[Effect] = frozenset({"forbidden", "not_performed", "breached", "answers"})
 _WORD = re.compile(r"[^\W_]+", re.U)
 EMPTY = ("be", "have", "do", "get", "make", "take")
 

@@ -20,7 +20,7 @@ from guarantor.model.moments import EARLIEST, LATEST, Interval, TimeError, inter
 from guarantor.model.provision import Effect
 from guarantor.model.testimony import Testimony
 
-AS_OF: frozenset[Effect] = frozenset({"total", "outstanding"})
+AS_OF: frozenset[Effect] = frozenset({"total", "outstanding", "breached"})
 """Effects that hold as of a cut-off rather than at the moment of an act."""
 
 

@@ -44,6 +44,8 @@ MarkName = Literal[
     "rests on unreviewed claims",
     "single origin",
     "allegation denied",
+    "called a breach",
+    "called no breach",
     "start told by",
     "time past",
     "sum differs",
@@ -68,12 +70,15 @@ class Mark:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Bits:
-    """Told so in time (``t``), only later (``late``), told not so (``f``); ``short``: told to be still outstanding."""
+    """Told so in time (``t``), only later (``late``), told not so (``f``); ``short``: told to be still outstanding;
+    ``called``: called a breach by somebody who tells of no act, ``answered``: called none."""
 
     t: bool = False
     late: bool = False
     f: bool = False
     short: bool = False
+    called: bool = False
+    answered: bool = False
 
 
 def amount_text(value: float, bound: Bound = "", low: float | None = None) -> str:
@@ -200,7 +205,7 @@ class Witness:
     """Why a bit is set: the earliest claims whose amounts reach the target; the denial; the coverage with its list.
     ``some`` is no bit of the table: what is told done where that does not reach what is owed."""
 
-    bit: Literal["t", "late", "f", "short", "some", "trigger", "upholds", "condition"]
+    bit: Literal["t", "late", "f", "short", "called", "answered", "some", "trigger", "upholds", "condition"]
     kind: str
     roots: tuple[str, ...]
     claims: tuple[str, ...]

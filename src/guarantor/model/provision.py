@@ -14,6 +14,7 @@ Effect = Literal[
     "total",  # a cumulative count up to a cut-off
     "not_performed",  # says outright that the owed act was not, or will not be, done
     "outstanding",  # something is still owed, as of a date
+    "breached",  # somebody calls an owed duty breached and tells of no act; ``answers``: somebody says that it is not
     "forbidden",  # the forbidden act was done (refrain), the kept state was broken (maintain)
     "upholds",  # it is kept: no attack, still in force, withdrawn, quiet
     "answers",  # an alleged forbidden act is denied
