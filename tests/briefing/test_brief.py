@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from guarantor.briefing.brief import Brief
 from guarantor.briefing.citation import TEXT
+from guarantor.briefing.length import Length
 from guarantor.briefing.markdown import escaped
 from guarantor.briefing.saying import listed
 from guarantor.case import Case
@@ -37,6 +39,34 @@ def test_every_note_is_used_and_every_number_of_a_note_is_there(brief: Brief) ->
     used = {number for sentence in brief.sentences for number in sentence.notes}
     assert used == {note.number for note in brief.notes}
     assert brief.notes
+
+
+@pytest.mark.parametrize("length", ["minute", "page", "full"])
+@pytest.mark.parametrize(
+    "asked",
+    [
+        {"since": "2025-10-24", "as_of": "2025-11-01", "published_by": "2025-11-05"}, {"since": "2025-10-01"},
+        {"meeting": "istanbul-2025-11-03", "published_by": "2025-11-02"}, {"issues": ("force",), "since": "2025-10-10"},
+        {"reviewed_only": True}, {"since": "2025-10-08", "as_of": "2025-10-09", "published_by": "2025-10-09"},
+    ],
+)  # fmt: skip
+def test_no_sentence_is_without_a_note(demo: Case, asked: dict[str, Any], length: Length) -> None:
+    made = demo.brief(length=length, **asked)
+    assert [sentence.text for sentence in made.sentences if not sentence.notes] == []
+
+
+def test_what_a_page_leaves_out_is_counted_and_led_to(demo: Case) -> None:
+    asked = {"since": "2025-10-24", "as_of": "2025-11-01", "published_by": "2025-11-05"}
+    page, full = demo.brief(**asked), demo.brief(length="full", **asked)
+    (happened,) = [each for each in page.sections if each.name == "happened"]
+    more = happened.paragraphs[-1].sentences[-1]
+    assert "more in the full brief" in more.text
+    cited = {note.citation.claim for note in page.notes if note.number in more.notes}
+    (whole,) = [each for each in full.sections if each.name == "happened"]
+    there = {number for paragraph in whole.paragraphs for sentence in paragraph.sentences for number in sentence.notes}
+    assert cited <= {note.citation.claim for note in full.notes if note.number in there}
+    shown = {number for p in happened.paragraphs for sentence in p.sentences[:-1] for number in sentence.notes}
+    assert not shown & {*more.notes}
 
 
 def test_every_quotation_stands_in_what_it_cites(brief: Brief) -> None:

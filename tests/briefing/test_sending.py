@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from guarantor.briefing.citation import TEXT
+from guarantor.briefing.wording import Wording, default_wording
 from guarantor.case import Case
 from guarantor.case.briefs import BriefRequest, brief_of
 from guarantor.case.checking import check_brief
@@ -45,7 +46,62 @@ def test_a_later_issue_corrects_an_earlier_one(own: Case) -> None:
     assert "Issue 1 of" in told
     assert "rejected" in told
     assert "the report was a hoax" in told
-    assert cited.claim not in {note.citation.claim for note in second.notes}
+    (note,) = [each for each in second.notes if each.citation.claim == cited.claim]
+    assert (note.citation.quote, note.citation.review) == (cited.quote, "rejected")
+    using = [each for each in second.sentences if note.number in each.notes]
+    assert using == [each for p in section.paragraphs for each in p.sentences if note.number in each.notes]
+    assert cited.claim not in issue(own, 2).cited
+
+
+def test_other_templates_and_more_claims_change_nothing_in_an_issue_that_was_sent(
+    own: Case, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sent = send(own, ASKED)
+    data = default_wording().data
+    other = Wording({**data, "headings": {**data["headings"], "minute": "At a glance"}, "caveat": "Other words."})
+    monkeypatch.setattr("guarantor.case.briefs.default_wording", lambda: other)
+    report = next(iter(own.record.reports()))
+    text = "The Government Media Office in Gaza said 7,777 aid trucks entered Gaza between 10 and 31 October."
+    more = replace(report, text=text, url="https://more.example", published="2025-11-01", title="More")
+    claims = read_report(more, actors=own.actors).claims
+    own.record.add_report(more, claims, links=own.bearing.links((each.id, each) for each in claims))
+    own.forget()
+    assert "At a glance" in brief_of(own, ASKED).to_markdown()
+    assert "7,777" in brief_of(own, replace(ASKED, length="full")).to_markdown()
+    assert again(own, 1).to_markdown() == issue(own, 1).text == sent.to_markdown()
+
+
+def test_each_marking_has_numbers_of_its_own_and_no_gap(own: Case) -> None:
+    for marking in (None, "TLP:AMBER", "TLP:AMBER", None):
+        send(own, replace(ASKED, marking=marking, length="minute"))
+    told = [(each.marking, each.number) for each in issued(own)]
+    assert told == [("TLP:CLEAR", 1), ("TLP:AMBER", 1), ("TLP:AMBER", 2), ("TLP:CLEAR", 2)]
+    open_ = [each.number for each in issued(own.cleared("TLP:CLEAR"))]
+    assert open_ == [1, 2]
+    assert issue(own, 2).marking == "TLP:CLEAR"
+    assert issue(own, 2, "TLP:AMBER").text == again(own, 2, "TLP:AMBER").to_markdown()
+    assert "TLP:AMBER" in issue(own, 1, "TLP:AMBER").text
+    with pytest.raises(KeyError):
+        issue(own, 2, "TLP:RED")
+
+
+def test_the_head_that_an_issue_names_is_that_of_what_its_readers_may_see(own: Case) -> None:
+    report = next(iter(own.record.reports()))
+    first = send(own, ASKED)
+    own.record.add_report(replace(report, text="Secret.", url="https://s.example", marking="TLP:RED", title="S"))
+    second = send(own, ASKED)
+    seen = [int(each.head.partition(":")[0]) for each in (first, second)]
+    assert seen[1] == seen[0] + 1  # the issue itself; of the secret report nothing shows
+
+
+def test_a_corrected_claim_of_an_issue_with_another_marking_is_named_with_it(own: Case) -> None:
+    sent = send(own, ASKED)
+    cited = next(note.citation for note in sent.notes if note.citation.review != TEXT)
+    desk.reject(own.record, cited.claim, by="Ben", why="a hoax")
+    own.forget()
+    told = brief_of(own, replace(ASKED, marking="TLP:AMBER")).to_markdown()
+    assert "Issue 1 (TLP:CLEAR) of" in told
+    assert "Issue 1 of" in brief_of(own, ASKED).to_markdown()
 
 
 def test_nothing_above_the_marking_shows_not_even_in_numbering_or_figures(own: Case) -> None:
@@ -60,7 +116,7 @@ def test_nothing_above_the_marking_shows_not_even_in_numbering_or_figures(own: C
     own.record.add_report(secret, claims, links=own.bearing.links((each.id, each) for each in claims))
     own.forget()
     after = brief_of(own, ASKED).to_markdown()
-    assert after.splitlines()[:-2] == before.splitlines()[:-2]  # all but the line with the record's head
+    assert after == before
     assert "9,999" not in after
     open_ = brief_of(own, replace(ASKED, marking="TLP:RED", length="full")).to_markdown()
     assert "9,999" in open_

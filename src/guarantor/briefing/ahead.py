@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from guarantor.briefing.citation import Citation
 from guarantor.briefing.clocks import falling_due
 from guarantor.briefing.desk import Desk, paragraph
-from guarantor.briefing.material import Material, iso_day, long_day
+from guarantor.briefing.material import Correction, Material, iso_day, long_day
 from guarantor.briefing.meetings import told_of
 from guarantor.briefing.parts import Paragraph, Sentence
 from guarantor.briefing.saying import say_all, upper_first
@@ -88,8 +88,14 @@ def corrections(desk: Desk) -> list[Paragraph]:
         )
         issued = iso_day(each.issued)
         text = desk.wording(
-            "corrected", number=each.number, day=long_day(issued) if issued else each.issued, who=upper_first(each.who),
-            words=each.words, what=what,
+            "corrected", number=_number(each, desk.material.marking), words=each.words, what=what,
+            day=long_day(issued) if issued else each.issued, who=upper_first(each.who),
         )  # fmt: skip
-        made.append(Paragraph(sentences=(Sentence(text=text),), item=True))
+        told = Sentence(text=text, notes=desk.notes.numbers(each.citation))
+        made.append(Paragraph(sentences=(told,), item=True))
     return made
+
+
+def _number(each: Correction, marking: str) -> str:
+    """An issue's number, with its marking where it is another than this brief's."""
+    return str(each.number) if each.marking == marking else f"{each.number} ({each.marking})"

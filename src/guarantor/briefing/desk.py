@@ -33,6 +33,19 @@ class Desk:
         cited = cite_files(self.material.agreement, f"issue:{issue.id}", issue.title, issue.references)
         return self.notes.number(cited)
 
+    def thing_note(self, what: str) -> int:
+        """The number of the note that leads to what the files say of a provision, an event or a phase."""
+        agreement = self.material.agreement
+        for event in agreement.events:
+            if event.id == what:
+                title = event.title or event.id
+                return self.notes.number(cite_files(agreement, f"event:{what}", title, event.references))
+        for phase in agreement.phases:
+            if phase.id == what:
+                references = (*(gate.reading_of for gate in phase.gates), *phase.references)
+                return self.notes.number(cite_files(agreement, f"phase:{what}", phase.title, references))
+        return self.text_note(what)
+
     def meeting_note(self, meeting: Meeting) -> int:
         """The number of the note that leads to a meeting of the files."""
         cited = cite_files(

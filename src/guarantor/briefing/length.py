@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from typing import Literal, TypeVar
 
 from guarantor.briefing.parts import Body, Note, Paragraph, Section, Sentence
+from guarantor.briefing.speakers import upper_first
 
 Length = Literal["minute", "page", "full"]
 LENGTHS: tuple[Length, ...] = ("minute", "page", "full")
@@ -21,6 +23,8 @@ PAGE: Mapping[str, tuple[int, int]] = {
     "owed": (3, 3), "open": (3, 1),
 }  # fmt: skip
 """For a page: at most so many paragraphs of a section, and sentences of a paragraph. Corrections are never cut."""
+LED_TO = 2
+"""To so many of the sentences that were left out (the newest) a page leads by a note."""
 COUNTED = ("happened", "issues", "stands", "open", "unknown")
 """Where a page says how many sentences the longer brief has more."""
 MINUTE = ("corrections",)
@@ -60,11 +64,24 @@ def _cut(section: Section, brief: Body, told: list[frozenset[int]]) -> Section |
     chosen = (_shorter(each, most[1], told, last=last) for each in section.paragraphs)
     kept = tuple(each for each in chosen if each is not None)
     kept = kept[-most[0] :] if section.name == "happened" else kept[: most[0]]
-    left = sum(len(p.sentences) for p in section.paragraphs) - sum(len(p.sentences) for p in kept)
-    if left and kept and section.name in COUNTED:
-        more = Sentence(text=brief.wording("more", count=brief.wording.number(left).capitalize()))
+    if kept and section.name in COUNTED and (left := _left_out(section, kept)):
+        text = brief.wording("more", count=upper_first(brief.wording.number(len(left))))
+        notes = tuple(dict.fromkeys(each.notes[0] for each in left if each.notes))
+        more = Sentence(text=text, notes=tuple(sorted(notes[-LED_TO:])))
         kept = (*kept[:-1], replace(kept[-1], sentences=(*kept[-1].sentences, more)))
     return replace(section, paragraphs=kept) if kept or not section.paragraphs else None
+
+
+def _left_out(section: Section, kept: tuple[Paragraph, ...]) -> list[Sentence]:
+    """The sentences of a section that are not kept, in order."""
+    told = Counter((each.text, each.notes) for paragraph in kept for each in paragraph.sentences)
+    left: list[Sentence] = []
+    for sentence in (each for paragraph in section.paragraphs for each in paragraph.sentences):
+        if told[sentence.text, sentence.notes]:
+            told[sentence.text, sentence.notes] -= 1
+        else:
+            left.append(sentence)
+    return left
 
 
 def _shorter(paragraph: Paragraph, most: int, told: list[frozenset[int]], *, last: bool) -> Paragraph | None:

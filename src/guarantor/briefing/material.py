@@ -26,15 +26,17 @@ from guarantor.positions.state import Positions
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Correction:
     """A claim that an earlier issue cited and that no longer stands as it did: ``state`` and ``why`` say what became of
-    it, ``day`` (ISO) when."""
+    it, ``day`` (ISO) when, ``citation`` leads to its words as they were."""
 
     number: int
+    marking: str
     issued: str
     who: str
     words: str
     claim: str
     state: str
     day: str
+    citation: Citation
     why: str = ""
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import Protocol
 
-from guarantor.briefing.citation import Citation
+from guarantor.briefing.citation import Citation, cite_files
 from guarantor.briefing.desk import Desk
 from guarantor.briefing.material import iso_day, short_day
 from guarantor.briefing.parts import Notes, Paragraph, Section, Sentence
@@ -25,6 +25,8 @@ from guarantor.positions.saying import (
 from guarantor.positions.state import Positions
 
 HEADING = "Where each actor stands"
+MOST = 4
+"""At most so many notes stand behind one sentence that counts."""
 
 
 class Citing(Protocol):
@@ -43,10 +45,11 @@ def positions_section(material: Citing, notes: Notes, found: Positions, *, issue
     """The section. ``issues`` keeps to some (none: all on which somebody is on record)."""
     chosen = [issue for issue in found.agreement.issues if not issues or issue.id in issues]
     paragraphs = [*(paragraph for issue in chosen for paragraph in _issue(material, notes, found, issue))]
+    asked = tuple(sorted(_issue_note(notes, found, issue) for issue in chosen if issue.options)) if paragraphs else ()
     if paragraphs and found.asked_issues:
-        paragraphs.append(_packages(material, found))
+        paragraphs.append(_packages(material, notes, found))
     if paragraphs:
-        paragraphs.append(Paragraph(sentences=(Sentence(text=NOT_KNOWN),)))
+        paragraphs.append(Paragraph(sentences=(Sentence(text=NOT_KNOWN, notes=asked),)))
     return Section(heading=HEADING, paragraphs=tuple(paragraphs), empty="Nobody is on record on an open question.")
 
 
@@ -71,7 +74,10 @@ def _issue(material: Citing, notes: Notes, found: Positions, issue: Issue) -> It
         for ruled in found.consent(issue.id, option):
             if ruled.consent.outcome == "blocked":
                 text = f"“{title_of(found.agreement, ruled.about)}”: {consent_of(ruled.consent, material.name)}"
-                sentences.append(Sentence(text=text, marks=("derived",)))
+                noes = [found.cells[actor, f"{issue.id}/{option}"] for actor in ruled.consent.rejecting]
+                sentences.append(
+                    Sentence(text=text, notes=_behind(material, notes, found, noes, [issue]), marks=("derived",))
+                )
     if sentences:
         first = sentences[0]
         head = Sentence(text=first.text, notes=first.notes, marks=first.marks, lead=issue.title)
@@ -95,8 +101,24 @@ def _verb(word: str) -> str:
     }.get(word, word)  # fmt: skip
 
 
-def _packages(material: Citing, found: Positions) -> Paragraph:
+def _packages(material: Citing, notes: Notes, found: Positions) -> Paragraph:
+    """The packages, counted: resting on the rejections on the record, or, where there are none, on the questions."""
     lines = (*tally_of(found.tally), *moves_of(found.moves, material.name), *shut_of(found, material.name))
-    sentences = [Sentence(text=line, marks=("derived",)) for line in lines]
-    head = Sentence(text=sentences[0].text, marks=sentences[0].marks, lead="Packages of answers.")
-    return Paragraph(sentences=(head, *sentences[1:]))
+    asked = {issue.id for issue in found.asked_issues}
+    noes = [cell for cell in found.cells.values() if cell.issue in asked and cell.answer == "reject"]
+    behind = _behind(material, notes, found, noes, found.asked_issues)
+    sentences = [Sentence(text=line, notes=behind, marks=("derived",)) for line in lines]
+    return Paragraph(sentences=(sentences[0].led("Packages of answers."), *sentences[1:]))
+
+
+def _behind(
+    material: Citing, notes: Notes, found: Positions, cells: Iterable[Position], issues: Iterable[Issue]
+) -> tuple[int, ...]:
+    """The notes of what some positions rest on, a few of them; of the issues where none can be cited."""
+    cited = material.cited(coding.claim for cell in cells for coding in cell.decided_by)
+    told = notes.numbers(*cited[-MOST:])
+    return told or tuple(sorted(_issue_note(notes, found, issue) for issue in issues))
+
+
+def _issue_note(notes: Notes, found: Positions, issue: Issue) -> int:
+    return notes.number(cite_files(found.agreement, f"issue:{issue.id}", issue.title, issue.references))

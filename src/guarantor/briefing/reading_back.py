@@ -9,7 +9,7 @@ from html.parser import HTMLParser
 _NOTE = re.compile(r"^\[\^(\d+)\]: (.*)$", re.M)
 _QUOTE = re.compile(r"“(.*)”", re.S)
 _NUMBERS = re.compile(r"(?:\[\^\d+\])+")
-_ID = re.compile(r"(claim:sha256:[0-9a-f]{64}|(?:provision|issue|meeting):[\w.-]+)\s*$")
+_ID = re.compile(r"(claim:sha256:[0-9a-f]{64}|(?:provision|issue|meeting|event|phase):[\w.-]+)\s*$")
 _WHO = re.compile(r"\*\*(.*?)\*\*; ")
 _ESCAPED = re.compile(r"\\(.)")
 
@@ -34,11 +34,12 @@ class Noted:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Written:
-    """A brief as a file has it; ``number`` is that of an issue that was sent."""
+    """A brief as a file has it; ``number`` is that of an issue that was sent, under its ``marking``."""
 
     said: tuple[Said, ...]
     notes: tuple[Noted, ...]
     number: int | None = None
+    marking: str | None = None
 
 
 def read_back(text: str, *, html: bool) -> Written:
@@ -59,8 +60,9 @@ def _from_markdown(text: str) -> Written:
         words = quote[1] if quote is not None and id_.startswith("claim:") else None
         who = _WHO.match(plain)
         notes.append(Noted(number=int(number), id=id_, quote=words, who=who[1] if who else None))
-    numbered = re.search(r"^Brief (\d+) · ", body, re.M)
-    return Written(said=tuple(_pieces(body)), notes=tuple(notes), number=int(numbered[1]) if numbered else None)
+    numbered = re.search(r"^Brief (\d+) · .* · (\S+)$", body, re.M)
+    number, marking = (int(numbered[1]), numbered[2]) if numbered else (None, None)
+    return Written(said=tuple(_pieces(body)), notes=tuple(notes), number=number, marking=marking)
 
 
 def _pieces(body: str) -> list[Said]:
@@ -140,5 +142,6 @@ class _Page(HTMLParser):
 def _from_html(text: str) -> Written:
     page = _Page()
     page.feed(text)
-    numbered = re.search(r"Guarantor · brief (\d+)<", text)
-    return Written(said=tuple(page.said), notes=tuple(page.notes), number=int(numbered[1]) if numbered else None)
+    numbered = re.search(r"Guarantor · brief (\d+)</span>.*?<b>([^<]+)</b>", text)
+    number, marking = (int(numbered[1]), numbered[2]) if numbered else (None, None)
+    return Written(said=tuple(page.said), notes=tuple(page.notes), number=number, marking=marking)

@@ -11,7 +11,7 @@ from guarantor.briefing.desk import Desk, paragraph
 from guarantor.briefing.parts import Paragraph, Sentence
 from guarantor.briefing.saying import DERIVED, each_of, listed, review_marks, upper_first
 from guarantor.briefing.standing import NOTES, SILENT, in_accounts, own_words, speaks
-from guarantor.model.agreement import Provision
+from guarantor.model.agreement import Phase, Provision
 from guarantor.model.assessment import Blocker, Deadline, GateState
 
 SAME_TIME = 72 * 3600
@@ -33,7 +33,7 @@ def in_the_way(desk: Desk) -> list[Paragraph]:
         readings = found.get(phase.id, {})
         if readings:
             count = _counted(readings)
-            told = [_state(desk, count), *_readings(desk, readings)]
+            told = [_state(desk, phase, count), *_readings(desk, phase, readings)]
             made += paragraph(told, lead=f"{phase.title}.")
             for thing in _things(desk, count):
                 made += paragraph(thing, item=True)
@@ -46,9 +46,9 @@ def _counted(readings: dict[str, dict[str, GateState]]) -> dict[str, dict[str, G
     return chosen or readings
 
 
-def _state(desk: Desk, readings: dict[str, dict[str, GateState]]) -> Sentence:
+def _state(desk: Desk, phase: Phase, readings: dict[str, dict[str, GateState]]) -> Sentence:
     waited = {blocker.what for by in readings.values() for gate in by.values() for blocker in gate.blockers}
-    notes = tuple(sorted(desk.text_note(each) for each in sorted(waited) if _is_provision(desk, each)))
+    notes = _notes_of(desk, waited or {phase.id})
     shut: list[str] = []
     opened: list[str] = []
     for account in next(iter(readings.values()), {}):
@@ -67,14 +67,16 @@ def _as_chosen(desk: Desk, readings: dict[str, dict[str, GateState]]) -> str:
     return desk.wording("gate_as_chosen", reading=chosen[0]) if chosen else ""
 
 
-def _readings(desk: Desk, readings: dict[str, dict[str, GateState]]) -> Iterator[Sentence]:
+def _readings(desk: Desk, phase: Phase, readings: dict[str, dict[str, GateState]]) -> Iterator[Sentence]:
     """What the phase waits for, a sentence a reading."""
     for reading, by_account in readings.items():
         what = list(dict.fromkeys(blocker.what for gate in by_account.values() for blocker in gate.blockers))
         if not what:
-            yield Sentence(text=desk.wording("gate_open", reading=reading))
+            met = {each for gate in by_account.values() for each in gate.met}
+            text = desk.wording("gate_open", reading=reading)
+            yield Sentence(text=text, notes=_notes_of(desk, met or {phase.id}))
             continue
-        notes = tuple(sorted(desk.text_note(each) for each in what if _is_provision(desk, each)))
+        notes = _notes_of(desk, what)
         titles = listed([_title(desk, each) for each in what])
         yield Sentence(text=desk.wording("gate_reading", reading=reading, what=titles), notes=notes, detail=True)
 
@@ -95,9 +97,7 @@ def _things(desk: Desk, readings: dict[str, dict[str, GateState]]) -> Iterator[l
         told = desk.wording("gate_told_done", word=_joined(done), who=in_accounts(desk, _all(done))) if done else ""
         text = desk.wording("gate_thing", thing=_title(desk, what), words=_by(desk, words) or told or _NOBODY)
         cited = _newest(desk, what, _all(done) if done else list(by))
-        notes = desk.notes.numbers(*cited)
-        if not notes and _is_provision(desk, what):
-            notes = (desk.text_note(what),)
+        notes = desk.notes.numbers(*cited) or (desk.thing_note(what),)
         said = [Sentence(text=text, notes=notes, marks=review_marks(cited), detail=bool(done))]
         if silent and words:
             who = each_of("from", _names(desk, silent))
@@ -154,8 +154,9 @@ def _title(desk: Desk, what: str) -> str:
     return f"“{titles.get(what, what)}”"
 
 
-def _is_provision(desk: Desk, name: str) -> bool:
-    return any(provision.id == name for provision in desk.material.agreement.provisions)
+def _notes_of(desk: Desk, things: Iterable[str]) -> tuple[int, ...]:
+    """The notes that lead to what the files say of some things."""
+    return tuple(sorted({desk.thing_note(each) for each in sorted(things)}))
 
 
 def touched(desk: Desk, provision: str, due: Iterable[Deadline]) -> Iterator[Sentence]:

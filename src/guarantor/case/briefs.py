@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from guarantor.assessment import Log, State, assess
@@ -57,8 +56,9 @@ class BriefRequest:
     smoothed: dict[str, str] = field(default_factory=dict, hash=False)
 
 
-def brief_of(case: Case, asked: BriefRequest) -> Brief:
-    """The brief that a request asks for; raises KeyError for a meeting, account or issue that is not there."""
+def brief_of(case: Case, asked: BriefRequest, *, words: Wording | None = None) -> Brief:
+    """The brief that a request asks for, in ``words`` where these are kept; raises KeyError for a meeting, account or
+    issue that is not there."""
     files = case.files
     meeting = {each.id: each for each in files.agreement.meetings}[asked.meeting] if asked.meeting else None
     for issue in asked.issues:
@@ -76,12 +76,15 @@ def brief_of(case: Case, asked: BriefRequest) -> Brief:
         asked, since=local(start, case.zone).isoformat(), as_of=local(now, case.zone).isoformat(), marking=marking,
         head=asked.head or str(case.cleared(marking).record.head),
     )  # fmt: skip
-    made = _made(case, knowledge, asked, meeting, words=times.words(case.zone, files.info.until))
+    wording = words or (default_wording() if asked.wording is None else load_wording(asked.wording))
+    made = _made(case, knowledge, asked, meeting, times.words(case.zone, files.info.until), wording)
     brief = with_smoothed(cut_to(made, asked.length), asked.smoothed)
     return replace(brief, request=plain(asked))
 
 
-def _made(case: Case, knowledge: Knowledge, asked: BriefRequest, meeting: Meeting | None, *, words: str) -> Brief:
+def _made(
+    case: Case, knowledge: Knowledge, asked: BriefRequest, meeting: Meeting | None, words: str, wording: Wording
+) -> Brief:  # fmt: skip
     everybody = case.everybody
     names = with_everybody(asked.accounts or case.shown, everybody)
     log = case.log(knowledge)
@@ -95,7 +98,7 @@ def _made(case: Case, knowledge: Knowledge, asked: BriefRequest, meeting: Meetin
         states=states_of(case, log, names, now, limit, asked.reviewed_only, chosen_readings(knowledge)),
         before=states_of(case, log, names, start, start, asked.reviewed_only, chosen_readings(knowledge)),
         everybody=everybody, since=start,
-        as_of=now, asked=words, marking=asked.marking or "", head=asked.head or "", wording=_wording(asked.wording),
+        as_of=now, asked=words, marking=asked.marking or "", head=asked.head or "", wording=wording,
         issues=asked.issues, corrections=_corrections(case, knowledge, asked),
         positions=positions_of(
             case.files, knowledge, Times(as_of=asked.as_of, published_by=asked.published_by),
@@ -110,10 +113,6 @@ def _corrections(case: Case, knowledge: Knowledge, asked: BriefRequest) -> tuple
 
     seen = case.cleared(asked.marking)
     return corrections(seen, knowledge, until=None if asked.earlier is None else seen.numbered(asked.earlier))
-
-
-def _wording(path: str | Path | None) -> Wording:
-    return default_wording() if path is None else load_wording(path)
 
 
 def states_of(

@@ -43,7 +43,7 @@ def check_brief(case: Case, path: str | Path) -> Checked:
     )  # fmt: skip
     if written.number is None:
         return result
-    return _as_sent(case, written.number, result, None if html else text)
+    return _as_sent(case, written.number, written.marking, result, None if html else text)
 
 
 def _names(case: Case) -> Iterator[str]:
@@ -121,6 +121,10 @@ def _of_files(case: Case, id_: str) -> Source | None:
             if each.id == name:
                 cited = cite_text(agreement, case.files.people, each)
                 return Source(words=cited.quote, numbers=frozenset(numbers_in(f"{cited.published or ''} {each.title}")))
+    if kind in ("event", "phase"):
+        told = {each.id: each.title or each.id for each in agreement.events} if kind == "event" else {}
+        told |= {each.id: each.title for each in agreement.phases} if kind == "phase" else {}
+        return Source(words=told[name]) if name in told else None
     if kind == "issue":
         return next((Source(words=each.title) for each in agreement.issues if each.id == name), None)
     if kind == "meeting":
@@ -131,9 +135,9 @@ def _of_files(case: Case, id_: str) -> Source | None:
     return None
 
 
-def _as_sent(case: Case, number: int, result: Checked, text: str | None) -> Checked:
+def _as_sent(case: Case, number: int, marking: str | None, result: Checked, text: str | None) -> Checked:
     try:
-        sent = issue(case, number)
+        sent = issue(case, number, marking)
     except KeyError:
         lost = Finding(where=f"issue {number}", what="the record keeps no issue of this number")
         return replace(result, findings=(*result.findings, lost))
@@ -142,7 +146,7 @@ def _as_sent(case: Case, number: int, result: Checked, text: str | None) -> Chec
         findings.append(Finding(where=f"issue {number}", what="the kept text does not have the hash kept beside it"))
     if text is not None and digest(text) != sent.sha256:
         findings.append(Finding(where=f"issue {number}", what="the file is not what was sent, byte for byte"))
-    same = digest(again(case, number).to_markdown()) == sent.sha256
+    same = digest(again(case, number, marking).to_markdown()) == sent.sha256
     why = "" if same else " (the program or the case's files have changed since)"
     words = f"issue {number}, made again, is {'the same' if same else 'not the same'} byte for byte{why}"
     return replace(result, findings=tuple(findings), again=words)

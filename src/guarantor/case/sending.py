@@ -9,11 +9,14 @@ from typing import TYPE_CHECKING, Any
 
 from guarantor import __version__
 from guarantor.briefing.brief import Brief
-from guarantor.briefing.citation import TEXT
+from guarantor.briefing.citation import TEXT, cite
 from guarantor.briefing.material import Correction
 from guarantor.briefing.printed import quoted
+from guarantor.briefing.wording import Wording
 from guarantor.case.briefs import BriefRequest, brief_of
 from guarantor.case.knowledge import Knowledge
+from guarantor.linking.kept import Kept
+from guarantor.model.claim import Claim
 from guarantor.model.entry import Entry
 from guarantor.model.plain import build
 from guarantor.record.standing import Standing
@@ -26,8 +29,10 @@ if TYPE_CHECKING:
 class Issued:
     """An issue as the record keeps it: its number, what was asked, the Markdown as sent and its SHA-256 in hex.
 
-    ``known`` is the number of the last entry it was made from, ``cited`` the claims it cites, ``program`` and ``files``
-    (an id over the case's files) what made it.
+    Each marking has numbers of its own, so that no gap tells of an issue that a reader may not see. ``known`` is the
+    number of the last entry it was made from, ``cited`` the claims it cites, ``program`` and ``files`` (an id over the
+    case's files) what made it, ``words`` all words that it was written with (None: an issue from before these were
+    kept), so that other templates change nothing in it.
     """
 
     number: int
@@ -42,22 +47,36 @@ class Issued:
     cited: tuple[str, ...]
     program: str
     files: str
+    words: dict[str, Any] | None = None
+
+    @property
+    def marking(self) -> str:
+        """The strictest marking that may show in it."""
+        return str(self.request["marking"])
 
 
 def send(case: Case, asked: BriefRequest, *, by: str | None = None) -> Brief:
     """Make an issue, number it and keep it in the record; what is sent is exactly what is kept."""
     head = case.record.head
-    number = 1 + max((each.number for each in issued(case)), default=0)
-    asked = replace(asked, known_at=head.seq, head=str(head), earlier=head.seq)
+    marking = asked.marking or case.files.info.marking
+    number = 1 + max((each.number for each in issued(case) if each.marking == marking), default=0)
+    asked = replace(asked, known_at=head.seq, head=str(case.cleared(marking).record.head), earlier=head.seq)
     brief = replace(brief_of(case, asked), number=number)
     text = brief.to_markdown()
     payload = {
         "number": number, "title": brief.title, "day": str(brief.request["as_of"])[:10], "request": brief.request,
         "text": text, "sha256": digest(text), "known": head.seq, "program": __version__, "files": case.files.id,
-        "cited": [note.citation.claim for note in brief.notes if note.citation.review != TEXT],
+        "cited": _cited(brief),
+        "words": brief.wording.data,
     }  # fmt: skip
     case.record.add("brief", payload, author=by, marking=str(brief.request["marking"]))
     return brief
+
+
+def _cited(brief: Brief) -> list[str]:
+    """The claims that an issue rests on; those that it only corrects are no longer among them."""
+    beside = {TEXT, *brief.wording.data["corrections"]}
+    return [note.citation.claim for note in brief.notes if note.citation.review not in beside]
 
 
 def digest(text: str) -> str:
@@ -77,19 +96,25 @@ def _issued(entry: Entry, payload: dict[str, Any]) -> Issued:
     return Issued(sent=entry.recorded, by=entry.author, **data)
 
 
-def issue(case: Case, number: int) -> Issued:
-    """The issue of a number; raises KeyError where none was sent under it."""
-    for each in issued(case):
-        if each.number == number:
-            return each
+def issue(case: Case, number: int, marking: str | None = None) -> Issued:
+    """The issue of a number among those of a marking; without one the case's own, else the only one of that number.
+    Raises KeyError where there is none."""
+    found = {each.marking: each for each in issued(case) if each.number == number}
+    wanted = marking or case.files.info.marking
+    if wanted in found:
+        return found[wanted]
+    if marking is None and len(found) == 1:
+        return next(iter(found.values()))
     raise KeyError(number)
 
 
-def again(case: Case, number: int) -> Brief:
-    """An issue made again from what it was made from; equal to what was sent as long as program and files are."""
-    found = issue(case, number)
+def again(case: Case, number: int, marking: str | None = None) -> Brief:
+    """An issue made again from what it was made from, in the words of then; equal to what was sent as long as the
+    sentences are made by the same rules and the case's files are the same."""
+    found = issue(case, number, marking)
     asked = build(BriefRequest, found.request, "request")
-    return replace(brief_of(case, asked), number=number)
+    words = None if found.words is None else Wording(found.words)
+    return replace(brief_of(case, asked, words=words), number=number)
 
 
 def corrections(case: Case, knowledge: Knowledge, *, until: int | None = None) -> tuple[Correction, ...]:
@@ -116,8 +141,16 @@ def _correction(knowledge: Knowledge, sent: Issued, standing: Standing, state: s
         *knowledge.view.judgements(claim.id, undone=False),
         *knowledge.view.judgements(claim.report.id, undone=False),
     ]
+    kept = Kept(id=standing.id, claim=claim, recorded=0)
+    cited = cite(kept, knowledge.roots, digest=_is_digest(knowledge, claim))
     return Correction(
-        number=sent.number, issued=sent.day, who=claim.holder.text or claim.report.outlet or "nobody named",
+        number=sent.number, marking=sent.marking, issued=sent.day, citation=replace(cited, review=state),
+        who=claim.holder.text or claim.report.outlet or "nobody named",
         words=quoted(claim), claim=claim.id, state=state, day=(standing.mark.recorded or sent.sent)[:10],
         why=about[-1].why if about else "",
     )  # fmt: skip
+
+
+def _is_digest(knowledge: Knowledge, claim: Claim) -> bool:
+    report = knowledge.reports.get(claim.report.id)
+    return report is not None and report.digest

@@ -52,10 +52,11 @@ def brief(
     """The cited brief: what happened, why it matters, where each stands, what stands in the way, what is next."""
     if sent_issues:
         for each in issued(case):
-            click.echo(f"{each.number}  {each.sent[:16]}  {each.title}  sha256 {each.sha256}")
+            if marking is None or each.marking == marking:
+                click.echo(f"{each.number}  {each.marking}  {each.sent[:16]}  {each.title}  sha256 {each.sha256}")
         return
     if again is not None:
-        _hand_out(case, again, out)
+        _hand_out(case, again, marking, out)
         return
     asked = replace(
         _asked(case, times, meeting=meeting, since=since, accounts=accounts, issues=issues),
@@ -103,12 +104,13 @@ def _smoothed(case: Case, asked: BriefRequest) -> BriefRequest:
     return asked
 
 
-def _hand_out(case: Case, number: int, out: str | None) -> None:
-    """An issue as it was sent; another form than Markdown is made again from what it was made from."""
+def _hand_out(case: Case, number: int, marking: str | None, out: str | None) -> None:
+    """An issue as it was sent; another form than Markdown is made again from what it was made from, and it is told
+    where the program would not write the same words any more."""
     try:
-        found = issue(case, number)
+        found = issue(case, number, marking)
     except KeyError as error:
-        there = ", ".join(str(each.number) for each in issued(case)) or "none"
+        there = ", ".join(f"{each.number} ({each.marking})" for each in issued(case)) or "none"
         raise click.UsageError(f"no issue {number} was sent; there are: {there}") from error
     if out is None:
         click.echo(found.text, nl=False)
@@ -116,7 +118,11 @@ def _hand_out(case: Case, number: int, out: str | None) -> None:
         Path(out).write_text(found.text, encoding="utf-8")
         say(f"written to {out}")
     else:
-        _write(made_again(case, number), out)
+        made = made_again(case, number, found.marking)
+        if digest(made.to_markdown()) != found.sha256:
+            say("the program or the case's files have changed since: this form does not have the words that were sent;")
+            say(f"the Markdown has: guarantor brief --again {number} --marking {found.marking}")
+        _write(made, out)
 
 
 def _write(made: Brief, out: str | None) -> None:
