@@ -52,6 +52,8 @@ ROWS = [
      ("Lakes Front", "commitment", "happened|planned", "The Lakes Front", "3 January")),
     ("Norway would have to cap its army at 60,000, according to a document seen by Reuters.",
      ("a document seen by Reuters", "demand|plan", "proposed|planned", "Norway", "Reuters")),
+    ("The Lakes Front agreed to a truce if the army lifts its siege, according to a statement seen by Reuters.",
+     ("a statement seen by Reuters", "commitment", "conditional", "The Lakes Front", "Reuters")),
     ("The UN confirmed the release of three staff on Monday.", ("UN", "fulfilment", "happened", "The UN", "Monday")),
     ("Minister Ada Lund said talks with the Front remained frozen.",
      ("Ada Lund", "obstacle", "ongoing", "Minister", "frozen")),
@@ -130,3 +132,10 @@ def test_who_tells_of_a_release_does_not_release() -> None:
 def test_the_doer_is_not_taken_from_a_relative_clause() -> None:
     (claim,) = read("The ministers of the states that met Ada Lund in Oslo would gather on Monday, Norway said.")
     assert [one.text for one in claim.actors] == ["The ministers of the states"]
+
+
+def test_a_time_behind_the_counted_is_not_counted() -> None:
+    (claim,) = read("The Front will release 115 prisoners next week, Minister Ada Lund told reporters.")
+    assert [(each.value, each.unit) for each in claim.quantities] == [(115, "prisoners")]
+    assert [each.text for each in claim.targets] == ["115 prisoners"]
+    assert claim.when is not None

@@ -35,6 +35,9 @@ from guarantor.reading.units import Unit, in_voice_before, units_of
 _AT_ANOTHER = frozenset({"demand", "ask", "accuse", "describe", "oppose", "support"})
 """Classes of words that are meant for, or about, another than the one who says them."""
 _OTHERS = frozenset({"it", "them", "him", "her", "they"})
+_BINDS_A_TIME = frozenset(
+    {"of", "on", "in", "for", "from", "until", "by", "since", "before", "after", "to", "and", "at", "the"}
+)
 LONGEST = 100_000
 """Characters of a report that are read; no news report is longer, and what is cut off is told."""
 
@@ -253,6 +256,7 @@ def view_of(parts: Parts, unit: Unit) -> ClauseView:
 
 def _mention(parts: Parts, unit: Unit, span: Span) -> Mention:
     """An actor or target; "we" in somebody's words is whoever he speaks for."""
+    span = _without_time(parts, unit, span)
     said = parts.document.text[span[0] : span[1]]
     telling = unit.telling
     if said.lower() in SPEAKERS_OWN and telling and telling.source:
@@ -264,6 +268,16 @@ def _mention(parts: Parts, unit: Unit, span: Span) -> Mention:
         return Mention(text=said, actor=body, span=span)
     found = parts.cast.mention(unit.sentence, span)
     return replace(found, actor=None) if _asks_itself(parts, unit, said, found) else found
+
+
+def _without_time(parts: Parts, unit: Unit, span: Span) -> Span:
+    """ "Will free 115 prisoners next week": the time says when, not whom."""
+    for time in parts.times_in(unit.sentence):
+        if span[0] < time.span[0] and time.span[1] == span[1]:
+            before = parts.document.text[span[0] : time.span[0]].rstrip()
+            if before and before.rpartition(" ")[2].lower() not in _BINDS_A_TIME and before[-1].isalnum():
+                return span[0], span[0] + len(before)
+    return span
 
 
 def _asks_itself(parts: Parts, unit: Unit, said: str, found: Mention) -> bool:

@@ -279,6 +279,8 @@ class _Reader:
             kind = self._unnamed_kind(head, definite, plural)
         elif head in words("medium"):
             kind = "medium"
+            if self.stop < self.last and self.forms[self.stop] in words("shown"):
+                kind, body = "document", None  # "a statement seen by the Post" is not the Post's
         elif head in words("document") and not ((body or definite) and head in words("group-noun")):
             kind = "document"
         elif head in words("title") and not is_group(head):

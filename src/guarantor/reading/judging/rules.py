@@ -70,6 +70,7 @@ RULES: tuple[Rule, ...] = (
     turns.nobody_refuses,
     turns.not_accepted,
     turns.asked_for,
+    turns.agreed_if,
     charges.charged_or_offered,
     stances.own_stance,
     stances.counts,

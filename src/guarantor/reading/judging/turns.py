@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from guarantor.reading.judging.clause import ClauseView, Judged, word_list
+from guarantor.reading.modality.conditions import NO_CLAUSE
 
 _SCANT = frozenset({"no", "little", "few", "scant", "without"})
 _SHOWING = frozenset({"be", "see", "show", "give", "find", "remain", "have", "observe"})
@@ -117,6 +118,18 @@ def depends(view: ClauseView, judged: Judged) -> Judged | None:
     if judged.type not in {"statement", "plan"} or judged.predicate not in {"depend", "hinge"}:
         return None
     return judged.by("depends", modality="conditional") if {"on", "upon"} & set(view.words) else None
+
+
+def agreed_if(view: ClauseView, judged: Judged) -> Judged | None:
+    """ "Agreed to a truce if the army lifts its siege": what is agreed to hangs on something else."""
+    if judged.type != "commitment" or judged.modality != "happened" or view.finite < 0:
+        return None
+    behind = view.words[view.finite + 1 :]
+    hangs = any(
+        word in {"if", "unless"} and behind[place + 1 : place + 2] and behind[place + 1] not in NO_CLAUSE
+        for place, word in enumerate(behind)
+    )
+    return judged.by("agreed, if", modality="conditional") if hangs else None
 
 
 def asked_for(view: ClauseView, judged: Judged) -> Judged | None:

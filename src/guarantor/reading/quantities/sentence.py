@@ -19,6 +19,8 @@ _AVERAGES = frozenset({"average", "rate", "total", "quota", "limit", "target", "
 _IDLE_VERBS = frozenset({"lie", "lies", "remain", "remained", "entered", "live", "stood"})
 _STATES = frozenset({"remaining", "living", "surviving", "missing"})
 _UNITS = frozenset({"day", "week", "month", "year", "hour", "minute", "night"})
+_TIMES = tuple([word] for word in (*_UNITS, "weekend", "spring", "summer", "autumn", "winter"))
+_NEAR = frozenset({"next", "last", "this"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +82,7 @@ class SentenceView:
         last_noun = -1
         while index < len(self.tokens) and index - first < PHRASE_LIMIT:
             token = self.tokens[index]
-            if self.lower[index] in _IDLE_VERBS:
+            if self.lower[index] in _IDLE_VERBS or (last_noun >= 0 and self._times(index)):
                 break
             is_noun = token.tag in NOUNS or (
                 plural and token.tag == "VERB" and token.fine == "VBZ" and token.text.endswith("s")
@@ -128,6 +130,10 @@ class SentenceView:
         if token.tag != "VERB" or index != first or after not in NOUNS:
             return False
         return token.fine in ("VBN", "VBD") or self.lower[index] in _STATES
+
+    def _times(self, index: int) -> bool:
+        """ "prisoners next week", "trucks last month": a time that follows the counted noun."""
+        return self.lower[index] in _NEAR and self.lower[index + 1 : index + 2] in _TIMES
 
     def _is_time_word(self, index: int) -> bool:
         """ "trucks Sunday": the day is not counted."""
