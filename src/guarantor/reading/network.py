@@ -84,28 +84,24 @@ class Network:
     def _states(self, words: Sequence[str], starts: Ints, sizes: Ints) -> Floats:
         """One vector a word, from itself and its neighbours.
 
-        Sentences lie in one table with as many empty rows between them as the widest layer looks far, so that a layer
-        is one product of three slices; the empty rows are made empty again after each.
+        A layer is one product of the rows of each word and of its two neighbours, side by side; a neighbour outside
+        the sentence is the empty row behind the last word.
         """
-        gap = max(dilation for dilation, _, _ in self.layers)
-        places = np.arange(len(words)) + np.repeat(np.arange(1, len(sizes) + 1) * gap, sizes)
-        total = len(words) + gap * (len(sizes) + 1)
-        states = np.zeros((total, self.table.shape[1]), dtype=np.float32)
-        filled = np.zeros((total, 1), dtype=np.float32)
-        filled[places] = 1
-        states[places] = self._first_layer(words, starts, sizes)
+        count, width = len(words), self.table.shape[1]
+        states = np.empty((count + 1, width), dtype=np.float32)
+        states[count] = 0
+        own = states[:count]
+        own[:] = self._first_layer(words, starts, sizes)
+        rows = {far: _neighbours(far, starts, sizes) for far in {dilation for dilation, _, _ in self.layers[1:]}}
+        beside = np.empty((3 * count, width), dtype=np.float32)
+        made = np.empty((count, width), dtype=np.float32)
         for dilation, weight, bias in self.layers[1:]:
-            inner = slice(gap, total - gap)
-            before, behind = (
-                slice(gap - dilation, total - gap - dilation),
-                slice(gap + dilation, total - gap + dilation),
-            )
-            made = np.concatenate([states[before], states[inner], states[behind]], axis=1) @ weight
+            np.take(states, rows[dilation], axis=0, out=beside, mode="clip")
+            np.matmul(beside.reshape(count, 3 * width), weight, out=made)
             made += bias
             np.maximum(made, 0, out=made)
-            made *= filled[inner]
-            states[inner] += made
-        return states[places]
+            own += made
+        return own
 
     def _first_layer(self, words: Sequence[str], starts: Ints, sizes: Ints) -> Floats:
         """The states behind the first layer: sums of what each word and its two neighbours give."""
@@ -186,6 +182,22 @@ class Network:
         best: Ints = scores.argmax(axis=1)
         best[rooted] = root
         return best
+
+
+def _neighbours(far: int, starts: Ints, sizes: Ints) -> Ints:
+    """For each word the rows of the word that stands so far before it, of itself and of the one behind it.
+
+    Where the sentence ends before, it is the row after the last word.
+    """
+    ends = starts + sizes
+    count = int(ends[-1])
+    rows = np.empty((count, 3), dtype=np.int64)
+    at = rows[:, 1]
+    at[:] = np.arange(count)
+    before, behind = at - far, at + far
+    rows[:, 0] = np.where(before < np.repeat(starts, sizes), count, before)
+    rows[:, 2] = np.where(behind < np.repeat(ends, sizes), behind, count)
+    return rows.ravel()
 
 
 def load(data: bytes) -> Network:

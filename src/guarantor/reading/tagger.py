@@ -46,17 +46,12 @@ def _tagged(batch: list[Sentence], network: Network) -> list[Sentence]:
     worded = [sentence for sentence in batch if _has_words(sentence)]
     made: dict[int, Sentence] = {}
     if worded:
-        tokens = [token for sentence in worded for token in sentence.tokens]
-        words = [token.text for token in tokens]
+        starts, ends, words = zip(*[token[:3] for sentence in worded for token in sentence.tokens], strict=True)
         found = network.analyse(words, [len(sentence.tokens) for sentence in worded])
         relations = map(network.relations.__getitem__, found.relations.tolist())
-        kinds = map(_kinds(network.tags), words, found.tags.tolist())
-        read = [
-            make_token((start, end, text, upos, lemma, head, relation, fine))
-            for (start, end, text, *_), (upos, lemma, fine), head, relation in zip(
-                tokens, kinds, found.heads.tolist(), relations, strict=True
-            )
-        ]
+        tags, lemmas, fines = zip(*map(_kinds(network.tags), words, found.tags.tolist()), strict=True)
+        fields = zip(starts, ends, words, tags, lemmas, found.heads.tolist(), relations, fines, strict=True)
+        read = list(map(make_token, fields))
         at = 0
         for sentence in worded:
             end = at + len(sentence.tokens)

@@ -6,6 +6,7 @@ The best heads of all sentences are looked at together; a sentence whose best he
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -20,8 +21,9 @@ def heads_of(scores: Sequence[Floats], root: Floats, starts: Ints, sizes: Ints) 
     `scores` holds for each sentence the score of each word (row) under each head (column), `root` that of each word of
     the text as a root; `starts` and `sizes` say where each sentence lies in the text.
     """
-    heads: Ints = np.concatenate([one.argmax(axis=1) for one in scores])
-    best = np.concatenate([one.max(axis=1) for one in scores])
+    chosen = [one.argmax(axis=1) for one in scores]
+    heads: Ints = np.concatenate(chosen)
+    best = np.concatenate([one[_counted(len(at)), at] for one, at in zip(scores, chosen, strict=True)])
     heads[root >= best] = -1
     ends = starts + sizes
     for number in np.flatnonzero(np.add.reduceat(heads < 0, starts, dtype=np.int64) != 1).tolist():
@@ -30,6 +32,12 @@ def heads_of(scores: Sequence[Floats], root: Floats, starts: Ints, sizes: Ints) 
     for number in np.flatnonzero(np.logical_or.reduceat(_unrooted(heads, starts, sizes), starts)).tolist():
         _break_rings(scores[number], heads[starts[number] : ends[number]])
     return heads
+
+
+@lru_cache(maxsize=512)
+def _counted(size: int) -> Ints:
+    """0, 1, 2 … to a size."""
+    return np.arange(size)
 
 
 def _root_one(scores: Floats, root: Floats, heads: Ints) -> None:
@@ -54,18 +62,21 @@ def _unrooted(heads: Ints, starts: Ints, sizes: Ints) -> NDArray[np.bool_]:
 
 def _break_rings(scores: Floats, heads: Ints) -> None:
     """Hang each ring on to the root's word, at the word that loses least."""
-    root = int(np.flatnonzero(heads < 0)[0])
-    reached = [0] * len(heads)
+    above: list[int] = heads.tolist()
+    root = above.index(-1)
+    reached = [0] * len(above)
     reached[root] = -1
-    for first in range(len(heads)):
+    for first in range(len(above)):
         path, place = [], first
         while reached[place] == 0:
             reached[place] = first + 1
             path.append(place)
-            place = int(heads[place])
+            place = above[place]
         if reached[place] == first + 1 and place in path:
             ring = path[path.index(place) :]
-            loss = [scores[one, heads[one]] - scores[one, root] for one in ring]
-            heads[ring[int(np.argmin(loss))]] = root
+            loss = [scores[one, above[one]] - scores[one, root] for one in ring]
+            mended = ring[int(np.argmin(loss))]
+            above[mended] = root
+            heads[mended] = root
         for one in path:
             reached[one] = -1
