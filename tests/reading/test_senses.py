@@ -23,6 +23,23 @@ CASES = [
     ("Opposition leader Ada Lund accuses the cabinet of breaking the truce.", "Ada Lund", "violation", "happened"),
     ("Kigali denies supporting the group, and says so.", "Kigali", "denial", "denied"),
     ("A box was handed over on Monday, the Red Cross announces.", "Red Cross", "fulfilment", "happened"),
+    ("Three infants have died of cold since Monday, according to Ada Lund.", "Ada Lund", "figure", "happened"),
+    ("The movement said that it had met all its obligations.", "movement", "fulfilment", "happened"),
+    ("On Monday 19 prisoners from Kenya were still held in Lakes Town.", None, "figure", "ongoing"),
+    ("Oxfam suspended part of its activities in Kenya on Monday.", None, "refusal", "happened"),
+    ("Russia has said it would treat such troops as targets.", "Russia", "position", "planned"),
+    ("Russian forces pressed their attack on Kostiantynivka on Monday.", None, "violation", "ongoing"),
+    ("The army reserves the right to defend itself, Ada Lund said.", "Ada Lund", "position", "ongoing"),
+    ("If they do not, there will be hell to pay, Minister Ada Lund said.", "Ada Lund", "demand", "conditional"),
+    ("Ada Lund said she would be very disappointed if there was no deal.", "Ada Lund", "position", "conditional"),
+    ("Israel said the crossing would only be opened after the return of the remains.", "Israel", "demand", "conditional"),
+    ("Kenya's army said that Chad's army continues to block the entry of tents.", "Kenya", "violation", "ongoing"),
+    ("Kenya's army said Chad's soldiers had laid wire inside Kenyan territory.", "Kenya", "violation", "happened"),
+    ("President Ada Lund received Chinese envoy Deng Xijun at the palace on Monday.", None, "meeting", "happened"),
+    ("Hamas said on Monday that it would halt the release if Israel did not withdraw.", "Hamas", "refusal", "conditional"),
+    ("The UN rejected that.", "UN", "denial", "denied"),
+    ("The Kremlin said it had not seen the latest draft.", "Kremlin", "statement", "happened"),
+    ("The envoy urged both parties to free all detainees.", "envoy", "demand", "ordered"),
 ]  # fmt: skip
 
 
@@ -55,3 +72,26 @@ def test_a_second_verb_that_looks_ahead_is_a_claim_of_its_own() -> None:
 def test_a_name_behind_a_dash_holds_the_headline() -> None:
     text = "Moscow ready to extend the truce if Kyiv does - Lavrov\n\nThe talks went on for two days in the old town."
     assert [claim.holder.text for claim in read_text(text, published="2025-02-05")] == ["Lavrov"]
+
+
+def test_those_who_are_meant_do_nothing_of_their_own() -> None:
+    """ "Those who join do so freely" tells of no joining."""
+    claims = read_text("The dissidents say that those who join do so voluntarily.", published="2025-11-05")
+    assert not [claim for claim in claims if claim.type == "commitment"]
+
+
+def test_a_charge_and_its_denial_in_one_sentence_are_two_claims() -> None:
+    text = "Kenya has accused Chad of arming them, a charge the United Nations has denied."
+    found = [(claim.type, claim.holder.text, claim.quote) for claim in read_text(text, published="2025-11-05")]
+    assert found[0] == ("violation", "Kenya", "Kenya has accused Chad of arming them")
+    assert found[1][:2] == ("denial", "United Nations")
+
+
+def test_what_is_only_supposed_was_not_said() -> None:
+    text = "The commission will meet in Kenya on Monday, unless Chad asks for a delay."
+    assert [claim.type for claim in read_text(text, published="2025-11-05")] == ["plan"]
+
+
+def test_the_spokesperson_has_a_name_behind_several_titles() -> None:
+    text = "Ministry spokesperson Lieutenant General Maly Lund met reporters. The spokesperson said 18 men were freed."
+    assert read_text(text, published="2025-11-05")[-1].holder.text == "Maly Lund"

@@ -159,7 +159,7 @@ def _runs_ahead(sentence: Sentence, index: int) -> bool:
     words = sentence.words
     if words[index] not in {"and", "but"} or index + 3 >= len(words):
         return False
-    if words[index + 1] == "will":
+    if words[index + 1] in {"will", "would"}:
         return True
     return words[index + 1] in {"is", "are"} and words[index + 2] in _FORESEEN
 

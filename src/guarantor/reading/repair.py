@@ -12,7 +12,7 @@ from guarantor.reading.attribution.lexicon import entries
 from guarantor.reading.document import Token
 from guarantor.reading.lemmas import is_verb, lemma_of, past_forms
 from guarantor.reading.patterns import closed_words
-from guarantor.reading.tellers import ONLY_VERBS, promoted, told_of
+from guarantor.reading.tellers import ONLY_VERBS, described, infinitives, promoted, told_of
 
 _FOLLOWERS = frozenset(
     {"a", "an", "the", "that", "to", "how", "whether", "why", "his", "her", "its", "their", "both", "all", "any", "no"}
@@ -27,7 +27,9 @@ _SIGNS = frozenset({",", ";", ".", "–", "—", '"', "”"})
 _SUBORDINATE = frozenset(
     {"that", "which", "who", "after", "before", "while", "as", "when", "if", "because", "but", "and"}
 )
-_TELLING = frozenset({"say", "tell", "add", "state", "note", "report"})
+_TELLING = frozenset(
+    {"say", "tell", "add", "state", "note", "report", "claim", "confirm", "announce", "argue", "stress"}
+)
 """Verbs of telling that ask for nothing, so that no bare infinitive stands in what they tell."""
 _SPELLS = frozenset({"day", "hour", "week", "month", "year", "minute", "time"})
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON"})
@@ -59,7 +61,11 @@ def repaired(tokens: Sequence[Token]) -> Sequence[Token]:
         tokens = _opening(tokens)
     if not ONLY_VERBS.isdisjoint(words) or "calls" in words:
         tokens = told_of(tokens, words)
+    if any(word.endswith("ly") for word in words):
+        tokens = described(tokens, words)
     tokens = promoted(tokens, words)
+    if "to" in words:
+        tokens = infinitives(tokens, words)
     for place in range(1, len(tokens) - 2):
         token = tokens[place]
         if token.fine in _FINITE:

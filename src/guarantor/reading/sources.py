@@ -35,6 +35,9 @@ def whole_source(document: Document, cast: Cast, one: Attribution) -> Attributio
     if place[1] - place[0] == 1 and tokens[place[0]].text.lower() in {"which", "who"}:
         meant = _meant(tokens, place[0])
         return one if meant is None else replace(one, source=(cast.widened(number, meant), *one.source[1:]))
+    beside = _name_beside(cast, number, tokens, place)
+    if beside is not None:
+        return replace(one, source=(beside, *one.source[1:]))
     place = _quoted(tokens, place) or _short_form(tokens, place) or named_behind(tokens, place) or place
     span = tokens[place[0]].start, tokens[place[1] - 1].end
     widened = cast.widened(number, span)
@@ -43,6 +46,18 @@ def whole_source(document: Document, cast: Cast, one: Attribution) -> Attributio
         if found != one.source[0] and not any(overlap(found, other) for other in others):
             return replace(one, source=(found, *one.source[1:]))
     return one
+
+
+def _name_beside(cast: Cast, number: int, tokens: Sequence[Token], place: tuple[int, int]) -> Span | None:
+    """ "The local power company, DTEK,": a body that is described and then named goes by its name."""
+    first, last = place
+    comma = next((i for i in range(first + 1, last - 1) if tokens[i].text == ","), -1)
+    if comma < 0 or any(token.tag != "PROPN" for token in tokens[comma + 1 : last]):
+        return None
+    described = (tokens[first].start, tokens[comma - 1].end)
+    if tokens[comma - 1].tag != "NOUN" or cast.phrase(number, described).kind not in {"institution", "epithet"}:
+        return None
+    return tokens[comma + 1].start, tokens[last - 1].end
 
 
 def _meant(tokens: Sequence[Token], pronoun: int) -> Span | None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from guarantor.reading.document import Token
-from guarantor.reading.lemmas import lemma_of
+from guarantor.reading.lemmas import is_verb, lemma_of
 from guarantor.reading.patterns import closed_words
 
 ONLY_VERBS = closed_words("only-verb")
@@ -18,6 +18,7 @@ _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON"})
 _OPENS = frozenset({"who", "which", "that", "whose", "where", "when", "whom", "as", "if", "what", "how", "why"})
 _RELATIVE = frozenset({"acl", "acl:relcl"})
+_DETERMINERS = frozenset({"a", "an", "the", "all", "its", "their", "his", "her", "any", "these", "those", "both"})
 
 
 def told_of(tokens: Sequence[Token], words: Sequence[str]) -> Sequence[Token]:
@@ -71,6 +72,48 @@ def _main(made: list[Token], place: int, lemma: str, words: Sequence[str]) -> li
             made[index] = token._replace(head=place, dep=dep)
         elif token.head < place:
             made[index] = token._replace(head=place)
+    return made
+
+
+def infinitives(tokens: Sequence[Token], words: Sequence[str]) -> Sequence[Token]:
+    """ "Urged both to free all detainees": behind "to" and before an article such a word is no adjective."""
+    made = list(tokens)
+    for place in range(2, len(tokens) - 1):
+        token = tokens[place]
+        if words[place - 1] != "to" or token.tag not in {"ADJ", "NOUN"} or token.text[:1].isupper():
+            continue
+        if words[place + 1] not in _DETERMINERS or not is_verb(words[place]):
+            continue
+        head = next((k for k in range(place - 2, -1, -1) if made[k].tag == "VERB"), -1)
+        if head >= 0:
+            made[place] = token._replace(tag="VERB", fine="VB", lemma=words[place], head=head, dep="xcomp")
+            made[place - 1] = made[place - 1]._replace(tag="PART", fine="TO", head=place, dep="mark")
+    return made
+
+
+def described(tokens: Sequence[Token], words: Sequence[str]) -> Sequence[Token]:
+    """ "The internationally recognised government began ...": a participle between an adverb and its noun."""
+    made = list(tokens)
+    for place in range(2, len(tokens) - 1):
+        token = tokens[place]
+        if token.fine not in {"VBD", "VBN"} or not words[place].endswith("ed") or not words[place - 1].endswith("ly"):
+            continue
+        opened = tokens[place - 2].tag == "DET" or tokens[place - 2].fine in {"POS", "PRP$"}
+        noun = tokens[place + 1].tag in {"NOUN", "PROPN"} or (
+            tokens[place + 1].tag == "ADJ" and tokens[place + 2 : place + 3] and tokens[place + 2].tag in _NOMINAL
+        )
+        if not opened or not noun:
+            continue
+        verb = next(
+            (k for k in range(place + 1, len(tokens)) if tokens[k].head == place and tokens[k].fine in _FINITE), -1
+        )
+        if token.head < 0 and verb < 0:
+            continue
+        if token.head < 0:
+            made = [one._replace(head=verb) if one.head == place else one for one in made]
+            made[verb] = made[verb]._replace(head=-1, dep="root")
+            made[place + 1] = made[place + 1]._replace(head=verb, dep="nsubj")
+        made[place] = token._replace(tag="ADJ", fine="JJ", head=place + 1, dep="amod")
     return made
 
 

@@ -60,6 +60,8 @@ def is_heard(telling: Attribution, document: Document, cast: Cast) -> bool:
         return False
     if telling.cue_lemma == "ask" and _is_question(telling, document):
         return False
+    if telling.source and _is_supposed(telling, document):
+        return False
     if not telling.source:
         return role == "tell"
     if telling.rule == "colon" and _is_topic(telling, document, cast):
@@ -73,6 +75,18 @@ _NOBODY = frozenset({"neither", "nobody", "none", "no"})
 _SHORT_OF = ("short of ", "without ", "refrained from ", "avoided ", "refraining from ")
 """Words right before a telling that was not made ("stopped short of accusing them")."""
 _ASKED = frozenset({"how", "why", "what", "when", "where", "who", "whether", "if", "about", "which"})
+
+
+def _is_supposed(telling: Attribution, document: Document) -> bool:
+    """ "Unless the other side asks for a delay": what is only supposed was not said."""
+    start = telling.source[0][0]
+    if telling.cue and telling.cue[0][0] < start:
+        return False
+    before = document.text[max(0, start - 12) : start].lower().split()
+    return bool(before) and (before[-1] in _SUPPOSING or (before[-1] == "the" and before[-2:-1] == ["if"]))
+
+
+_SUPPOSING = frozenset({"if", "unless", "until", "should", "once"})
 
 
 def _is_question(telling: Attribution, document: Document) -> bool:

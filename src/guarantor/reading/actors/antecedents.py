@@ -142,11 +142,11 @@ class Antecedents(Roster):
                     and line.ends[name.last - 1] <= before
                     and self._may_be_called(line, name, noun)
                 ):
-                    yield self._with_title(line, name)
+                    yield self._with_title(line, name, noun)
 
     def _may_be_called(self, line: Line, name: Name, noun: str) -> bool:
         """A quick look at the words of a name, its title and the nouns that the table has for its actor."""
-        if noun in line.forms[max(0, name.first - 1) : name.last]:
+        if noun in line.forms[max(0, name.first - 1) : name.last] or noun in self._titles(line, name):
             return True
         if name.use == "unknown" and self._title_before_comma(line, name.first - 1) in {noun, "counterpart"}:
             return True
@@ -157,11 +157,25 @@ class Antecedents(Roster):
         first = self._first[self.key(line, name)]
         return noun in self.lines[first.sentence].forms[first.first : first.last]
 
-    def _with_title(self, line: Line, name: Name) -> Resolved:
+    @staticmethod
+    def _titles(line: Line, name: Name) -> tuple[str, ...]:
+        """The titles right before a name ("ministry spokesperson Lieutenant General Maly Lund")."""
+        first = name.first
+        while first > 0 and name.first - first < 5 and line.tokens[first - 1].tag in {"NOUN", "PROPN", "ADJ"}:
+            first -= 1
+        return tuple(
+            form
+            for form in line.forms[first : name.first]
+            if form in words("title") and form not in words("group-noun")
+        )
+
+    def _with_title(self, line: Line, name: Name, noun: str = "") -> Resolved:
         """A person carries the title that stands before the name, so that "the minister" finds him."""
         who = self.named_by(line, name)
         if not who.person or name.first == 0:
             return who
+        if noun and noun in self._titles(line, name):
+            return replace(who, head=noun)
         place = name.first - 1
         title = line.forms[place] if line.forms[place] in words("title") else self._title_before_comma(line, place)
         return replace(who, head=title or who.head)

@@ -79,6 +79,10 @@ class Cast(Antecedents):
             meant = self._described(sentence, span, phrase)
             if meant is not None:
                 return self._taken(plain, meant)
+        if phrase.kind == "role" and plain.actor is None and self._is_short(sentence, span, phrase):
+            found = self._epithet(sentence, span, phrase, plain)
+            if found.text != plain.text:
+                return found
         if phrase.kind in {"person", "role"} and plain.actor is None:
             return self._of_its_body(sentence, span, plain)
         if phrase.kind == "epithet" or (

@@ -224,6 +224,8 @@ def _opens(tokens: Sequence[Token], forms: Sequence[str], place: int) -> bool:
     ):
         return _is_al(token) and place + 1 == len(tokens)
     begins = place == 0 or tokens[place - 1].text in {'"', "“", "‘", "'", ":", "”", "—", "«"}
+    if begins and place > 1 and tokens[place - 1].fine == "''" and place + 1 < len(tokens):
+        begins = tokens[place + 1].fine not in {"VBD", "VBZ"}
     if not begins:
         return token.tag not in {"PRON", "DET", "ADP", "AUX", "CCONJ", "SCONJ", "PART"}
     follows = place + 1 < len(tokens) and _is_capital(tokens[place + 1])

@@ -109,7 +109,9 @@ def _ccomp_at(view: View, verb: int, place: int) -> bool:
 
 def _clause_at(view: View, verb: int, place: int) -> bool:
     """True when a clause with its own subject begins here."""
-    if view.words[place] in word_set("subordinator"):
+    if view.words[place] in word_set("subordinator") or (
+        view.tokens[place].tag == "ADP" and view.words[place + 1 : place + 2] in (("a",), ("an",), ("the",))
+    ):
         return False
     for kid in view.kids[verb]:
         if kid > place and view.left[kid] == place and view.tokens[kid].dep == "ccomp":

@@ -9,6 +9,12 @@ from guarantor.reading.attribution.subjects import inverted_of, neighbour_of
 from guarantor.reading.attribution.types import Draft, Span
 from guarantor.reading.attribution.view import COMMAS, FINITE, NOMINAL, View
 
+_CHARGES = frozenset(
+    {"claim", "charge", "accusation", "allegation", "description", "assertion", "suggestion", "characterisation",
+     "characterization"}
+)  # fmt: skip
+"""Nouns for what was said, that open an aside in which another turns it down (", a charge the army denies")."""
+
 
 def opening(view: View, cue: Cue) -> Draft | None:
     """Said the mayor: "..."; the cue begins the sentence, the holder follows, then a quotation."""
@@ -40,6 +46,9 @@ def is_inverted(view: View, cue: Cue, start: after.Start | None) -> bool:
         return False
     if not view.is_mark(before) and not (before and view.is_mark(before - 1)) and _predicate_follows(view, place):
         return False
+    bare = view.tokens[place].tag == "NOUN" and view.tokens[place].fine == "NN" and not view.is_mark(before)
+    if bare and cue.entry.lemma in {"report", "confirm", "announce", "claim", "acknowledge", "admit"}:
+        return False
     return view.tokens[place].tag in NOMINAL and view.words[place] not in {"that", "him", "them", "me", "us"}
 
 
@@ -62,6 +71,12 @@ def front_of(view: View, cue: Cue, source: Span | None, start: after.Start | Non
         return None
     edge = source[0] if source is not None and source[0] < cue.verb else cue.start
     if edge and view.words[edge - 1] in {"where", "when"} and view.quote[edge - 1] < 0:
+        return None
+    if (
+        view.words[edge] in {"a", "an"}
+        and not _CHARGES.isdisjoint(view.words[edge + 1 : edge + 3])
+        and edge + 2 < cue.start
+    ):
         return None
     while edge > 0 and view.tokens[edge - 1].tag in {"ADV", "DET"} and view.words[edge - 1] not in COMMAS:
         edge -= 1

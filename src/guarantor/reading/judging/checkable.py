@@ -28,7 +28,7 @@ def is_checkable(view: ClauseView, judged: Judged) -> bool:
         return view.told and view.unit.role == "tell"
     if not view.told and _UNVERIFIED.intersection(view.words) and {"not", "n't", "n’t", "unable"} & set(view.words):
         return False
-    if judged.predicate == "be" and view.words[:1] in {("that",), ("this",)} and len(view.words) < _SHORT:
+    if judged.predicate == "be" and view.words[:1] in {("that",), ("this",), ("it",)} and len(view.words) < _SHORT:
         return judged.type != "statement"
     if view.unit.side:
         return _is_deed_aside(view, judged)

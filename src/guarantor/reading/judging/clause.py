@@ -103,15 +103,24 @@ class ClauseView:
         ranked = sorted(
             self.deeds,
             key=lambda one: (
-                one.role in {"condition", "relative", "adverbial", "participle"},
+                one.role in {"condition", "relative", "adverbial", "participle"} or self._behind_who(one),
                 one.predicate[1] <= begins,
             ),
         )
         if not ranked or (ranked[0].role == "relative" and not self._is_finite_deed(ranked[0])):
             return None
+        if self._behind_who(ranked[0]) and any(
+            token.fine in {"VBZ", "VBP", "VBD", "MD"} and token.start > ranked[0].predicate[0] for token in self.tokens
+        ):
+            return None
         if ranked[0].role == "condition" and self.finite >= 0 and begins < ranked[0].span[0] and self.told:
             return None
         return ranked[0]
+
+    def _behind_who(self, one: Proposition) -> bool:
+        """Whether the deed only tells who is meant ("those who join do so freely")."""
+        place = next((i for i, token in enumerate(self.tokens) if token.start >= one.predicate[0]), 0)
+        return place > 1 and self.words[place - 1] == "who" and self.words[place - 2] in {"those", "people", "anyone"}
 
     def _is_finite_deed(self, one: Proposition) -> bool:
         """Whether the clause's own finite verb belongs to the deed, and not only that of a relative clause in it."""
@@ -147,7 +156,7 @@ class ClauseView:
                 targets=main.targets or (host if borne else ()), rule=main.rule,
             )  # fmt: skip
         telling = self.unit.telling
-        if telling is None or len(self.tokens) < 3 or (self.words[0] in _POINTING and len(self.tokens) < SHORT):
+        if telling is None or len(self.tokens) < 3 or self._only_points():
             return None
         if self.finite < 0 and self.unit.role == "tell":
             return (
@@ -157,6 +166,12 @@ class ClauseView:
             )
         conditional = any(one.role == "condition" for one in self.deeds)
         return Judged(type="statement", modality="conditional" if conditional else "unknown", rule="no act")
+
+    def _only_points(self) -> bool:
+        """ "It was so", "this is why": a few words that only point back, unlike "it had not seen the draft"."""
+        if self.words[0] not in _POINTING or len(self.tokens) >= SHORT:
+            return False
+        return not (self.words[0] == "it" and self.words[1] in {"had", "has"} and len(self.tokens) > 4)
 
     def _asked(self) -> Judged | None:
         """Words without a finite verb that a verb of asking may still make a demand of ("insisted that it be done")."""

@@ -60,7 +60,7 @@ def tense(view: ClauseView, judged: Judged) -> Judged | None:
         return None
     token, word = view.tokens[view.finite], view.words[view.finite]
     if judged.modality == "unknown" and not judged.rule.startswith("no act"):
-        return judged.by("left open", "statement")
+        return judged.by("left open", "statement", _left_open(view, judged))
     if judged.modality == "unknown":
         modality = _by_tense(view, token.fine, word)
         kind: ClaimType = "plan" if modality == "planned" else judged.type
@@ -83,6 +83,23 @@ def tense(view: ClauseView, judged: Judged) -> Judged | None:
     if judged.type == "statement" and (lasting or told_state):
         return judged.by("state", modality="ongoing")
     return None
+
+
+_LEARNING = frozenset({"receive", "see", "get", "hear", "find", "obtain"})
+"""Verbs of which the negative tells something, whatever it is that was not received."""
+
+
+def _left_open(view: ClauseView, judged: Judged) -> Modality | None:
+    """ "Had received no request to lift it": of the deed nothing is told, but what was not received is."""
+    token, word = view.tokens[view.finite], view.words[view.finite]
+    if not view.told or token.fine == "MD" or "whether" in view.words or judged.predicate is None:
+        return None
+    near = view.tokens[view.finite : view.finite + 5]
+    denied = not _NOT.isdisjoint(view.words[view.finite : view.finite + 4])
+    unheard = denied and not _LEARNING.isdisjoint(one.lemma for one in near)
+    if not unheard and not (judged.predicate == "be" and {"nearly", "almost"} & set(judged.rule.split(" < "))):
+        return None
+    return _by_tense(view, token.fine, word)
 
 
 def _by_tense(view: ClauseView, fine: str, word: str) -> Modality:
@@ -142,7 +159,8 @@ def own_promise(view: ClauseView, judged: Judged) -> Judged | None:
     if view.finite < 0 or view.words[view.finite] not in _WILL or judged.polarity == "-":
         return None
     act = judged.rule.split(" < ")[0]
-    if act != "aid" and kinds().get(act, ("", ""))[0] != "fulfilment":
+    vowing = judged.predicate in word_list("nouns", "vowing")
+    if act != "aid" and not vowing and kinds().get(act, ("", ""))[0] != "fulfilment":
         return None
     doer = view.side_of(judged.actors[0])
     return judged.by("own promise", "commitment") if doer is not None and doer == view.teller_side else None

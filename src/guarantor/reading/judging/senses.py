@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from guarantor.reading.judging.clause import ClauseView, Judged, word_list
+from guarantor.model.claim import ClaimType
+from guarantor.reading.judging.clause import SPEAKERS_OWN, ClauseView, Judged, word_list
 
 _TRADING = frozenset({"trade", "exchange", "swap"})
 _CLOSED = frozenset({"hypothetical", "conditional", "planned", "denied"})
@@ -58,9 +59,191 @@ def hosting(view: ClauseView, judged: Judged) -> Judged | None:
 
 def driven_out(view: ClauseView, judged: Judged) -> Judged | None:
     """ "Half a million people had been displaced": a count of those it happened to, by nobody's hand."""
-    if judged.type != "violation" or judged.predicate not in {"displace", "uproot"} or judged.actors:
+    if judged.type != "violation" or judged.predicate not in {"displace", "uproot"}:
+        return None
+    if any(view.cast.mention(view.unit.sentence, one).actor for one in judged.actors):
         return None
     return judged.by("count", "figure", "happened") if view.figures and judged.polarity == "+" else None
+
+
+def died(view: ClauseView, judged: Judged) -> Judged | None:
+    """ "Three infants have died of cold": a count of deaths that no hand is named for."""
+    if judged.type != "violation" or judged.predicate not in {"die", "perish"} or judged.polarity == "-":
+        return None
+    if not {"of", "from"}.intersection(_object(view, 2)) or judged.modality not in {"happened", "ongoing"}:
+        return None
+    kind: ClaimType = "figure" if view.figures else "statement"
+    return replace(judged.by("died", kind, "happened"), event=None)
+
+
+def met_terms(view: ClauseView, judged: Judged) -> Judged | None:
+    """ "Had met all its obligations": what was owed was done, and nobody was met."""
+    if judged.predicate not in {"meet", "fulfil", "fulfill", "honour", "honor"} or judged.type in _FIRM:
+        return None
+    if not _object(view) & word_list("nouns", "terms") or judged.modality not in {"happened", "ongoing"}:
+        return None
+    if judged.polarity == "-":
+        return None
+    return replace(judged.by("met terms", "fulfilment"), event="YIELD", targets=())
+
+
+_FIRM = frozenset({"denial", "refusal", "violation", "demand", "plan"})
+
+
+def held_people(view: ClauseView, judged: Judged) -> Judged | None:
+    """ "19 prisoners are still held": they are not free, whatever "prisoners" and a verb may tell elsewhere."""
+    if judged.rule.split(" < ")[0] not in {"release-announced", "arrest-lifted"} or judged.type not in _DONE:
+        return None
+    if judged.predicate not in {"hold", "keep", "detain"} or judged.polarity == "-":
+        return None
+    kind: ClaimType = "figure" if view.figures else "statement"
+    return replace(judged.by("held", kind, "ongoing"), event="COERCE")
+
+
+_DONE = frozenset({"fulfilment", "statement", "plan", "figure"})
+
+
+def suspended_own(view: ClauseView, judged: Judged) -> Judged | None:
+    """ "Suspended part of its activities": what was one's own to do is stopped."""
+    if judged.predicate not in _STOPPING or judged.type not in {"violation", "statement", "fulfilment"}:
+        return None
+    after = _object(view, 6)
+    if not {"its", "their"} & after or not after & word_list("nouns", "own-work") or judged.polarity == "-":
+        return None
+    if judged.modality not in {"happened", "ongoing"}:
+        return None
+    return replace(judged.by("suspended own", "refusal", "happened", "-"), event="SANCTION")
+
+
+_STOPPING = frozenset({"suspend", "halt", "freeze", "stop", "pause", "end", "interrupt"})
+
+
+def will_stop(view: ClauseView, judged: Judged) -> Judged | None:
+    """ "Warned that it would halt the second phase if ...": a side would no longer do what is owed."""
+    if judged.type != "plan" or not view.told or not judged.actors or judged.predicate not in _STOPPING:
+        return None
+    if judged.polarity == "-" or not _object(view) & word_list("nouns", "owed-course"):
+        return None
+    doer = view.side_of(judged.actors[0])
+    if doer is None or doer != view.teller_side:
+        return None
+    return judged.by("will stop", "refusal", None, "-")
+
+
+def only_after(view: ClauseView, judged: Judged) -> Judged | None:
+    """ "Would only be opened after the return of the remains": a condition that is set for another."""
+    if (
+        not view.told
+        or view.finite < 0
+        or judged.type not in {"plan", "statement", "position", "meeting", "commitment"}
+    ):
+        return None
+    if view.tokens[view.finite].fine != "MD" or "only" not in view.words[view.finite : view.finite + 3]:
+        return None
+    if {"after", "once", "if", "when"}.isdisjoint(view.words[view.finite + 2 :]):
+        return None
+    return judged.by("only after", "demand", "conditional")
+
+
+def treats_as(view: ClauseView, judged: Judged) -> Judged | None:
+    """ "Would treat such troops as targets": a stance on them, and no help."""
+    if judged.predicate not in {"treat", "regard", "view", "consider"} or not view.told or "as" not in _object(view, 9):
+        return None
+    return replace(judged.by("treats as", "position", "planned" if "modal" in judged.rule else "ongoing"), event=None)
+
+
+def pressed_attack(view: ClauseView, judged: Judged) -> Judged | None:
+    """ "Pressed their attack on the town": the attack went on."""
+    if judged.predicate not in {"press", "push", "step", "intensify"} or judged.type not in {"demand", "statement"}:
+        return None
+    if not _object(view, 4) & word_list("nouns", "breach") or judged.modality not in {"happened", "ongoing", "ordered"}:
+        return None
+    return replace(judged.by("pressed attack", "violation", "ongoing"), event="ASSAULT", holder=None)
+
+
+def reserves_right(view: ClauseView, judged: Judged) -> Judged | None:
+    """ "Reserves the right to defend itself": a stance."""
+    if judged.type in {"denial", "refusal"} or not view.told:
+        return None
+    place = next((i for i, token in enumerate(view.tokens) if token.lemma == "reserve"), -1)
+    if place < 0 or view.words[place + 1 : place + 3] not in {("the", "right"), ("its", "right"), ("their", "right")}:
+        return None
+    return replace(judged.by("reserves the right", "position", "ongoing", "+"), event=None)
+
+
+def barring(view: ClauseView, judged: Judged) -> Judged | None:
+    """ "Continues to block the entry of tents", told of another: an obstruction."""
+    if judged.type != "refusal" or not view.told or not judged.actors:
+        return None
+    chain = judged.rule.split(" < ")
+    if not {"block", "obstruct", "impede", "hinder", "prevent"} & {*chain, judged.predicate or ""}:
+        return None
+    doer = view.side_of(judged.actors[0])
+    if doer is None and view.cast.speaks(view.unit.sentence, judged.actors[0], free=True):
+        doer = view.document.text[slice(*judged.actors[0])].lower()
+    if doer is None or doer in SPEAKERS_OWN or doer == view.teller_side:
+        return None
+    going_on = "continue" in chain or judged.modality == "ongoing"
+    return judged.by("barring", "violation", "ongoing" if going_on else "happened", "+")
+
+
+def on_our_soil(view: ClauseView, judged: Judged) -> Judged | None:
+    """ "Had laid wire inside our territory", told by the one whose soil it is: a breach."""
+    if judged.type not in {"statement", "position"} or judged.polarity == "-" or not view.told or not judged.actors:
+        return None
+    if judged.modality not in {"happened", "ongoing"}:
+        return None
+    doer = view.side_of(judged.actors[0])
+    if doer is None or doer == view.teller_side or view.teller_side is None:
+        return None
+    for place in range(1, len(view.words) - 2):
+        if view.words[place] not in {"inside", "into", "in", "on", "within"}:
+            continue
+        near = view.words[place + 1 : place + 4]
+        soil = next((i for i, word in enumerate(near) if word in _SOIL), 0)
+        if soil and near[soil - 1] in {"our", "its", "their"}:
+            return judged.by("on our soil", "violation")
+        if soil and view.side_of((view.tokens[place + 1].start, view.tokens[place + soil].end)) == view.teller_side:
+            return judged.by("on our soil", "violation")
+    return None
+
+
+_SOIL = frozenset({"territory", "soil", "airspace", "waters", "land"})
+
+
+def received_visitor(view: ClauseView, judged: Judged) -> Judged | None:
+    """ "Received the Chinese envoy at the palace": they met."""
+    if judged.predicate not in {"receive", "welcome", "host"} or judged.polarity == "-" or view.finite < 0:
+        return None
+    if judged.modality not in {"happened", "ongoing"} or judged.type not in {"statement", "position"}:
+        return None
+    after = [token for token in view.tokens if view.main and token.start >= view.main.predicate[1]][:8]
+    visitor = next((i for i, token in enumerate(after) if token.text.lower() in word_list("nouns", "visitors")), -1)
+    if visitor < 0 or any(token.tag in {"ADP", "VERB"} for token in after[:visitor]):
+        return None
+    return replace(judged.by("received visitor", "meeting", "happened"), event="CONSULT")
+
+
+def threatened(view: ClauseView, judged: Judged) -> Judged | None:
+    """ "There will be hell to pay", "will pay a heavy price": a threat in an idiom."""
+    if not view.told or judged.type not in {"plan", "statement", "position"}:
+        return None
+    said = " ".join(view.words)
+    if not any(idiom in said for idiom in word_list("nouns", "threat-idiom")) or judged.polarity == "-":
+        return None
+    return replace(judged.by("threat idiom", "demand", "conditional"), event="THREATEN")
+
+
+def felt(view: ClauseView, judged: Judged) -> Judged | None:
+    """ "Would be very disappointed if": a stance that hangs on something."""
+    if not view.told or view.finite < 0 or judged.type in _FIRM - {"plan"}:
+        return None
+    near = view.words[view.finite + 1 : view.finite + 6]
+    if view.tokens[view.finite].fine != "MD" or near[:1] != ("be",):
+        return None
+    if word_list("nouns", "feeling").isdisjoint(near):
+        return None
+    return replace(judged.by("felt", "position"), event=None)
 
 
 def ruled_out(view: ClauseView, judged: Judged) -> Judged | None:

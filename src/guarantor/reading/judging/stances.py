@@ -40,7 +40,7 @@ def stance(view: ClauseView, judged: Judged) -> Judged | None:
     row = row or _stances().get(f"@{telling.cue_class}")
     if row is None:
         return None
-    if telling.cue_class in {"refuse", "oppose"} and _about_charge(view):
+    if telling.cue_class in {"refuse", "oppose"} and (_about_charge(view) or _about_that(view)):
         row = _stances()["@deny"]
     if telling.cue_lemma in {"dismiss", "reject", "rebuff"} and _about(view, "offered") and not _about_charge(view):
         row = _stances()["@refuse"]
@@ -70,6 +70,12 @@ def _with_next(view: ClauseView, lemma: str) -> str:
     end = telling.cue[-1][1] if telling and telling.cue else -1
     following = next((word for word, token in zip(view.words, view.tokens, strict=True) if token.start > end >= 0), "")
     return f"{lemma} {following}"
+
+
+def _about_that(view: ClauseView) -> bool:
+    """Whether what is rejected is only "that": what another said before."""
+    start, end = view.unit.content[0]
+    return view.document.text[start:end].lower() in {"that", "this", "those claims", "this claim"}
 
 
 def _about_charge(view: ClauseView) -> bool:
@@ -124,6 +130,8 @@ def obliged(view: ClauseView, judged: Judged) -> Judged | None:
     if not view.told or view.finite < 0 or judged.type not in _SOFT:
         return None
     word = view.words[view.finite]
+    if view.finite == 0 and word == "should":
+        return None
     after = view.words[view.finite + 1 : view.finite + 2]
     needs = word in {"needs", "need", "has", "have", "had"} and after == ("to",)
     if word in _OBLIGED or needs:
@@ -263,7 +271,7 @@ def own_stance(view: ClauseView, judged: Judged) -> Judged | None:
     voiced = judged.type == "denial" or "-by-noun" in judged.rule or "hold responsible" in judged.rule
     asked = [entries("verbs.tsv").get(part) for part in judged.rule.split(" < ")[1:]]
     voiced = voiced or (judged.type == "demand" and any(one and one.cue_class in _VOICED for one in asked))
-    voiced = voiced or (judged.type == "refusal" and "rule-out" in judged.rule)
+    voiced = voiced or (judged.type == "refusal" and ("rule-out" in judged.rule or judged.predicate == "rule"))
     voiced = voiced or (judged.type == "position" and any(asked) and "headline" not in judged.rule)
     if not voiced and not (verb and verb.cue_class in _VOICED):
         return None

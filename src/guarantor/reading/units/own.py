@@ -73,7 +73,9 @@ def _leads_in(here: Stretch, first: int, last: int) -> bool:
 def _runs_on(here: Stretch, first: int, last: int) -> Unit | None:
     """ "…, and that B" behind somebody's words is his word too."""
     end = here.tokens[first].start
-    first += here.words[first] == ","
+    opens = next((i for i in range(first, last - 4) if here.words[i : i + 2] in {("and", "that"), ("but", "that")}), -1)
+    if opens > first and here.words[opens - 1] == "," and not here.sentence.has_finite(first, opens):
+        first = opens
     if last - first < 4 or here.words[first] not in {"and", "but"} or here.words[first + 1] != "that":
         return None
     if not here.sentence.has_finite(first + 2, last):

@@ -21,7 +21,10 @@ _ENDING = frozenset({",", ";", ":", "–", "—", "--", "(", ")", '"', "“", "�
 _NOMINAL = frozenset({"DET", "ADJ", "NOUN", "PROPN", "NUM", "PART", "PRON"})
 _OPEN = frozenset({"if", "unless", "until", "only", "shortly", "soon", "immediately", "days", "whether"})
 """Words that leave open whether what comes "after" was done, or make it a condition."""
-_CHARGES = frozenset({"claim", "claims", "charge", "charges", "accusation", "accusations", "allegation", "allegations"})
+_CHARGES = frozenset(
+    {"claim", "claims", "charge", "charges", "accusation", "accusations", "allegation", "allegations", "description",
+     "characterisation", "characterization", "assertion", "suggestion", "account", "version"}
+)  # fmt: skip
 _TURNED_DOWN = frozenset({"reject", "deny", "dismiss", "dispute", "refute", "rebut"})
 _ARTICLES = frozenset({"a", "an", "the", "both", "all"})
 _HELD_FOR = 8
@@ -47,7 +50,9 @@ def with_sides(here: Stretch, units: Sequence[Unit]) -> Iterator[Unit]:
     places = [here.place(one.first, one.last) for one in found]
     for unit in units:
         inside = tuple(place for place in places if any(within(place, part) for part in unit.content))
-        yield _shortened(here, unit, inside) if inside and unit.role != "act" and not unit.given else unit
+        turned = any(one.side == "denied" and place in inside for one, place in zip(found, places, strict=True))
+        cut = inside and not unit.given and (unit.role != "act" or turned)
+        yield _shortened(here, unit, inside) if cut else unit
     for one, place in zip(found, places, strict=True):
         holder = next((unit for unit in units if any(within(place, part) for part in unit.content)), None)
         if here.words[one.first] == "whose" or (holder is not None and holder.content == (place,)):
@@ -68,7 +73,7 @@ def _shortened(here: Stretch, unit: Unit, inside: tuple[Span, ...]) -> Unit:
     first, end = here.sentence.touched((unit.content[-1][0], last[0]))
     while end > first and here.words[end - 1] in {",", "after"}:
         end -= 1
-    if not here.has_verb(first, end):
+    if unit.role != "act" and not here.has_verb(first, end):
         return replace(unit, without=inside)
     stop = here.tokens[end - 1].end
     contents = (*unit.content[:-1], (unit.content[-1][0], stop))

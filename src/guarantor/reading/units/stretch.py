@@ -159,6 +159,8 @@ class Stretch:
         """Tokens of a place, inside the region, without joining words at the edges."""
         first, last = self.sentence.touched(part)
         first, last = max(first, self.first), min(last, self.last)
+        if last - first == 1 and self.words[first] == "that":
+            return first, last
         return trim(self.sentence, first, last) if first < last else (0, 0)
 
     def place(self, first: int, last: int) -> Span:
