@@ -56,6 +56,15 @@ def archive(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="module")
+def short(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A web archive with 16 pages."""
+    path = tmp_path_factory.mktemp("short") / "x.warc"
+    answers = (made.answer(page(number)) for number in range(16))
+    path.write_bytes(b"".join(made.warc_record("response", f"https://g.example/{n}", a) for n, a in enumerate(answers)))
+    return path
+
+
+@pytest.fixture(scope="module")
 def empty(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("empty") / "case"
     init_case(folder).close()
@@ -63,9 +72,9 @@ def empty(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-def fresh(empty: Path, folder: Path) -> Case:
+def fresh(empty: Path, folder: Path, record: str | None = None) -> Case:
     shutil.copytree(empty, folder)
-    return open_case(folder)
+    return open_case(folder, record=record)
 
 
 def entries(case: Case) -> list[tuple[Any, ...]]:
@@ -117,10 +126,33 @@ def cluster() -> Iterator[str]:
 
 @pytest.mark.filterwarnings("ignore")
 def test_a_cluster_gives_the_same_record(
+    empty: Path, archive: Path, tmp_path: Path, single: tuple[list[tuple[Any, ...]], str], cluster: str, postgres: str
+) -> None:
+    with fresh(empty, tmp_path / "case", f"{postgres}#scale") as case:
+        assert case.read([archive], plan=Plan(on=cluster)).text == single[1]
+        assert entries(case) == single[0]
+        assert case.verify().sound
+
+
+@pytest.mark.filterwarnings("ignore")
+def test_a_worker_of_a_cluster_dies(
     empty: Path, archive: Path, tmp_path: Path, single: tuple[list[tuple[Any, ...]], str], cluster: str
 ) -> None:
+    """It is killed while it works; the cluster gets another, and what it was at is done again."""
+    import distributed
+
+    with distributed.Client(cluster, set_as_default=False) as client:
+        pids = sorted(client.run(os.getpid).values())
+    killed: list[int] = []
+
+    def kill(*_: object) -> None:
+        if not killed:
+            os.kill(pids[0], signal.SIGKILL)
+            killed.append(pids[0])
+
     with fresh(empty, tmp_path / "case") as case:
-        assert case.read([archive], plan=Plan(on=cluster)).text == single[1]
+        assert case.read([archive], plan=Plan(on=cluster), pace=kill).text == single[1]
+        assert killed
         assert entries(case) == single[0]
 
 
@@ -195,21 +227,20 @@ def test_the_parent_is_killed_and_another_goes_on(
         assert case.verify().sound
 
 
-def test_the_journal_is_believed_only_where_it_fits(
-    empty: Path, archive: Path, tmp_path: Path, single: tuple[list[tuple[Any, ...]], str]
-) -> None:
+def test_the_journal_is_believed_only_where_it_fits(empty: Path, short: Path, tmp_path: Path) -> None:
     """A mark of other documents, of another record or of no sense is passed over: everything is read."""
     with fresh(empty, tmp_path / "case") as case:
         from guarantor.case.scale.journal import Journal, key_of
 
-        case.read([archive], plan=Plan())
-        key = key_of([archive], Hints(), case.files.id)
+        assert case.read([short], plan=Plan()).new == 16
+        before = entries(case)
+        key = key_of([short], Hints(), case.files.id)
         assert key is not None
         journal = Journal(case.folder / NAME, key, case.record)
         for mark in (Mark(done=10, digest="x"), Mark(done=10_000, digest="x"), Mark(source=7, done=1)):
             journal.save(mark)
             assert journal.load() == mark
-            assert case.read([archive], plan=Plan()).known == 60
+            assert case.read([short], plan=Plan()).known == 16
         journal.save(Mark(done=10, digest="x"))
         told = json.loads((case.folder / NAME).read_text())
         for change in ({"hash": "0" * 64}, {"seq": 10**6}, {"mark": {"odd": 1}}, {"key": "x"}):
@@ -218,7 +249,7 @@ def test_the_journal_is_believed_only_where_it_fits(
         (case.folder / NAME).write_text("{")
         assert journal.load() is None
         assert key_of(["-"], Hints(), case.files.id) is None
-        assert entries(case) == single[0]
+        assert entries(case) == before
 
 
 class _Dying(ThreadPoolExecutor):
