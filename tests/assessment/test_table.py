@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from assessment.making import FRONT, agreement, at_least, counted, duty, h, start, state, status, window, word
@@ -135,6 +137,27 @@ STANDING_ROWS: list[tuple[str, list[Word], str]] = [
 def test_standing(words: list[Word], expected: str) -> None:
     held = duty(polarity="refrain", window=window(None))
     assert status(words, provision=held) == expected
+
+
+def test_running_counts_beside_a_standing_duty_charge_nobody() -> None:
+    accord = agreement(duty(polarity="refrain", window=window(None)))
+
+    def count(at: float, n: float, by: str, rule: str = "duty/killed", **more: Any) -> Word:
+        return word("total", at, n=n, by=by, rule=rule, **more)
+
+    def told(*words: Word, account: str = "all") -> list[tuple[tuple[str, ...], str]]:
+        cell = state(accord, [start(), *words], account=account)["duty"]
+        assert (cell.status, cell.counts) == ("unverified", ())
+        return [(mark.roots, mark.text) for mark in cell.marks if mark.name == "figures differ"]
+
+    rivals = count(50, 226, "front"), count(50, 211, "north")
+    assert told(*rivals) == [(("front", "north"), "front: 226; north: 211")]
+    assert told(*rivals, account="north") == told(*rivals, account="front") == []
+    assert told(count(50, 211, "front"), count(60, 226, "north")) == []  # the same count, later on
+    assert told(count(50, 226, "front"), count(60, 211, "north")) == [(("front", "north"), "front: 226; north: 211")]
+    assert told(count(50, 211, "north"), count(60, 226, "north")) == []
+    assert told(count(50, 226, "front"), count(50, 80, "north", rule="duty/violations")) == []
+    assert told(count(50, 226, "front"), count(50, 80, "north", scope="narrower")) == []
 
 
 def test_incidents_have_a_life_of_their_own() -> None:

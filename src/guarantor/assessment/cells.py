@@ -11,6 +11,7 @@ from guarantor.assessment.duties import Duty
 from guarantor.assessment.judged import Judged
 from guarantor.assessment.marks import grade_of, merged, verified_late
 from guarantor.assessment.quota import running
+from guarantor.assessment.tallies import tally_marks
 from guarantor.model.agreement import ByReference, Provision
 from guarantor.model.assessment import STATUSES, Mark, Owed, ProvisionStatus, Status
 from guarantor.model.moments import EARLIEST
@@ -78,7 +79,10 @@ def _cell(engine: Engine, provision: str, as_of: int, reading: str | None) -> Pr
     claims.update(claim for judged in current for claim in judged.status.trigger_claims)
     return ProvisionStatus(
         provision=provision, account=engine.account, status=status, as_of=as_of, owed=owed,
-        marks=(*_marks(found, current), *verified_late(version, _verifying(engine, version, as_of), engine.zone)),
+        marks=(
+            *_marks(found, current), *(tally_marks(engine, version, as_of) if whole else ()),
+            *verified_late(version, _verifying(engine, version, as_of), engine.zone),
+        ),
         due=_due(current),
         tellers=_union(judged.status.tellers for judged in current),
         against=_union(judged.status.against for judged in current),
