@@ -206,8 +206,11 @@ def garbage(handler: BaseHTTPRequestHandler) -> None:
     handler.wfile.write(b"\x00\xff nothing like HTTP\r\n\r\n")
 
 
+BOMB = gzip.compress(b"\0" * 50_000_000, 1)
+
+
 def bomb(handler: BaseHTTPRequestHandler) -> None:
-    send(handler, 200, gzip.compress(b"\0" * 50_000_000), Content_Encoding="gzip")
+    send(handler, 200, BOMB, Content_Encoding="gzip")
 
 
 def brotli(handler: BaseHTTPRequestHandler) -> None:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from contextlib import suppress
 from urllib.parse import urlsplit
 
-from guarantor.intake.decode import decode
+from guarantor.intake.decode import Decoded, decode
 from guarantor.intake.domains import outlet_of
 from guarantor.intake.metadata import Said, believed, make_report
 from guarantor.intake.page import Page, parse_page
@@ -49,7 +50,7 @@ class HtmlReader:
         """One report."""
         if len(piece.data) > limits.tree_bytes:
             raise UnreadableError(f"a page of more than {limits.tree_bytes:,} bytes", "save the part you need")
-        decoded = decode(piece.data, piece.charset or _declared(piece.data), lenient=True)
+        decoded = _decoded(piece)
         page = parse_page(decoded.text, piece.url)
         if not page.text:
             raise UnreadableError("a page without an article's text", "save the article's text as .txt and read that")
@@ -94,6 +95,21 @@ def _is_web(address: str) -> bool:
         return False
 
 
+def _decoded(piece: Piece) -> Decoded:
+    """The page as text. Where it is not what its server declares, what the page declares counts, if it is that."""
+    own = _declared(piece.data)
+    try:
+        return decode(piece.data, piece.charset or own, lenient=True)
+    except UnreadableError:
+        if piece.charset is None or own is None or own.lower() == piece.charset.lower():
+            raise
+        with suppress(UnreadableError):
+            return decode(piece.data, own, lenient=True)
+        raise
+
+
 def _declared(data: bytes) -> str | None:
+    """What a page says of its own encoding; none in which it could not be read as it was here (HTML, 13.2.3.2)."""
     found = _CHARSET.search(data[:4096])
-    return found.group(1).decode("ascii") if found else None
+    name = found.group(1).decode("ascii") if found else None
+    return None if name is None or name.lower().startswith(("utf-16", "utf-32")) else name

@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 
 from guarantor.intake.piece import Limits
 from guarantor.intake.refusal import UnreadableError
-from guarantor.intake.web.fetching import AGENT, Got, get
+from guarantor.intake.web.fetching import AGENT, Got, get, target_of
 from guarantor.intake.web.network import Patience, PrivateError
 from guarantor.intake.web.robots import EVERYTHING, MOST, NOTHING, Rules, read_rules
 from guarantor.intake.web.turns import Turns
@@ -64,6 +64,7 @@ class Visits:
 
     @contextmanager
     def _turn(self, address: str) -> Iterator[None]:
+        target_of(address)  # what is no web address has no robots.txt to ask for
         rules = self._rules(address)
         if not rules.allow(address):
             raise ForbiddenError(address)
