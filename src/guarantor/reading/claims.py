@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property
 
 from guarantor.model.claim import Claim, Mention, Quantity, ReportRef
 from guarantor.model.report import Report
@@ -24,6 +23,7 @@ from guarantor.reading.judging.clause import SPEAKERS_OWN
 from guarantor.reading.language import Language, language_of
 from guarantor.reading.layout import Layout, layout_of
 from guarantor.reading.moments import carried, quantities_of, when_of, where_of
+from guarantor.reading.once import once
 from guarantor.reading.quantities import QuantityMention, find_quantities
 from guarantor.reading.regions import Region, read_again, region_of
 from guarantor.reading.sources import of_one_speaker, whole_source
@@ -56,7 +56,7 @@ class Parts:
     quantities: tuple[QuantityMention, ...]
     units: tuple[Unit, ...]
 
-    @cached_property
+    @once
     def _by_sentence(self) -> tuple[dict[int, tuple[TimeExpression, ...]], dict[int, tuple[QuantityMention, ...]]]:
         times: dict[int, tuple[TimeExpression, ...]] = {}
         for time in self.times:
@@ -92,7 +92,8 @@ def parts_of(report: Report, actors: ActorTable | None = None) -> Parts:
     if again is not document:
         document, cast = again, Cast(again, table, cast)
     found = find_attributions(document, names=lambda words: table.named(words) is not None)
-    clear = [clipped for one in found if (clipped := _without_credits(one, credits)) is not None]
+    wholes = [credit.whole for credit in credits if credit.whole]
+    clear = [clipped for one in found if (clipped := _without_credits(one, wholes)) is not None] if wholes else found
     attributions = of_one_speaker(document, [whole_source(document, cast, one) for one in clear])
     times = tuple(find_times(document, published=report.published))
     quantities = tuple(find_quantities(document, published=report.published, times=times))
@@ -103,9 +104,8 @@ def parts_of(report: Report, actors: ActorTable | None = None) -> Parts:
     )  # fmt: skip
 
 
-def _without_credits(one: Attribution, credits: Sequence[Credit]) -> Attribution | None:
+def _without_credits(one: Attribution, wholes: Sequence[Span]) -> Attribution | None:
     """The attribution without datelines and credits in its spans; None where nothing of its cue or content is left."""
-    wholes = [credit.whole for credit in credits if credit.whole]
     if not any(overlap(part, whole) for whole in wholes for part in (*one.source, *one.cue, *one.content)):
         return one
     source, cue, content = (

@@ -29,6 +29,7 @@ _SCRIPTS = {
     "HANGUL": "ko", "DEVANAGARI": "hi", "BENGALI": "bn", "THAI": "th", "KHMER": "km", "MYANMAR": "my", "ETHIOPIC": "am",
     "ARMENIAN": "hy", "GEORGIAN": "ka", "TAMIL": "ta", "SINHALA": "si", "LAO": "lo", "GURMUKHI": "pa", "URDU": "ur",
 }  # fmt: skip
+_NO_LETTERS = bytes(code for code in range(128) if not chr(code).isalpha())
 _LETTERS = {"uk": frozenset("іїєґ"), "fa": frozenset("پچژگ"), "be": frozenset("ў"), "sr": frozenset("ђћџљњ")}
 
 
@@ -57,6 +58,8 @@ def language_of(text: str) -> Language:
     'es'
     """
     sample = text[:SAMPLE]
+    if 2 * len(sample.encode("ascii", "ignore").translate(None, _NO_LETTERS)) > len(sample):
+        return _by_words(sample)
     scripts = _scripts(sample)
     letters = sum(scripts.values())
     if not letters:
@@ -96,11 +99,12 @@ def _by_letters(code: str, sample: str) -> str:
 
 def _by_words(sample: str) -> Language:
     """The language whose small words make up most of the text."""
-    words = [word.lower() for word in _WORD.findall(sample)]
-    counts = Counter(words)
-    english = sum(counts[word] for word in _small_words()["en"]) / max(1, len(words))
+    changing = not sample.isascii() and ("İ" in sample or "Σ" in sample)  # their small letters hang on what is beside
+    words = list(map(str.lower, _WORD.findall(sample))) if changing else _WORD.findall(sample.lower())
+    english = sum(map(_small_words()["en"].__contains__, words)) / max(1, len(words))
     if english >= PLAINLY:
         return Language(code="en", share=english, reason=f"{english:.0%} of its words are small words of it")
+    counts = Counter(words)
     shares = {code: sum(counts[word] for word in small) / len(words) for code, small in _small_words().items()}
     best = max(shares, key=lambda code: (shares[code], code == "en", code))
     if len(words) < 5 and shares["en"] == shares[best]:

@@ -11,7 +11,7 @@ import io
 import os
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from functools import cache, cached_property, lru_cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any
 
@@ -21,6 +21,7 @@ os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 import numpy as np
 
 from guarantor.reading.features import word_rows
+from guarantor.reading.once import once
 from guarantor.reading.trees import Floats, Ints, heads_of
 
 DISTANCES = 15
@@ -62,7 +63,7 @@ class Network:
         own, governing = seen[:, at["rel_dep"]], seen[:, at["rel_head"]]
         return Analysis(tags, heads, self._relations(own, governing, heads, np.repeat(starts, sizes)))
 
-    @cached_property
+    @once
     def _word(self) -> Callable[[str], Floats]:
         """A word's vector, then what it gives its right neighbour, itself and its left one in the first layer.
 
@@ -115,7 +116,7 @@ class Network:
         made += given[:, 0]
         return made
 
-    @cached_property
+    @once
     def _columns(self) -> dict[str, slice]:
         """Which columns of the products with a word's state belong to which weights."""
         made: dict[str, slice] = {}
@@ -125,12 +126,12 @@ class Network:
             start = made[name].stop
         return made
 
-    @cached_property
+    @once
     def _outward(self) -> Floats:
         """All weights that a state is multiplied with, side by side."""
         return np.concatenate([self.parts[name] for name in self._columns], axis=1)
 
-    @cached_property
+    @once
     def _distance(self) -> Callable[[int], Floats]:
         """What distance adds for each dependent (row) and head (column) of a square; its corners are squares too."""
 

@@ -117,9 +117,10 @@ def _parsed(document: Document, cut: Mapping[int, int]) -> dict[int, Sentence]:
         places[number] = offset
         offset += len(piece) + 2
     found = read_document("\n\n".join(pieces.values())).sentences
+    begins = [one.start for one in found]
     made: dict[int, Sentence] = {}
     for number, piece in pieces.items():
-        here = [one for one in found if places[number] <= one.start < places[number] + len(piece)]
+        here = found[bisect_left(begins, places[number]) : bisect_left(begins, places[number] + len(piece))]
         shift = starts[number] - places[number]
         if len(here) == 1 and here[0].start == places[number]:
             tokens = tuple(t._replace(start=t.start + shift, end=t.end + shift) for t in here[0].tokens)

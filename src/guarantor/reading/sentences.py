@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from itertools import pairwise, repeat
 
-from guarantor.reading.document import Document, Sentence, make_token
+from guarantor.reading.document import Document, Sentence, Token, make_token
 from guarantor.reading.tokens import Place, abbreviations, starters, tokenize
 
 MAX_SENTENCE = 160
@@ -26,13 +26,18 @@ def split_document(text: str) -> Document:
     for number, (start, end) in enumerate(paragraphs):
         places = tokenize(text, start, end)
         words = [text[first:last] for first, last in places]
-        tokens = [
-            make_token((first, last, word, "", word.lower(), -1, "", ""))
-            for (first, last), word in zip(places, words, strict=True)
-        ]
+        tokens = _untagged(places, words)
         for first, last in _sentences(words, places):
             sentences.append(Sentence(places[first][0], places[last - 1][1], number, tuple(tokens[first:last])))
     return Document(text, paragraphs, tuple(sentences))
+
+
+def _untagged(places: Sequence[Place], words: Sequence[str]) -> list[Token]:
+    """Words that have nothing yet but their places and a form in lower case."""
+    none, outside = repeat(""), repeat(-1)
+    starts, ends = zip(*places, strict=True) if places else ((), ())
+    fields = zip(starts, ends, words, none, map(str.lower, words), outside, none, none, strict=False)
+    return list(map(make_token, fields))
 
 
 def _paragraphs(text: str) -> Iterator[Place]:

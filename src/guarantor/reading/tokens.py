@@ -64,6 +64,10 @@ def tokenize(text: str, start: int = 0, end: int | None = None) -> list[Place]:
             continue
         kind = match.lastgroup
         if kind == "word":
+            last = place[1]
+            if text[place[0] : last].isalpha() and (last >= stop or text[last] != "."):
+                made.append(place)
+                continue
             _add_word(made, text, place, stop)
             skip = made[-1][1]
         elif kind == "url":

@@ -9,12 +9,14 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
 from guarantor.reading.actors.table import ActorTable, Entry, search_form
 from guarantor.reading.actors.words import organ_nouns, words
 from guarantor.reading.document import Sentence, Token
 from guarantor.reading.patterns import closed_words
+from guarantor.reading.quick import quick
 
 LONGEST = 9
 """Words that an unknown name may have."""
@@ -50,6 +52,7 @@ CALENDAR = frozenset(
 _NO_NAMES = frozenset(["according", "source", "sources", "photo", "the"])
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Name:
     """A name: tokens ``first`` to ``last`` (not included) of a sentence, and the actor where the table knows it."""
@@ -61,6 +64,7 @@ class Name:
     use: Literal["name", "adjective", "people", "seat", "unknown"]
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Line:
     """A sentence with the search forms of its words and the names in it."""
@@ -92,8 +96,8 @@ def read_line(index: int, sentence: Sentence, table: ActorTable) -> Line:
     shouted = _is_shouted(texts)
     begins = table.begins
     names: list[Name] = []
-    place = 0
-    while place < len(texts):
+    place, size = 0, len(texts)
+    while place < size:
         entry = table.match(forms, texts, place) if forms[place] in begins else None
         if (
             entry
@@ -241,6 +245,7 @@ def _is_capital(token: Token) -> bool:
     return (text[:1].isupper() and (text.isalpha() or any(sign.isalpha() for sign in text))) or _is_al(token)
 
 
+@lru_cache(maxsize=65536)
 def _may_be_capital(text: str) -> bool:
     """A quick look at a word before the slower ones: a capital, or "al-" and "el-" before one."""
     return text[0].isupper() or (text[0] in "ae" and text[2:3] == "-")

@@ -13,6 +13,7 @@ from guarantor.reading.actors.names import Line, Name
 from guarantor.reading.actors.table import ActorTable
 from guarantor.reading.actors.words import organ_nouns, organ_titles, words
 from guarantor.reading.events.lexicon import lexicon
+from guarantor.reading.quick import quick
 
 PhraseKind = Literal["person", "institution", "role", "anonymous", "document", "medium", "pronoun", "epithet", "other"]
 _STOPS = frozenset(["who", "which", "that", "whom", "whose", ",", "(", "—", "–", "-", ";"])
@@ -67,6 +68,7 @@ _BEHIND_PARTICIPLE = (("by",), ("on",))
 _OPEN_ADJECTIVES = frozenset(["diplomatic", "security", "political", "military", "government", "official"])
 
 
+@quick
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Phrase:
     """A phrase as read.

@@ -12,6 +12,7 @@ from guarantor.reading.actors.table import ActorTable
 from guarantor.reading.actors.widening import whole
 from guarantor.reading.actors.words import organ_nouns, words
 from guarantor.reading.document import Document
+from guarantor.reading.quick import quick
 
 _KINDS: dict[str, HolderKind] = {
     "person": "named",
@@ -23,6 +24,7 @@ _KINDS: dict[str, HolderKind] = {
 }
 
 
+@quick
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Resolved:
     """Whom some words stand for. ``text`` is cut at ``span``, which lies elsewhere in the report for "he"."""
@@ -73,6 +75,7 @@ class Roster:
             for name in line.names:
                 self._introduce(line, name)
         self._phrases: dict[tuple[int, Span], Phrase] = {}
+        self._plains: dict[tuple[int, Span], Resolved] = {}
         self._heard: list[_Heard] = []
         self._heard_in: dict[int, list[Resolved]] = {}
         self._organs: dict[str, dict[str, int]] = {}
@@ -175,7 +178,13 @@ class Roster:
         return None
 
     def _plain(self, sentence: int, span: Span, phrase: Phrase) -> Resolved:
-        """What the words themselves name, without looking elsewhere."""
+        """What the words themselves name, without looking elsewhere; read once, as the phrase is."""
+        known = self._plains.get((sentence, span))
+        if known is None:
+            known = self._plains[sentence, span] = self._read_plain(sentence, span, phrase)
+        return known
+
+    def _read_plain(self, sentence: int, span: Span, phrase: Phrase) -> Resolved:
         line = self.lines[sentence]
         core = phrase.core if phrase.core[1] > phrase.core[0] else line.range_of(span)
         place = line.span(*core) if core[1] > core[0] else span

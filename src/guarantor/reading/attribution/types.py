@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from guarantor.reading.quick import quick
+
 Span = tuple[int, int]
 Spans = tuple[Span, ...]
 
 
+@quick
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Attribution:
     """Somebody says, thinks or wants something: who, by which words, and what. Places are code points into the text.

@@ -10,6 +10,7 @@ from guarantor.reading.attribution.lexicon import word_set
 from guarantor.reading.attribution.quotes import Quote
 from guarantor.reading.document import Document, Sentence, Token
 from guarantor.reading.features import plain
+from guarantor.reading.quick import quick
 
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "DET", "ADJ", "X"})
 VERBAL = frozenset({"VERB", "AUX"})
@@ -19,6 +20,7 @@ _TURNS = frozenset({",", ":", "-", "--", "—", "–", ";", "and", "but", '"', "
 COMMAS = frozenset({",", "-", "--", "—", "–", ";"})
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class View:
     """Token indices are those of the sentence. `quote[i]`: which quotation the word stands in (marks too), or -1."""
@@ -71,7 +73,7 @@ def _view(number: int, sentence: Sentence, quote: list[int]) -> View:
     """Children and reach of each word."""
     tokens = sentence.tokens
     size = len(tokens)
-    heads = [token.head for token in tokens]
+    heads: tuple[int, ...] = sentence.columns[5]
     kids: list[list[int]] = [[] for _ in range(size)]
     order: list[int] = []
     for index, head in enumerate(heads):

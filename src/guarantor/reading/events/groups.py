@@ -14,6 +14,7 @@ from guarantor.reading.events.forms import Reading, verb_reading
 from guarantor.reading.events.lexicon import lexicon
 from guarantor.reading.events.mending import headline_verb, mended
 from guarantor.reading.events.small import is_adverb, small_words, word_of
+from guarantor.reading.quick import quick
 from guarantor.reading.text import Token
 
 BACK = 9
@@ -23,6 +24,7 @@ NEVER_PASSIVE = frozenset({"go", "come", "become", "arrive", "fall", "rise", "di
 """Verbs whose participle after "be" is no passive."""
 
 
+@quick
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Group:
     """A verb group: tokens ``first``..``main`` (both inclusive, indices into the sentence).

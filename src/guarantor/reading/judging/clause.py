@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from functools import cache, cached_property
+from functools import cache
 from typing import Literal
 
 from guarantor.model.claim import ClaimType, Modality
@@ -11,13 +11,16 @@ from guarantor.model.spans import Span, within
 from guarantor.reading.actors import Cast
 from guarantor.reading.document import Document, Token
 from guarantor.reading.modality import Proposition, find_propositions
+from guarantor.reading.once import once
 from guarantor.reading.patterns import read_table
 from guarantor.reading.quantities import QuantityMention
+from guarantor.reading.quick import quick
 from guarantor.reading.sources import named_behind
 from guarantor.reading.times import TimeExpression
 from guarantor.reading.units import Unit
 
 
+@quick
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Judged:
     """The reading of a unit's clause. ``holder`` is set where the doer's own stance is told ("they demanded")."""
@@ -67,6 +70,8 @@ class ClauseView:
         times: tuple[TimeExpression, ...], *, headline: bool,
     ) -> None:  # fmt: skip
         self.document, self.unit, self.cast, self.headline = document, unit, cast, headline
+        self.told = bool(unit.tellings)
+        """Whether somebody else than the outlet says it."""
         whole = unit.role == "act"
         self.start_at, self.end_at = unit.span if whole else (unit.content[0][0], unit.content[-1][1])
         sentence = document.sentences[unit.sentence]
@@ -88,7 +93,7 @@ class ClauseView:
         """Whether words stand in a side clause that is a unit of its own."""
         return any(within(span, part) for part in self.unit.without)
 
-    @cached_property
+    @once
     def deeds(self) -> tuple[Proposition, ...]:
         """Every deed in the clause."""
         found = find_propositions(self.document, self.start_at, self.end_at)
@@ -96,7 +101,7 @@ class ClauseView:
             return found
         return tuple(one for one in found if not self._is_aside(one.predicate))
 
-    @cached_property
+    @once
     def main(self) -> Proposition | None:
         """The deed that the clause is made for: no condition and no side clause where there is another."""
         begins = self.tokens[self.finite].start if self.finite >= 0 else 0
@@ -179,16 +184,11 @@ class ClauseView:
         asking = telling is not None and telling.cue_lemma in ASKING
         return Judged(type="statement", modality="unknown", rule="no act") if asking else None
 
-    @property
-    def told(self) -> bool:
-        """Whether somebody else than the outlet says it."""
-        return bool(self.unit.tellings)
-
     def has(self, name: str, kind: str) -> bool:
         """Whether a word of a list stands in the clause."""
         return not word_list(name, kind).isdisjoint(self.words)
 
-    @cached_property
+    @once
     def finite(self) -> int:
         """The first finite verb or modal of the clause that is not in a relative clause, as an index; -1 for none."""
         for index, token in enumerate(self.tokens):
@@ -204,7 +204,7 @@ class ClauseView:
                 return True
         return False
 
-    @cached_property
+    @once
     def names_something(self) -> bool:
         """Whether any name stands in the clause, or a word for what was agreed or is talked about."""
         line = self.cast.lines[self.unit.sentence]
@@ -213,7 +213,7 @@ class ClauseView:
             "nouns", "process"
         )
 
-    @cached_property
+    @once
     def names_somebody(self) -> bool:
         """Whether a known actor is named in the clause, or stands behind its subject ("it has also handed over")."""
         line = self.cast.lines[self.unit.sentence]
@@ -223,7 +223,7 @@ class ClauseView:
                 return True
         return self.subject is not None and self.cast.mention(self.unit.sentence, self.subject).actor is not None
 
-    @cached_property
+    @once
     def subject(self) -> Span | None:
         """The words before the first finite verb, without a time before and asides behind, where they can name a
         speaker.
@@ -249,7 +249,7 @@ class ClauseView:
             0,
         )
 
-    @cached_property
+    @once
     def included(self) -> tuple[Span, ...]:
         """Names listed behind "including" and before the verb."""
         if "including" not in self.words[: max(self.finite, 0)]:
@@ -285,7 +285,7 @@ class ClauseView:
             return self.teller_side
         return self.cast.table.side(self.cast.mention(self.unit.sentence, span).actor)
 
-    @cached_property
+    @once
     def teller_side(self) -> str | None:
         """The side of the innermost speaker."""
         telling = self.unit.telling

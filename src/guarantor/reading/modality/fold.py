@@ -9,6 +9,7 @@ from guarantor.reading.events.groups import Group
 from guarantor.reading.events.lexicon import rows
 from guarantor.reading.modality.chains import DEPTH, Link, Sight, governing
 from guarantor.reading.modality.operators import SAME, Effect, adverbs, modals
+from guarantor.reading.quick import quick
 
 REAL = frozenset({"happened", "ongoing"})
 """Modalities of what is told as so."""
@@ -17,6 +18,7 @@ NOTHING = Effect(type="statement", modality="unknown", polarity="-")
 """What is left of a deed when a word that has no reading in the negative is denied ("did not plan on")."""
 
 
+@quick
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Stance:
     """How a deed stands. ``type`` is None where only the deed itself can tell it."""

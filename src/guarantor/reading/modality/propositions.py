@@ -5,8 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from guarantor.model.spans import Span
+from guarantor.reading.quick import quick
 
 
+@quick
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Proposition:
     """One deed as a stretch of text tells it. Spans are offsets into the document.

@@ -6,8 +6,10 @@ from dataclasses import dataclass
 
 from guarantor.model.claim import QuantityKind
 from guarantor.model.spans import Span
+from guarantor.reading.quick import quick
 
 
+@quick
 @dataclass(frozen=True, slots=True, kw_only=True)
 class QuantityMention:
     """One figure of a text.

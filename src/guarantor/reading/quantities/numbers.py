@@ -8,11 +8,13 @@ from dataclasses import dataclass
 
 from guarantor.reading.patterns import Words
 from guarantor.reading.quantities.lexicon import Lexicon
+from guarantor.reading.quick import quick
 
 BOUND_WORDS = 5
 CURRENCIES = frozenset("$€£¥₪₺₽")
 
 
+@quick
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Number:
     """A number at the words first..last (half-open) with its bounds, before it is known what it counts."""

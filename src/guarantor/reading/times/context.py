@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 
 from guarantor.reading.patterns import Words
+from guarantor.reading.quick import quick
 from guarantor.reading.times.arithmetic import Days
 from guarantor.reading.times.expression import Precision, Role
 from guarantor.reading.times.lexicon import Lexicon
@@ -18,6 +19,7 @@ STEPS = {"past": -1, "next": 1, "this": 0, "that": 0}
 """Units from the base that "last", "next", "this" and "that" lead to, by their values in the lexicon."""
 
 
+@quick
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reading:
     """What a resolver makes of its words; open or untold edges are None. ``minute`` is set for clock times only."""

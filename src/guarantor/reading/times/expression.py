@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from guarantor.model.spans import Span
+from guarantor.reading.quick import quick
 
 Role = Literal["at", "by", "since", "until", "from", "between", "during", "duration", "recurring", "now"]
 Precision = Literal[
@@ -13,6 +14,7 @@ Precision = Literal[
 ]  # fmt: skip
 
 
+@quick
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TimeExpression:
     """One expression of time.

@@ -7,12 +7,14 @@ from typing import Literal
 
 from guarantor.model.spans import Span
 from guarantor.reading.attribution import Attribution
+from guarantor.reading.quick import quick
 from guarantor.reading.tellings import Role
 
 Side = Literal["", "doer", "bearer", "clause", "denied"]
 """A side clause: with its doer or bearer before it (``host``), with its own, or turning down a charge (by ``host``)."""
 
 
+@quick
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Unit:
     """One claim to be. ``span`` is the claim's, ``content`` what is said to be so (in one or two pieces).
