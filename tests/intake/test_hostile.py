@@ -167,7 +167,9 @@ def test_deep_nesting() -> None:
     "markup",
     [b"<a " * 300_000, b"<a x='" * 200_000, b'<a "<a "' * 100_000, b"<!--" * 200_000, b"<script>" * 100_000, b"&#" * 400_000,
      b"<p>" * 50_000, b"</p>" * 100_000, b"<" * 1_000_000, b"<title>" * 50_000, b"&a" * 400_000, b"<a b=\"" + b"<" * 500_000,
-     b"<p class='" + b"ad " * 200_000 + b"'>x", b" \n" * 500_000 + b"x", b"<table>" + b"<tr><td>x" * 20_000],
+     b"<p class='" + b"ad " * 200_000 + b"'>x", b" \n" * 500_000 + b"x", b"<table>" + b"<tr><td>x" * 20_000,
+     b'<img src="' + b"A" * 5_000_000, b'<a x="A' * 200_000, (b'<img src="' + b"A" * 100_000) * 40,
+     b"<a " + b'"x"' * 500_000, b'<a "' + b'x"y' * 500_000, b"<a x='\"" * 100_000],
 )  # fmt: skip
 def test_markup_that_makes_parsers_slow(markup: bytes) -> None:
     start = time.process_time()

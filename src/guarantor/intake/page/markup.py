@@ -13,10 +13,12 @@ from html import unescape
 from guarantor.model.spans import Span
 
 _TOKEN = re.compile(
-    r"""<(?:!--(?:.*?-->|.*)|(/?)([a-zA-Z][a-zA-Z0-9:-]{0,40})((?:[^"'<>]++|"[^"]{0,65536}"|'[^']{0,65536}'){0,400}+)"""
-    r"""/?>|[!?/][^>]*>)""",
+    r"""<(?:!--(?:.*?-->|.*)|(/?)([a-zA-Z][a-zA-Z0-9:-]{0,40})"""
+    r"""((?:[^"'<>]++|"(?:[^"<>]*+"|[^"]{0,65536}")|'(?:[^'<>]*+'|[^']{0,65536}')){0,400}+)/?>|[!?/][^>]*>)""",
     re.DOTALL,
 )
+"""A value in quotes may be as long as it likes (pictures stand in them) as long as no tag begins in it: so the time to
+find that a quote has no end is that to the next tag."""
 _ATTRIBUTE = re.compile(r"""([a-zA-Z_:@][\w:.@-]*)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+)))?""")
 _RAW = frozenset({"script", "style", "textarea", "title", "noscript", "iframe", "xmp", "template"})
 _CLOSES = {name: re.compile(rf"</{name}\b[^>]*>", re.IGNORECASE) for name in _RAW}

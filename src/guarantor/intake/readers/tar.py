@@ -88,9 +88,7 @@ def _extra(part: Part, info: tarfile.TarInfo) -> dict[str, str]:
     """What an extended header says of the next member: its name and size."""
     if part.left > EXTRA_BYTES:
         raise UnreadableError("a tar archive with a header that has no end", "ask whoever made it")
-    data = b""
-    while more := part.read(65536):
-        data += more
+    data = part.rest()
     if info.type == tarfile.GNUTYPE_LONGNAME:
         return {"path": data.rstrip(b"\0").decode("utf-8", "surrogateescape")}
     if info.type != tarfile.XHDTYPE:
@@ -123,7 +121,4 @@ def _member(
         return refusal
     if part.left > limits.file_bytes:
         return too_large(piece, name, limits)
-    data = bytearray()
-    while more := part.read(2**20):
-        data += more
-    return piece.member(name, bytes(data))
+    return piece.member(name, part.rest())

@@ -106,11 +106,8 @@ def _record(
         found = f"more than {limits.file_bytes:,} bytes"
         yield Refusal(location=place, found=found, todo="save what you need of it")
         return
-    data = bytearray()
-    while more := part.read(2**20):
-        data += more
     try:
-        answer = _answer(kind, head, bytes(data), limits, piece)
+        answer = _answer(kind, head, part.rest(), limits, piece)
     except UnreadableError as error:
         yield replace(error.at(where), location=place)
         return
