@@ -59,10 +59,10 @@ def test_eight_announced_seven_came_and_nobody_says_why() -> None:
     assert made is not None
     assert [(a.stage, a.number) for a in made.attendance if a.number] == [("announced", 8), ("held", 7)]
     (sent,) = [a for a in made.attendance if a.names]
-    assert (sent.names, sent.level) == (("Northland", "Southland"), "representative")
+    assert (sent.names, sent.levels) == (("Northland", "Southland"), ("representative", "representative"))
     assert made.stage == "held"
     assert made.unexplained == ("2025-05-01: 8 countries announced; 2025-05-04: 7 countries (ministers) came; "
-                                "no report says why",)  # fmt: skip
+                                "by representatives: Northland, Southland; no report says why",)  # fmt: skip
 
 
 def test_a_reason_told_is_a_reason() -> None:
@@ -150,7 +150,7 @@ AGREEMENT = Agreement(
         ("They met", {**MEETING, "when": on("2025-05-04")}, "lake-1", "held"),
         ("They met", {**MEETING, "when": on("2025-05-07")}, "meeting:2025-05-07:laketown", "held"),
         ("They met", {**MEETING, "when": on("2025-05-04"), "actors": (mention("south"),)},
-         "meeting:2025-05-04:laketown", "held"),
+         "meeting:2025-05-04:laketown:south", "held"),
         ("They were hit", {**KILLED, "when": on("2025-05-04")}, "incident:2025-05-04:laketown", "alleged"),
     ],
 )  # fmt: skip

@@ -35,7 +35,6 @@ class Called:
     own: bool
     disputed: str
     citation: Citation
-    href: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -141,15 +140,15 @@ def _called(question: Question, whole: frozenset[str]) -> tuple[Called, ...]:
     found = []
     for role in question.case.roles(known_at=question.ask.times.known_at):
         cited = question.cited(role.claims)
-        by_it, of_it = role.root in whole, bool(whole & set(role.whom))
+        by_it, of_it = role.root in whole, role.whom in whole
         if not cited or not (by_it or of_it):
             continue
         name = question.people.name_of
         found.append(
             Called(
-                title=role.title, by=name(role.root), whom=", ".join(name(whom) for whom in role.whom), own=by_it,
+                title=f"{role.role}, once it may be" if role.conditional else role.role, by=name(role.root),
+                whom=name(role.whom), own=by_it,
                 disputed=", ".join(name(who) for who in role.disputed_by), citation=cited[0],
-                href=f"/issues/{role.issue}{question.ask.query()}",
             )
         )  # fmt: skip
     return tuple(found)

@@ -8,7 +8,7 @@ from pathlib import PurePosixPath, PureWindowsPath
 
 from guarantor.board.forms import Posted
 from guarantor.case import Case
-from guarantor.case.reading import ReadSummary, read_into
+from guarantor.case.reading import ReadSummary
 from guarantor.intake.metadata import iso_moment
 from guarantor.intake.piece import Hints, Limits, Manifest, Piece, suffix_of
 from guarantor.intake.readers import readers
@@ -76,10 +76,7 @@ def add_reports(case: Case, posted: Posted) -> AddPage:
     )  # fmt: skip
     whole = case.whole
     reports = [_marked(each, marking) for each in _reports(typed["text"], posted.files, hints)]
-    summary = read_into(
-        whole.record, reports, actors=whole.actors, bearing=whole.tying, copies=whole.copies, received=whole.received
-    )
-    whole.forget()
+    summary = whole.read_reports(reports)
     typed["text"] = ""
     return AddPage(
         typed=typed if summary.refusals else dict.fromkeys(FIELDS, ""), summary=summary.text,

@@ -5,18 +5,20 @@ All are frozen values made from live claims and live links; a link that a person
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 
 from guarantor.case.knowledge import Knowledge
+from guarantor.case.occurring import occurrences_of
 from guarantor.linking.distortions import Distortion, distortions, matched
 from guarantor.linking.incidents import Incident, incident_told
 from guarantor.linking.kept import Kept
+from guarantor.linking.keys import key_of
 from guarantor.linking.meetings import MeetingTold, meeting_told
-from guarantor.linking.occurring import MeetingStage
 from guarantor.linking.pledges import Pledge, pledges_of
 from guarantor.linking.rolestold import RoleTold, roles_told
 from guarantor.linking.same import alike
 from guarantor.linking.series import Series, series_of
+from guarantor.linking.stages import MeetingStage
 
 MOST = 300
 """So many claims of one question are compared with one another."""
@@ -26,22 +28,39 @@ SAME = 0.5
 
 def meetings_told(knowledge: Knowledge) -> tuple[MeetingTold, ...]:
     """Every meeting of which something is told: the agreement's first, then others by their day."""
-    known = {meeting.id for meeting in knowledge.files.agreement.meetings}
-    tied = _tied(knowledge, lambda target: target in known or target.startswith("meeting:"))
+    known = {meeting.id: meeting.date for meeting in knowledge.files.agreement.meetings}
+    every = occurrences_of(knowledge)
+    tied = {id_: claims for id_, claims in every.claims.items() if id_ in known or id_.startswith("meeting:")}
     of_meetings = {kept.id for claims in tied.values() for kept in claims}
     found = []
     for id_, claims in tied.items():
+        key = key_of(id_)
         reports = {kept.claim.report.id for kept in claims}
         beside = [kept for each in sorted(reports) for kept in knowledge.claims_in(each) if kept.id not in of_meetings]
-        found.append(meeting_told(id_, claims, knowledge.roots, beside=beside, stages_of=_stages(knowledge, id_)))
+        found.append(
+            meeting_told(
+                id_,
+                claims,
+                knowledge.roots,
+                beside=beside,
+                stages_of=_stages(knowledge, id_),
+                day=known.get(id_) or (key.end if key else None),
+                steps=every.steps.get(id_, ()),
+            )
+        )
     told = [each for each in found if each is not None]
     return tuple(sorted(told, key=lambda each: (each.id not in known, each.days[:1], each.id)))
 
 
 def incidents_told(knowledge: Knowledge) -> tuple[Incident, ...]:
     """Every incident of which something is told, by its day."""
-    tied = _tied(knowledge, lambda target: target.startswith("incident:"))
-    found = (incident_told(id_, claims, knowledge.roots, origin_of(knowledge)) for id_, claims in tied.items())
+    every = occurrences_of(knowledge)
+    names = origin_of(knowledge)
+    found = (
+        incident_told(id_, claims, knowledge.roots, names, steps=every.steps.get(id_, ()))
+        for id_, claims in every.claims.items()
+        if id_.startswith("incident:")
+    )
     return tuple(sorted((each for each in found if each is not None), key=lambda each: each.id))
 
 
@@ -52,15 +71,20 @@ def series_told(knowledge: Knowledge, claims: Iterable[str] | None = None, *, le
 
 def pledges_told(knowledge: Knowledge) -> tuple[Pledge, ...]:
     """Every pledge or deployment told, by actor; of claims whose tie a person did not reject."""
-    tied = _tied(knowledge, lambda target: target.startswith("pledge:"))
-    return pledges_of({kept.id: kept for claims in tied.values() for kept in claims}.values(), knowledge.roots)
+    tied = (claims for id_, claims in occurrences_of(knowledge).claims.items() if id_.startswith("pledge:"))
+    return pledges_of({kept.id: kept for claims in tied for kept in claims}.values(), knowledge.roots)
 
 
 def roles_as_told(knowledge: Knowledge) -> tuple[RoleTold, ...]:
-    """Who calls whom what, for every issue with words."""
-    claims = tuple(knowledge.claims.values())
-    issues = knowledge.files.agreement.issues
-    return tuple(role for issue in issues for role in roles_told(issue, claims, knowledge.roots))
+    """Who calls whom guarantor, mediator, facilitator or party; of claims whose tie a person did not reject."""
+    ties = (
+        (live.link.target or "", live.link.effect or "", knowledge.claims[claim])
+        for live in knowledge.occurrences
+        if live.link.kind == "role"
+        for claim in live.link.claims
+        if claim in knowledge.claims
+    )
+    return roles_told(ties, knowledge.roots)
 
 
 def distortions_of(knowledge: Knowledge, claims: Iterable[str] | None = None) -> tuple[Distortion, ...]:
@@ -123,16 +147,6 @@ def _kept(knowledge: Knowledge, claims: Iterable[str] | None) -> tuple[Kept, ...
     if claims is None:
         return tuple(knowledge.claims.values())
     return tuple(knowledge.claims[each] for each in dict.fromkeys(claims) if each in knowledge.claims)
-
-
-def _tied(knowledge: Knowledge, wanted: Callable[[str], bool]) -> Mapping[str, tuple[Kept, ...]]:
-    found: dict[str, dict[str, Kept]] = {}
-    for live in (*knowledge.links, *knowledge.occurrences):
-        target = live.link.target
-        if live.link.kind == "occurrence" and target is not None and wanted(target):
-            of_target = found.setdefault(target, {})
-            of_target.update({each: knowledge.claims[each] for each in live.link.claims if each in knowledge.claims})
-    return {target: tuple(kept.values()) for target, kept in found.items()}
 
 
 def _stages(knowledge: Knowledge, meeting: str) -> dict[str, MeetingStage]:

@@ -24,6 +24,7 @@ from guarantor.case.copying import COPY, log_of
 from guarantor.case.judging import chosen_readings
 from guarantor.case.keeping import received_of
 from guarantor.case.knowledge import Knowledge
+from guarantor.case.occurring import join_occurrences
 from guarantor.case.positions import Tying, positions_of, tying_of
 from guarantor.case.reading import Progress, ReadSummary, Said, read_into, relink, reports_of, sources_of
 from guarantor.case.scale.pace import Pace
@@ -106,7 +107,7 @@ class Case:
         )  # fmt: skip
         summary = read_archive(target, sources_of(sources), hints_of(**said), plan, progress=pace)
         self.forget()
-        return summary
+        return self._joined(summary)
 
     def read_reports(self, reports: Iterable[Report | Refusal], *, progress: Progress | None = None) -> ReadSummary:
         """Read reports that are at hand into the record."""
@@ -115,6 +116,20 @@ class Case:
             received=self.received,
         )  # fmt: skip
         self.forget()
+        return self._joined(summary)
+
+    def join_occurrences(self) -> tuple[int, int]:
+        """Propose which of the occurrences told are one (:mod:`guarantor.linking.joining`), and which words answer one:
+        links added and withdrawn. Done after each reading, but for a record so large that it is left to be asked for.
+        """
+        changed = join_occurrences(self.record, self.knowledge())
+        if any(changed):
+            self.forget()
+        return changed
+
+    def _joined(self, summary: ReadSummary) -> ReadSummary:
+        if summary.links and not self.knowledge().large:
+            summary.links += self.join_occurrences()[0]
         return summary
 
     def watch(
@@ -160,6 +175,8 @@ class Case:
         self.record.note_program(__version__)
         changed = relink(self.record, self.tying, why="the agreement's files changed") if before else (0, 0)
         self.forget()
+        if any(changed):
+            self.join_occurrences()
         return changed
 
     # --- what is known ----------------------------------------------------------------------------------------------

@@ -11,7 +11,9 @@ from guarantor.intake.fingerprints import Fingerprint, fingerprints
 from guarantor.intake.gather import gather
 from guarantor.intake.received import Received
 from guarantor.intake.refusal import Refusal
+from guarantor.linking.answering import BY_WORDS
 from guarantor.linking.copies import Copies
+from guarantor.linking.joining import BY_PERSON, BY_RULE
 from guarantor.model.claim import Claim
 from guarantor.model.link import Link
 from guarantor.model.report import Report
@@ -23,6 +25,8 @@ from guarantor.record.record import Added, Record
 Progress = Callable[[str], None]
 OF_TEXTS = frozenset({"copy", "origin"})
 """Kinds of links that rest on the texts and not on the agreement's files."""
+OF_MANY = frozenset({BY_RULE, BY_PERSON, BY_WORDS})
+"""Rules of links that no claim makes by itself."""
 
 
 class Ties(Protocol):
@@ -221,7 +225,7 @@ def relink(record: Record, bearing: Ties, *, why: str) -> tuple[int, int]:
     proposed = {link.id: link for each in live for link in bearing.of(each.id, each.claim)}
     standing_links = [found for found in view.links(every=True) if found.link.rule and found.state != "rejected"]
     known = {found.id for found in standing_links if found.state != "withdrawn"}
-    patterns = [f for f in standing_links if f.link.kind not in OF_TEXTS]
+    patterns = [f for f in standing_links if f.link.kind not in OF_TEXTS and f.link.rule not in OF_MANY]
     gone = [f.link for f in patterns if f.state == "proposed" and f.id not in proposed]
     fresh = [link for id_, link in proposed.items() if id_ not in known]
     return record.add_links(fresh), record.withdraw_links(gone, reason=why)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import getpass
 import json
+from collections.abc import Callable
 from typing import Any
 
 import click
@@ -11,10 +12,12 @@ import click
 from guarantor import review as desk
 from guarantor.case import Case
 from guarantor.case.judging import ids_that_begin, readings_of, support_of
+from guarantor.case.occurring import divide_told, join_told
 from guarantor.cli.common import one_of, say, with_case
 from guarantor.linking.copies import origin_decision
 from guarantor.model.claim import Claim
 from guarantor.model.judgement import Judgement
+from guarantor.model.link import Link
 
 WHOLE = 60
 """An id of so many characters is a whole one."""
@@ -112,6 +115,39 @@ def origin(case: Case, one: str, other: str, apart: bool, by: str, why: str) -> 
     click.echo(link.id)
 
 
+@review.command("join")
+@click.argument("one", metavar="OCCURRENCE|CLAIM")
+@click.argument("other", metavar="OCCURRENCE")
+@_by_and_why
+@with_case
+def join_(case: Case, one: str, other: str, by: str, why: str) -> None:
+    """Say that an occurrence is part of another, or that a claim tells of one; ids as `guarantor told` prints them.
+
+    Rejecting the link whose id is printed takes it back; so does it for what a rule joined."""
+    click.echo(_decided(case, lambda: join_told(case.knowledge(), _whole(case, one), other, why=why), by))
+
+
+@review.command()
+@click.argument("occurrence")
+@click.argument("claims", nargs=-1, required=True, metavar="CLAIM…")
+@_by_and_why
+@with_case
+def divide(case: Case, occurrence: str, claims: tuple[str, ...], by: str, why: str) -> None:
+    """Say that some claims of an occurrence tell of an act of their own."""
+    ids = [_whole(case, each) for each in claims]
+    click.echo(_decided(case, lambda: divide_told(case.knowledge(), occurrence, ids, why=why), by))
+
+
+def _decided(case: Case, make: Callable[[], Link], by: str) -> str:
+    """Put a person's link on occurrences into the record; its id."""
+    try:
+        link = make()
+    except (KeyError, ValueError) as error:
+        raise click.UsageError(str(error.args[0])) from error
+    case.record.add_links([link], author=by)
+    return link.id
+
+
 @review.command()
 @click.argument("claim", metavar="JSON")
 @_by_and_why
@@ -184,6 +220,8 @@ def _done(judgement: Judgement, case: Case | None = None) -> None:
         made = (case.record.claim(each) for each in judgement.into)
         links = [link for claim in made if claim is not None for link in case.tying.of(claim.id, claim)]
         case.record.add_links(links)
+        case.forget()
+        case.join_occurrences()
     click.echo(judgement.id)
 
 

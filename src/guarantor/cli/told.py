@@ -12,6 +12,8 @@ from guarantor.case import Case
 from guarantor.cli.common import emit, say, with_case, with_format
 from guarantor.linking.distortions import Distortion
 from guarantor.linking.incidents import Incident
+from guarantor.linking.joining import JOINED, Step
+from guarantor.linking.keys import key_of
 from guarantor.linking.meetings import MeetingTold, Told
 from guarantor.linking.pledges import Pledge
 from guarantor.linking.rolestold import RoleTold
@@ -47,20 +49,39 @@ def told(what: str, known_at: str | None, case: Case, format_: str) -> None:
 
 def _meeting(case: Case, told: MeetingTold) -> Iterator[str]:
     listed = {meeting.id: meeting.title for meeting in case.files.agreement.meetings}
-    yield f"{listed.get(told.id, told.id)}: {told.stage}"
+    key = key_of(told.id)
+    title = listed.get(told.id) or f"Meeting, {key.words if key else told.id}"
+    yield f"{title}: {told.stage} [{told.id}]"
     for stage, words in told.stages:
         yield f"{stage} by {_by(case, words)}"
-    yield from (each.text for each in told.attendance)
+    yield from _once(each.text for each in told.attendance)
     for label, values in (("where", told.places), ("day", told.days)):
         if values:
             yield f"{label}: {', '.join(values)}"
-    for label, words in (("agenda", told.agenda), ("prepares", told.prepares), ("follows", told.follows)):
+    for label, words in (
+        ("host", told.hosts),
+        ("agenda", told.agenda),
+        ("prepares", told.prepares),
+        ("follows", told.follows),
+    ):
         yield from (f"{label}: “{each.quote}” ({each.name}, {each.published})" for each in words)
     yield from (f"differs: {each}" for each in told.unexplained)
+    yield from _steps(told.steps)
+
+
+def _once(lines: Iterable[str]) -> Iterator[str]:
+    """Lines that begin with a day, each once, with the days on which it was printed."""
+    days: dict[str, list[str]] = {}
+    for line in lines:
+        day, _, words = line.partition(": ")
+        days.setdefault(words, []).append(day)
+    yield from (f"{', '.join(dict.fromkeys(printed))}: {words}" for words, printed in days.items())
 
 
 def _incident(case: Case, told: Incident) -> Iterator[str]:
-    yield f"{told.id.removeprefix('incident:')}: {told.stage}"
+    key = key_of(told.id)
+    site = f" ({key.site})" if key and key.site else ""
+    yield f"{key.words if key else told.id}{site}: {told.stage} [{told.id}]"
     if told.accused:
         yield f"laid at the door of {_names(case, told.accused)}"
     for stage, words in told.stages:
@@ -72,6 +93,17 @@ def _incident(case: Case, told: Incident) -> Iterator[str]:
         yield f"{toll.of} as {toll.name} counts: {counts}"
     if told.rival:
         yield f"counts differ from origin to origin: {', '.join(told.rival)}"
+    yield from _steps(told.steps)
+
+
+def _steps(steps: Iterable[Step]) -> Iterator[str]:
+    """How an occurrence came to be of several, or of a part: by which entry, whose, and why."""
+    for step in steps:
+        claims = f"{len(step.claims)} claim{'' if len(step.claims) == 1 else 's'}"
+        what = (
+            f"joined with {step.one}" if step.effect == JOINED else f"divided: {claims} of {step.one} are {step.other}"
+        )
+        yield f"{what}, by {step.by}: {step.reason} [{step.id[:24]}]"
 
 
 def _series(case: Case, told: Series) -> Iterator[str]:
@@ -91,10 +123,10 @@ def _pledge(case: Case, told: Pledge) -> Iterator[str]:
 
 
 def _role(case: Case, told: RoleTold) -> Iterator[str]:
-    whom = f" (beside {_names(case, told.whom)})" if told.whom else ""
-    yield f"{_names(case, [told.root])} says “{told.title}”{whom} since {told.since}"
+    how = "says that it may be" if told.conditional else "calls it"
+    yield f"{_names(case, [told.whom])}: {_names(case, [told.root])} {how} {told.role}, since {told.since}"
     if told.disputed_by:
-        yield f"denied by {_names(case, told.disputed_by)}"
+        yield f"disputed by {_names(case, told.disputed_by)}"
 
 
 def _distortion(_: Case, told: Distortion) -> Iterator[str]:

@@ -10,12 +10,12 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Literal
 
+from guarantor.linking.casualties import casualty_word
+from guarantor.linking.joining import Step
 from guarantor.linking.kept import Kept
 from guarantor.linking.meetings import Told
-from guarantor.linking.occurring import IncidentStage, incident_stage
 from guarantor.linking.roots import Roots
-from guarantor.linking.words import word_set
-from guarantor.model.claim import Quantity
+from guarantor.linking.stages import IncidentStage, incident_stage
 
 ORDER: tuple[IncidentStage, ...] = ("told", "alleged", "answered", "examined", "found", "acted upon")
 Change = Literal["first", "same", "grew", "fell"]
@@ -40,13 +40,14 @@ class Toll:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Incident:
     """One happening as told. ``stages`` in the order of its life; ``rival`` are kinds of casualties on which the latest
-    counts of different origins differ."""
+    counts of different origins differ; ``steps`` the entries by which it was joined of several, or divided."""
 
     id: str
     stages: tuple[tuple[IncidentStage, tuple[Told, ...]], ...]
     accused: tuple[str, ...]
     tolls: tuple[Toll, ...]
     rival: tuple[str, ...]
+    steps: tuple[Step, ...] = ()
 
     @property
     def stage(self) -> IncidentStage:
@@ -55,7 +56,7 @@ class Incident:
 
 
 def incident_told(
-    id_: str, claims: Iterable[Kept], roots: Roots, origin_of: Callable[[Kept], str]
+    id_: str, claims: Iterable[Kept], roots: Roots, origin_of: Callable[[Kept], str], *, steps: tuple[Step, ...] = ()
 ) -> Incident | None:  # fmt: skip
     """An incident as some claims tell it, whatever their order; None where there is no claim.
 
@@ -75,25 +76,8 @@ def incident_told(
     tolls = _tolls(kept, roots, origin_of)
     return Incident(
         id=id_, stages=tuple((stage, tuple(words)) for stage, words in stages.items() if words), accused=accused,
-        tolls=tolls, rival=_rival(tolls),
+        tolls=tolls, rival=_rival(tolls), steps=steps,
     )  # fmt: skip
-
-
-def casualty_word(quantity: Quantity, quote: str) -> str | None:
-    """Which casualty word a figure counts: the first that stands behind it in the quotation, "hurt" as "injured".
-
-    >>> casualty_word(Quantity(value=3, low=3, high=3, of="people", span=(0, 1)), "3 people were killed and 5 hurt")
-    'killed'
-    """
-    plain = {word: row[0] for row in word_set("casualty") for word in row}
-    text = quote.casefold()
-    number = f"{quantity.value:g}" if quantity.value is not None else ""
-    at = max(0, text.find(number)) if number else 0
-    if quantity.of and (noun := text.find(quantity.of.casefold(), at)) >= 0:
-        at = noun
-    found = sorted((place, word) for word in plain if (place := text.find(word, at)) >= 0)
-    word = found[0][1] if found else next((word for word in plain if word in text), None)
-    return None if word is None else plain[word]
 
 
 def _tolls(kept: Iterable[Kept], roots: Roots, origin_of: Callable[[Kept], str]) -> tuple[Toll, ...]:

@@ -1,32 +1,43 @@
 """Which claims tell of one real act: occurrence links proposed claim by claim, each with its rule and its reason.
 
-A meeting is one by its day and its place, or its day and who met; an incident by its day, place and act; a pledge or a
-deployment by whose it is and of what. A claim that lacks what its kind is told apart by makes no link: it is kept, and
-a person may tie it. The links are proposals like all others, and may be rejected.
+A meeting is told apart by its day, its place and who met; an incident by its day or days, its place, the sort of site,
+who is accused and who was harmed (:mod:`guarantor.linking.keys`). A claim that lacks what its kind is told apart by
+makes no link: it is kept, and a person may tie it. That two ids name one act is said afterwards, by entries of their
+own (:mod:`guarantor.linking.joining`). The links are proposals like all others, and may be rejected.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from typing import Literal
+from collections.abc import Iterator
+from datetime import date
 
-from guarantor.linking.answers import named
+from guarantor.linking.casualties import casualty_word
 from guarantor.linking.fitting import Words
+from guarantor.linking.keys import Key
+from guarantor.linking.roles import roles_in
+from guarantor.linking.rolestold import PREFIX
 from guarantor.linking.roots import Roots, folded
-from guarantor.linking.words import words_of
+from guarantor.linking.stages import (
+    FORCE,
+    PledgeStage,
+    days,
+    incident_stage,
+    is_meeting,
+    meeting_stage,
+    mentions,
+    pledge_stage,
+    single_day,
+)  # fmt: skip
+from guarantor.linking.words import word_set, words_of
 from guarantor.model.agreement import Agreement, Meeting
-from guarantor.model.claim import Claim, Mention
+from guarantor.model.claim import Claim
 from guarantor.model.link import Link
 
 RULE = "told/"
 """The rules of this module begin so; a link whose rule does is no pattern of the agreement's files."""
-MeetingStage = Literal["announced", "confirmed", "held", "postponed", "cancelled"]
-IncidentStage = Literal["alleged", "told", "answered", "examined", "found", "acted upon"]
-PledgeStage = Literal["announced", "authorised", "pledged", "deployed", "withdrawn"]
-MEETINGS = frozenset({"meet", "host", "gather", "attend", "convene", "hold talks", "talk", "visit"})
-FORCE = ("troops", "soldiers", "forces", "peacekeepers", "personnel", "monitors", "police", "observers", "contingent")
 TALLIES = frozenset({"count", "record", "document", "register", "tally", "commit"})
-MEANT = frozenset({"planned", "proposed", "ordered", "conditional", "hypothetical"})
+MOST_DAYS = 3
+"""What is told of a longer time is no one happening."""
 
 
 class Occurring:
@@ -51,17 +62,13 @@ class Occurring:
         if day is None:
             return
         known = next((m for m in self._agreement.meetings if m.date == day and self._fits(m, claim)), None)
-        place = self._place(claim)
-        who = sorted({m.actor for m in (*claim.actors, *claim.targets) if m.actor is not None})
         if known is not None:
-            target, why = known.id, f"on {day}, the day of {known.title}"
-        elif place:
-            target, why = f"meeting:{day}:{place}", f"on {day} at {place}"
-        elif len(who) > 1:
-            target, why = f"meeting:{day}:{'+'.join(who)}", f"on {day} between {' and '.join(who)}"
-        else:
+            yield _link(id_, known.id, meeting_stage(claim), "meeting", f"on {day}, the day of {known.title}")
             return
-        yield _link(id_, target, meeting_stage(claim), "meeting", why)
+        who = frozenset(m.actor for m in mentions(claim) if m.actor is not None)
+        key = Key(kind="meeting", start=day, end=day, place=self.venue(claim), by=who)
+        if key.place or len(who) > 1:
+            yield _link(id_, key.id, meeting_stage(claim), "meeting", _told(key))
 
     def _fits(self, meeting: Meeting, claim: Claim) -> bool:
         """Whether a claim of the meeting's day tells of it: its place is named, and of who met none was not invited."""
@@ -71,15 +78,27 @@ class Occurring:
         here = claim.where is not None and (claim.where.place == meeting.place or claim.where.text in names)
         if meeting.place is not None and not here and words.any_of(name for name in names if name) is None:
             return False
-        who = [m.actor for m in (*claim.actors, *claim.targets) if m.actor is not None]
+        who = [m.actor for m in mentions(claim) if m.actor is not None]
         return all(self._roots.within(actor, meeting.invited) for actor in who)
 
     def _incident(self, id_: str, claim: Claim) -> Iterator[Link]:
-        day, place = single_day(claim), self._place(claim)
-        if day is None or not place or _tally(claim):
+        when = days(claim)
+        if when is None or _tally(claim):
             return
-        target = f"incident:{day}:{place}"
-        yield _link(id_, target, incident_stage(claim), "incident", f"on {day} at {place}")
+        first, last = map(date.fromisoformat, when)
+        if not 0 <= (last - first).days < MOST_DAYS:
+            return
+        answer = incident_stage(claim) == "answered"
+        doers, harmed = (
+            frozenset(m.actor for m in side if m.actor is not None) for side in (claim.actors, claim.targets)
+        )
+        place, site = self.place(claim), site_of(claim.quote)
+        key = Key(
+            kind="incident", start=when[0], end=when[1], place=place, site=site, by=frozenset() if answer else doers,
+            to=frozenset() if answer else harmed, toll="" if place else toll_of(claim),
+        )  # fmt: skip
+        if place or ((key.by or key.to) and (site or key.toll)):
+            yield _link(id_, key.id, incident_stage(claim), "incident", _told(key))
 
     def _pledge(self, id_: str, claim: Claim, stage: PledgeStage) -> Iterator[Link]:
         words = Words.of(claim.quote)
@@ -89,16 +108,22 @@ class Occurring:
 
     def _roles(self, id_: str, claim: Claim) -> Iterator[Link]:
         root = self._roots.of(claim)
-        if not root.resolved or claim.type == "denial" or claim.polarity == "-":
+        if not root.resolved:
             return
-        for issue in self._agreement.issues:
-            for option in named(issue, claim.quote):
-                yield Link(
-                    kind="role", claims=(id_,), target=f"{issue.id}/{option}", effect="calls", rule=f"{RULE}role",
-                    reason=f"told by {root.name}, in the words of the case's list",
-                )  # fmt: skip
+        denied = claim.type == "denial" or claim.polarity == "-" or claim.modality == "denied"
+        for called in roles_in(claim.quote, self._roots.people):
+            yield Link(
+                kind="role", claims=(id_,), target=f"{PREFIX}{called.role}:{called.whom}",
+                effect="disputes" if denied or called.disputed else "calls", rule=f"{RULE}role",
+                reason=f"{root.name} has {self._roots.name(called.whom)} beside the word",
+            )  # fmt: skip
 
-    def _place(self, claim: Claim) -> str:
+    def venue(self, claim: Claim) -> str:
+        """Where a meeting is told to be: not a place that it only speaks of ("on the truce in …")."""
+        return self.place(claim) if is_venue(claim) else ""
+
+    def place(self, claim: Claim) -> str:
+        """The id of a claim's place, else its name in small letters; empty where none is told."""
         if claim.where is None:
             return ""
         if claim.where.place is not None:
@@ -108,63 +133,56 @@ class Occurring:
         return next((p.id for p in places if name in {folded(each) for each in p.names}), name.replace(" ", "-"))
 
 
-def is_meeting(claim: Claim) -> bool:
-    """Whether a claim tells of a meeting, held or planned."""
-    return claim.type == "meeting" or (claim.predicate or "").casefold() in MEETINGS
+def is_venue(claim: Claim) -> bool:
+    """Whether the place of a claim on a meeting is where it is, and not what it is about nor where its guests met
+    before: no topic and no earlier meeting stands between the act and the place."""
+    if claim.where is None:
+        return False
+    at = claim.where.span[0] - claim.span[0] if claim.where.span else claim.quote.find(claim.where.text)
+    before = claim.quote[: max(0, at)].casefold()
+    act = _act_before(before)
+    if Words.of(before[act:]).any_of(words_of("topic")) is not None:
+        return False
+    opened = max((f" {before}".rfind(f" {word} ") for word in ("that", "who", "which", "whose")), default=-1)
+    return opened < 0 or "," in before[opened:]
 
 
-def meeting_stage(claim: Claim) -> MeetingStage:
-    """What a claim makes of a meeting."""
-    words = Words.of(claim.quote)
-    if words.any_of(words_of("cancelled")) or (claim.polarity == "-" and claim.modality in MEANT):
-        return "cancelled"
-    if words.any_of(words_of("postponed")):
-        return "postponed"
-    if claim.modality in ("happened", "ongoing"):
-        return "held"
-    return "confirmed" if words.any_of(words_of("confirmed")) else "announced"
+def site_of(quote: str) -> str:
+    """The sort of site that a quotation names, empty where none or several.
+
+    >>> site_of("a shell hit the bazaar"), site_of("they fired at a school and a clinic")
+    ('market', '')
+    """
+    words = Words.of(quote)
+    found = [row[0] for row in word_set("site") if any(words.has(word) for word in row)]
+    return found[0] if len(found) == 1 else ""
 
 
-def incident_stage(claim: Claim) -> IncidentStage:
-    """Where a claim stands in an incident's life."""
-    words = Words.of(claim.quote)
-    if claim.type == "denial" or claim.modality == "denied" or claim.polarity == "-":
-        return "answered"
-    if words.any_of(words_of("found")) and claim.holder.kind in ("named", "document"):
-        return "found"
-    if words.any_of(words_of("examined")):
-        return "examined"
-    if words.any_of(words_of("acted")):
-        return "acted upon"
-    return "alleged" if claim.modality == "alleged" or claim.holder.text is not None else "told"
+def toll_of(claim: Claim) -> str:
+    """How many are told killed or harmed, as ids have it ("4-killed"); empty where nothing or several things are."""
+    found = []
+    for quantity in claim.quantities:
+        kind = casualty_word(quantity, claim.quote)
+        if kind is not None and quantity.value is not None:
+            found.append(f"{quantity.value:g}-{kind}")
+    return found[0] if found else ""
 
 
-def pledge_stage(claim: Claim) -> PledgeStage | None:
-    """Where a claim stands in the life of a pledge of people under arms; None where it is none."""
-    act, words = (claim.predicate or "").casefold(), Words.of(claim.quote)
-    if not act or words.any_of(FORCE) is None or claim.type in ("denial", "refusal", "violation"):
-        return None
-    meant = claim.modality in MEANT
-    if act in words_of("withdrawn"):
-        return None if meant or claim.polarity == "-" else "withdrawn"
-    if act in words_of("deployed"):
-        return None if claim.polarity == "-" else "announced" if meant else "deployed"
-    if act in words_of("authorised"):
-        return "announced" if meant else "authorised"
-    return "pledged" if act in words_of("pledged") and claim.polarity == "+" else None
+def _act_before(text: str) -> int:
+    """Where in a text the words behind the last verb or noun of meeting begin; 0 where there is none."""
+    acts = ("meet", "met ", "talks", "gather", "host", "summit")
+    ends = [text.find(word) + len(word) for word in acts if word in text]
+    return min(ends, default=0)
 
 
-def single_day(claim: Claim) -> str | None:
-    """The one ISO day of a claim's act, or None."""
-    if claim.when is None or claim.when.start is None or claim.when.end is None:
-        return None
-    first, last = claim.when.start[:10], claim.when.end[:10]
-    return first if first == last else None
-
-
-def mentions(claim: Claim) -> Iterable[Mention]:
-    """Everybody named in a claim as doer or as other side."""
-    return (*claim.actors, *claim.targets)
+def _told(key: Key) -> str:
+    """Why: what the id rests on, in words."""
+    by, to = " and ".join(sorted(key.by)), " and ".join(sorted(key.to))
+    if key.kind == "meeting":
+        who = f"of {by}" if by else ""
+    else:
+        who = " ".join(filter(None, (f"by {by}" if by else "", f"to {to}" if to else "")))
+    return " ".join(filter(None, (f"on {key.words}", key.site and f"({key.site})", who, key.toll.replace("-", " "))))
 
 
 def _tally(claim: Claim) -> bool:

@@ -10,8 +10,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from guarantor.linking.kept import Kept
-from guarantor.linking.occurring import FORCE, PledgeStage, pledge_stage
 from guarantor.linking.roots import Roots
+from guarantor.linking.stages import FORCE, PledgeStage, pledge_stage
 
 ORDER: tuple[PledgeStage, ...] = ("announced", "authorised", "pledged", "deployed", "withdrawn")
 

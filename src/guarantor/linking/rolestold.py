@@ -1,57 +1,62 @@
-"""Roles as told: who calls whom what, since which day, and who disputes it.
-
-Built on the answers told to the case's open issues (:mod:`guarantor.linking.answers`): an issue's options are the
-roles, their words the names. A denial, or a claim of opposite sign with the same words, disputes.
-"""
+"""Roles as told: who calls whom guarantor, mediator, facilitator or party, since which day, and who disputes it."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from guarantor.linking.answers import named
 from guarantor.linking.kept import Kept
+from guarantor.linking.roles import ROLES, Role
 from guarantor.linking.roots import Roots
-from guarantor.model.agreement import Issue
+from guarantor.linking.stages import MEANT
+
+PREFIX = "role:"
+"""Targets of links on roles: ``role:guarantor:north``."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RoleTold:
-    """One root that calls somebody (``whom``: the actors named beside) by one option; ``since`` the first day printed.
+    """One root that calls somebody (``whom``) by a role; ``since`` the first day printed, ``claims`` its words.
 
-    ``disputed_by`` are roots that deny those words.
+    ``conditional`` where it says so only of what may come ("would become"). ``disputed_by`` are roots that deny it.
     """
 
-    issue: str
-    option: str
-    title: str
+    role: Role
+    whom: str
     root: str
-    whom: tuple[str, ...]
     since: str
     claims: tuple[str, ...]
+    conditional: bool = False
     disputed_by: tuple[str, ...] = ()
 
 
-def roles_told(issue: Issue, claims: Iterable[Kept], roots: Roots) -> tuple[RoleTold, ...]:
-    """The roles that resolved roots tell for an issue, in the order of its options and then of the first day."""
-    calls: dict[tuple[str, str], list[Kept]] = {}
-    denies: dict[str, list[str]] = {}
-    for kept in sorted(claims, key=lambda each: (each.claim.report.published or "9", each.claim.span, each.id)):
+def roles_told(ties: Iterable[tuple[str, str, Kept]], roots: Roots) -> tuple[RoleTold, ...]:
+    """The roles told, by role, whom, and first day. ``ties`` are (target, effect, claim) of links on roles."""
+    calls: dict[tuple[Role, str, str, bool], list[Kept]] = {}
+    denies: dict[tuple[str, str], dict[str, None]] = {}
+    for target, effect, kept in sorted(ties, key=lambda each: (each[2].claim.report.published or "9", each[2].id)):
+        role, whom = named(target)
         root = roots.of(kept.claim)
-        for option in named(issue, kept.claim.quote) if root.resolved else ():
-            if kept.claim.type == "denial" or kept.claim.polarity == "-":
-                denies.setdefault(option, []).append(root.id)
-            else:
-                calls.setdefault((option, root.id), []).append(kept)
-    order = [choice.id for choice in issue.choices]
-    titles = {choice.id: choice.title for choice in issue.choices}
+        if role is None:
+            continue
+        if effect == "disputes":
+            denies.setdefault((role, whom), {})[root.id] = None
+        else:
+            calls.setdefault((role, whom, root.id, kept.claim.modality in MEANT), []).append(kept)
     made = [
         RoleTold(
-            issue=issue.id, option=option, title=titles[option], root=root,
-            whom=tuple(dict.fromkeys(m.actor for k in kept for m in k.claim.actors if m.actor and m.actor != root)),
-            since=(kept[0].claim.report.published or "")[:10], claims=tuple(k.id for k in kept),
-            disputed_by=tuple(dict.fromkeys(who for who in denies.get(option, ()) if who != root)),
+            role=role, whom=whom, root=root, since=(kept[0].claim.report.published or "")[:10],
+            claims=tuple(dict.fromkeys(each.id for each in kept)), conditional=conditional,
+            disputed_by=tuple(denies.get((role, whom), ())),
         )
-        for (option, root), kept in calls.items()
+        for (role, whom, root, conditional), kept in calls.items()
     ]  # fmt: skip
-    return tuple(sorted(made, key=lambda each: (order.index(each.option), each.since, each.root)))
+    return tuple(sorted(made, key=lambda each: (ROLES.index(each.role), each.whom, each.since, each.root)))
+
+
+def named(target: str) -> tuple[Role | None, str]:
+    """The role and the actor of a link's target; no role for any other target."""
+    if not target.startswith(PREFIX):
+        return None, ""
+    word, _, whom = target.removeprefix(PREFIX).partition(":")
+    return next((role for role in ROLES if role == word), None), whom

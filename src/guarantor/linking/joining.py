@@ -1,0 +1,158 @@
+"""That two ids name one real act, or one id two: entries of their own, proposed by rules or decided by people.
+
+A *join* says that one occurrence is part of another (``claims``: the occurrence and the words it rests on, ``target``:
+the other; effect *joined*). A *division* says that some claims of an occurrence tell of an act of their own
+(``claims``: the occurrence and the claims, ``target``: the new one; effect *apart*). Both are links: rejecting one
+takes it back, and an answer as of an earlier time has what stood then. Nothing that was tied is changed by them.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import combinations
+
+from guarantor.linking.kept import Kept
+from guarantor.linking.keys import Key, compatible, key_of
+from guarantor.linking.occurring import RULE, toll_of
+from guarantor.linking.roots import Roots
+from guarantor.model.agreement import Meeting
+from guarantor.model.ids import content_id
+from guarantor.model.link import Link
+
+JOINED, APART = "joined", "apart"
+BY_RULE, BY_PERSON = f"{RULE}joined", f"{RULE}person"
+Ties = dict[str, dict[str, Kept]]
+"""The claims of each occurrence, by its id and by theirs."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Step:
+    """One entry that joined or divided: which occurrence, into which, by whose rule or word, why, and since when.
+
+    ``id`` is the link's, by which it may be rejected; ``recorded`` in UTC seconds; ``by`` the rule, or "a person".
+    """
+
+    id: str
+    effect: str
+    one: str
+    other: str
+    claims: tuple[str, ...]
+    by: str
+    reason: str
+    recorded: int
+
+
+def settled(ties: Ties, steps: Sequence[Step]) -> tuple[Ties, dict[str, tuple[Step, ...]]]:
+    """The claims of each occurrence once its steps were taken in their order, and the steps that made each."""
+    found = {id_: dict(claims) for id_, claims in ties.items()}
+    into: dict[str, str] = {}
+    taken: dict[str, list[Step]] = defaultdict(list)
+    for step in steps:
+        one, other = _end(step.one, into), _end(step.other, into)
+        if step.effect == APART:
+            moved = {each: found[one].pop(each) for each in step.claims if each in found.get(one, {})}
+            if moved:
+                found.setdefault(step.other, {}).update(moved)
+                taken[step.other].append(step)
+                taken[one].append(step)
+        elif one != other and one in found:
+            found[other] = {**found.get(other, {}), **found.pop(one)}
+            into[one] = other
+            taken[other].extend((*taken.pop(one, ()), step))
+    kept = {id_: claims for id_, claims in found.items() if claims}
+    return kept, {id_: tuple(dict.fromkeys(made)) for id_, made in taken.items() if id_ in kept}
+
+
+def _end(id_: str, into: Mapping[str, str]) -> str:
+    while id_ in into:
+        id_ = into[id_]
+    return id_
+
+
+def join(one: str, other: str, claims: Iterable[str], *, reason: str, rule: str = BY_PERSON) -> Link:
+    """An occurrence is part of another; ``claims`` are some that show it. Raises ValueError without a reason."""
+    if not reason.strip():
+        raise ValueError("say why the two are one")
+    if one == other:
+        raise ValueError(f"{one} is itself")
+    return Link(
+        kind="occurrence", claims=(one, *sorted(claims)), target=other, effect=JOINED, rule=rule, reason=reason
+    )  # fmt: skip
+
+
+def divide(one: str, claims: Sequence[str], *, reason: str) -> Link:
+    """Some claims of an occurrence tell of an act of their own. Raises ValueError without a reason or a claim."""
+    if not reason.strip():
+        raise ValueError("say why they tell of another act")
+    if not claims:
+        raise ValueError("say which claims tell of another act")
+    part = content_id("part", [one, *sorted(claims)]).rpartition(":")[2][:6]
+    return Link(
+        kind="occurrence", claims=(one, *sorted(claims)), target=f"{one}#{part}", effect=APART, rule=BY_PERSON,
+        reason=reason,
+    )  # fmt: skip
+
+
+class Joining:
+    """Proposes joins among the occurrences of one case."""
+
+    def __init__(self, meetings: Iterable[Meeting], roots: Roots) -> None:
+        self._roots = roots
+        self._known = {
+            meeting.id: Key(
+                kind="meeting", start=meeting.date, end=meeting.date, place=meeting.place or "",
+                by=frozenset(meeting.invited),
+            )
+            for meeting in meetings if meeting.date is not None
+        }  # fmt: skip
+
+    def joins(self, ties: Ties) -> Iterator[Link]:
+        """What is one: an occurrence that tells less goes into the fullest of those of its day that it can be, where
+        these can all be one. Where two of them cannot, it stays by itself: which of the two it is nobody says."""
+        keys = {id_: key for id_ in ties if (key := self._key(id_)) is not None}
+        by_day: dict[tuple[str, str], list[str]] = defaultdict(list)
+        for id_, key in sorted(keys.items()):
+            for day in key.days:
+                by_day[key.kind, day].append(id_)
+        for id_, key in sorted(keys.items()):
+            near = {each for day in key.days for each in by_day[key.kind, day]} - {id_}
+            fit = [each for each in sorted(near) if self._one(id_, each, keys, ties)]
+            if not fit or any(not compatible(keys[a], keys[b], self._roots) for a, b in combinations(fit, 2)):
+                continue
+            best = max((id_, *fit), key=lambda each: (each in self._known, keys[each].told, each))
+            if best != id_:
+                shown = (min(ties[id_]), *([min(ties[best])] if ties[best] else ()))
+                yield join(id_, best, shown, rule=BY_RULE, reason=self._why(id_, best, keys, ties))
+
+    def _key(self, id_: str) -> Key | None:
+        return None if "#" in id_ else self._known.get(id_) or key_of(id_)
+
+    def _one(self, one: str, other: str, keys: Mapping[str, Key], ties: Ties) -> bool:
+        """Whether two occurrences are one: nothing differs, and something beside the day is the same."""
+        a, b = keys[one], keys[other]
+        if not compatible(a, b, self._roots):
+            return False
+        if a.kind == "meeting":
+            return bool(a.place and a.place == b.place) or min(len(a.by), len(b.by)) > 1
+        if a.place and b.place:
+            return True
+        return bool((a.site and a.site == b.site) or _tolls(ties[one]) & _tolls(ties[other]))
+
+    def _why(self, one: str, other: str, keys: Mapping[str, Key], ties: Ties) -> str:
+        a, b = keys[one], keys[other]
+        shared = [f"the same day ({max(a.start, b.start)})"]
+        if a.place and a.place == b.place:
+            shared.append(f"the same place ({a.place.replace('-', ' ')})")
+        if a.site and a.site == b.site:
+            shared.append(f"the same sort of site ({a.site})")
+        if a.kind == "meeting" and a.by and b.by:
+            shared.append(f"the same people ({', '.join(sorted(map(self._roots.name, a.by)))})")
+        if a.kind == "incident" and (tolls := _tolls(ties[one]) & _tolls(ties[other])):
+            shared.append(f"the same count ({', '.join(sorted(tolls)).replace('-', ' ')})")
+        return f"{', '.join(shared)}; nothing that both tell differs, and no other of that day fits"
+
+
+def _tolls(claims: Mapping[str, Kept]) -> set[str]:
+    return {toll for kept in claims.values() if (toll := toll_of(kept.claim))}
