@@ -7,16 +7,17 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from guarantor.case.knowledge import Knowledge
-from guarantor.linking.answering import BY_WORDS, pointing_back
+from guarantor.linking.answering import BY_PLACE, BY_WORDS, of_the_place, pointing_back
 from guarantor.linking.joining import APART, BY_PERSON, BY_RULE, JOINED, Joining, Step, Ties, divide, join, settled
 from guarantor.linking.kept import Kept
+from guarantor.linking.occurring import Occurring
 from guarantor.linking.stages import incident_stage, meeting_stage
 from guarantor.linking.testimony import LiveLink
 from guarantor.model.link import Link
 from guarantor.record.record import Record
 
 STEPS = frozenset({JOINED, APART})
-LATER = frozenset({BY_RULE, BY_WORDS})
+LATER = frozenset({BY_RULE, BY_WORDS, BY_PLACE})
 """Rules that look at several claims at once."""
 FEWER = "the rule proposes it no longer: what the record holds now fits another occurrence of that day as well, or none"
 
@@ -121,13 +122,16 @@ def _answers(knowledge: Knowledge) -> Iterator[Link]:
     tied: dict[str, list[str]] = defaultdict(list)
     for live in knowledge.occurrences:
         link = live.link
-        own = link.kind == "occurrence" and link.rule != BY_WORDS and link.effect not in STEPS
+        own = link.kind == "occurrence" and link.rule not in LATER and link.effect not in STEPS
         if own and link.target is not None and link.target.startswith("incident:"):
             for claim in link.claims:
                 tied[claim].append(link.target)
     for report in dict.fromkeys(knowledge.claims[each].claim.report.id for each in tied if each in knowledge.claims):
         found = knowledge.reports.get(report)
         yield from pointing_back(tuple(knowledge.claims_in(report)), tied, found.text if found else "")
+    occurring = Occurring(knowledge.files.agreement, knowledge.roots)
+    targets = {target: None for each in tied.values() for target in each}
+    yield from of_the_place(knowledge.claims.values(), tied, targets, occurring.place)
 
 
 def _is_later(link: Link) -> bool:

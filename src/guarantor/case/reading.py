@@ -11,7 +11,7 @@ from guarantor.intake.fingerprints import Fingerprint, fingerprints
 from guarantor.intake.gather import gather
 from guarantor.intake.received import Received
 from guarantor.intake.refusal import Refusal
-from guarantor.linking.answering import BY_WORDS
+from guarantor.linking.answering import BY_PLACE, BY_WORDS
 from guarantor.linking.copies import Copies
 from guarantor.linking.joining import BY_PERSON, BY_RULE
 from guarantor.model.claim import Claim
@@ -25,7 +25,7 @@ from guarantor.record.record import Added, Record
 Progress = Callable[[str], None]
 OF_TEXTS = frozenset({"copy", "origin"})
 """Kinds of links that rest on the texts and not on the agreement's files."""
-OF_MANY = frozenset({BY_RULE, BY_PERSON, BY_WORDS})
+OF_MANY = frozenset({BY_RULE, BY_PERSON, BY_PLACE, BY_WORDS})
 """Rules of links that no claim makes by itself."""
 
 

@@ -1,4 +1,4 @@
-"""Words that point back: a denial, an inquiry or a finding that names no act of its own and follows the words on one.
+"""Words on an incident told elsewhere: a denial, an inquiry or a finding without a day of its own.
 
 "Two soldiers were killed at the bridge on Sunday. The militia denied it." The second claim has neither day nor place;
 in the same report, next after the words on the incident and with a word that points back, it answers them.
@@ -6,16 +6,22 @@ in the same report, next after the words on the incident and with a word that po
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from datetime import date
 
 from guarantor.linking.fitting import Words
 from guarantor.linking.kept import Kept
-from guarantor.linking.occurring import RULE
-from guarantor.linking.stages import incident_stage
+from guarantor.linking.keys import Key, key_of
+from guarantor.linking.occurring import RULE, site_of
+from guarantor.linking.stages import IncidentStage, incident_stage
 from guarantor.linking.words import words_of
+from guarantor.model.claim import Claim
 from guarantor.model.link import Link
 
 BY_WORDS = f"{RULE}after"
+BY_PLACE = f"{RULE}place"
+LATEST: Mapping[IncidentStage, int] = {"answered": 7, "examined": 30, "found": 365, "acted upon": 365}
+"""So many days after an incident what has no day of its own may be of it."""
 NEAR = 400
 """So many characters behind the words on an incident it may be answered."""
 _LIFE = frozenset({"answered", "examined", "found", "acted upon"})
@@ -56,3 +62,31 @@ def _next(before: Kept, kept: Kept, text: str) -> bool:
     """Whether words follow others closely, in the same paragraph where the text is known."""
     start, end = before.claim.span[1], kept.claim.span[0]
     return 0 <= end - start <= NEAR and "\n\n" not in text[start:end]
+
+
+def of_the_place(
+    claims: Iterable[Kept], tied: Mapping[str, Iterable[str]], incidents: Iterable[str], place: Callable[[Claim], str]
+) -> Iterator[Link]:
+    """The links of claims that answer, examine, find or act upon an incident and name its place and no day: where just
+    one incident of that place lies near enough before the print. ``place`` gives the id of a claim's place."""
+    known = [(id_, key) for id_ in incidents if (key := key_of(id_)) is not None and key.kind == "incident"]
+    for kept in claims:
+        stage = incident_stage(kept.claim)
+        if kept.id in tied or stage not in LATEST or kept.claim.when is not None or kept.claim.where is None:
+            continue
+        named = Words.of(kept.claim.quote).any_of(words_of("incident"))
+        fit = [id_ for id_, key in known if named and _near(kept.claim, key, place(kept.claim), LATEST[stage])]
+        if len(fit) == 1:
+            reason = (
+                f"“{named}” at {place(kept.claim).replace('-', ' ')}: one incident of that place is told shortly before"
+            )
+            yield Link(
+                kind="occurrence", claims=(kept.id,), target=fit[0], effect=stage, rule=BY_PLACE, reason=reason
+            )  # fmt: skip
+
+
+def _near(claim: Claim, key: Key, place: str, days: int) -> bool:
+    printed, site = (claim.report.published or "")[:10], site_of(claim.quote)
+    if not printed or key.place != place or (site and key.site and site != key.site):
+        return False
+    return 0 <= (date.fromisoformat(printed) - date.fromisoformat(key.end)).days <= days

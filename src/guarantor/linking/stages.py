@@ -12,7 +12,7 @@ from guarantor.model.claim import Claim, Mention
 MeetingStage = Literal["announced", "confirmed", "held", "postponed", "cancelled", "not held"]
 IncidentStage = Literal["alleged", "told", "answered", "examined", "found", "acted upon"]
 PledgeStage = Literal["announced", "authorised", "pledged", "deployed", "withdrawn"]
-MEETINGS = frozenset({"meet", "host", "gather", "attend", "convene", "hold talks", "talk", "visit"})
+MEETINGS = frozenset({"meet", "host", "gather", "attend", "convene", "hold talks", "talk", "talks", "meeting", "visit"})
 FORCE = ("troops", "soldiers", "forces", "peacekeepers", "personnel", "monitors", "police", "observers", "contingent")
 MEANT = frozenset({"planned", "proposed", "ordered", "conditional", "hypothetical"})
 
@@ -28,12 +28,14 @@ def meeting_stage(claim: Claim) -> MeetingStage:
     """What a claim makes of a meeting. Words in the past tense that were printed before its day announce it; a denial,
     and the word that nobody met, say that it was not held."""
     words = Words.of(claim.quote)
-    if claim.type == "denial" or claim.modality == "denied" or (claim.polarity == "-" and claim.modality not in MEANT):
+    if claim.type == "denial" or claim.modality == "denied":
         return "not held"
-    if words.any_of(words_of("cancelled")) or claim.polarity == "-":
+    if words.any_of(words_of("cancelled")):
         return "cancelled"
     if words.any_of(words_of("postponed")):
         return "postponed"
+    if claim.polarity == "-":
+        return "cancelled" if claim.modality in MEANT else "not held"
     if claim.modality in ("happened", "ongoing") and not _ahead(claim):
         return "held"
     return "confirmed" if words.any_of(words_of("confirmed")) else "announced"
