@@ -40,6 +40,24 @@ CASES = [
     ("The UN rejected that.", "UN", "denial", "denied"),
     ("The Kremlin said it had not seen the latest draft.", "Kremlin", "statement", "happened"),
     ("The envoy urged both parties to free all detainees.", "envoy", "demand", "ordered"),
+    ("The ministry said the number of captives freed had reached 4,955.", "ministry", "figure", "happened"),
+    ("Massad Boulos said that talks with both sides would continue this week.", "Massad Boulos", "plan", "planned"),
+    ("Local authorities attributed the attack to Nyatura on Monday.", "Local authorities", "violation", "happened"),
+    ("Ada Lund said she left open the possibility of a pause.", "Ada Lund", "position", "ongoing"),
+    ("The United Arab Emirates called the allegations baseless.", "United Arab Emirates", "denial", "denied"),
+    ("Ada Lund said that she hoped the release would open the way, but ruled out that the Church had paid.", "Ada Lund", "denial", "denied"),
+    ("As of Monday, the response plan had received $118 million of the $1.4 billion.", None, "figure", "happened"),
+    ("Ada Lund said Moscow had agreed, at their request, to halt strikes.", "Ada Lund", "commitment", "planned"),
+    ("A soldier was seriously wounded in Gaza, the army said.", "army", "violation", "happened"),
+    ('The Board of Peace hailed the reopening as "a step" on Monday.', "Board of Peace", "position", "ongoing"),
+    ("Goma airport remains closed to flights.", None, "obstacle", "ongoing"),
+    ("Israel's army has repeatedly said it targets only fighters.", "Israel's army", "position", "ongoing"),
+    ("Ada Lund said a pause would only give them time.", "Ada Lund", "position", "hypothetical"),
+    ("Kyiv says 20,000 minors were deported, which Moscow denies.", "Moscow", "denial", "denied"),
+    ("The same official denied reports that Israel had opened the road.", "official", "denial", "denied"),
+    ("Oxfam estimates that violence displaced 52,000 people last year.", "Oxfam", "figure", "happened"),
+    ("Ada Lund told a mission that visited Goma that repairs would take two months.", "Ada Lund", "plan", "planned"),
+    ("Hamas condemned the raids and urged the mediators to intervene.", "Hamas", "demand", "ordered"),
 ]  # fmt: skip
 
 
@@ -72,6 +90,11 @@ def test_a_second_verb_that_looks_ahead_is_a_claim_of_its_own() -> None:
 def test_a_name_behind_a_dash_holds_the_headline() -> None:
     text = "Moscow ready to extend the truce if Kyiv does - Lavrov\n\nThe talks went on for two days in the old town."
     assert [claim.holder.text for claim in read_text(text, published="2025-02-05")] == ["Lavrov"]
+
+
+def test_an_army_named_before_its_description_speaks() -> None:
+    text = "The Lakes Front (LF), Norland's largest group, announced on Monday that it would free five men."
+    assert read_text(text, published="2025-11-05")[0].holder.text == "Lakes Front"
 
 
 def test_those_who_are_meant_do_nothing_of_their_own() -> None:

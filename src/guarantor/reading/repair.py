@@ -12,7 +12,17 @@ from guarantor.reading.attribution.lexicon import entries
 from guarantor.reading.document import Token
 from guarantor.reading.lemmas import is_verb, lemma_of, past_forms
 from guarantor.reading.patterns import closed_words
-from guarantor.reading.tellers import ONLY_VERBS, described, infinitives, promoted, told_of
+from guarantor.reading.tellers import (
+    ACTS_IN_ING,
+    ONLY_VERBS,
+    behind_pronouns,
+    described,
+    infinitives,
+    nouns_of,
+    past_of,
+    promoted,
+    told_of,
+)
 
 _FOLLOWERS = frozenset(
     {"a", "an", "the", "that", "to", "how", "whether", "why", "his", "her", "its", "their", "both", "all", "any", "no"}
@@ -39,6 +49,8 @@ def repaired(tokens: Sequence[Token]) -> Sequence[Token]:
     """The same words: possessed nouns as nouns, tenses as they must be, at most one word turned into the main verb."""
     words = [token.text.lower() for token in tokens]
     fines = {token.fine for token in tokens}
+    if any(token.fine in {"IN", "RB"} and token.text[:1].isupper() and len(token.text) > 5 for token in tokens[1:]):
+        tokens = [_capital(token, tokens[place - 1]) if place else token for place, token in enumerate(tokens)]
     if any(token.tag == "AUX" and token.text[:1].isupper() for token in tokens[1:]):
         tokens = _surnames(tokens)
     if "POS" in fines:
@@ -59,11 +71,13 @@ def repaired(tokens: Sequence[Token]) -> Sequence[Token]:
         tokens = _describing(tokens)
     if tokens and tokens[0].fine == "VBZ" and tokens[0].text[:1].isupper():
         tokens = _opening(tokens)
+    if "talks" in words or (words and words[0] in ACTS_IN_ING):
+        tokens = nouns_of(tokens, words)
     if not ONLY_VERBS.isdisjoint(words) or "calls" in words:
         tokens = told_of(tokens, words)
     if any(word.endswith("ly") for word in words):
         tokens = described(tokens, words)
-    tokens = promoted(tokens, words)
+    tokens = behind_pronouns(past_of(promoted(tokens, words), words), words)
     if "to" in words:
         tokens = infinitives(tokens, words)
     for place in range(1, len(tokens) - 2):
@@ -82,6 +96,24 @@ def repaired(tokens: Sequence[Token]) -> Sequence[Token]:
 _HELPING = closed_words("helping")
 _OFFICES = frozenset({"monitor", "chair", "head", "guard", "lead", "aide", "coach"})
 """Offices that a tagger takes for plain verbs before a name."""
+
+
+_PREPOSITIONS = frozenset(
+    {"before", "behind", "beyond", "against", "across", "during", "despite", "through", "though", "within", "without",
+     "towards", "toward", "because", "whether", "although", "unless", "between", "beneath", "around", "regarding",
+     "throughout", "inside", "outside", "except", "versus", "notwithstanding", "concerning", "beside", "besides"}
+)  # fmt: skip
+
+
+def _capital(token: Token, before: Token) -> Token:
+    """ "Met Witkoff in the city": a capital that is no preposition is a name."""
+    if token.fine != "IN" and not (token.fine == "RB" and before.tag == "PROPN"):
+        return token
+    if not token.text[:1].isupper() or len(token.text) < 6 or token.text.isupper():
+        return token
+    if token.text.lower() in _PREPOSITIONS:
+        return token
+    return token._replace(tag="PROPN", fine="NNP", lemma=token.text, dep="obj" if token.dep == "case" else token.dep)
 
 
 def _surnames(tokens: Sequence[Token]) -> Sequence[Token]:

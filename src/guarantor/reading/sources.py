@@ -18,6 +18,10 @@ LONGEST = 12
 """Words that a name with its titles may have behind a comma."""
 _NAMING = frozenset({"PROPN", "NOUN", "ADJ", "NUM", "DET"})
 _OFFICES = frozenset({"NOUN", "PROPN"})
+_TITLES = frozenset(
+    {"Envoy", "Representative", "Coordinator", "Spokesperson", "Spokesman", "Spokeswoman", "Commissioner", "Ombudsman",
+     "Director", "Chair", "Commander", "Governor", "Mayor", "Secretary-General", "Director-General"}
+)  # fmt: skip
 _QUOTED = frozenset({"quoted", "cited", "interviewed", "contacted", "reached"})
 _LINKING = frozenset({"of", "for", "on", "and", ",", "the", "in", "&", "to"})
 """Words inside the name of a body ("Office of the Adviser on Peace, Unity and Aid")."""
@@ -35,7 +39,7 @@ def whole_source(document: Document, cast: Cast, one: Attribution) -> Attributio
     if place[1] - place[0] == 1 and tokens[place[0]].text.lower() in {"which", "who"}:
         meant = _meant(tokens, place[0])
         return one if meant is None else replace(one, source=(cast.widened(number, meant), *one.source[1:]))
-    beside = _name_beside(cast, number, tokens, place)
+    beside = _name_before(cast, number, tokens, place) or _name_beside(cast, number, tokens, place)
     if beside is not None:
         return replace(one, source=(beside, *one.source[1:]))
     place = _quoted(tokens, place) or _short_form(tokens, place) or named_behind(tokens, place) or place
@@ -46,6 +50,19 @@ def whole_source(document: Document, cast: Cast, one: Attribution) -> Attributio
         if found != one.source[0] and not any(overlap(found, other) for other in others):
             return replace(one, source=(found, *one.source[1:]))
     return one
+
+
+def _name_before(cast: Cast, number: int, tokens: Sequence[Token], place: tuple[int, int]) -> Span | None:
+    """ "The Lakes Army (LA), Norland's largest group, announced": the name that opens the sentence, not the aside."""
+    first, last = place
+    if first < 2 or first > LONGEST or tokens[first - 1].text != "," or last >= len(tokens):
+        return None
+    if tokens[last].text != "," or tokens[last - 1].tag != "NOUN" or tokens[first - 2].tag not in {"PROPN", "PUNCT"}:
+        return None
+    named = (tokens[0].start, tokens[first - 2].end)
+    if any(token.tag in {"VERB", "AUX", "ADP", "SCONJ"} for token in tokens[: first - 1]):
+        return None
+    return named if cast.phrase(number, named).kind in {"institution", "person"} else None
 
 
 def _name_beside(cast: Cast, number: int, tokens: Sequence[Token], place: tuple[int, int]) -> Span | None:
@@ -103,9 +120,7 @@ def _is_office(tokens: Sequence[Token], first: int, last: int) -> bool:
     while head > first and tokens[head].tag not in _OFFICES:
         head -= 1
     text = tokens[head].text
-    return (
-        head >= first and tokens[head].tag in _OFFICES and (text[:1].islower() or text in {"Envoy", "Representative"})
-    )
+    return head >= first and tokens[head].tag in _OFFICES and (text[:1].islower() or text in _TITLES)
 
 
 def _short_form(tokens: Sequence[Token], place: tuple[int, int]) -> tuple[int, int] | None:

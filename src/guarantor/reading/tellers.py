@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from guarantor.reading.attribution.lexicon import entries
 from guarantor.reading.document import Token
 from guarantor.reading.lemmas import is_verb, lemma_of
 from guarantor.reading.patterns import closed_words
@@ -53,6 +54,78 @@ def _is_lost(tokens: Sequence[Token], words: Sequence[str], place: int) -> bool:
     return asks and (before.tag == "PROPN" or words[place - 1] in {"and", "but"})
 
 
+ACTS_IN_ING = frozenset({"fighting", "shelling", "bombing", "shooting", "gunfire", "looting"})
+"""Acts that open a sentence as its subject ("Fighting between the two continues")."""
+
+
+def nouns_of(tokens: Sequence[Token], words: Sequence[str]) -> Sequence[Token]:
+    """ "That talks with both would go on", "fighting between the two continues": nouns, and the subjects of verbs."""
+    made = list(tokens)
+    for place, token in enumerate(tokens):
+        lost = token.fine == "VBZ" and words[place] == "talks" and (not place or tokens[place - 1].tag not in _NOMINAL)
+        lost = lost or (not place and token.fine == "VBG" and words[0] in ACTS_IN_ING)
+        if not lost:
+            continue
+        verb = next((k for k in range(place + 1, len(tokens)) if tokens[k].fine in _FINITE), -1)
+        if verb < 0 and not place:
+            verb = next((k for k in range(1, len(tokens)) if _form_s(tokens[k], words[k])), -1)
+        if verb < 0:
+            continue
+        main = tokens[verb].head if tokens[verb].tag == "AUX" and tokens[verb].head > verb else verb
+        noun = token._replace(tag="NOUN", fine="NNS" if place else "NN", lemma="talk" if place else words[0])
+        if main > place:
+            made[main] = made[main]._replace(
+                head=token.head if token.head != main else -1, dep=token.dep if token.head != main else "root"
+            )
+            if made[main].tag != "VERB":
+                made[main] = made[main]._replace(tag="VERB", fine="VBZ", lemma=lemma_of(words[main], "VERB"))
+        made[place] = noun._replace(head=main, dep="nsubj")
+    return made
+
+
+def _form_s(token: Token, word: str) -> bool:
+    """A verb in -s that was taken for a plural."""
+    return token.fine == "NNS" and word in {"continues", "resumes", "rages", "intensifies", "erupts", "escalates"}
+
+
+_TOLD = frozenset({"deny", "accuse", "oppose", "support", "demand", "say", "announce", "claim", "refuse", "promise"})
+_REPORTS = frozenset({"reports", "claims", "allegations", "accusations", "charges", "suggestions", "responsibility"})
+
+
+def past_of(tokens: Sequence[Token], words: Sequence[str]) -> Sequence[Token]:
+    """ "The same official denied reports that ...": a past form of telling that was taken for an adjective."""
+    for place in range(1, len(tokens) - 2):
+        token = tokens[place]
+        if token.fine in _FINITE:
+            return tokens
+        if token.fine not in {"JJ", "VBN"} or not words[place].endswith("ed") or tokens[place - 1].tag not in _NOMINAL:
+            continue
+        lemma = lemma_of(words[place], "VERB")
+        known = entries("verbs.tsv").get(lemma)
+        if known is None or known.cue_class not in _TOLD:
+            continue
+        if tokens[place + 1].tag == "DET" or tokens[place + 1].fine == "PRP$" or words[place + 1] in _REPORTS:
+            made = _main(list(tokens), place, lemma, words)
+            made[place] = made[place]._replace(fine="VBD")
+            return made
+    return tokens
+
+
+def behind_pronouns(tokens: Sequence[Token], words: Sequence[str]) -> Sequence[Token]:
+    """ "It targets only fighters": right behind a subject pronoun stands a verb and no plural."""
+    made = list(tokens)
+    for place in range(1, len(tokens) - 1):
+        token = tokens[place]
+        if token.fine != "NNS" or words[place - 1] not in {"it", "he", "she"} or tokens[place + 1].fine in _FINITE:
+            continue
+        lemma = lemma_of(words[place], "VERB")
+        if is_verb(lemma):
+            head = token.head if token.head != place - 1 else -1
+            made[place] = token._replace(tag="VERB", fine="VBZ", lemma=lemma, head=head)
+            made[place - 1] = made[place - 1]._replace(head=place, dep="nsubj")
+    return made
+
+
 def _main(made: list[Token], place: int, lemma: str, words: Sequence[str]) -> list[Token]:
     """The word as the main verb: its subject before it, the old main verb behind it hung on it."""
     old = next((k for k, token in enumerate(made) if token.head < 0), place)
@@ -82,7 +155,8 @@ def infinitives(tokens: Sequence[Token], words: Sequence[str]) -> Sequence[Token
         token = tokens[place]
         if words[place - 1] != "to" or token.tag not in {"ADJ", "NOUN"} or token.text[:1].isupper():
             continue
-        if words[place + 1] not in _DETERMINERS or not is_verb(words[place]):
+        asked = place + 2 >= len(tokens) and any(_asks(one) for one in tokens[max(0, place - 7) : place - 1])
+        if not (words[place + 1] in _DETERMINERS or asked) or not is_verb(words[place]):
             continue
         head = next((k for k in range(place - 2, -1, -1) if made[k].tag == "VERB"), -1)
         if head >= 0:
@@ -115,6 +189,12 @@ def described(tokens: Sequence[Token], words: Sequence[str]) -> Sequence[Token]:
             made[place + 1] = made[place + 1]._replace(head=verb, dep="nsubj")
         made[place] = token._replace(tag="ADJ", fine="JJ", head=place + 1, dep="amod")
     return made
+
+
+def _asks(token: Token) -> bool:
+    """Whether a verb asks another to do something."""
+    known = entries("verbs.tsv").get(token.lemma) if token.tag == "VERB" else None
+    return known is not None and known.cue_class in {"demand", "ask"}
 
 
 def promoted(tokens: Sequence[Token], words: Sequence[str]) -> Sequence[Token]:

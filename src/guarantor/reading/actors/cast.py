@@ -15,7 +15,7 @@ from guarantor.reading.actors.antecedents import Antecedents
 from guarantor.reading.actors.names import CALENDAR, Line
 from guarantor.reading.actors.phrases import Phrase, is_group
 from guarantor.reading.actors.roster import Resolved
-from guarantor.reading.actors.words import organ_nouns
+from guarantor.reading.actors.words import organ_nouns, words
 
 __all__ = ["Cast", "Resolved"]
 
@@ -30,6 +30,8 @@ class Cast(Antecedents):
             return phrase.head != "pronoun-self"
         if phrase.kind in {"person", "role", "anonymous"}:
             return True
+        if phrase.kind == "institution" and phrase.head in words("abstract"):
+            return False
         if phrase.kind in {"institution", "document", "medium", "epithet"}:
             return free or phrase.actor is not None or phrase.kind == "epithet" or phrase.kind == "institution"
         return False

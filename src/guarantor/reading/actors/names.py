@@ -198,6 +198,8 @@ def _unknown_end(
             end += 1
         else:
             break
+    while end - place > 1 and forms[end - 1] in {"of", "for", "and", "&"}:
+        end -= 1
     return end
 
 

@@ -53,7 +53,8 @@ def _here(view: View, verb: int, place: int, entry: Entry, passive: bool) -> Sta
     if word == ":" and place + 1 < len(view):
         return Start(place + 1, "colon") if entry.has("q", "t") else None
     if word == "that" and entry.has("t") and _is_that(view, verb, place):
-        return Start(place, "that")
+        later = _second_that(view, verb, place) if entry.has("A") else -1
+        return Start(later if later > 0 else place, "that")
     if word in WH and entry.has("t", "w"):
         sure = word not in {"if", "when", "where"} or _ccomp_at(view, verb, place)
         sure = sure or (word == "if" and entry.cue_class == "ask")
@@ -90,6 +91,13 @@ def _is_that(view: View, verb: int, place: int) -> bool:
     if view.tokens[place].tag == "SCONJ" or view.tokens[place].dep == "mark":
         return True
     return any(view.tokens[k].fine in FINITE for k in range(place + 2, min(place + 30, len(view))))
+
+
+def _second_that(view: View, verb: int, place: int) -> int:
+    """ "Told a mission that visited the town that repairs would take weeks": the second one, or -1."""
+    if place - verb < 2 or place + 2 >= len(view) or view.tokens[place + 1].fine not in FINITE:
+        return -1
+    return next((k for k in range(place + 2, min(place + 12, len(view))) if view.words[k] == "that"), -1)
 
 
 def infinitive_at(view: View, place: int) -> bool:

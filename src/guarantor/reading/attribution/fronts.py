@@ -78,6 +78,8 @@ def front_of(view: View, cue: Cue, source: Span | None, start: after.Start | Non
         and edge + 2 < cue.start
     ):
         return None
+    if edge and view.words[edge] == "which" and view.words[edge - 1] == ",":
+        return None
     while edge > 0 and view.tokens[edge - 1].tag in {"ADV", "DET"} and view.words[edge - 1] not in COMMAS:
         edge -= 1
     if source is None and cue.start > 1 and view.words[cue.start - 1] not in COMMAS and not view.is_mark(cue.start - 1):
@@ -127,7 +129,11 @@ def _ends_soon(view: View, cue: Cue) -> bool:
 def fronted(view: View, cue: Cue, source: Span | None, front: Front) -> Draft | None:
     """Content before the cue, and the rest of it after a split."""
     if source is None or (source[0] < front.span[1] and source[1] > front.span[0]):
-        source = inverted_of(view, cue) or (source if source and source[0] >= front.span[1] else None)
+        told_to = cue.entry.lemma in {"tell", "inform", "assure", "remind"}
+        behind = neighbour_of(view, cue) if told_to else inverted_of(view, cue)
+        if told_to and behind is not None and behind[0] < front.span[1]:
+            behind = None
+        source = behind or (source if source and source[0] >= front.span[1] else None)
     if source is None and view.tokens[cue.verb].fine in {"VBG", "VB"}:
         return None
     content = spans.tidy(view, *front.span)
@@ -160,6 +166,10 @@ def _tail(view: View, cue: Cue, source: Span | None, front: Front) -> Span | Non
     ):
         return None
     if not any(view.tokens[k].tag in {"VERB", "AUX"} for k in range(start, len(view))):
+        return None
+    if view.words[start] in {"a", "an", "the"} and not {"that", "which", "who"}.isdisjoint(
+        view.words[start : start + 9]
+    ):
         return None
     if view.words[start] in {"and", "but", "while", "as", "after", "when", "before", "during", "in", "on", "at"}:
         return None

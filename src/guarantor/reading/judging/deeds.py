@@ -28,6 +28,7 @@ def hidden_deed(view: ClauseView, judged: Judged) -> Judged | None:
         if (
             other is not view.main
             and other.role not in {"condition", "relative"}
+            and not _in_relative(view, other.predicate[0])
             and other.type_hint in {"violation"}
             and (other.modality == "happened" and other.polarity == "+")
         ):
@@ -36,6 +37,12 @@ def hidden_deed(view: ClauseView, judged: Judged) -> Judged | None:
                 actors=other.actors, targets=other.targets, rule=f"{other.rule} < side clause",
             )  # fmt: skip
     return None
+
+
+def _in_relative(view: ClauseView, start: int) -> bool:
+    """Whether "who" or "which" stands at most three words before a deed."""
+    place = next((i for i, token in enumerate(view.tokens) if token.start >= start), 0)
+    return not {"who", "which"}.isdisjoint(view.words[max(0, place - 3) : place])
 
 
 def silent(view: ClauseView, judged: Judged) -> Judged | None:
@@ -205,6 +212,8 @@ def rival_refusal(view: ClauseView, judged: Judged) -> Judged | None:
 def restricted(view: ClauseView, judged: Judged) -> Judged | None:
     """What was let in or handed over only in part, or as a rate or share, is a figure and no fulfilment."""
     if judged.type != "fulfilment" or judged.modality not in {"happened", "ongoing"} or not view.figures:
+        return None
+    if "with" in view.words and "only" in view.words and view.words.index("only") == view.words.index("with") + 1:
         return None
     part = not {"only", "just", "barely", "fewer", "less", "mere"}.isdisjoint(view.words) or "no more than" in " ".join(
         view.words

@@ -5,25 +5,17 @@ from __future__ import annotations
 from dataclasses import replace
 
 from guarantor.model.claim import ClaimType
+from guarantor.reading.judging.beside import CLOSED, DONE, FIRM, STOPPING, behind_deed
 from guarantor.reading.judging.clause import SPEAKERS_OWN, ClauseView, Judged, word_list
 
 _TRADING = frozenset({"trade", "exchange", "swap"})
-_CLOSED = frozenset({"hypothetical", "conditional", "planned", "denied"})
-
-
-def _object(view: ClauseView, reach: int = 5) -> set[str]:
-    """The words right behind the deed's verb."""
-    if view.main is None:
-        return set()
-    after = [word for word, token in zip(view.words, view.tokens, strict=True) if token.start >= view.main.predicate[1]]
-    return set(after[:reach])
 
 
 def traded_words(view: ClauseView, judged: Judged) -> Judged | None:
     """ "Trade blame", "exchanged fire": words or blows go to and fro, and nothing is handed over."""
     if judged.predicate not in _TRADING or judged.type not in {"fulfilment", "plan", "statement"}:
         return None
-    after = _object(view, 3)
+    after = behind_deed(view, 3)
     if after & word_list("nouns", "blows"):
         return replace(judged.by("traded blows", "violation"), event="ASSAULT", targets=())
     if after & word_list("nouns", "words-traded"):
@@ -44,7 +36,7 @@ def liberated(view: ClauseView, judged: Judged) -> Judged | None:
     """ "Liberated the village": a place is taken, whatever the word for it; only people are set free."""
     if judged.predicate not in {"liberate", "free"} or judged.type not in {"fulfilment", "statement"}:
         return None
-    if not _object(view) & word_list("nouns", "places") or judged.modality not in {"happened", "ongoing"}:
+    if not behind_deed(view) & word_list("nouns", "places") or judged.modality not in {"happened", "ongoing"}:
         return None
     return replace(judged.by("place taken", "violation"), event="ASSAULT")
 
@@ -70,7 +62,7 @@ def died(view: ClauseView, judged: Judged) -> Judged | None:
     """ "Three infants have died of cold": a count of deaths that no hand is named for."""
     if judged.type != "violation" or judged.predicate not in {"die", "perish"} or judged.polarity == "-":
         return None
-    if not {"of", "from"}.intersection(_object(view, 2)) or judged.modality not in {"happened", "ongoing"}:
+    if not {"of", "from"}.intersection(behind_deed(view, 2)) or judged.modality not in {"happened", "ongoing"}:
         return None
     kind: ClaimType = "figure" if view.figures else "statement"
     return replace(judged.by("died", kind, "happened"), event=None)
@@ -78,21 +70,18 @@ def died(view: ClauseView, judged: Judged) -> Judged | None:
 
 def met_terms(view: ClauseView, judged: Judged) -> Judged | None:
     """ "Had met all its obligations": what was owed was done, and nobody was met."""
-    if judged.predicate not in {"meet", "fulfil", "fulfill", "honour", "honor"} or judged.type in _FIRM:
+    if judged.predicate not in {"meet", "fulfil", "fulfill", "honour", "honor"} or judged.type in FIRM:
         return None
-    if not _object(view) & word_list("nouns", "terms") or judged.modality not in {"happened", "ongoing"}:
+    if not behind_deed(view) & word_list("nouns", "terms") or judged.modality not in {"happened", "ongoing"}:
         return None
     if judged.polarity == "-":
         return None
     return replace(judged.by("met terms", "fulfilment"), event="YIELD", targets=())
 
 
-_FIRM = frozenset({"denial", "refusal", "violation", "demand", "plan"})
-
-
 def held_people(view: ClauseView, judged: Judged) -> Judged | None:
     """ "19 prisoners are still held": they are not free, whatever "prisoners" and a verb may tell elsewhere."""
-    if judged.rule.split(" < ")[0] not in {"release-announced", "arrest-lifted"} or judged.type not in _DONE:
+    if judged.rule.split(" < ")[0] not in {"release-announced", "arrest-lifted"} or judged.type not in DONE:
         return None
     if judged.predicate not in {"hold", "keep", "detain"} or judged.polarity == "-":
         return None
@@ -100,14 +89,11 @@ def held_people(view: ClauseView, judged: Judged) -> Judged | None:
     return replace(judged.by("held", kind, "ongoing"), event="COERCE")
 
 
-_DONE = frozenset({"fulfilment", "statement", "plan", "figure"})
-
-
 def suspended_own(view: ClauseView, judged: Judged) -> Judged | None:
     """ "Suspended part of its activities": what was one's own to do is stopped."""
-    if judged.predicate not in _STOPPING or judged.type not in {"violation", "statement", "fulfilment"}:
+    if judged.predicate not in STOPPING or judged.type not in {"violation", "statement", "fulfilment"}:
         return None
-    after = _object(view, 6)
+    after = behind_deed(view, 6)
     if not {"its", "their"} & after or not after & word_list("nouns", "own-work") or judged.polarity == "-":
         return None
     if judged.modality not in {"happened", "ongoing"}:
@@ -115,60 +101,17 @@ def suspended_own(view: ClauseView, judged: Judged) -> Judged | None:
     return replace(judged.by("suspended own", "refusal", "happened", "-"), event="SANCTION")
 
 
-_STOPPING = frozenset({"suspend", "halt", "freeze", "stop", "pause", "end", "interrupt"})
-
-
-def will_stop(view: ClauseView, judged: Judged) -> Judged | None:
-    """ "Warned that it would halt the second phase if ...": a side would no longer do what is owed."""
-    if judged.type != "plan" or not view.told or not judged.actors or judged.predicate not in _STOPPING:
-        return None
-    if judged.polarity == "-" or not _object(view) & word_list("nouns", "owed-course"):
-        return None
-    doer = view.side_of(judged.actors[0])
-    if doer is None or doer != view.teller_side:
-        return None
-    return judged.by("will stop", "refusal", None, "-")
-
-
-def only_after(view: ClauseView, judged: Judged) -> Judged | None:
-    """ "Would only be opened after the return of the remains": a condition that is set for another."""
-    if (
-        not view.told
-        or view.finite < 0
-        or judged.type not in {"plan", "statement", "position", "meeting", "commitment"}
-    ):
-        return None
-    if view.tokens[view.finite].fine != "MD" or "only" not in view.words[view.finite : view.finite + 3]:
-        return None
-    if {"after", "once", "if", "when"}.isdisjoint(view.words[view.finite + 2 :]):
-        return None
-    return judged.by("only after", "demand", "conditional")
-
-
-def treats_as(view: ClauseView, judged: Judged) -> Judged | None:
-    """ "Would treat such troops as targets": a stance on them, and no help."""
-    if judged.predicate not in {"treat", "regard", "view", "consider"} or not view.told or "as" not in _object(view, 9):
-        return None
-    return replace(judged.by("treats as", "position", "planned" if "modal" in judged.rule else "ongoing"), event=None)
-
-
 def pressed_attack(view: ClauseView, judged: Judged) -> Judged | None:
     """ "Pressed their attack on the town": the attack went on."""
     if judged.predicate not in {"press", "push", "step", "intensify"} or judged.type not in {"demand", "statement"}:
         return None
-    if not _object(view, 4) & word_list("nouns", "breach") or judged.modality not in {"happened", "ongoing", "ordered"}:
+    if not behind_deed(view, 4) & word_list("nouns", "breach") or judged.modality not in {
+        "happened",
+        "ongoing",
+        "ordered",
+    }:
         return None
     return replace(judged.by("pressed attack", "violation", "ongoing"), event="ASSAULT", holder=None)
-
-
-def reserves_right(view: ClauseView, judged: Judged) -> Judged | None:
-    """ "Reserves the right to defend itself": a stance."""
-    if judged.type in {"denial", "refusal"} or not view.told:
-        return None
-    place = next((i for i, token in enumerate(view.tokens) if token.lemma == "reserve"), -1)
-    if place < 0 or view.words[place + 1 : place + 3] not in {("the", "right"), ("its", "right"), ("their", "right")}:
-        return None
-    return replace(judged.by("reserves the right", "position", "ongoing", "+"), event=None)
 
 
 def barring(view: ClauseView, judged: Judged) -> Judged | None:
@@ -224,78 +167,62 @@ def received_visitor(view: ClauseView, judged: Judged) -> Judged | None:
     return replace(judged.by("received visitor", "meeting", "happened"), event="CONSULT")
 
 
-def threatened(view: ClauseView, judged: Judged) -> Judged | None:
-    """ "There will be hell to pay", "will pay a heavy price": a threat in an idiom."""
-    if not view.told or judged.type not in {"plan", "statement", "position"}:
+def no_accord(view: ClauseView, judged: Judged) -> Judged | None:
+    """ "The number had reached 4,955", "progress had been made": nothing was agreed where no deal is named."""
+    if judged.rule.split(" < ")[0] != "agree" or judged.predicate not in {"reach", "make", "close", "join", "form"}:
         return None
-    said = " ".join(view.words)
-    if not any(idiom in said for idiom in word_list("nouns", "threat-idiom")) or judged.polarity == "-":
+    if judged.type not in {"commitment", "plan"}:
         return None
-    return replace(judged.by("threat idiom", "demand", "conditional"), event="THREATEN")
+    near = behind_deed(view, 6) | {
+        word for span in (*judged.targets, *judged.actors) for word in view.document.text[slice(*span)].lower().split()
+    }
+    if near & word_list("nouns", "accords") and "progress" not in near:
+        return None
+    return replace(judged.by("no accord named", "statement" if judged.type == "commitment" else None), event=None)
 
 
-def felt(view: ClauseView, judged: Judged) -> Judged | None:
-    """ "Would be very disappointed if": a stance that hangs on something."""
-    if not view.told or view.finite < 0 or judged.type in _FIRM - {"plan"}:
+def attributed(view: ClauseView, judged: Judged) -> Judged | None:
+    """ "Attributed the attack to them": a charge by whoever does so."""
+    if judged.predicate not in {"attribute", "ascribe", "pin"} or judged.type in {"denial", "refusal"}:
         return None
-    near = view.words[view.finite + 1 : view.finite + 6]
-    if view.tokens[view.finite].fine != "MD" or near[:1] != ("be",):
+    after = behind_deed(view, 8)
+    if not after & word_list("nouns", "breach") or not after & {"to", "on"} or judged.polarity == "-":
         return None
-    if word_list("nouns", "feeling").isdisjoint(near):
-        return None
-    return replace(judged.by("felt", "position"), event=None)
+    return replace(judged.by("attributed", "violation", "happened"), holder=None if view.told else view.subject)
 
 
-def ruled_out(view: ClauseView, judged: Judged) -> Judged | None:
-    """ "Is unacceptable", "was out of the question": a stance against what is named."""
-    if judged.type not in {"statement", "position"} or not view.told or view.finite < 0:
+def funded(view: ClauseView, judged: Judged) -> Judged | None:
+    """ "The plan had received $118 million out of the $1.4 billion": a figure of money that came in."""
+    if judged.type not in {"fulfilment", "statement"} or judged.polarity == "-" or not view.figures:
         return None
-    if view.tokens[view.finite].lemma not in {"be", "remain"}:
-        return None
-    near = view.words[view.finite + 1 : view.finite + 6]
-    said = word_list("nouns", "ruled-out").intersection(near) or "out of the question" in " ".join(near)
-    if not said or not {"not", "n't", "n’t"}.isdisjoint(near):
-        return None
-    return replace(judged.by("ruled out", "position", "ongoing", "-"), event=None)
-
-
-def may_take_place(view: ClauseView, judged: Judged) -> Judged | None:
-    """ "A new round may take place in May": a meeting foreseen, though not sure."""
-    if judged.type != "statement" or judged.modality != "hypothetical" or judged.polarity == "-":
-        return None
-    modal = {"modal may", "modal might", "modal could"}.intersection(judged.rule.split(" < "))
     before = view.words[: max(view.finite, 0)]
-    if not modal or word_list("nouns", "talks").isdisjoint(before):
+    if {"plan", "appeal", "fund", "response"}.isdisjoint(before) or judged.predicate not in {"receive", "fund", "be"}:
         return None
-    holding = judged.event == "CONSULT" or judged.predicate in {"hold", "take", "resume", "begin", "start", "happen"}
-    return judged.by("may take place", "plan") if holding else None
+    return judged.by("funded", "figure", "happened")
 
 
-def awaiting(view: ClauseView, judged: Judged) -> Judged | None:
-    """ "We are waiting for them to confirm the date": waiting goes on; what is waited for is nobody's plan."""
-    if judged.modality in {"conditional", "denied"} or "wait-for" not in judged.rule or not view.told:
+def harmed(view: ClauseView, judged: Judged) -> Judged | None:
+    """ "Was seriously wounded": it happened, and is no lasting state."""
+    if judged.modality != "ongoing" or judged.type != "statement" or judged.predicate != "be":
         return None
-    return replace(judged.by("awaiting", "statement", "ongoing"), event=None)
-
-
-def empowered(view: ClauseView, judged: Judged) -> Judged | None:
-    """ "The Council authorised it to support the truce": approval is given, nothing handed over."""
-    if judged.predicate not in {"authorise", "authorize", "mandate", "empower"} or judged.type != "fulfilment":
+    near = view.words[max(view.finite, 0) : view.finite + 4]
+    if {"was", "were"}.isdisjoint(near) or {"wounded", "injured", "killed", "hurt", "shot"}.isdisjoint(near):
         return None
-    return judged.by("empowered", "commitment")
+    return judged.by("harmed", "violation", "happened")
 
 
-def none_done(view: ClauseView, judged: Judged) -> Judged | None:
-    """ "No strikes had been carried out there", told by a side: a charge is turned down."""
-    if not view.told or judged.type != "statement" or judged.polarity != "-" or judged.modality in _CLOSED:
+def shut(view: ClauseView, judged: Judged) -> Judged | None:
+    """ "The airport remains closed": what holds things up."""
+    if judged.type != "statement" or judged.polarity == "-" or view.finite < 0 or view.told:
         return None
-    harm = word_list("nouns", "breach")
-    stands = any(
-        view.words[i] == "no" and not harm.isdisjoint(view.words[i + 1 : i + 3]) for i in range(min(4, len(view.words)))
-    )
-    if not stands or view.teller_side is None:
+    if view.tokens[view.finite].lemma not in {"remain", "stay"} or judged.modality in CLOSED:
         return None
-    return judged.by("none done", "denial", "denied", "-")
+    behind = view.words[view.finite + 1 : view.finite + 4]
+    if {"closed", "shut", "blocked", "sealed", "inaccessible", "suspended"}.isdisjoint(behind):
+        return None
+    if word_list("nouns", "ways").isdisjoint(view.words[: view.finite]):
+        return None
+    return replace(judged.by("shut", "obstacle", "ongoing"), event=None)
 
 
 def accord_reached(view: ClauseView, judged: Judged) -> Judged | None:

@@ -114,7 +114,8 @@ def untrue(view: ClauseView, judged: Judged) -> Judged | None:
 
 def there_was_no(view: ClauseView, judged: Judged) -> Judged | None:
     """ "There had been no coordination": a charge is untrue."""
-    if not view.told or not view.words or view.words[0] != "there" or "no" not in view.words[:6]:
+    first = next((word for word in view.words if word.isalpha()), "")
+    if not view.told or first != "there" or "no" not in view.words[:7]:
         return None
     place = view.words.index("no")
     after = view.words[place + 1 : place + 4]
@@ -257,7 +258,7 @@ def counts(view: ClauseView, judged: Judged) -> Judged | None:
 
 def own_stance(view: ClauseView, judged: Judged) -> Judged | None:
     """The outlet tells an actor's stance ("opposes", "has demanded"): the actor holds it."""
-    if view.told or (not judged.actors and view.subject is None):
+    if view.told or (not judged.actors and view.subject is None) or view.unit.side == "denied":
         return None
     if judged.modality == "hypothetical" and judged.type != "position":
         return None

@@ -96,7 +96,7 @@ def _side_clauses(here: Stretch) -> Iterator[_Found]:
         one = None
         if before == ",":
             one = (
-                _relative(here, index)
+                _which_denied(here, index) or _relative(here, index)
                 if word in _RELATIVE
                 else _turned_down(here, index)
                 if word in _ARTICLES
@@ -202,6 +202,23 @@ def _turned_down(here: Stretch, index: int) -> _Found | None:
         return None
     who = _between(here, noun, verb) if verb > noun + 1 else _behind(here, verb, last)
     return _Found(index, index, last, "denied", here.place(*who)) if who is not None else None
+
+
+def _which_denied(here: Stretch, index: int) -> _Found | None:
+    """ ", which Moscow denies": all that stands before is turned down, as no object follows."""
+    last = _end(here, index + 1)
+    if here.words[index] != "which" or last - index > _HELD_FOR:
+        return None
+    verb = last - 1
+    if here.tokens[verb].lemma not in _TURNED_DOWN or here.tokens[verb].fine not in {"VBD", "VBZ", "VBP", "VBN"}:
+        return None
+    first, stop = index + 1, verb
+    while stop > first and here.tokens[stop - 1].tag in {"AUX", "ADV"}:
+        stop -= 1
+    tags = {token.tag for token in here.tokens[first:stop]}
+    if first >= stop or not tags <= _NOMINAL | {"ADP"}:
+        return None
+    return _Found(index, index, last, "denied", here.place(first, stop))
 
 
 def _between(here: Stretch, noun: int, verb: int) -> tuple[int, int] | None:

@@ -1,0 +1,28 @@
+"""What the rules on senses of verbs ask of a clause."""
+
+from __future__ import annotations
+
+from guarantor.reading.judging.clause import ClauseView
+
+CLOSED = frozenset({"hypothetical", "conditional", "planned", "denied"})
+"""Modalities of what is not told as so."""
+
+
+def behind_deed(view: ClauseView, reach: int = 5) -> set[str]:
+    """The words right behind the deed's verb."""
+    if view.main is None:
+        return set()
+    after = [word for word, token in zip(view.words, view.tokens, strict=True) if token.start >= view.main.predicate[1]]
+    return set(after[:reach])
+
+
+FIRM = frozenset({"denial", "refusal", "violation", "demand", "plan"})
+"""Kinds that a sense of a verb does not change."""
+
+
+DONE = frozenset({"fulfilment", "statement", "plan", "figure"})
+"""Kinds that a verb gives to what was done or is to be."""
+
+
+STOPPING = frozenset({"suspend", "halt", "freeze", "stop", "pause", "end", "interrupt"})
+"""Verbs of stopping what goes on."""

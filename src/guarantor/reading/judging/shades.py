@@ -1,0 +1,225 @@
+"""Turns by which somebody takes a stand: threats in idioms, conditions set, charges called baseless, what is ahead."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from guarantor.model.claim import ClaimType
+from guarantor.reading.attribution.lexicon import entries
+from guarantor.reading.judging.beside import CLOSED, DONE, FIRM, STOPPING, behind_deed
+from guarantor.reading.judging.clause import SPEAKERS_OWN, ClauseView, Judged, word_list
+
+
+def will_stop(view: ClauseView, judged: Judged) -> Judged | None:
+    """ "Warned that it would halt the second phase if ...": a side would no longer do what is owed."""
+    if judged.type != "plan" or not view.told or not judged.actors or judged.predicate not in STOPPING:
+        return None
+    if judged.polarity == "-" or not behind_deed(view) & word_list("nouns", "owed-course"):
+        return None
+    doer = view.side_of(judged.actors[0])
+    if doer is None or doer != view.teller_side:
+        return None
+    return judged.by("will stop", "refusal", None, "-")
+
+
+def only_after(view: ClauseView, judged: Judged) -> Judged | None:
+    """ "Would only be opened after the return of the remains": a condition that is set for another."""
+    if (
+        not view.told
+        or view.finite < 0
+        or judged.type not in {"plan", "statement", "position", "meeting", "commitment"}
+    ):
+        return None
+    if view.tokens[view.finite].fine != "MD" or "only" not in view.words[view.finite : view.finite + 3]:
+        return None
+    if {"after", "once", "if", "when", "under", "with"}.isdisjoint(view.words[view.finite + 2 :]):
+        return None
+    return judged.by("only after", "demand", "conditional")
+
+
+def treats_as(view: ClauseView, judged: Judged) -> Judged | None:
+    """ "Would treat such troops as targets": a stance on them, and no help."""
+    if (
+        judged.predicate not in {"treat", "regard", "view", "consider"}
+        or not view.told
+        or "as" not in behind_deed(view, 9)
+    ):
+        return None
+    return replace(judged.by("treats as", "position", "planned" if "modal" in judged.rule else "ongoing"), event=None)
+
+
+def reserves_right(view: ClauseView, judged: Judged) -> Judged | None:
+    """ "Reserves the right to defend itself": a stance."""
+    if judged.type in {"denial", "refusal"} or not view.told:
+        return None
+    place = next((i for i, token in enumerate(view.tokens) if token.lemma == "reserve"), -1)
+    if place < 0 or view.words[place + 1 : place + 3] not in {("the", "right"), ("its", "right"), ("their", "right")}:
+        return None
+    return replace(judged.by("reserves the right", "position", "ongoing", "+"), event=None)
+
+
+def threatened(view: ClauseView, judged: Judged) -> Judged | None:
+    """ "There will be hell to pay", "will pay a heavy price": a threat in an idiom."""
+    if not view.told or judged.type not in {"plan", "statement", "position"}:
+        return None
+    said = " ".join(view.words)
+    if not any(idiom in said for idiom in word_list("nouns", "threat-idiom")) or judged.polarity == "-":
+        return None
+    return replace(judged.by("threat idiom", "demand", "conditional"), event="THREATEN")
+
+
+def felt(view: ClauseView, judged: Judged) -> Judged | None:
+    """ "Would be very disappointed if": a stance that hangs on something."""
+    if not view.told or view.finite < 0 or judged.type in FIRM - {"plan"}:
+        return None
+    near = view.words[view.finite + 1 : view.finite + 6]
+    if view.tokens[view.finite].fine != "MD" or near[:1] != ("be",):
+        return None
+    if word_list("nouns", "feeling").isdisjoint(near):
+        return None
+    return replace(judged.by("felt", "position"), event=None)
+
+
+def lies_ahead(view: ClauseView, judged: Judged) -> Judged | None:
+    """ "Talks would continue this week": what a noun names as done lies ahead by the clause's own verb."""
+    if judged.type not in {"meeting", "fulfilment", "commitment"} or judged.modality not in {"happened", "ongoing"}:
+        return None
+    if view.finite < 0 or view.tokens[view.finite].fine != "MD" or view.main is None:
+        return None
+    word = view.words[view.finite]
+    if word in {"will", "would", "shall"}:
+        return judged.by("lies ahead", "plan", "planned")
+    return judged.by("lies ahead", "plan", "hypothetical") if word in {"may", "might", "could", "can"} else None
+
+
+def left_open(view: ClauseView, judged: Judged) -> Judged | None:
+    """ "Left open the possibility of a pause": nobody left."""
+    if judged.predicate != "leave" or judged.type not in DONE:
+        return None
+    if not behind_deed(view, 2) & {"open", "unclear", "unresolved", "unanswered"}:
+        return None
+    return replace(judged.by("left open", "position", "ongoing"), event=None)
+
+
+def called_baseless(view: ClauseView, judged: Judged) -> Judged | None:
+    """ "Called the allegations baseless": a charge is turned down."""
+    telling = view.unit.telling
+    if telling is None or telling.cue_class not in {"describe", "believe"} or telling.negated:
+        return None
+    words = set(view.words)
+    if word_list("nouns", "charge").isdisjoint(words) or not words & word_list("nouns", "baseless"):
+        return None
+    return replace(judged.by("called baseless", "denial", "denied", "-"), event="REJECT")
+
+
+def ruled_out_that(view: ClauseView, judged: Judged) -> Judged | None:
+    """ "Ruled out that the church had paid": it is said not to be so."""
+    for place in range(len(view.words) - 3):
+        if view.tokens[place].lemma == "rule" and view.words[place + 1 : place + 3] == ("out", "that"):
+            past = not {"had", "has", "have", "was", "were"}.isdisjoint(view.words[place + 3 :])
+            kind: ClaimType = "denial" if past else "refusal"
+            made = judged.by("ruled out", kind, "denied" if past else "planned", "-")
+            return replace(made, event="REJECT", holder=None if view.told else view.subject)
+    return None
+
+
+def agreed_aside(view: ClauseView, judged: Judged) -> Judged | None:
+    """ "Agreed, at their request, to refrain from strikes": an aside parts the promise from its deed."""
+    if judged.type not in {"statement", "plan"} or judged.polarity == "-":
+        return None
+    place = next((i for i, token in enumerate(view.tokens) if token.lemma in {"agree", "promise", "pledge"}), -1)
+    if place < 0 or view.words[place + 1 : place + 2] != (",",) or view.tokens[place].fine not in {"VBD", "VBN"}:
+        return None
+    end = next((i for i in range(place + 2, min(place + 12, len(view.words) - 2)) if view.words[i] == ","), -1)
+    if end < 0 or view.words[end + 1] != "to":
+        return None
+    return replace(judged.by("agreed", "commitment", "planned"), event="AGREE")
+
+
+def hailed(view: ClauseView, judged: Judged) -> Judged | None:
+    """ "Hailed the reopening as a step": a stance on what was done, and not the deed itself told once more."""
+    if judged.type not in {"fulfilment", "commitment", "meeting", "plan"} or view.told or view.finite < 0:
+        return None
+    verb = entries("verbs.tsv").get(view.tokens[view.finite].lemma)
+    outer = entries("verbs.tsv").get(judged.rule.split(" < ")[-1])
+    if verb is None or verb is not outer or verb.cue_class not in {"support", "oppose"}:
+        return None
+    return replace(
+        judged.by("hailed", "position", "ongoing", "-" if verb.cue_class == "oppose" else "+"), event=None,
+        holder=view.subject,
+    )  # fmt: skip
+
+
+def own_targets(view: ClauseView, judged: Judged) -> Judged | None:
+    """ "It targets only fighters", said of oneself in the present: a justification."""
+    if judged.type != "violation" or not view.told or view.finite < 0 or not judged.actors:
+        return None
+    if view.tokens[view.finite].fine not in {"VBZ", "VBP"} or view.tokens[view.finite].lemma != judged.predicate:
+        return None
+    doer = view.side_of(judged.actors[0])
+    own = view.document.text[slice(*judged.actors[0])].lower() in SPEAKERS_OWN | {"it"}
+    if not own and (doer is None or doer != view.teller_side):
+        return None
+    return replace(judged.by("own targets", "position", "ongoing"))
+
+
+def would_only(view: ClauseView, judged: Judged) -> Judged | None:
+    """ "A pause would only give them time": what somebody holds a thing would lead to."""
+    if not view.told or view.finite < 0 or judged.type not in {"plan", "statement"} or judged.modality == "conditional":
+        return None
+    near = view.words[view.finite : view.finite + 3]
+    if near[:1] != ("would",) or {"only", "merely", "simply"}.isdisjoint(near):
+        return None
+    return replace(judged.by("would only", "position", "hypothetical"), event=None)
+
+
+def ruled_out(view: ClauseView, judged: Judged) -> Judged | None:
+    """ "Is unacceptable", "was out of the question": a stance against what is named."""
+    if judged.type not in {"statement", "position"} or not view.told or view.finite < 0:
+        return None
+    if view.tokens[view.finite].lemma not in {"be", "remain"}:
+        return None
+    near = view.words[view.finite + 1 : view.finite + 6]
+    said = word_list("nouns", "ruled-out").intersection(near) or "out of the question" in " ".join(near)
+    if not said or not {"not", "n't", "n’t"}.isdisjoint(near):
+        return None
+    return replace(judged.by("ruled out", "position", "ongoing", "-"), event=None)
+
+
+def may_take_place(view: ClauseView, judged: Judged) -> Judged | None:
+    """ "A new round may take place in May": a meeting foreseen, though not sure."""
+    if judged.type != "statement" or judged.modality != "hypothetical" or judged.polarity == "-":
+        return None
+    modal = {"modal may", "modal might", "modal could"}.intersection(judged.rule.split(" < "))
+    before = view.words[: max(view.finite, 0)]
+    if not modal or word_list("nouns", "talks").isdisjoint(before):
+        return None
+    holding = judged.event == "CONSULT" or judged.predicate in {"hold", "take", "resume", "begin", "start", "happen"}
+    return judged.by("may take place", "plan") if holding else None
+
+
+def awaiting(view: ClauseView, judged: Judged) -> Judged | None:
+    """ "We are waiting for them to confirm the date": waiting goes on; what is waited for is nobody's plan."""
+    if judged.modality in {"conditional", "denied"} or "wait-for" not in judged.rule or not view.told:
+        return None
+    return replace(judged.by("awaiting", "statement", "ongoing"), event=None)
+
+
+def empowered(view: ClauseView, judged: Judged) -> Judged | None:
+    """ "The Council authorised it to support the truce": approval is given, nothing handed over."""
+    if judged.predicate not in {"authorise", "authorize", "mandate", "empower"} or judged.type != "fulfilment":
+        return None
+    return judged.by("empowered", "commitment")
+
+
+def none_done(view: ClauseView, judged: Judged) -> Judged | None:
+    """ "No strikes had been carried out there", told by a side: a charge is turned down."""
+    if not view.told or judged.type != "statement" or judged.polarity != "-" or judged.modality in CLOSED:
+        return None
+    harm = word_list("nouns", "breach")
+    stands = any(
+        view.words[i] == "no" and not harm.isdisjoint(view.words[i + 1 : i + 3]) for i in range(min(4, len(view.words)))
+    )
+    if not stands or view.teller_side is None:
+        return None
+    return judged.by("none done", "denial", "denied", "-")
