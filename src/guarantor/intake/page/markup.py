@@ -22,6 +22,7 @@ find that a quote has no end is that to the next tag."""
 _ATTRIBUTE = re.compile(r"""([a-zA-Z_:@][\w:.@-]*)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+)))?""")
 _RAW = frozenset({"script", "style", "textarea", "title", "noscript", "iframe", "xmp", "template"})
 _CLOSES = {name: re.compile(rf"</{name}\b[^>]*>", re.IGNORECASE) for name in _RAW}
+_INK = re.compile(r"\S")
 _VOID = frozenset(
     {"br", "img", "hr", "meta", "link", "input", "source", "wbr", "area", "base", "col", "embed", "track", "param"}
 )
@@ -111,7 +112,7 @@ def take_apart(html: str) -> Markup:
 
 @dataclass(frozen=True, slots=True)
 class _Kind:
-    """What an element's name says of it, by the tables above. ``told``: its attributes may say something; ``head``:
+    """What an element's name says of it, by the tables above. ``told``: its attributes may say something; ``noted``:
     they are kept."""
 
     name: str
@@ -122,7 +123,7 @@ class _Kind:
     hinted: bool
     container: bool
     told: bool
-    head: bool
+    noted: bool
     cell: bool
     closes: frozenset[str]
 
@@ -131,7 +132,7 @@ def _kind(name: str) -> _Kind:
     name = name.lower()
     return _Kind(
         name, name in _RAW, name in _BLOCKS, name in _VOID, name in _SILENT, name in _HINTED, name in _CONTAINERS,
-        name not in _UNTOLD, name in ("meta", "link", "html", "base"), name in ("td", "th"),
+        name not in _UNTOLD, name in ("meta", "link", "html", "base", "time"), name in ("td", "th"),
         _SELF_CLOSING.get(name, frozenset()),
     )  # fmt: skip
 
@@ -140,6 +141,12 @@ _KINDS = {
     name: _kind(name) for name in sorted(_RAW | _VOID | _BLOCKS | _CONTAINERS | _HINTED | _UNTOLD | {"time", "th"})
 }
 """The names that pages are made of; others, and those in capitals, are worked out where they are met."""
+
+
+def _is_hinted(values: dict[str, str]) -> bool:
+    """Whether class or id say that it is not the article."""
+    told = values.get("class"), values.get("id")
+    return any(told) and _HINT.search(f"{told[0] or ''} {told[1] or ''}") is not None
 
 
 class _Pass:
@@ -188,39 +195,48 @@ class _Pass:
             block.linked += size
 
     def _start(self, kind: _Kind, inside: str, at: int) -> None:
+        stack = self.stack
         if kind.block:
             self._flush()
-        if kind.closes and self.stack[-1][0] in kind.closes:
+        if kind.closes and stack[-1][0] in kind.closes:
             self._pop(1)
         values = attributes(inside) if inside and kind.told else _NONE
-        if kind.head or "itemprop" in values:
-            self.found.heads.append((kind.name, values))
+        _, silent, hinted, node, link = stack[-1]
+        if kind.noted or "itemprop" in values:
+            self._note(kind, values)
+        if kind.void:
+            if not silent and kind.name == "br":
+                self.block.runs.append((NEWLINE, at))
+            return
+        if kind.cell and not silent and self.block.size:
+            self.block.runs.append((CELL, at))
+        if len(stack) < DEEPEST:
+            name = kind.name
+            if values or kind.silent:
+                silent = silent or self._is_silent(kind, values)
+                hinted = hinted or (kind.hinted and _is_hinted(values))
+            if kind.container:
+                node = self._node(name, node, values)
+            stack.append((name, silent, hinted, node, link or name == "a"))
+            self.open[name] = self.open.get(name, 0) + 1
+
+    def _note(self, kind: _Kind, values: dict[str, str]) -> None:
+        """Keep what an element says of the page."""
         if kind.name == "time":
             self.found.times.append((values, self._in_article()))
-        if not self.stack[-1][1]:
-            if kind.name == "br":
-                self.block.runs.append((NEWLINE, at))
-            elif kind.cell and self.block.size:
-                self.block.runs.append((CELL, at))
-        if not kind.void and len(self.stack) < DEEPEST:
-            self._push(kind, values)
+        if kind.name != "time" or "itemprop" in values:
+            self.found.heads.append((kind.name, values))
 
-    def _push(self, kind: _Kind, values: dict[str, str]) -> None:
-        name = kind.name
-        _, silent, hinted, node, link = self.stack[-1]
-        if kind.silent and not (name == "header" and self._in_article()):
-            silent = True
-        if values:
-            if "hidden" in values or values.get("aria-hidden") == "true" or "display:none" in values.get("style", ""):
-                silent = True
-            if kind.hinted and not hinted:
-                hinted = _HINT.search(f"{values.get('class', '')} {values.get('id', '')}") is not None
-        if kind.container:
-            article = name in ("article", "main") or values.get("itemprop") == "articleBody"
-            self.found.nodes.append(Node(name, node, article or values.get("role") == "main"))
-            node = len(self.found.nodes) - 1
-        self.stack.append((name, silent, hinted, node, link or name == "a"))
-        self.open[name] = self.open.get(name, 0) + 1
+    def _is_silent(self, kind: _Kind, values: dict[str, str]) -> bool:
+        if kind.silent and not (kind.name == "header" and self._in_article()):
+            return True
+        return "hidden" in values or values.get("aria-hidden") == "true" or "display:none" in values.get("style", "")
+
+    def _node(self, name: str, parent: int, values: dict[str, str]) -> int:
+        """The number of a new container."""
+        article = name in ("article", "main") or values.get("itemprop") == "articleBody"
+        self.found.nodes.append(Node(name, parent, article or values.get("role") == "main"))
+        return len(self.found.nodes) - 1
 
     def _in_article(self) -> bool:
         return "article" in self.open or "main" in self.open
@@ -230,9 +246,6 @@ class _Pass:
             self._flush()
         name = kind.name
         if not self.open.get(name):
-            return
-        if self.stack[-1][0] == name:
-            self._pop(1)
             return
         count = 1
         for frame in reversed(self.stack):
@@ -265,11 +278,14 @@ class _Pass:
         block = self.block
         if not block.runs:
             return
+        if not any(start >= 0 and _INK.search(self.html, start, end) for start, end in block.runs):
+            block.runs.clear()
+            block.size = block.linked = 0
+            return
+        top = self.stack[-1]
+        block.tag, block.hinted, block.node = self._nearest(), top[2], top[3]
+        self.found.blocks.append(block)
         self.block = Block([], "", 0, False)
-        if block.size and any(start >= 0 and not self.html[start:end].isspace() for start, end in block.runs):
-            top = self.stack[-1]
-            block.tag, block.hinted, block.node = self._nearest(), top[2], top[3]
-            self.found.blocks.append(block)
 
     def _nearest(self) -> str:
         for frame in reversed(self.stack[-6:]):
