@@ -71,7 +71,9 @@ def comings(
             if differ:
                 lo, hi = min(w.happened[0] for w in group), max(w.happened[1] for w in group)
             denied = any(lo <= n.happened[0] and hi <= n.happened[1] and (n.since is None or n.since <= lo) for n in no)
-            found.append({"lo": lo, "hi": hi, "differ": differ, "denied": denied, "key": key})
+            told = [w.low if w.high is None else w.high for w in group]
+            most = max((n for n in told if n is not None), default=None)
+            found.append({"lo": lo, "hi": hi, "differ": differ, "denied": denied, "key": key, "amount": most})
     return found, "not come" if denied_only else "nobody"
 
 

@@ -44,6 +44,7 @@ from guarantor.model.testimony import Testimony as Word
 SEEDS = st.integers(0, 2**40)
 HERE = Reference(text="accord")
 EVENTS = ("start", "second", "pause", "go")
+OFTEN = ("pause", "go")
 
 
 def event(name: str) -> Anchor:
@@ -156,10 +157,37 @@ def read_otherwise(rng: Random, p: Provision) -> Provision:
     return replace(p, readings=(Reading(name="other", reading_of=HERE, provision=replace(p, window=other_clock)),))
 
 
+def by_trigger(rng: Random, p: Provision) -> Provision:
+    times = Fraction(rng.choice((1, 2)))
+    return replace(p, quantity=Ratio(times=times, per="start", mode=rng.choice(("trigger", "fifo"))))
+
+
+def on_active_time(rng: Random, p: Provision) -> Provision:
+    pause = rng.choice((Cond(op="since", event="pause", until="go"), some_cond(rng, 1)))
+    return replace(p, unless=pause, suspends=rng.choice(("clock", "clock", "duty")))
+
+
+def with_keys(rng: Random, p: Provision) -> Provision:
+    parts: dict[str, Any] = {
+        name: rng.choice((Cond(op="told", event="second"), Cond(op="since", event="pause", until="go")))
+        for name in ("when", "while_", "unless") if rng.randrange(3) == 0
+    }  # fmt: skip
+    return replace(p, for_each=rng.choice((None, None, "go")), **parts)
+
+
 SHAPES = {
     "bounds": plain_bound, "ratios": ratio, "quotas": quota, "conditions": conditional, "clocks": several_clocks,
     "phases": in_phase, "amendments": amended, "by reference": by_reference, "readings": read_otherwise,
+    "ratios by trigger": by_trigger, "active time": on_active_time, "keys": with_keys,
 }  # fmt: skip
+
+
+def told_once(rng: Random, w: Word) -> Word:
+    """Plain amounts, and how many each coming of the event tells of."""
+    if w.about == "start":
+        most = rng.choice((None, 1.0, 2.0, 3.0))
+        return replace(w, low=most, high=most)
+    return replace(w, whole=False, high=w.low, pooled=False, item=None) if w.about == "p" else w
 
 
 def some_case(shape: str, seed: int) -> tuple[Agreement, list[Word], list[Coverage], Asked]:
@@ -171,15 +199,23 @@ def some_case(shape: str, seed: int) -> tuple[Agreement, list[Word], list[Covera
     provision = SHAPES[shape](rng, base)
     open_gate = Cond(op="all", args=(Cond(op="status", provision="q"), Cond(op="told", event="second")))
     phase = Phase(id="two", title="two", gates=(Gate(name="g", reading_of=HERE, needs=open_gate),))
+    several = (*OFTEN, "start") if shape in ("ratios by trigger", "keys") else OFTEN
     accord = Agreement(
         process="p", title="p", provisions=(provision, other(rng, "q"), other(rng, "r")), phases=(phase,),
-        events=tuple(Event(id=name, occurs="often" if name in ("pause", "go") else "once") for name in EVENTS),
+        events=tuple(Event(id=name, occurs="often" if name in several else "once") for name in EVENTS),
     )  # fmt: skip
     words = [*told_events(rng), *some_words(rng, "p"), *some_words(rng, "q"), *some_words(rng, "r")]
     if shape == "ratios":
         words = [w if w.about == "p" else replace(w, whole=False) for w in words]
+    if shape == "ratios by trigger":
+        words = [told_once(rng, w) for w in words]
+    if shape == "keys":
+        words = [replace(w, key=rng.choice((None, "k", "l"))) if w.about in ("p", *EVENTS) else w for w in words]
     _, coverages = some_log(rng, standing=False)
-    coverages = [replace(c, key=None, about=rng.choice("ppq"), claim=f"v{i}") for i, c in enumerate(coverages)]
+    coverages = [
+        replace(c, key=c.key if shape == "keys" else None, about=rng.choice("ppq"), claim=f"v{i}")
+        for i, c in enumerate(coverages)
+    ]
     return accord, words, coverages, some_question(rng)
 
 

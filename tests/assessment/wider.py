@@ -1,16 +1,15 @@
 """The oracle's other half: bounds, ratios, quotas, conditions, phases, gates, amendments, readings, grades, cells.
 
 Written from ``docs/semantics.md``, as plainly as it can be. It adds up as :mod:`assessment.reference` does and shares
-nothing with the engine. Zone UTC; words without a key or debtor, so that every duty has one instance a start or period.
+nothing with the engine. Zone UTC; words without a debtor, so that every duty has one instance a key and start or period.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
-from assessment.reference import Question, affirms, comings, figure, superseded, untold, word_of
+from assessment.reference import Question, acts, affirms, comings, figure, superseded, untold, word_of
 from guarantor.model.agreement import Agreement, Amount, Anchor, ByReference, Cond, Provision, Ratio
 from guarantor.model.testimony import Coverage, Testimony
 
@@ -44,6 +43,7 @@ class Window:
     bounded: bool
     differ: bool
     acts: bool
+    key: str | None = None
 
 
 @dataclass(frozen=True)
@@ -53,6 +53,30 @@ class Found:
     window: Window
     status: str
     bits: tuple[bool, bool, bool, bool, bool, bool]
+
+
+def rises(root: str, words: list[Testimony]) -> list[tuple[int, int, float]]:
+    """One root's acts in order of time, for using up: the rise from each total to the next is an act between their
+    cut-offs; what is told before the last of them is in it."""
+    readings: dict[tuple[int, int], float] = {}
+    for w in words:
+        if w.root == root and w.effect == "total" and w.scope == "same" and w.high is not None:
+            readings[w.happened] = w.high
+    found, reached, since = [], 0.0, -(2**60)
+    ordered = sorted(readings, key=lambda t: (t[1], t[0]))
+    for i, cut in enumerate(ordered):
+        top = min(readings[each] for each in ordered[i:])
+        if top > reached:
+            found.append((since, cut[1], top - reached))
+            reached = top
+        since = cut[1] + 1
+    told = sorted(acts(root, words, LONG_AGO, count_acts=False, alone=False))
+    return found + [(lo, hi, top) for lo, hi, top, _ in told if not readings or lo >= since]
+
+
+def speaks_of(coming: dict, key: str | None) -> bool:
+    """Whether a coming speaks of the duties with a key."""
+    return key is None or coming.get("key") in (None, key)
 
 
 def midnight(at: int) -> int:
@@ -91,10 +115,7 @@ class Plain:
         phase = next(p for p in self.agreement.phases if p.id == name)
         if phase.opens is not None:
             return self.came(Anchor(kind="event", name=phase.opens), at)
-        moments = {w.happened[1] for w in self.words if w.happened is not None}
-        for other in self.agreement.provisions[1:]:
-            moments |= {end + 1 for w in self.windows(other, at) for end in (w.due, w.early) if end is not None}
-        moments = {moment for moment in moments if moment <= at} | {at}
+        moments = {moment for moment in self.edges(at) if moment <= at} | {at}
         seen = []
         for moment in sorted(moments):
             truths = [self.truth(gate.needs, moment) for gate in phase.gates]
@@ -108,9 +129,9 @@ class Plain:
 
     # ---- conditions
 
-    def truth(self, cond: Cond, at: int) -> Truth:
-        """The four-valued truth of a condition at a moment."""
-        parts = [self.truth(arg, at) for arg in cond.args]
+    def truth(self, cond: Cond, at: int, key: str | None = None) -> Truth:
+        """The four-valued truth of a condition at a moment, for the duties with a key."""
+        parts = [self.truth(arg, at, key) for arg in cond.args]
         if cond.op == "all":
             return all(t for t, _ in parts), any(f for _, f in parts)
         if cond.op == "any":
@@ -122,18 +143,20 @@ class Plain:
         if cond.op in ("told", "phase"):
             anchor = Anchor(kind="event" if cond.op == "told" else "phase", name=cond.event or cond.phase or "")
             found, none = self.came(anchor, at)
+            found = [c for c in found if speaks_of(c, key)]
             if not found:
                 return NO if none == "not come" else NEITHER
             return YES if any(not c["denied"] for c in found) else BOTH
         if cond.op == "since":
-            return self.since(cond, at)
+            return self.since(cond, at, key)
         if cond.op == "performs":
             return self.performs(cond.actor or "", at)
         return self.of_provision(cond, at)
 
-    def since(self, cond: Cond, at: int) -> Truth:
+    def since(self, cond: Cond, at: int, key: str | None) -> Truth:
         begun, none = self.came(Anchor(kind="event", name=cond.event or ""), at)
         ended, _ = self.came(Anchor(kind="event", name=cond.until or ""), at)
+        begun, ended = ([c for c in found if speaks_of(c, key)] for found in (begun, ended))
         if not begun:
             return NO if ended or none == "not come" else NEITHER
         last = max(begun, key=lambda c: c["hi"])
@@ -171,17 +194,21 @@ class Plain:
 
     # ---- what is told of a provision
 
-    def mine(self, name: str, at: int) -> list[Testimony]:
+    def mine(self, name: str, at: int, key: str | None = None) -> list[Testimony]:
         found = [
             w for w in self.words
-            if w.about == name and self.q.counts(w) and w.effect != "intends" and self.q.voices.has(w.root)
+            if w.about == name and (key is None or w.key in (None, key)) and self.q.counts(w) and w.effect != "intends" and self.q.voices.has(w.root)
             and w.happened[1] <= at
         ]  # fmt: skip
         return sorted(found, key=lambda w: (w.happened, w.recorded if w.published is None else w.published,
                                             w.recorded, w.claim))  # fmt: skip
 
-    def counting(self, name: str) -> list[Coverage]:
-        return [c for c in self.coverages if c.about == name and self.q.sees(c) and self.q.voices.has(c.root)]
+    def counting(self, name: str, key: str | None = None) -> list[Coverage]:
+        return [
+            c
+            for c in self.coverages
+            if c.about == name and c.key in (None, key) and self.q.sees(c) and self.q.voices.has(c.root)
+        ]
 
     def grade(self, name: str, at: int) -> str | None:
         told = [w for w in self.words if w.about == name and self.q.counts(w) and w.happened[1] <= at
@@ -233,21 +260,58 @@ class Plain:
         assert provision.window is not None
         found, none = self.came(provision.window.anchor, at)
         if not found:
-            return [Window(self.held_back(provision, none, at), 0, 0, LONG_AGO, None, None,
-                           self.target(provision, None, at, None), self.op(provision), LONG_AGO, LONG_AGO, False, False,
-                           provision.quantity is None)]  # fmt: skip
-        made = []
+            return self.unstarted(provision, none, at)
+        made: list[Window] = []
         for c in found:
             version = self.version(provision, c["hi"])
-            made += self.of_start(provision, version, c, at)
-        first = min(w.start for w in made)
-        return [replace(w, first=first) for w in made]
+            for key in self.keys(version, c):
+                made += self.of_start(provision, version, {**c, "key": key}, at)
+        if not made:
+            return self.unstarted(provision, none, at)
+        firsts = {key: min(w.start for w in made if w.key == key) for key in {w.key for w in made}}
+        return [replace(w, first=firsts[w.key]) for w in made]
 
-    def held_back(self, provision: Provision, trigger: str, at: int) -> str:
+    def keys(self, provision: Provision, c: dict) -> list[str | None]:
+        """The coming's own key; or one for each with which an event was told by then."""
+        if provision.for_each is None:
+            return [c.get("key")]
+        told, _ = self.came(Anchor(kind="event", name=provision.for_each), c["hi"])
+        return sorted({each["key"] for each in told if each["key"] is not None})
+
+    def unstarted(self, provision: Provision, none: str, at: int) -> list[Window]:
+        """The duty whose clock nobody tells to run."""
+        owed = self.target(provision, None, at, None)
+        return [Window(self.held_back(provision, none, at), 0, 0, LONG_AGO, None, None, owed, self.op(provision),
+                       LONG_AGO, LONG_AGO, False, False, provision.quantity is None)]  # fmt: skip
+
+    def active(self, provision: Provision, start: int, length: int, at: int, key: str | None) -> int:
+        """The deadline: so many seconds on; where the clock is suspended, so many that are not told suspended by now."""
+        if provision.suspends != "clock" or provision.unless is None:
+            return start + length
+        edges = sorted({start, *(moment for moment in self.edges(at) if start < moment <= at)})
+        left = length
+        for first, after in zip(edges, [*edges[1:], at + 1], strict=True):
+            if first > at or self.truth(provision.unless, first, key) == YES:
+                continue
+            if after - first > left:
+                return first + left
+            left -= after - first
+        return max(start, at + 1) + left
+
+    def edges(self, at: int) -> set[int]:
+        """The moments at which what is told may turn: something happened, or a deadline of another duty passed."""
+        moments = {w.happened[1] for w in self.words if w.happened is not None}
+        for other in self.agreement.provisions[1:]:
+            moments |= {end + 1 for w in self.windows(other, at) for end in (w.due, w.early) if end is not None}
+        return moments
+
+    def held_back(self, provision: Provision, trigger: str, at: int, key: str | None = None) -> str:
         """The trigger, joined with the further condition under which anything is owed."""
         if trigger != "came" or provision.when is None:
             return trigger
-        return {YES: "came", BOTH: "told and denied", NO: "not come", NEITHER: "nobody"}[self.truth(provision.when, at)]
+        return {YES: "came", BOTH: "told and denied", NO: "not come", NEITHER: "nobody"}[
+            self.truth(provision.when, at, key)
+        ]
 
     @staticmethod
     def op(provision: Provision) -> str:
@@ -262,18 +326,22 @@ class Plain:
         if isinstance(quantity, ByReference):
             return None
         assert isinstance(quantity, Ratio)
+        if quantity.mode != "cumulative":  # so many for this coming of the event, one where no number is told
+            return float(quantity.times) * (1.0 if amount is None else amount)
         until = at if due is None else min(at, due)
         told = self.amount_told(quantity.per, until - quantity.lag.seconds)
         return None if told is None else told * float(quantity.times)
 
     def of_start(self, provision: Provision, version: Provision, c: dict, at: int) -> list[Window]:
         assert version.window is not None
-        trigger = self.held_back(version, "told and denied" if c["denied"] else "came", at)
+        key = c.get("key")
+        trigger = self.held_back(version, "told and denied" if c["denied"] else "came", at, key)
         length = None if version.window.end is None else version.window.end.seconds
-        due = None if length is None else c["hi"] + length
-        early = None if length is None else c["lo"] + length
-        whole = Window(trigger, c["lo"], c["hi"], c["lo"], due, early, self.target(version, due, at, None),
-                       self.op(version), c["lo"], c["lo"], False, c["differ"], version.quantity is None)  # fmt: skip
+        due = None if length is None else self.active(version, c["hi"], length, at, key)
+        early = None if length is None else self.active(version, c["lo"], length, at, key)
+        owed = self.target(version, due, at, c.get("amount"))
+        whole = Window(trigger, c["lo"], c["hi"], c["lo"], due, early, owed, self.op(version), c["lo"], c["lo"], False,
+                       c["differ"], version.quantity is None, key)  # fmt: skip
         every = version.recurrence
         if every is None:
             return [whole]
@@ -310,10 +378,39 @@ class Plain:
     def duties(self, name: str, at: int, held: Provision | None = None) -> list[Found]:
         """All duties of a provision, judged."""
         provision = held or next(p for p in self.agreement.provisions if p.id == name)
-        return [self.judged(provision, window, at) for window in self.windows(provision, at)]
+        windows = self.windows(provision, at)
+        if provision.consume == "exclusive" or getattr(provision.quantity, "mode", "") == "fifo":
+            used = self.used_up(provision, windows, at)
+            return [self.judged(provision, window, at, words) for window, words in zip(windows, used, strict=True)]
+        return [self.judged(provision, window, at) for window in windows]
 
-    def judged(self, provision: Provision, window: Window, at: int) -> Found:
-        words = [w for w in self.mine(provision.id, at) if w.happened[1] >= window.start]
+    def used_up(self, provision: Provision, windows: list[Window], at: int) -> list[list[Testimony]]:
+        """For each duty what is told of it, with only those parts of each root's acts that no earlier duty used up."""
+        shares: list[list[Testimony]] = [[] for _ in windows]
+        for key in {window.key for window in windows}:
+            told = self.mine(provision.id, at, key)
+            turn = sorted((i for i, w in enumerate(windows) if w.key == key), key=lambda i: (windows[i].start, i))
+            for root in {w.root for w in told if w.effect in ("performed", "total")}:
+                left = rises(root, told)
+                for i in turn:
+                    need = windows[i].target
+                    for number, (lo, hi, amount) in enumerate(left):
+                        taken = amount if need is None else min(amount, need)
+                        if taken > 0 and hi >= windows[i].start:
+                            shares[i].append(replace(
+                                told[0], claim=f"{root}{number}", root=root, effect="performed", happened=(lo, hi),
+                                low=taken, high=taken, whole=False, scope="same", occurrence=f"{number}", pooled=False,
+                                item=None, since=None,
+                            ))  # fmt: skip
+                            left[number] = (lo, hi, amount - taken)
+                            need = None if need is None else need - taken
+            for i in turn:
+                shares[i] += [w for w in told if w.effect not in ("performed", "total")]
+        return shares
+
+    def judged(self, provision: Provision, window: Window, at: int, given: list[Testimony] | None = None) -> Found:
+        told = self.mine(provision.id, at, window.key) if given is None else given
+        words = [w for w in told if w.happened[1] >= window.start]
         if window.bounded:  # what is said of another period says nothing of this one
             words = [w for w in words if w.effect in SETTLING or w.happened[0] <= window.due]
         bits, closed, speaks, some = self.verdict(provision, window, window.due, words, at)
@@ -355,7 +452,7 @@ class Plain:
             then = [w.happened[1] for w in denied]
             f = f or any(target <= 0 or any(value(r, at, strict=True)[0] >= target for r in roots) for at in then)
         behind = False
-        for c in self.counting(provision.id) if closed and target is not None else ():
+        for c in self.counting(provision.id, window.key) if closed and target is not None else ():
             if c.covers[0] <= start and c.covers[1] >= due:
                 own, bound = value(c.root, due, alone=True, counting=True)
                 f = f or (own < target and bound)
@@ -390,7 +487,7 @@ class Plain:
             figure(root, words, until, start, first, goal, count, lowest=True, strict=True)[0] > goal for root in roots
         )
         within = False
-        for c in self.counting(provision.id) if due is not None and at > due else ():
+        for c in self.counting(provision.id, window.key) if due is not None and at > due else ():
             if c.covers[0] <= start and c.covers[1] >= due:
                 own, bound = figure(c.root, words, due, start, first, goal, count, alone=True, counting=True)
                 within = within or (own <= goal and bound)
@@ -417,13 +514,29 @@ class Plain:
         inside = [w for w in words if w.happened[0] <= last]
         if any(w.effect == "ended" for w in inside):
             return "lapsed"
-        kept = YES if provision.while_ is None else self.truth(provision.while_, last)
-        excused = NO if provision.unless is None else self.truth(provision.unless, last)
+        if provision.suspends == "duty" and any(w.effect == "excepted" for w in inside):
+            return "excepted"
+        if provision.suspends == "duty":
+            return self.suspended(provision, window, status, at)
+        kept = YES if provision.while_ is None else self.truth(provision.while_, last, window.key)
+        excused = NO if provision.unless is None else self.truth(provision.unless, last, window.key)
         if kept == NO:
             return "lapsed"
-        if any(w.effect == "excepted" for w in inside) or excused == YES:
+        if any(w.effect == "excepted" for w in inside):
             return "excepted"
+        if excused == YES:
+            return "suspended" if provision.suspends else "excepted"
         return "disputed" if BOTH in (kept, excused) and status in ("breached", "overdue") else status
+
+    def suspended(self, provision: Provision, window: Window, status: str, at: int) -> str:
+        """Suspended time taken out of a duty: suspended now, or for the whole of a window that is over."""
+        last = at if window.due is None else min(at, window.due)
+        if provision.unless is None or last < window.start:
+            return status
+        edges = {window.start, last, *(moment for moment in self.edges(at) if window.start < moment <= last)}
+        paused = {moment: self.truth(provision.unless, moment, window.key) == YES for moment in edges}
+        open_ = window.due is None or at <= window.due
+        return "suspended" if paused[last] and (open_ or all(paused.values())) else status
 
     # ---- duties to refrain
 
@@ -477,7 +590,7 @@ class Plain:
     # ---- cells
 
     def current(self, name: str, at: int, held: Provision | None = None) -> list[Found]:
-        """The duties that decide the word: the last that has begun (several where they begin together)."""
+        """The duties that decide the word: the last that has begun (the worst of several that begin together)."""
         found = self.duties(name, at, held)
         begun = [f for f in found if f.window.opens <= at]
         last = max(f.window.opens for f in begun)
@@ -489,8 +602,4 @@ class Plain:
         if isinstance(provision.quantity, ByReference) and provision.quantity.told:
             told = {self.cell(name, at, replace(provision, quantity=each.amount)) for each in provision.quantity.told}
             return told.pop() if len(told) == 1 else "disputed"
-        return self.current(name, at, held)[0].status
-
-    def ambiguous(self, names: Iterable[str], at: int) -> bool:
-        """Whether two duties begin at the very same moment, so that which is the current one is nobody's choice."""
-        return any(len(self.current(name, at)) > 1 for name in names)
+        return min((f.status for f in self.current(name, at, held)), key=WORST.index)

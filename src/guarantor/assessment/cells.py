@@ -115,14 +115,16 @@ def current_of(found: Sequence[Judged], as_of: int) -> list[Judged]:
 
 
 def current_duties(duties: Sequence[Duty], as_of: int) -> list[Duty]:
-    """For each debtor the period that runs, else the last whose clock has started, else the first ahead."""
+    """For each debtor the period that runs, else the last whose clock has started, else the first ahead; all of them
+    where several begin at the same moment (one a key)."""
     groups: dict[str | None, list[Duty]] = {}
     for duty in duties:
         groups.setdefault(duty.debtor, []).append(duty)
     chosen: list[Duty] = []
     for members in groups.values():
         begun = [duty for duty in members if begin(duty) <= as_of]
-        chosen.append(max(begun, key=begin) if begun else min(members, key=begin))
+        first = max(map(begin, begun)) if begun else min(map(begin, members))
+        chosen += [duty for duty in members if begin(duty) == first]
     return chosen
 
 
@@ -154,7 +156,8 @@ def _owed(engine: Engine, version: Provision, current: Sequence[Judged], as_of: 
     if version.recurrence is not None and version.recurrence.quota == "each" and version.polarity == "do":
         return running(engine, version, as_of)
     figures = [judged.status.owed for judged in current if judged.status.owed is not None]
-    return figures[0] if len(figures) == 1 else None
+    told = {(figure.target, figure.text) for figure in figures}
+    return figures[0] if len(told) == 1 else None
 
 
 class Later(Sequence[tuple[Status, int]]):

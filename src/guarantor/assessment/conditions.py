@@ -34,6 +34,9 @@ class World(Protocol):
     def cell(self, provision: str, as_of: int) -> ProvisionStatus | None:
         """A provision's status in the same account; None where it is already being asked for."""
 
+    def turns(self, cond: Cond, until: int) -> set[int]:
+        """The moments by a moment at which a condition may have turned."""
+
     def owed_by(self, actor: str) -> tuple[str, ...]:
         """The provisions whose debtor an actor is."""
 

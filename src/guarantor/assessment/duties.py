@@ -77,8 +77,9 @@ def expand(provision: Provision, world: World, as_of: int) -> list[Duty]:
 
 
 def latest(provision: Provision, world: World, as_of: int) -> list[Duty] | None:
-    """Of a plain provision's instances only the one that decides its word: the last whose clock has started, else the
-    first ahead. None where that takes all of them (several debtors, periods, amendments, further conditions)."""
+    """Of a plain provision's instances only those that decide its word: the last whose clock has started, else the
+    first ahead (several where they begin at the same moment). None where that takes all of them (several debtors,
+    periods, amendments, further conditions)."""
     parts = (provision.recurrence, provision.for_each, provision.when)
     if provision.window is None or provision.amendments or any(part is not None for part in parts):
         return None
@@ -88,16 +89,19 @@ def latest(provision: Provision, world: World, as_of: int) -> list[Duty] | None:
     if not occurrences or len(debtors) != 1:
         return None
     begun = [occurrence for occurrence in occurrences if occurrence.lo <= as_of]
-    chosen = max(begun, key=_first_second) if begun else min(occurrences, key=_first_second)
-    duty = Duty(
-        provision=provision, debtor=debtors[0], key=chosen.key, occurrence=chosen,
-        trigger=chosen.state if begun else "not come",
-    )  # fmt: skip
-    (timed,) = _timed(duty, world, as_of)
-    if provision.window.start is None:
-        return [timed]
-    first = opening(min(map(_first_second, occurrences)), provision.window.start, world.zone)
-    return [replace(timed, since=first)]
+    at = max(map(_first_second, begun)) if begun else min(map(_first_second, occurrences))
+    found: list[Duty] = []
+    for chosen in (each for each in occurrences if each.lo == at):
+        duty = Duty(
+            provision=provision, debtor=debtors[0], key=chosen.key, occurrence=chosen,
+            trigger=chosen.state if begun else "not come",
+        )  # fmt: skip
+        (timed,) = _timed(duty, world, as_of)
+        if provision.window.start is not None:
+            same = [_first_second(each) for each in occurrences if each.key == chosen.key]
+            timed = replace(timed, since=opening(min(same), provision.window.start, world.zone))
+        found.append(timed)
+    return found
 
 
 def _first_second(occurrence: Occurrence) -> int:
@@ -174,7 +178,8 @@ def _due(duty: Duty, window: Window, occurrence: Occurrence, world: World, as_of
         else (deadline(occurrence.lo, window.end, zone), deadline(occurrence.hi, window.end, zone))
     )
     if due is not None and duty.provision.suspends == "clock" and duty.provision.unless is not None:
-        first, last = (stretched(duty.provision.unless, world, occurrence.lo, end, as_of, duty.key) for end in due)
+        begins = zip((occurrence.lo, occurrence.hi), due, strict=True)
+        first, last = (stretched(duty.provision.unless, world, at, end, as_of, duty.key) for at, end in begins)
         due = (first, last)
     if window.until is None:
         return due
@@ -257,11 +262,7 @@ def _conditioned(duty: Duty, when: Cond, world: World, as_of: int) -> Duty:
 
 def suspensions(cond: Cond, world: World, start: int, end: int, key: str | None) -> list[tuple[int, int]]:
     """The stretches of a span in which a condition is told so (and not denied); both ends included."""
-    moments = {start}
-    for name in events_in(cond):
-        coming = world.coming(Anchor(kind="event", name=name), end)
-        moments.update(o.hi for o in coming.occurrences if start < o.hi <= end)
-    ordered = sorted(moments)
+    ordered = sorted({start, *(at for at in world.turns(cond, end) if start < at <= end)})
     found: list[tuple[int, int]] = []
     for at, after in zip(ordered, [*ordered[1:], end + 1], strict=True):
         if evaluate(cond, world, at, key) == YES:
@@ -270,12 +271,6 @@ def suspensions(cond: Cond, world: World, start: int, end: int, key: str | None)
             else:
                 found.append((at, after - 1))
     return found
-
-
-def events_in(cond: Cond) -> set[str]:
-    """The events that a condition looks at."""
-    names = {name for name in (cond.event, cond.until) if name is not None}
-    return names.union(*(events_in(arg) for arg in cond.args)) if cond.args else names
 
 
 def stretched(cond: Cond, world: World, start: int, due: int, as_of: int, key: str | None) -> int:

@@ -12,14 +12,14 @@ from threading import local
 from guarantor.assessment import cells, phases
 from guarantor.assessment.bulk import Prepared, counts_of
 from guarantor.assessment.duties import Duty, expand, latest
-from guarantor.assessment.exclusive import allotted
+from guarantor.assessment.exclusive import allotted, is_used_up
 from guarantor.assessment.joined import coming_of_several
 from guarantor.assessment.judged import Judged, judged
 from guarantor.assessment.many import statuses
 from guarantor.assessment.standing import standing
 from guarantor.assessment.triggers import Coming, Occurrence, coming_of_event
 from guarantor.assessment.view import View
-from guarantor.model.agreement import Agreement, Anchor, ByReference, Event, Provision
+from guarantor.model.agreement import Agreement, Anchor, ByReference, Cond, Event, Provision
 from guarantor.model.assessment import ProvisionStatus, Status
 from guarantor.model.moments import EARLIEST, LATEST, interval
 from guarantor.model.testimony import Coverage, Testimony
@@ -34,6 +34,7 @@ class Asking(local):
 
     def __init__(self) -> None:
         self.names: set[str] = set()
+        self.expanding: set[str] = set()
         self.circles = 0
 
 
@@ -118,14 +119,14 @@ class Engine:
             return standing(self, version, as_of, reading)
         duties = expand(version, self, as_of)
         self.view.own(provision)
-        series = allotted(self, duties, as_of) if version.consume == "exclusive" or _fifo(version) else {}
+        series = allotted(self, duties, as_of) if is_used_up(version) else {}
         return [judged(self, duty, as_of, reading, series.get(i)) for i, duty in enumerate(duties)]
 
     def current(self, provision: str, as_of: int, reading: str | None = None) -> list[Judged]:
         """The instances that decide a cell's word: for each debtor the period that runs, else the last that has begun,
         else the first ahead."""
         version = dict(self.variants(provision))[reading]
-        if version.polarity != "do" or version.consume == "exclusive" or _fifo(version):
+        if version.polarity != "do" or is_used_up(version):
             return cells.current_of(self.instances(provision, as_of, reading), as_of)
         only = latest(version, self, as_of)
         duties = cells.current_duties(expand(version, self, as_of), as_of) if only is None else only
@@ -144,7 +145,7 @@ class Engine:
     def words_of_all(self, provision: str, as_of: int, reading: str | None = None) -> list[tuple[Duty, Status]]:
         """Every counted instance of a duty to do with its status; together where that can be, else one by one."""
         version = dict(self.variants(provision))[reading]
-        if version.polarity == "do" and version.consume != "exclusive" and not _fifo(version):
+        if version.polarity == "do" and not is_used_up(version):
             duties = expand(version, self, as_of)
             self.view.own(provision)
             found = statuses(self, duties, as_of) if len(duties) > FEW else None
@@ -176,6 +177,20 @@ class Engine:
         """Whether a condition is being evaluated for a provision that another condition asked for."""
         return len(self._here.names) > 1
 
+    def turns(self, cond: Cond, until: int) -> set[int]:
+        """The moments by a moment at which a condition may have turned."""
+        return phases.turns_of(self, cond, until)
+
+    def expanded_once(self, provision: Provision, as_of: int) -> list[Duty]:
+        """The duties of a provision; none where they are being asked for already."""
+        if provision.id in self._here.expanding:
+            return []
+        self._here.expanding.add(provision.id)
+        try:
+            return expand(provision, self, as_of)
+        finally:
+            self._here.expanding.discard(provision.id)
+
     def owed_by(self, actor: str) -> tuple[str, ...]:
         """The provisions whose debtor an actor is."""
         return tuple(p.id for p in self.agreement.provisions if actor in p.debtors)
@@ -183,10 +198,6 @@ class Engine:
     def amount_told(self, name: str, at: int, unit: str | None) -> float | None:
         """What the account tells of another provision or event up to a moment, at its highest root; None: nothing."""
         return phases.amount_told(self, name, at, unit)
-
-
-def _fifo(provision: Provision) -> bool:
-    return getattr(provision.quantity, "mode", "") == "fifo"
 
 
 def bears(word: Testimony, provision: Provision, debtor: str | None, key: str | None) -> bool:

@@ -12,20 +12,29 @@ from typing import TYPE_CHECKING
 from guarantor.assessment.duties import Duty
 from guarantor.assessment.series import Reckoning, Series, Unit, series_of
 from guarantor.model.moments import EARLIEST
+from guarantor.model.provision import Provision
 
 if TYPE_CHECKING:
     from guarantor.assessment.engine import Engine
 
 
-def allotted(engine: Engine, duties: list[Duty], as_of: int) -> dict[int, dict[str, Series]]:
-    """For each duty (by position) the series of every root, holding only what was used up for it."""
+def is_used_up(provision: Provision) -> bool:
+    """Whether an act counts for one duty of a provision only."""
+    return provision.consume == "exclusive" or getattr(provision.quantity, "mode", "") == "fifo"
+
+
+def allotted(
+    engine: Engine, duties: list[Duty], as_of: int, *, without: str | None = None
+) -> dict[int, dict[str, Series]]:
+    """For each duty (by position) the series of every root, holding only what was used up for it; as it would be
+    without one claim, if asked."""
     found: dict[int, dict[str, Series]] = {i: {} for i in range(len(duties))}
     groups: dict[tuple[str | None, str | None], list[int]] = {}
     for i, duty in enumerate(duties):
         groups.setdefault((duty.debtor, duty.key), []).append(i)
     for (debtor, key), members in groups.items():
         first = duties[members[0]]
-        words = engine.words(first.provision, debtor, key)
+        words = [word for word in engine.words(first.provision, debtor, key) if word.claim != without]
         reckoning = Reckoning(start=None, floor=None, target=None, count_acts=first.count_acts, distinct=first.distinct)
         members.sort(key=lambda i: (EARLIEST if duties[i].start is None else duties[i].start or 0, i))
         for root, series in series_of(words, reckoning, as_of).items():

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from guarantor.assessment.duties import Duty
+from guarantor.assessment.duties import Duty, expand
+from guarantor.assessment.exclusive import allotted, is_used_up
 from guarantor.assessment.figures import number
 from guarantor.assessment.judged import Judged, closed_otherwise
 from guarantor.assessment.series import Series, Sum, series_of
@@ -19,6 +20,10 @@ from guarantor.model.testimony import Testimony
 
 if TYPE_CHECKING:
     from guarantor.assessment.engine import Engine
+
+
+USED_UP = "amounts left by earlier duties reach what is owed"
+"""The kind of a witness whose claims may have been used up in part for a duty that began before."""
 
 
 def explain_judged(engine: Engine, judged: Judged, as_of: int) -> Explanation:
@@ -75,9 +80,9 @@ def _duty(engine: Engine, judged: Judged, verdict: Verdict, as_of: int) -> list[
     duty, found = judged.duty, []
     until = as_of if duty.due is None else min(as_of, duty.due[1])
     if verdict.bits.t:
-        found.append(reaching(judged, verdict, "t", until, as_of))
+        found.append(reaching(engine, judged, verdict, "t", until, as_of))
     if verdict.bits.late:
-        found.append(reaching(judged, verdict, "late", as_of, as_of))
+        found.append(reaching(engine, judged, verdict, "late", as_of, as_of))
     if verdict.bits.f:
         found.append(_denied(engine, judged, verdict, as_of))
     if verdict.bits.short:
@@ -96,7 +101,7 @@ def _duty(engine: Engine, judged: Judged, verdict: Verdict, as_of: int) -> list[
     return [witness for witness in found if witness is not None]
 
 
-def reaching(judged: Judged, verdict: Verdict, bit: str, until: int, as_of: int) -> Witness:
+def reaching(engine: Engine, judged: Judged, verdict: Verdict, bit: str, until: int, as_of: int) -> Witness:
     """The earliest claims of one root whose amounts reach the target, and which of them it would not stand without."""
     duty = judged.duty
     if duty.target is None:
@@ -117,17 +122,21 @@ def reaching(judged: Judged, verdict: Verdict, bit: str, until: int, as_of: int)
     at, root, claims, total = best if best is not None else (until, "", (), 0.0)
     if duty.target <= 0:
         at, root, claims, total = until, "", (), 0.0
-    plain = _plain(verdict, until)
-    critical = tuple(
-        claim for claim in claims
-        if not (
-            _stands_without(judged, claim, until, as_of) if plain is None
-            else any(value - tops.get(claim, 0.0) >= duty.target for value, tops in plain)
-        )
-    )  # fmt: skip
+    used_up = is_used_up(duty.provision)
+    plain = None if used_up else _plain(verdict, until)
+
+    def stands(claim: str) -> bool:
+        if used_up:
+            return _left_without(engine, duty, claim, until, as_of)
+        if plain is None:
+            return _stands_without(judged, claim, until, as_of)
+        return any(value - tops.get(claim, 0.0) >= target for value, tops in plain)
+
+    target = duty.target
+    critical = tuple(claim for claim in claims if not stands(claim))
     return Witness(
-        bit="t" if bit == "t" else "late", kind="amounts reach what is owed", roots=(root,) if root else (),
-        claims=claims, total=total, at=at, critical=critical,
+        bit="t" if bit == "t" else "late", kind=USED_UP if used_up else "amounts reach what is owed",
+        roots=(root,) if root else (), claims=claims, total=total, at=at, critical=critical,
         text=f"{amount_text(total, _bound(verdict, root, at))} of {number(duty.target)}",
     )  # fmt: skip
 
@@ -181,6 +190,14 @@ def _stands_without(judged: Judged, claim: str, until: int, as_of: int) -> bool:
     assert duty.target is not None
     words = [w for w in judged.words if w.claim != claim and not _plainly_after(w, until, tied=not duty.bounded)]
     return any(s.at(until).value >= duty.target for s in series_of(words, reckoning_of(duty), as_of).values())
+
+
+def _left_without(engine: Engine, duty: Duty, claim: str, until: int, as_of: int) -> bool:
+    """Whether what earlier duties leave still reaches the target without one claim."""
+    duties = expand(duty.written or duty.provision, engine, as_of)
+    series = allotted(engine, duties, as_of, without=claim)[duties.index(duty)]
+    assert duty.target is not None
+    return any(each.at(until).value >= duty.target for each in series.values())
 
 
 def _plainly_after(word: Testimony, until: int, *, tied: bool) -> bool:

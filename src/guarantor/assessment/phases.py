@@ -6,7 +6,6 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from guarantor.assessment.conditions import evaluate
-from guarantor.assessment.duties import expand
 from guarantor.assessment.gates import gates_that_count
 from guarantor.assessment.series import Reckoning, series_of
 from guarantor.assessment.triggers import Coming, Occurrence
@@ -34,7 +33,7 @@ def coming_of_phase(engine: Engine, name: str, as_of: int) -> Coming:
         return engine.coming(Anchor(kind="event", name=phase.opens), as_of)
     disputed = False
     gates = gates_that_count(engine, phase)
-    for at in sorted({at for gate in gates for at in _moments(engine, gate.needs, as_of)}):
+    for at in sorted({at for gate in gates for at in turns_of(engine, gate.needs, as_of)}):
         for gate in gates:
             truth = evaluate(gate.needs, engine, at)
             if truth == YES:
@@ -47,7 +46,7 @@ def coming_of_phase(engine: Engine, name: str, as_of: int) -> Coming:
 def coming_of_provision(engine: Engine, name: str, as_of: int) -> Coming:
     """The moment at which a provision is first told fulfilled, late or not."""
     done = Cond(op="status", provision=name)
-    for at in sorted(_moments(engine, done, as_of)):
+    for at in sorted(turns_of(engine, done, as_of)):
         truth = evaluate(done, engine, at)
         if truth.t:
             cell = engine.cell(name, at)
@@ -65,12 +64,14 @@ def moments_of(engine: Engine, cond: Cond, as_of: int) -> set[int]:
     return {at for at in found if at <= as_of} | {as_of}
 
 
-def _moments(engine: Engine, cond: Cond, as_of: int) -> set[int]:
-    """The same, with the passing of the deadlines of the duties that it looks at."""
+def turns_of(engine: Engine, cond: Cond, as_of: int) -> set[int]:
+    """The same, with the passing of the deadlines of the duties that it looks at (of each once: two clocks may be
+    suspended by each other's duties)."""
     found = moments_of(engine, cond, as_of)
+    named = _named(engine, cond)
     for provision in engine.agreement.provisions:
-        if provision.polarity == "do" and provision.id in _named(engine, cond):
-            ends = (duty.due for duty in expand(provision, engine, as_of) if duty.due is not None)
+        if provision.polarity == "do" and provision.id in named:
+            ends = (duty.due for duty in engine.expanded_once(provision, as_of) if duty.due is not None)
             found.update(end + 1 for due in ends for end in due if end < as_of)
     return found
 

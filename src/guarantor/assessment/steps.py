@@ -65,7 +65,8 @@ def _span(ends: Ints, first: int, last: int) -> slice:
 
 
 def _rows(asked: Asked) -> Ints | None:
-    """The instances whose start is heard in the account, one a moment; None where a start is denied or a stretch."""
+    """The instances whose start is heard in the account, one a moment; None where a start is denied or a stretch,
+    or where two come at one moment."""
     columns = asked.columns
     starts, event = columns.starts, int(columns.event_of[asked.slot])
     against = seen(starts.denials, asked.cut, None, None) & (starts.denial_event == event)
@@ -85,7 +86,7 @@ def _rows(asked: Asked) -> Ints | None:
     came[group_of[heard]] = True
     mine = mine[came[columns.rows.group[mine]]]
     _, once = np.unique(columns.rows.lo[mine], return_index=True)
-    return mine[once]
+    return mine[once] if len(once) == len(mine) else None
 
 
 @dataclass(frozen=True, slots=True)
