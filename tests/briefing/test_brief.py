@@ -144,3 +144,47 @@ def test_names_in_a_row() -> None:
         "a and b",
         "a, b and c",
     ]
+
+
+def section_of(made: Brief, name: str) -> list[Any]:
+    return [paragraph for each in made.sections if each.name == name for paragraph in each.paragraphs]
+
+
+@pytest.mark.parametrize("length", ["page", "full"])
+def test_a_meeting_page_says_where_each_side_and_state_stands_on_each_issue(demo: Case, length: Length) -> None:
+    made = demo.brief(meeting="istanbul-2025-11-03", published_by="2025-11-02", length=length)
+    told = {
+        paragraph.sentences[0].lead: [sentence.text for sentence in paragraph.sentences]
+        for paragraph in section_of(made, "stands")
+    }
+    expected = {
+        "Who sends troops to the stabilisation force?": ["Gideon Sa'ar", "Marco Rubio", "No word of it from Hamas"],
+        "What are the four states to the agreement?": ["al-Hayya", "Egyptian presidency", "Fidan", "from Israel or from"],
+        "How do aid and crossings go on while remains are missing?": [
+            "Egyptian sources", "Prime Minister's Office said", "Government Media Office in Gaza said", "Turkey",
+        ],
+        "Who governs Gaza?": ["Hamas said", "No word of it from Israel"],
+    }  # fmt: skip
+    assert list(told) == list(expected)
+    for issue, words in expected.items():
+        assert all(any(word in sentence for sentence in told[issue]) for word in words), (issue, told[issue])
+
+
+def test_a_meeting_page_tells_who_comes_the_agenda_and_what_was_said_before_and_is_short(demo: Case) -> None:
+    made = demo.brief(meeting="istanbul-2025-11-03", published_by="2025-11-02")
+    text = {name: " ".join(s.text for p in section_of(made, name) for s in p.sentences) for name in
+            ("comes", "table", "before", "owed", "open")}  # fmt: skip
+    assert "Invited, by the case's files" in text["comes"]
+    assert "seven countries" in text["comes"]
+    assert "will be on the table" in text["table"]
+    assert "met members of the Hamas Political Bureau" in text["before"]
+    assert "3,203 trucks" in text["owed"]
+    assert "eight and seven" in text["open"]
+    assert "Qatar" in text["open"]
+    assert sum(len(sentence.text.split()) for sentence in made.sentences) < 650
+
+
+def test_a_page_never_leaves_an_older_figure_where_the_newest_stands_in_the_minute(demo: Case) -> None:
+    made = demo.brief(since="2025-10-24", as_of="2025-11-01", published_by="2025-11-05")
+    told = [s.text for p in section_of(made, "issues") for s in p.sentences if "of 28 bodies" in s.text]
+    assert told == ["Anadolu: 19 of 28 bodies (1\N{NO-BREAK SPACE}November)."]

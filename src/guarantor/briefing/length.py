@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Literal, TypeVar
 
@@ -12,17 +12,20 @@ from guarantor.briefing.speakers import upper_first
 
 Length = Literal["minute", "page", "full"]
 LENGTHS: tuple[Length, ...] = ("minute", "page", "full")
-NEWEST_LAST = ("happened", "before", "stands", "comes", "ahead", "issues")
+NEWEST_LAST = ("happened", "before", "stands", "comes", "ahead", "issues", "owed")
 """Where the newest stands last in a paragraph: a page keeps the last sentences of these, and the first of others."""
 ONE_ORIGIN = "one origin"
 B = TypeVar("B", bound=Body)
 
 PAGE: Mapping[str, tuple[int, int]] = {
-    "happened": (4, 3), "matters": (3, 2), "issues": (6, 2), "way": (6, 1), "ahead": (2, 2), "due": (4, 1),
-    "unknown": (3, 1), "comes": (1, 2), "table": (1, 1), "before": (1, 1), "stands": (4, 1), "positions": (0, 0),
-    "owed": (3, 3), "open": (3, 1),
+    "happened": (4, 3), "matters": (3, 2), "issues": (6, 3), "way": (6, 1), "ahead": (2, 2), "due": (4, 1),
+    "unknown": (3, 1), "comes": (1, 4), "table": (1, 2), "before": (2, 2), "stands": (6, 6), "positions": (0, 0),
+    "owed": (3, 3), "open": (3, 1), "gates": (1, 1),
 }  # fmt: skip
 """For a page: at most so many paragraphs of a section, and sentences of a paragraph. Corrections are never cut."""
+WHOLE = ("stands", "before", "issues", "owed")
+"""Where a page keeps what the minute has told: each side's words stand beside the other's, and the newest figure where
+an older one would be left."""
 LED_TO = 2
 """To so many of the sentences that were left out (the newest) a page leads by a note."""
 COUNTED = ("happened", "issues", "stands", "open", "unknown")
@@ -61,7 +64,8 @@ def _cut(section: Section, brief: Body, told: list[frozenset[int]]) -> Section |
     if not most[0]:
         return None
     last = section.name in NEWEST_LAST
-    chosen = (_shorter(each, most[1], told, last=last) for each in section.paragraphs)
+    again = () if section.name in WHOLE else told
+    chosen = (_shorter(each, most[1], again, last=last) for each in section.paragraphs)
     kept = tuple(each for each in chosen if each is not None)
     kept = kept[-most[0] :] if section.name == "happened" else kept[: most[0]]
     if kept and section.name in COUNTED and (left := _left_out(section, kept)):
@@ -84,7 +88,7 @@ def _left_out(section: Section, kept: tuple[Paragraph, ...]) -> list[Sentence]:
     return left
 
 
-def _shorter(paragraph: Paragraph, most: int, told: list[frozenset[int]], *, last: bool) -> Paragraph | None:
+def _shorter(paragraph: Paragraph, most: int, told: Sequence[frozenset[int]], *, last: bool) -> Paragraph | None:
     """The last sentences of a paragraph (the newest) or the first, its lead kept."""
     found = [each for each in paragraph.sentences if not each.detail and not _is_told(each, told)]
     kept = found[-most:] if last else found[:most]
@@ -93,7 +97,7 @@ def _shorter(paragraph: Paragraph, most: int, told: list[frozenset[int]], *, las
     return replace(paragraph, sentences=(kept[0].led(paragraph.sentences[0].lead), *kept[1:]))
 
 
-def _is_told(sentence: Sentence, told: list[frozenset[int]]) -> bool:
+def _is_told(sentence: Sentence, told: Sequence[frozenset[int]]) -> bool:
     """Whether the minute says the same: by the same notes, or, of somebody's words, by a sentence that cites them."""
     notes = frozenset(sentence.notes)
     return bool(notes) and any(notes == each or (sentence.speaker is not None and notes <= each) for each in told)

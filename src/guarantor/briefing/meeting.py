@@ -12,18 +12,17 @@ from guarantor.briefing.brief import Brief
 from guarantor.briefing.citation import Citation
 from guarantor.briefing.desk import Desk, paragraph
 from guarantor.briefing.material import Material, iso_day, long_day
-from guarantor.briefing.meetings import told_of
-from guarantor.briefing.parts import Paragraph, Sentence
+from guarantor.briefing.meetings import agenda_of, listed_of, told_of
+from guarantor.briefing.parts import Paragraph, Section, Sentence
 from guarantor.briefing.positions import who_stands_where
-from guarantor.briefing.sameness import best_words
-from guarantor.briefing.saying import DERIVED, listed, named, review_marks, say, say_all
-from guarantor.briefing.stances import on_issue, silent_in_the_room, stances
+from guarantor.briefing.saying import DERIVED, listed, named, ordered, review_marks, say, say_all
+from guarantor.briefing.stances import on_issue, silent_in_the_room, where_sides_stand
 from guarantor.briefing.standing import figures, open_provisions, where_each_stands
 from guarantor.briefing.ways import in_the_way, not_established
 from guarantor.model.agreement import Issue, Meeting, Provision
 
 BEFORE = timedelta(days=10)
-MINUTE = 5
+MINUTE = 4
 
 
 def meeting_brief(material: Material, meeting: Meeting) -> Brief:
@@ -34,15 +33,15 @@ def meeting_brief(material: Material, meeting: Meeting) -> Brief:
     issues = [issue for issue in material.chosen_issues if issue.id in meeting.issues]
     issues.sort(key=lambda issue: meeting.issues.index(issue.id))
     touched = _touched(material, meeting, issues)
-    minute = desk.section("minute", paragraph(list(_minute(desk, announced, earlier, issues, touched))[:MINUTE]))
+    minute = desk.section("minute", paragraph(list(_minute(desk, announced, issues, touched))[:MINUTE]))
     sections = (
-        desk.section("comes", paragraph([*_invited(desk, meeting), *_announced(desk, announced)])),
-        desk.section("table", list(_table(desk, meeting, issues))),
+        desk.section("comes", paragraph([*_invited(desk, meeting), *_coming(desk, meeting, announced, minute)])),
+        desk.section("table", list(_table(desk, meeting, issues, announced))),
         desk.section("before", list(_before(desk, earlier))),
-        desk.section("stands", stances(desk, issues)),
+        desk.section("stands", where_sides_stand(desk, meeting, issues)),
         *who_stands_where(desk, tuple(issue.id for issue in issues)),
         desk.section("owed", _owed(desk, touched)),
-        desk.section("way", in_the_way(desk)),
+        replace(desk.section("way", in_the_way(desk)), name="gates"),
         desk.section("open", _questions(desk, meeting, announced, issues, touched)),
     )
     when = f", {long_day(day)}" if (day := iso_day(meeting.date)) else ""
@@ -65,17 +64,16 @@ def _open(material: Material, touched: frozenset[str]) -> list[str]:
 
 
 def _minute(
-    desk: Desk, announced: list[Citation], earlier: list[tuple[Meeting, list[Citation]]], issues: list[Issue],
-    touched: frozenset[str],
+    desk: Desk, announced: list[Citation], issues: list[Issue], touched: frozenset[str]
 ) -> Iterator[Sentence]:  # fmt: skip
-    """The meeting, the last one before it, the newest word on its first disputed issue, and what is short."""
+    """The meeting, the newest words of two holders on its first disputed issue, and what is short."""
     if announced:
-        yield say(of_most_told(announced), desk)
-    for _, claims in earlier[-1:]:
-        yield say(of_fullest_words(claims, desk), desk, most=1)
-    spoken = [groups for issue in issues if len(groups := on_issue(desk, issue, actors=True)) > 1]
-    if spoken:
-        yield say(max(spoken[0], key=lambda group: group[-1].published or ""), desk, most=1)
+        yield say(of_most_told(announced), desk, most=1)
+    spoken = [(issue, on_issue(desk, issue, actors=True)) for issue in issues]
+    for issue, groups in [each for each in spoken if len(each[1]) > 1][:1]:
+        latest = sorted(groups, key=lambda group: group[-1].published or "")[-2:]
+        said = [say(group, desk, most=1) for group in ordered(latest, desk)]
+        yield from (said[0].led(issue.title), *said[1:])
     for name in dict.fromkeys((*_open(desk.material, touched), *_blocking(desk.material))):
         if (newest := newest_figure(desk, desk.material.provision(name))) is not None:
             yield newest
@@ -87,13 +85,6 @@ def of_most_told(cited: list[Citation]) -> list[Citation]:
     for citation in cited:
         by_root.setdefault(citation.root, []).append(citation)
     return max(by_root.values(), key=len)
-
-
-def of_fullest_words(cited: list[Citation], desk: Desk) -> list[Citation]:
-    """The words of the holder whose one sentence says most, of those with a name if there are any."""
-    named_ones = [each for each in cited if not each.anonymous] or cited
-    best = best_words(named_ones, desk.material, most=1)[0]
-    return [each for each in named_ones if each.root == best.root]
 
 
 def newest_figure(desk: Desk, provision: Provision) -> Sentence | None:
@@ -116,18 +107,36 @@ def _announced(desk: Desk, announced: list[Citation]) -> Iterator[Sentence]:
         yield replace(sentence, detail=bool(by_name) and not by_name & {*sentence.notes, *sentence.beside})
 
 
+def _coming(desk: Desk, meeting: Meeting, announced: list[Citation], minute: Section) -> Iterator[Sentence]:
+    """Who tells that they come, and whom they name; without the words that the minute has printed already."""
+    told = {number for each in minute.paragraphs for sentence in each.sentences for number in sentence.notes}
+    listing = listed_of(desk.material, meeting)
+    told_by = {each.root for each in announced if desk.notes.number(each) in told}
+    new = [each for each in announced if desk.notes.number(each) not in told]
+    groups: dict[tuple[str, bool], list[Citation]] = {}
+    for citation in (*new, *(each for each in listing if each not in announced)):
+        groups.setdefault((citation.root, citation.anonymous), []).append(citation)
+    reports = {citation.report for citation in listing}
+    for group in ordered(groups.values(), desk):
+        named_there = any(each in listing for each in group)
+        heard = group[0].anonymous or group[0].root in told_by or {each.report for each in group} <= reports
+        yield replace(say(group, desk, most=1), detail=heard and not named_there)
+
+
 def _invited(desk: Desk, meeting: Meeting) -> Iterator[Sentence]:
     if meeting.invited:
         who = listed([named(actor, desk) for actor in meeting.invited])
         yield Sentence(text=desk.wording("invited", who=who), notes=(desk.meeting_note(meeting),))
 
 
-def _table(desk: Desk, meeting: Meeting, issues: list[Issue]) -> Iterator[Paragraph]:
-    """The issues in one sentence; what each touches is a detail."""
+def _table(desk: Desk, meeting: Meeting, issues: list[Issue], announced: list[Citation]) -> Iterator[Paragraph]:
+    """The agenda as told, then the issues by the case's files; what each touches is a detail."""
+    known = {citation.claim for citation in announced}
+    told = say_all([each for each in agenda_of(desk.material, meeting) if each.claim not in known], desk)
     if issues:
-        spoken_of = all(on_issue(desk, issue) for issue in issues)  # then each stands as a lead further down
         text = desk.wording("agenda_told", issues=" ".join(issue.title for issue in issues))
-        yield Paragraph(sentences=(Sentence(text=text, notes=(desk.meeting_note(meeting),), detail=spoken_of),))
+        told.append(Sentence(text=text, notes=(desk.meeting_note(meeting),), detail=bool(told)))
+    yield from paragraph(told)
     for issue in issues:
         titles = [f"“{desk.material.provision(each).title}”" for each in issue.provisions]
         text = desk.wording("touches", issue=issue.title, provisions=listed(titles)) if titles else issue.title
@@ -146,14 +155,8 @@ def _earlier(material: Material, meeting: Meeting) -> list[tuple[Meeting, list[C
 
 
 def _owed(desk: Desk, touched: frozenset[str]) -> list[Paragraph]:
-    """What is owed to or by those in the room; what stands in the way too is told there, and a detail here."""
-    blocking = _blocking(desk.material)
-    made: list[Paragraph] = []
-    for name in _open(desk.material, touched):
-        for each in where_each_stands(desk, name):
-            told = tuple(replace(s, detail=s.detail or name in blocking) for s in each.sentences)
-            made.append(replace(each, sentences=told))
-    return made
+    """What is owed to or by those in the room, the newest figure last, and what each account makes of it."""
+    return [each for name in _open(desk.material, touched) for each in where_each_stands(desk, name)]
 
 
 def _before(desk: Desk, earlier: list[tuple[Meeting, list[Citation]]]) -> Iterator[Paragraph]:
@@ -166,7 +169,8 @@ def _before(desk: Desk, earlier: list[tuple[Meeting, list[Citation]]]) -> Iterat
 def _questions(
     desk: Desk, meeting: Meeting, announced: list[Citation], issues: list[Issue], touched: frozenset[str]
 ) -> list[Paragraph]:
-    asked = [*_told_differently(desk, announced), *silent_in_the_room(desk, meeting, issues)]
+    naming = [*announced, *(each for each in listed_of(desk.material, meeting) if each not in announced)]
+    asked = [*_told_differently(desk, naming), *silent_in_the_room(desk, meeting, issues)]
     among = touched | frozenset(_blocking(desk.material))
     return [*(Paragraph(sentences=(each,), item=True) for each in asked), *not_established(desk, among=among)]
 

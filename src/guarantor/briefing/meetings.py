@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Callable
+
 from guarantor.briefing.citation import Citation
 from guarantor.briefing.material import Material, iso_day
 from guarantor.model.agreement import Meeting
 from guarantor.model.claim import Claim
+
+SEVERAL = 3
+"""So many of those invited are named by words that tell who comes."""
 
 
 def told_of(material: Material, meeting: Meeting) -> list[Citation]:
@@ -22,6 +28,36 @@ def told_of(material: Material, meeting: Meeting) -> list[Citation]:
              or (material.claim(id_).report.id in reports and _goes_on(material, material.claim(id_), meeting, near)))
     ]  # fmt: skip
     return material.cited([*tied, *beside])
+
+
+def listed_of(material: Material, meeting: Meeting) -> list[Citation]:
+    """What the reports on a meeting tell of who is to come: words that name several of those invited."""
+    invited = [material.people.actors[actor] for actor in meeting.invited if actor in material.people.actors]
+
+    def lists(claim: Claim) -> bool:
+        named = sum(any(re.search(rf"\b{re.escape(name)}\b", claim.quote) for name in each.names) for each in invited)
+        return named >= SEVERAL
+
+    return _of_its_reports(material, meeting, lists)
+
+
+def agenda_of(material: Material, meeting: Meeting) -> list[Citation]:
+    """What the reports on a meeting tell of what it is to take up."""
+    words = material.wording.data["agenda_words"]
+    return _of_its_reports(material, meeting, lambda claim: any(each in claim.quote.casefold() for each in words))
+
+
+def _of_its_reports(material: Material, meeting: Meeting, fits: Callable[[Claim], bool]) -> list[Citation]:
+    """What fits in the reports that tell of a meeting, where the report goes on about it and about no other."""
+    told = told_of(material, meeting)
+    near = _near(material, meeting)
+    reports = dict.fromkeys(citation.report for citation in told)
+    found = [
+        id_ for report in reports for id_ in material.by_report[report]
+        if fits(claim := material.claim(id_)) and not material.targets_of.get(id_, frozenset()) & near
+        and (id_ in {each.claim for each in told} or _goes_on(material, claim, meeting, near))
+    ]  # fmt: skip
+    return material.cited(found)
 
 
 def _goes_on(material: Material, claim: Claim, meeting: Meeting, near: frozenset[str]) -> bool:

@@ -12,7 +12,9 @@ from guarantor.briefing.printed import quoted
 from guarantor.model.claim import Claim
 
 _TELLING = re.compile(r"\d[\d.,]*|[A-Z][\w’'-]+|\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\b")
-_POINTING = re.compile(r"(?:it|he|she|they|this|that|these|those|his|her|their)\b", re.I)
+_POINTING = re.compile(
+    r"(?:it|he|she|they|this|that|these|those|his|her|their)\b|[\w,.]+ of (?:it|them|these|those)\b", re.I
+)
 """A word at the beginning that points to what was said before."""
 _COMMON = re.compile(r"[^\W\d_]{4,}")
 
@@ -73,10 +75,12 @@ def _words(text: str) -> frozenset[str]:
 def best_words(citations: Sequence[Citation], material: Material, *, most: int = 2) -> list[Citation]:
     """The citations whose words to print: the one with most names and numbers, and another only where it adds some.
 
-    Words that begin by pointing back ("It will …") stand after those that do not. Sources without a name are printed
-    under the name that their own report gives them, never under another's.
+    Words that begin by pointing back ("It will …") stand after those that do not, and are not chosen alone where others
+    are there. Sources without a name are printed under the name that their own report gives them, never another's.
     """
     left = list(citations)
+    if most == 1:
+        left = [each for each in left if not points_back(quoted(material.claim(each.claim)))] or left
     chosen: list[Citation] = []
     known: set[str] = set()
     while left and len(chosen) < most:

@@ -107,13 +107,13 @@ def review_marks(citations: Iterable[Citation]) -> tuple[str, ...]:
     return (PARTLY,) if True in states else ()
 
 
-def each_of(preposition: str, names: Sequence[str]) -> str:
+def each_of(preposition: str, names: Sequence[str], last: str = "and") -> str:
     """Names that may hold an "and" themselves, each with its preposition.
 
     >>> each_of("of", ["A", "B and C", "The press"])
     'of A, of B and C and of the press'
     """
-    return listed([f"{preposition} {lower_article(name)}" for name in names])
+    return listed([f"{preposition} {lower_article(name)}" for name in names], last)
 
 
 def lower_article(name: str) -> str:

@@ -3,21 +3,52 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from guarantor.briefing.citation import Citation
 from guarantor.briefing.desk import Desk, paragraph
 from guarantor.briefing.material import iso_day
 from guarantor.briefing.parts import Paragraph, Sentence
 from guarantor.briefing.printed import quoted, stands_alone
-from guarantor.briefing.sameness import groups_of
-from guarantor.briefing.saying import listed, named, ordered, say
+from guarantor.briefing.sameness import best_words, groups_of, points_back
+from guarantor.briefing.saying import each_of, listed, named, ordered, say
+from guarantor.model.actor import Actor, People
 from guarantor.model.agreement import Issue, Meeting
 from guarantor.model.moments import day_of
 
 STANCES = ("position", "demand", "refusal", "commitment", "denial", "plan", "obstacle")
 MOST = 6
 """At most so many holders are told on one issue, the latest."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Voice:
+    """One whose stand is asked for: a party to the texts or a state, with all who speak for it."""
+
+    name: str
+    roots: frozenset[str]
+
+
+def voices(desk: Desk, meeting: Meeting) -> list[Voice]:
+    """The parties, then the states whose accounts are told and those invited, in the order of the case's files."""
+    people, roots = desk.material.people, desk.material.roots
+    party = {side.id: side.name for side in people.sides.values() if side.kind == "party"}
+    found: dict[str, Voice] = {}
+    for side, name in party.items():
+        members = [actor for actor in people.actors.values() if actor.side == side]
+        found[side] = Voice(name=name, roots=frozenset(o for each in members for o in roots.organs(each.id)))
+    told = [root for account in desk.material.states for root in people.accounts[account].roots]
+    guarantors = [each.id for each in people.actors.values() if _side_kind(people, each) == "guarantor"]
+    for actor in dict.fromkeys([*guarantors, *told, *meeting.invited]):
+        known = people.actors.get(actor)
+        if known is not None and known.side not in party and (known.kind == "state" or actor in meeting.invited):
+            found.setdefault(actor, Voice(name=named(actor, desk), roots=roots.organs(actor)))
+    return list(found.values())
+
+
+def _side_kind(people: People, actor: Actor) -> str | None:
+    side = people.sides.get(actor.side or "")
+    return side.kind if side is not None and actor.part_of is None else None
 
 
 def on_issue(desk: Desk, issue: Issue, *, since: int | None = None, actors: bool = False) -> list[list[Citation]]:
@@ -27,24 +58,69 @@ def on_issue(desk: Desk, issue: Issue, *, since: int | None = None, actors: bool
     """
     material = desk.material
     latest: dict[str, list[Citation]] = {}
-    first = day_of(since, material.zone) if since is not None else None
-    for citation in material.cited(material.on_issue[issue.id]):
-        claim = material.claim(citation.claim)
-        day = iso_day(citation.published)
-        if claim.type not in STANCES or not citation.resolved or claim.holder.text is None:
+    for citation in _told(desk, issue, since):
+        if material.claim(citation.claim).type not in STANCES:
             continue
-        if not stands_alone(quoted(claim), desk.wording):
-            continue
-        if actors and citation.root not in material.people.actors:
-            continue
-        if any(meeting.id in material.targets_of.get(citation.claim, ()) for meeting in material.agreement.meetings):
-            continue
-        if day is None or day > day_of(material.as_of, material.zone):
-            continue
-        if first is None or day > first:
+        if not actors or citation.root in material.people.actors:
             latest.setdefault(citation.root, []).append(citation)
     groups = [groups_of(citations, material)[-1] for citations in latest.values()]
     return ordered(groups, desk)[-MOST:]
+
+
+def _told(desk: Desk, issue: Issue, since: int | None = None) -> Iterator[Citation]:
+    """Words on an issue by somebody the case knows, that say something by themselves and speak of no meeting."""
+    material = desk.material
+    first = day_of(since, material.zone) if since is not None else None
+    meetings = {meeting.id for meeting in material.agreement.meetings}
+    for citation in material.cited(material.on_issue[issue.id]):
+        claim, day = material.claim(citation.claim), iso_day(citation.published)
+        if not citation.resolved or claim.holder.text is None or not stands_alone(quoted(claim), desk.wording):
+            continue
+        if material.targets_of.get(citation.claim, frozenset()) & meetings:
+            continue
+        if day is not None and day <= day_of(material.as_of, material.zone) and (first is None or day > first):
+            yield citation
+
+
+def where_sides_stand(desk: Desk, meeting: Meeting, issues: list[Issue]) -> list[Paragraph]:
+    """For each issue of a meeting the newest words of each party and state on it, in the order of the day and then of
+    names; who has not spoken on it; and what others said, as a detail.
+
+    Words that take a stand come before others: where there are none, the newest that speak of the issue.
+    """
+    asked = voices(desk, meeting)
+    heard = {issue.id: list(_told(desk, issue)) for issue in issues}
+    speaking = {voice.name for voice in asked if any(c.root in voice.roots for told in heard.values() for c in told)}
+    made: list[Paragraph] = []
+    for issue in issues:
+        newest = {voice.name: _newest(desk, voice, heard[issue.id]) for voice in asked}
+        groups = ordered([group for group in newest.values() if group], desk)
+        shown = {citation.claim for group in groups for citation in group}
+        others = [group for group in on_issue(desk, issue) if not shown & {citation.claim for citation in group}]
+        silent = [voice.name for voice in asked if voice.name in speaking and not newest[voice.name]]
+        sentences = [say(group, desk, most=1) for group in groups]
+        sentences += [replace(say(group, desk), detail=True) for group in others]
+        if silent:
+            text = desk.wording("silent_on_it", who=each_of("from", silent, "or"))
+            sentences.append(Sentence(text=text, notes=(desk.issue_note(issue),)))
+        made += paragraph(sentences, lead=issue.title)
+    return made
+
+
+def _newest(desk: Desk, voice: Voice, told: list[Citation]) -> list[Citation]:
+    """The newest words of a party or state: those that take a stand, else any."""
+    mine = [citation for citation in told if citation.root in voice.roots]
+    stands = [citation for citation in mine if desk.material.claim(citation.claim).type in STANCES]
+    groups = groups_of(stands or mine, desk.material)
+    words = {
+        id(group): quoted(desk.material.claim(best_words(group, desk.material, most=1)[0].claim)) for group in groups
+    }
+
+    def rank(group: list[Citation]) -> tuple[str, bool, int]:
+        said = words[id(group)]
+        return group[-1].published or "", not points_back(said), len(said)
+
+    return max(groups, key=rank) if groups else []
 
 
 def stances(desk: Desk, issues: list[Issue], *, since: int | None = None) -> list[Paragraph]:
@@ -61,7 +137,7 @@ def _stance(group: list[Citation], desk: Desk) -> Sentence:
 
 
 def silent_in_the_room(desk: Desk, meeting: Meeting, issues: list[Issue]) -> Iterator[Sentence]:
-    """Those invited of whom the record has no word: on any issue of the meeting, then on some of them."""
+    """Those invited of whom the record has no word on any issue of the meeting."""
     material = desk.material
     heard = {issue.id: {material.root(claim).id for claim in material.on_issue[issue.id]} for issue in issues}
     by_silence: dict[tuple[str, ...], list[str]] = {}
@@ -69,12 +145,8 @@ def silent_in_the_room(desk: Desk, meeting: Meeting, issues: list[Issue]) -> Ite
         silent = tuple(issue.id for issue in issues if not heard[issue.id] & material.roots.organs(actor))
         if silent:
             by_silence.setdefault(silent, []).append(actor)
-    for silent, actors in sorted(by_silence.items(), key=lambda each: -len(each[0])):
+    everywhere = tuple(issue.id for issue in issues)
+    if actors := by_silence.get(everywhere):
         who = listed([named(actor, desk) for actor in actors], "or")
-        notes = tuple(sorted({desk.meeting_note(meeting), *(desk.issue_note(i) for i in issues if i.id in silent)}))
-        if len(silent) == len(issues):
-            text, detail = desk.wording("silent_all", who=who), False
-        else:
-            detail = True
-            text = desk.wording("silent_some", who=who, issues=" ".join(i.title for i in issues if i.id in silent))
-        yield Sentence(text=text, notes=notes, detail=detail)
+        notes = tuple(sorted({desk.meeting_note(meeting), *(desk.issue_note(issue) for issue in issues)}))
+        yield Sentence(text=desk.wording("silent_all", who=who), notes=notes)

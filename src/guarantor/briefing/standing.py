@@ -255,7 +255,10 @@ def changed(desk: Desk, change: Change) -> Sentence:
     """What became of a provision since the last moment, and by whose words."""
     provision, material = desk.material.provision(change.provision), desk.material
     before_cell = material.before[change.account][change.provision]
-    cited = [*material.cited(own_words(material, [before_cell]))[-2:], *material.cited(change.because)]
+    after_cell = material.states[change.account][change.provision]
+    figures_of = material.cited([*_figure_claims(before_cell), *_figure_claims(after_cell)])
+    others = [*material.cited(own_words(material, [before_cell]))[-2:], *material.cited(change.because)]
+    cited = list(dict.fromkeys([*figures_of, *reversed(others)]))[: max(NOTES, len(figures_of))]
     name = f"{provision.title}{clause(provision)}"
     before, after = _said(desk, change.before), _said(desk, change.after)
     template = "by_time" if change.by_time else "stays" if before == after else "turns"
@@ -263,9 +266,16 @@ def changed(desk: Desk, change: Change) -> Sentence:
     word, _, figure = after.partition(", ")
     if template == "turns" and before.partition(", ")[0] == word and ", " in before and figure:
         text = desk.wording("moves", name=name, status=word, before=before.partition(", ")[2], after=figure)
-    noted = desk.notes.numbers(*cited[-NOTES:]) or (desk.text_note(provision.id),)
-    derived = (DERIVED,) if _reckoned(provision) else ()
+    noted = desk.notes.numbers(*cited) or (desk.text_note(provision.id),)
+    summed = any(end.derived for cell in (before_cell, after_cell) if cell.owed for end in cell.owed.ends)
+    derived = (DERIVED,) if _reckoned(provision) or summed else ()
     return Sentence(text=text, notes=noted, marks=(*review_marks(cited), *derived))
+
+
+def _figure_claims(cell: ProvisionStatus) -> list[str]:
+    """The claims behind the figures that a cell prints: of one that is added up the newest few, else the last."""
+    ends = cell.owed.ends if cell.owed is not None else ()
+    return [claim for end in ends for claim in (end.claims[-NOTES:] if end.derived else end.claims[-1:])]
 
 
 def reads_the_same(change: Change) -> bool:
