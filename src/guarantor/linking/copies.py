@@ -12,7 +12,7 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from guarantor.intake.fingerprints import WAY, Fingerprint, fingerprint, fingerprints, parts_of
 from guarantor.linking.carriers import LEAST, figures_of, one_thing
@@ -29,9 +29,9 @@ from guarantor.record.record import Record
 RULE = "copy/"
 BATCH = 500
 """So many reports are filed in one transaction."""
-HELD = 2**22
-"""So many shingles of reports are remembered (32 MB), since copies come soon after one another."""
-KNOWN = 2**16
+HELD = 2**21
+"""So many shingles of reports are remembered (16 MB), since copies come soon after one another."""
+KNOWN = 2**14
 """So many texts' places in the index are remembered."""
 LOOSE = 20
 """A text that meets another under less than one in so many of the shorter one's shingles is not looked at."""
@@ -196,9 +196,10 @@ class Copies:
         return known
 
     def _hold(self, seq: int, text: _Text) -> None:
-        """Remember a text; those not met for longest go."""
+        """Remember a text, without what it was filed under; those not met for longest go."""
         if seq not in self._held:
-            self._held[seq] = text
+            parts = (_Part(Fingerprint(part.print.shingles, ()), part.figures) for part in text.parts)
+            self._held[seq] = replace(text, parts=tuple(parts))
             self._holding += text.size
         while self._holding > HELD and len(self._held) > 1:
             self._holding -= self._held.popitem(last=False)[1].size
