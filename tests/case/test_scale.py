@@ -14,6 +14,7 @@ import time
 from collections.abc import Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -162,6 +163,14 @@ def test_no_cluster_there(empty: Path, archive: Path, tmp_path: Path, monkeypatc
     need(importlib.util.find_spec("distributed") is not None, "distributed", "pip install distributed")
     with fresh(empty, tmp_path / "case") as case, pytest.raises(CannotReachError, match="no cluster answers"):
         case.read([archive], plan=Plan(on="tcp://127.0.0.1:1"))
+
+
+def test_a_worker_with_another_program(empty: Path, tmp_path: Path) -> None:
+    with fresh(empty, tmp_path / "case") as case:
+        setup = replace(Setup.of(case.files, Hints(), Limits(), case.record.author), version="0.0.1")
+    task = Piece(data=b"They met.", location="a", suffix=".txt")
+    with pool_of(2, "threads") as pool, pytest.raises(CannotReachError, match="install the same on all of them"):
+        list(Passing[int](setup, pool).passed([(task, 0)]))
 
 
 def test_workers_that_die(

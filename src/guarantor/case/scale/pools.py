@@ -18,7 +18,7 @@ WAIT = 10.0
 
 
 class CannotReachError(Exception):
-    """A cluster that is not there, or what speaks to it is not installed."""
+    """A cluster that is not there or not of this program, or what speaks to it is not installed."""
 
 
 class InLine(Executor):

@@ -8,10 +8,12 @@ import zlib
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from guarantor import __version__
 from guarantor.agreement.load import load_texts
 from guarantor.case.cast import table_of
 from guarantor.case.positions import Tying, tying_of
 from guarantor.case.reading import Read, read_one
+from guarantor.case.scale.pools import CannotReachError
 from guarantor.intake.piece import Hints, Limits, Piece
 from guarantor.intake.received import packed
 from guarantor.intake.refusal import Refusal, UnreadableError
@@ -27,7 +29,7 @@ Task = Piece | Report | Refusal
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Setup:
     """What every worker needs: the case's files (packed, with their id), what the user says of all sources, limits, and
-    whom the entries are by."""
+    whom the entries are by. ``version`` is that of the program which asks: another would find other claims."""
 
     id: str
     files: bytes
@@ -35,6 +37,7 @@ class Setup:
     limits: Limits
     keep: bool
     author: str
+    version: str = __version__
 
     @classmethod
     def of(cls, files: CaseFiles, hints: Hints, limits: Limits, author: str) -> Setup:
@@ -77,7 +80,12 @@ def have_ready(setup: Setup, actors: ActorTable, tying: Tying) -> None:
 
 
 def work(setup: Setup, tasks: Sequence[Task]) -> list[Done]:
-    """Each task done, in order."""
+    """Each task done, in order. Raises CannotReachError where the program that asks is of another version."""
+    if setup.version != __version__:
+        raise CannotReachError(
+            f"a worker with version {__version__} of the program, where this one is {setup.version}; "
+            "install the same on all of them"
+        )
     return [_done(setup, task) for task in tasks]
 
 
