@@ -75,6 +75,8 @@ class Sentence:
     @once
     def plain(self) -> tuple[str, ...]:
         """The tokens in lower case with straight apostrophes."""
+        if "’" not in "".join(self.words):
+            return self.words
         return tuple([word.replace("’", "'") if "’" in word else word for word in self.words])
 
     @once

@@ -50,6 +50,7 @@ _REPORTING = frozenset({"reports", "writes", "reported"})
 _SHARED = frozenset({"say", "announce", "claim", "accuse", "deny", "demand", "promise", "warn", "threaten"})
 _ACTS = _SHARED | {"oppose", "support", "refuse", "want", "ask"}
 _FINITE = frozenset({"VBD", "VBZ", "VBP"})
+_VERBAL = _FINITE | {"VBG", "VBN"}
 _BEFORE_CONTENT = frozenset(
     ["on", "in", "at", "to", "that", "reporters", "late", "early", "earlier", "later", "also", "yesterday", "today"]
 )
@@ -66,7 +67,10 @@ def plain_tellings(
     if act is not None:
         yield act
         return
+    texts, fines = sentence.columns[2], sentence.columns[7]
     for index in range(*region):
+        if fines[index] not in _VERBAL and texts[index] not in _REPORTING:
+            continue
         token = tokens[index]
         last = index + 1 == region[1] and token.fine == "VBN"
         kind = token.fine in _FINITE or token.fine == "VBG" or token.text in _REPORTING or last
@@ -87,7 +91,9 @@ def shared_tellings(
 ) -> Iterator[Attribution]:
     """ "Lund said A and accused them of B", where the second verb was lost: the same speaker."""
     sentence = document.sentences[number]
-    tokens, words = sentence.tokens, sentence.words
+    tokens, words, fines = sentence.tokens, sentence.words, sentence.columns[7]
+    if "VBD" not in fines and "VBN" not in fines:
+        return
     cues = {place for one in known for start, end in one.cue for place in range(start, end)}
     for index in range(region[0] + 1, region[1] - 2):
         token = tokens[index]

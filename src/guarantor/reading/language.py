@@ -105,7 +105,9 @@ def _by_words(sample: str) -> Language:
     if english >= PLAINLY:
         return Language(code="en", share=english, reason=f"{english:.0%} of its words are small words of it")
     counts = Counter(words)
-    shares = {code: sum(counts[word] for word in small) / len(words) for code, small in _small_words().items()}
+    shares = {
+        code: sum(map(counts.__getitem__, counts.keys() & small)) / len(words) for code, small in _small_words().items()
+    }
     best = max(shares, key=lambda code: (shares[code], code == "en", code))
     if len(words) < 5 and shares["en"] == shares[best]:
         return Language(code="en", share=shares["en"], reason="a few words that no other language claims")

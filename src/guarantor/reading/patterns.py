@@ -17,6 +17,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
+from itertools import repeat
 
 OTHER = "OTHER"
 _ALPHABET = string.ascii_letters + string.digits + "".join(chr(c) for c in range(0xC0, 0x17F) if chr(c).isalpha())
@@ -50,6 +51,8 @@ class Words:
     ends: tuple[int, ...]
     words: tuple[str, ...]
     shapes: tuple[str, ...]
+    figures: tuple[int, ...]
+    """The places whose shape is none of a word or sign: numbers, dates, clocks."""
 
     def capital(self, index: int) -> bool:
         """Whether a word begins with a capital letter."""
@@ -61,14 +64,16 @@ def cut_words(text: str) -> Words:
     """The words of a text. Kept for the last few texts, because times and quantities read the same one."""
     found = [(m.span(), m.lastindex or 0) for m in _TOKEN.finditer(text)]
     if not found:
-        return Words(text, (), (), (), ())
+        return Words(text, (), (), (), (), ())
     spans, kinds = zip(*found, strict=True)
     starts, ends = zip(*spans, strict=True)
     lower = text.lower()
     if len(lower) != len(text):  # a few letters grow in lower case ("İ"), and then places would be lost
         lower = "".join(one if len(one) == 1 else letter for letter in text for one in (letter.lower(),))
-    words = tuple([lower[start:end] for start, end in spans])
-    return Words(text, starts, ends, words, tuple([_GROUPS[kind] for kind in kinds]))
+    words = tuple(map(lower.__getitem__, map(slice, starts, ends)))
+    shapes = tuple(map(_GROUPS.__getitem__, kinds))
+    figures = [index for index, shape in enumerate(shapes) if shape not in _WORD_SHAPES]
+    return Words(text, starts, ends, words, shapes, tuple(figures))
 
 
 class Classes:
@@ -92,12 +97,14 @@ class Classes:
     def encode(self, words: Words) -> str:
         """One character a word: its class in this lexicon, by word first and by shape for numbers and dates."""
         find, other = self._plain.get, self.codes[OTHER]
-        made = [find(word, other) for word in words.words]
-        for index, shape in enumerate(words.shapes):
-            if shape in _WORD_SHAPES:
-                if made[index] == _ASK:
-                    made[index] = self._capital[words.words[index]] if words.capital(index) else other
-            elif made[index] == other:
+        made = list(map(find, words.words, repeat(other)))
+        asking = [index for index, code in enumerate(made) if code == _ASK] if _ASK in made else ()
+        for index in asking:
+            if words.shapes[index] in _WORD_SHAPES:
+                made[index] = self._capital[words.words[index]] if words.capital(index) else other
+        for index in words.figures:
+            if made[index] == other:
+                shape = words.shapes[index]
                 name = _number_class(words.words[index]) if shape == "number" else _SHAPES[shape]
                 made[index] = self.codes[name]
         return "".join(made)

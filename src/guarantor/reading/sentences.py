@@ -17,6 +17,7 @@ _LINE = re.compile(r"\r\n?|[\n\u2028\u2029\x0b\x0c\x85]")
 _CLOSERS = frozenset("\"'”’»)]}`´") | {"''"}
 _OPENERS = frozenset("\"'“‘«([{`") | {"``"}
 _ENDS = frozenset(".!?。！？؟۔") | {"...", "…"}
+_ENDING = frozenset(word[-1] for word in _ENDS)
 
 
 def split_document(text: str) -> Document:
@@ -86,7 +87,9 @@ def _is_wrapped(text: str, lines: Sequence[Place]) -> bool:
 def _sentences(words: Sequence[str], places: Sequence[Place]) -> Iterator[tuple[int, int]]:
     """Half-open token ranges of the sentences of one paragraph."""
     first, size = 0, len(places)
-    for stop in [index for index, word in enumerate(words) if word in _ENDS or word[-1] == "."]:
+    for stop in [
+        index for index, word in enumerate(words) if word[-1] in _ENDING and (word in _ENDS or word[-1] == ".")
+    ]:
         if stop < first:
             continue
         while stop + 1 - first >= MAX_SENTENCE:

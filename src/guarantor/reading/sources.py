@@ -12,7 +12,7 @@ from dataclasses import replace
 from guarantor.model.spans import Span, overlap
 from guarantor.reading.actors import Cast
 from guarantor.reading.attribution import Attribution
-from guarantor.reading.document import Document, Token
+from guarantor.reading.document import Document, Sentence, Token
 
 LONGEST = 12
 """Words that a name with its titles may have behind a comma."""
@@ -33,7 +33,7 @@ def whole_source(document: Document, cast: Cast, one: Attribution) -> Attributio
         return one
     number = document.sentence_at(one.source[0][0])
     tokens = document.sentences[number].tokens
-    place = _range(tokens, one.source[0])
+    place = _range(document.sentences[number], one.source[0])
     if place is None:
         return one
     if place[1] - place[0] == 1 and tokens[place[0]].text.lower() in {"which", "who"}:
@@ -89,10 +89,10 @@ def _meant(tokens: Sequence[Token], pronoun: int) -> Span | None:
     return (tokens[first].start, tokens[last - 1].end) if first < last else None
 
 
-def _range(tokens: Sequence[Token], span: Span) -> tuple[int, int] | None:
+def _range(sentence: Sentence, span: Span) -> tuple[int, int] | None:
     """The tokens of a place."""
-    inside = [index for index, token in enumerate(tokens) if token.start < span[1] and token.end > span[0]]
-    return (inside[0], inside[-1] + 1) if inside else None
+    first, last = sentence.touched(span)
+    return (first, last) if first < last else None
 
 
 def named_behind(tokens: Sequence[Token], place: tuple[int, int]) -> tuple[int, int] | None:

@@ -107,10 +107,8 @@ def _is_topic(telling: Attribution, document: Document, cast: Cast) -> bool:
 def _is_done(telling: Attribution, document: Document) -> bool:
     """Whether the telling itself took place: not "is expected to say", but "went on to say"."""
     place = telling.cue[-1][0] if len(telling.cue) == 1 else telling.cue[0][0]
-    tokens = document.sentences[document.sentence_at(place)].tokens
-    inside = [
-        i for i, token in enumerate(tokens) if telling.cue[0][0] <= token.start and token.end <= telling.cue[-1][1]
-    ]
+    sentence = document.sentences[document.sentence_at(place)]
+    tokens, inside = sentence.tokens, range(*sentence.inside((telling.cue[0][0], telling.cue[-1][1])))
     verbs = [i for i in inside if tokens[i].fine == "VB"]
     if not verbs or verbs[-1] == 0 or tokens[verbs[-1] - 1].text.lower() != "to":
         return True

@@ -22,7 +22,8 @@ _ADDRESSES = r"""
     | (?P<mail>[\w.+-]{1,64}@[\w-]{1,64}(?:\.[\w-]{1,64}){1,4})
     |"""
 _OTHERS = rf"""
-      (?P<initials>(?<!\w)(?:[^\W\d_]\.){{2,8}}(?!\w))
+      (?P<plain>[^\W\d_]+(?=[\s,;:!?)"”]))
+    | (?P<initials>(?<!\w)(?:[^\W\d_]\.){{2,8}}(?!\w))
     | (?P<number>\d+(?:[.,:/]\d+)*(?:[^\W\d_]{{1,2}}(?!\w))?)
     | (?P<word>[@\#]?{_WORD}+(?:[-‐‑'’´`]{_WORD}+)*)
     | (?P<dots>\.{{2,}}|…+|-{{2,}}|``|'')
@@ -63,11 +64,9 @@ def tokenize(text: str, start: int = 0, end: int | None = None) -> list[Place]:
                 made.append((skip, place[1]))
             continue
         kind = match.lastgroup
-        if kind == "word":
-            last = place[1]
-            if text[place[0] : last].isalpha() and (last >= stop or text[last] != "."):
-                made.append(place)
-                continue
+        if kind == "plain":
+            made.append(place)
+        elif kind == "word":
             _add_word(made, text, place, stop)
             skip = made[-1][1]
         elif kind == "url":

@@ -67,6 +67,8 @@ def _break_rings(scores: Floats, heads: Ints) -> None:
     reached = [0] * len(above)
     reached[root] = -1
     for first in range(len(above)):
+        if reached[first]:
+            continue
         path, place = [], first
         while reached[place] == 0:
             reached[place] = first + 1

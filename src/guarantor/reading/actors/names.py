@@ -96,8 +96,11 @@ def read_line(index: int, sentence: Sentence, table: ActorTable) -> Line:
     shouted = _is_shouted(texts)
     begins = table.begins
     names: list[Name] = []
-    place, size = 0, len(texts)
-    while place < size:
+    place = 0
+    for stop in [k for k, text in enumerate(texts) if forms[k] in begins or _may_be_capital(text)]:
+        if stop < place:
+            continue
+        place = stop
         entry = table.match(forms, texts, place) if forms[place] in begins else None
         if (
             entry
@@ -109,7 +112,6 @@ def read_line(index: int, sentence: Sentence, table: ActorTable) -> Line:
             place = names[-1].last
             continue
         if shouted or not _may_be_capital(texts[place]):
-            place += 1
             continue
         end = _unknown_end(sentence.tokens, forms, place, table, texts)
         start = _behind_titles(forms, place, end)

@@ -29,6 +29,8 @@ def _phrases() -> dict[str, list[tuple[tuple[str, ...], str]]]:
 def find_phrases(view: View) -> Iterator[Draft]:
     """Every attribution in the sentence that a phrase makes."""
     known = _phrases()
+    if known.keys().isdisjoint(view.words):
+        return
     for start, word in enumerate(view.words):
         if word not in known or view.quote[start] >= 0:
             continue

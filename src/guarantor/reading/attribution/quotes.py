@@ -58,7 +58,11 @@ def _scan(document: Document, numbers: list[int], next_opens: bool, pending: boo
     last: Place = (numbers[0], 0)
     first = last
     for number in numbers:
-        for index, token in enumerate(document.sentences[number].tokens):
+        sentence = document.sentences[number]
+        if start is None and _MARKS.isdisjoint(sentence.texts):
+            last = (number, len(sentence.tokens) - 1) if sentence.tokens else last
+            continue
+        for index, token in enumerate(sentence.tokens):
             role = _role(document.text, token, start is not None, single) if token.text in _MARKS else ""
             if role == "close" and start is not None:
                 made.append(Quote(start, (number, index), True, pending and start == first))

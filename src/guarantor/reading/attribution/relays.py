@@ -35,6 +35,8 @@ def relayed_by(view: View, cue: Cue) -> Draft | None:
 
 def cited_by(view: View, verb: int) -> Span | None:
     """Whom the holder names as its own source: "..., citing two officials". Only who can be asked counts."""
+    if "citing" not in view.words and "quoting" not in view.words:
+        return None
     for place in range(verb + 1, min(verb + 60, len(view) - 1)):
         if view.words[place] in {"citing", "quoting"} and view.quote[place] < 0:
             end = place + 1

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from operator import attrgetter
 
 from guarantor.reading.attribution import after, holders, spans
 from guarantor.reading.attribution.asides import parenthetical
@@ -15,15 +16,19 @@ from guarantor.reading.attribution.subjects import inverted_of, main_of, neighbo
 from guarantor.reading.attribution.types import Draft, Span
 from guarantor.reading.attribution.view import COMMAS, FINITE, View
 
+_LEMMA = attrgetter("lemma")
+
 
 def find_verbs(view: View) -> Iterator[Draft]:
     """Every attribution in the sentence that a verb makes."""
     known = entries("verbs.tsv")
     last: Draft | None = None
     taken: list[Span] = []
-    for index, token in enumerate(view.tokens):
-        entry = known.get(token.lemma)
-        if entry is None or token.tag not in {"VERB", "AUX"} or view.quote[index] >= 0 or is_name(view, index):
+    for index, entry in enumerate(map(known.get, map(_LEMMA, view.tokens))):
+        if entry is None:
+            continue
+        token = view.tokens[index]
+        if token.tag not in {"VERB", "AUX"} or view.quote[index] >= 0 or is_name(view, index):
             continue
         draft = _attribution(view, Cue(index, holders.group_start(view, index), entry, is_passive(view, index)))
         if draft is None or any(first <= index < end for first, end in taken):

@@ -82,15 +82,15 @@ def _view(number: int, sentence: Sentence, quote: list[int]) -> View:
         elif head < size and head != index:
             kids[head].append(index)
     for index in order:
-        order += kids[index]
+        if kids[index]:
+            order += kids[index]
     left, right = list(range(size)), list(range(size))
     for index in reversed(order):
-        head = heads[index]
-        if head >= 0:
-            if left[index] < left[head]:
-                left[head] = left[index]
-            if right[index] > right[head]:
-                right[head] = right[index]
+        for kid in kids[index]:
+            if left[kid] < left[index]:
+                left[index] = left[kid]
+            if right[kid] > right[index]:
+                right[index] = right[kid]
     words = tuple(map(_plain, sentence.texts))
     turns = tuple([k for k, word in enumerate(words) if word in _TURNS])
     return View(number, tokens, words, kids, left, right, quote, turns)

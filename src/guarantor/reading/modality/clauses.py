@@ -30,10 +30,9 @@ def sight_of(sentence: Sentence, first: int, last: int) -> Sight:
     """A part of a sentence, its heads counted from its own first token."""
     part = list(sentence.tokens[first:last])
     if first or last < len(sentence.tokens):
-        part = [
-            make_token((start, end, text, tag, lemma, head - first if first <= head < last else -1, dep, fine))
-            for start, end, text, tag, lemma, head, dep, fine in part
-        ]
+        columns = [column[first:last] for column in sentence.columns]
+        columns[5] = tuple([head - first if first <= head < last else -1 for head in columns[5]])
+        part = list(map(make_token, zip(*columns, strict=True)))
     words = list(sentence.plain[first:last])
     return Sight(part, words, groups_of(part, words))
 

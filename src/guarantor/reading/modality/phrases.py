@@ -124,9 +124,9 @@ def subject(tokens: Sequence[Token], words: Sequence[str], group: Group) -> Rang
 
 def _dependent(tokens: Sequence[Token], group: Group, relations: Sequence[str]) -> int | None:
     """Index of the first dependent of the verb with one of the relations."""
-    for index in range(max(0, group.first - 40), min(len(tokens), group.main + 24)):
-        token = tokens[index]
-        if token.head == group.main and token.dep in relations:
+    main, begin = group.main, max(0, group.first - 40)
+    for index, token in enumerate(tokens[begin : group.main + 24], begin):
+        if token.head == main and token.dep in relations:
             return index
     return None
 

@@ -90,9 +90,12 @@ def _is_known(here: Stretch, units: Sequence[Unit], one: _Found) -> bool:
 
 def _side_clauses(here: Stretch) -> Iterator[_Found]:
     """Every side clause of the sentence, none within another."""
-    index = here.first + 1
+    words, index = here.words, here.first + 1
     while index < here.last - 1:
-        word, before = here.words[index], here.words[index - 1]
+        word, before = words[index], words[index - 1]
+        if before != "," and word != "after":
+            index += 1
+            continue
         one = None
         if before == ",":
             one = (
