@@ -94,7 +94,7 @@ def provision_page(question: Question, provision: str, account: str | None) -> P
     """The page of a provision; ``account`` is the one whose evidence is shown. Raises KeyError for one not there."""
     found = question.agreement.provision(provision)
     chosen = account if account in question.shown else question.everybody
-    explained = why(question.states[chosen], question.knowledge, provision)
+    explained = why(question.states[chosen], question.knowledge, provision, compare=not question.knowledge.large)
     standings = tuple(_standing(question, found, name, chosen=name == chosen) for name in question.shown)
     lines = histories(question, provision, started(question))
     cell = explained.cell

@@ -10,6 +10,7 @@ from guarantor.board.mapping import Map, maps_of
 from guarantor.board.question import Question
 from guarantor.briefing.citation import Citation
 from guarantor.linking.incidents import Incident
+from guarantor.linking.keys import key_of
 from guarantor.model.actor import GazetteerPlace
 
 LIFE = ("told", "alleged", "answered", "examined", "found", "acted upon")
@@ -45,6 +46,7 @@ class Happened:
     stages: tuple[Stage, ...]
     counts: tuple[Count, ...]
     bears: tuple[tuple[str, str], ...]
+    joined: tuple[str, ...] = ()
 
     @property
     def stage(self) -> str:
@@ -100,24 +102,25 @@ def _happened(question: Question, incident: Incident, numbers: dict[str, int]) -
         place=numbers.setdefault(place.id, len(numbers) + 1) if place is not None and located else 0,
         accused=tuple((actor, question.people.name_of(actor)) for actor in incident.accused),
         stages=stages[1:] if not stages[0].words else stages, counts=tuple(_counts(question, incident)),
-        bears=_bears(question, claims),
+        bears=_bears(question, claims), joined=tuple(step.text for step in incident.steps),
     )  # fmt: skip
 
 
 def _day(question: Question, incident: Incident, claims: list[str]) -> str:
-    """The day of an incident: the one that its words name, else the one in its id."""
+    """The first day of an incident: the one in its id, else the first that its words name."""
+    key = key_of(incident.id)
+    if key is not None:
+        return key.start
     whens = [question.claims[claim].claim.when for claim in claims]
-    told = [when.start[:10] for when in whens if when is not None and when.start]
-    parts = incident.id.split(":")
-    return min(told) if told else (parts[1] if len(parts) > 1 and parts[1][:4].isdigit() else "")
+    return min((when.start[:10] for when in whens if when is not None and when.start), default="")
 
 
 def _place(question: Question, incident: Incident, claims: list[str]) -> GazetteerPlace | None:
     """The place of the case's file that the incident's id, else its words, name."""
     places = question.people.places
-    named = incident.id.rpartition(":")[2]
-    if named in places:
-        return places[named]
+    key = key_of(incident.id)
+    if key is not None and key.place in places:
+        return places[key.place]
     by_name = {name.casefold(): place for place in places.values() for name in place.names}
     for claim in claims:
         where = question.claims[claim].claim.where

@@ -35,6 +35,7 @@ class MeetingView:
     prepares: tuple[Citation, ...] = ()
     follows: tuple[Citation, ...] = ()
     on: tuple[Citation, ...] = ()
+    joined: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,6 +61,8 @@ def meetings_page(question: Question) -> MeetingsPage:
         for number, meeting in enumerate(listed)
     )
     tied = {claim for meeting in listed for claim, _ in question.knowledge.tied_to.get(meeting.id, ())}
+    of_listed = (told[meeting.id] for meeting in listed if meeting.id in told)
+    tied.update(word.claim for each in of_listed for _, found in each.stages for word in found)
     others = [
         cite(kept, question.knowledge.roots, digest=question.digest(kept.claim.report.id))
         for id_, kept in question.claims.items()
@@ -72,7 +75,8 @@ def _view(
     question: Question, meeting: Meeting, told: MeetingTold | None, before: list[Meeting], after: list[Meeting]
 ) -> MeetingView:
     tied = [claim for claim, _ in question.knowledge.tied_to.get(meeting.id, ()) if claim in question.claims]
-    tied = list(dict.fromkeys(tied))
+    words_told = [word.claim for _, found in told.stages for word in found] if told is not None else []
+    tied = list(dict.fromkeys((*tied, *(claim for claim in words_told if claim in question.claims))))
     groups: dict[str, list[str]] = {"Told held": [], "Announced": [], "Told not to be": []}
     for claim in tied:
         groups[_does(question, meeting, claim)].append(claim)
@@ -101,6 +105,7 @@ def _more(question: Question, told: MeetingTold | None) -> dict[str, Any]:
         "prepares": tuple(question.cited(each.claim for each in told.prepares)),
         "follows": tuple(question.cited(each.claim for each in told.follows)),
         "on": tuple(question.cited(each.claim for each in told.agenda)),
+        "joined": tuple(step.text for step in told.steps),
     }  # fmt: skip
 
 

@@ -117,6 +117,19 @@ def distortions_of(knowledge: Knowledge, claims: Iterable[str] | None = None) ->
     return distortions(pairs.values(), named=named)
 
 
+def distortions_around(knowledge: Knowledge, used: Iterable[str]) -> tuple[Distortion, ...]:
+    """What copies of some claims changed, and what they, being copies, changed: whether or not the other side of a pair
+    bears on the same (a plan that a copy tells as done does not). Of a very large record, among the claims alone."""
+    wanted = {each for each in used if each in knowledge.claims}
+    if knowledge.large:
+        return distortions_of(knowledge, wanted)
+    reports = {knowledge.claims[each].claim.report.id for each in wanted}
+    merged = [m for m in knowledge.origins.text_merges() if m.rule == "shared text" and reports & {m.a, m.b}]
+    beside = {report for merge in merged for report in (merge.a, merge.b)}
+    every = [*wanted, *(kept.id for report in sorted(beside) for kept in knowledge.claims_in(report))]
+    return tuple(each for each in distortions_of(knowledge, every) if {each.origin, each.copy} & wanted)
+
+
 def distortions_of_report(knowledge: Knowledge, report: str) -> tuple[Distortion, ...]:
     """What a report changed of those it shares its text with, or they of it."""
     beside = {merge.b if merge.a == report else merge.a for merge in knowledge.origins.copies(report)} | {report}

@@ -8,9 +8,11 @@ from dataclasses import dataclass
 from guarantor.assessment import State
 from guarantor.assessment.questions import explain
 from guarantor.briefing.citation import Citation, by_date, cite
-from guarantor.case.acts import distortions_of
+from guarantor.case.acts import distortions_around
 from guarantor.case.knowledge import Knowledge
+from guarantor.case.occurring import occurrences_of
 from guarantor.linking.distortions import Distortion
+from guarantor.linking.joining import Step
 from guarantor.linking.origins import Count
 from guarantor.model.agreement import Provision
 from guarantor.model.assessment import Explanation, ProvisionStatus
@@ -29,7 +31,8 @@ class Why:
     ``explanations`` are those of the instances that decide the word, with one witness a bit; ``citations`` the words
     behind every claim named in them or in the cell, by claim id. ``speaking`` and ``denying`` are the claims of the
     account that tell for and against, ``origins_for`` and ``origins_against`` how many independent holders stand behind
-    them; ``distortions`` what copies among them changed.
+    them; ``distortions`` what copies of them, or they as copies, changed; ``joined`` by which entries the meetings and
+    incidents of which they tell were made one of several, or divided.
     """
 
     provision: Provision
@@ -41,6 +44,7 @@ class Why:
     speaking: tuple[str, ...] = ()
     denying: tuple[str, ...] = ()
     distortions: tuple[Distortion, ...] = ()
+    joined: tuple[Step, ...] = ()
     readings: tuple[tuple[str, ProvisionStatus], ...] = ()
 
     @property
@@ -52,8 +56,8 @@ class Why:
 def why(
     state: State, knowledge: Knowledge, provision: str, *, every: bool = False, compare: bool = False
 ) -> Why:  # fmt: skip
-    """Explain a provision's cell; with ``compare``, what copies among its claims changed. Raises KeyError where the
-    agreement has no such provision."""
+    """Explain a provision's cell; with ``compare``, what copies of its claims changed, and what was joined. Raises
+    KeyError where the agreement has no such provision."""
     found = knowledge.files.agreement.provision(provision)
     cell = state[provision]
     explanations = explain(state, provision, every=every)
@@ -69,7 +73,8 @@ def why(
         origins_against=_count(knowledge, denying),
         speaking=tuple(sorted(speaking)),
         denying=tuple(sorted(denying)),
-        distortions=distortions_of(knowledge, {*speaking, *denying, *cell.claims}) if compare else (),
+        distortions=distortions_around(knowledge, named) if compare else (),
+        joined=_joined(knowledge, named) if compare and not knowledge.large else (),
         readings=cell.readings,
     )
 
@@ -81,6 +86,13 @@ def citations(knowledge: Knowledge, claims: Iterable[str]) -> dict[str, Citation
         for claim in dict.fromkeys(claims)
         if (kept := knowledge.claims.get(claim)) is not None
     }
+
+
+def _joined(knowledge: Knowledge, claims: set[str]) -> tuple[Step, ...]:
+    """The entries that joined or divided what some claims tell of."""
+    every = occurrences_of(knowledge)
+    touched = (steps for id_, steps in every.steps.items() if any(kept.id in claims for kept in every.claims[id_]))
+    return tuple(dict.fromkeys(step for steps in touched for step in steps))
 
 
 def _digest(knowledge: Knowledge, report: str) -> bool:

@@ -12,12 +12,13 @@ from guarantor.case import Case
 from guarantor.cli.common import emit, say, with_case, with_format
 from guarantor.linking.distortions import Distortion
 from guarantor.linking.incidents import Incident
-from guarantor.linking.joining import JOINED, Step
+from guarantor.linking.joining import Step
 from guarantor.linking.keys import key_of
 from guarantor.linking.meetings import MeetingTold, Told
 from guarantor.linking.pledges import Pledge
 from guarantor.linking.rolestold import RoleTold
 from guarantor.linking.series import Series
+from guarantor.model.assessment import amount_text
 from guarantor.model.plain import plain
 
 
@@ -98,19 +99,14 @@ def _incident(case: Case, told: Incident) -> Iterator[str]:
 
 def _steps(steps: Iterable[Step]) -> Iterator[str]:
     """How an occurrence came to be of several, or of a part: by which entry, whose, and why."""
-    for step in steps:
-        claims = f"{len(step.claims)} claim{'' if len(step.claims) == 1 else 's'}"
-        what = (
-            f"joined with {step.one}" if step.effect == JOINED else f"divided: {claims} of {step.one} are {step.other}"
-        )
-        yield f"{what}, by {step.by}: {step.reason} [{step.id[:24]}]"
+    yield from (f"{step.text} [{step.id[:24]}]" for step in steps)
 
 
 def _series(case: Case, told: Series) -> Iterator[str]:
     scope = f" ({told.scope})" if told.scope else ""
     yield f"{told.of}{scope}, as {_names(case, [told.origin])} counts"
     for each in told.readings:
-        number = f"{each.low:,.10g}" if each.low is not None else "?"
+        number = amount_text(each.value, each.bound, each.low) if each.value is not None else "?"
         yield f"{each.as_of}: {number}, {each.step}"
 
 

@@ -17,6 +17,7 @@ from guarantor.linking.fitting import Words
 from guarantor.linking.kept import Kept
 from guarantor.linking.same import alike, comparable_figures
 from guarantor.linking.words import word_set, words_of
+from guarantor.model.assessment import amount_text
 from guarantor.model.claim import Claim, Quantity
 
 DistortionKind = Literal[
@@ -98,7 +99,7 @@ def _figures(a: Claim, b: Claim, outlet: str) -> Iterator[tuple[DistortionKind, 
     for one, other in comparable_figures(a, b):
         before, after = _number(one), _number(other)
         if (one.value, one.low, one.high) != (other.value, other.low, other.high):
-            if one.value is None and one.low is not None and other.value == one.low:
+            if one.bound in ("at least", "about") and not other.bound and other.value in (one.low, one.value):
                 yield "hedge dropped", before, after, f"“{before}” became “{after}” in {outlet}"
             elif not _grown(one, a, other, b):
                 yield "number changed", before, after, f"{_counted(before, one)} before, {after} in {outlet}"
@@ -174,13 +175,8 @@ def _days(first: str, second: str) -> int:
 
 
 def _number(quantity: Quantity) -> str:
-    if quantity.value is not None:
-        return f"{quantity.value:,.10g}"
-    low = f"{quantity.low:,.10g}" if quantity.low is not None else ""
-    high = f"{quantity.high:,.10g}" if quantity.high is not None else ""
-    if low and high:
-        return f"{low} to {high}"
-    return f"at least {low}" if low else f"at most {high}" if high else "some"
+    value = next((v for v in (quantity.value, quantity.high, quantity.low) if v is not None), None)
+    return "some" if value is None else amount_text(value, quantity.bound, quantity.low)
 
 
 def _counted(number: str, quantity: Quantity) -> str:

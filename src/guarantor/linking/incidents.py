@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from math import inf
 from typing import Literal
 
 from guarantor.linking.casualties import casualty_word
@@ -16,6 +17,8 @@ from guarantor.linking.kept import Kept
 from guarantor.linking.meetings import Told
 from guarantor.linking.roots import Roots
 from guarantor.linking.stages import IncidentStage, incident_stage
+from guarantor.model.assessment import amount_text
+from guarantor.model.claim import Quantity
 
 ORDER: tuple[IncidentStage, ...] = ("told", "alleged", "answered", "examined", "found", "acted upon")
 Change = Literal["first", "same", "grew", "fell"]
@@ -30,6 +33,8 @@ class Toll:
     of: str
     counts: tuple[tuple[str, str, Change, str], ...]
     """(day published, number in words, change, claim)."""
+    bounds: tuple[float | None, float | None] = (None, None)
+    """The least and most of the latest number, None for an open end."""
 
     @property
     def last(self) -> str:
@@ -40,7 +45,8 @@ class Toll:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Incident:
     """One happening as told. ``stages`` in the order of its life; ``rival`` are kinds of casualties on which the latest
-    counts of different origins differ; ``steps`` the entries by which it was joined of several, or divided."""
+    counts of different origins contradict each other: a higher number printed later may be the same count, grown;
+    ``steps`` the entries by which it was joined of several, or divided."""
 
     id: str
     stages: tuple[tuple[IncidentStage, tuple[Told, ...]], ...]
@@ -81,30 +87,32 @@ def incident_told(
 
 
 def _tolls(kept: Iterable[Kept], roots: Roots, origin_of: Callable[[Kept], str]) -> tuple[Toll, ...]:
-    series: dict[tuple[str, str], list[tuple[str, float, str, str]]] = {}
+    series: dict[tuple[str, str], list[tuple[str, Quantity, float, str]]] = {}
     names: dict[str, str] = {}
     for each in kept:
         for quantity in each.claim.quantities:
-            value = quantity.value if quantity.value is not None else quantity.low
+            value = next((v for v in (quantity.value, quantity.low, quantity.high) if v is not None), None)
             kind = casualty_word(quantity, each.claim.quote)
             if value is None or kind is None:
                 continue
             day = (each.claim.report.published or "")[:10]
-            words = f"{value:,.10g}" if quantity.value is not None else f"at least {value:,.10g}"
-            series.setdefault((origin_of(each), kind), []).append((day, value, words, each.id))
+            series.setdefault((origin_of(each), kind), []).append((day, quantity, value, each.id))
             names.setdefault(origin_of(each), roots.of(each.claim).name)
     return tuple(
-        Toll(origin=origin, name=names[origin], of=kind, counts=_changes(counts))
-        for (origin, kind), counts in sorted(series.items())
-    )
+        Toll(
+            origin=origin, name=names[origin], of=kind, counts=_changes(counts),
+            bounds=(counts[-1][1].low, counts[-1][1].high),
+        )
+        for (origin, kind), counts in sorted(series.items(), key=lambda each: each[0])
+    )  # fmt: skip
 
 
-def _changes(counts: list[tuple[str, float, str, str]]) -> tuple[tuple[str, str, Change, str], ...]:
+def _changes(counts: list[tuple[str, Quantity, float, str]]) -> tuple[tuple[str, str, Change, str], ...]:
     made: list[tuple[str, str, Change, str]] = []
     before: float | None = None
-    for day, value, words, claim in counts:
+    for day, quantity, value, claim in counts:
         change: Change = "first" if before is None else _how(before, value)
-        made.append((day, words, change, claim))
+        made.append((day, amount_text(value, quantity.bound, quantity.low), change, claim))
         before = value
     return tuple(made)
 
@@ -114,7 +122,14 @@ def _how(before: float, after: float) -> Change:
 
 
 def _rival(tolls: Iterable[Toll]) -> tuple[str, ...]:
-    latest: dict[str, set[str]] = {}
-    for toll in tolls:
-        latest.setdefault(toll.of, set()).add(toll.last)
-    return tuple(sorted(kind for kind, numbers in latest.items() if len(numbers) > 1))
+    every = list(tolls)
+    return tuple(
+        sorted({one.of for one in every for other in every if one.of == other.of and _contradicts(one, other)})
+    )  # fmt: skip
+
+
+def _contradicts(one: Toll, other: Toll) -> bool:
+    """Whether two latest counts cannot both be: they do not meet, and the lower was not printed before."""
+    low, high = (bound if bound is not None else end for bound, end in zip(one.bounds, (0.0, inf), strict=True))
+    least, _ = (bound if bound is not None else end for bound, end in zip(other.bounds, (0.0, inf), strict=True))
+    return low <= high < least and one.counts[-1][0] >= other.counts[-1][0]

@@ -43,6 +43,16 @@ class Step:
     reason: str
     recorded: int
 
+    @property
+    def text(self) -> str:
+        """In words, for readers: what became of what, by whom, and why."""
+        key = key_of(self.one)
+        what = key.words if key is not None else self.one
+        if self.effect == JOINED:
+            return f"joined with what is told of {what}, by {self.by}: {self.reason}"
+        number = f"{len(self.claims)} claim{'' if len(self.claims) == 1 else 's'}"
+        return f"divided: {number} of {what} tell of another act, by {self.by}: {self.reason}"
+
 
 def settled(ties: Ties, steps: Sequence[Step]) -> tuple[Ties, dict[str, tuple[Step, ...]]]:
     """The claims of each occurrence once its steps were taken in their order, and the steps that made each."""

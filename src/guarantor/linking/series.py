@@ -12,7 +12,7 @@ from typing import Literal
 
 from guarantor.linking.fitting import Words
 from guarantor.linking.kept import Kept
-from guarantor.model.claim import Claim, Quantity
+from guarantor.model.claim import Bound, Claim, Quantity
 
 Step = Literal["first", "update", "revision", "echo"]
 CUMULATIVE = frozenset({"cumulative", "stock"})
@@ -20,7 +20,8 @@ CUMULATIVE = frozenset({"cumulative", "stock"})
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reading:
-    """One figure of a series: its cut-off and publication (ISO days), the bounds told, and how it follows the last."""
+    """One figure of a series: its cut-off and publication (ISO days), the bounds told, and how it follows the last;
+    ``bound`` is how the words put it ("at least")."""
 
     as_of: str
     published: str
@@ -28,6 +29,8 @@ class Reading:
     high: float | None
     step: Step
     claim: str
+    value: float | None = None
+    bound: Bound = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,7 +88,7 @@ def _readings(figures: list[tuple[Kept, Quantity]]) -> tuple[Reading, ...]:
         made.append(
             Reading(
                 as_of=cut_off(kept.claim, quantity), published=(kept.claim.report.published or "")[:10], low=low,
-                high=high, step=_step(before, value), claim=kept.id,
+                high=high, step=_step(before, value), claim=kept.id, value=value, bound=quantity.bound,
             )
         )  # fmt: skip
         before = value
