@@ -104,7 +104,8 @@ def _steps(steps: Iterable[Step]) -> Iterator[str]:
 
 def _series(case: Case, told: Series) -> Iterator[str]:
     scope = f" ({told.scope})" if told.scope else ""
-    yield f"{told.of}{scope}, as {_names(case, [told.origin])} counts"
+    first = f" since {told.since}" if told.since else ""
+    yield f"{told.of or 'what is counted'}{scope}{first}, as {_names(case, [told.origin])} counts"
     for each in told.readings:
         number = amount_text(each.value, each.bound, each.low) if each.value is not None else "?"
         yield f"{each.as_of}: {number}, {each.step}"

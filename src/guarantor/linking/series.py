@@ -35,13 +35,14 @@ class Reading:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Series:
-    """One origin's counter, readings by cut-off."""
+    """One origin's counter, readings by cut-off; ``since`` is the ISO day from which it counts, empty where not told."""
 
     origin: str
     of: str
     scope: str
     kind: str
     readings: tuple[Reading, ...]
+    since: str = ""
 
     @property
     def revised(self) -> tuple[Reading, ...]:
@@ -51,7 +52,7 @@ class Series:
 
 def series_of(claims: Iterable[Kept], origin_of: Callable[[Kept], str], *, least: int = 1) -> tuple[Series, ...]:
     """The series that some claims tell, by origin, thing and scope; those of at least so many readings."""
-    found: dict[tuple[str, str, str, str], list[tuple[Kept, Quantity]]] = {}
+    found: dict[tuple[str, str, str, str, str], list[tuple[Kept, Quantity]]] = {}
     for kept in claims:
         if kept.claim.polarity == "-" or kept.claim.modality not in ("happened", "ongoing", "alleged"):
             continue
@@ -59,13 +60,23 @@ def series_of(claims: Iterable[Kept], origin_of: Callable[[Kept], str], *, least
             if quantity.kind in CUMULATIVE and (quantity.value is not None or quantity.low is not None):
                 noun = Words.of(quantity.of or quantity.unit or "").text.strip()
                 scope = Words.of(quantity.scope or "").text.strip()
-                key = (origin_of(kept), noun, scope, quantity.kind)
+                key = (origin_of(kept), noun, scope, quantity.kind, since(kept.claim, quantity))
                 found.setdefault(key, []).append((kept, quantity))
     return tuple(
-        Series(origin=origin, of=noun, scope=scope, kind=kind, readings=_readings(figures))
-        for (origin, noun, scope, kind), figures in sorted(found.items())
+        Series(origin=origin, of=noun, scope=scope, kind=kind, readings=_readings(figures), since=first)
+        for (origin, noun, scope, kind, first), figures in sorted(found.items())
         if len(figures) >= least
     )
+
+
+def since(claim: Claim, quantity: Quantity) -> str:
+    """The ISO day from which a figure counts, where it is told: counts from two days are two counters."""
+    if quantity.since is not None:
+        return quantity.since[:10]
+    when = claim.when
+    if when is None or when.start is None or (when.end or "")[:10] == when.start[:10]:
+        return ""
+    return when.start[:10]
 
 
 def cut_off(claim: Claim, quantity: Quantity) -> str:
