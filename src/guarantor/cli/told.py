@@ -22,6 +22,9 @@ from guarantor.model.assessment import amount_text
 from guarantor.model.plain import plain
 
 
+UNDATED = "undated"
+
+
 @dataclass(frozen=True, slots=True)
 class Kind:
     """One kind of act: where its values come from, and how one of them reads."""
@@ -65,7 +68,7 @@ def _meeting(case: Case, told: MeetingTold) -> Iterator[str]:
         ("prepares", told.prepares),
         ("follows", told.follows),
     ):
-        yield from (f"{label}: “{each.quote}” ({each.name}, {each.published})" for each in words)
+        yield from (f"{label}: “{each.quote}” ({each.name}, {each.published or UNDATED})" for each in words)
     yield from (f"differs: {each}" for each in told.unexplained)
     yield from _steps(told.steps)
 
@@ -76,7 +79,9 @@ def _once(lines: Iterable[str]) -> Iterator[str]:
     for line in lines:
         day, _, words = line.partition(": ")
         days.setdefault(words, []).append(day)
-    yield from (f"{', '.join(dict.fromkeys(printed))}: {words}" for words, printed in days.items())
+    yield from (
+        f"{', '.join(dict.fromkeys(day or UNDATED for day in printed))}: {words}" for words, printed in days.items()
+    )
 
 
 def _incident(case: Case, told: Incident) -> Iterator[str]:
@@ -116,7 +121,7 @@ def _pledge(case: Case, told: Pledge) -> Iterator[str]:
     for step in told.steps:
         number = f"{step.number:,.10g}, " if step.number is not None else ""
         whose = "its own word" if step.own else f"told by {_names(case, [step.root])}"
-        yield f"{step.published}: {step.stage}, {number}{whose}"
+        yield f"{step.published or UNDATED}: {step.stage}, {number}{whose}"
 
 
 def _role(case: Case, told: RoleTold) -> Iterator[str]:
@@ -133,7 +138,9 @@ def _distortion(_: Case, told: Distortion) -> Iterator[str]:
 
 
 def _by(case: Case, words: Iterable[Told]) -> str:
-    return "; ".join(dict.fromkeys(f"{case.files.people.name_of(each.root)}, {each.published}" for each in words))
+    return "; ".join(
+        dict.fromkeys(f"{case.files.people.name_of(each.root)}, {each.published or UNDATED}" for each in words)
+    )
 
 
 def _names(case: Case, ids: Iterable[str]) -> str:

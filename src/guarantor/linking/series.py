@@ -35,7 +35,7 @@ class Reading:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Series:
-    """One origin's counter, readings by cut-off; ``since`` is the ISO day from which it counts, empty where not told."""
+    """One origin's counter, readings by cut-off; ``since`` is the ISO day from which it counts, empty if not told."""
 
     origin: str
     of: str
