@@ -21,7 +21,6 @@ from guarantor.linking.series import Series
 from guarantor.model.assessment import amount_text
 from guarantor.model.plain import plain
 
-
 UNDATED = "undated"
 
 
