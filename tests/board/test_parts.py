@@ -12,7 +12,6 @@ from guarantor.board.asking import Ask, AskError, ask_of
 from guarantor.board.counters import open_charts
 from guarantor.board.drawing import ceiling_of, drawings, ticks
 from guarantor.board.figures import FOOTNOTES, short_figure
-from guarantor.board.folding import folded
 from guarantor.board.gateway import gate_views
 from guarantor.board.lede import lede
 from guarantor.board.listing import part_of
@@ -20,6 +19,7 @@ from guarantor.board.question import Question
 from guarantor.board.searching import snippet
 from guarantor.board.spelling import cut, day
 from guarantor.case import Case
+from guarantor.case.folding import folded
 from guarantor.model.assessment import Owed, RootFigure
 
 PAST = {"as-of": "2025-11-01", "published-by": "2025-11-05"}

@@ -250,9 +250,8 @@ def _started(question: Question, provision: Provision) -> int | None:
 def _words(question: Question, provision: Provision) -> list[Testimony]:
     return [
         word
-        for word in question.knowledge.testimonies
-        if word.about == provision.id
-        and word.claim in question.claims
+        for word in question.words(provision.id)
+        if word.claim in question.claims
         and word.happened is not None
         and (word.effect == "intends" or word.happened[1] <= question.as_of)
         and (word.effect != "intends" or (word.published or 0) <= question.as_of)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 from urllib.parse import urlencode
@@ -23,16 +23,32 @@ class Part(Generic[T]):
     last: int
     before: str
     after: str
+    more: bool = False
+    """There are more than ``total``: they were counted no further."""
 
 
 def part_of(items: Sequence[T], params: Mapping[str, str], path: str, name: str = "page", size: int = SIZE) -> Part[T]:
     """The part that an address asks for; raises :class:`AskError` for what is no page number."""
+    low = first_of(params, name, size)
+    return part(items[low : low + size], len(items), params, path, name, size)
+
+
+def first_of(params: Mapping[str, str], name: str = "page", size: int = SIZE) -> int:
+    """How many items stand before the part that an address asks for; raises :class:`AskError`."""
     text = params.get(name) or "1"
     if not text.isdecimal() or not 1 <= int(text) <= 1_000_000:
         raise AskError(f"{name}: {text!r} is no page number; pages count from 1.")
-    number = int(text)
-    low = (number - 1) * size
-    shown = tuple(items[low : low + size])
+    return (int(text) - 1) * size
+
+
+def part(
+    items: Iterable[T], total: int, params: Mapping[str, str], path: str, name: str = "page", size: int = SIZE,
+    *, most: int | None = None,
+) -> Part[T]:  # fmt: skip
+    """The part that an address asks for, its items found already; beyond ``most`` they were not counted."""
+    low, shown = first_of(params, name, size), tuple(items)
+    number = low // size + 1
+    capped = most is not None and total > most
 
     def at(other: int) -> str:
         found = {key: value for key, value in params.items() if key != name and value}
@@ -41,6 +57,7 @@ def part_of(items: Sequence[T], params: Mapping[str, str], path: str, name: str 
         return path + ("?" + urlencode(found) if found else "")
 
     return Part(
-        items=shown, total=len(items), first=low + 1 if shown else 0, last=low + len(shown),
-        before=at(number - 1) if number > 1 else "", after=at(number + 1) if low + size < len(items) else "",
+        items=shown, total=most if capped and most is not None else total, first=low + 1 if shown else 0,
+        last=low + len(shown), before=at(number - 1) if number > 1 else "", more=capped,
+        after=at(number + 1) if low + size < total else "",
     )  # fmt: skip

@@ -2,24 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
 from guarantor.assessment import State
+from guarantor.assessment.bulk import Prepared
 from guarantor.board.asking import Ask
-from guarantor.board.folding import folded
 from guarantor.briefing.citation import Citation
 from guarantor.briefing.material import short_day
 from guarantor.case import Case
+from guarantor.case.finding import Finder
+from guarantor.case.heard import Heard, heard
+from guarantor.case.indexed import spoken, written
 from guarantor.case.knowledge import Knowledge
+from guarantor.case.tally import Asked, Tally, tally_of
 from guarantor.case.why import citations
 from guarantor.linking.kept import Kept
 from guarantor.model.actor import People
 from guarantor.model.agreement import Agreement
 from guarantor.model.moments import local
+from guarantor.model.testimony import Testimony
 
 DAY = 86_400
+WEEK = 7 * DAY
 
 
 @dataclass(frozen=True, eq=False, kw_only=True)
@@ -82,7 +88,33 @@ class Question:
     @cached_property
     def claims(self) -> Mapping[str, Kept]:
         """The claims that count for this question, by id."""
+        if self.knowledge.large:
+            return self.knowledge.claims if self.limit is None and not self.ask.reviewed else Counting(self)
         return {id_: kept for id_, kept in self.knowledge.claims.items() if self.counts(kept)}
+
+    @cached_property
+    def heard(self) -> Heard:
+        """What all words that count come to; the last of each root no later than a week past the time asked for."""
+        log = self.case.log(self.knowledge)
+        return heard(log, until=self.as_of + WEEK, published_by=self.limit, reviewed=self.ask.reviewed)
+
+    def words(self, about: str) -> tuple[Testimony, ...]:
+        """All words about something."""
+        log = self.case.log(self.knowledge)
+        return (log.log if isinstance(log, Prepared) else log).words.get(about, ())
+
+    @cached_property
+    def finder(self) -> Finder | None:
+        """The index of a very large record, None where everything is looked at."""
+        return self.case.finder(self.knowledge)
+
+    @cached_property
+    def tally(self) -> Tally:
+        """How many claims and reports count, and how many wait."""
+        asked = Asked(published_by=self.ask.times.published_by, limit=self.limit, reviewed=self.ask.reviewed)
+        if self.finder is not None:
+            return self.finder.tally(asked)
+        return tally_of(self.knowledge.reports.values(), self.claims.values(), asked)
 
     def counts(self, kept: Kept) -> bool:
         """Whether a claim was printed in time and, where only such are asked for, reviewed."""
@@ -105,17 +137,14 @@ class Question:
     @cached_property
     def folded_claims(self) -> Mapping[str, str]:
         """The words of each claim, its holder and its chain, ready to be searched."""
-        return {
-            id_: folded(" ".join([kept.claim.quote, kept.claim.holder.text or "", *(c.name for c in kept.claim.chain)]))
-            for id_, kept in self.claims.items()
-        }
+        return {id_: spoken(kept.claim) for id_, kept in self.claims.items()}
 
     @cached_property
     def folded_reports(self) -> Mapping[str, str]:
         """Title and text of each report that could be read by the time asked for, ready to be searched."""
         limit = self.ask.times.published_by
         return {
-            id_: folded(f"{report.title or ''} {report.outlet or ''} {report.text}")
+            id_: written(report)
             for id_, report in self.knowledge.reports.items()
             if limit is None or (report.published or "9")[:10] <= limit[:10]
         }
@@ -144,3 +173,22 @@ class Question:
         at = local(instant, self.zone)
         day = short_day(at.date())
         return day if f"{at:%H:%M}" in ("23:59", "00:00") else f"{day}\N{NO-BREAK SPACE}{at:%H:%M}"
+
+
+class Counting(Mapping[str, Kept]):
+    """Of the claims of a large record those that count for a question, looked at when they are asked for."""
+
+    def __init__(self, question: Question) -> None:
+        self._every, self._counts = question.knowledge.claims, question.counts
+
+    def __getitem__(self, id_: str) -> Kept:
+        kept = self._every[id_]
+        if not self._counts(kept):
+            raise KeyError(id_)
+        return kept
+
+    def __iter__(self) -> Iterator[str]:
+        return (id_ for id_, kept in self._every.items() if self._counts(kept))
+
+    def __len__(self) -> int:
+        return sum(1 for _ in self)

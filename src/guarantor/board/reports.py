@@ -62,9 +62,7 @@ def report_page(question: Question, id_: str) -> ReportPage:
     """The page of a report; raises KeyError where the record holds none with this id."""
     knowledge = question.knowledge
     report = knowledge.reports[id_]
-    found = sorted(
-        (kept for kept in knowledge.claims.values() if kept.claim.report.id == id_), key=lambda kept: kept.claim.span
-    )
+    found = sorted(knowledge.claims_in(id_), key=lambda kept: kept.claim.span)
     told = tuple(
         Told(
             number=number, citation=cite(kept, knowledge.roots, digest=report.digest), claim=kept.claim,

@@ -1,4 +1,4 @@
-"""Search over claims and reports: every word has to stand there; filters by time, speaker, outlet and kind."""
+"""Search over claims and reports: every word has to begin one there; filters by time, speaker, outlet, kind."""
 
 from __future__ import annotations
 
@@ -8,10 +8,14 @@ from dataclasses import dataclass
 from typing import get_args
 
 from guarantor.board.asking import AskError
-from guarantor.board.folding import folded
-from guarantor.board.listing import Part, part_of
+from guarantor.board.listing import SIZE, Part, first_of, part, part_of
 from guarantor.board.question import Question
 from guarantor.briefing.citation import Citation, by_date, cite
+from guarantor.case.finding import MOST, Finder, Wanted
+from guarantor.case.folding import terms
+from guarantor.case.indexed import spoken
+from guarantor.case.sparse import kept_of
+from guarantor.case.tally import Asked
 from guarantor.linking.kept import Kept
 from guarantor.model.assessment import Status
 from guarantor.model.claim import ClaimType
@@ -58,7 +62,9 @@ def search_page(question: Question, params: Mapping[str, str], path: str) -> Sea
     """What a search finds, the newest first; raises :class:`AskError` for a filter that is not there."""
     asked = {name: (params.get(name) or "").strip() for name in FIELDS}
     _check(question, asked)
-    words = folded(asked["q"]).split()[:MOST_WORDS]
+    words = terms(asked["q"]).split()[:MOST_WORDS]
+    if question.finder is not None:
+        return _looked_up(question, question.finder, asked, words, params, path)
     claims = [kept for kept in question.claims.values() if _fits(question, kept, asked, words)]
     roots = question.knowledge.roots
     cited = by_date(cite(kept, roots, digest=question.digest(kept.claim.report.id)) for kept in claims)[::-1]
@@ -71,6 +77,44 @@ def search_page(question: Question, params: Mapping[str, str], path: str) -> Sea
         provisions=tuple((each.id, each.title) for each in question.agreement.provisions),
         statuses=STATUSES, claims=part_of(cited, params, path), reports=part_of(hits, params, path, "reports", 10),
     )  # fmt: skip
+
+
+def _looked_up(
+    question: Question, finder: Finder, asked: Mapping[str, str], words: list[str], params: Mapping[str, str], path: str
+) -> SearchPage:
+    """The same of a very large record, from its index: only what is shown is read from the record."""
+    knowledge = question.knowledge
+    by_role = [asked[name] for name in ("kind", "provision", "actor", "review", "status")]
+    wanted = Wanted(
+        asked=Asked(published_by=question.ask.times.published_by, limit=question.limit, reviewed=question.ask.reviewed),
+        words=tuple(words), since=asked["from"][:10], until=asked["to"][:10], outlet=asked["outlet"],
+        type=asked["kind"], review=asked["review"], target=asked["provision"],
+        roots=knowledge.roots.organs(asked["actor"]) if asked["actor"] else frozenset(),
+        among=_having(question, asked["status"]) if asked["status"] else None,
+    )  # fmt: skip
+    found = (knowledge.view.claim_at(seq) for seq in finder.claims(wanted, skip=first_of(params), most=SIZE))
+    kept = [kept_of(each) for each in found if each is not None and each.live]
+    fitting = [each for each in kept if question.counts(each) and _fits(question, each, asked, words)]
+    cited = [cite(each, knowledge.roots, digest=question.digest(each.claim.report.id)) for each in fitting]
+    seqs: list[int] = []
+    total = 0
+    if words and not any(by_role):
+        seqs, total = finder.reports(wanted, skip=first_of(params, "reports", 10), most=10)
+    read = [report for seq in seqs if (report := knowledge.view.report_at(seq)) is not None]
+    hits = [_hit(report.id, report, words) for report in read if report.id in knowledge.reports]
+    named = [(id_, question.people.name_of(id_)) for id_ in finder.values("root") if not id_.startswith("unresolved:")]
+    return SearchPage(
+        asked=asked, actors=tuple(sorted(named, key=lambda pair: pair[1].casefold())),
+        outlets=tuple(finder.values("printed")), kinds=KINDS,
+        provisions=tuple((each.id, each.title) for each in question.agreement.provisions), statuses=STATUSES,
+        claims=part(cited, finder.count(wanted), params, path, most=MOST),
+        reports=part(hits, total, params, path, "reports", 10, most=MOST),
+    )  # fmt: skip
+
+
+def _having(question: Question, status: str) -> frozenset[str]:
+    """The provisions that have a status in everybody's account."""
+    return frozenset(cell.provision for cell in question.states[question.everybody].values() if cell.status == status)
 
 
 def _check(question: Question, asked: Mapping[str, str]) -> None:
@@ -113,8 +157,8 @@ def _fits(question: Question, kept: Kept, asked: Mapping[str, str], words: list[
         whole = question.knowledge.roots.organs(asked["actor"])
         if question.knowledge.roots.of(claim).id not in whole:
             return False
-    text = question.folded_claims[kept.id] if words else ""
-    return all(word in text for word in words)
+    text = spoken(kept.claim) if words else ""
+    return all(f" {word}" in text for word in words)
 
 
 def _hits(question: Question, asked: Mapping[str, str], words: list[str]) -> Iterator[Hit]:
@@ -123,16 +167,19 @@ def _hits(question: Question, asked: Mapping[str, str], words: list[str]) -> Ite
     found = [
         report_id
         for report_id, text in question.folded_reports.items()
-        if all(word in text for word in words) and _report_fits(question.knowledge.reports[report_id], asked)
+        if all(f" {word}" in text for word in words) and _report_fits(question.knowledge.reports[report_id], asked)
     ]
     reports = question.knowledge.reports
     for id_ in sorted(found, key=lambda each: reports[each].published or "", reverse=True):
-        report = reports[id_]
-        before, there, after = snippet(report.text, words)
-        yield Hit(
-            id=id_, title=report.title or report.location, outlet=report.outlet or "", published=report.published or "",
-            before=before, words=there, after=after,
-        )  # fmt: skip
+        yield _hit(id_, reports[id_], words)
+
+
+def _hit(id_: str, report: Report, words: list[str]) -> Hit:
+    before, there, after = snippet(report.text, words)
+    return Hit(
+        id=id_, title=report.title or report.location, outlet=report.outlet or "", published=report.published or "",
+        before=before, words=there, after=after,
+    )  # fmt: skip
 
 
 def _report_fits(report: Report, asked: Mapping[str, str]) -> bool:

@@ -161,15 +161,12 @@ class StatePage:
 
     def facts(self) -> list[tuple[str, str]]:
         """The head's facts."""
-        reports = self.question.knowledge.reports.values()
-        limit = self.question.ask.times.published_by
-        published = [r.published[:10] for r in reports if r.published and (not limit or r.published[:10] <= limit[:10])]
-        waiting = sum(not kept.reviewed for kept in self.question.claims.values())
+        counted = self.question.tally
         quiet = quiet_accounts(self.question)
         return [
-            ("Last report", max(published) if published else "none yet"),
-            ("Reports and claims", f"{len(published):,} and {len(self.question.claims):,}"),
-            ("Waiting for review", f"{waiting:,} claims"),
+            ("Last report", counted.last_report or "none yet"),
+            ("Reports and claims", f"{counted.reports:,} and {counted.claims:,}"),
+            ("Waiting for review", f"{counted.waiting:,} claims"),
             ("Silent for more than a week", "; ".join(f"{title}, {since}" for title, since in quiet) or "nobody"),
             ("Times", self.question.zone),
         ]

@@ -30,12 +30,10 @@ def quiet_accounts(question: Question) -> tuple[tuple[str, str], ...]:
     """The accounts that said nothing for more than a week, with the day of their last own word."""
     last: dict[str, int] = {}
     voices = {each.account: each for each in question.case.voices if each.account in question.shown[:-1]}
-    for word in question.knowledge.testimonies:
-        if word.claim not in question.claims or word.published is None or word.published > question.as_of + DAY * WEEK:
-            continue
+    for root, published in question.heard.last.items():
         for account, voice in voices.items():
-            if voice.has(word.root):
-                last[account] = max(last.get(account, 0), word.published)
+            if voice.has(root):
+                last[account] = max(last.get(account, 0), published)
     found = []
     for account in question.shown[:-1]:
         if account not in last:
@@ -48,7 +46,7 @@ def quiet_accounts(question: Question) -> tuple[tuple[str, str], ...]:
 
 def _silent(question: Question) -> Iterator[Gap]:
     compared = compare({account: question.states[account] for account in question.shown})
-    told = {word.about for word in question.knowledge.testimonies if word.claim in question.claims}
+    told = question.heard.about
     names = [each.provision for each in compared if each.kind == "told by none" and each.provision not in told]
     if names:
         titles = tuple((question.title(name), question.provision(name)) for name in names)
@@ -67,23 +65,21 @@ def _quiet(question: Question) -> Iterator[Gap]:
 
 
 def _waiting(question: Question) -> Iterator[Gap]:
-    words = question.knowledge.testimonies
-    loose = {word.claim for word in words if word.root.startswith("unresolved:")} & set(question.claims)
-    unreviewed = sum(not kept.reviewed for kept in question.claims.values())
+    loose = question.heard.loose
+    counted = question.tally
     if loose:
         text = f"{len(loose)} claims that bear on the agreement name nobody the case knows; they count for nobody."
         yield Gap(name="Words of nobody known.", text=text)
-    if unreviewed:
-        text = f"{unreviewed:,} of {len(question.claims):,} claims stand as the reader proposed them."
+    if counted.waiting:
+        text = f"{counted.waiting:,} of {counted.claims:,} claims stand as the reader proposed them."
         yield Gap(name="Seen by no person.", text=text)
 
 
 def _texts(question: Question) -> Iterator[Gap]:
-    reports = question.knowledge.reports.values()
-    digests = sum(report.digest for report in reports)
-    other = sum(report.language != "en" for report in reports)
+    counted = question.tally
+    digests, other = counted.digests, counted.other_languages
     if digests:
-        text = f"{digests} of {len(reports)} reports are digests in the case’s own words; the originals are elsewhere."
+        text = f"{digests} of {counted.held} reports are digests in the case’s own words; the originals are elsewhere."
         yield Gap(name="Digests.", text=text)
     if other:
         yield Gap(name="Languages.", text=f"{other} reports are in a language without reading rules.")
@@ -93,8 +89,7 @@ def _texts(question: Question) -> Iterator[Gap]:
 
 
 def _uncounted(question: Question) -> Iterator[Gap]:
-    words = question.knowledge.testimonies
-    told = {word.root for word in words if word.effect == "total" and word.claim in question.claims}
+    told = question.heard.totals
     none = [
         f"{question.people.name_of(counter.roots[0])} ({counter.scope or question.title(counter.about[0])})"
         for counter in question.agreement.counters

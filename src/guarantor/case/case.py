@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -20,7 +21,8 @@ from guarantor.briefing.length import Length
 from guarantor.case import acts
 from guarantor.case.briefs import BriefRequest, brief_of
 from guarantor.case.cast import table_of
-from guarantor.case.copying import COPY, log_of
+from guarantor.case.copying import COPY, Loaded, log_of
+from guarantor.case.finding import INDEX, Finder
 from guarantor.case.judging import chosen_readings
 from guarantor.case.keeping import received_of
 from guarantor.case.knowledge import Knowledge
@@ -265,6 +267,27 @@ class Case:
     def _logs(self) -> WeakKeyDictionary[Knowledge, Log | Prepared]:
         return WeakKeyDictionary()
 
+    def finder(self, knowledge: Knowledge) -> Finder | None:
+        """The index for a moment of knowledge: of a large record at its latest moment, else None."""
+        if self.behind is not None and knowledge.view.store is self.behind.record.store:
+            return self.behind.finder(knowledge)
+        head = self.record.head
+        if not knowledge.large or self._known.get(head.seq) is not knowledge:
+            return None
+        try:
+            self._finder.catch_up(knowledge, head)
+        except sqlite3.OperationalError:
+            return None
+        return self._finder
+
+    @cached_property
+    def _finder(self) -> Finder:
+        return Finder(self.folder / (INDEX if self.behind is None else f"{INDEX}.{self.clearance.partition(':')[2]}"))
+
+    @cached_property
+    def _loaded(self) -> Loaded:
+        return Loaded()
+
     def forget(self) -> None:
         """Drop what is remembered of the record's state."""
         self._known.clear()
@@ -279,7 +302,7 @@ class Case:
         if knowledge not in self._logs:
             head = self.record.head
             latest = self.behind is None and self._known.get(head.seq) is knowledge
-            self._logs[knowledge] = log_of(knowledge, self.folder / COPY if latest else None, head)
+            self._logs[knowledge] = log_of(knowledge, self.folder / COPY if latest else None, head, loaded=self._loaded)
         return self._logs[knowledge]
 
     # --- what holds -------------------------------------------------------------------------------------------------

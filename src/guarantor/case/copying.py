@@ -8,6 +8,7 @@ written or read, the answer is the same.
 from __future__ import annotations
 
 from contextlib import suppress
+from dataclasses import dataclass
 from pathlib import Path
 
 from guarantor.assessment import Log
@@ -27,12 +28,35 @@ SAVED = 5_000
 """After so many entries on top of the copy it is written anew."""
 
 
-def log_of(knowledge: Knowledge, copy: Path | None, head: Head, *, large: int = LARGE) -> Log | Prepared:
+@dataclass(slots=True)
+class Loaded:
+    """The copy as it was last read by this process: it is read again only where the file is another one by now."""
+
+    stamp: tuple[int, ...] | None = None
+    kept: Prepared | None = None
+
+    def load(self, knowledge: Knowledge, copy: Path) -> Prepared | None:
+        """The copy in a file; None where there is none, or none to be believed."""
+        try:
+            found = copy.stat()
+        except OSError:
+            self.stamp = self.kept = None
+            return None
+        stamp = (found.st_ino, found.st_size, found.st_mtime_ns)
+        if stamp != self.stamp:
+            self.kept = Prepared.load(knowledge.files.agreement, copy, knowledge.files.id)
+            self.stamp = stamp
+        return self.kept
+
+
+def log_of(
+    knowledge: Knowledge, copy: Path | None, head: Head, *, large: int = LARGE, loaded: Loaded | None = None
+) -> Log | Prepared:
     """The log of what is known. ``copy`` is where a large one is kept (None: nowhere), ``head`` the record's last entry
-    at that moment, ``large`` from how many testimonies on it is prepared."""
+    at that moment, ``large`` from how many testimonies on it is prepared, ``loaded`` what was read of it before."""
     agreement, key = knowledge.files.agreement, knowledge.files.id
-    if copy is not None and copy.exists():
-        kept = Prepared.load(agreement, copy, key)
+    if copy is not None:
+        kept = (loaded or Loaded()).load(knowledge, copy)
         if kept is not None:
             carried = _carried_on(knowledge, kept, head, copy)
             if carried is not None:

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from guarantor.case.copying import COPY
+from guarantor.case.finding import INDEX
 from guarantor.intake.received import DamagedError, Received
 from guarantor.model.entry import Entry
 from guarantor.reading.modelled.cache import FOLDER, Answers
@@ -113,6 +114,8 @@ def erase_from(case: Case, ids: Iterable[str], *, by: str, why: str, keep_ids: b
     (case.folder / COPY).unlink(missing_ok=True)
     for report in reports:
         Answers(case.folder / FOLDER).forget(report.text_sha256)
+    for index in case.folder.glob(f"{INDEX}*"):
+        index.unlink(missing_ok=True)
     still = {report.raw_sha256 for report in case.record.view().reports(retracted=True)} if digests else set()
     for digest in sorted(digests - still):
         if digest:

@@ -93,6 +93,20 @@ class View:
             return None
         return self._standing(entry, Claim.from_json(entry.payload))
 
+    def claim_at(self, seq: int) -> Standing | None:
+        """Where the claim with this entry number stands."""
+        entry = self.store.at(seq)
+        if entry is None or entry.payload is None or entry.kind != "claim" or not self._read_by(entry):
+            return None
+        return self._standing(entry, Claim.from_json(entry.payload))
+
+    def report_at(self, seq: int) -> Report | None:
+        """The report with this entry number, retracted or not."""
+        entry = self.store.at(seq)
+        if entry is None or entry.payload is None or entry.kind != "report" or not self._read_by(entry):
+            return None
+        return Report.from_json(entry.payload)
+
     def claims_of(self, report: str) -> Iterator[Standing]:
         """Every claim of a report with where it stands."""
         for entry in self.store.under(report, ["claim"], until=self._until):

@@ -9,7 +9,7 @@ from http import HTTPStatus
 from starlette.exceptions import HTTPException
 
 from guarantor.board.desk.editing import PARTS, Draft, corrected, missed, part_of, shape
-from guarantor.board.desk.queue import Filters, queue_of
+from guarantor.board.desk.queue import Filters, queued
 from guarantor.board.forms import Posted
 from guarantor.board.question import Question
 from guarantor.case import Case
@@ -68,7 +68,7 @@ def judge_set(case: Case, posted: Posted, question: Question, filters: Filters) 
     act = posted.get("act")
     if act not in MANY:
         raise HTTPException(HTTPStatus.BAD_REQUEST, f"A set is judged by {', '.join(MANY)}; found “{act}”.")
-    ids = [kept.id for kept in queue_of(question, filters)][:MOST]
+    ids = [kept.id for kept in queued(question, filters)[0]][:MOST]
     if set_digest(ids) != posted.get("set"):
         raise HTTPException(
             HTTPStatus.CONFLICT,

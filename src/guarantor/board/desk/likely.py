@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from guarantor.board.question import Question
 from guarantor.briefing.citation import Citation, cite
+from guarantor.case.indexed import spoken
 from guarantor.linking.kept import Kept
 
 MOST = 8
@@ -30,6 +31,8 @@ def likely_same(question: Question, kept: Kept) -> tuple[Likely, ...]:
         for link in question.knowledge.of_claim.get(kept.id, ())
         for other, _ in question.knowledge.tied_to.get(link.target or "", ())
     }
+    if not near and question.finder is not None:
+        near = {other.id for other in question.knowledge.claims_in(kept.claim.report.id)}
     pool = near or question.claims.keys()
     scored = []
     for id_ in pool:
@@ -58,7 +61,7 @@ def _shared(question: Question, kept: Kept, other: Kept) -> Iterator[tuple[str, 
         yield "same day", 1.0
     if {q.low for q in one.quantities} & {q.low for q in two.quantities}:
         yield "same figure", 1.0
-    words = [set(_words(question.folded_claims[each.id])) for each in (kept, other)]
+    words = [set(_words(spoken(each.claim))) for each in (kept, other)]
     alike = len(words[0] & words[1]) / max(1, min(len(words[0]), len(words[1])))
     if alike >= 0.3:
         yield "alike in words", 2 * alike

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from http import HTTPStatus
 
@@ -11,7 +11,7 @@ from starlette.exceptions import HTTPException
 from guarantor.board.desk.acts import MANY, MOST, set_digest
 from guarantor.board.desk.editing import Draft
 from guarantor.board.desk.likely import Likely, likely_same
-from guarantor.board.desk.queue import Filters, Presence, queue_of, resume, set_aside, touches
+from guarantor.board.desk.queue import Filters, Presence, last_judged, queue_at, queued, resume, set_aside, touches
 from guarantor.board.question import Question
 from guarantor.board.reports import Piece, pieces
 from guarantor.briefing.citation import Citation, cite
@@ -64,6 +64,7 @@ class DeskPage:
     filters: Filters
     mode: str
     total: int
+    more: bool
     touching: int
     place: int
     queue: tuple[Waiting, ...]
@@ -92,21 +93,31 @@ def desk_page(
     filters, mode = Filters.of(params, question), params.get("mode") or ""
     if mode not in MODES:
         raise HTTPException(HTTPStatus.BAD_REQUEST, f"There is no mode “{mode}” at this desk.")
-    waiting = queue_of(question, filters)
     busy = visit.presence.others(visit.name)
-    current = _asked(question, params) or resume(question, waiting, name=visit.name, place=visit.place, busy=busy)
+    asked = _asked(question, params)
+    queue = queue_at(question, filters, _near(question, asked, visit) if question.finder is not None else ())
+    waiting = queue.here
+    current = asked or resume(question, queue, name=visit.name, place=visit.place, busy=busy)
     place = next((n for n, kept in enumerate(waiting) if current is not None and kept.id == current.id), -1)
     if current is not None and visit.name:
         visit.presence.at(visit.name, current.id)
-    touching = touches(question)
     last = _judgement(question, params.get("done"))
     return DeskPage(
-        filters=filters, mode=mode, total=len(waiting), touching=sum(kept.id in touching for kept in waiting),
-        place=place + 1, queue=_window(waiting, place, filters, busy), last=last, last_words=_words(question, last),
+        filters=filters, mode=mode, total=queue.total, more=queue.more, touching=queue.touching,
+        place=queue.before + place + 1 if place >= 0 else 0, queue=_window(waiting, place, filters, busy),
+        last=last, last_words=_words(question, last),
         shown=_shown(question, current, visit.name, mode, draft) if current is not None else None,
         onward=_step(waiting, place, 1, busy), back=_step(waiting, place, -1, busy),
         others=tuple(sorted(set(busy.values()))), fault=fault,
     )  # fmt: skip
+
+
+def _near(question: Question, asked: Kept | None, visit: Visit) -> Iterator[str]:
+    """Around which claim of a very long queue one looks: the one asked for, left off at, or judged last."""
+    if asked is not None:
+        yield asked.id
+    yield visit.place
+    yield from last_judged(question, visit.name)
 
 
 def _asked(question: Question, params: Mapping[str, str]) -> Kept | None:
@@ -145,16 +156,28 @@ def _shown(question: Question, kept: Kept, name: str, mode: str, draft: Draft | 
     knowledge, claim = question.knowledge, kept.claim
     report = knowledge.reports[claim.report.id]
     judgements = tuple(knowledge.view.judgements(kept.id))
-    others = [k.claim.span for k in question.claims.values() if k.claim.report.id == report.id and k.id != kept.id]
-    state = question.states[question.everybody]
+    beside = (k for k in knowledge.claims_in(claim.report.id) if question.counts(k))
+    others = [k.claim.span for k in beside if k.id != kept.id]
+    links = knowledge.of_claim.get(kept.id, ())
     return Shown(
         id=kept.id, claim=claim, citation=cite(kept, knowledge.roots, digest=report.digest), report=report,
         text=pieces(report.text, [claim.span, *others]), draft=draft or Draft.of(claim),
-        links=tuple((question.title(link.target or ""), link) for link in knowledge.of_claim.get(kept.id, ())),
-        rests=tuple(question.title(cell.provision) for cell in state.values() if kept.id in cell.claims),
+        links=tuple((question.title(link.target or ""), link) for link in links),
+        rests=tuple(_rests(question, kept, links)),
         likely=likely_same(question, kept) if mode == "same" else (), judged=len(judgements),
         mine=any(each.by == name for each in judgements), earlier=judgements, aside=kept.id in set_aside(question),
     )  # fmt: skip
+
+
+def _rests(question: Question, kept: Kept, links: Sequence[Link]) -> Iterator[str]:
+    """The titles of the provisions whose status in everybody's account rests on a claim; of a very large agreement only
+    those that it bears on, or on what starts their clock, are looked at."""
+    state = question.states[question.everybody]
+    targets = {link.target for link in links}
+    for provision in question.agreement.provisions:
+        near = provision.id in targets or (provision.window is not None and provision.window.anchor.name in targets)
+        if (near or question.finder is None) and kept.id in state[provision.id].claims:
+            yield question.title(provision.id)
 
 
 def _judgement(question: Question, id_: str | None) -> Judgement | None:
@@ -184,11 +207,13 @@ class Choices:
 
 def choices(question: Question) -> Choices:
     """What the filters offer, from what the record holds."""
-    claims = question.claims.values()
+    finder = question.finder
+    claims = () if finder is not None else question.claims.values()
+    outlets = {kept.claim.report.outlet for kept in claims if kept.claim.report.outlet}
     return Choices(
-        outlets=tuple(sorted({kept.claim.report.outlet for kept in claims if kept.claim.report.outlet})),
+        outlets=tuple(sorted(outlets)) if finder is None else tuple(finder.values("outlet")),
         provisions=tuple((each.id, each.title) for each in question.agreement.provisions),
-        kinds=tuple(sorted({kept.claim.type for kept in claims})),
+        kinds=tuple(sorted({kept.claim.type for kept in claims}) if finder is None else finder.values("type")),
         actors=tuple((id_, actor.name) for id_, actor in question.people.actors.items()),
     )
 
@@ -208,11 +233,11 @@ class SetPage:
 def set_page(question: Question, params: Mapping[str, str], *, fault: str = "") -> SetPage:
     """The set that the filters ask for."""
     filters = Filters.of(params, question)
-    found = queue_of(question, filters)
+    found, count = queued(question, filters)
     taken = found[:MOST]
     touching = touches(question)
     return SetPage(
-        filters=filters, beyond=len(found) - len(taken), digest=set_digest([kept.id for kept in taken]), fault=fault,
+        filters=filters, beyond=count - len(taken), digest=set_digest([kept.id for kept in taken]), fault=fault,
         claims=tuple(
             cite(kept, question.knowledge.roots, digest=question.digest(kept.claim.report.id)) for kept in taken
         ),

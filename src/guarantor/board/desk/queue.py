@@ -3,20 +3,27 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from threading import Lock
 from urllib.parse import urlencode
 
 from guarantor.board.asking import AskError
-from guarantor.board.folding import folded
 from guarantor.board.question import Question
+from guarantor.case.finding import MOST, Finder, Wanted
+from guarantor.case.folding import terms
+from guarantor.case.sparse import kept_of
+from guarantor.case.tally import Asked
 from guarantor.linking.kept import Kept
 
 SHOWN = {"": "What waits", "unsure": "Set aside as unsure", "judged": "Judged already"}
 ORDERS = {"": "What touches a status first", "oldest": "Oldest report first", "newest": "Newest report first"}
 FIELDS = ("show", "order", "provision", "outlet", "kind", "actor", "since", "until", "words", "bearing", "doubt")
 """The names of the filters, as they stand in an address."""
+AROUND = 50
+"""So many claims of a very long queue are looked at before and after a place."""
+LONG, COUNTED = MOST, 10_000_000
+"""Beyond so many, a queue is not counted further; one that no filter narrows is quick to count."""
 AWAY = 120.0
 """After so many seconds without a page, somebody is no longer at a claim."""
 
@@ -65,8 +72,12 @@ class Filters:
             and (not self.get("until") or (bool(day) and day <= self.get("until")))
             and (not self.get("bearing") or bool(links))
             and (not self.get("doubt") or bool(claim.notes))
-            and (not self.get("words") or folded(self.get("words")) in question.folded_claims[kept.id])
+            and self._said(question, kept)
         )
+
+    def _said(self, question: Question, kept: Kept) -> bool:
+        words = terms(self.get("words")).split()
+        return not words or all(f" {word}" in question.folded_claims[kept.id] for word in words)
 
     def _names(self, kept: Kept) -> bool:
         actor, claim = self.get("actor"), kept.claim
@@ -74,8 +85,78 @@ class Filters:
         return any(each == actor or (each or "").startswith(f"{actor}.") for each in named)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Queue:
+    """The claims asked for, in the order asked for: all of them, or of a very large record those around a place.
+
+    ``before`` stand before these, ``total`` are all (``more``: more than that, counted no further), ``start`` is where
+    among these one goes on; ``touching`` of all touch a status.
+    """
+
+    here: tuple[Kept, ...]
+    total: int
+    touching: int
+    before: int = 0
+    start: int = 0
+    more: bool = False
+    partly: bool = False
+
+
+def queue_at(question: Question, filters: Filters, near: Iterable[str] = ()) -> Queue:
+    """The queue around the first of some claims that is still there, else around its beginning."""
+    if question.finder is not None:
+        return _around(question, question.finder, filters, near)
+    found, touching = tuple(queue_of(question, filters)), touches(question)
+    return Queue(here=found, total=len(found), touching=sum(kept.id in touching for kept in found))
+
+
+def wanted(question: Question, filters: Filters) -> Wanted:
+    """What the filters ask of the index of a very large record."""
+    show = filters.get("show")
+    return Wanted(
+        asked=Asked(limit=question.limit, reviewed=question.ask.reviewed),
+        words=tuple(terms(filters.get("words")).split()), since=filters.get("since"), until=filters.get("until"),
+        outlet=filters.get("outlet"), type=filters.get("kind"), target=filters.get("provision"),
+        name=filters.get("actor"), doubt=bool(filters.get("doubt")), bears=bool(filters.get("bearing")),
+        waiting=not show, aside=show == "unsure", judged=show == "judged",
+    )  # fmt: skip
+
+
+def queued(question: Question, filters: Filters, most: int = 2_000) -> tuple[list[Kept], int]:
+    """The claims asked for (of a very large record the first ones) and how many there are, counted to some number."""
+    finder = question.finder
+    if finder is None:
+        found = queue_of(question, filters)
+        return found, len(found)
+    asked = wanted(question, filters)
+    places = finder.queue(asked, order=filters.get("order"), after=None, most=most)
+    return _kept(question, places), finder.count(asked)
+
+
+def _around(question: Question, finder: Finder, filters: Filters, near: Iterable[str]) -> Queue:
+    asked, order, view = wanted(question, filters), filters.get("order"), question.knowledge.view
+    standings = (view.standing(id_) for id_ in near if id_)
+    place = next((at for each in standings if each and (at := finder.place_of(each.seq, order))), None)
+    back = [] if place is None else finder.queue(asked, order=order, after=place, most=AROUND, back=True)[::-1]
+    from_here = None if place is None else (place[0], place[1] + (1 if order == "newest" else -1))
+    onward = finder.queue(asked, order=order, after=from_here, most=2 * AROUND)
+    most = LONG if filters.narrowed else COUNTED
+    total = finder.count(asked, most=most)
+    before = _kept(question, back)
+    return Queue(
+        here=(*before, *_kept(question, onward)), total=min(total, most), more=total > most, start=len(before),
+        touching=finder.count(replace(asked, bears=True), most=most), partly=True,
+        before=0 if not back else finder.before(asked, order, back[0]),
+    )  # fmt: skip
+
+
+def _kept(question: Question, places: Iterable[tuple[int, int]]) -> list[Kept]:
+    found = (question.knowledge.view.claim_at(seq) for _, seq in places)
+    return [kept_of(each) for each in found if each is not None and each.live]
+
+
 def queue_of(question: Question, filters: Filters) -> list[Kept]:
-    """The claims asked for, in the order asked for."""
+    """The claims asked for, in the order asked for, each of the record's looked at."""
     aside = set_aside(question)
 
     def shown(kept: Kept) -> bool:
@@ -132,16 +213,25 @@ class Presence:
             return {claim: name for name, (claim, _) in self._seen.items() if name != who}
 
 
-def resume(question: Question, waiting: list[Kept], *, name: str, place: str, busy: Mapping[str, str]) -> Kept | None:
+def last_judged(question: Question, name: str) -> tuple[str, ...]:
+    """What somebody judged last."""
+    mine = [each for each in question.knowledge.view.judgements() if each.by == name and name]
+    return mine[-1].about if mine else ()
+
+
+def resume(question: Question, queue: Queue, *, name: str, place: str, busy: Mapping[str, str]) -> Kept | None:
     """Where somebody goes on: at the claim they had open, else after the last that they judged, else at the first;
     passing over what others have open while there is anything else."""
+    waiting = queue.here
     if not waiting:
         return None
     here = next((kept for kept in waiting if kept.id == place), None)
     if here is not None and here.id not in busy:
         return here
+    if queue.partly:
+        onward = (*waiting[queue.start :], *waiting)
+        return next((kept for kept in onward if kept.id not in busy), waiting[0])
     order = {id_: number for number, id_ in enumerate(question.knowledge.claims)}
-    mine = [each for each in question.knowledge.view.judgements() if each.by == name and name]
-    last = max((order.get(about, -1) for each in mine[-1:] for about in each.about), default=-1)
+    last = max((order.get(about, -1) for about in last_judged(question, name)), default=-1)
     free = [kept for kept in waiting if kept.id not in busy] or waiting
     return next((kept for kept in free if order[kept.id] > last), free[0]) if last >= 0 else free[0]

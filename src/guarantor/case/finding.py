@@ -1,0 +1,286 @@
+"""The index of a very large record: what search, the review desk and the counts of the first page look things up in.
+
+An SQLite file beside the record, one for each clearance. It is derived: made from the record alone, carried on entry by
+entry, made anew where it is of another edition, of other case files or of another record, or where something was
+erased; it may be deleted at any time. It answers with numbers of entries; whatever is shown is read from the record and
+looked at again, so that a wrong row can hide something and can invent nothing.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass, field
+from importlib.resources import files
+from pathlib import Path
+from threading import Lock
+from typing import Any
+
+from guarantor.case.indexed import Rows
+from guarantor.case.knowledge import Knowledge
+from guarantor.case.tally import Asked, Tally
+from guarantor.model.entry import Head
+
+INDEX = "record.index"
+EDITION = 1
+"""One more whenever the same record would give other rows than before."""
+MOST = 10_000
+"""Beyond so many, what is found is not counted further."""
+FEW = 20
+"""Claims that bear on so many targets are gathered first; where there are more targets, each claim is looked at."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wanted:
+    """What is looked for. ``words`` are folded beginnings of words, all of which have to stand there; ``roots`` of
+    which one has told it; ``name`` who holds, does or suffers it; ``among`` the targets of which it bears on one (None:
+    whatever); empty fields ask for nothing."""
+
+    asked: Asked = field(default_factory=Asked)
+    words: tuple[str, ...] = ()
+    since: str = ""
+    until: str = ""
+    outlet: str = ""
+    type: str = ""
+    review: str = ""
+    target: str = ""
+    roots: frozenset[str] = frozenset()
+    name: str = ""
+    among: frozenset[str] | None = None
+    doubt: bool = False
+    bears: bool = False
+    waiting: bool = False
+    aside: bool = False
+    judged: bool = False
+
+
+class Finder:
+    """The index of one case at the latest moment of its record."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self._lock = Lock()
+        self._open: sqlite3.Connection | None = None
+
+    # --- kept up to date --------------------------------------------------------------------------------------------
+
+    def catch_up(self, knowledge: Knowledge, head: Head) -> None:
+        """Take in what came since; all of it where the index cannot be gone on with."""
+        with self._lock:
+            way = f"{EDITION} {knowledge.files.id}"
+            reached = self._reached(way, knowledge)
+            if reached == head.seq:
+                return
+            if reached:
+                rows = Rows(knowledge, self._connection())
+                if self._carried(rows, way, reached, head):
+                    return
+            self._anew()
+            with self._writing() as connection:
+                Rows(knowledge, connection).pass_on(0)
+                self._reach(connection, way, head)
+            self._connection().execute("ANALYZE")
+
+    def _carried(self, rows: Rows, way: str, reached: int, head: Head) -> bool:
+        with self._writing() as connection:
+            if not rows.decided(reached):
+                return False
+            rows.pass_on(reached)
+            self._reach(connection, way, head)
+        return True
+
+    def _reach(self, connection: sqlite3.Connection, way: str, head: Head) -> None:
+        connection.execute("DELETE FROM reached")
+        connection.execute("INSERT INTO reached VALUES (?, ?, ?)", (way, head.seq, head.hash))
+
+    def _reached(self, way: str, knowledge: Knowledge) -> int:
+        """Up to which entry the index goes; 0 where there is none that can be gone on with."""
+        if not self.path.exists():
+            self.close()
+            return 0
+        try:
+            found = self._connection().execute("SELECT way, seq, hash FROM reached").fetchall()
+        except sqlite3.DatabaseError:
+            return 0
+        if not found or found[0][0] != way or not knowledge.view.holds(found[0][1], found[0][2]):
+            return 0
+        return int(found[0][1])
+
+    def _anew(self) -> None:
+        self.close()
+        remove(self.path)
+        connection = self._connection()
+        script = files("guarantor.case").joinpath("finding.sql").read_text("utf-8")
+        connection.executescript(f"PRAGMA journal_mode = WAL; PRAGMA synchronous = OFF; BEGIN; {script} COMMIT;")
+
+    def _connection(self) -> sqlite3.Connection:
+        if self._open is None:
+            self._open = sqlite3.connect(self.path, timeout=30, isolation_level=None, check_same_thread=False)
+        return self._open
+
+    @contextmanager
+    def _writing(self) -> Iterator[sqlite3.Connection]:
+        connection = self._connection()
+        connection.execute("BEGIN IMMEDIATE")
+        try:
+            yield connection
+        except BaseException:
+            connection.execute("ROLLBACK")
+            raise
+        connection.execute("COMMIT")
+
+    def close(self) -> None:
+        """Give up the file."""
+        if self._open is not None:
+            self._open.close()
+            self._open = None
+
+    # --- asked ------------------------------------------------------------------------------------------------------
+
+    def _rows(self, sql: str, values: Sequence[Any] = ()) -> list[Any]:
+        with self._lock:
+            return self._connection().execute(sql, tuple(values)).fetchall()
+
+    def tally(self, asked: Asked) -> Tally:
+        """The numbers of the first page."""
+        where, values = _counted(asked)
+        claims = self._rows(f"SELECT count(*) FROM claim c WHERE {where}", values)[0][0]
+        reviewed = self._rows(f"SELECT count(*) FROM claim c WHERE {where} AND c.reviewed = 1", values)[0][0]
+        day = (asked.published_by or "9")[:10]
+        reports, last = self._rows("SELECT count(*), max(day) FROM report WHERE day > '' AND day <= ?", (day,))[0]
+        held, digests, other = self._rows(
+            "SELECT count(*), coalesce(sum(digest), 0), coalesce(sum(language <> 'en'), 0) FROM report"
+        )[0]
+        return Tally(claims=claims, waiting=claims - reviewed, reports=reports, held=held, last_report=last or "",
+                     digests=digests, other_languages=other)  # fmt: skip
+
+    def claims(self, wanted: Wanted, *, skip: int, most: int) -> list[int]:
+        """The numbers of the claims' entries, the newest first."""
+        source, where, values = _query(wanted)
+        order = "s.rowid" if wanted.words else "c.key"
+        sql = f"SELECT c.seq FROM {source} WHERE {where} ORDER BY {order} DESC LIMIT ? OFFSET ?"
+        return [row[0] for row in self._rows(sql, [*values, most, skip])]
+
+    def count(self, wanted: Wanted, *, most: int = MOST) -> int:
+        """How many claims are found, at most one more than ``most``."""
+        source, where, values = _query(wanted)
+        sql = f"SELECT count(*) FROM (SELECT 1 FROM {source} WHERE {where} LIMIT ?)"
+        return int(self._rows(sql, [*values, most + 1])[0][0])
+
+    def reports(self, wanted: Wanted, *, skip: int, most: int) -> tuple[list[int], int]:
+        """The numbers of the reports' entries with these words, the newest first, and how many there are."""
+        where, values = ["printed MATCH ?"], [_match(wanted.words)]
+        for condition, value in (("r.day >= ?", wanted.since), ("r.day > '' AND r.day <= ?", wanted.until),
+                                 ("r.outlet = ?", wanted.outlet)):  # fmt: skip
+            if value:
+                where.append(condition)
+                values.append(value)
+        if wanted.asked.published_by:
+            where.append("(r.day = '' OR r.day <= ?)")
+            values.append(wanted.asked.published_by[:10])
+        source = f"printed p CROSS JOIN report r ON r.key = p.rowid WHERE {' AND '.join(where)}"
+        found = self._rows(f"SELECT r.seq FROM {source} ORDER BY p.rowid DESC LIMIT ? OFFSET ?", [*values, most, skip])
+        total = self._rows(f"SELECT count(*) FROM (SELECT 1 FROM {source} LIMIT {MOST + 1})", values)[0][0]
+        return [row[0] for row in found], int(total)
+
+    def queue(
+        self, wanted: Wanted, *, order: str, after: tuple[int, int] | None, most: int, back: bool = False
+    ) -> list[tuple[int, int]]:
+        """The (place, entry) of claims in a queue's order, from one on (``back``: before it): what bears on the
+        agreement first, by place 0 and 1; by report for ``oldest`` and ``newest``, where the place is the key."""
+        source, where, values = _query(wanted)
+        place = "c.rest" if order == "" else "c.key"
+        down = back != (order == "newest")
+        if after is not None:
+            where += f" AND ({place}, c.seq) {'<' if down else '>'} (?, ?)"
+            values = [*values, *after]
+        way = "DESC" if down else "ASC"
+        sql = f"SELECT {place}, c.seq FROM {source} WHERE {where} ORDER BY {place} {way}, c.seq {way} LIMIT ?"
+        return [(row[0], row[1]) for row in self._rows(sql, [*values, most])]
+
+    def place_of(self, seq: int, order: str) -> tuple[int, int] | None:
+        """The place of one claim in a queue's order; None where it is not live."""
+        place = "rest" if order == "" else "key"
+        found = self._rows(f"SELECT {place}, seq FROM claim WHERE seq = ?", (seq,))
+        return (found[0][0], found[0][1]) if found else None
+
+    def before(self, wanted: Wanted, order: str, place: tuple[int, int]) -> int:
+        """How many of a queue stand before a place."""
+        source, where, values = _query(wanted)
+        name = "c.rest" if order == "" else "c.key"
+        sign = ">" if order == "newest" else "<"
+        sql = f"SELECT count(*) FROM (SELECT 1 FROM {source} WHERE {where} AND ({name}, c.seq) {sign} (?, ?) LIMIT ?)"
+        return int(self._rows(sql, [*values, *place, MOST])[0][0])
+
+    def values(self, column: str) -> list[str]:
+        """The different outlets, types or roots of claims, or outlets of reports (``printed``)."""
+        table, name = ("report", "outlet") if column == "printed" else ("claim", column)
+        if name not in ("outlet", "type", "root"):
+            raise ValueError(f"{column}: one of outlet, type, root, printed")
+        # Each step is one look into the index, where "distinct" would read all of it.
+        sql = (
+            f"WITH RECURSIVE each(v) AS (SELECT min({name}) FROM {table} UNION ALL "
+            f"SELECT (SELECT min({name}) FROM {table} WHERE {name} > v) FROM each WHERE v IS NOT NULL) "
+            "SELECT v FROM each WHERE v > ''"
+        )
+        return [row[0] for row in self._rows(sql)]
+
+
+def _counted(asked: Asked) -> tuple[str, list[Any]]:
+    where, values = ["1 = 1"], []
+    if asked.limit is not None:
+        where.append("c.printed <= ?")
+        values.append(asked.limit)
+    if asked.reviewed:
+        where.append("c.reviewed = 1")
+    return " AND ".join(where), values
+
+
+def _query(wanted: Wanted) -> tuple[str, str, list[Any]]:
+    """Where claims are looked for, and the condition."""
+    counted, values = _counted(wanted.asked)
+    where = [counted]
+    if wanted.words:
+        where.append("said MATCH ?")
+        values.append(_match(wanted.words))
+    for condition, value in (
+        ("c.day >= ?", wanted.since), ("c.day > '' AND c.day <= ?", wanted.until), ("c.outlet = ?", wanted.outlet),
+        ("c.type = ?", wanted.type), ("c.review = ?", wanted.review),
+        ("c.seq IN (SELECT seq FROM tied WHERE target = ?)", wanted.target),
+    ):  # fmt: skip
+        if value:
+            where.append(condition)
+            values.append(value)
+    if wanted.name:
+        where.append(
+            "EXISTS (SELECT 1 FROM named n WHERE n.seq = c.seq AND (n.name = ? OR (n.name > ? AND n.name < ?)))"
+        )
+        values += [wanted.name, f"{wanted.name}.", f"{wanted.name}/"]
+    if wanted.among is not None:
+        held = f"target IN ({', '.join('?' * len(wanted.among))})"
+        few = len(wanted.among) <= FEW
+        where.append(
+            f"c.seq IN (SELECT seq FROM tied WHERE {held})" if few
+            else f"EXISTS (SELECT 1 FROM tied t WHERE t.seq = c.seq AND t.{held})"
+        )  # fmt: skip
+        values += sorted(wanted.among)
+    if wanted.roots:
+        where.append(f"c.root IN ({', '.join('?' * len(wanted.roots))})")
+        values += sorted(wanted.roots)
+    where += [condition for condition, yes in (
+        ("c.doubt = 1", wanted.doubt), ("c.rest = 0", wanted.bears), ("c.reviewed = 1", wanted.judged),
+        ("c.reviewed = 0 AND c.aside = 0", wanted.waiting), ("c.reviewed = 0 AND c.aside = 1", wanted.aside),
+    ) if yes]  # fmt: skip
+    return ("said s CROSS JOIN claim c ON c.key = s.rowid" if wanted.words else "claim c"), " AND ".join(where), values
+
+
+def _match(words: Sequence[str]) -> str:
+    return " AND ".join(f'"{word}"*' for word in words)
+
+
+def remove(path: Path) -> None:
+    """Take an index away with what the database keeps beside it."""
+    for each in (path, *(path.with_name(path.name + end) for end in ("-wal", "-shm", "-journal"))):
+        with suppress(FileNotFoundError):
+            each.unlink()

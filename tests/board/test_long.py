@@ -1,0 +1,143 @@
+"""A very large record is looked up in its index: what the pages say of it is what they say of a small one."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from guarantor.board.asking import ask_of
+from guarantor.board.desk.queue import Filters, queue_at, queue_of
+from guarantor.board.question import Question
+from guarantor.board.searching import search_page
+from guarantor.board.unseen import gaps, quiet_accounts
+from guarantor.case import Case
+from guarantor.case import knowledge as knowing
+from guarantor.case.finding import INDEX
+from guarantor.case.keeping import erase_from
+from guarantor.model.judgement import Judgement
+from guarantor.review import desk
+
+SEARCHES: tuple[dict[str, str], ...] = (
+    {}, {"q": "host"}, {"q": "the of"}, {"q": "zzz"}, {"kind": "meeting"}, {"outlet": "Reuters"},
+    {"from": "2025-10-20", "to": "2025-11-02"}, {"q": "Mini", "kind": "statement"}, {"review": "accepted"},
+    {"q": "a", "page": "2"}, {"status": "disputed"}, {"status": "fulfilled", "q": "host"}, {"status": "lapsed"},
+)  # fmt: skip
+QUEUES: tuple[dict[str, str], ...] = (
+    {"order": "oldest"}, {"order": "newest"}, {"kind": "figure", "order": "oldest"}, {"bearing": "1", "order": "oldest"},
+    {"show": "judged", "order": "oldest"}, {"show": "unsure", "order": "oldest"}, {"words": "said", "order": "oldest"},
+    {"doubt": "1", "order": "oldest"},
+)  # fmt: skip
+PAST = {"as-of": "2025-11-01", "published-by": "2025-11-05"}
+
+
+def asked(case: Case, params: dict[str, str]) -> Question:
+    return Question(case=case, ask=ask_of(params, case))
+
+
+@pytest.fixture
+def judged(demo: Case) -> Case:
+    ids = list(demo.knowledge().claims)
+    desk.accept(demo.record, ids[3], by="tester", why="it says so")
+    desk.reject(demo.record, ids[5], by="tester", why="it does not")
+    desk.unsure(demo.record, ids[7], by="tester", why="who knows")
+    demo.forget()
+    return demo
+
+
+def both(case: Case, params: dict[str, str], monkeypatch: pytest.MonkeyPatch) -> tuple[Question, Question]:
+    plain = asked(case, params)
+    assert plain.finder is None and plain.claims
+    case.forget()
+    monkeypatch.setattr(knowing, "LARGE", 0)
+    long = asked(case, params)
+    assert long.finder is not None
+    return plain, long
+
+
+@pytest.mark.parametrize("times", [{}, PAST])
+def test_search_finds_the_same(judged: Case, monkeypatch: pytest.MonkeyPatch, times: dict[str, str]) -> None:
+    plain, long = both(judged, times, monkeypatch)
+    for params in SEARCHES:
+        one, other = search_page(plain, params, "/search"), search_page(long, params, "/search")
+        assert (one.claims.total, one.claims.after) == (other.claims.total, other.claims.after), params
+        assert [c.published for c in one.claims.items] == [c.published for c in other.claims.items], params
+        assert one.reports.total == other.reports.total, params
+        assert [h.published for h in one.reports.items] == [h.published for h in other.reports.items], params
+        if one.reports.total <= 10:
+            assert {h.id for h in one.reports.items} == {h.id for h in other.reports.items}, params
+        if one.claims.total <= 25:
+            assert {c.claim for c in one.claims.items} == {c.claim for c in other.claims.items}, params
+        assert (one.outlets, one.kinds) == (other.outlets, other.kinds)
+        assert set(one.actors) <= set(other.actors)
+
+
+@pytest.mark.parametrize("times", [{}, PAST])
+def test_the_first_page_counts_the_same(judged: Case, monkeypatch: pytest.MonkeyPatch, times: dict[str, str]) -> None:
+    plain, long = both(judged, times, monkeypatch)
+    assert plain.tally == long.tally
+    assert gaps(plain) == gaps(long)
+    assert quiet_accounts(plain) == quiet_accounts(long)
+
+
+def test_the_desk_queues_the_same(judged: Case, monkeypatch: pytest.MonkeyPatch) -> None:
+    plain, long = both(judged, {}, monkeypatch)
+    for params in QUEUES:
+        filters = Filters.of(params, plain)
+        whole, part = queue_of(plain, filters), queue_at(long, filters)
+        assert len(whole) == part.total, params
+        ordered = [kept.claim.report.published or "9" for kept in whole[: len(part.here)]]
+        assert [kept.claim.report.published or "9" for kept in part.here] == ordered, params
+
+
+def test_the_queue_goes_on_around_a_claim(judged: Case, monkeypatch: pytest.MonkeyPatch) -> None:
+    _, long = both(judged, {}, monkeypatch)
+    filters = Filters.of({}, long)
+    whole = queue_at(long, filters)
+    middle = whole.here[40]
+    part = queue_at(long, filters, [middle.id])
+    assert part.here[part.start].id == middle.id and part.before + part.start == 40
+    assert [kept.id for kept in part.here[: part.start]] == [kept.id for kept in whole.here[:40]]
+    assert all(kept.id in long.knowledge.of_claim for kept in whole.here[: whole.touching])
+
+
+def test_a_decision_reaches_the_index(judged: Case, monkeypatch: pytest.MonkeyPatch) -> None:
+    _, long = both(judged, {}, monkeypatch)
+    before, first = long.tally, queue_at(long, Filters.of({}, long)).here[0]
+    stamp = (judged.folder / INDEX).stat().st_ino
+    made = desk.reject(judged.record, first.id, by="tester", why="not so")
+    judged.forget()
+    after = asked(judged, {})
+    assert after.tally.claims == before.claims - 1
+    assert first.id not in {kept.id for kept in queue_at(after, Filters.of({}, after)).here}
+    desk.undo(judged.record, made.id, by="tester", why="it is so")
+    judged.forget()
+    again = asked(judged, {})
+    assert again.tally == before and first.id in {kept.id for kept in queue_at(again, Filters.of({}, again)).here}
+    report = next(iter(again.knowledge.reports))
+    mine = sum(1 for _ in again.knowledge.claims_in(report))
+    judged.record.judge(
+        Judgement(act="retract", about=(report,), by="tester", why="withdrawn", when="2026-01-01T00:00:00Z")
+    )
+    judged.forget()
+    gone = asked(judged, {})
+    assert gone.tally.claims == before.claims - mine and gone.tally.held == before.held - 1
+    assert (judged.folder / INDEX).stat().st_ino == stamp
+
+
+def test_an_erasure_takes_the_index_away(judged: Case, monkeypatch: pytest.MonkeyPatch) -> None:
+    _, long = both(judged, {}, monkeypatch)
+    report, before = next(iter(long.knowledge.reports)), long.tally.held
+    erase_from(judged, [report], by="tester", why="the law")
+    assert not list(judged.folder.glob(f"{INDEX}*"))
+    after = asked(judged, {})
+    assert after.tally.held == before - 1 and (judged.folder / INDEX).exists()
+
+
+def test_a_broken_index_is_made_anew(judged: Case, monkeypatch: pytest.MonkeyPatch) -> None:
+    plain, long = both(judged, {}, monkeypatch)
+    assert long.tally == plain.tally
+    Path(judged.folder / INDEX).write_bytes(b"no index")
+    judged.forget()
+    del judged.__dict__["_finder"]
+    assert asked(judged, {}).tally == plain.tally
