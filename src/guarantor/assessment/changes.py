@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from guarantor.assessment.state import State
 from guarantor.model.assessment import Change, ProvisionStatus
 
 
-def changes_between(before: State, after: State) -> tuple[Change, ...]:
-    """Every cell that reads differently, with the claims that are new to it or gone from it.
+def changes_between(before: State, after: State, provisions: Iterable[str] | None = None) -> tuple[Change, ...]:
+    """Every cell (of some provisions) that reads differently, with the claims that are new to it or gone from it.
 
     ``by_time``: nothing new is told; only time has passed.
     """
     found: list[Change] = []
-    for provision in after:
+    for provision in after if provisions is None else provisions:
         old, new = before[provision], after[provision]
         if _reads(old) == _reads(new) and old.counts == new.counts:
             continue

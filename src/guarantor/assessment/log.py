@@ -84,6 +84,14 @@ class Over(Mapping[str, tuple[Testimony, ...]]):
             return cls(words._under, {**words._changed, **changed})
         return cls(words, changed)
 
+    def differing(self, earlier: Mapping[str, tuple[Testimony, ...]]) -> frozenset[str] | None:
+        """About what it has other words than earlier ones; None where they do not rest on the same."""
+        before = earlier._changed if isinstance(earlier, Over) else {}
+        if self._under is not (earlier._under if isinstance(earlier, Over) else earlier):
+            return None
+        either = self._changed.keys() | before.keys()
+        return frozenset(each for each in either if self.get(each, ()) != earlier.get(each, ()))
+
     @property
     def under(self) -> Mapping[str, tuple[Testimony, ...]]:
         """What is under it."""

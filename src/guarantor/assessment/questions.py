@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from guarantor.assessment.changes import changes_between
 from guarantor.assessment.compare import compare_cells
@@ -46,9 +46,9 @@ def counted_gates(state: State) -> tuple[GateState, ...]:
     return tuple(each for each in found if each.chosen or each.phase not in chosen)
 
 
-def changes(before: State, after: State) -> tuple[Change, ...]:
-    """What changed between two questions to the same account, and because of which claims."""
-    return changes_between(before, after)
+def changes(before: State, after: State, provisions: Iterable[str] | None = None) -> tuple[Change, ...]:
+    """What changed (in some provisions) between two questions to the same account, and because of which claims."""
+    return changes_between(before, after, provisions)
 
 
 def timeline(state: State, provision: str, *, since: int) -> Sequence[Step]:
@@ -56,9 +56,9 @@ def timeline(state: State, provision: str, *, since: int) -> Sequence[Step]:
     return timeline_of(state.engine, provision, since, state.as_of)
 
 
-def deadlines(state: State) -> tuple[Deadline, ...]:
-    """All deadlines, past and ahead, the earliest first."""
-    return deadlines_of(state.engine, state.as_of)
+def deadlines(state: State, provisions: Iterable[str] | None = None) -> tuple[Deadline, ...]:
+    """All deadlines (of some provisions), past and ahead, the earliest first."""
+    return deadlines_of(state.engine, state.as_of, provisions)
 
 
 def owed(state: State, provision: str) -> Owed | None:

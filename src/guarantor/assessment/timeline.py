@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from guarantor.assessment.phases import moments_of
@@ -57,11 +57,12 @@ def _all_conditions(provision: Provision) -> Cond:
     return Cond(op="all", args=(Cond(op="status", provision=provision.id), *conditions, *told))
 
 
-def deadlines_of(engine: Engine, as_of: int) -> tuple[Deadline, ...]:
-    """Every deadline whose clock is told to have started (or hangs on a date), the earliest first."""
+def deadlines_of(engine: Engine, as_of: int, provisions: Iterable[str] | None = None) -> tuple[Deadline, ...]:
+    """Every deadline (of some provisions) whose clock is told to have started (or hangs on a date), by time."""
     found: list[Deadline] = []
+    wanted = None if provisions is None else frozenset(provisions)
     for provision in engine.agreement.provisions:
-        if provision.polarity != "do":
+        if provision.polarity != "do" or (wanted is not None and provision.id not in wanted):
             continue
         for name, _ in engine.variants(provision.id):
             for duty, status in engine.words_of_all(provision.id, as_of, name):

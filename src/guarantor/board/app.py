@@ -34,6 +34,7 @@ from guarantor.board.evidence import provision_page
 from guarantor.board.forms import Guard
 from guarantor.board.headers import Headers, with_style
 from guarantor.board.keeping import Keeper
+from guarantor.board.lists import Lists
 from guarantor.board.meetings import meetings_page
 from guarantor.board.problems import is_for_programs, problem
 from guarantor.board.question import Question
@@ -41,7 +42,7 @@ from guarantor.board.reports import lit, report_page
 from guarantor.board.searching import search_page
 from guarantor.board.since import since_of
 from guarantor.board.spelling import FILTERS
-from guarantor.board.state import state_page
+from guarantor.board.state import StatePage, state_page
 from guarantor.board.timeline import timeline_page
 from guarantor.board.visits import keep_visit, visits
 from guarantor.briefing.length import LENGTHS
@@ -137,7 +138,7 @@ def pages_of(case: Case, people: People | None, guard: Guard, whole: Lock) -> St
         *subscribing.routes(case, pages.keeper),
         *standing.routes(case, pages.page),
         *showing.routes(pages.keeper, pages.page),
-        *writing.routes(case, pages.page, guard, whole),
+        *writing.routes(case, pages.page_of_now, guard, whole),
         *(Accounts(case, people, guard, pages.page).routes() if people is not None else ()),
     ]
     return Starlette(
@@ -167,12 +168,24 @@ class Pages:
         """The state of the agreement."""
         visit = visits(request)
         ask = ask_of(request.query_params, self.case)
-        since = since_of(self.ask(ask), request.query_params.get("since", ""), visit[0])
+        wanted = request.query_params.get("since", "")
+        if wanted != "visit" and self.keeper.ahead.serves(ask):
+            page = self.keeper.ahead.page(ask, wanted)
+            kept = self.keeper.answer(
+                request, lambda: self._state(request, ask, page),
+                page.question.at or "", head=page.head,
+            )  # fmt: skip
+            return keep_visit(request, kept, visit)
+        since = since_of(self.ask(ask), wanted, visit[0])
 
         def make() -> Response:
-            return self.page("state.html", request, ask, page=state_page(self.ask(ask), since))
+            return self._state(request, ask, state_page(self.ask(ask), since))
 
         return keep_visit(request, self.keeper.answer(request, make, since.known_at or ""), visit)
+
+    def _state(self, request: Request, ask: Ask, page: StatePage) -> Response:
+        lists = Lists(page=page, params=request.query_params, path=request.url.path)
+        return self.page("state.html", request, ask, page=page, lists=lists, head=page.head)
 
     def provision(self, request: Request) -> Response:
         """One provision, with its evidence."""
@@ -267,7 +280,7 @@ class Pages:
     def kept(self, request: Request, make: Callable[[Ask], Response]) -> Response:
         """The answer to the question of an address, worked out once for each head of the record."""
         ask = ask_of(request.query_params, self.case)
-        return self.keeper.answer(request, lambda: make(ask))
+        return self.keeper.answer(request, lambda: make(ask), head=self.keeper.head(ask))
 
     def ask(self, ask: Ask) -> Question:
         """The question put to the case, with what was worked out for it before."""
@@ -276,12 +289,17 @@ class Pages:
     def page(self, template: str, request: Request, ask: Ask, **values: Any) -> HTMLResponse:
         """A template filled with the case, the question and the page's values."""
         visitor = visitor_of(request)
+        values.setdefault("head", self.keeper.head(ask))
         html = environment().get_template(template).render(
             case=self.case, info=self.case.files.info, ask=ask, path=request.url.path, marking=self.case.marking,
             meetings=self.case.files.agreement.meetings, accounts=self.accounts, visitor=visitor,
             nav=navigation(visitor), follows=FOLLOWED, **values,
         )  # fmt: skip
         return HTMLResponse(html)
+
+    def page_of_now(self, template: str, request: Request, ask: Ask, **values: Any) -> HTMLResponse:
+        """The same, of the latest moment of the record: for those who write."""
+        return self.page(template, request, ask, head=self.case.record.head, **values)
 
     def found(self, make: Callable[[], T], what: str) -> T:
         """What a page is about, or "not found" in the house's words."""

@@ -86,13 +86,17 @@ class Chart:
 
 def open_charts(question: Question) -> tuple[Chart, ...]:
     """The charts of provisions that are not done in everybody's account and for which the agreement names counters."""
-    counted = {about for counter in question.agreement.counters for about in counter.about}
-    state = question.states[question.everybody]
-    wanted = [
-        each for each in question.agreement.provisions if each.id in counted and state[each.id].status not in DONE
-    ]
-    found = [chart for provision in wanted if (chart := chart_of(question, provision)) is not None]
-    return tuple(chart for chart in found if len(chart.panels) > 1)
+    found = (open_chart_of(question, provision) for provision in question.agreement.provisions)
+    return tuple(chart for chart in found if chart is not None)
+
+
+def open_chart_of(question: Question, provision: Provision) -> Chart | None:
+    """The chart of such a provision where more than one teller counts."""
+    counted = any(provision.id in counter.about for counter in question.agreement.counters)
+    if not counted or question.states[question.everybody][provision.id].status in DONE:
+        return None
+    chart = chart_of(question, provision)
+    return chart if chart is not None and len(chart.panels) > 1 else None
 
 
 def charts_of(question: Question) -> tuple[Chart, ...]:

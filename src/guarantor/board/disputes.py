@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from guarantor.assessment.questions import compare, explain
+from guarantor.assessment.questions import explain
 from guarantor.board.figures import names
 from guarantor.board.glyphs import LOOKS
 from guarantor.board.question import Question
 from guarantor.briefing.citation import Citation, by_date
 from guarantor.briefing.saying import listed
 from guarantor.model.agreement import Provision
-from guarantor.model.assessment import InstanceStatus, ProvisionStatus, RootFigure, Status
+from guarantor.model.assessment import Comparison, InstanceStatus, ProvisionStatus, RootFigure, Status
 
 FOR, AGAINST = ("t", "late", "answered", "upholds"), ("f", "short", "called")
 INCIDENTS = 2
@@ -41,20 +41,16 @@ class Fact:
     more: int = 0
 
 
-def facts_of(question: Question) -> tuple[Fact, ...]:
-    """Every open disagreement, in the order of the texts."""
-    found: list[Fact] = []
-    for comparison in compare({account: question.states[account] for account in question.shown}):
-        provision = question.agreement.provision(comparison.provision)
-        cell = question.states[question.everybody][provision.id]
-        figures = tuple(_figures(question, provision, cell))
-        found.extend(figures)
-        if cell.status == "disputed":
-            found.extend(_acts(question, provision, cell))
-        elif comparison.kind == "disputed" and not figures:
-            found.extend(_accounts(question, provision))
-        found.extend(_incidents(question, provision))
-    return tuple(found)
+def facts_of(question: Question, provision: Provision, comparison: Comparison) -> Iterator[Fact]:
+    """The open disagreements about a provision, whose cells in the accounts shown were compared."""
+    cell = question.states[question.everybody][provision.id]
+    figures = tuple(_figures(question, provision, cell))
+    yield from figures
+    if cell.status == "disputed":
+        yield from _acts(question, provision, cell)
+    elif comparison.kind == "disputed" and not figures:
+        yield from _accounts(question, provision)
+    yield from _incidents(question, provision)
 
 
 def _figures(question: Question, provision: Provision, cell: ProvisionStatus) -> Iterator[Fact]:

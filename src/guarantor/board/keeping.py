@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections import OrderedDict
+from collections import OrderedDict, defaultdict
 from collections.abc import Callable
 from threading import Lock
 
@@ -12,10 +12,12 @@ from starlette.responses import Response
 
 from guarantor import __version__
 from guarantor.board.access.visitors import visitor_of
+from guarantor.board.ahead import Ahead
 from guarantor.board.asking import Ask
 from guarantor.board.question import Question
 from guarantor.case import Case
 from guarantor.case.times import Times
+from guarantor.model.entry import Head
 
 QUESTIONS = 8
 MOST_BYTES = 48 * 2**20
@@ -31,10 +33,15 @@ class Keeper:
         self._questions: OrderedDict[tuple[str, int, Ask], Question] = OrderedDict()
         self._bytes = 0
         self._lock = Lock()
-        self._making = Lock()  # one at a time: the second asker of a question finds what the first worked out
+        # One page of a kind at a time: the second asker of a question finds what the first worked out.
+        self._making: defaultdict[str, Lock] = defaultdict(Lock)
+        self.ahead = Ahead(case)
 
     def question(self, ask: Ask) -> Question:
-        """The question of an address, with whatever was worked out for it before."""
+        """The question of an address, with whatever was worked out for it before: of a very large record that whose
+        state page is kept, be it of a moment ago."""
+        if (kept := self.ahead.question(ask)) is not None:
+            return kept[0]
         key = (str(self.case.record.head), self._minute, ask)
         with self._lock:
             found = self._questions.pop(key, None) or Question(case=self.case, ask=ask)
@@ -43,15 +50,22 @@ class Keeper:
                 self._questions.popitem(last=False)
         return found
 
-    def answer(self, request: Request, make: Callable[[], Response], beside: str = "") -> Response:
+    def head(self, ask: Ask) -> Head:
+        """The moment of the record that the question of an address is about."""
+        kept = self.ahead.question(ask)
+        return self.case.record.head if kept is None else kept[1]
+
+    def answer(
+        self, request: Request, make: Callable[[], Response], beside: str = "", *, head: Head | None = None
+    ) -> Response:
         """The answer to a request: 304 where the browser has it, the one kept, or a new one. ``beside`` is what it
-        depends on beside the request's address and the record."""
-        tag = self._tag(request, beside)
+        depends on beside the request's address and the record, which is at its ``head``, else at its latest moment."""
+        tag = self._tag(request, beside, head or self.case.record.head)
         if tag in request.headers.get("if-none-match", ""):
             return Response(status_code=304, headers={"etag": tag, "cache-control": "private, no-cache"})
         found = self._kept(tag)
         if found is None:
-            with self._making:
+            with self._making[request.url.path.split("/")[1]]:
                 found = self._kept(tag) or self._made(tag, make)
         return Response(found.body, status_code=found.status_code, headers=dict(found.headers))
 
@@ -80,10 +94,10 @@ class Keeper:
                 _, oldest = self._answers.popitem(last=False)
                 self._bytes -= len(oldest.body)
 
-    def _tag(self, request: Request, beside: str) -> str:
+    def _tag(self, request: Request, beside: str, head: Head) -> str:
         visitor = visitor_of(request)
         parts = (
-            __version__, str(self.case.record.head), self.case.clearance, visitor.role or "", visitor.session and "in",
+            __version__, str(head), self.case.clearance, visitor.role or "", visitor.session and "in",
             str(self._minute), request.url.path, request.url.query, beside,
         )  # fmt: skip
         digest = hashlib.sha256("\0".join(parts).encode()).hexdigest()

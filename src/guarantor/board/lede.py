@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from guarantor.board.question import Question
@@ -11,6 +11,8 @@ from guarantor.model.agreement import Provision
 
 DONE = ("fulfilled", "fulfilled late", "closed otherwise")
 MOST = 4
+Statuses = Mapping[str, Mapping[str, str]]
+"""The status of each provision in each account, where it is known already."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -22,13 +24,15 @@ class Finding:
     more: int = 0
 
 
-def lede(question: Question) -> tuple[Finding, ...]:
+def lede(question: Question, statuses: Statuses | None = None) -> tuple[Finding, ...]:
     """At most three sentences. The parties are the first two accounts, which stand in the order of the texts' list."""
     parties = [account for account in question.ask.accounts if account != question.everybody][:2]
     both = listed([question.account(account) for account in parties])
     taken: set[str] = set()
 
     def status(provision: Provision, account: str) -> str:
+        if statuses is not None:
+            return statuses[provision.id][account]
         return question.states[account][provision.id].status
 
     def done(provision: Provision) -> bool:

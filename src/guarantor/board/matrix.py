@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from guarantor.assessment import State
@@ -11,7 +11,7 @@ from guarantor.board.glyphs import LOOKS, Look
 from guarantor.board.question import Question
 from guarantor.briefing.standing import clause
 from guarantor.model.agreement import Provision
-from guarantor.model.assessment import ProvisionStatus
+from guarantor.model.assessment import Status
 
 ALIKE = ("not yet due", "no information", "unverified", "due")
 """Statuses that become one wide cell where every account has the same and nobody adds a word."""
@@ -53,27 +53,25 @@ class Group:
     counts: tuple[tuple[Look, int], ...]
 
 
-def groups_of(question: Question, states: Mapping[str, State]) -> tuple[Group, ...]:
-    """The provisions in the order of the texts, by phase."""
+def groups_of(question: Question, rows: Mapping[str, Row], told: Mapping[str, Status]) -> tuple[Group, ...]:
+    """The provisions in the order of the texts, by phase; ``told`` are everybody's statuses."""
     titles = {phase.id: phase.title for phase in question.agreement.phases}
     found: dict[str, list[Provision]] = {}
     for provision in question.agreement.provisions:
         found.setdefault(provision.phase or "", []).append(provision)
-    everybody = states[question.everybody]
     return tuple(
         Group(
             id=phase or "none",
             title=titles.get(phase, "Without a phase"),
-            rows=tuple(_row(question, states, provision) for provision in provisions),
-            counts=counts_of([everybody[provision.id] for provision in provisions]),
+            rows=tuple(rows[provision.id] for provision in provisions),
+            counts=counts_of([told[provision.id] for provision in provisions]),
         )
         for phase, provisions in found.items()
     )
 
 
-def counts_of(cells: list[ProvisionStatus]) -> tuple[tuple[Look, int], ...]:
+def counts_of(told: Sequence[Status]) -> tuple[tuple[Look, int], ...]:
     """How many cells have each status, in the order of the key."""
-    told = [cell.status for cell in cells]
     return tuple((look, told.count(status)) for status, look in LOOKS.items() if status in told)
 
 
@@ -83,7 +81,8 @@ def footnotes(groups: tuple[Group, ...]) -> tuple[tuple[str, str], ...]:
     return tuple((letter, text) for letter, text in FOOTNOTES.values() if letter in used)
 
 
-def _row(question: Question, states: Mapping[str, State], provision: Provision) -> Row:
+def row_of(question: Question, states: Mapping[str, State], provision: Provision) -> Row:
+    """The row of one provision."""
     cells = tuple(_cell(question, states, provision, account) for account in question.shown)
     statuses = {states[account][provision.id].status for account in question.shown}
     plain = len({(cell.quantity, cell.by) for cell in cells}) == 1 and not cells[0].by

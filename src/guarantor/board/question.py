@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
-from guarantor.assessment import State
+from guarantor.assessment import Log, State
 from guarantor.assessment.bulk import Prepared
 from guarantor.board.asking import Ask
 from guarantor.briefing.citation import Citation
@@ -17,6 +17,7 @@ from guarantor.case.heard import Heard, heard
 from guarantor.case.indexed import spoken, written
 from guarantor.case.knowledge import Knowledge
 from guarantor.case.tally import Asked, Tally, tally_of
+from guarantor.case.times import Times
 from guarantor.case.why import citations
 from guarantor.linking.kept import Kept
 from guarantor.model.actor import People
@@ -34,6 +35,18 @@ class Question:
 
     case: Case
     ask: Ask
+    at: str | None = None
+    """The moment that "now" means, where it stands still for a while."""
+
+    @cached_property
+    def times(self) -> Times:
+        """The times asked for."""
+        return self.ask.times if self.at is None else replace(self.ask.times, as_of=self.at)
+
+    def settle(self) -> None:
+        """Look up now whatever depends on the moment of the record, so that later answers are of the same one."""
+        for each in (self.knowledge, self.log, self.states, self.finder, self.tally):
+            assert each is not None or not self.knowledge.large
 
     @property
     def agreement(self) -> Agreement:
@@ -68,7 +81,7 @@ class Question:
     @cached_property
     def states(self) -> Mapping[str, State]:
         """The state in each account shown."""
-        return self.case.states(self.shown, times=self.ask.times, reviewed_only=self.ask.reviewed)
+        return self.case.states(self.shown, times=self.times, reviewed_only=self.ask.reviewed)
 
     @cached_property
     def as_of(self) -> int:
@@ -95,13 +108,16 @@ class Question:
     @cached_property
     def heard(self) -> Heard:
         """What all words that count come to; the last of each root no later than a week past the time asked for."""
-        log = self.case.log(self.knowledge)
-        return heard(log, until=self.as_of + WEEK, published_by=self.limit, reviewed=self.ask.reviewed)
+        return heard(self.log, until=self.as_of + WEEK, published_by=self.limit, reviewed=self.ask.reviewed)
 
     def words(self, about: str) -> tuple[Testimony, ...]:
         """All words about something."""
-        log = self.case.log(self.knowledge)
-        return (log.log if isinstance(log, Prepared) else log).words.get(about, ())
+        return (self.log.log if isinstance(self.log, Prepared) else self.log).words.get(about, ())
+
+    @cached_property
+    def log(self) -> Log | Prepared:
+        """All words."""
+        return self.case.log(self.knowledge)
 
     @cached_property
     def finder(self) -> Finder | None:

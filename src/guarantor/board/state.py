@@ -2,27 +2,31 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from functools import cached_property
 
 from guarantor.assessment import State
-from guarantor.assessment.questions import changes
-from guarantor.board.counters import Chart, open_charts
+from guarantor.assessment.questions import changes, compare
+from guarantor.board.counters import Chart, open_chart_of
 from guarantor.board.disputes import Fact, facts_of
 from guarantor.board.figures import short_figure
 from guarantor.board.gateway import GateView, gate_views
 from guarantor.board.glyphs import LOOKS, Look
 from guarantor.board.lede import Finding, lede
-from guarantor.board.matrix import Group, counts_of, footnotes, groups_of
+from guarantor.board.matrix import Group, Row, counts_of, footnotes, groups_of, row_of
 from guarantor.board.question import Question
 from guarantor.board.since import Since
 from guarantor.board.unseen import Gap, gaps, quiet_accounts
 from guarantor.briefing.citation import Citation
 from guarantor.briefing.clocks import main_deadlines
 from guarantor.briefing.material import long_day
+from guarantor.case.tally import Tally
 from guarantor.case.why import citations
 from guarantor.model.agreement import Provision
+from guarantor.model.assessment import Change, Deadline, Status
+from guarantor.model.entry import Head
 from guarantor.model.moments import day_of, local
 
 
@@ -53,13 +57,59 @@ class Due:
     past: bool
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Line:
+    """What the page shows of one provision: all of it hangs on what is said about a few things, and can be kept until
+    something new is said about these."""
+
+    row: Row
+    told: Mapping[str, Status]
+    silent: bool
+    facts: tuple[Fact, ...]
+    due: tuple[Deadline, ...]
+    change: Change | None
+    because: tuple[Citation, ...]
+    was: str
+    quantity: str
+    chart: Chart | None
+
+
+def line_of(question: Question, before: State, provision: Provision) -> Line:
+    """What the page shows of a provision; ``before`` is the state with which everybody's is compared."""
+    everybody = question.states[question.everybody]
+    (comparison,) = compare({account: question.states[account] for account in question.shown}, provision.id)
+    change = next(iter(changes(before, everybody, (provision.id,))), None)
+    because: list[Citation] = []
+    if change is not None:
+        found = citations(question.knowledge, change.because).values()
+        because = sorted(found, key=lambda cited: cited.published or "", reverse=True)
+    return Line(
+        row=row_of(question, question.states, provision), told=dict(comparison.statuses),
+        silent=comparison.kind == "told by none", facts=tuple(facts_of(question, provision, comparison)),
+        due=tuple(main_deadlines(everybody, (provision.id,))), change=change, because=tuple(because[:2]),
+        was=short_figure(before[provision.id].owed) if because else "",
+        quantity=short_figure(everybody[provision.id].owed),
+        chart=open_chart_of(question, provision),
+    )  # fmt: skip
+
+
 @dataclass(frozen=True, eq=False, kw_only=True)
 class StatePage:
-    """Everything that the page shows, worked out once for a question."""
+    """Everything that the page shows, worked out once for a question. ``earlier`` lines and gates, of the same question
+    at an earlier moment of the record, are taken over; what has none of them is worked out."""
 
     question: Question
     before: State
     since: Since
+    head: Head
+    earlier: Mapping[str, Line] = field(default_factory=dict)
+    earlier_gates: tuple[GateView, ...] | None = None
+
+    def work_out(self) -> None:
+        """Work out everything that takes long, and let go of what it was taken over from."""
+        for each in (self.lines, self.groups, self.gates, self.tally, self.gaps, self.facts()):
+            assert each is not None
+        object.__setattr__(self, "earlier", {})
 
     @property
     def everybody(self) -> State:
@@ -82,14 +132,26 @@ class StatePage:
         return self.question.account(name)
 
     @cached_property
+    def lines(self) -> Mapping[str, Line]:
+        """What is shown of each provision, in the order of the texts."""
+        return {
+            each.id: self.earlier.get(each.id) or line_of(self.question, self.before, each)
+            for each in self.question.agreement.provisions
+        }
+
+    @cached_property
     def lede(self) -> tuple[Finding, ...]:
         """The sentences under the title."""
-        return lede(self.question)
+        return lede(self.question, {id_: line.told for id_, line in self.lines.items()})
 
     @cached_property
     def groups(self) -> tuple[Group, ...]:
         """The matrix."""
-        return groups_of(self.question, self.question.states)
+        return groups_of(self.question, {id_: line.row for id_, line in self.lines.items()}, self._everybodys)
+
+    @property
+    def _everybodys(self) -> dict[str, Status]:
+        return {id_: line.told[self.question.everybody] for id_, line in self.lines.items()}
 
     @cached_property
     def footnotes(self) -> tuple[tuple[str, str], ...]:
@@ -99,69 +161,69 @@ class StatePage:
     @cached_property
     def key(self) -> tuple[tuple[Look, int], ...]:
         """The statuses in everybody's account with how many provisions have each."""
-        return counts_of(list(self.everybody.values()))
+        return counts_of(list(self._everybodys.values()))
 
     @cached_property
     def gates(self) -> tuple[GateView, ...]:
         """The gates, readings merged."""
-        return gate_views(self.question)
+        return gate_views(self.question) if self.earlier_gates is None else self.earlier_gates
 
     @cached_property
     def charts(self) -> tuple[Chart, ...]:
         """Counters against what is owed."""
-        return open_charts(self.question)
+        return tuple(line.chart for line in self.lines.values() if line.chart is not None)
 
     @cached_property
     def contested(self) -> tuple[Fact, ...]:
         """The open disagreements."""
-        return facts_of(self.question)
+        return tuple(fact for line in self.lines.values() for fact in line.facts)
 
     @cached_property
     def gaps(self) -> tuple[Gap, ...]:
         """What the page cannot see."""
-        return gaps(self.question)
+        return gaps(self.question, [id_ for id_, line in self.lines.items() if line.silent])
 
     def changed(self, most: int = 10) -> list[Changed]:
-        """What reads differently from a week before, the latest words first."""
-        found = []
-        for change in changes(self.before, self.everybody):
-            because = sorted(
-                citations(self.question.knowledge, change.because).values(), key=lambda c: c.published or "",
-                reverse=True,
-            )  # fmt: skip
-            if not because:
-                continue
-            cell = self.everybody[change.provision]
-            found.append(
-                Changed(
-                    day=because[0].published or "", provision=self.question.agreement.provision(change.provision),
-                    before=LOOKS[change.before.partition(",")[0]], after=LOOKS[cell.status],
-                    text=short_figure(cell.owed), was=short_figure(self.before[change.provision].owed),
-                    href=self.question.provision(change.provision),
-                    because=tuple(because[:2]),
-                )
-            )  # fmt: skip
+        """What reads differently from the moment compared with, the latest words first."""
+        found = [
+            Changed(
+                day=line.because[0].published or "", provision=line.row.provision,
+                before=LOOKS[line.change.before.partition(",")[0]], after=LOOKS[line.told[self.question.everybody]],
+                text=line.quantity, was=line.was, href=line.row.href, because=line.because,
+            )
+            for line in self.lines.values()
+            if line.change is not None and line.because
+        ]  # fmt: skip
         found.sort(key=lambda change: change.day, reverse=True)
         return found[:most]
 
-    def deadlines(self) -> list[Due]:
-        """Deadlines past and ahead; of a recurring duty the latest."""
-        return [
+    @cached_property
+    def deadlines(self) -> tuple[Due, ...]:
+        """Deadlines past and ahead, the earliest first; of a recurring duty the latest."""
+        every = sorted(
+            (each for line in self.lines.values() for each in line.due), key=lambda each: (each.due[1], each.provision)
+        )
+        return tuple(
             Due(
                 at=self.question.when(deadline.due[1]),
                 iso=datetime.fromtimestamp(deadline.due[1], UTC).isoformat(),
                 title=self.question.title(deadline.provision),
                 look=LOOKS[deadline.status],
-                quantity=short_figure(self.everybody[deadline.provision].owed),
+                quantity=self.lines[deadline.provision].quantity,
                 href=self.question.provision(deadline.provision),
                 past=deadline.past,
             )
-            for deadline in main_deadlines(self.everybody)
-        ]
+            for deadline in every
+        )
+
+    @cached_property
+    def tally(self) -> Tally:
+        """How many reports and claims there are, and wait."""
+        return self.question.tally
 
     def facts(self) -> list[tuple[str, str]]:
         """The head's facts."""
-        counted = self.question.tally
+        counted = self.tally
         quiet = quiet_accounts(self.question)
         return [
             ("Last report", counted.last_report or "none yet"),
@@ -174,14 +236,19 @@ class StatePage:
 
 def state_page(question: Question, since: Since) -> StatePage:
     """The state page of a question, with what changed since a moment."""
+    head = question.case.record.head
+    return StatePage(question=question, before=before_of(question, since), since=since, head=head)
+
+
+def before_of(question: Question, since: Since) -> State:
+    """Everybody's state at the moment compared with."""
     case, ask = question.case, question.ask
     times = (
         replace(ask.times, known_at=since.known_at)
         if since.known_at
         else replace(ask.times, as_of=since.day, published_by=since.day)
     )
-    before = case.status(
+    return case.status(
         as_of=times.as_of, known_at=times.known_at, published_by=times.published_by, account=case.everybody,
         reviewed_only=ask.reviewed,
     )  # fmt: skip
-    return StatePage(question=question, before=before, since=since)

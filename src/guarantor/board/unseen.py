@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from guarantor.assessment.questions import compare
@@ -20,10 +20,18 @@ class Gap:
     provisions: tuple[tuple[str, str], ...] = ()
 
 
-def gaps(question: Question) -> tuple[Gap, ...]:
-    """Everything of the kind that the record can tell of itself."""
-    parts = (_silent, _quiet, _waiting, _texts, _uncounted)
-    return tuple(gap for part in parts for gap in part(question))
+def gaps(question: Question, silent: Iterable[str] | None = None) -> tuple[Gap, ...]:
+    """Everything of the kind that the record can tell of itself; ``silent`` are the provisions of which no account
+    shown tells, where that is known already."""
+    parts = (_quiet, _waiting, _texts, _uncounted)
+    without = silent_in(question) if silent is None else silent
+    return (*_silent(question, without), *(gap for part in parts for gap in part(question)))
+
+
+def silent_in(question: Question) -> list[str]:
+    """The provisions of which no account shown tells."""
+    compared = compare({account: question.states[account] for account in question.shown})
+    return [each.provision for each in compared if each.kind == "told by none"]
 
 
 def quiet_accounts(question: Question) -> tuple[tuple[str, str], ...]:
@@ -44,10 +52,9 @@ def quiet_accounts(question: Question) -> tuple[tuple[str, str], ...]:
     return tuple(found)
 
 
-def _silent(question: Question) -> Iterator[Gap]:
-    compared = compare({account: question.states[account] for account in question.shown})
+def _silent(question: Question, silent: Iterable[str]) -> Iterator[Gap]:
     told = question.heard.about
-    names = [each.provision for each in compared if each.kind == "told by none" and each.provision not in told]
+    names = [name for name in silent if name not in told]
     if names:
         titles = tuple((question.title(name), question.provision(name)) for name in names)
         yield Gap(

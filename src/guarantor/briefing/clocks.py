@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from guarantor.assessment import State
 from guarantor.assessment.questions import deadlines
@@ -14,11 +14,11 @@ from guarantor.model.assessment import Deadline
 LATE = ("overdue", "breached", "disputed")
 
 
-def main_deadlines(state: State) -> list[Deadline]:
+def main_deadlines(state: State, provisions: Iterable[str] | None = None) -> list[Deadline]:
     """The deadlines of the text's own reading, the earliest first; of a recurring duty only the latest period."""
     recurring = {each.id for each in state.engine.agreement.provisions if each.recurrence is not None}
     found: dict[tuple[str, int], Deadline] = {}
-    for deadline in deadlines(state):
+    for deadline in deadlines(state, provisions):
         if deadline.reading is None:
             found[deadline.provision, 0 if deadline.provision in recurring else deadline.due[1]] = deadline
     return sorted(found.values(), key=lambda deadline: (deadline.due[1], deadline.provision))

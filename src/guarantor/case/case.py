@@ -272,7 +272,7 @@ class Case:
         if self.behind is not None and knowledge.view.store is self.behind.record.store:
             return self.behind.finder(knowledge)
         head = self.record.head
-        if not knowledge.large or self._known.get(head.seq) is not knowledge:
+        if not knowledge.large or knowledge.view.extent != head.seq:
             return None
         try:
             self._finder.catch_up(knowledge, head)
@@ -282,7 +282,7 @@ class Case:
 
     @cached_property
     def _finder(self) -> Finder:
-        return Finder(self.folder / (INDEX if self.behind is None else f"{INDEX}.{self.clearance.partition(':')[2]}"))
+        return Finder(self._beside(INDEX))
 
     @cached_property
     def _loaded(self) -> Loaded:
@@ -300,10 +300,15 @@ class Case:
         if self.behind is not None and knowledge.view.store is self.behind.record.store:
             return self.behind.log(knowledge)
         if knowledge not in self._logs:
-            head = self.record.head
-            latest = self.behind is None and self._known.get(head.seq) is knowledge
-            self._logs[knowledge] = log_of(knowledge, self.folder / COPY if latest else None, head, loaded=self._loaded)
+            head = knowledge.view.head()
+            self._logs[knowledge] = log_of(
+                knowledge, self._beside(COPY), head, loaded=self._loaded, latest=head.seq == self.record.head.seq
+            )
         return self._logs[knowledge]
+
+    def _beside(self, name: str) -> Path:
+        """Where something derived is kept, of the whole record or of what is cleared."""
+        return self.folder / (name if self.behind is None else f"{name}.{self.clearance.partition(':')[2]}")
 
     # --- what holds -------------------------------------------------------------------------------------------------
 

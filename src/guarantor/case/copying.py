@@ -7,9 +7,11 @@ written or read, the answer is the same.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
+from threading import RLock
 
 from guarantor.assessment import Log
 from guarantor.assessment.bulk import Prepared
@@ -29,43 +31,86 @@ SAVED = 5_000
 
 
 @dataclass(slots=True)
+class Point:
+    """A log, the entry of the record that it reaches, and what must be known to go on from there (as it was written, or
+    as values). ``saved`` is the entry that the copy on disk reaches."""
+
+    prepared: Prepared
+    seq: int
+    hash: str
+    beside: bytes | Beside
+    saved: int
+
+
+@dataclass(slots=True)
 class Loaded:
-    """The copy as it was last read by this process: it is read again only where the file is another one by now."""
+    """The copy as this process read it last (again only where the file is another one by now), and the last log that
+    was made of it: the next one needs only what came since."""
 
     stamp: tuple[int, ...] | None = None
-    kept: Prepared | None = None
+    kept: Point | None = None
+    last: Point | None = None
+    lock: RLock = field(default_factory=RLock)
 
-    def load(self, knowledge: Knowledge, copy: Path) -> Prepared | None:
-        """The copy in a file; None where there is none, or none to be believed."""
+    def load(self, knowledge: Knowledge, copy: Path) -> None:
+        """Read the copy in a file, where there is one to be believed."""
         try:
             found = copy.stat()
         except OSError:
-            self.stamp = self.kept = None
-            return None
+            self.stamp = self.kept = self.last = None
+            return
         stamp = (found.st_ino, found.st_size, found.st_mtime_ns)
         if stamp != self.stamp:
-            self.kept = Prepared.load(knowledge.files.agreement, copy, knowledge.files.id)
-            self.stamp = stamp
-        return self.kept
+            read = Prepared.load(knowledge.files.agreement, copy, knowledge.files.id)
+            self.kept, self.last, self.stamp = None if read is None else _point(read), None, stamp
+
+    def points(self, seq: int) -> Iterator[Point]:
+        """From where one can go on to an entry, the nearest first."""
+        for point in (self.last, self.kept):
+            if point is not None and point.seq <= seq:
+                yield point
+
+
+def _point(read: Prepared) -> Point:
+    line, _, rest = bytes(read.beside).partition(b"\n")
+    number, _, digest = line.decode().partition(":")
+    return Point(read, int(number), digest, rest, int(number))
+
+
+def said_since(earlier: Log | Prepared, later: Log | Prepared) -> frozenset[str] | None:
+    """About what the later log has other words than the earlier; None where that cannot be told at a glance."""
+    one, other = (each.log if isinstance(each, Prepared) else each for each in (earlier, later))
+    if one.words is other.words:
+        return frozenset()
+    if one.counted != other.counted or not isinstance(other.words, Over):
+        return None
+    return other.words.differing(one.words)
 
 
 def log_of(
-    knowledge: Knowledge, copy: Path | None, head: Head, *, large: int = LARGE, loaded: Loaded | None = None
-) -> Log | Prepared:
+    knowledge: Knowledge, copy: Path | None, head: Head, *, large: int = LARGE, loaded: Loaded | None = None,
+    latest: bool = True,
+) -> Log | Prepared:  # fmt: skip
     """The log of what is known. ``copy`` is where a large one is kept (None: nowhere), ``head`` the record's last entry
-    at that moment, ``large`` from how many testimonies on it is prepared, ``loaded`` what was read of it before."""
+    at that moment (``latest``: and there is none after it), ``large`` from how many testimonies on it is prepared,
+    ``loaded`` what was read of it before."""
     agreement, key = knowledge.files.agreement, knowledge.files.id
     if copy is not None:
-        kept = (loaded or Loaded()).load(knowledge, copy)
-        if kept is not None:
-            carried = _carried_on(knowledge, kept, head, copy)
-            if carried is not None:
-                return carried
+        known = loaded or Loaded()
+        with known.lock:
+            known.load(knowledge, copy)
+            for point in known.points(head.seq):
+                carried = _carried_on(knowledge, point, head, copy if latest else None)
+                if carried is not None:
+                    known.last = carried
+                    return carried.prepared
+                if point is known.last:
+                    known.last = None
     log, beside = _whole(knowledge)
     if len(log) < large:
         return log
     prepared = Prepared.of(agreement, log)
-    _save(prepared, copy, key, head, beside)
+    _save(prepared, copy if latest else None, key, head, beside)
     return prepared
 
 
@@ -91,29 +136,29 @@ def _save(prepared: Prepared, copy: Path | None, key: str, head: Head, beside: B
             prepared.save(copy, key, reach + (b"" if beside is None else beside.written()))
 
 
-def _carried_on(knowledge: Knowledge, kept: Prepared, head: Head, copy: Path) -> Prepared | None:
-    """The copy with what came after it; None where that needs the whole record."""
-    line, _, rest = bytes(kept.beside).partition(b"\n")
-    if line.decode() == str(head):
-        return kept
-    number, _, digest = line.decode().partition(":")
-    reached = int(number)
-    if not rest or not knowledge.streamed or not knowledge.view.holds(reached, digest):
+def _carried_on(knowledge: Knowledge, point: Point, head: Head, copy: Path | None) -> Point | None:
+    """What goes on from a point, with what came after it; None where that needs the whole record."""
+    if (point.seq, point.hash) == (head.seq, head.hash):
+        return point
+    if not point.beside or not knowledge.streamed or not knowledge.view.holds(point.seq, point.hash):
         return None
-    growing = Growing(knowledge, Beside.of(rest))
+    kept = point.prepared
+    growing = Growing(knowledge, point.beside if isinstance(point.beside, Beside) else Beside.of(point.beside))
     try:
-        again = set(changed_claims(knowledge, reached))
-        growing.pass_on(reached)
+        again = set(changed_claims(knowledge, point.seq))
+        growing.pass_on(point.seq)
         growing.take_again(again)
         changed, renamed = growing.settled(kept.log.words)
     except CannotError:
         return None
     words = kept.log.words
-    if renamed and isinstance(words, StoredWords):
+    if renamed:
+        if not isinstance(words, StoredWords):
+            return None
         words = words.with_names(renamed)
     log = Log(Over.on(words, changed), kept.log.counted, kept.log.last_moment)
     carried = kept.with_words(log, changed.keys())
-    if head.seq - reached >= SAVED:
+    if copy is not None and head.seq - point.saved >= SAVED:
         carried = Prepared.of(knowledge.files.agreement, log)
         _save(carried, copy, knowledge.files.id, head, growing.beside)
-    return carried
+    return Point(carried, head.seq, head.hash, growing.beside, point.saved)

@@ -111,11 +111,10 @@ def erase_from(case: Case, ids: Iterable[str], *, by: str, why: str, keep_ids: b
     reports = [report for id_ in wanted if (report := case.record.report(id_)) is not None]
     digests = {report.raw_sha256 for report in reports}
     entry = erase(case.record, wanted, by=by, why=why, keep_ids=keep_ids)
-    (case.folder / COPY).unlink(missing_ok=True)
     for report in reports:
         Answers(case.folder / FOLDER).forget(report.text_sha256)
-    for index in case.folder.glob(f"{INDEX}*"):
-        index.unlink(missing_ok=True)
+    for derived in (each for name in (COPY, INDEX) for each in case.folder.glob(f"{name}*")):
+        derived.unlink(missing_ok=True)
     still = {report.raw_sha256 for report in case.record.view().reports(retracted=True)} if digests else set()
     for digest in sorted(digests - still):
         if digest:

@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import Any
 
 from guarantor.model.claim import Claim
-from guarantor.model.entry import Entry
+from guarantor.model.entry import Entry, Head
 from guarantor.model.judgement import Judgement
 from guarantor.model.link import Link, LinkKind, LinkState
 from guarantor.model.report import Report
@@ -38,6 +38,14 @@ class View:
         """The number of the last entry that is looked at."""
         last = self.store.head().seq
         return last if self._until is None else min(self._until, last)
+
+    def head(self) -> Head:
+        """The last entry that is looked at."""
+        last = self.store.head()
+        if self._until is None or self._until >= last.seq:
+            return last
+        entry = self.store.at(self._until)
+        return Head(seq=self._until, hash=entry.hash) if entry is not None else last
 
     def many_reports(self, many: int) -> bool:
         """Whether there are more reports than so many; retracted ones count."""
