@@ -51,8 +51,8 @@ def pages(client: TestClient) -> None:
         first, answer = timed(lambda address=address: client.get(address))
         again, _ = timed(lambda address=address: client.get(address))
         weight = len(answer.content) / 1000
-        print(f"  {name:34} first {first:9,.0f}   again {again:8,.0f} ms   {weight:6,.0f} KB   {answer.status_code}",
-              flush=True)  # fmt: skip
+        told = f"first {first:9,.0f}   again {again:8,.0f} ms   {weight:6,.0f} KB   {answer.status_code}"
+        print(f"  {name:34} {told}", flush=True)
 
 
 def decide(client: TestClient, by: str, to_state: bool = True) -> None:
@@ -79,7 +79,7 @@ def crowd(client: TestClient, readers: int, reviewers: int, rounds: int) -> None
     def read(number: int) -> list[float]:
         spent = []
         for step in range(rounds):
-            took, answer = timed(lambda: client.get(addresses[(number + step) % len(addresses)]))
+            took, answer = timed(lambda at=number + step: client.get(addresses[at % len(addresses)]))
             spent.append(took)
             if answer.status_code != 200:
                 faults.append(answer.status_code)

@@ -74,9 +74,7 @@ def act(case: Case, chance: random.Random) -> None:
 
 
 @pytest.mark.parametrize("seed", [1, 2, 3])
-def test_what_is_carried_on_is_what_is_worked_out_anew(
-    long: Case, monkeypatch: pytest.MonkeyPatch, seed: int
-) -> None:
+def test_what_is_carried_on_is_what_is_worked_out_anew(long: Case, monkeypatch: pytest.MonkeyPatch, seed: int) -> None:
     chance, ahead = random.Random(seed), Ahead(long)
     ask = ask_of(TIMES, long)
     page = ahead.page(ask, "")
