@@ -93,7 +93,8 @@ def crowd(client: TestClient, readers: int, reviewers: int, rounds: int) -> None
         reviewing = [pool.submit(review, number) for number in range(reviewers)]
         times = sorted(spent for each in (*reading, *reviewing) for spent in each.result())
     late = times[int(0.95 * (len(times) - 1))]
-    print(f"  {readers} readers and {reviewers} at the desk: {len(times)} pages, median {statistics.median(times):,.0f} ms, "
+    middle = statistics.median(times)
+    print(f"  {readers} readers and {reviewers} at the desk: {len(times)} pages, median {middle:,.0f} ms, "
           f"95 % within {late:,.0f} ms, {len(faults)} errors")  # fmt: skip
 
 
