@@ -58,6 +58,16 @@ CASES = [
     ("Oxfam estimates that violence displaced 52,000 people last year.", "Oxfam", "figure", "happened"),
     ("Ada Lund told a mission that visited Goma that repairs would take two months.", "Ada Lund", "plan", "planned"),
     ("Hamas condemned the raids and urged the mediators to intervene.", "Hamas", "demand", "ordered"),
+    ("The Kremlin said Kyiv chose not to extend the truce.", "Kremlin", "refusal", "planned"),
+    ("Both Moscow and Kyiv say they want a truce over Easter.", "Kyiv", "position", "ongoing"),
+    ('"We will hold fire if they do," commander Ada Lund said.', "Ada Lund", "commitment", "conditional"),
+    ("Ada Lund, the envoy, said Kenya was committed to the truce, provided that Chad stops.", "Ada Lund", "commitment", "conditional"),
+    ("The Council welcomed the road and held Chad responsible for the delay.", "Council", "violation", "ongoing"),
+    ("Its president, Ursula von der Leyen, ruled out any easing of sanctions.", "Ursula von der Leyen", "refusal", "planned"),
+    ("Rwanda denies backing the M23 and has accused Congo of sheltering the FDLR.", "Rwanda", "violation", "happened"),
+    ("The mission said small-arms fire went on and that both sides were responsible.", "mission", "violation", "ongoing"),
+    ("Minister Ada Lund called this a lie.", "Ada Lund", "denial", "denied"),
+    ('"Our units have fulfilled the schedule in full," Ada Lund said.', "Ada Lund", "fulfilment", "happened"),
 ]  # fmt: skip
 
 
@@ -118,3 +128,14 @@ def test_what_is_only_supposed_was_not_said() -> None:
 def test_the_spokesperson_has_a_name_behind_several_titles() -> None:
     text = "Ministry spokesperson Lieutenant General Maly Lund met reporters. The spokesperson said 18 men were freed."
     assert read_text(text, published="2025-11-05")[-1].holder.text == "Maly Lund"
+
+
+def test_the_speaker_is_not_the_one_he_speaks_of() -> None:
+    """ "The Russian side withdrew only a third, it claimed": "it" is the last to speak, and not the side."""
+    text = "Ukraine's General Staff said it had withdrawn its guns. The Russian side withdrew only a third, it claimed."
+    assert "General Staff" in (read_text(text, published="2025-11-05")[-1].holder.text or "")
+
+
+def test_no_breach_reported_is_no_breach() -> None:
+    claims = read_text("Poland's army reported no violation of its airspace.", published="2025-11-05")
+    assert not [claim for claim in claims if claim.type == "violation"]

@@ -80,7 +80,7 @@ class Voices:
         """Who speaks in one attribution: through whom it was told, the source, and whom that cites."""
         made: list[Resolved] = []
         if telling.source:
-            source = self._resolve(telling.source[0])
+            source = self._resolve(telling.source[0], self._begins(telling))
             made += [*self._told_to(telling), source]
         if telling.cites:
             made.append(self._resolve(telling.cites))
@@ -112,10 +112,18 @@ class Voices:
     def _sentence_of(self, span: Span) -> int:
         return self.document.sentence_at(span[0])
 
-    def _resolve(self, span: Span) -> Resolved:
+    def _begins(self, telling: Attribution) -> int | None:
+        """Where what is told begins, if that is before the speaker in his sentence, and no quotation."""
+        if not telling.content or telling.direct or telling.content[0][0] >= telling.source[0][0]:
+            return None
+        start = telling.content[0][0]
+        return start if self._sentence_of(telling.content[0]) == self._sentence_of(telling.source[0]) else None
+
+    def _resolve(self, span: Span, before: int | None = None) -> Resolved:
         if span not in self._resolved:
             sentence = self._sentence_of(span)
-            self._resolved[span] = self._house_meant(self.cast.holder(sentence, self.cast.widened(sentence, span)))
+            widened = self.cast.widened(sentence, span)
+            self._resolved[span] = self._house_meant(self.cast.holder(sentence, widened, before))
         return self._resolved[span]
 
     def _house_meant(self, who: Resolved) -> Resolved:

@@ -49,6 +49,7 @@ _REPORTING = frozenset({"reports", "writes", "reported"})
 """Verbs that a tagger takes for nouns behind a name ("…, Lakes Press reports.")."""
 _SHARED = frozenset({"say", "announce", "claim", "accuse", "deny", "demand", "promise", "warn", "threaten"})
 _ACTS = _SHARED | {"oppose", "support", "refuse", "want", "ask"}
+_TO_BLAME = frozenset({"responsible", "accountable"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP"})
 _VERBAL = _FINITE | {"VBG", "VBN"}
 _BEFORE_CONTENT = frozenset(
@@ -97,14 +98,19 @@ def shared_tellings(
     cues = {place for one in known for start, end in one.cue for place in range(start, end)}
     for index in range(region[0] + 1, region[1] - 2):
         token = tokens[index]
-        if token.fine not in {"VBD", "VBN"} or token.start in cues or words[index - 1] not in {"and", "but"}:
+        joined = words[index - 1] in {"and", "but"} or (
+            words[index - 1] in {"has", "have", "had"} and words[index - 2] in {"and", "but"}
+        )
+        if token.fine not in {"VBD", "VBN"} or token.start in cues or not joined:
             continue
-        verb = entries("verbs.tsv").get(token.lemma)
+        blames = token.lemma == "hold" and not _TO_BLAME.isdisjoint(words[index + 2 : index + 8])
+        verb = entries("verbs.tsv").get("accuse" if blames else token.lemma)
         if verb is None or verb.cue_class not in _SHARED:
             continue
         first = next((one for one in known if one.source and one.cue and one.cue[0][0] < token.start), None)
         begin, end = trim(sentence, index + 1, region[1])
-        if first is not None and begin < end and first.cue_class in {"say", "announce", "claim", "deny", "accuse"}:
+        stands = {"say", "announce", "claim", "deny", "accuse"} | ({"support", "oppose", "demand"} if blames else set())
+        if first is not None and begin < end and first.cue_class in stands:
             yield Attribution(
                 cue=((token.start, token.end),),
                 source=first.source,

@@ -19,6 +19,7 @@ from guarantor.reading.tellers import (
     described,
     infinitives,
     nouns_of,
+    objects_of,
     past_of,
     promoted,
     told_of,
@@ -73,6 +74,8 @@ def repaired(tokens: Sequence[Token]) -> Sequence[Token]:
         tokens = _opening(tokens)
     if "talks" in words or (words and words[0] in ACTS_IN_ING):
         tokens = nouns_of(tokens, words)
+    if "reports" in words or "claims" in words:
+        tokens = objects_of(tokens, words)
     if not ONLY_VERBS.isdisjoint(words) or "calls" in words:
         tokens = told_of(tokens, words)
     if any(word.endswith("ly") for word in words):

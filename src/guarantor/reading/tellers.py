@@ -58,6 +58,22 @@ ACTS_IN_ING = frozenset({"fighting", "shelling", "bombing", "shooting", "gunfire
 """Acts that open a sentence as its subject ("Fighting between the two continues")."""
 
 
+def objects_of(tokens: Sequence[Token], words: Sequence[str]) -> Sequence[Token]:
+    """ "Dismissed reports that ...": right behind a verb, such a form is what the verb is about."""
+    made = list(tokens)
+    for place in range(1, len(tokens) - 1):
+        if words[place] not in {"reports", "claims"} or tokens[place].fine != "VBZ" or tokens[place - 1].tag != "VERB":
+            continue
+        head = place - 1
+        for index, token in enumerate(made):
+            if token.head == place and index > place:
+                made[index] = token._replace(head=head if token.dep != "mark" else token.head)
+        made[place] = tokens[place]._replace(tag="NOUN", fine="NNS", lemma=words[place][:-1], head=head, dep="obj")
+        if tokens[head].head == place:
+            made[head] = made[head]._replace(head=-1, dep="root")
+    return made
+
+
 def nouns_of(tokens: Sequence[Token], words: Sequence[str]) -> Sequence[Token]:
     """ "That talks with both would go on", "fighting between the two continues": nouns, and the subjects of verbs."""
     made = list(tokens)
@@ -98,10 +114,22 @@ def past_of(tokens: Sequence[Token], words: Sequence[str]) -> Sequence[Token]:
         token = tokens[place]
         if token.fine in _FINITE:
             return tokens
-        if token.fine not in {"JJ", "VBN"} or not words[place].endswith("ed") or tokens[place - 1].tag not in _NOMINAL:
+        if token.fine not in {"JJ", "VBN"} or not words[place].endswith("ed"):
+            continue
+        if tokens[place - 1].tag not in _NOMINAL and not _behind_aside(tokens, words, place):
             continue
         lemma = lemma_of(words[place], "VERB")
         known = entries("verbs.tsv").get(lemma)
+        outs = words[place : place + 2] in (("ruled", "out"), ["ruled", "out"])
+        if outs or words[place : place + 2] in (
+            ("called", "on"),
+            ("called", "for"),
+            ["called", "on"],
+            ["called", "for"],
+        ):
+            made = _main(list(tokens), place, lemma, words)
+            made[place] = made[place]._replace(fine="VBD")
+            return made
         if known is None or known.cue_class not in _TOLD:
             continue
         if tokens[place + 1].tag == "DET" or tokens[place + 1].fine == "PRP$" or words[place + 1] in _REPORTS:
@@ -109,6 +137,16 @@ def past_of(tokens: Sequence[Token], words: Sequence[str]) -> Sequence[Token]:
             made[place] = made[place]._replace(fine="VBD")
             return made
     return tokens
+
+
+def _behind_aside(tokens: Sequence[Token], words: Sequence[str], place: int) -> bool:
+    """ "Its president, Ada von Lund, ruled out": whether an apposition of names ends right before a word."""
+    if words[place - 1] != "," or any(token.fine in _FINITE for token in tokens):
+        return False
+    first = next((k for k in range(1, place - 1) if words[k] == ","), -1)
+    return first > 0 and tokens[first - 1].tag in _NOMINAL and all(
+        token.tag in _NOMINAL | {"ADJ", "DET"} for token in tokens[first + 1 : place - 1]
+    )  # fmt: skip
 
 
 def behind_pronouns(tokens: Sequence[Token], words: Sequence[str]) -> Sequence[Token]:

@@ -136,7 +136,8 @@ def parted(tellings: Sequence[Attribution], text: str) -> list[Attribution]:
     """
     made = []
     for one in tellings:
-        cut = min(_beginnings(one, tellings, text), default=None)
+        begin = min((start for start, _ in one.content), default=0)
+        cut = min((place for place in _beginnings(one, tellings, text) if place > begin), default=None)
         content = tuple(
             (start, min(end, cut) if cut is not None and start < cut else end)
             for start, end in one.content

@@ -38,12 +38,15 @@ class Antecedents(Roster):
         note = None if found.text == plain.text else f"{plain.text!r} is taken to be {found.text}{more}"
         return replace(found, note=note)
 
-    def _pronoun(self, sentence: int, span: Span, phrase: Phrase, plain: Resolved) -> Resolved:
+    def _pronoun(
+        self, sentence: int, span: Span, phrase: Phrase, plain: Resolved, before: int | None = None
+    ) -> Resolved:
+        """Whom a pronoun stands for. "They left, it said": the speaker is not named in his own words."""
         if phrase.head == "pronoun-self":
             return self._open(plain, "it names nobody")
         person = phrase.head == "pronoun-person"
         house: Resolved | None = None
-        for who in self._candidates(sentence, span[0]):
+        for who in self._candidates(sentence, span[0] if before is None else before):
             if person and who.person:
                 return self._taken(plain, who)
             if phrase.head == "pronoun-thing" and not who.person and not (who.plural and who.kind == "anonymous"):

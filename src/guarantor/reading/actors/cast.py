@@ -51,18 +51,18 @@ class Cast(Antecedents):
             return Mention(text=text, actor=self.actor_of(line, inside[0]) if inside else None, span=place)
         return Mention(text=text, actor=self._resolve(sentence, place).actor, span=place)
 
-    def holder(self, sentence: int, span: Span) -> Resolved:
-        """Whom a source names; remembered as the last to speak."""
-        found = self._resolve(sentence, span)
+    def holder(self, sentence: int, span: Span, before: int | None = None) -> Resolved:
+        """Whom a source names; remembered as the last to speak. ``before``: where what is told begins, if before it."""
+        found = self._resolve(sentence, span, before)
         if not found.open or self.phrase(sentence, span).kind != "pronoun":
             self.remember(sentence, found)
         return found
 
-    def _resolve(self, sentence: int, span: Span) -> Resolved:
+    def _resolve(self, sentence: int, span: Span, before: int | None = None) -> Resolved:
         phrase = self.phrase(sentence, span)
         plain = self._plain(sentence, span, phrase)
         if phrase.kind == "pronoun":
-            return self._pronoun(sentence, span, phrase, plain)
+            return self._pronoun(sentence, span, phrase, plain, before)
         if phrase.owner is not None:
             return self._owned(sentence, phrase, plain)
         line = self.lines[sentence]

@@ -14,6 +14,7 @@ _TOLD_ASIDE = frozenset({"violation", "fulfilment", "commitment", "meeting", "re
 """Kinds that a side clause may tell by itself."""
 _MEASURE = ("violation", "COERCE")
 """What was closed or suspended, told in passing: whether it is a breach stays open."""
+_SIDES = frozenset({"sides", "parties", "delegations", "negotiators"})
 _RELATIVE = frozenset({"which", "who", "that", "where", "when"})
 _SHORT = 8
 """Words below which "that was ..." only points back."""
@@ -43,6 +44,8 @@ def is_checkable(view: ClauseView, judged: Judged) -> bool:
         return False
     dated = any(time.start or time.end for time in view.times)
     named = view.names_somebody
+    if judged.type == "obstacle" and not _SIDES.isdisjoint(view.words):
+        return True
     if judged.type in HARD:
         return dated or named or bool(view.figures) or (judged.type in _PROCESS and view.names_something)
     if judged.rule.endswith("in custody"):

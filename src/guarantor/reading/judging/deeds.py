@@ -199,6 +199,8 @@ def rival_refusal(view: ClauseView, judged: Judged) -> Judged | None:
     """A rival's rejection of what was agreed, told as a charge."""
     if not view.told or judged.type != "refusal" or not judged.actors or not _AGREED.intersection(view.words):
         return None
+    if judged.predicate in {"extend", "renew", "prolong"}:
+        return None
     doer, teller = view.side_of(judged.actors[0]), view.teller_side
     if doer is None or teller is None or doer == teller or judged.holder is not None:
         return None

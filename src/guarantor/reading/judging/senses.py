@@ -72,7 +72,10 @@ def met_terms(view: ClauseView, judged: Judged) -> Judged | None:
     """ "Had met all its obligations": what was owed was done, and nobody was met."""
     if judged.predicate not in {"meet", "fulfil", "fulfill", "honour", "honor"} or judged.type in FIRM:
         return None
-    if not behind_deed(view) & word_list("nouns", "terms") or judged.modality not in {"happened", "ongoing"}:
+    owed = word_list("nouns", "terms")
+    if judged.predicate != "meet":
+        owed = owed | word_list("nouns", "accords") | {"schedule", "part"}
+    if not behind_deed(view) & owed or judged.modality not in {"happened", "ongoing"}:
         return None
     if judged.polarity == "-":
         return None
@@ -199,6 +202,28 @@ def funded(view: ClauseView, judged: Judged) -> Judged | None:
     if {"plan", "appeal", "fund", "response"}.isdisjoint(before) or judged.predicate not in {"receive", "fund", "be"}:
         return None
     return judged.by("funded", "figure", "happened")
+
+
+def reported_breach(view: ClauseView, judged: Judged) -> Judged | None:
+    """ "Reported heavy shelling": the noun alone tells the attack."""
+    if not judged.rule.startswith("no verb") or judged.polarity == "-" or not view.has("nouns", "breach"):
+        return None
+    if not {"no", "without", "not", "fewer", "less"}.isdisjoint(view.words):
+        return replace(judged.by("reported none", "statement", "happened", "-"), event=None)
+    return replace(judged.by("reported breach", "violation", "happened"), event="ASSAULT")
+
+
+def responsible(view: ClauseView, judged: Judged) -> Judged | None:
+    """ "Both sides were responsible", told of a breach: a charge."""
+    if judged.type != "statement" or not view.told or view.finite < 0 or judged.predicate != "be":
+        return None
+    near = view.words[view.finite + 1 : view.finite + 5]
+    if "responsible" not in near or judged.polarity == "-" or judged.modality not in {"happened", "ongoing"}:
+        return None
+    place = view.words.index("responsible")
+    if "for" in view.words[place : place + 2] and not view.has("nouns", "breach"):
+        return None
+    return judged.by("responsible", "violation", "ongoing")
 
 
 def harmed(view: ClauseView, judged: Judged) -> Judged | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import pairwise
 
 from guarantor.model.claim import ClaimType
 from guarantor.reading.attribution.lexicon import entries
@@ -107,7 +108,10 @@ def called_baseless(view: ClauseView, judged: Judged) -> Judged | None:
     if telling is None or telling.cue_class not in {"describe", "believe"} or telling.negated:
         return None
     words = set(view.words)
-    if word_list("nouns", "charge").isdisjoint(words) or not words & word_list("nouns", "baseless"):
+    begin = view.unit.content[0][0]
+    first = view.document.text[begin : begin + 5].split(" ")[0].lower()
+    charged = not word_list("nouns", "charge").isdisjoint(words) or first in {"this", "that", "it"}
+    if not charged or not words & word_list("nouns", "baseless"):
         return None
     return replace(judged.by("called baseless", "denial", "denied", "-"), event="REJECT")
 
@@ -131,7 +135,7 @@ def agreed_aside(view: ClauseView, judged: Judged) -> Judged | None:
     if place < 0 or view.words[place + 1 : place + 2] != (",",) or view.tokens[place].fine not in {"VBD", "VBN"}:
         return None
     end = next((i for i in range(place + 2, min(place + 12, len(view.words) - 2)) if view.words[i] == ","), -1)
-    if end < 0 or view.words[end + 1] != "to":
+    if end < 0 or view.words[end + 1] not in {"to", "on"}:
         return None
     return replace(judged.by("agreed", "commitment", "planned"), event="AGREE")
 
@@ -223,3 +227,81 @@ def none_done(view: ClauseView, judged: Judged) -> Judged | None:
     if not stands or view.teller_side is None:
         return None
     return judged.by("none done", "denial", "denied", "-")
+
+
+def chose_not(view: ClauseView, judged: Judged) -> Judged | None:
+    """ "Chose not to extend it", "has decided not to go": a refusal."""
+    chain = judged.rule.split(" < condition")[0].split(" < ")
+    if judged.type not in {"plan", "commitment"} or judged.polarity != "-" or not _CHOOSING.intersection(chain):
+        return None
+    return judged.by("chose not", "refusal", None, "-")
+
+
+_CHOOSING = frozenset({"choose", "decide", "opt", "prefer", "resolve"})
+
+
+def undecided(view: ClauseView, judged: Judged) -> Judged | None:
+    """ "Has not yet announced whether it will let them in": nothing is told of what is left open."""
+    if view.finite < 0 or judged.type in {"denial", "violation"} or judged.modality == "denied":
+        return None
+    near = view.words[view.finite : view.finite + 9]
+    if "whether" not in near or {"not", "n't", "n’t"}.isdisjoint(near[: near.index("whether")]):
+        return None
+    if word_list("nouns", "settling").isdisjoint(near[: near.index("whether")]):
+        return None
+    return replace(judged.by("undecided", "statement", "happened", "-"), event=None)
+
+
+def wants(view: ClauseView, judged: Judged) -> Judged | None:
+    """ "Both say they want a truce": what is wished for is a stance, and nobody is asked."""
+    if judged.type != "demand" or judged.predicate not in {"want", "wish", "prefer"} or not view.told:
+        return None
+    if "to" in behind_deed(view, 6):
+        return None
+    return replace(judged.by("wants", "position", "ongoing"), event=None)
+
+
+def holds_fire(view: ClauseView, judged: Judged) -> Judged | None:
+    """ "We will hold fire if they do": the guns are silent."""
+    if judged.type not in {"violation", "plan", "statement"} or judged.predicate not in {"hold", "cease"}:
+        return None
+    if "fire" not in behind_deed(view, 2) or judged.polarity == "-":
+        return None
+    ahead = judged.modality in CLOSED
+    return replace(
+        judged.by("holds fire", "commitment" if ahead else "fulfilment"), event="AGREE" if ahead else "YIELD"
+    )
+
+
+def not_reached(view: ClauseView, judged: Judged) -> Judged | None:
+    """ "Could not be reached", of people: nobody spoke."""
+    if judged.predicate != "reach" or judged.polarity != "-" or view.told or view.finite < 0:
+        return None
+    if view.words[view.finite : view.finite + 4] != ("could", "not", "be", "reached"):
+        return None
+    return replace(judged.by("no comment", "statement", "happened", "-"), event=None, actors=())
+
+
+def neither_nor(view: ClauseView, judged: Judged) -> Judged | None:
+    """ "Would neither confirm nor deny it": nothing is said of it, and nothing turned down."""
+    if judged.type not in {"refusal", "denial", "statement", "plan"} or "neither" not in view.words:
+        return None
+    after = view.words[view.words.index("neither") :]
+    if not {"confirm", "confirmed", "confirms"}.intersection(after[:3]) or "nor" not in after[:5]:
+        return None
+    return replace(judged.by("neither nor", "statement", "happened", "-"), event=None)
+
+
+def stopped_short(view: ClauseView, judged: Judged) -> Judged | None:
+    """ "Stopped short of promising to hand it over": it was not done."""
+    for place in range(len(view.words) - 2):
+        if view.tokens[place].lemma in {"stop", "fall"} and view.words[place + 1 : place + 3] == ("short", "of"):
+            return replace(judged.by("stopped short", "statement", "happened", "-"), event=None, targets=())
+    return None
+
+
+def would_have(view: ClauseView, judged: Judged) -> Judged | None:
+    """ "Had they left, the talks would have resumed": what did not come about is no plan."""
+    if judged.type != "plan" or ("would", "have") not in pairwise(view.words):
+        return None
+    return replace(judged.by("would have", "statement", "hypothetical"), event=None)

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 from functools import cache
+from itertools import pairwise
 from typing import get_args
 
-from guarantor.model.claim import ClaimType
+from guarantor.model.claim import ClaimType, Modality
 from guarantor.model.spans import Span
 from guarantor.reading.attribution.lexicon import entries
 from guarantor.reading.judging.clause import ASKING, ClauseView, Judged, word_list
@@ -144,6 +145,8 @@ def unwilling(view: ClauseView, judged: Judged) -> Judged | None:
     """ "Will not", in the words of a side about what is in its own hands."""
     if judged.type not in _SOFT or not view.told or view.finite < 0 or view.words[view.finite] not in _WILL:
         return None
+    if judged.rule.endswith("neither nor"):
+        return None
     if not _NOT.intersection(view.words[view.finite + 1 : view.finite + 3]):
         return None
     return judged.by("will not", "refusal", None if judged.modality == "conditional" else "planned", "-")
@@ -155,7 +158,9 @@ def committed(view: ClauseView, judged: Judged) -> Judged | None:
         if view.words[place] == "committed" and view.words[place + 1] == "to":
             before = [token.lemma for token in view.tokens[max(0, place - 3) : place]]
             if {"be", "remain", "stay"}.intersection(before):
-                return judged.by("committed", "commitment", "ongoing", "+")
+                hangs = judged.modality == "conditional" or ("provided", "that") in pairwise(view.words[place:])
+                modality: Modality = "conditional" if hangs else "ongoing"
+                return judged.by("committed", "commitment", modality, "+")
     return _commitment(view, judged)
 
 
@@ -243,6 +248,10 @@ def voiced_noun(view: ClauseView, judged: Judged) -> Judged | None:
     return None
 
 
+_COUNTING = frozenset({"count", "put", "estimate", "tally", "record", "register", "list", "log", "document"})
+"""Verbs of which a figure is the subject's own."""
+
+
 def counts(view: ClauseView, judged: Judged) -> Judged | None:
     """ "The commission counts 250 prisoners": its figure, not the outlet's."""
     kinds = {"figure", "violation"} | ({"fulfilment"} if judged.predicate == "receive" else set())
@@ -250,7 +259,9 @@ def counts(view: ClauseView, judged: Judged) -> Judged | None:
         return None
     near = {token.lemma for token in view.tokens[view.finite : view.finite + 3]}
     own_tally = "receive" in near and any(one.kind == "cumulative" for one in view.figures)
-    counting = not near.isdisjoint({"count", "put", "estimate", "tally", "record", "register", "list"})
+    counting = not near.isdisjoint(
+        {"count", "put", "estimate", "tally", "record", "register", "list", "log", "document"}
+    )
     if not (counting or own_tally) or not view.figures:
         return None
     return _held_by_doer(view, judged) if judged.actors else replace(judged, holder=view.subject)

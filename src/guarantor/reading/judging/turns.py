@@ -141,6 +141,8 @@ def asked_for(view: ClauseView, judged: Judged) -> Judged | None:
 
 def not_accepted(view: ClauseView, judged: Judged) -> Judged | None:
     """ "Did not recognise the deal", "has not accepted the terms": a refusal by the one who did not."""
+    if "undecided" in judged.rule:
+        return None
     verbs = {"recognise", "recognize", "accept", "endorse", "approve", "ratify", "support", "respect", "honour"}
     if judged.type not in {"position", "statement"} or judged.polarity != "-" or judged.predicate not in verbs:
         return None

@@ -31,6 +31,7 @@ def told_units(here: Stretch, top: Attribution, role: Role) -> Iterator[Unit]:
     pieces = [piece for piece in pieces if piece[0] < piece[1]]
     if not pieces:
         return
+    pieces[-1] = _with_proviso(here, top, pieces[-1])
     cue_here = any(within(cue, own) for cue in top.cue)
     performed = top.cue_lemma in _PERFORMING and not any(here.sentence.has_finite(*piece) for piece in pieces)
     if role == "tell" and performed and top.rule == "verb:object" and cue_here:
@@ -41,6 +42,22 @@ def told_units(here: Stretch, top: Attribution, role: Role) -> Iterator[Unit]:
         yield from _whole(here, top, role, pieces, cue_here)
     else:
         yield from _by_clause(here, top, role, pieces, cue_here)
+
+
+_PROVISOS = (("provided", "that"), ("on", "condition"), ("as", "long"), ("so", "long"), ("only", "if"))
+
+
+def _with_proviso(here: Stretch, top: Attribution, piece: Piece) -> Piece:
+    """ "Was committed to it, provided that the other side stops": the condition belongs to what is told."""
+    end = piece[1]
+    if not here.sentence.has_finite(*piece) or end + 4 >= here.last or here.words[end] != ",":
+        return piece
+    if here.words[end + 1 : end + 3] not in _PROVISOS:
+        return piece
+    others = [part[0] for one in here.tellings if one is not top for part in (*one.source, *one.cue)]
+    if any(here.tokens[end].start <= place for place in others) or '"' in here.words[end:]:
+        return piece
+    return trim(here.sentence, piece[0], here.last)
 
 
 def _whole(here: Stretch, top: Attribution, role: Role, pieces: list[Piece], cue_here: bool) -> Iterator[Unit]:
