@@ -6,7 +6,7 @@ import pytest
 
 from reading.gold import Score, article_names, faults, score
 
-PRECISION, RECALL = 0.82, 0.64
+PRECISION, RECALL = 0.88, 0.73
 """Of claims with holder, type and modality right; where the guide leaves a border open, each side of it counts."""
 
 

@@ -68,6 +68,8 @@ CASES = [
     ("The mission said small-arms fire went on and that both sides were responsible.", "mission", "violation", "ongoing"),
     ("Minister Ada Lund called this a lie.", "Ada Lund", "denial", "denied"),
     ('"Our units have fulfilled the schedule in full," Ada Lund said.', "Ada Lund", "fulfilment", "happened"),
+    ("Minister Ada Lund accepted a Turkish proposal to extend the patrols on Monday.", None, "commitment", "happened"),
+    ("The ministry said the two sides agreed to form a committee.", "ministry", "commitment", "planned"),
 ]  # fmt: skip
 
 

@@ -40,6 +40,7 @@ RULES: tuple[Rule, ...] = (
     shades.neither_nor,
     shades.stopped_short,
     shades.would_have,
+    shades.accepted,
     shades.chose_not,
     shades.undecided,
     shades.wants,

@@ -174,6 +174,8 @@ def no_accord(view: ClauseView, judged: Judged) -> Judged | None:
     """ "The number had reached 4,955", "progress had been made": nothing was agreed where no deal is named."""
     if judged.rule.split(" < ")[0] != "agree" or judged.predicate not in {"reach", "make", "close", "join", "form"}:
         return None
+    if {"agree", "promise", "offer", "pledge", "vow"}.intersection(judged.rule.split(" < ")[1:]):
+        return None
     if judged.type not in {"commitment", "plan"}:
         return None
     near = behind_deed(view, 6) | {

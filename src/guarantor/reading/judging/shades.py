@@ -305,3 +305,14 @@ def would_have(view: ClauseView, judged: Judged) -> Judged | None:
     if judged.type != "plan" or ("would", "have") not in pairwise(view.words):
         return None
     return replace(judged.by("would have", "statement", "hypothetical"), event=None)
+
+
+def accepted(view: ClauseView, judged: Judged) -> Judged | None:
+    """ "Accepted a proposal to extend it": agreed to, and no longer only proposed."""
+    if judged.type != "plan" or judged.modality != "proposed" or view.finite < 0 or judged.polarity == "-":
+        return None
+    if view.tokens[view.finite].lemma not in {"accept", "approve", "adopt"} or view.tokens[view.finite].fine != "VBD":
+        return None
+    if {"proposal", "offer", "plan", "idea", "request"}.isdisjoint(view.words[view.finite : view.finite + 6]):
+        return None
+    return replace(judged.by("accepted", "commitment", "happened"), event="AGREE")

@@ -283,7 +283,9 @@ def own_stance(view: ClauseView, judged: Judged) -> Judged | None:
     voiced = judged.type == "denial" or "-by-noun" in judged.rule or "hold responsible" in judged.rule
     asked = [entries("verbs.tsv").get(part) for part in judged.rule.split(" < ")[1:]]
     voiced = voiced or (judged.type == "demand" and any(one and one.cue_class in _VOICED for one in asked))
-    voiced = voiced or (judged.type == "refusal" and ("rule-out" in judged.rule or judged.predicate == "rule"))
+    voiced = voiced or (
+        judged.type == "refusal" and ("rule-out" in judged.rule or judged.predicate in {"rule", "turn"})
+    )
     voiced = voiced or (judged.type == "position" and any(asked) and "headline" not in judged.rule)
     if not voiced and not (verb and verb.cue_class in _VOICED):
         return None
