@@ -25,6 +25,8 @@ from standin import Reply, completion, model_server
 DRAFT = "The Harbour Office of Norland said: “no ship of ours left”; “it will be 40” (3 May; one origin)."
 FIGURE = "The Grain Board: 40 of 600 sacks; owed: “600 a day” (Norland) or “400 a day” (Sudmark) (4 May)."
 DENIED = "Norland denied “any part in it”, and Sudmark did not (5 May)."
+WILL = "In the account of Norland nobody denies that Sudmark will take part in June (6 May)."
+BOUND = "The Grain Board: up to 40 of 60 sacks. Not counted: those of June (4 May)."
 PLANNED = "Sudmark announced a meeting with Norland, planned for June (6 May)."
 
 
@@ -66,6 +68,19 @@ def test_joining_words_and_the_bracket_with_the_days_may_change(draft: str, answ
         (DENIED, DENIED.replace("(5 May).", "(5 May)?"), "asks"),
         (PLANNED, "Sudmark held a meeting with Norland in June (6 May).", "a word of modality is lost: announced"),
         (PLANNED, PLANNED.replace("planned", "held"), "a word of modality"),
+        (WILL, WILL.replace("will take", "took"), "a word of modality is lost: will"),
+        (WILL, WILL.replace("will take", "did take"), "a word of modality is lost: will"),
+        (WILL, WILL.replace("will", "may"), "a word of modality is lost: will"),
+        (WILL, WILL.replace("nobody", "somebody"), "a negation is lost: nobody"),
+        (WILL, WILL.replace("In the account of Norland ", ""), "lost"),
+        (WILL, WILL.replace("account of Norland", "account of Sudmark").replace("Sudmark will", "Norland will"), "another order"),
+        (WILL, WILL.replace("Norland", "Northland"), "lost"),
+        (WILL, f"{WILL[:-1]}, as is known.", "new"),
+        (BOUND, BOUND.replace("up to 40", "40"), "lost: up"),
+        (BOUND, BOUND.replace("up to", "at least"), "lost: up"),
+        (BOUND, BOUND.replace("60", "six"), "a number is lost: 60"),
+        (BOUND, BOUND.replace("Not counted", "Counted"), "a negation is lost: not"),
+        (BOUND, BOUND.replace("The Grain Board: ", ""), "lost"),
         (PLANNED, PLANNED.replace("Sudmark announced", "[Sudmark](http://x) announced"), "markup"),
         (PLANNED, PLANNED.replace("Norland", "norland"), "a name is written otherwise"),
         (PLANNED, PLANNED + "\u202e", "markup"),

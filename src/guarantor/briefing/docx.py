@@ -19,6 +19,7 @@ from guarantor.briefing.parts import Body, Note, Paragraph, Section, Sentence
 
 MOMENT = (2000, 1, 1, 0, 0, 0)
 """The time of every part of the archive, so that nothing but the brief decides its bytes."""
+THIN, BULLET = "\N{THIN SPACE}", "\N{EN DASH}"
 _UNFIT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
 _WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _RELS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -74,7 +75,8 @@ def _section(section: Section, marker: Marker) -> Iterator[str]:
     if not section.paragraphs:
         yield _styled("BodyText", _run(section.empty))
     for paragraph in section.paragraphs:
-        yield _styled("ListItem" if paragraph.item else "BodyText", _sentences(paragraph, marker))
+        bullet = _run(f"{BULLET} ") if paragraph.item else ""
+        yield _styled("ListItem" if paragraph.item else "BodyText", bullet + _sentences(paragraph, marker))
 
 
 def _sentences(paragraph: Paragraph, marker: Marker) -> str:
@@ -84,7 +86,7 @@ def _sentences(paragraph: Paragraph, marker: Marker) -> str:
 def _sentence(sentence: Sentence, marker: Marker) -> str:
     words, signs = marker.mark(sentence.marks)
     lead = _run(f"{sentence.lead} ", bold=True) if sentence.lead else ""
-    raised = _run(signs, raised=True) if signs else ""
+    raised = _run(f"{signs}{THIN if sentence.notes else ''}", raised=True) if signs else ""
     notes = _run(" ", raised=True).join(
         _reference(number) if number in sentence.fresh else _again(number) for number in sentence.notes
     )  # fmt: skip
@@ -135,7 +137,17 @@ def note_text(note: Note) -> str:
         digest = " (words of a digest)" if cited.digest else ""
         review = "not reviewed" if cited.review == "proposed" else cited.review
         said = f", {cited.chain_text}, {cited.published or 'undated'}: “{words}”{digest}; {review}"
-    return f"{said}. {cited.url or ''} {cited.claim}"
+    return f"{said}. {cited.url or ''} {short_id(cited.claim)}"
+
+
+def short_id(id_: str) -> str:
+    """An id as a page on paper has room for it: a claim's with the first letters of its digest, enough to find it by.
+
+    >>> short_id("claim:sha256:0123456789abcdef"), short_id("provision:aid")
+    ('claim 0123456789ab', 'provision:aid')
+    """
+    kind, _, digest = id_.partition(":sha256:")
+    return f"{kind} {digest[:12]}" if digest else id_
 
 
 def _footer(brief: Body) -> str:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 from guarantor.model.moments import local, moment
 
@@ -33,10 +34,21 @@ class Times:
         """What is asked, in words, for heads of tables."""
         said = [f"as of {local(self.as_of_instant(zone, until), zone):%-d %B %Y}"]
         if self.known_at:
-            said.append(f"as the record held it on {self.known_at}")
+            said.append(f"as the record held it on {_told(self.known_at)}")
         if self.published_by:
-            said.append(f"as could be read by {self.published_by}")
+            said.append(f"as could be read by {_told(self.published_by)}")
         return ", ".join(said)
+
+
+def _told(time: str) -> str:
+    """A time that was asked for as a reader sees it: an ISO day in full, everything else as it was asked.
+
+    >>> _told("2031-05-03"), _told("2031-05-03T12:00")
+    ('3 May 2031', '2031-05-03T12:00')
+    """
+    if not re.fullmatch(r"\d{4}-\d{2}-\d{2}", time):
+        return time
+    return f"{date.fromisoformat(time):%-d %B %Y}"
 
 
 def now() -> int:
