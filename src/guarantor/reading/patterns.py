@@ -18,6 +18,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
 from itertools import repeat
+from operator import attrgetter, methodcaller
 
 OTHER = "OTHER"
 _ALPHABET = string.ascii_letters + string.digits + "".join(chr(c) for c in range(0xC0, 0x17F) if chr(c).isalpha())
@@ -39,6 +40,7 @@ _TOKEN = re.compile(
     re.VERBOSE,
 )
 
+_SPAN, _KIND = methodcaller("span"), attrgetter("lastindex")
 _GROUPS = ("sign", *_TOKEN.groupindex)
 
 
@@ -62,16 +64,15 @@ class Words:
 @lru_cache(maxsize=4)
 def cut_words(text: str) -> Words:
     """The words of a text. Kept for the last few texts, because times and quantities read the same one."""
-    found = [(m.span(), m.lastindex or 0) for m in _TOKEN.finditer(text)]
+    found = list(_TOKEN.finditer(text))
     if not found:
         return Words(text, (), (), (), (), ())
-    spans, kinds = zip(*found, strict=True)
-    starts, ends = zip(*spans, strict=True)
+    starts, ends = zip(*map(_SPAN, found), strict=True)
     lower = text.lower()
     if len(lower) != len(text):  # a few letters grow in lower case ("İ"), and then places would be lost
         lower = "".join(one if len(one) == 1 else letter for letter in text for one in (letter.lower(),))
     words = tuple(map(lower.__getitem__, map(slice, starts, ends)))
-    shapes = tuple(map(_GROUPS.__getitem__, kinds))
+    shapes = tuple(map(_GROUPS.__getitem__, map(_KIND, found)))
     figures = [index for index, shape in enumerate(shapes) if shape not in _WORD_SHAPES]
     return Words(text, starts, ends, words, shapes, tuple(figures))
 

@@ -50,9 +50,10 @@ def repaired(tokens: Sequence[Token]) -> Sequence[Token]:
     """The same words: possessed nouns as nouns, tenses as they must be, at most one word turned into the main verb."""
     words = [token.text.lower() for token in tokens]
     fines = {token.fine for token in tokens}
-    if any(token.fine in {"IN", "RB"} and token.text[:1].isupper() and len(token.text) > 5 for token in tokens[1:]):
+    capitals = [place for place, token in enumerate(tokens) if place and token.text[:1].isupper()]
+    if any(tokens[place].fine in {"IN", "RB"} and len(tokens[place].text) > 5 for place in capitals):
         tokens = [_capital(token, tokens[place - 1]) if place else token for place, token in enumerate(tokens)]
-    if any(token.tag == "AUX" and token.text[:1].isupper() for token in tokens[1:]):
+    if any(tokens[place].tag == "AUX" for place in capitals):
         tokens = _surnames(tokens)
     if "POS" in fines:
         tokens = _possessed(tokens)
@@ -78,7 +79,7 @@ def repaired(tokens: Sequence[Token]) -> Sequence[Token]:
         tokens = objects_of(tokens, words)
     if not ONLY_VERBS.isdisjoint(words) or "calls" in words:
         tokens = told_of(tokens, words)
-    if any(word.endswith("ly") for word in words):
+    if "ly " in " ".join(words) + " ":
         tokens = described(tokens, words)
     tokens = behind_pronouns(past_of(promoted(tokens, words), words), words)
     if "to" in words:
@@ -139,9 +140,10 @@ def _describing(tokens: Sequence[Token]) -> Sequence[Token]:
     """ "All displaced people", "its remaining heavy weapons": a participle between an article and its noun."""
     made = list(tokens)
     for place in range(1, len(tokens) - 1):
-        token, before, after = tokens[place], tokens[place - 1], tokens[place + 1]
-        if token.fine not in {"VBN", "VBG"} or token.dep != "amod" or token.head <= place:
+        token = tokens[place]
+        if token.dep != "amod" or token.fine not in {"VBN", "VBG"} or token.head <= place:
             continue
+        before, after = tokens[place - 1], tokens[place + 1]
         if (before.tag in {"DET", "NUM"} or before.fine == "PRP$") and after.tag in {"NOUN", "ADJ"}:
             made[place] = token._replace(tag="ADJ", fine="JJ")
     return made
@@ -292,6 +294,8 @@ def _in_that_clause(tokens: Sequence[Token], words: Sequence[str]) -> Sequence[T
     made = list(tokens)
     for place in range(2, len(tokens) - 1):
         token, before = tokens[place], tokens[place - 1]
+        if token.fine not in {"NNS", "VB"}:
+            continue
         pointed = token.fine == "NNS" and words[place - 1] == "this" and words[place + 1] in _FOLLOWERS
         if pointed and _form(words[place]):
             made[place] = token._replace(tag="VERB", fine="VBZ", lemma=lemma_of(words[place], "VERB"))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import pairwise, repeat
+from itertools import pairwise, repeat, starmap
 
 from guarantor.reading.document import Document, Sentence, Token, make_token
 from guarantor.reading.tokens import Place, abbreviations, starters, tokenize
@@ -26,7 +26,7 @@ def split_document(text: str) -> Document:
     sentences: list[Sentence] = []
     for number, (start, end) in enumerate(paragraphs):
         places = tokenize(text, start, end)
-        words = [text[first:last] for first, last in places]
+        words = list(map(text.__getitem__, starmap(slice, places)))
         tokens = _untagged(places, words)
         for first, last in _sentences(words, places):
             sentences.append(Sentence(places[first][0], places[last - 1][1], number, tuple(tokens[first:last])))

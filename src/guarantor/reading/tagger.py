@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
+from itertools import chain
 
 from guarantor.reading.document import Document, Sentence, make_token
 from guarantor.reading.features import plain
@@ -46,7 +47,9 @@ def _tagged(batch: list[Sentence], network: Network) -> list[Sentence]:
     worded = [sentence for sentence in batch if _has_words(sentence)]
     made: dict[int, Sentence] = {}
     if worded:
-        starts, ends, words = zip(*[token[:3] for sentence in worded for token in sentence.tokens], strict=True)
+        starts, ends, words = (
+            list(chain.from_iterable(sentence.columns[field] for sentence in worded)) for field in range(3)
+        )
         found = network.analyse(words, [len(sentence.tokens) for sentence in worded])
         relations = map(network.relations.__getitem__, found.relations.tolist())
         tags, lemmas, fines = zip(*map(_kinds(network.tags), words, found.tags.tolist()), strict=True)
