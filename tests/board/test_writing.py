@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 import shutil
+import threading
 from collections.abc import Iterator
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
@@ -218,3 +220,78 @@ def test_an_unknown_act_or_claim_is_refused(board: TestClient) -> None:
     assert board.post("/review", data=sent, headers=HERE).status_code == 400
     assert board.get("/review?claim=claim:sha256:0").status_code == 404
     assert board.get("/review?provision=nothing").status_code == 400
+
+
+# --- reports by address -----------------------------------------------------------------------------------------------
+
+
+class _Page(BaseHTTPRequestHandler):
+    """A gazette with one article, and an address that leads into a private network."""
+
+    def do_GET(self) -> None:
+        if self.path == "/moved":
+            self.send_response(302)
+            self.send_header("location", "http://10.0.0.1/secret")
+            self.end_headers()
+            return
+        self.send_response(200)
+        self.send_header("content-type", "text/html; charset=utf-8")
+        self.end_headers()
+        self.wfile.write(f"<html><title>Aid</title><body><article><p>{TEXT}</p></article></body></html>".encode())
+
+    def log_message(self, *_: object) -> None:
+        """Say nothing."""
+
+
+@pytest.fixture
+def gazette() -> Iterator[str]:
+    server = ThreadingHTTPServer(("127.0.0.1", 0), _Page)
+    thread = threading.Thread(target=server.serve_forever)
+    thread.start()
+    yield f"http://127.0.0.1:{server.server_port}"
+    server.shutdown()
+    thread.join()
+    server.server_close()
+
+
+def test_a_report_is_fetched_where_its_address_is_named_to_be(own: Case, gazette: str) -> None:
+    board = TestClient(application(own, private=True))
+    head = own.record.head.seq
+    data = {"token": token(board, "/add"), "addresses": f"{gazette}/aid\nno-address", "published": "2025-11-01"}
+    answer = board.post("/add", data=data, headers=HERE)
+    assert answer.status_code == 200
+    assert own.record.head.seq > head
+    added = list(own.record.store.entries(["report"], after=head))
+    assert [entry.payload["url"] for entry in added if entry.payload] == [f"{gazette}/aid"]
+    assert "no-address</bdi></b>" in answer.text, "what was refused is told"
+    assert ">no-address</textarea>" in answer.text, "and it alone is left to be mended"
+
+
+@pytest.mark.parametrize("where", ["{gazette}/aid", "http://localhost/", "http://[::1]/", "http://169.254.169.254/",
+                                   "http://10.1.2.3/", "file:///etc/passwd", "http://127.1/"])  # fmt: skip
+def test_private_networks_are_not_asked_unless_that_is_allowed(
+    board: TestClient, own: Case, gazette: str, where: str
+) -> None:
+    head = own.record.head
+    data = {"token": token(board, "/add"), "addresses": where.format(gazette=gazette)}
+    answer = board.post("/add", data=data, headers=HERE)
+    assert "Refused" in answer.text
+    assert own.record.head == head
+
+
+def test_an_address_that_is_kept_is_not_fetched(own: Case, gazette: str) -> None:
+    board = TestClient(application(own, private=True))
+    data = {"token": token(board, "/add"), "text": "Something else was said.", "url": f"{gazette}/aid"}
+    head = own.record.head.seq
+    assert board.post("/add", data=data, headers=HERE).status_code == 200
+    added = [entry.payload for entry in own.record.store.entries(["report"], after=head)]
+    assert [(each["url"], each["text"]) for each in added if each] == [(f"{gazette}/aid", "Something else was said.")]
+
+
+def test_too_many_addresses_are_not_begun(board: TestClient, own: Case) -> None:
+    head = own.record.head
+    data = {"token": token(board, "/add"), "addresses": "\n".join(f"http://h{n}.example/" for n in range(11))}
+    answer = board.post("/add", data=data, headers=HERE)
+    assert answer.status_code == 400
+    assert "11 are too many" in answer.text
+    assert own.record.head == head

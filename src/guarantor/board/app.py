@@ -70,13 +70,14 @@ HOSTS = ["127.0.0.1", "localhost", "[::1]", "testserver"]
 
 
 def application(
-    case: Case, people: People | None = None, *, names: Sequence[str] = (), outgrown: Callable[[], bool] = bool
-) -> Starlette:
+    case: Case, people: People | None = None, *, names: Sequence[str] = (), outgrown: Callable[[], bool] = bool,
+    private: bool = False,
+) -> Starlette:  # fmt: skip
     """The board of one open case, behind its gate. Without ``people`` it is for its own machine alone, and whoever
     reaches it may everything, until it is ``outgrown`` because accounts were made; ``names`` are those under which it
-    is reached beside the loopback ones."""
+    is reached beside the loopback ones. ``private`` allows reports to be fetched from private networks."""
     guard = Guard()
-    rooms = Rooms(case, people, guard)
+    rooms = Rooms(case, people, guard, private=private)
     doors = Doors(people, guard, environment()).routes() if people is not None else []
     return Starlette(
         routes=[
@@ -97,8 +98,8 @@ def application(
 class Rooms:
     """The same pages for every clearance, each over the case as those with it may see it; made when first asked for."""
 
-    def __init__(self, case: Case, people: People | None, guard: Guard) -> None:
-        self.case, self.people, self.guard, self.writing = case, people, guard, Lock()
+    def __init__(self, case: Case, people: People | None, guard: Guard, *, private: bool = False) -> None:
+        self.case, self.people, self.guard, self.writing, self.private = case, people, guard, Lock(), private
         self._rooms: dict[str, tuple[Case, Starlette]] = {}
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -114,12 +115,12 @@ class Rooms:
         seen = self.case.cleared(clearance)
         found = self._rooms.get(clearance)
         if found is None or found[0] is not seen:
-            found = seen, pages_of(seen, self.people, self.guard, self.writing)
+            found = seen, pages_of(seen, self.people, self.guard, self.writing, private=self.private)
             self._rooms[clearance] = found
         return found[1]
 
 
-def pages_of(case: Case, people: People | None, guard: Guard, whole: Lock) -> Starlette:
+def pages_of(case: Case, people: People | None, guard: Guard, whole: Lock, *, private: bool = False) -> Starlette:
     """The pages and their JSON over a case as it is cleared for some visitors. ``whole`` is held while the whole record
     is written to, whoever writes."""
     pages = Pages(case)
@@ -138,7 +139,7 @@ def pages_of(case: Case, people: People | None, guard: Guard, whole: Lock) -> St
         *subscribing.routes(case, pages.keeper),
         *standing.routes(case, pages.page),
         *showing.routes(pages.keeper, pages.page),
-        *writing.routes(case, pages.page_of_now, guard, whole),
+        *writing.routes(case, pages.page_of_now, guard, whole, private=private),
         *(Accounts(case, people, guard, pages.page).routes() if people is not None else ()),
     ]
     return Starlette(

@@ -42,7 +42,8 @@ class HostError(click.UsageError):
 class Way:
     """How the board is reached: the address and port it listens on, the names it goes by, its certificate and key, and
     the servers before it that are believed when they say who asks and over what. ``record`` is where the record is, if
-    not beside the case's files; people are in the same database then."""
+    not beside the case's files; people are in the same database then. ``private`` allows
+    reports to be fetched from private networks."""
 
     host: str = "127.0.0.1"
     port: int = 8000
@@ -51,6 +52,7 @@ class Way:
     key: str | None = None
     proxies: tuple[str, ...] = ()
     record: str | None = None
+    private: bool = False
 
     @property
     def alone(self) -> bool:
@@ -69,7 +71,7 @@ def run(case: Case, way: Way) -> None:
         listening = free_socket(way.host, way.port)
         scheme = "https" if way.certificate else "http"
         click.echo(f"Board: {scheme}://{way.host}:{listening.getsockname()[1]}/  (stop with Ctrl-C)")
-        board = application(case, people, names=way.names, outgrown=outgrown(case, way.record))
+        board = application(case, people, names=way.names, outgrown=outgrown(case, way.record), private=way.private)
         config = uvicorn.Config(
             board, log_level="warning", access_log=False, server_header=False, ssl_certfile=way.certificate,
             ssl_keyfile=way.key, proxy_headers=bool(way.proxies), forwarded_allow_ips=list(way.proxies),

@@ -12,7 +12,7 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from guarantor.board.access.visitors import note, visitor_of
-from guarantor.board.adding import AddPage, add_reports
+from guarantor.board.adding import AddPage, read_sent, take_sent
 from guarantor.board.asking import ask_of
 from guarantor.board.desk.routes import desk_routes
 from guarantor.board.forms import Guard, Posted
@@ -22,9 +22,10 @@ Show = Callable[..., Response]
 """Fills a template: its name, the request, the question, and values by name."""
 
 
-def routes(case: Case, show: Show, guard: Guard, lock: Lock) -> list[Route]:
-    """The addresses of one case, as it is cleared for those who send; what they write goes to the whole case."""
-    writing = Writing(case, show, guard, lock)
+def routes(case: Case, show: Show, guard: Guard, lock: Lock, *, private: bool = False) -> list[Route]:
+    """The addresses of one case, as it is cleared for those who send; what they write goes to the whole case.
+    ``private`` allows reports to be fetched from private networks."""
+    writing = Writing(case, show, guard, lock, private=private)
     return [
         Route("/add", writing.add_form, methods=["GET"], name="add"),
         Route("/add", writing.add, methods=["POST"]),
@@ -35,15 +36,16 @@ def routes(case: Case, show: Show, guard: Guard, lock: Lock) -> list[Route]:
 class Writing:
     """The forms of one case."""
 
-    def __init__(self, case: Case, show: Show, guard: Guard, lock: Lock) -> None:
+    def __init__(self, case: Case, show: Show, guard: Guard, lock: Lock, *, private: bool = False) -> None:
         self.case = case
+        self.private = private
         self.show = show
         self.guard = guard
         self.lock = lock
 
     def add_form(self, request: Request) -> Response:
         """The empty form."""
-        return self._form(request, "add.html", page=AddPage())
+        return self._form(request, "add.html", page=AddPage(), fetches_private=self.private)
 
     async def add(self, request: Request) -> Response:
         """Read what was sent."""
@@ -51,12 +53,14 @@ class Writing:
         return await run_in_threadpool(self._add, request, posted)
 
     def _add(self, request: Request, posted: Posted) -> Response:
+        sent = take_sent(self.case, posted, private=self.private)
         with self.lock:
-            page = add_reports(self.case, posted)
-        note(request, *(row.id for row in page.rows))
+            page = read_sent(self.case, sent)
+        note(request, *(row.id for row in page.rows), *(f"fetched {each}" for each in sent.addresses))
         return self._form(
-            request, "add.html", page=page, status=HTTPStatus.BAD_REQUEST if page.fault else HTTPStatus.OK
-        )
+            request, "add.html", page=page, fetches_private=self.private,
+            status=HTTPStatus.BAD_REQUEST if page.fault else HTTPStatus.OK,
+        )  # fmt: skip
 
     def _form(
         self, request: Request, template: str, *, status: HTTPStatus = HTTPStatus.OK, **values: object

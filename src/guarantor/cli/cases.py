@@ -118,15 +118,20 @@ def schema(folder: str) -> None:
 @click.option("--cert", metavar="FILE", help="Its TLS certificate.")
 @click.option("--key", metavar="FILE", help="The certificate's key.")
 @click.option("--proxy", "proxies", multiple=True, metavar="ADDRESS", help="A server before it that does TLS.")
+@click.option("--allow-private", is_flag=True, help="Reports may be fetched from hosts in private networks, too.")
 @with_case
 def serve(
     case: Case, host: str, port: int, names: tuple[str, ...], cert: str | None, key: str | None,
-    proxies: tuple[str, ...],
+    proxies: tuple[str, ...], allow_private: bool,
 ) -> None:  # fmt: skip
     """Serve the board and the HTTP API. Where other machines reach it, it needs accounts and TLS."""
     from guarantor.board.serving import Way, run
 
-    run(case, Way(host=host, port=port, names=names, certificate=cert, key=key, proxies=proxies, record=record_of()))
+    run(
+        case,
+        Way(host=host, port=port, names=names, certificate=cert, key=key, proxies=proxies, record=record_of(),
+            private=allow_private),
+    )  # fmt: skip
 
 
 def run_board(case: Case, host: str, port: int) -> None:

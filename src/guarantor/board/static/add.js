@@ -9,6 +9,7 @@
     if (value === null) bar.removeAttribute("value"); else bar.value = value;
     if (words.textContent !== text) words.textContent = text;
   };
+  const fetching = () => document.getElementById("addresses").value.trim() !== "";
   document.addEventListener("htmx:beforeRequest", event => {
     if (event.target.id !== "adding") return;
     event.target.querySelector("button.main").disabled = true;
@@ -16,7 +17,7 @@
   });
   document.addEventListener("htmx:xhr:progress", event => {
     const { loaded, total } = event.detail;
-    if (!total || loaded >= total) tell("Sent; being read", null); else tell("Sending", loaded / total);
+    if (!total || loaded >= total) tell(fetching() ? "Sent; being fetched and read" : "Sent; being read", null); else tell("Sending", loaded / total);
   });
   for (const failed of ["htmx:sendError", "htmx:timeout"]) document.addEventListener(failed, () => {
     document.querySelector("#adding button.main").disabled = false;
