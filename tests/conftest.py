@@ -102,6 +102,41 @@ def demo(read_demo: Path) -> Iterator[object]:
         yield case
 
 
+@pytest.fixture
+def own(read_demo: Path, tmp_path: Path) -> Iterator[object]:
+    """A copy of the bundled case, read and open, to be written to."""
+    from guarantor.case import open_case
+
+    folder = tmp_path / "case"
+    shutil.copytree(read_demo, folder)
+    with open_case(folder) as case:
+        yield case
+
+
+@pytest.fixture(scope="module")
+def browser(chromium: str) -> Iterator[object]:
+    """A Chromium without a window."""
+    from playwright.sync_api import sync_playwright
+    from tests.served import FLAGS
+
+    with sync_playwright() as playwright:
+        started = playwright.chromium.launch(executable_path=chromium, args=FLAGS)
+        yield started
+        started.close()
+
+
+@pytest.fixture(scope="module")
+def address(read_demo: Path) -> Iterator[str]:
+    """Where the bundled case's board answers; for looking only."""
+    from tests.served import serving
+
+    from guarantor.board.app import application
+    from guarantor.case import open_case
+
+    with open_case(read_demo) as case, serving(application(case)) as found:
+        yield found
+
+
 def pytest_sessionfinish(session: pytest.Session) -> None:
     """In CI every test has what it needs: a skip there would hide what was not tested, so it fails the run."""
     reporter = session.config.pluginmanager.get_plugin("terminalreporter")

@@ -1,4 +1,4 @@
-"""Every page against axe-core's rules for WCAG 2.2 AA, light and dark, wide and on a phone."""
+"""Every page against axe-core's rules for WCAG 2.2 AA, light and dark, wide and on a phone with everything unfolded."""
 
 from __future__ import annotations
 
@@ -6,13 +6,15 @@ from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, Page
 from tests.conftest import need
+from tests.served import page_of
 
 RULES = {
     "runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
     "resultTypes": ["violations"],
 }
+UNFOLD = "for (const each of document.querySelectorAll('details')) each.open = true"
 
 
 @pytest.fixture(scope="module")
@@ -24,21 +26,49 @@ def axe() -> str:
     return Path(found.submodule_search_locations[0], "axe.min.js").read_text(encoding="utf-8")
 
 
-@pytest.mark.parametrize(("width", "scheme", "every"), [(1280, "light", 1), (390, "dark", 3)])
+def broken(page: Page, axe: str) -> list[str]:
+    """What a page breaks, a line a node."""
+    page.evaluate(axe)
+    found = page.evaluate("rules => axe.run(document, rules)", RULES)
+    return [
+        f"{page.url}: {each['id']} ({each['impact']}): {node['target']} {node['html'][:160]}"
+        for each in found["violations"]
+        for node in each["nodes"][:2]
+    ]
+
+
+@pytest.mark.parametrize(
+    ("width", "scheme", "every"), [(1280, "light", 1), (390, "dark", 1), (1280, "dark", 3), (390, "light", 3)]
+)
 def test_no_page_breaks_a_rule(
     browser: Browser, address: str, walk: tuple[str, ...], axe: str, width: int, scheme: str, every: int
 ) -> None:
-    context = browser.new_context(viewport={"width": width, "height": 900}, color_scheme=scheme)  # type: ignore[arg-type]
-    page = context.new_page()
-    broken: list[str] = []
-    for path in walk[::every]:
-        page.goto(address + path)
-        page.evaluate(axe)
-        found = page.evaluate("rules => axe.run(document, rules)", RULES)
-        broken.extend(
-            f"{path}: {each['id']} ({each['impact']}): {node['target']} {node['html'][:160]}"
-            for each in found["violations"]
-            for node in each["nodes"][:2]
-        )
-    context.close()
-    assert broken == []
+    with page_of(browser, width, scheme=scheme) as page:
+        found: list[str] = []
+        for path in walk[::every]:
+            page.goto(address + path)
+            found += broken(page, axe)
+            if width < 1000:
+                page.evaluate(UNFOLD)
+                found += broken(page, axe)
+        assert found == []
+
+
+def test_the_focus_is_seen_and_the_first_stop_skips_to_the_content(browser: Browser, address: str) -> None:
+    with page_of(browser) as page:
+        page.goto(address)
+        page.keyboard.press("Tab")
+        skip = page.locator(".skip")
+        assert skip.evaluate("each => each === document.activeElement")
+        assert skip.bounding_box()["y"] >= 0  # type: ignore[index]
+        page.keyboard.press("Enter")
+        assert page.url.endswith("#main")
+        for _ in range(25):
+            page.keyboard.press("Tab")
+            seen = page.evaluate(
+                "() => { const at = document.activeElement, look = getComputedStyle(at), box = at.getBoundingClientRect();"
+                " return [at.tagName, look.outlineStyle, parseFloat(look.outlineWidth), box.top >= 0, box.height > 0] }"
+            )
+            assert seen[1] == "solid", seen
+            assert seen[2] >= 2, seen
+            assert seen[3:] == [True, True], seen

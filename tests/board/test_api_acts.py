@@ -2,27 +2,16 @@
 
 from __future__ import annotations
 
-import shutil
-from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
 from starlette.testclient import TestClient
 
 from guarantor.board.app import application
-from guarantor.case import Case, open_case
+from guarantor.case import Case
 from guarantor.case.judging import readings_of
 from guarantor.case.reading import read_into
 from guarantor.model.report import Report
-
-
-@pytest.fixture
-def own(read_demo: Path, tmp_path: Path) -> Iterator[Case]:
-    folder = tmp_path / "case"
-    shutil.copytree(read_demo, folder)
-    with open_case(folder) as case:
-        yield case
 
 
 @pytest.fixture

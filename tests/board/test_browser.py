@@ -2,27 +2,16 @@
 
 from __future__ import annotations
 
-import contextlib
-from collections.abc import Iterator
-
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser
+from tests.served import page_of
 
 PAST = "as-of=2025-11-01&published-by=2025-11-05"
 
 
-@contextlib.contextmanager
-def page_of(browser: Browser, width: int, *, scripts: bool = False) -> Iterator[Page]:
-    context = browser.new_context(viewport={"width": width, "height": 900}, java_script_enabled=scripts)
-    try:
-        yield context.new_page()
-    finally:
-        context.close()
-
-
 @pytest.mark.parametrize("width", [1280, 390])
 def test_nothing_scrolls_sideways(browser: Browser, address: str, walk: tuple[str, ...], width: int) -> None:
-    with page_of(browser, width, scripts=True) as page:
+    with page_of(browser, width) as page:
         wide = []
         for path in walk:
             page.goto(address + path)
@@ -32,20 +21,20 @@ def test_nothing_scrolls_sideways(browser: Browser, address: str, walk: tuple[st
 
 
 def test_a_phone_folds_the_phases_and_a_wide_page_shows_them(browser: Browser, address: str) -> None:
-    with page_of(browser, 390, scripts=True) as page:
+    with page_of(browser, 390) as page:
         page.goto(f"{address}/?{PAST}")
         assert page.locator("tr#prisoners").is_hidden()
         page.locator("details.phase summary").first.click()
         assert page.locator("tr#prisoners").is_visible()
         height = page.evaluate("document.querySelector('#h-pr').getBoundingClientRect().top + scrollY")
         assert page.evaluate("document.querySelector('#h-dl').getBoundingClientRect().top + scrollY") < height
-    with page_of(browser, 1280) as page:
+    with page_of(browser, scripts=False) as page:
         page.goto(f"{address}/?{PAST}")
         assert page.locator("tr#prisoners").is_visible()
 
 
 def test_a_link_to_words_frames_them_in_their_report(browser: Browser, address: str) -> None:
-    with page_of(browser, 1280, scripts=True) as page:
+    with page_of(browser, scripts=False) as page:
         page.goto(f"{address}/provisions/prisoners?{PAST}")
         page.get_by_role("link", name="In the report").first.click()
         claim = page.url.partition("#")[2]
@@ -57,7 +46,7 @@ def test_a_link_to_words_frames_them_in_their_report(browser: Browser, address: 
 
 
 def test_from_a_cell_to_the_words_in_two_clicks(browser: Browser, address: str) -> None:
-    with page_of(browser, 1280) as page:
+    with page_of(browser, scripts=False) as page:
         page.goto(f"{address}/?{PAST}")
         page.locator("tr#prisoners td a").first.click()
         assert "prisoners" in page.url
@@ -68,7 +57,7 @@ def test_from_a_cell_to_the_words_in_two_clicks(browser: Browser, address: str) 
 
 
 def test_the_past_is_asked_by_the_form(browser: Browser, address: str) -> None:
-    with page_of(browser, 1280) as page:
+    with page_of(browser, scripts=False) as page:
         page.goto(address)
         page.fill("#asof", "2025-10-14")
         page.fill("#pub", "2025-10-14")
@@ -79,7 +68,7 @@ def test_the_past_is_asked_by_the_form(browser: Browser, address: str) -> None:
 
 
 def test_no_request_leaves_the_board(browser: Browser, address: str, walk: tuple[str, ...]) -> None:
-    with page_of(browser, 1280, scripts=True) as page:
+    with page_of(browser, scripts=False) as page:
         asked: list[str] = []
         page.on("request", lambda request: asked.append(request.url))
         for path in walk:
@@ -89,7 +78,7 @@ def test_no_request_leaves_the_board(browser: Browser, address: str, walk: tuple
 
 
 def test_every_row_has_a_head_and_every_control_a_name(browser: Browser, address: str) -> None:
-    with page_of(browser, 1280, scripts=True) as page:
+    with page_of(browser, scripts=False) as page:
         page.goto(f"{address}/?{PAST}")
         assert page.locator("table.state tbody tr:not(.grp) th[scope=row]").count() > 10
         unnamed = page.evaluate(

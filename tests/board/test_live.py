@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-import shutil
-import threading
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
-import uvicorn
 from playwright.sync_api import Browser, expect
+from tests.served import serving
 
 from guarantor.board.app import application
-from guarantor.board.serving import free_socket
-from guarantor.case import open_case
+from guarantor.case import Case
 
 TEXT = (
     "Hamas has handed over the remains of all 28 deceased hostages, the International Committee of the Red Cross said "
@@ -22,33 +18,24 @@ TEXT = (
 
 
 @pytest.fixture
-def own(read_demo: Path, tmp_path: Path) -> Iterator[str]:
+def window(own: Case) -> Iterator[str]:
     """The bundled case on a board of its own, to be written to."""
-    folder = tmp_path / "case"
-    shutil.copytree(read_demo, folder)
-    with open_case(folder) as case:
-        listening = free_socket("127.0.0.1", 0)
-        config = uvicorn.Config(application(case), log_level="warning", ws="none", timeout_graceful_shutdown=1)
-        server = uvicorn.Server(config)
-        thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]})
-        thread.start()
-        yield f"http://127.0.0.1:{listening.getsockname()[1]}"
-        server.should_exit = True
-        thread.join()
+    with serving(application(own)) as found:
+        yield found
 
 
 def _waiting(text: str) -> int:
     return int(text.split(" and ")[0].replace(",", ""))
 
 
-def test_a_report_added_in_one_window_is_offered_in_another(browser: Browser, own: str) -> None:
+def test_a_report_added_in_one_window_is_offered_in_another(browser: Browser, window: str) -> None:
     context = browser.new_context(viewport={"width": 1280, "height": 900})
     state, adding = context.new_page(), context.new_page()
-    state.goto(own)
+    state.goto(window)
     before = _waiting(state.locator("dl.facts dd").nth(1).inner_text())
     expect(state.locator("#grown")).to_be_hidden()
     state.evaluate("scrollTo(0, 600)")
-    adding.goto(f"{own}/add")
+    adding.goto(f"{window}/add")
     adding.fill("#text", TEXT)
     adding.fill("#outlet", "AP")
     adding.fill("#published", "2025-11-21")
@@ -63,10 +50,10 @@ def test_a_report_added_in_one_window_is_offered_in_another(browser: Browser, ow
     context.close()
 
 
-def test_a_fault_in_the_form_clears_nothing_and_is_told_where_the_reader_looks(browser: Browser, own: str) -> None:
+def test_a_fault_in_the_form_clears_nothing_and_is_told_where_the_reader_looks(browser: Browser, window: str) -> None:
     context = browser.new_context()
     page = context.new_page()
-    page.goto(f"{own}/add")
+    page.goto(f"{window}/add")
     page.fill("#outlet", "An outlet")
     page.get_by_role("button", name="Read it").click()
     expect(page.get_by_role("alert")).to_contain_text("Nothing was sent")
@@ -75,10 +62,10 @@ def test_a_fault_in_the_form_clears_nothing_and_is_told_where_the_reader_looks(b
     context.close()
 
 
-def test_a_search_changes_what_is_found_in_place_and_in_the_address(browser: Browser, own: str) -> None:
+def test_a_search_changes_what_is_found_in_place_and_in_the_address(browser: Browser, window: str) -> None:
     context = browser.new_context()
     page = context.new_page()
-    page.goto(f"{own}/search?q=trucks")
+    page.goto(f"{window}/search?q=trucks")
     page.evaluate("window.same = true")
     with page.expect_response(lambda answer: "kind=meeting" in answer.url):
         page.select_option("#kind", "meeting")
@@ -88,9 +75,9 @@ def test_a_search_changes_what_is_found_in_place_and_in_the_address(browser: Bro
     context.close()
 
 
-def test_a_deadline_has_the_readers_zone_beside_the_events(browser: Browser, own: str) -> None:
+def test_a_deadline_has_the_readers_zone_beside_the_events(browser: Browser, window: str) -> None:
     context = browser.new_context(timezone_id="America/New_York")
     page = context.new_page()
-    page.goto(own)
+    page.goto(window)
     assert page.get_by_text("your time").count() > 0
     context.close()

@@ -52,7 +52,12 @@ def figures(*values: float) -> tuple[RootFigure, ...]:
     ],
 )  # fmt: skip
 def test_a_cell_holds_one_short_quantity(owed: Owed | None, said: str) -> None:
-    assert short_figure(owed) == said.replace(" ", "\N{NO-BREAK SPACE}")
+    assert short_figure(owed).replace("\N{NO-BREAK SPACE}", " ") == said
+
+
+def test_a_figure_stays_with_what_it_is_of_and_breaks_before_another() -> None:
+    found = Owed(target=1950, by_root=(*figures(1968), RootFigure(root="a", value=2000, until=0, bound="up to")))
+    assert short_figure(found).split(" ") == ["1,968", "or", "up", "to", "2,000\xa0of\xa01,950"]
 
 
 def test_letters_of_marks_are_one_each() -> None:

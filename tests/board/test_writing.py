@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import re
-import shutil
 import threading
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -16,18 +14,10 @@ from starlette.testclient import TestClient
 
 from guarantor.board.app import application
 from guarantor.board.forms import MOST_BYTES, _read
-from guarantor.case import Case, open_case
+from guarantor.case import Case
 
 HERE = {"origin": "http://testserver", "sec-fetch-site": "same-origin"}
 TEXT = "Reuters reported on Monday that 40 trucks had entered Gaza. The army said that it had withdrawn."
-
-
-@pytest.fixture
-def own(read_demo: Path, tmp_path: Path) -> Iterator[Case]:
-    folder = tmp_path / "case"
-    shutil.copytree(read_demo, folder)
-    with open_case(folder) as case:
-        yield case
 
 
 @pytest.fixture

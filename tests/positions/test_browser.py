@@ -2,43 +2,10 @@
 
 from __future__ import annotations
 
-import threading
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
-import uvicorn
-from playwright.sync_api import Browser, sync_playwright
-
-from guarantor.board.app import application
-from guarantor.board.serving import free_socket
-from guarantor.case import open_case
+from playwright.sync_api import Browser
 
 PAST = "published-by=2025-11-05"
-FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update",
-         "--disable-sync", "--no-first-run"]  # fmt: skip
-
-
-@pytest.fixture(scope="module")
-def address(read_demo: Path) -> Iterator[str]:
-    with open_case(read_demo) as case:
-        listening = free_socket("127.0.0.1", 0)
-        server = uvicorn.Server(
-            uvicorn.Config(application(case), log_level="warning", ws="none", timeout_graceful_shutdown=1)
-        )
-        thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]})
-        thread.start()
-        yield f"http://127.0.0.1:{listening.getsockname()[1]}"
-        server.should_exit = True
-        thread.join()
-
-
-@pytest.fixture(scope="module")
-def browser(chromium: str) -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        started = playwright.chromium.launch(executable_path=chromium, args=FLAGS)
-        yield started
-        started.close()
 
 
 @pytest.mark.parametrize("width", [1280, 390])

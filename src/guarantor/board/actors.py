@@ -1,4 +1,5 @@
-"""An actor: its roles as told, what it said, what is told of it, what it owes, its meetings."""
+"""An actor: its roles as told, what it said, what is told of it, what it owes, its meetings, its positions with their
+changes."""
 
 from __future__ import annotations
 
@@ -9,6 +10,7 @@ from guarantor.board.figures import short_figure
 from guarantor.board.glyphs import LOOKS, Look
 from guarantor.board.listing import Part, part_of
 from guarantor.board.question import Question
+from guarantor.board.stances import Stand, stands_of
 from guarantor.briefing.citation import Citation, by_date, cite
 from guarantor.linking.kept import Kept
 
@@ -51,6 +53,7 @@ class ActorPage:
     organs: tuple[tuple[str, str], ...]
     duties: tuple[Duty, ...]
     meetings: tuple[tuple[str, str], ...]
+    stands: tuple[Stand, ...]
     said: Part[Citation]
     told: Part[Citation]
 
@@ -87,7 +90,7 @@ def actor_page(question: Question, id_: str, params: Mapping[str, str], path: st
         id=id_, name=known.name, other_names=tuple(dict.fromkeys(known.names[1:]))[:6], kind=_kind(question, id_),
         facts=_facts(question, id_), roles=_roles(question, whole), called=_called(question, whole),
         organs=tuple((each, people.name_of(each)) for each in sorted(whole - {id_})),
-        duties=_duties(question, whole), meetings=_meetings(question, whole),
+        duties=_duties(question, whole), meetings=_meetings(question, whole), stands=stands_of(question, whole),
         said=part_of(_cited(question, said), params, path, "said"),
         told=part_of(_cited(question, told), params, path, "told"),
     )  # fmt: skip

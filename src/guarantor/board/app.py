@@ -82,6 +82,7 @@ def application(
     return Starlette(
         routes=[
             Route("/static/guarantor.css", style, name="style"),
+            Route("/static/{marking}.css", printed, name="printed"),
             Route("/static/{script}.js", script, name="script"),
             *doors,
             Mount("/", app=rooms),
@@ -348,6 +349,16 @@ def navigation(visitor: Visitor) -> list[tuple[str, str]]:
 def style(request: Request) -> Response:
     """The style sheet."""
     return Response(sheet(), media_type="text/css", headers={"cache-control": "max-age=3600"})
+
+
+def printed(request: Request) -> Response:
+    """The foot of a printed page with its marking, which no rule of a page's own may set."""
+    marking = {each.removeprefix("TLP:").casefold(): each for each in MARKINGS}.get(request.path_params["marking"])
+    if marking is None:
+        raise HTTPException(HTTPStatus.NOT_FOUND, "There is no such style sheet.")
+    foot = f'@bottom-left {{ content: "{marking}"; font: 600 7.5pt sans-serif; }}'
+    rule = f"@page {{ {foot} }}\n@page wide {{ {foot} }}\n"
+    return Response(rule, media_type="text/css", headers={"cache-control": "max-age=3600"})
 
 
 def script(request: Request) -> Response:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from guarantor.assessment.questions import explain
-from guarantor.board.figures import names
+from guarantor.board.figures import fixed, names
 from guarantor.board.glyphs import LOOKS
 from guarantor.board.question import Question
 from guarantor.briefing.citation import Citation, by_date
@@ -86,7 +86,7 @@ def _value(question: Question, provision: Provision, value: str, of: str, figure
     if all(figure.derived for figure in figures):
         parts.append("derived by us")
     who = names(tuple(figure.root for figure in figures), question.knowledge.roots, most=3)
-    text = f"{value}{of}".replace(" ", "\N{NO-BREAK SPACE}")
+    text = fixed(f"{value}{of}")
     return Value(value=text, who=who, scope=", ".join(parts), citation=cited[0] if cited else None)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
@@ -15,6 +16,8 @@ Level = Callable[[float], float]
 WIDE, NARROW = 1160, 360
 """Widths in CSS pixels at which the two drawings are made, so that their text stays at its size."""
 HIGH, LEFT, GAP = 210, 46, 34
+LONGEST, LETTER = 46, 7.2
+"""Signs of what is owed that are shown, and how wide one is at the size of the text."""
 TOP, BASE = 30, 180
 
 
@@ -42,6 +45,7 @@ class DrawnPanel:
     counted: str
     dots: tuple[tuple[float, float], ...]
     announced: str
+    corners: tuple[tuple[float, float], ...]
     owed: float | None
     labels: tuple[Label, ...]
     days: tuple[Label, ...]
@@ -55,6 +59,7 @@ class Drawn:
     width: int
     height: float
     panels: tuple[DrawnPanel, ...]
+    owed: Label | None = None
 
 
 def drawings(chart: Chart) -> tuple[Drawn, Drawn]:
@@ -71,7 +76,40 @@ def _drawn(chart: Chart, kind: str, width: int, across: int) -> Drawn:
         for number, panel in enumerate(chart.panels)
     )  # fmt: skip
     rows = -(-len(chart.panels) // across)
-    return Drawn(kind=kind, width=width, height=HIGH * rows, panels=panels)
+    return Drawn(kind=kind, width=width, height=HIGH * rows, panels=panels, owed=_owed_label(chart, panels))
+
+
+def _owed_label(chart: Chart, panels: Sequence[DrawnPanel]) -> Label | None:
+    """What is owed, in words on the line: where no line or word of the first panels is in its way."""
+    if not panels or panels[0].owed is None:
+        return None
+    text = chart.owed_text if len(chart.owed_text) <= LONGEST else f"{chart.owed_text[: LONGEST - 1].rstrip()}…"
+    wide = LETTER * len(text)
+    found = [
+        Label(x=round(at, 1), y=y, text=text, anchor=anchor)
+        for panel in panels
+        for y in ((panel.owed or 0.0) + 17, (panel.owed or 0.0) - 6)
+        for at, anchor in ((panel.left + 6, "start"), (panel.right - 6, "end"))
+        if y - 13 >= panel.top - 2 and _free(panel, at if anchor == "start" else at - wide, wide, y)
+    ]
+    return found[0] if found else Label(x=round(panels[0].left + 6, 1), y=panels[0].owed + 17, text=text)
+
+
+def _free(panel: DrawnPanel, left: float, wide: float, base: float) -> bool:
+    """Whether a line of text hits no line, dot or word of a panel."""
+    right, top = left + wide, base - 13
+    for x, y in panel.corners:
+        if left - 5 <= x <= right + 5 and y <= base + 4:  # the line rises through, or ends in, the words
+            return False
+    for (x0, y0), (x1, _) in itertools.pairwise(panel.corners):
+        if x1 > left and x0 < right and top - 3 <= y0 <= base + 3:
+            return False
+    for label in panel.labels:
+        size = LETTER * (len(label.text) + len(label.note) + 1)
+        start = label.x - size if label.anchor == "end" else label.x
+        if start < right + 4 and start + size > left - 4 and label.y - 13 < base and label.y > top:
+            return False
+    return right <= panel.right
 
 
 def _panel(chart: Chart, panel: Panel, left: float, width: float, down: float, *, axis: bool) -> DrawnPanel:
@@ -92,7 +130,10 @@ def _panel(chart: Chart, panel: Panel, left: float, width: float, down: float, *
     return DrawnPanel(
         panel=panel, left=round(left, 1), right=round(left + width, 1), top=top, base=base, grid=grid, counted=counted,
         dots=tuple((x(s.end), y(s.value)) for s in panel.counted) if levels else (),
-        announced=_steps(panel.announced, x, y), owed=y(chart.owed) if chart.owed is not None else None,
+        announced=_steps(panel.announced, x, y),
+        corners=tuple((x(at), y(s.value)) for s in (*panel.counted, *panel.announced)
+                      for at in ((s.end,) if levels else (s.start, s.end))),
+        owed=y(chart.owed) if chart.owed is not None else None,
         labels=tuple(_labels(panel, x, y, levels=levels, right=left + width, owed=chart.owed)),
         days=tuple(
             Label(x=x(at), y=base + 19, text=day, anchor=anchor)
@@ -135,10 +176,14 @@ def _levels(stretches: Sequence[Stretch], x: At, y: Level, base: float) -> str:
 
 
 def _labels(panel: Panel, x: At, y: Level, *, levels: bool, right: float, owed: float | None) -> Iterator[Label]:
+    told = ""
     for s in panel.counted:
         if not levels:
             yield Label(x=x(s.start) + 6, y=_beside(y, s.value), text=s.label, note=s.note)
             continue
+        if told == s.label:  # the same total told again is the same line going on
+            continue
+        told = s.label
         late = x(s.end) > right - 110
         at = x(s.end) + (-9 if late else 9)
         down = y(s.value) + (20 if y(s.value) < _top(y) + 24 else -4)

@@ -48,18 +48,23 @@ def short_figure(owed: Owed | None) -> str:
     if rates:
         values = sorted({(round(float(rate.replace(",", ""))), put) for put, rate, _, _ in rates})
         of = f" of {rates[0][3]}" if rates[0][3] else ""
-        return _fixed(f"{_spread([f'{put}{value:,}' for value, put in values])} {rates[0][2]}{of}")
+        return fixed(f"{_spread([f'{put}{value:,}' for value, put in values])} {rates[0][2]}{of}")
     of = f" of {owed.target:,.10g}" if owed.target else ""
     shown = owed.ends or sorted(owed.by_root, key=lambda figure: (figure.value, figure.bound))
-    return _fixed(_spread(list(dict.fromkeys(figure.text for figure in shown))) + of)
+    return fixed(_spread(list(dict.fromkeys(figure.text for figure in shown))) + of)
 
 
 def _spread(told: Sequence[str]) -> str:
     return " or ".join(told) if len(told) < 3 else f"{told[0]} to {told[-1]}"
 
 
-def _fixed(text: str) -> str:
-    return text.replace(" ", "\N{NO-BREAK SPACE}")
+def fixed(text: str) -> str:
+    """A figure that breaks, if it has to, before "or", never before its "of" or "a day".
+
+    >>> fixed("1,968 or up to 2,000 of 1,950")
+    '1,968 or up to 2,000\\xa0of\\xa01,950'
+    """
+    return re.sub(r" (?=of |a )|(?<= of) | (?<=a )(?=\w)", "\N{NO-BREAK SPACE}", text)
 
 
 def short_by(status: ProvisionStatus, roots: Roots) -> str:

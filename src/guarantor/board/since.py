@@ -1,4 +1,4 @@
-"""Since when the state tells what changed: the reader's last visit, the week before, or a day that is chosen."""
+"""Since when the state tells what changed: the reader's last visit, the last brief, the week before, or any day."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from guarantor.board.asking import AskError
 from guarantor.board.question import Question
 from guarantor.briefing.material import short_day
+from guarantor.case.sending import Issued, issued
 from guarantor.model.moments import TimeError, interval, local, moment, show
 
 WEEK = 7 * 86_400
@@ -28,23 +29,40 @@ class Since:
 
 
 def since_of(question: Question, wanted: str, visit: str) -> Since:
-    """What an address asks for (``visit``, ``week``, a day or nothing), with the last visit where there was one.
+    """What an address asks for (``visit``, ``brief``, ``week``, a day or nothing), with the last visit where there was
+    one, and the last brief that was sent out.
 
     Raises :class:`AskError` for what is none of these.
     """
-    last = ("since your last visit", "visit")
-    week = ("in the week before", "week")
     now = not question.ask.past
-    if visit and now and (wanted == "visit" or (not wanted and _grew(question, visit))):
-        return Since(text=f"since your last visit, {_when(question, visit)}", known_at=visit, others=(week,))
-    if wanted in ("", "week", "visit"):
+    sent = _sent(question) if now else None
+    open_ = {
+        "visit": "since your last visit" if visit and now else "",
+        "brief": f"since brief {sent.number}" if sent is not None else "",
+        "week": "in the week before",
+    }
+
+    def others(chosen: str) -> tuple[tuple[str, str], ...]:
+        return tuple((text, name) for name, text in open_.items() if text and name != chosen)
+
+    if open_["visit"] and (wanted == "visit" or (not wanted and _grew(question, visit))):
+        return Since(text=f"since your last visit, {_when(question, visit)}", known_at=visit, others=others("visit"))
+    if sent is not None and wanted == "brief":
+        when = _when(question, sent.sent)
+        return Since(text=f"since brief {sent.number}, sent {when}", known_at=sent.sent, others=others("brief"))
+    if wanted in ("", "week", "visit", "brief"):
         day = show(question.as_of - WEEK, question.zone)
-        return Since(text="in the week before", day=day, others=(last,) if visit and now else ())
+        return Since(text="in the week before", day=day, others=others("week"))
     try:
         interval(wanted)
     except TimeError as error:
-        raise AskError(f"since: {error}; or write visit or week.") from error
-    return Since(text=f"since {wanted[:10]}", day=wanted, others=(week, last) if visit and now else (week,))
+        raise AskError(f"since: {error}; or write visit, brief or week.") from error
+    return Since(text=f"since {wanted[:10]}", day=wanted, others=others(""))
+
+
+def _sent(question: Question) -> Issued | None:
+    """The last brief that was sent out, as far as the reader may see it."""
+    return max(issued(question.case), key=lambda each: each.number, default=None)
 
 
 def _grew(question: Question, visit: str) -> bool:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any
 
 from guarantor.board.drawing import drawings
+
+_ISO = re.compile(r"\b\d{4}-\d{2}-\d{2}\b")
 
 
 def day(text: str | None) -> str:
@@ -23,6 +26,15 @@ def short_day(text: str | None) -> str:
     """The same without the year."""
     found = _date(text)
     return (text or "") if found is None else f"{found.day}\N{NO-BREAK SPACE}{found:%b}"
+
+
+def days(text: str) -> str:
+    """A text with every ISO day in it as readers write it.
+
+    >>> days("2025-11-05: 3 came")
+    '5\\xa0Nov\\xa02025: 3 came'
+    """
+    return _ISO.sub(lambda found: day(found[0]), text)
 
 
 def cut(text: str, most: int) -> str:
@@ -53,6 +65,7 @@ def _date(text: str | None) -> date | None:
 FILTERS: Mapping[str, Callable[..., Any]] = {
     "day": day,
     "short_day": short_day,
+    "days": days,
     "cut": cut,
     "lower_first": lower_first,
     "drawings": drawings,

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -14,19 +13,11 @@ from guarantor.board.access.passwords import Passwords
 from guarantor.board.access.people import People, open_people
 from guarantor.board.access.roles import ROLES
 from guarantor.board.app import application
-from guarantor.case import Case, open_case
+from guarantor.case import Case
 
 PASSWORD = "four words and more"
 HERE = {"origin": "https://testserver", "sec-fetch-site": "same-origin"}
 SignedIn = Callable[[str], TestClient]
-
-
-@pytest.fixture
-def own(read_demo: Path, tmp_path: Path) -> Iterator[Case]:
-    folder = tmp_path / "case"
-    shutil.copytree(read_demo, folder)
-    with open_case(folder) as case:
-        yield case
 
 
 @pytest.fixture

@@ -3,28 +3,17 @@
 from __future__ import annotations
 
 import re
-import shutil
-from collections.abc import Iterator
 from html import unescape
-from pathlib import Path
 
 import pytest
 from starlette.testclient import TestClient
 
 from guarantor.board.app import application
-from guarantor.case import Case, open_case
+from guarantor.case import Case
 from guarantor.case.judging import readings_of
 from guarantor.model.claim import Claim
 
 HERE = {"origin": "http://testserver", "sec-fetch-site": "same-origin"}
-
-
-@pytest.fixture
-def own(read_demo: Path, tmp_path: Path) -> Iterator[Case]:
-    folder = tmp_path / "case"
-    shutil.copytree(read_demo, folder)
-    with open_case(folder) as case:
-        yield case
 
 
 @pytest.fixture

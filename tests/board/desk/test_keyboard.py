@@ -2,51 +2,22 @@
 
 from __future__ import annotations
 
-import contextlib
 import re
-import shutil
-import threading
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
-import uvicorn
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page
+from tests.served import page_of, serving
 
 from guarantor.board.app import application
-from guarantor.board.serving import free_socket
-from guarantor.case import Case, open_case
-
-
-@pytest.fixture
-def own(read_demo: Path, tmp_path: Path) -> Iterator[Case]:
-    folder = tmp_path / "case"
-    shutil.copytree(read_demo, folder)
-    with open_case(folder) as case:
-        yield case
+from guarantor.case import Case
 
 
 @pytest.fixture
 def desk(own: Case) -> Iterator[str]:
-    listening = free_socket("127.0.0.1", 0)
-    server = uvicorn.Server(
-        uvicorn.Config(application(own), log_level="warning", ws="none", timeout_graceful_shutdown=1)
-    )
-    thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]})
-    thread.start()
-    yield f"http://127.0.0.1:{listening.getsockname()[1]}"
-    server.should_exit = True
-    thread.join()
-
-
-@contextlib.contextmanager
-def page_of(browser: Browser, *, scripts: bool = True, width: int = 1280) -> Iterator[Page]:
-    context = browser.new_context(viewport={"width": width, "height": 900}, java_script_enabled=scripts)
-    try:
-        yield context.new_page()
-    finally:
-        context.close()
+    with serving(application(own)) as found:
+        yield found
 
 
 def at(page: Page) -> str:
