@@ -34,8 +34,9 @@ class Desk:
         return self.notes.number(cited)
 
     def thing_note(self, what: str) -> int:
-        """The number of the note that leads to what the files say of a provision, an event or a phase."""
-        agreement = self.material.agreement
+        """The number of the note that leads to what the files say of a provision, an event, a phase, or an actor whose
+        performance something waits for; of what has not to be ("not held"), the same as of what it denies."""
+        agreement, what = self.material.agreement, what.removeprefix("not ")
         for event in agreement.events:
             if event.id == what:
                 title = event.title or event.id
@@ -44,6 +45,8 @@ class Desk:
             if phase.id == what:
                 references = (*(gate.reading_of for gate in phase.gates), *phase.references)
                 return self.notes.number(cite_files(agreement, f"phase:{what}", phase.title, references))
+        if what in self.material.people.actors:
+            return self.notes.number(cite_files(agreement, f"actor:{what}", self.material.people.name_of(what), ()))
         return self.text_note(what)
 
     def meeting_note(self, meeting: Meeting) -> int:
