@@ -9,11 +9,14 @@ import pytest
 
 from guarantor.linking.incidents import incident_told
 from guarantor.linking.kept import Kept
+from guarantor.linking.keys import compatible, key_of
 from guarantor.linking.meetings import meeting_told
-from guarantor.linking.occurring import Occurring
+from guarantor.linking.occurring import Occurring, is_venue
 from guarantor.linking.pledges import pledges_of
+from guarantor.linking.roles import roles_in
 from guarantor.linking.roots import Roots
 from guarantor.linking.series import series_of
+from guarantor.linking.stages import pledge_stage
 from guarantor.model.agreement import Agreement, Meeting
 from guarantor.model.claim import Holder, Place, Quantity, ReportRef, When
 from linking.making import PEOPLE, chain, claim, mention
@@ -136,6 +139,99 @@ def test_a_pledge_is_no_deployment() -> None:
     (pledge,) = pledges_of(words, ROOTS)
     assert [(s.stage, s.own, s.number) for s in pledge.steps] == [("announced", False, 200), ("authorised", True, None)]
     assert pledge.stage == "authorised"
+
+
+@pytest.mark.parametrize(
+    ("quote", "fields", "stage"),
+    [
+        ("Northland will send 200 troops", {"type": "plan", "modality": "planned", "predicate": "send"}, "announced"),
+        ("Northland pledged 200 monitors", {"type": "commitment", "predicate": "pledge"}, "pledged"),
+        ("The parliament authorised 200 monitors", {"type": "statement", "predicate": "authorise"}, "authorised"),
+        ("200 of its monitors arrived", {"type": "fulfilment", "predicate": "arrive"}, "deployed"),
+        ("Northland recalled its 200 observers", {"type": "fulfilment", "predicate": "recall"}, "withdrawn"),
+        ("Its troops withdrew to the line", {"type": "fulfilment", "predicate": "withdraw"}, None),
+        ("A general told the mission that its troops were withdrawing from the town",
+         {"type": "fulfilment", "modality": "ongoing", "predicate": "withdraw"}, None),
+        ("None will deploy; 200 personnel staff it", {"type": "plan", "modality": "planned", "predicate": "deploy"}, None),
+        ("The states will decide on sending troops", {"type": "plan", "modality": "planned", "predicate": "send"}, None),
+        ("Southland would decide which forces may enter",
+         {"type": "plan", "modality": "hypothetical", "predicate": "enter"}, None),
+        ("States that send troops must be fair", {"type": "demand", "modality": "ordered", "predicate": "send"}, None),
+        ("It refused to send troops", {"type": "refusal", "modality": "planned", "predicate": "send"}, None),
+    ],
+)  # fmt: skip
+def test_what_is_a_pledge_and_how_far_it_is(quote: str, fields: dict[str, Any], stage: str | None) -> None:
+    assert pledge_stage(told(quote, "2025-05-01", **fields).claim) == stage
+
+
+@pytest.mark.parametrize(
+    ("quote", "called"),
+    [
+        ("The truce was mediated by Northland and Southland", [("mediator", "north"), ("mediator", "south")]),
+        ("Northland, a guarantor of the truce, sent lorries", [("guarantor", "north")]),
+        ("It thanked Northland for its role as mediator and guarantor",
+         [("guarantor", "north"), ("mediator", "north")]),
+        ("Northland is not a party to the accord", [("party", "north")]),
+        ("The mediators asked Northland for patience", []),
+        ("Northland asked the guarantors for patience", []),
+        ("Guarantees were given to Northland", []),
+        ("Northland told the mediators that Southland had fired", []),
+        ("A guarantor of Northland was sought", []),
+    ],
+)  # fmt: skip
+def test_whom_the_words_call_what(quote: str, called: list[tuple[str, str]]) -> None:
+    found = roles_in(quote, PEOPLE)
+    assert [(each.role, each.whom) for each in found] == called
+    assert any(each.disputed for each in found) == (" not " in quote)
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        ("meeting:2025-05-04:laketown:north+south", "meeting:2025-05-04:laketown", True),
+        ("meeting:2025-05-04:laketown:north", "meeting:2025-05-04:laketown:south", False),
+        ("meeting:2025-05-04:laketown", "meeting:2025-05-04:hilltown", False),
+        ("meeting:2025-05-04:laketown", "meeting:2025-05-05:laketown", False),
+        ("meeting:2025-05-04:laketown:north.army+south", "meeting:2025-05-04::north+south", True),
+        ("incident:2025-05-04:laketown", "incident:2025-05-03~2025-05-04:laketown", True),
+        ("incident:2025-05-04:laketown:market", "incident:2025-05-04:laketown:school", False),
+        ("incident:2025-05-04:laketown::north@south", "incident:2025-05-04:laketown::north.army", True),
+        ("incident:2025-05-04:laketown::north@south", "incident:2025-05-04:laketown::south@north", False),
+        ("incident:2025-05-04:laketown::north", "incident:2025-05-04:laketown::@north", False),
+        ("meeting:2025-05-04:laketown", "incident:2025-05-04:laketown", False),
+    ],
+)
+def test_which_ids_can_name_one_act(one: str, other: str, same: bool) -> None:
+    first, second = key_of(one), key_of(other)
+    assert first is not None and second is not None
+    assert (first.id, second.id) == (one, other)
+    assert compatible(first, second, ROOTS) == compatible(second, first, ROOTS) == same
+
+
+def test_a_later_higher_count_of_another_origin_is_no_rival() -> None:
+    words = [
+        told("3 people were killed", "2025-05-01", **KILLED, **by("north"), quantities=(figure(3, "people"),)),
+        told("7 people were killed", "2025-05-02", "L", **KILLED, **by("south"), quantities=(figure(7, "people"),)),
+    ]
+    made = incident_told("i", words, ROOTS, lambda kept: ROOTS.of(kept.claim).id)
+    assert made is not None and made.rival == ()
+
+
+@pytest.mark.parametrize(
+    ("quote", "place", "venue"),
+    [
+        ("They met in Laketown on Monday", "Laketown", True),
+        ("They will meet on Monday to talk about the truce in Laketown", "Laketown", False),
+        ("North will host a meeting on the war in Laketown", "Laketown", False),
+        ("The states that met him in Laketown will gather on Monday", "Laketown", False),
+        ("Anna, who leads the talks, met Ben in Laketown", "Laketown", True),
+        ("In Laketown, the ministers met to discuss aid", "Laketown", True),
+    ],
+)
+def test_a_topic_is_no_venue(quote: str, place: str, venue: bool) -> None:
+    at = quote.find(place)
+    said = told(quote, "2025-05-01", **{**MEETING, "where": Place(text=place, span=(at, at + len(place)))})
+    assert is_venue(said.claim) == venue
 
 
 AGREEMENT = Agreement(

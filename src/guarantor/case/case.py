@@ -25,8 +25,8 @@ from guarantor.case.copying import COPY, Loaded, log_of
 from guarantor.case.finding import INDEX, Finder
 from guarantor.case.judging import chosen_readings
 from guarantor.case.keeping import received_of
-from guarantor.case.knowledge import Knowledge
-from guarantor.case.occurring import join_occurrences
+from guarantor.case.knowledge import LARGE, Knowledge
+from guarantor.case.occurring import EACH, JOINED_AT_ONCE, join_occurrences
 from guarantor.case.positions import Tying, positions_of, tying_of
 from guarantor.case.reading import Progress, ReadSummary, Said, read_into, relink, reports_of, sources_of
 from guarantor.case.scale.pace import Pace
@@ -122,15 +122,16 @@ class Case:
 
     def join_occurrences(self) -> tuple[int, int]:
         """Propose which of the occurrences told are one (:mod:`guarantor.linking.joining`), and which words answer one:
-        links added and withdrawn. Done after each reading, but for a record so large that it is left to be asked for.
-        """
+        links added and withdrawn. Done after each reading; in a record of very many entries for each
+        new report, all of which would be looked at, it is left to be asked for."""
         changed = join_occurrences(self.record, self.knowledge())
         if any(changed):
             self.forget()
         return changed
 
     def _joined(self, summary: ReadSummary) -> ReadSummary:
-        if summary.links and not self.knowledge().large:
+        few = max(JOINED_AT_ONCE, min(LARGE, summary.new * EACH))
+        if summary.occurrences and self.record.head.seq <= few:
             summary.links += self.join_occurrences()[0]
         return summary
 

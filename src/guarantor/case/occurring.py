@@ -19,6 +19,10 @@ from guarantor.record.record import Record
 STEPS = frozenset({JOINED, APART})
 LATER = frozenset({BY_RULE, BY_WORDS, BY_PLACE})
 """Rules that look at several claims at once."""
+JOINED_AT_ONCE = 20_000
+"""Up to so many entries a record's occurrences are joined whenever a report that tells of one is read."""
+EACH = 1_000
+"""So many entries more for each new report that came with it."""
 FEWER = "the rule proposes it no longer: what the record holds now fits another occurrence of that day as well, or none"
 
 

@@ -12,7 +12,7 @@ import click
 from guarantor import review as desk
 from guarantor.case import Case
 from guarantor.case.judging import ids_that_begin, readings_of, support_of
-from guarantor.case.occurring import divide_told, join_told
+from guarantor.case.occurring import JOINED_AT_ONCE, divide_told, join_told
 from guarantor.cli.common import one_of, say, with_case
 from guarantor.linking.copies import origin_decision
 from guarantor.model.claim import Claim
@@ -128,6 +128,15 @@ def join_(case: Case, one: str, other: str, by: str, why: str) -> None:
 
 
 @review.command()
+@with_case
+def occurrences(case: Case) -> None:
+    """Let the rules say anew which meetings and incidents told are one. Done after each reading, but in a record of
+    more than 20,000 entries; what people decided is left alone."""
+    added, gone = case.join_occurrences()
+    click.echo(f"{added} link{'' if added == 1 else 's'} added, {gone} withdrawn")
+
+
+@review.command()
 @click.argument("occurrence")
 @click.argument("claims", nargs=-1, required=True, metavar="CLAIM…")
 @_by_and_why
@@ -221,7 +230,8 @@ def _done(judgement: Judgement, case: Case | None = None) -> None:
         links = [link for claim in made if claim is not None for link in case.tying.of(claim.id, claim)]
         case.record.add_links(links)
         case.forget()
-        case.join_occurrences()
+        if any(link.kind == "occurrence" for link in links) and case.record.head.seq <= JOINED_AT_ONCE:
+            case.join_occurrences()
     click.echo(judgement.id)
 
 

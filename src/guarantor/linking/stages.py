@@ -14,6 +14,8 @@ IncidentStage = Literal["alleged", "told", "answered", "examined", "found", "act
 PledgeStage = Literal["announced", "authorised", "pledged", "deployed", "withdrawn"]
 MEETINGS = frozenset({"meet", "host", "gather", "attend", "convene", "hold talks", "talk", "talks", "meeting", "visit"})
 FORCE = ("troops", "soldiers", "forces", "peacekeepers", "personnel", "monitors", "police", "observers", "contingent")
+UNPLEDGED = frozenset({"denial", "refusal", "violation", "demand", "obstacle"})
+"""Types of claims that pledge nothing, whatever their act."""
 MEANT = frozenset({"planned", "proposed", "ordered", "conditional", "hypothetical"})
 
 
@@ -63,9 +65,9 @@ def pledge_stage(claim: Claim) -> PledgeStage | None:
     to be decided, nothing is pledged.
     """
     act, words = (claim.predicate or "").casefold(), Words.of(claim.quote)
-    if not act or words.any_of(FORCE) is None or claim.type in ("denial", "refusal", "violation"):
+    if not act or words.any_of(FORCE) is None or claim.type in UNPLEDGED:
         return None
-    if words.any_of(words_of("undecided")) is not None:
+    if claim.modality == "hypothetical" or words.any_of(words_of("undecided")) is not None:
         return None
     meant = claim.modality in MEANT
     if act in words_of("withdrawn"):
