@@ -36,6 +36,8 @@ from guarantor.model.link import Link
 RULE = "told/"
 """The rules of this module begin so; a link whose rule does is no pattern of the agreement's files."""
 TALLIES = frozenset({"count", "record", "document", "register", "tally", "commit"})
+REMOTE = "by-telephone"
+"""Where talks are that are in no place: they are no meeting of those who sat together elsewhere that day."""
 MOST_DAYS = 3
 """What is told of a longer time is no one happening."""
 
@@ -120,6 +122,8 @@ class Occurring:
 
     def venue(self, claim: Claim) -> str:
         """Where a meeting is told to be: not a place that it only speaks of ("on the truce in …")."""
+        if Words.of(claim.quote).any_of(words_of("remote")) is not None:
+            return REMOTE
         return self.place(claim) if is_venue(claim) else ""
 
     def place(self, claim: Claim) -> str:
