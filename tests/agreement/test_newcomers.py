@@ -1,4 +1,4 @@
-"""Three agreements of other kinds, in part and in our own words, as somebody wrote them who had only the docs."""
+"""Agreements of other kinds, in part and in our own words or made up, as somebody wrote them who had only the docs."""
 
 from __future__ import annotations
 
@@ -25,6 +25,14 @@ SAID = {
         "within 21 days of the later of “signature” and “deployment”, to the end of that day",
         "It is owed once “Removal of heavy weapons under AOT” is told fulfilled and “clear mines landmines” is told",
         "every month, in each period, from “signature” until 31 December 2025",
+    ),
+    "ridge": (
+        "5 for each one of “batch”, everything so far against everything so far, within 72 hours of “batch”",
+        "every month, in each period, from “signing” until 31 December 2032",
+    ),
+    "amra": (
+        "at least 400,000,000 cubic metres, every month, in each period, from “in-force” on",
+        "It does not bind while “drought-declared” is told, and “drought-over” not since; that time is taken out of the duty",
     ),
 }
 

@@ -199,7 +199,11 @@ def some_case(shape: str, seed: int) -> tuple[Agreement, list[Word], list[Covera
     provision = SHAPES[shape](rng, base)
     open_gate = Cond(op="all", args=(Cond(op="status", provision="q"), Cond(op="told", event="second")))
     phase = Phase(id="two", title="two", gates=(Gate(name="g", reading_of=HERE, needs=open_gate),))
-    several = (*OFTEN, "start") if shape in ("ratios by trigger", "keys") else OFTEN
+    several = (
+        (*OFTEN, "start")
+        if shape in ("ratios by trigger", "keys") or (shape == "ratios" and rng.randrange(2))
+        else OFTEN
+    )
     accord = Agreement(
         process="p", title="p", provisions=(provision, other(rng, "q"), other(rng, "r")), phases=(phase,),
         events=tuple(Event(id=name, occurs="often" if name in several else "once") for name in EVENTS),

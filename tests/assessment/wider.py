@@ -269,6 +269,8 @@ class Plain:
         if not made:
             return self.unstarted(provision, none, at)
         firsts = {key: min(w.start for w in made if w.key == key) for key in {w.key for w in made}}
+        if isinstance(provision.quantity, Ratio) and provision.quantity.mode == "cumulative":  # all so far
+            made = [replace(w, start=firsts[w.key]) for w in made]
         return [replace(w, first=firsts[w.key]) for w in made]
 
     def keys(self, provision: Provision, c: dict) -> list[str | None]:

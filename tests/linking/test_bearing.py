@@ -70,6 +70,29 @@ def test_the_link_names_its_pattern_its_figure_and_its_reason() -> None:
     assert "told by Northland" in link.reason
 
 
+def test_a_measure_counts_what_it_is_a_measure_of() -> None:
+    fuel = EvidencePattern(name="fuel", effect="performed", acts=("deliver",), of=("fuel oil",))
+    deal = Agreement(process="x", title="x", provisions=(Provision(id="p", title="P", evidence=(fuel,)),))
+
+    def figure(quote: str, *amounts: float) -> object:
+        told = tuple(Quantity(value=n, low=n, high=n, kind="flow", of="tonnes", unit="tonnes") for n in amounts)
+        (link,) = Bearing(deal, PEOPLE).of("claim:1", claim(quote=quote, predicate="deliver", quantities=told))
+        return link.fields.get("figure")
+
+    assert figure("20 tonnes of fuel oil were delivered", 20) == 0
+    assert figure("10 tonnes of grain and 20 tonnes of fuel oil were delivered", 10, 20) is None
+    assert figure("20 tonnes of grain for the fuel oil were delivered", 20) is None
+
+
+def test_a_running_count_is_no_coming_of_an_event_that_comes_often() -> None:
+    batch = EvidencePattern(name="batch", effect="triggered", acts=("release",))
+    for occurs, kind, links_made in (("often", "flow", 1), ("often", "cumulative", 0), ("once", "cumulative", 1)):
+        deal = Agreement(process="x", title="x", events=(Event(id="e", occurs=occurs, evidence=(batch,)),))  # type: ignore[arg-type]
+        told = Quantity(value=118, low=118, high=118, kind=kind, of="captives")  # type: ignore[arg-type]
+        given = claim(quote="118 captives released", predicate="release", quantities=(told,))
+        assert len(list(Bearing(deal, PEOPLE).of("claim:1", given))) == links_made, (occurs, kind)
+
+
 def test_holders_may_be_asked_for() -> None:
     pattern = EvidencePattern(name="own count", effect="performed", acts=("hand over",), holders=("north",))
     deal = Agreement(process="x", title="x", provisions=(Provision(id="p", title="P", evidence=(pattern,)),))

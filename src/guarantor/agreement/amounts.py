@@ -20,11 +20,11 @@ _OPS: tuple[tuple[str, Op], ...] = (
     ("at most ", "<="), ("no more than ", "<="), ("up to ", "<="), ("a maximum of ", "<="), ("<= ", "<="),
     ("exactly ", "="), ("= ", "="),
 )  # fmt: skip
-_AMOUNT = re.compile(r"(\d[\d,]*(?:\.\d+)?(?:/[1-9]\d*)?)\s*(million|thousand|%)?\s*(.*)\Z")
+_AMOUNT = re.compile(r"(\d[\d,]*(?:\.\d+)?(?:/[1-9]\d*)?)\s*(billion|million|thousand|%)?\s*(.*)\Z")
 _PER = re.compile(r"(.*?)\s*(?:/|\bper\b|\ba\b|\ban\b|\bevery\b)\s*((?:\d+ )?(?:hour|day|week|month|quarter|year)s?)\Z")
 _RATIO = re.compile(r"(\d+(?:\.\d+)?(?:/[1-9]\d*)?)\s+(?:for each|per|for every|for)\s+(\S+)\Z")
 _RANGE = re.compile(r"(?:to|or|and|-|\u2013)\s*\d")
-_SCALE = {"million": 1_000_000, "thousand": 1000}
+_SCALE = {"billion": 1_000_000_000, "million": 1_000_000, "thousand": 1000}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -75,12 +75,37 @@ def _every(section: Section, context: Context, rounding: Rounding) -> tuple[Offs
     return offset, first
 
 
+def every_text(every: Offset) -> str:
+    """A period as `every:` takes it.
+
+    >>> every_text(Offset(months=1)), every_text(Offset(days=14))
+    ('month', '14 days')
+    """
+    said = span(every)
+    return said.removeprefix("1 ")
+
+
+def _quota(section: Section) -> str:
+    found = section.scalar("quota")
+    if found is None or (period := _OFTEN.get(found.text.casefold())) is None:
+        return section.choice("quota", ("each", "average", "sum"), "each")
+    section.fault(
+        found.mark, f"{found.text!r} under 'quota', which is a period", expected="one of each, average, sum",
+        do=f"write `every: {period}`; `quota:` only says how the periods are judged (each for itself, if left out)",
+    )  # fmt: skip
+    return "each"
+
+
 def _recurrence(section: Section, every: Offset | None) -> Recurrence | None:
-    quota = section.choice("quota", ("each", "average", "sum"), "each")
+    quota = _quota(section)
     if every is None:
         for key in ("quota", "carry-over"):
             if section.has(key):
-                section.fault(section.place(key), f"{key!r} without 'every'", do="add `every: day`, or remove it")
+                section.fault(
+                    section.place(key),
+                    f"{key!r} without 'every'",
+                    do="add `every:` with the period (`day`, `month` …), or remove it",
+                )
         return None
     kind: Literal["each", "average", "sum"] = "average" if quota == "average" else ("sum" if quota == "sum" else "each")
     return Recurrence(every=every, quota=kind, carry_over=section.flag("carry-over"))

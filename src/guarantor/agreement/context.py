@@ -99,7 +99,7 @@ class Context:
         name = " ".join(found.text.split())
         if name in self.acts:
             return self.use("act", name)
-        meant = likely(name, self.acts) or self._verb(name)
+        meant = self._likely_act(name)
         section.fault(
             found.mark,
             f"the unknown act {name!r}",
@@ -108,6 +108,11 @@ class Context:
             do=(f"write {meant!r}, or " if meant else "") + f"declare it: `acts: {{{name}: {{does: [{name}]}}}}`",
         )
         return None
+
+    def _likely_act(self, name: str) -> str | None:
+        """An act that is nearly the word, or its beginning; else one that has it among its verbs."""
+        begun = [act for act in self.acts if name.startswith(f"{act} ")]
+        return likely(name, self.acts, least=0.8) or max(begun, key=len, default=None) or self._verb(name)
 
     def _verb(self, name: str) -> str | None:
         """An act that has the word among its verbs."""

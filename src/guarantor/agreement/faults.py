@@ -133,8 +133,8 @@ class Faults:
         return len(self._found)
 
 
-def likely(word: str, known: Iterable[str]) -> str | None:
-    """The known word that a misspelt one most likely stands for, or None.
+def likely(word: str, known: Iterable[str], *, least: float = 0.72) -> str | None:
+    """The known word that a misspelt one most likely stands for, or None. ``least`` is what they share, of 1.
 
     >>> likely("debtors", ["debtor", "creditor"])
     'debtor'
@@ -145,7 +145,7 @@ def likely(word: str, known: Iterable[str]) -> str | None:
     folded = {_fold(name): name for name in reversed(names)}
     if (same := folded.get(_fold(word))) is not None:
         return same
-    close = difflib.get_close_matches(_fold(word), list(folded), n=1, cutoff=0.72)
+    close = difflib.get_close_matches(_fold(word), list(folded), n=1, cutoff=least)
     begun = [name for name in folded if len(word) > 1 and name.startswith(_fold(word))]
     return folded[close[0]] if close else (folded[begun[0]] if len(begun) == 1 else None)
 

@@ -94,10 +94,22 @@ def read_object(name: str, part: Section, context: Context) -> ObjectWords:
         name=part.text("name"),
         words=words,
         other=other,
-        unit=part.maybe("unit"),
+        unit=_unit(part),
         scopes=_scopes(part),
         references=context.references(part),
     )
+
+
+def _unit(part: Section) -> str | None:
+    """What is counted. A number word in it would be counted twice, or not at all."""
+    unit = part.maybe("unit")
+    head, _, rest = (unit or "").partition(" ")
+    if head.casefold() in ("hundred", "thousand", "million", "billion", "dozen"):
+        part.fault(
+            part.place("unit"), f"the number word {head!r} in a unit", expected="a unit, without a number",
+            do=f"write `unit: {rest or '…'}`, and the number with the amount (`400 million`)",
+        )  # fmt: skip
+    return unit
 
 
 def _scopes(part: Section) -> tuple[tuple[str, ScopeIs], ...]:

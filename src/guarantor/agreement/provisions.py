@@ -7,9 +7,9 @@ from typing import Literal
 
 from guarantor.agreement.acts import imply, read_pattern, read_told
 from guarantor.agreement.amounts import Op, read_amount, read_by_reference, read_ratio
-from guarantor.agreement.clocks import read_clock, text_anchor
+from guarantor.agreement.clocks import every_text, read_clock, text_anchor
 from guarantor.agreement.conditions import read_condition
-from guarantor.agreement.context import Context
+from guarantor.agreement.context import Context, slug
 from guarantor.agreement.defaults import for_provision
 from guarantor.agreement.evidence import read_evidence
 from guarantor.agreement.lexicon import object_words
@@ -100,6 +100,9 @@ def read_duty(part: Section, context: Context) -> Duty:
             do="make two provisions of it" if used else "add `do: {act: …}`",
         )
     polarity = used[0] if used else "do"
+    if used and (plain := part.get(polarity)) is not None and isinstance(plain, Scalar):
+        _in_a_sentence(part, polarity, plain, context)
+        return Duty(polarity=polarity, act=None)
     duty = part.section(polarity, DUTY) if used else None
     if duty is None:
         return Duty(polarity=polarity, act=None)
@@ -115,6 +118,19 @@ def read_duty(part: Section, context: Context) -> Duty:
         quantity = replace(quantity, distinct=True)
     through = context.actors(duty, duty.words("through"))
     return Duty(polarity=polarity, act=act, through=through, quantity=quantity, period=period)
+
+
+def _in_a_sentence(part: Section, polarity: Polarity, found: Scalar, context: Context) -> None:
+    """An act written as words: which act and which object they most likely are."""
+    words = found.text.split()
+    ends = [end for end in range(len(words), 0, -1) if " ".join(words[:end]) in context.acts]
+    end = ends[0] if ends else 1
+    act, thing = " ".join(words[:end]), " ".join(words[end:])
+    part.fault(
+        found.mark, f"{found.text!r} under {polarity!r}",
+        expected="the act, and what it is done to, each under its key",
+        do=f"write `{polarity}: {{act: {act}{f', of: {slug(thing)}' if thing else ''}}}`",
+    )  # fmt: skip
 
 
 def _unbounded(part: Section, owner: Section, polarity: Polarity) -> None:
@@ -156,8 +172,8 @@ def _check_period(part: Section, duty: Duty, recurrence: Recurrence | None) -> R
         part.fault(
             part.place(duty.polarity),
             "an amount for each period, without 'every'",
-            expected="`every: day` beside it, or an amount without a period",
-            do="add `every:` with the same period",
+            expected="`every:` beside it, or an amount without a period",
+            do=f"add `every: {every_text(duty.period)}`",
         )
     elif recurrence.quota == "each":
         part.fault(

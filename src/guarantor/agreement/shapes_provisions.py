@@ -75,6 +75,11 @@ DUTY = Shape(
                      schema=either(TEXT, one("ratio"))),
         "distinct": Key(doc="true where different things or people are counted, each once", schema=FLAG),
     },
+    elsewhere=dict.fromkeys(
+        ("within", "from", "until", "every", "quota", "carry-over", "when", "while", "unless", "suspends", "verify",
+         "debtor", "creditor", "text"),
+        "in the provision, beside `do:`, `refrain:` or `maintain:`",
+    ),
 )  # fmt: skip
 
 DEBTORS = Shape(
@@ -213,6 +218,10 @@ PROVISION = Shape(
         "trigger": "in the clock: `within: 72h of an-event`, or a condition under `when:`",
         "act": "under `do:`, `refrain:` or `maintain:`",
         "of": "under `do:`, `refrain:` or `maintain:`, beside `act:`",
+        "to": "under `do:`, `refrain:` or `maintain:`, beside `act:` (to whom it is owed is `creditor:`)",
+        "at": "under `do:`, `refrain:` or `maintain:`, beside `act:`",
+        "through": "under `do:`, `refrain:` or `maintain:`, beside `act:`",
+        "distinct": "under `do:`, beside `act:`",
         "unit": "under `ratio:`, or on the object",
     },
 )

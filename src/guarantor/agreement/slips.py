@@ -27,6 +27,7 @@ OTHER_WORDS: dict[str, tuple[str, ...]] = {
     "not-do": ("refrain",), "shall-not": ("refrain",),
     "keep": ("maintain",), "verified-by": ("verify",), "monitored-by": ("verify",), "supervised-by": ("verify",),
     "soft-landing": ("soft",), "caveat": ("soft", "note"), "interpretation": ("readings",),
+    "suspended-by": ("unless",), "suspended": ("unless",), "paused-by": ("unless",), "suspend": ("suspends",),
     "or-else": ("closes-otherwise",), "alternatively": ("closes-otherwise",), "tokens": ("words",),
     "terms": ("words",), "called": ("also", "words"), "actors": ("who", "by"), "holder": ("holders",),
     "origin": ("by",), "timezone": ("zone",), "id": ("case",),

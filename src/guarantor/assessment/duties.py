@@ -90,6 +90,9 @@ def latest(provision: Provision, world: World, as_of: int) -> list[Duty] | None:
         return None
     begun = [occurrence for occurrence in occurrences if occurrence.lo <= as_of]
     at = max(map(_first_second, begun)) if begun else min(map(_first_second, occurrences))
+    cumulative = isinstance(provision.quantity, Ratio) and provision.quantity.mode == "cumulative"
+    if cumulative and len(occurrences) > 1:
+        return None
     found: list[Duty] = []
     for chosen in (each for each in occurrences if each.lo == at):
         duty = Duty(
@@ -109,13 +112,21 @@ def _first_second(occurrence: Occurrence) -> int:
 
 
 def _since_first(duties: list[Duty]) -> list[Duty]:
-    """Totals that do not say since when count from the first window of the same debtor and key, not from each one."""
-    first: dict[tuple[str | None, str | None], int] = {}
+    """Totals that do not say since when count from the first window of the same debtor and key, not from each one; and
+    so does everything where all so far is held against all so far."""
+    first: dict[tuple[str | None, str | None], Duty] = {}
     for duty in duties:
-        if duty.start is not None:
-            binding = (duty.debtor, duty.key)
-            first[binding] = min(first.get(binding, duty.start), duty.start)
-    return [duty if duty.start is None else replace(duty, since=first[duty.debtor, duty.key]) for duty in duties]
+        before = first.get((duty.debtor, duty.key))
+        if duty.start is not None and (before is None or before.start is None or duty.start < before.start):
+            first[duty.debtor, duty.key] = duty
+    return [duty if duty.start is None else _counted_from(duty, first[duty.debtor, duty.key]) for duty in duties]
+
+
+def _counted_from(duty: Duty, first: Duty) -> Duty:
+    quantity = duty.provision.quantity
+    if isinstance(quantity, Ratio) and quantity.mode == "cumulative" and not duty.bounded:
+        return replace(duty, since=first.start, start=first.start, floor=first.floor)
+    return replace(duty, since=first.start)
 
 
 def _always() -> Coming:

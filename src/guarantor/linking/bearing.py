@@ -31,6 +31,7 @@ class Bearing:
         self.roots = Roots(people)
         self.since = since
         self._reader = Reader(self.roots)
+        self._often = frozenset(event.id for event in agreement.events if event.occurs == "often")
 
     def links(self, claims: Iterable[tuple[str, Claim]]) -> Iterator[Link]:
         """The links of claims given with their ids."""
@@ -50,9 +51,15 @@ class Bearing:
             if first is not None and (slot.pattern.debtor is None or first != slot.pattern.name):
                 continue
             fit = self._reader.fit(slot.pattern, claim, root, words)
-            if fit is not None:
+            if fit is not None and not self._sums_up(slot, claim, fit):
                 linked[slot.kind, slot.target] = slot.pattern.name if slot.pattern.debtor else ""
                 yield _link(id_, slot, fit)
+
+    def _sums_up(self, slot: Slot, claim: Claim, fit: Fit) -> bool:
+        """Whether a claim counts all comings so far of an event that comes often: it tells of no coming by itself."""
+        if slot.kind != "event" or slot.target not in self._often or fit.figure is None:
+            return False
+        return claim.quantities[fit.figure].kind in ("cumulative", "share")
 
     def _before(self, claim: Claim) -> bool:
         """Whether the claim's act lies wholly before the case (an earlier truce, say)."""

@@ -186,12 +186,13 @@ def _fits_object(pattern: EvidencePattern, words: Words) -> str | None:
 def _figure(pattern: EvidencePattern, claim: Claim, words: Words) -> tuple[int | None, str]:
     """The first figure of the claim that the pattern speaks of, with words for it."""
     for index, quantity in enumerate(claim.quantities):
-        if _fits_figure(pattern, quantity, words):
+        alone = sum(other.of == quantity.of for other in claim.quantities) == 1
+        if _fits_figure(pattern, quantity, words, alone=alone):
             return index, f"figure {_short(quantity)}"
     return None, ""
 
 
-def _fits_figure(pattern: EvidencePattern, quantity: Quantity, words: Words) -> bool:
+def _fits_figure(pattern: EvidencePattern, quantity: Quantity, words: Words, *, alone: bool) -> bool:
     if pattern.kind and quantity.kind not in pattern.kind:
         return False
     counted = Words.of(" ".join(part for part in (quantity.of, quantity.unit, quantity.scope) if part))
@@ -202,8 +203,15 @@ def _fits_figure(pattern: EvidencePattern, quantity: Quantity, words: Words) -> 
     if pattern.period and words.any_of(pattern.period) is None:
         return False
     if pattern.of and not pattern.unit:
-        return counted.any_of(pattern.of) is not None or quantity.of is None
+        named = counted.any_of(pattern.of) is not None or quantity.of is None
+        return named or (alone and _measured(pattern, quantity, words))
     return True
+
+
+def _measured(pattern: EvidencePattern, quantity: Quantity, words: Words) -> bool:
+    """Whether the counted noun is a measure of the object: "tonnes of fuel", "cubic metres of water". Only asked
+    where the claim counts that noun once: of two, the words do not say which is meant."""
+    return words.any_of(f"{quantity.of} of {phrase}" for phrase in pattern.of) is not None
 
 
 def _as_total(effect: Effect, quantity: Quantity | None) -> Effect:
