@@ -184,6 +184,17 @@ def test_a_meeting_page_tells_who_comes_the_agenda_and_what_was_said_before_and_
     assert sum(len(sentence.text.split()) for sentence in made.sentences) < 650
 
 
+def test_silence_and_an_agenda_of_the_files_lead_to_the_files(demo: Case) -> None:
+    made = demo.brief(meeting="istanbul-2025-11-03", published_by="2025-11-02", length="full")
+    notes = {note.number: note.citation for note in made.notes}
+    silent = [s for s in made.sentences if s.text.startswith("The record has no word of it")]
+    agenda = [s for s in made.sentences if s.text.startswith("By the case's files")]
+    assert silent and agenda
+    assert all(notes[number].review == TEXT for sentence in silent for number in sentence.notes)
+    cited = " ".join(notes[number].quote for number in agenda[0].notes)
+    assert "Who governs Gaza?" in cited
+
+
 def test_a_page_never_leaves_an_older_figure_where_the_newest_stands_in_the_minute(demo: Case) -> None:
     made = demo.brief(since="2025-10-24", as_of="2025-11-01", published_by="2025-11-05")
     told = [s.text for p in section_of(made, "issues") for s in p.sentences if "of 28 bodies" in s.text]

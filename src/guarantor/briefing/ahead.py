@@ -50,7 +50,7 @@ def _agenda(desk: Desk, meeting: Meeting) -> list[Sentence]:
     if not issues:
         return []
     text = desk.wording("agenda", issues=" ".join(issue.title for issue in issues))
-    return [Sentence(text=text, notes=(desk.meeting_note(meeting),))]
+    return [Sentence(text=text, notes=desk.agenda_notes(meeting, issues))]
 
 
 def _plans(material: Material) -> list[Citation]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from guarantor.briefing.citation import cite_files, cite_text
@@ -55,6 +56,10 @@ class Desk:
             self.material.agreement, f"meeting:{meeting.id}", meeting_words(self, meeting), meeting.references
         )
         return self.notes.number(cited)
+
+    def agenda_notes(self, meeting: Meeting, issues: Iterable[Issue]) -> tuple[int, ...]:
+        """The numbers of the notes that lead to a meeting of the files and to issues of it."""
+        return tuple(sorted({self.meeting_note(meeting), *map(self.issue_note, issues)}))
 
     def section(self, name: str, paragraphs: list[Paragraph]) -> Section:
         """A section with the heading of that name."""

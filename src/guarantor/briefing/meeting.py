@@ -135,7 +135,7 @@ def _table(desk: Desk, meeting: Meeting, issues: list[Issue], announced: list[Ci
     told = say_all([each for each in agenda_of(desk.material, meeting) if each.claim not in known], desk)
     if issues:
         text = desk.wording("agenda_told", issues=" ".join(issue.title for issue in issues))
-        told.append(Sentence(text=text, notes=(desk.meeting_note(meeting),), detail=bool(told)))
+        told.append(Sentence(text=text, notes=desk.agenda_notes(meeting, issues), detail=bool(told)))
     yield from paragraph(told)
     for issue in issues:
         titles = [f"“{desk.material.provision(each).title}”" for each in issue.provisions]

@@ -11,13 +11,28 @@ from guarantor.model.claim import Claim
 from guarantor.model.spans import Span, within
 
 _DATELINE = re.compile(r"^[A-Z][\w.' -]{1,24}, (?:\d{1,2} )?[A-Z][\w. ]{1,20} ?[-–—] (?=[A-Z])")
+_CARRIED = re.compile(r", (?:as )?([^,“”]{2,40}?) (?:reports|reported)$")
 LONGEST_VERB = 3
 HAVE = ("has ", "have ", "had ")
 
 
 def quoted(claim: Claim) -> str:
     """What is said to be so, in the report's words: the content where the claim knows it, else the whole quote."""
-    return _quoted(claim.quote, claim.span, claim.content, claim.holder.text is not None)
+    words = _quoted(claim.quote, claim.span, claim.content, claim.holder.text is not None)
+    return without_carrier(words, [station.name for station in claim.chain])
+
+
+def without_carrier(words: str, stations: Sequence[str]) -> str:
+    """Words without the clause at their end by which a station of their own chain says that it carries them: the note
+    has the chain.
+
+    >>> without_carrier("the war is over, Reuters reports", ["The Post", "Reuters"])
+    'the war is over'
+    >>> without_carrier("the war is over, Norland says", ["The Post", "Reuters"])
+    'the war is over, Norland says'
+    """
+    found = _CARRIED.search(words)
+    return words[: found.start()] if found is not None and found[1] in stations else words
 
 
 @lru_cache(maxsize=50_000)

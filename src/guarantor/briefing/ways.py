@@ -101,7 +101,8 @@ def _things(desk: Desk, readings: dict[str, dict[str, GateState]]) -> Iterator[l
         said = [Sentence(text=text, notes=notes, marks=review_marks(cited), detail=bool(done))]
         if silent and words:
             who = each_of("from", _names(desk, silent))
-            said.append(Sentence(text=desk.wording("no_word", who=who), notes=notes, detail=True))
+            files = (desk.thing_note(what),)
+            said.append(Sentence(text=desk.wording("no_word", who=who), notes=files, detail=True))
         yield said
 
 
