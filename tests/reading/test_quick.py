@@ -9,6 +9,7 @@ from dataclasses import FrozenInstanceError, dataclass, field, replace
 import pytest
 
 from guarantor.reading.quick import quick
+from guarantor.reading.quick import replace as quick_replace
 
 
 @quick
@@ -59,7 +60,11 @@ def test_it_is_frozen() -> None:
 
 def test_replacing_copying_and_pickling() -> None:
     one = Plain(1, "x")
-    assert replace(one, first=3) == Plain(3, "x")
+    assert replace(one, first=3) == Plain(3, "x") == quick_replace(one, first=3)
+    assert type(quick_replace(one, second="y")) is Plain
+    assert quick_replace(Named(one=1, three={1: 2}), two=(3,)) == Named(one=1, two=(3,), three={1: 2})
+    with pytest.raises(TypeError):
+        quick_replace(one, fourth=1)  # type: ignore[call-arg]
     assert copy.copy(one) == one == pickle.loads(pickle.dumps(one))
 
 

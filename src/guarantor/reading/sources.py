@@ -7,12 +7,12 @@ said" is held by Ada Lund, and "an official quoted by the agency said" by the of
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from guarantor.model.spans import Span, overlap
 from guarantor.reading.actors import Cast
 from guarantor.reading.attribution import Attribution
 from guarantor.reading.document import Document, Sentence, Token
+from guarantor.reading.quick import replace
 
 LONGEST = 12
 """Words that a name with its titles may have behind a comma."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from functools import cache
 from typing import Literal
 
@@ -12,6 +11,7 @@ from guarantor.reading.attribution import Attribution
 from guarantor.reading.attribution.lexicon import entries
 from guarantor.reading.document import Document
 from guarantor.reading.patterns import read_table
+from guarantor.reading.quick import replace
 
 Role = Literal["tell", "act", "deed", "none"]
 _SPOKEN = frozenset({"accuse", "deny", "demand", "ask", "promise", "refuse", "warn", "threaten"})

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 from guarantor.model.spans import Span
 from guarantor.reading.actors.names import Line, Name
 from guarantor.reading.actors.phrases import Phrase
 from guarantor.reading.actors.roster import Resolved, Roster
 from guarantor.reading.actors.words import words
+from guarantor.reading.quick import replace
 
 NEAR = 4
 """Sentences that a pronoun looks back."""

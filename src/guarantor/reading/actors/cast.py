@@ -7,8 +7,6 @@ Nothing is guessed in silence: every step away from the words leaves a note, and
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from guarantor.model.claim import Mention
 from guarantor.model.spans import Span
 from guarantor.reading.actors.antecedents import Antecedents
@@ -16,6 +14,7 @@ from guarantor.reading.actors.names import CALENDAR, Line
 from guarantor.reading.actors.phrases import Phrase, is_group
 from guarantor.reading.actors.roster import Resolved
 from guarantor.reading.actors.words import organ_nouns, words
+from guarantor.reading.quick import replace
 
 __all__ = ["Cast", "Resolved"]
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from guarantor.reading.events.forms import Reading
 from guarantor.reading.events.lexicon import lexicon
 from guarantor.reading.events.small import object_follows, small_words
+from guarantor.reading.quick import replace
 from guarantor.reading.text import Token
 
 if TYPE_CHECKING:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache
 from typing import Literal
 
@@ -14,7 +14,7 @@ from guarantor.reading.modality import Proposition, find_propositions
 from guarantor.reading.once import once
 from guarantor.reading.patterns import read_table
 from guarantor.reading.quantities import QuantityMention
-from guarantor.reading.quick import quick
+from guarantor.reading.quick import quick, replace
 from guarantor.reading.sources import named_behind
 from guarantor.reading.times import TimeExpression
 from guarantor.reading.units import Unit

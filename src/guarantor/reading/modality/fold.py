@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache
 
 from guarantor.reading.events.groups import Group
 from guarantor.reading.events.lexicon import rows
 from guarantor.reading.modality.chains import DEPTH, Link, Sight, governing
 from guarantor.reading.modality.operators import SAME, Effect, adverbs, modals
-from guarantor.reading.quick import quick
+from guarantor.reading.quick import quick, replace
 
 REAL = frozenset({"happened", "ongoing"})
 """Modalities of what is told as so."""

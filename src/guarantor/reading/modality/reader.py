@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterator
-from dataclasses import replace
 
 from guarantor.reading.events.groups import Group
 from guarantor.reading.events.matching import Match, match, noun_families
@@ -18,6 +17,7 @@ from guarantor.reading.modality.nouns import governed_noun, noun_size
 from guarantor.reading.modality.operators import Operator
 from guarantor.reading.modality.propositions import Proposition
 from guarantor.reading.modality.sides import Place, Sides
+from guarantor.reading.quick import replace
 from guarantor.reading.text import Document, Sentence
 
 CONDITIONAL = frozenset({"planned", "proposed", "hypothetical", "ordered"})
