@@ -133,7 +133,8 @@ def test_paraphrases_give_the_same_states(room: Path) -> None:
 
 
 LOST = {("hamas", "hostages.living")}
-"""The cells a paraphrase changes, because the reader loses the figure of Hamas's second group in it."""
+"""The cells a paraphrase changes. The report says "the last living ones it held" behind the words of the claim, the
+paraphrase within them: so only the paraphrase tells that all were handed over."""
 
 
 def test_most_paraphrases_bear_in_the_same_way_word_for_word(room: Path) -> None:
