@@ -264,8 +264,14 @@ def verdict(
         or bool([w for w in here if w.effect in ("outstanding", "not_performed")])
         or any(affirms(w, start, first) for w in here)
     )
-    judged = [any(w.effect == effect for w in here) for effect in ("breached", "answers")]
+    judged = judgements(here)
     return (t, late, f, short, *judged), closed, speaks, some
+
+
+def judgements(words: list[Testimony]) -> list[bool]:
+    """Whether some root's last judgement calls it a breach, and whether some root's calls it none."""
+    last = {w.root: w.effect for w in sorted(words, key=age) if w.effect in ("breached", "answers")}
+    return [effect in last.values() for effect in ("breached", "answers")]
 
 
 def untold(words: list[Testimony]) -> list[Testimony]:

@@ -141,7 +141,7 @@ def test_knowledge_only_adds_bits(seed: int) -> None:
     for key, bits in before.items():
         now = after[key]
         assert (now.t or not bits.t) and (now.f or not bits.f) and (now.short or not bits.short)
-        assert (now.called or not bits.called) and (now.answered or not bits.answered)
+        assert now.called or now.answered or not (bits.called or bits.answered)  # one may think better of it
         assert now.late or now.t or not bits.late
 
 

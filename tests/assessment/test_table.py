@@ -59,6 +59,12 @@ DUTY_ROWS: list[tuple[str, list[Word], float, str]] = [
     ("closed, some, called both", [start(), PART, word("breached", 90), NO_BREACH], 100, "disputed"),
     ("closed, in time, called a breach", [start(), T, word("breached", 90)], 100, "fulfilled"),
     ("closed, in time, called both", [start(), T, word("breached", 90), NO_BREACH], 100, "disputed"),
+    (
+        "closed, some, called a breach, then none by the same",
+        [start(), PART, word("breached", 90), word("answers", 95)],
+        100,
+        "overdue",
+    ),
     ("closed, late, called both", [start(), LATE, word("breached", 90), NO_BREACH], 100, "disputed"),
     ("open, called both", [start(), word("breached", 20), word("answers", 25, by="front")], 30, "disputed"),
     ("open, called both, ahead", [start(), word("breached", 20), word("answers", 35, by="front")], 30, "due"),

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
-from assessment.reference import Question, acts, affirms, comings, figure, superseded, untold, word_of
+from assessment.reference import Question, acts, affirms, comings, figure, judgements, superseded, untold, word_of
 from guarantor.model.agreement import Agreement, Amount, Anchor, ByReference, Cond, Provision, Ratio
 from guarantor.model.testimony import Coverage, Testimony
 
@@ -472,7 +472,7 @@ class Plain:
         some = any(value(root, at)[0] > 0 for root in roots) or any(
             w.effect == "performed" and not w.whole and w.scope != "wider" and w.low is None and w.high is None
             and not count for w in untold(adding))  # fmt: skip
-        called, answered = (any(w.effect == effect for w in words) for effect in ("breached", "answers"))
+        called, answered = judgements(words)
         return (t, late, f, short, called, answered), closed, speaks, some
 
     def bounded(

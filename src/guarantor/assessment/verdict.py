@@ -73,7 +73,7 @@ def judge(
     past = [word for word in words if word.happened is not None and word.happened[1] <= as_of and _speaks(word, duty)]
     denials = tuple(w for w in past if w.effect == "not_performed" and _denies(w, duty, due, series))
     shorts = tuple(w for w in past if w.effect == "outstanding" and due is not None and _reaches(w, due))
-    called, answered = (tuple(w for w in past if w.effect == effect) for effect in ("breached", "answers"))
+    called, answered = _judgements(past)
     until = as_of if due is None else min(as_of, due)
     gaps = _gaps(duty, series, coverages, due) if closed else ()
     behind = _behind(duty, series, due) if closed else ()
@@ -93,6 +93,21 @@ def judge(
         denials=denials, shorts=shorts, called=called, answered=answered, strict=strict,
         not_yet=tuple(sorted({w.root for w in past if w.effect in ("outstanding", "not_performed")})),
     )  # fmt: skip
+
+
+def _judgements(words: Sequence[Testimony]) -> tuple[tuple[Testimony, ...], tuple[Testimony, ...]]:
+    """Who calls it a breach, and who none: of each root what it said last; who thinks better of it disputes nothing."""
+    last: dict[str, Testimony] = {}
+    for word in words:
+        before = last.get(word.root)
+        if word.effect in ("breached", "answers") and (before is None or _said(before) <= _said(word)):
+            last[word.root] = word
+    kept = [w for w in words if w.root in last and w.effect == last[w.root].effect]
+    return tuple(w for w in kept if w.effect == "breached"), tuple(w for w in kept if w.effect == "answers")
+
+
+def _said(word: Testimony) -> tuple[int, int, str]:
+    return (word.recorded if word.published is None else word.published, word.recorded, word.claim)
 
 
 def _of_period(words: Sequence[Testimony], duty: Duty) -> Sequence[Testimony]:
