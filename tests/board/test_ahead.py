@@ -15,6 +15,7 @@ from guarantor.board.ahead import Ahead
 from guarantor.board.app import application
 from guarantor.board.asking import ask_of
 from guarantor.board.question import Question
+from guarantor.board.serving import worked_ahead
 from guarantor.board.since import since_of
 from guarantor.board.state import StatePage, state_page
 from guarantor.case import Case, open_case
@@ -112,7 +113,7 @@ def test_readers_get_the_kept_page_and_soon_the_next(long: Case) -> None:
         desk.accept(long.record, claim, by="tester", why="as printed")
         long.forget()
         head = f'data-head="{long.record.head.seq}"'
-        until = time.monotonic() + 20
+        until = time.monotonic() + 120
         while head not in (page := browser.get("/?as-of=2025-11-20")).text and time.monotonic() < until:
             assert re.search(r'data-head="\d+"', page.text)
             time.sleep(0.1)
@@ -145,3 +146,26 @@ def test_long_lists_come_in_parts(demo: Case, monkeypatch: pytest.MonkeyPatch) -
                 ahead.append(link)
     assert found == every
     assert other.get("/?deadlines=x").status_code == 400
+
+
+def test_a_board_works_its_state_out_before_it_opens(long: Case) -> None:
+    board = application(long)
+    kept = worked_ahead(long, board)
+    try:
+        assert len(kept) == 1
+        ask = ask_of({}, long)
+        found = kept[0].question(ask)
+        assert found is not None and found[1] == long.record.head
+        desk.accept(long.record, next(iter(long.knowledge().claims)), by="tester", why="as printed")
+        long.forget()
+        until = time.monotonic() + 120
+        while (found := kept[0].question(ask)) is not None and found[1] != long.record.head:
+            assert time.monotonic() < until
+            time.sleep(0.1)
+    finally:
+        for each in kept:
+            each.stop()
+
+
+def test_a_small_board_opens_at_once(demo: Case) -> None:
+    assert worked_ahead(demo, application(demo)) == []

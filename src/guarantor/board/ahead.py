@@ -17,7 +17,7 @@ from functools import cached_property
 from threading import Event, Lock, Thread
 
 from guarantor.assessment.hanging import hanging, touched
-from guarantor.board.asking import Ask
+from guarantor.board.asking import Ask, ask_of
 from guarantor.board.question import Question
 from guarantor.board.since import since_of
 from guarantor.board.state import StatePage, before_of
@@ -31,6 +31,8 @@ KEPT = 6
 """So many pages are kept, the last asked for longest."""
 SLOT = 900
 """Seconds for which "now" stands still: the page says which moment it is of."""
+STOP = 3.0
+"""Seconds that somebody who stops waits for what is being worked out."""
 LOOK = 0.2
 """How often, in seconds, the record is looked at for something new."""
 
@@ -46,7 +48,8 @@ class Ahead:
         self._lock = Lock()
         self._working = Lock()
         self._started = False
-        self.stopped = Event()
+        self._stopped = Event()
+        self._looking: Thread | None = None
 
     def serves(self, ask: Ask) -> bool:
         """Whether pages of a question are kept: those about the latest moment of a very large record."""
@@ -68,9 +71,23 @@ class Ahead:
             found = [page for (asked, _), page in self._pages.items() if asked == ask]
         return (found[-1].question, found[-1].head) if found else None
 
+    def begin(self) -> None:
+        """Work out the page that an address asks for which asks for nothing, and keep it up in a thread of its own."""
+        ask = ask_of({}, self.case)
+        if self.serves(ask):
+            self.page(ask, "")
+            self._looking = Thread(target=self.keep_up, daemon=True, name="state pages")
+            self._looking.start()
+
+    def stop(self) -> None:
+        """Look no more for what is new; what is being worked out may still end."""
+        self._stopped.set()
+        if self._looking is not None:
+            self._looking.join(STOP)
+
     def keep_up(self) -> None:
         """Look for what is new until told to stop; for a thread of its own."""
-        while not self.stopped.wait(LOOK):
+        while not self._stopped.wait(LOOK):
             with self._lock:
                 pages = list(self._pages.values())
             if any(map(self._is_old, pages)):

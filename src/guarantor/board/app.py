@@ -28,6 +28,7 @@ from guarantor.board.access.people import People
 from guarantor.board.access.roles import act_of, may
 from guarantor.board.access.visitors import Visitor, note_marked, visitor_of
 from guarantor.board.actors import actor_index, actor_page
+from guarantor.board.ahead import Ahead
 from guarantor.board.api.routes import routes as api_routes
 from guarantor.board.asking import Ask, AskError, ask_of
 from guarantor.board.evidence import provision_page
@@ -79,7 +80,7 @@ def application(
     guard = Guard()
     rooms = Rooms(case, people, guard, private=private)
     doors = Doors(people, guard, environment()).routes() if people is not None else []
-    return Starlette(
+    board = Starlette(
         routes=[
             Route("/static/guarantor.css", style, name="style"),
             Route("/static/{marking}.css", printed, name="printed"),
@@ -94,6 +95,8 @@ def application(
         ],
         exception_handlers={HTTPException: refused_outside},  # type: ignore[dict-item]
     )
+    board.state.ahead = rooms.ahead
+    return board
 
 
 class Rooms:
@@ -111,6 +114,16 @@ class Rooms:
         if MARKINGS.index(self.case.files.info.marking) > MARKINGS.index(clearance):
             raise HTTPException(HTTPStatus.FORBIDDEN, ABOVE)
         await self._room(clearance)(scope, receive, send)
+
+    def ahead(self) -> list[Ahead]:
+        """The kept state pages for every clearance that somebody has."""
+        people = self.people.all() if self.people is not None else ()
+        held = {person.clearance for person in people} if people else {MARKINGS[-1]}
+        own = MARKINGS.index(self.case.files.info.marking)
+        kept: list[Ahead] = [
+            self._room(clearance).state.ahead for clearance in sorted(held) if MARKINGS.index(clearance) >= own
+        ]
+        return kept
 
     def _room(self, clearance: str) -> Starlette:
         seen = self.case.cleared(clearance)
@@ -143,10 +156,12 @@ def pages_of(case: Case, people: People | None, guard: Guard, whole: Lock, *, pr
         *writing.routes(case, pages.page_of_now, guard, whole, private=private),
         *(Accounts(case, people, guard, pages.page).routes() if people is not None else ()),
     ]
-    return Starlette(
+    room = Starlette(
         routes=routes,
         exception_handlers={HTTPException: pages.refused, AskError: pages.asked_wrongly},  # type: ignore[dict-item]
     )
+    room.state.ahead = pages.keeper.ahead
+    return room
 
 
 class Pages:

@@ -30,10 +30,10 @@ class Copies:
     reasons: tuple[str, ...]
 
 
-def blocks_of(question: Question, claims: Iterable[str]) -> tuple[Block, ...]:
-    """The origins behind some claims, the earliest first."""
+def blocks_of(question: Question, claims: Iterable[str], about: str) -> tuple[Block, ...]:
+    """The origins behind some claims about a provision, the earliest first."""
     found: list[Block] = []
-    for group in _grouped(question, claims).values():
+    for group in _grouped(question, claims, about).values():
         words = by_date(question.cited(group))
         first = words[0]
         count = question.knowledge.origins.count(question.claims[claim] for claim in group)
@@ -46,10 +46,10 @@ def blocks_of(question: Question, claims: Iterable[str]) -> tuple[Block, ...]:
     return tuple(sorted(found, key=lambda block: (block.words[0].published or "9", block.name)))
 
 
-def copies_of(question: Question, claims: Iterable[str]) -> tuple[Copies, ...]:
+def copies_of(question: Question, claims: Iterable[str], about: str) -> tuple[Copies, ...]:
     """The origins that stand in more than one report, with the reason for each merge."""
     found: list[Copies] = []
-    for group in _grouped(question, claims).values():
+    for group in _grouped(question, claims, about).values():
         kept = [question.claims[claim] for claim in group]
         reports = {each.claim.report.id for each in kept}
         if len(reports) < 2:
@@ -64,11 +64,15 @@ def copies_of(question: Question, claims: Iterable[str]) -> tuple[Copies, ...]:
     return tuple(found)
 
 
-def _grouped(question: Question, claims: Iterable[str]) -> Mapping[str, list[str]]:
+def _grouped(question: Question, claims: Iterable[str], about: str) -> Mapping[str, list[str]]:
+    """The claims by origin; of a very large record as the words about the provision have it, whose origins are settled
+    over the whole record already."""
     groups: dict[str, list[str]] = {}
+    settled = {word.claim: word.origin for word in question.words(about)} if question.knowledge.large else {}
     for claim in claims:
         kept = question.claims.get(claim)
         if kept is not None:
             root = question.knowledge.roots.of(kept.claim)
-            groups.setdefault(question.knowledge.origins.of(claim, root), []).append(claim)
+            origin = settled.get(claim) or question.knowledge.origins.of(claim, root)
+            groups.setdefault(origin, []).append(claim)
     return groups

@@ -12,9 +12,11 @@ from types import FrameType
 
 import click
 import uvicorn
+from starlette.applications import Starlette
 
 from guarantor.board.access.database import FILE, in_postgres
 from guarantor.board.access.people import People, open_people
+from guarantor.board.ahead import Ahead
 from guarantor.board.api.stream import STOPPED
 from guarantor.board.app import application
 from guarantor.case import Case
@@ -70,17 +72,33 @@ def run(case: Case, way: Way) -> None:
     try:
         listening = free_socket(way.host, way.port)
         scheme = "https" if way.certificate else "http"
-        click.echo(f"Board: {scheme}://{way.host}:{listening.getsockname()[1]}/  (stop with Ctrl-C)")
         board = application(case, people, names=way.names, outgrown=outgrown(case, way.record), private=way.private)
+        kept = worked_ahead(case, board)
+        click.echo(f"Board: {scheme}://{way.host}:{listening.getsockname()[1]}/  (stop with Ctrl-C)")
         config = uvicorn.Config(
             board, log_level="warning", access_log=False, server_header=False, ssl_certfile=way.certificate,
             ssl_keyfile=way.key, proxy_headers=bool(way.proxies), forwarded_allow_ips=list(way.proxies),
             timeout_graceful_shutdown=STOP_SECONDS,
         )  # fmt: skip
-        Server(config).run(sockets=[listening])
+        try:
+            Server(config).run(sockets=[listening])
+        finally:
+            for each in kept:
+                each.stop()
     finally:
         if people is not None:
             people.close()
+
+
+def worked_ahead(case: Case, board: Starlette) -> list[Ahead]:
+    """The state pages of a very large record, worked out before anybody asks and kept up from then on."""
+    if not case.knowledge().large:
+        return []
+    click.echo("This is a very large record; its state is worked out before the board opens.", err=True)
+    kept: list[Ahead] = board.state.ahead()
+    for each in kept:
+        each.begin()
+    return kept
 
 
 def people_for(case: Case, way: Way) -> People | None:
