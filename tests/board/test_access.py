@@ -51,7 +51,7 @@ def test_no_page_breaks_a_rule(
             if width < 1000:
                 page.evaluate(UNFOLD)
                 found += broken(page, axe)
-        assert found == []
+        assert not found, "\n".join(found)
 
 
 def test_the_focus_is_seen_and_the_first_stop_skips_to_the_content(browser: Browser, address: str) -> None:
