@@ -23,8 +23,9 @@ from guarantor.exchange.barometer import code, scale
 from guarantor.exchange.calendar import _folded
 from guarantor.exchange.events import codes
 from guarantor.exchange.flat import ExportError, csv_lines, disarmed
-from guarantor.exchange.tables import TABLES, columns, rows
-from guarantor.model.assessment import STATUSES, Owed
+from guarantor.exchange.tables import TABLES, columns, rows, told_end
+from guarantor.model.assessment import STATUSES, Owed, RootFigure
+from guarantor.model.claim import Bound
 from guarantor.review import desk
 
 ASKED = ExportRequest(times=Times(as_of="2025-11-01", published_by="2025-11-05"))
@@ -308,3 +309,18 @@ def test_a_correction_in_the_feed_names_every_claim_it_touches(read_demo: Path, 
 def test_a_format_that_is_not_there_is_refused(case: Case) -> None:
     with pytest.raises(ExportError, match="no format"):
         whole(case, "xls")
+
+
+@pytest.mark.parametrize(
+    ("bound", "low", "ends"),
+    [
+        ("", None, (2000, 2000)), ("up to", None, (None, 2000)), ("at least", None, (2000, None)),
+        ("about", None, (None, None)), ("between", 1500.0, (1500, 2000)),
+    ],
+)  # fmt: skip
+def test_an_end_that_the_words_leave_open_is_empty(
+    bound: Bound, low: float | None, ends: tuple[float | None, float | None]
+) -> None:
+    figure = RootFigure(root="a", value=2000, until=0, bound=bound, low=low)
+    owed = Owed(target=1950, by_root=(figure,), ends=(figure,))
+    assert (told_end(owed, 0), told_end(owed, -1)) == ends

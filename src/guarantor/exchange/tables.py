@@ -91,13 +91,13 @@ def _status(selected: Selected, account: str, title: str, cell: ProvisionStatus)
         "provision": cell.provision, "title": title, "account": account,
         "account_title": selected.people.accounts[account].title, "as_of": _time(selected, cell.as_of),
         "status": cell.status, "figure": owed.text if owed else None, "owed": owed.target if owed else None,
-        "told_low": _end(owed, 0), "told_high": _end(owed, -1),
+        "told_low": told_end(owed, 0), "told_high": told_end(owed, -1),
         "unit": owed.unit if owed else None, "due": _time(selected, cell.due), "tellers": cell.tellers,
         "against": cell.against, "marks": [mark.name for mark in cell.marks], "claims": cell.claims,
     }  # fmt: skip
 
 
-def _end(owed: Owed | None, at: int) -> float | None:
+def told_end(owed: Owed | None, at: int) -> float | None:
     """The lowest (0) or highest (-1) figure told; none where its own words leave that end open."""
     if owed is None or not owed.ends:
         return None
