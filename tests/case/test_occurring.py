@@ -12,6 +12,7 @@ from guarantor import review
 from guarantor.case import Case, open_case
 from guarantor.case.occurring import divide_told, join_told
 from guarantor.linking.joining import APART, JOINED
+from guarantor.model.report import Report
 
 MEETING, LOOSE = "istanbul-2025-11-01", "meeting:2025-11-01::hamas.political-bureau+turkiye.mfa.fidan"
 ZEITOUN = "incident:2025-10-17:zeitoun:vehicle"
@@ -110,3 +111,21 @@ def test_files_that_change_leave_joins_as_they_are(case: Case) -> None:
     with open_case(case.folder) as again:
         again.keep_files()
         assert {step.id for each in again.meetings() for step in each.steps} == before != set()
+
+
+def test_what_is_hidden_joins_nothing_that_all_may_see(case: Case) -> None:
+    def told(day: str, words: str, marking: str) -> None:
+        text = f"{words} in Rafah on 14 November, a doctor said."
+        case.read_reports([Report(text=text, location="-", outlet=words, published=day, marking=marking)])
+
+    told("2025-11-15", "Four people were killed", "TLP:CLEAR")
+    told("2025-11-15", "Five people were killed at a school", "TLP:CLEAR")
+    seen = case.cleared("TLP:CLEAR")
+    (before,) = [each for each in seen.incidents() if "2025-11-14" in each.id]
+    head = seen.record.head.seq
+    assert [step.effect for step in before.steps] == [JOINED]
+    told("2025-11-15", "Two people were killed at a bakery", "TLP:RED")
+    assert case.cleared("TLP:CLEAR").record.head.seq == head
+    (after,) = [each for each in case.cleared("TLP:CLEAR").incidents() if "2025-11-14" in each.id]
+    assert after == before
+    assert len([each for each in case.incidents() if "2025-11-14" in each.id]) == 2

@@ -62,7 +62,7 @@ def occurrences(group: dict[str, Any]) -> dict[str, set[int]]:
         told |= of_claim
         for link in pointing_back(kept, of_claim, text):
             ties[link.target or ""][link.claims[0]] = by_id[link.claims[0]]
-    incidents = [id_ for id_ in ties if id_.startswith("incident:")]
+    incidents = {id_: min(claims) for id_, claims in ties.items() if id_.startswith("incident:")}
     for link in of_the_place(everything.values(), told, incidents, occurring.place):
         ties[link.target or ""][link.claims[0]] = everything[link.claims[0]]
     steps = [

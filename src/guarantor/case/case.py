@@ -26,7 +26,7 @@ from guarantor.case.finding import INDEX, Finder
 from guarantor.case.judging import chosen_readings
 from guarantor.case.keeping import received_of
 from guarantor.case.knowledge import LARGE, Knowledge
-from guarantor.case.occurring import EACH, JOINED_AT_ONCE, join_occurrences
+from guarantor.case.occurring import EACH, JOINED_AT_ONCE, join_occurrences, pairs_of
 from guarantor.case.positions import Tying, positions_of, tying_of
 from guarantor.case.reading import Progress, ReadSummary, Said, read_into, relink, reports_of, sources_of
 from guarantor.case.scale.pace import Pace
@@ -54,7 +54,7 @@ from guarantor.linking.roots import Roots
 from guarantor.linking.series import Series
 from guarantor.model.assessment import Change
 from guarantor.model.casefiles import CaseFiles
-from guarantor.model.marking import MARKINGS, strictest
+from guarantor.model.marking import CLEAR, MARKINGS, strictest
 from guarantor.model.moments import moment
 from guarantor.model.report import Report
 from guarantor.model.testimony import Voices
@@ -120,19 +120,35 @@ class Case:
         self.forget()
         return self._joined(summary)
 
-    def join_occurrences(self) -> tuple[int, int]:
+    def join_occurrences(self, laxest: str = CLEAR, *, most: int | None = None) -> tuple[int, int]:
         """Propose which of the occurrences told are one (:mod:`guarantor.linking.joining`), and which words answer one:
-        links added and withdrawn. Done after each reading; in a record of very many entries for each
-        new report, all of which would be looked at, it is left to be asked for."""
-        changed = join_occurrences(self.record, self.knowledge())
-        if any(changed):
-            self.forget()
-        return changed
+        links added and withdrawn. Done after each reading; in a record of very many entries for each new report, all of
+        which would be looked at, it is left to be asked for.
+
+        Done for each marking by itself, from the ``laxest`` that something new has: what somebody may see rests on
+        nothing that he may not. A level of more than ``most`` entries is passed over.
+        """
+        whole, added, gone = self.whole, 0, 0
+        below: set[tuple[str, str]] = set()
+        for marking in MARKINGS[: MARKINGS.index(whole.marking) + 1]:
+            seen = whole.cleared(marking)
+            if most is not None and seen.record.head.seq > most:
+                break
+            knowledge = seen.knowledge()
+            if MARKINGS.index(marking) >= MARKINGS.index(laxest):
+                more, fewer = join_occurrences(whole.record, knowledge, below)
+                added, gone = added + more, gone + fewer
+                if more or fewer:
+                    whole.forget()
+                    knowledge = whole.cleared(marking).knowledge()
+            below |= pairs_of(knowledge)
+        return added, gone
 
     def _joined(self, summary: ReadSummary) -> ReadSummary:
-        few = max(JOINED_AT_ONCE, min(LARGE, summary.new * EACH))
-        if summary.occurrences and self.record.head.seq <= few:
-            summary.links += self.join_occurrences()[0]
+        if summary.occurrences:
+            laxest = min(summary.occurrences, key=MARKINGS.index)
+            most = max(JOINED_AT_ONCE, min(LARGE, summary.new * EACH))
+            summary.links += self.join_occurrences(laxest, most=most)[0]
         return summary
 
     def watch(

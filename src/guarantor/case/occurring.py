@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 
 from guarantor.case.knowledge import Knowledge
@@ -56,11 +56,13 @@ def steps_of(knowledge: Knowledge) -> tuple[Step, ...]:
     return tuple(_step(knowledge, live) for live in knowledge.occurrences if live.link.effect in STEPS)
 
 
-def join_occurrences(record: Record, knowledge: Knowledge) -> tuple[int, int]:
+def join_occurrences(
+    record: Record, knowledge: Knowledge, below: Set[tuple[str, str]] = frozenset()
+) -> tuple[int, int]:  # fmt: skip
     """Propose which occurrences are one, and what points back to one; how many links came and how many went.
 
     What a person decided of two occurrences is left alone; a join that the rule proposes no longer is withdrawn, with
-    the reason.
+    the reason, but for those ``below``, which whoever may see less sees too.
     """
     proposed = {link.id: link for link in (*_joins(knowledge), *_answers(knowledge))}
     every = [each for each in knowledge.view.links("occurrence", every=True) if _is_later(each.link)]
@@ -73,7 +75,7 @@ def join_occurrences(record: Record, knowledge: Knowledge) -> tuple[int, int]:
     fresh = [
         link for pair, link in wanted.items() if pair not in decided and pair not in standing and pair[0] not in placed
     ]
-    gone = [link for pair, link in standing.items() if pair not in wanted and pair not in decided]
+    gone = [link for pair, link in standing.items() if pair not in wanted and pair not in decided and pair not in below]
     return record.add_links(fresh), record.withdraw_links(gone, reason=FEWER)
 
 
@@ -134,8 +136,15 @@ def _answers(knowledge: Knowledge) -> Iterator[Link]:
         found = knowledge.reports.get(report)
         yield from pointing_back(tuple(knowledge.claims_in(report)), tied, found.text if found else "")
     occurring = Occurring(knowledge.files.agreement, knowledge.roots)
-    targets = {target: None for each in tied.values() for target in each}
+    targets: dict[str, str] = {}
+    for claim, found_in in tied.items():
+        targets.update((target, min(claim, targets.get(target, claim))) for target in found_in)
     yield from of_the_place(knowledge.claims.values(), tied, targets, occurring.place)
+
+
+def pairs_of(knowledge: Knowledge) -> set[tuple[str, str]]:
+    """What the joins and later ties that somebody sees say of what: (occurrence or claim, occurrence)."""
+    return {_pair(each.link) for each in knowledge.view.links("occurrence", every=True) if _is_later(each.link)}
 
 
 def _is_later(link: Link) -> bool:

@@ -70,8 +70,8 @@ MOST_LISTED = 10_000
 class ReadSummary:
     """What became of what was given to read. ``waiting`` are reports that no reading rule speaks the language of.
 
-    ``occurrences`` counts the links to meetings, incidents and the like among ``links``. ``refusals``, ``notes`` and
-    ``added`` hold the first of each; ``unlisted`` counts refusals and notes beyond them.
+    ``occurrences`` are the markings of new reports that tell of meetings, incidents and the like. ``refusals``,
+    ``notes`` and ``added`` hold the first of each; ``unlisted`` counts refusals and notes beyond them.
     """
 
     reports: int = 0
@@ -82,7 +82,7 @@ class ReadSummary:
     links: int = 0
     waiting: int = 0
     refused: int = 0
-    occurrences: int = 0
+    occurrences: set[str] = field(default_factory=set)
     unlisted: int = 0
     refusals: list[Refusal] = field(default_factory=list)
     notes: list[tuple[str, str]] = field(default_factory=list)
@@ -179,8 +179,8 @@ class Writing:
                 links.extend(self._copies.place(read.report, read.prints))
             added = self._record.add_drafted(read.report, read.drafted, links=links)
         self._count(read, added, len(links))
-        if added.new:
-            self.summary.occurrences += sum(link.kind == "occurrence" for link in links)
+        if added.new and any(link.kind == "occurrence" for link in links):
+            self.summary.occurrences.add(read.report.marking)
         if added.erased and self._received is not None and read.report.raw_sha256:
             self._received.forget(read.report.raw_sha256)
 

@@ -65,7 +65,10 @@ def _next(before: Kept, kept: Kept, text: str) -> bool:
 
 
 def of_the_place(
-    claims: Iterable[Kept], tied: Mapping[str, Iterable[str]], incidents: Iterable[str], place: Callable[[Claim], str]
+    claims: Iterable[Kept],
+    tied: Mapping[str, Iterable[str]],
+    incidents: Mapping[str, str],
+    place: Callable[[Claim], str],
 ) -> Iterator[Link]:
     """The links of claims that answer, examine, find or act upon an incident and name its place and no day: where just
     one incident of that place lies near enough before the print. ``place`` gives the id of a claim's place."""
@@ -81,7 +84,8 @@ def of_the_place(
                 f"“{named}” at {place(kept.claim).replace('-', ' ')}: one incident of that place is told shortly before"
             )
             yield Link(
-                kind="occurrence", claims=(kept.id,), target=fit[0], effect=stage, rule=BY_PLACE, reason=reason
+                kind="occurrence", claims=(kept.id, incidents[fit[0]]), target=fit[0], effect=stage, rule=BY_PLACE,
+                reason=reason,
             )  # fmt: skip
 
 

@@ -133,8 +133,7 @@ class Joining:
                 continue
             best = max((id_, *fit), key=lambda each: (each in self._known, keys[each].told, each))
             if best != id_:
-                shown = (min(ties[id_]), *([min(ties[best])] if ties[best] else ()))
-                yield join(id_, best, shown, rule=BY_RULE, reason=self._why(id_, best, keys, ties))
+                yield join(id_, best, {*ties[id_], *ties[best]}, rule=BY_RULE, reason=self._why(id_, best, keys, ties))
 
     def _key(self, id_: str) -> Key | None:
         return None if "#" in id_ else self._known.get(id_) or key_of(id_)
