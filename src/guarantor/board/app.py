@@ -187,7 +187,7 @@ class Pages:
         ask = ask_of(request.query_params, self.case)
         wanted = request.query_params.get("since", "")
         if wanted != "visit" and self.keeper.ahead.serves(ask):
-            page = self.keeper.ahead.page(ask, wanted)
+            page = self.keeper.ahead.page(ask, "" if wanted == "week" else wanted)
             kept = self.keeper.answer(
                 request, lambda: self._state(request, ask, page),
                 page.question.at or "", head=page.head,
