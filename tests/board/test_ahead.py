@@ -28,13 +28,13 @@ TIMES = {"as-of": "2025-11-20"}
 
 
 @pytest.fixture
-def long(demo: Case, monkeypatch: pytest.MonkeyPatch) -> Case:
+def long(own: Case, monkeypatch: pytest.MonkeyPatch) -> Case:
     """A small case that is treated as a very large one."""
     monkeypatch.setattr(knowing, "LARGE", 0)
     monkeypatch.setattr(knowing, "MANY", 0)
     assert log_of.__kwdefaults__ is not None
     monkeypatch.setitem(log_of.__kwdefaults__, "large", 1)
-    return demo
+    return own
 
 
 def shown(page: StatePage) -> list[object]:
@@ -122,15 +122,15 @@ def test_readers_get_the_kept_page_and_soon_the_next(long: Case) -> None:
         assert 'data-head="' + str(long.record.head.seq) in browser.get("/review").text
 
 
-def test_long_lists_come_in_parts(demo: Case, monkeypatch: pytest.MonkeyPatch) -> None:
-    browser = TestClient(application(demo), base_url="http://127.0.0.1")
-    every = {each.id for each in demo.files.agreement.provisions}
+def test_long_lists_come_in_parts(own: Case, monkeypatch: pytest.MonkeyPatch) -> None:
+    browser = TestClient(application(own), base_url="http://127.0.0.1")
+    every = {each.id for each in own.files.agreement.provisions}
     whole = browser.get("/").text
     assert every <= set(re.findall(r'<tr role="row" id="([^"]+)"', whole))
     for name, size in (("PROVISIONS", 0), ("ROWS", 2), ("DEADLINES", 2), ("FACTS", 1), ("CHARTS", 0)):
         monkeypatch.setattr(lists, name, size)
     monkeypatch.setattr(lists, "CHARTS", 1)
-    other = TestClient(application(demo), base_url="http://127.0.0.1")
+    other = TestClient(application(own), base_url="http://127.0.0.1")
     folded = other.get("/").text
     assert not re.findall(r'<tr role="row" id="([^"]+)"', folded) and len(folded) < len(whole)
     found: set[str] = set()
@@ -167,5 +167,5 @@ def test_a_board_works_its_state_out_before_it_opens(long: Case) -> None:
             each.stop()
 
 
-def test_a_small_board_opens_at_once(demo: Case) -> None:
-    assert worked_ahead(demo, application(demo)) == []
+def test_a_small_board_opens_at_once(own: Case) -> None:
+    assert worked_ahead(own, application(own)) == []

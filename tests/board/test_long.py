@@ -36,13 +36,13 @@ def asked(case: Case, params: dict[str, str]) -> Question:
 
 
 @pytest.fixture
-def judged(demo: Case) -> Case:
-    ids = list(demo.knowledge().claims)
-    desk.accept(demo.record, ids[3], by="tester", why="it says so")
-    desk.reject(demo.record, ids[5], by="tester", why="it does not")
-    desk.unsure(demo.record, ids[7], by="tester", why="who knows")
-    demo.forget()
-    return demo
+def judged(own: Case) -> Case:
+    ids = list(own.knowledge().claims)
+    desk.accept(own.record, ids[3], by="tester", why="it says so")
+    desk.reject(own.record, ids[5], by="tester", why="it does not")
+    desk.unsure(own.record, ids[7], by="tester", why="who knows")
+    own.forget()
+    return own
 
 
 def both(case: Case, params: dict[str, str], monkeypatch: pytest.MonkeyPatch) -> tuple[Question, Question]:

@@ -137,7 +137,7 @@ def on_our_soil(view: ClauseView, judged: Judged) -> Judged | None:
     """ "Had laid wire inside our territory", told by the one whose soil it is: a breach."""
     if judged.type not in {"statement", "position"} or judged.polarity == "-" or not view.told or not judged.actors:
         return None
-    if judged.modality not in {"happened", "ongoing"}:
+    if judged.modality not in {"happened", "ongoing"} or _SOIL.isdisjoint(view.words):
         return None
     doer = view.side_of(judged.actors[0])
     if doer is None or doer == view.teller_side or view.teller_side is None:
