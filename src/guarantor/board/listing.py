@@ -27,6 +27,10 @@ class Part(Generic[T]):
     """There are more than ``total``: they were counted no further."""
 
 
+LONGEST = 16
+"""Digits of a page number that are read; a page past the last one is empty."""
+
+
 def part_of(items: Sequence[T], params: Mapping[str, str], path: str, name: str = "page", size: int = SIZE) -> Part[T]:
     """The part that an address asks for; raises :class:`AskError` for what is no page number."""
     low = first_of(params, name, size)
@@ -36,7 +40,7 @@ def part_of(items: Sequence[T], params: Mapping[str, str], path: str, name: str 
 def first_of(params: Mapping[str, str], name: str = "page", size: int = SIZE) -> int:
     """How many items stand before the part that an address asks for; raises :class:`AskError`."""
     text = params.get(name) or "1"
-    if not text.isdecimal() or not 1 <= int(text) <= 1_000_000:
+    if not text.isdecimal() or len(text) > LONGEST or int(text) < 1:
         raise AskError(f"{name}: {text!r} is no page number; pages count from 1.")
     return (int(text) - 1) * size
 
