@@ -8,7 +8,9 @@ import shutil
 import subprocess
 import tempfile
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -93,12 +95,20 @@ def read_demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
+@contextmanager
+def _only_looked_at(case: Any) -> Iterator[None]:
+    """The shared case is every test's: whoever writes to it fails here, and not in the tests that come after."""
+    before = case.record.head
+    yield
+    assert case.record.head == before, "a test wrote to the shared case; take `own`, a copy"
+
+
 @pytest.fixture
 def demo(read_demo: Path) -> Iterator[object]:
     """The bundled case, read and open; for looking only."""
     from guarantor.case import open_case
 
-    with open_case(read_demo) as case:
+    with open_case(read_demo) as case, _only_looked_at(case):
         yield case
 
 
@@ -133,7 +143,7 @@ def address(read_demo: Path) -> Iterator[str]:
     from guarantor.board.app import application
     from guarantor.case import open_case
 
-    with open_case(read_demo) as case, serving(application(case)) as found:
+    with open_case(read_demo) as case, _only_looked_at(case), serving(application(case)) as found:
         yield found
 
 

@@ -3,20 +3,15 @@
 from __future__ import annotations
 
 import gzip
-import importlib.util
-import shutil
 import time
-from collections.abc import Iterator
 from dataclasses import replace
 from http.server import BaseHTTPRequestHandler
-from pathlib import Path
 from typing import Any
 
 import pytest
 
-from case.site import PAGE, Answers, Site, send, serving
-from conftest import need
-from guarantor.case import Case, init_case, open_case
+from case.site import PAGE, Answers, Site, send
+from guarantor.case import Case
 from guarantor.case.watching import Event, Manners
 from guarantor.intake.piece import Limits
 from guarantor.intake.web import network
@@ -25,27 +20,6 @@ from guarantor.intake.web.turns import BackOff
 ONCE = Manners(quick=BackOff(first=0.02, most=0.05), back_off=BackOff(first=0.05, most=0.1), tries=1)
 LIMITS = Limits(fetch_bytes=200_000, fetch_seconds=1.0)
 TEXT = "The two sides agreed on terms."
-
-
-@pytest.fixture(scope="module")
-def laid_out(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    need(importlib.util.find_spec("httpcore") is not None, "httpcore", "pip install httpcore")
-    folder = tmp_path_factory.mktemp("misbehaving") / "case"
-    init_case(folder).close()
-    return folder
-
-
-@pytest.fixture
-def case(laid_out: Path, tmp_path: Path) -> Iterator[Case]:
-    shutil.copytree(laid_out, tmp_path / "case")
-    with open_case(tmp_path / "case") as found:
-        yield found
-
-
-@pytest.fixture
-def site() -> Iterator[Site]:
-    with serving() as found:
-        yield found
 
 
 def look(case: Case, *addresses: str, **settings: Any) -> list[Event]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import gzip
-import importlib.util
 import itertools
 import json
 import os
@@ -12,17 +11,14 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Iterator
 from dataclasses import replace
 from http.server import BaseHTTPRequestHandler
-from pathlib import Path
 
 import pytest
 
 from case.site import Site, send, serving
-from conftest import need
 from guarantor.agreement.faults import CaseError
-from guarantor.case import Case, init_case, open_case
+from guarantor.case import Case
 from guarantor.case.watching import Event, Manners
 from guarantor.case.watching.memory import STATE, BusyError, alone
 from guarantor.case.watching.starting import CannotWatchError
@@ -31,29 +27,6 @@ from guarantor.intake.web.turns import BackOff
 
 QUICK = Manners(quick=BackOff(first=0.02, most=0.05), back_off=BackOff(first=0.05, most=0.1))
 LIMITS = Limits(fetch_bytes=200_000, fetch_seconds=2.0)
-
-
-@pytest.fixture(scope="module")
-def laid_out(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    need(importlib.util.find_spec("httpcore") is not None, "httpcore", "pip install httpcore")
-    folder = tmp_path_factory.mktemp("watched") / "case"
-    init_case(folder).close()
-    return folder
-
-
-@pytest.fixture
-def case(laid_out: Path, tmp_path: Path) -> Iterator[Case]:
-    import shutil
-
-    shutil.copytree(laid_out, tmp_path / "case")
-    with open_case(tmp_path / "case") as found:
-        yield found
-
-
-@pytest.fixture
-def site() -> Iterator[Site]:
-    with serving() as found:
-        yield found
 
 
 def look(case: Case, *addresses: str, gap: float = 0.0, follow: bool = False, limits: Limits = LIMITS) -> list[Event]:

@@ -33,7 +33,7 @@ def _digits(value: Any) -> Any:
 
 def case_value(what: str, description: str) -> Any:
     """A field whose values are things of the case."""
-    return Field(default=None, description=description, json_schema_extra={CHOICES: what})
+    return Field(default=None, min_length=1, description=description, json_schema_extra={CHOICES: what})
 
 
 Iso = Annotated[str, Field(pattern=f"^{_DAY}{_HOUR}$", examples=["2025-11-01", "2025-11-01T12:00Z"])]
