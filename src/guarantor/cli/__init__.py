@@ -2,11 +2,7 @@
 
 from __future__ import annotations
 
-import gc
 import os
-
-# Claims and states are many small values without circles; to look for some after every 700 of them is in vain.
-gc.set_threshold(50_000, 20, 50)
 
 # Reading multiplies many small matrices; more than one thread only makes each of them wait for the others.
 for _name in ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS"):

@@ -17,7 +17,7 @@ RULES: tuple[Rule, ...] = (
     deeds.headline,
     senses.traded_words,
     senses.was_able,
-    senses.liberated,
+    senses.place_taken,
     senses.hosting,
     senses.driven_out,
     shades.ruled_out,

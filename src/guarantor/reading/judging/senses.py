@@ -32,7 +32,7 @@ def was_able(view: ClauseView, judged: Judged) -> Judged | None:
     return judged.by("was able", modality="happened")
 
 
-def liberated(view: ClauseView, judged: Judged) -> Judged | None:
+def place_taken(view: ClauseView, judged: Judged) -> Judged | None:
     """ "Liberated the village": a place is taken, whatever the word for it; only people are set free."""
     if judged.predicate not in {"liberate", "free"} or judged.type not in {"fulfilment", "statement"}:
         return None
