@@ -306,6 +306,32 @@ def test_a_correction_in_the_feed_names_every_claim_it_touches(read_demo: Path, 
     assert all("misread" in e.content[0].value for e in corrections)
 
 
+def test_a_retraction_a_link_and_what_is_taken_back_name_the_claims_they_touch(read_demo: Path, tmp_path: Path) -> None:
+    feedparser = pytest.importorskip("feedparser", reason="feedparser is not here: pip install feedparser")
+    shutil.copytree(read_demo, tmp_path / "case")
+    with open_case(tmp_path / "case") as own:
+        known = own.knowledge()
+        first, second, *_ = known.claims.values()
+        of_report = {each.id for each in known.claims_in(first.claim.report.id)}
+        live = next(each for each in known.links if second.id not in each.link.claims)
+        desk.retract(own.record, first.claim.report.id, by="Ada", why="withdrawn by its outlet")
+        refused = desk.reject(own.record, live.id, by="Ada", why="not about this")
+        desk.undo(own.record, refused.id, by="Bo", why="it is after all")
+        desk.accept(own.record, next(reversed(known.claims)), by="Bo", why="read")
+        own.forget()
+        feed = feedparser.parse("".join(export(own, "atom", ExportRequest())).encode())
+    told = {
+        entry.content[0].value: (
+            entry.tags[0].term,
+            {t.term for t in entry.tags if t.scheme == "urn:guarantor:touches"},
+        )
+        for entry in feed.entries
+    }
+    assert told["withdrawn by its outlet"] == ("correction", {first.claim.report.id, *of_report})
+    assert told["not about this"] == told["it is after all"] == ("correction", set(live.link.claims))
+    assert told["read"][0] == "decision"
+
+
 def test_a_format_that_is_not_there_is_refused(case: Case) -> None:
     with pytest.raises(ExportError, match="no format"):
         whole(case, "xls")

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from guarantor.assessment.triggers import Coming
 from guarantor.assessment.truth import BOTH, NEITHER, NO, YES, Truth, all_of, any_of, at_least
 from guarantor.model.agreement import Anchor, Cond
 from guarantor.model.assessment import ProvisionStatus
+
+if TYPE_CHECKING:
+    from guarantor.assessment.word import Word
 
 DONE = ("fulfilled", "fulfilled late")
 KEPT = ("fulfilled", "fulfilled late", "holding", "excepted", "closed otherwise", "suspended", "lapsed")
@@ -33,6 +36,9 @@ class World(Protocol):
 
     def cell(self, provision: str, as_of: int) -> ProvisionStatus | None:
         """A provision's status in the same account; None where it is already being asked for."""
+
+    def word(self, provision: str, as_of: int) -> Word | None:
+        """A provision's status alone, in the same account; None where it is already being asked for."""
 
     def turns(self, cond: Cond, until: int) -> set[int]:
         """The moments by a moment at which a condition may have turned."""
@@ -89,22 +95,22 @@ def _since(cond: Cond, world: World, at: int, key: str | None, debtor: str | Non
 
 
 def _status(cond: Cond, world: World, at: int) -> Truth:
-    cell = world.cell(cond.provision or "", at)
-    if cell is None:
+    word = world.word(cond.provision or "", at)
+    if word is None:
         return NEITHER
     wanted = cond.statuses or DONE
-    if cell.status in wanted:
+    if word.status in wanted:
         return YES
-    if cell.status == "disputed":
+    if word.status == "disputed":
         return BOTH
-    if cond.statuses and cell.status in KEPT:
+    if cond.statuses and word.status in KEPT:
         return NO
-    return NO if told_short(cell) else NEITHER
+    return NO if told_short(word) else NEITHER
 
 
-def told_short(cell: ProvisionStatus) -> bool:
+def told_short(word: Word) -> bool:
     """Whether somebody tells that it was not done: in breach, or overdue and told to be outstanding."""
-    return cell.status == "breached" or (cell.status == "overdue" and any(i.bits.short for i in cell.current))
+    return word.status == "breached" or (word.status == "overdue" and word.short)
 
 
 def _performs(cond: Cond, world: World, at: int) -> Truth:
@@ -112,18 +118,21 @@ def _performs(cond: Cond, world: World, at: int) -> Truth:
     bind: whether they hang on somebody's performance in their turn is not asked again."""
     if world.nested:
         return NEITHER
-    cells = [world.cell(name, at) for name in world.owed_by(cond.actor or "")]
-    known = [cell.status for cell in cells if cell is not None]
-    worst = any(told_short(cell) for cell in cells if cell is not None)
+    words = [word for name in world.owed_by(cond.actor or "") if (word := world.word(name, at)) is not None]
+    known = [word.status for word in words]
+    worst = any(map(told_short, words))
     unclear = any(status == "disputed" for status in known)
     kept = bool(known) and all(status in KEPT or status == "not yet due" for status in known)
     return Truth(kept or (unclear and not worst), worst or unclear)
 
 
 def _grade(cond: Cond, world: World, at: int) -> Truth:
+    word = world.word(cond.provision or "", at)
+    if word is None or word.status not in DONE:
+        return NEITHER if word is None or not told_short(word) else NO
     cell = world.cell(cond.provision or "", at)
-    if cell is None or cell.status not in DONE or cell.grade is None:
-        return NEITHER if cell is None or not told_short(cell) else NO
+    if cell is None or cell.grade is None:
+        return NEITHER
     wanted = GRADES.index(cond.grade or "asserted")
     return YES if GRADES.index(cell.grade) >= wanted else NEITHER
 

@@ -78,9 +78,12 @@ def expand(provision: Provision, world: World, as_of: int) -> list[Duty]:
 
 def latest(provision: Provision, world: World, as_of: int) -> list[Duty] | None:
     """Of a plain provision's instances only those that decide its word: the last whose clock has started, else the
-    first ahead (several where they begin at the same moment). None where that takes all of them (several debtors,
-    periods, amendments, further conditions)."""
-    parts = (provision.recurrence, provision.for_each, provision.when)
+    first ahead (several where they begin at the same moment); of a plain quota the period that runs. None where that
+    takes all of them (several debtors, amendments, further conditions)."""
+    if provision.recurrence is not None:
+        quota = quota_of(provision, world, as_of)
+        return None if quota is None else [quota.last(world, as_of)]
+    parts = (provision.for_each, provision.when)
     if provision.window is None or provision.amendments or any(part is not None for part in parts):
         return None
     coming = world.coming(provision.window.anchor, as_of)
@@ -105,6 +108,47 @@ def latest(provision: Provision, world: World, as_of: int) -> list[Duty] | None:
             timed = replace(timed, since=opening(min(same), provision.window.start, world.zone))
         found.append(timed)
     return found
+
+
+@dataclass(frozen=True, slots=True)
+class Quota:
+    """The periods of a plain quota, expanded once: the ``duty`` of its whole run, and the first and last second of each
+    period that has begun."""
+
+    duty: Duty
+    spans: list[tuple[int, int]]
+
+    def last(self, world: World, as_of: int) -> Duty:
+        """The duty of the last period."""
+        first, last = self.spans[-1]
+        due = (last, last)
+        floor = day_start(day_of(first, world.zone), world.zone)
+        return replace(
+            self.duty, start=first, floor=floor, due=due, bounded=True, since=self.duty.start,
+            **_aim(self.duty, due, world, as_of),
+        )  # fmt: skip
+
+
+def quota_of(provision: Provision, world: World, as_of: int) -> Quota | None:
+    """A quota each period of which is judged by itself, of one debtor and one told start that no amendment touches and
+    nothing else conditions; None for all others, and before its first period."""
+    recurrence, window, debtors = provision.recurrence, provision.window, debtors_of(provision)
+    if recurrence is None or recurrence.quota != "each" or recurrence.carry_over or window is None:
+        return None
+    conditioned = provision.for_each is not None or provision.when is not None or bool(provision.amendments)
+    if window.start is None or len(debtors) != 1 or isinstance(provision.quantity, Ratio) or conditioned:
+        return None
+    coming = world.coming(window.anchor, as_of)
+    if coming.ahead or len(coming.occurrences) != 1 or coming.occurrences[0].lo > as_of:
+        return None
+    occurrence = coming.occurrences[0]
+    start = opening(occurrence.lo, window.start, world.zone)
+    duty = Duty(provision=provision, written=provision, debtor=debtors[0], key=occurrence.key, trigger=occurrence.state,
+                occurrence=occurrence, start=start)  # fmt: skip
+    due = _due(duty, window, occurrence, world, as_of)
+    until = as_of if due is None else min(as_of, due[1])
+    spans = periods(start, recurrence.every, until, world.zone)
+    return Quota(duty, spans) if spans and duty.trigger != "not come" else None
 
 
 def _first_second(occurrence: Occurrence) -> int:

@@ -6,8 +6,11 @@ A pure function of agreement, log, account, cut and as-of: the caches only remem
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from threading import local
+from typing import TypeVar
 
 from guarantor.assessment import cells, phases
 from guarantor.assessment.bulk import Prepared, counts_of
@@ -16,26 +19,33 @@ from guarantor.assessment.exclusive import allotted, is_used_up
 from guarantor.assessment.joined import coming_of_several
 from guarantor.assessment.judged import Judged, judged
 from guarantor.assessment.many import statuses
+from guarantor.assessment.readings import Readings
+from guarantor.assessment.series import Reckoning, Series, series_of
 from guarantor.assessment.standing import standing
 from guarantor.assessment.triggers import Coming, Occurrence, coming_of_event
+from guarantor.assessment.verdict import of_period, reckoning_of
 from guarantor.assessment.view import View
+from guarantor.assessment.word import Word, word_of
 from guarantor.model.agreement import Agreement, Anchor, ByReference, Cond, Event, Provision
 from guarantor.model.assessment import ProvisionStatus, Status
 from guarantor.model.moments import EARLIEST, LATEST, interval
 from guarantor.model.testimony import Coverage, Testimony
 
+Answer = TypeVar("Answer")
 FEW = 3
 """Up to so many instances are judged one by one."""
 
 
 class Asking(local):
     """What a thread is being asked: the provisions whose conditions it is at, and how often it came back to one.
-    Several threads ask one engine, and what one is at is no circle for another."""
+    Several threads ask one engine, and what one is at is no circle for another. ``courses``: how many courses of many
+    moments are being made."""
 
     def __init__(self) -> None:
         self.names: set[str] = set()
         self.expanding: set[str] = set()
         self.circles = 0
+        self.courses = 0
 
 
 @dataclass(slots=True)
@@ -50,6 +60,9 @@ class Engine:
     _comings: dict[tuple[str, str, int], Coming] = field(default_factory=dict)
     _cells: dict[tuple[str, int], ProvisionStatus] = field(default_factory=dict)
     _inner: dict[tuple[str, int], ProvisionStatus] = field(default_factory=dict)
+    _words: dict[tuple[str, int], Word] = field(default_factory=dict)
+    _inner_words: dict[tuple[str, int], Word] = field(default_factory=dict)
+    _readings: dict[tuple[object, ...], Readings] = field(default_factory=dict)
     _bulks: dict[int, dict[str, Counter[Status]]] = field(default_factory=dict)
     _here: Asking = field(default_factory=lambda: Asking())
     _variants: dict[str, tuple[tuple[str | None, Provision], ...]] = field(default_factory=dict)
@@ -99,6 +112,8 @@ class Engine:
         self, provision: Provision, debtor: str | None, key: str | None, first: int = EARLIEST, last: int = LATEST
     ) -> list[Testimony]:
         """The account's own words on one debtor's instances with a key, whose last second lies in a span."""
+        if self._here.courses:
+            self.view.own(provision.id)
         words = self.view.part(provision.id, first, last)
         if (provision.jointly or len(provision.debtors) < 2) and key is None:
             return words
@@ -112,6 +127,39 @@ class Engine:
             if coverage.debtor in (None, debtor) and (coverage.key is None or coverage.key == key)
         ]
 
+    @contextmanager
+    def course(self) -> Iterator[None]:
+        """While many moments are asked for, one after the other, what does not hang on as-of is remembered."""
+        self._here.courses += 1
+        try:
+            yield
+        finally:
+            self._here.courses -= 1
+
+    def series(self, duty: Duty, words: Sequence[Testimony], as_of: int) -> dict[str, Series]:
+        """Each root's series for a duty at a moment, of the account's own ``words`` on it by then."""
+        provision, reckoning = duty.provision, reckoning_of(duty)
+        if not self._here.courses:
+            return series_of(of_period(words, duty), reckoning, as_of)
+
+        def every() -> tuple[Sequence[Testimony], Reckoning]:
+            start = EARLIEST if duty.start is None else duty.start
+            return of_period(self.words(provision, duty.debtor, duty.key, start), duty), reckoning
+
+        period = duty.due if duty.bounded else None
+        asked = (provision.id, provision.jointly, provision.debtors, duty.debtor, duty.key, period, reckoning)
+        return self.remembered(asked, every, as_of)
+
+    def remembered(
+        self, asked: tuple[object, ...], words: Callable[[], tuple[Sequence[Testimony], Reckoning]], as_of: int
+    ) -> dict[str, Series]:
+        """The series of some words at a moment; in a course of many moments the words are made ready once."""
+        if not self._here.courses:
+            return series_of(*words(), as_of)
+        if asked not in self._readings:
+            self._readings[asked] = Readings(*words())
+        return self._readings[asked].at(as_of)
+
     def instances(self, provision: str, as_of: int, reading: str | None = None) -> list[Judged]:
         """Every instance of a provision under one reading, judged at as-of."""
         version = dict(self.variants(provision))[reading]
@@ -121,6 +169,14 @@ class Engine:
         self.view.own(provision)
         series = allotted(self, duties, as_of) if is_used_up(version) else {}
         return [judged(self, duty, as_of, reading, series.get(i)) for i, duty in enumerate(duties)]
+
+    def duties(self, provision: str, as_of: int, reading: str | None = None) -> list[Duty]:
+        """The duty of every instance by as-of, not judged: of a duty to do, and of the periods and incidents of a
+        standing one."""
+        version = dict(self.variants(provision))[reading]
+        if version.polarity != "do":
+            return [each.duty for each in standing(self, version, as_of, reading)]
+        return expand(version, self, as_of)
 
     def current(self, provision: str, as_of: int, reading: str | None = None) -> list[Judged]:
         """The instances that decide a cell's word: for each debtor the period that runs, else the last that has begun,
@@ -156,20 +212,30 @@ class Engine:
 
     def cell(self, provision: str, as_of: int) -> ProvisionStatus | None:
         """A provision's status; None where the question comes back to itself (two duties conditional on each other)."""
+        return self._once(self._inner if self._here.names else self._cells, cells.cell, provision, as_of)
+
+    def word(self, provision: str, as_of: int) -> Word | None:
+        """The status of a provision's cell alone; None where the question comes back to itself."""
+        return self._once(self._inner_words if self._here.names else self._words, word_of, provision, as_of)
+
+    def _once(
+        self, known: dict[tuple[str, int], Answer], make: Callable[[Engine, str, int], Answer], provision: str,
+        as_of: int,
+    ) -> Answer | None:  # fmt: skip
+        """An answer on a provision, made once; one that came back to itself is not kept."""
         if provision in self._here.names:
             self._here.circles += 1
             return None
-        known = self._inner if self._here.names else self._cells
         if (provision, as_of) not in known:
             circles = self._here.circles
             self._here.names.add(provision)
             try:
-                cell = cells.cell(self, provision, as_of)
+                answer = make(self, provision, as_of)
             finally:
                 self._here.names.discard(provision)
             if self._here.names and circles != self._here.circles:
-                return cell
-            known[provision, as_of] = cell
+                return answer
+            known[provision, as_of] = answer
         return known[provision, as_of]
 
     @property

@@ -43,18 +43,8 @@ def judged(
 ) -> Judged:
     """The status of one instance at as-of, from the words that can bear on it: not wholly before its window, wholly
     before as-of."""
-    words = engine.words(duty.provision, duty.debtor, duty.key, EARLIEST if duty.start is None else duty.start, as_of)
-    coverages = engine.coverages(duty.provision, duty.debtor, duty.key)
-    first, last = duty.due or (None, None)
-    verdict = judge(duty, words, coverages, as_of, last, series)
-    status = _status(duty, verdict)
-    split = False
-    if duty.occurrence is not None and first != last:
-        early = judge(duty, words, coverages, as_of, first, series)
-        split = _status(duty, early) != status
-        if split and duty.occurrence.differ:
-            status = "disputed"
-    status = overruled(engine, duty, status, words, as_of)
+    decision = decided(engine, duty, as_of, series)
+    status, verdict, words, split = decision.status, decision.verdict, decision.words, decision.split
     owed = owed_of(duty, verdict, as_of)
     roots_for, against = tellers(verdict, as_of)
     marks = duty_marks(engine, duty, verdict, status, words, as_of, split=split, owed=owed)
@@ -65,6 +55,35 @@ def judged(
         window=window_of(duty), owed=owed, tellers=roots_for, against=against, marks=marks,
     )  # fmt: skip
     return Judged(status=instance, duty=duty, verdict=verdict, words=tuple(words))
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """The word on an instance, before anything is said about it: ``split`` where the earliest and the latest deadline
+    give other words."""
+
+    status: Status
+    verdict: Verdict
+    words: list[Testimony]
+    split: bool
+
+
+def decided(engine: Engine, duty: Duty, as_of: int, series: dict[str, Series] | None = None) -> Decision:
+    """The word on one instance at as-of, without marks or figures."""
+    words = engine.words(duty.provision, duty.debtor, duty.key, EARLIEST if duty.start is None else duty.start, as_of)
+    coverages = engine.coverages(duty.provision, duty.debtor, duty.key)
+    first, last = duty.due or (None, None)
+    if series is None:
+        series = engine.series(duty, words, as_of)
+    verdict = judge(duty, words, coverages, as_of, last, series)
+    status = _status(duty, verdict)
+    split = False
+    if duty.occurrence is not None and first != last:
+        early = judge(duty, words, coverages, as_of, first, series)
+        split = _status(duty, early) != status
+        if split and duty.occurrence.differ:
+            status = "disputed"
+    return Decision(overruled(engine, duty, status, words, as_of), verdict, words, split)
 
 
 def _trigger(duty: Duty) -> tuple[int, int] | None:

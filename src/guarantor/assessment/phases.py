@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from guarantor.assessment.conditions import evaluate
 from guarantor.assessment.gates import gates_that_count
-from guarantor.assessment.series import Reckoning, series_of
+from guarantor.assessment.series import Reckoning
 from guarantor.assessment.triggers import Coming, Occurrence
 from guarantor.assessment.truth import BOTH, NO, YES
 from guarantor.model.agreement import Anchor, Cond, Phase
@@ -101,11 +101,15 @@ def _anchors(engine: Engine, name: str) -> set[str]:
 def amount_told(engine: Engine, name: str, at: int, unit: str | None) -> float | None:
     """What is told of a provision or event up to a moment: the account's highest root, or, where its own are silent,
     everybody's. None: nobody tells of any."""
-    own, others = engine.view.own(name), engine.view.everybody(name)
-    words = [_as_act(word) for word in own or others if unit is None or word.unit == unit]
-    series = series_of(words, Reckoning(start=None, floor=None, target=None), at)
+    series = engine.remembered(("amount told", name, unit), lambda: _amounts(engine, name, unit), at)
     figures = [each.at(at) for each in series.values()]
     return max((figure.value for figure in figures if figure.claims), default=None)
+
+
+def _amounts(engine: Engine, name: str, unit: str | None) -> tuple[list[Testimony], Reckoning]:
+    own, others = engine.view.own(name), engine.view.everybody(name)
+    words = [_as_act(word) for word in own or others if unit is None or word.unit == unit]
+    return words, Reckoning(start=None, floor=None, target=None)
 
 
 def _as_act(word: Testimony) -> Testimony:

@@ -5,14 +5,15 @@ A total over many days judges an aggregate; it decides no single day. The figure
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from guarantor.assessment.duties import expand
+from guarantor.assessment.duties import Duty, expand, quota_of
 from guarantor.assessment.figures import ends_of, figure_of, number
 from guarantor.assessment.series import Reckoning, series_of
 from guarantor.model.agreement import Amount, Provision
 from guarantor.model.assessment import Owed, RootFigure, amount_text
+from guarantor.model.moments import day_of, day_start
 
 if TYPE_CHECKING:
     from guarantor.assessment.engine import Engine
@@ -26,19 +27,41 @@ def _period(version: Provision) -> str:
     )
 
 
+@dataclass(frozen=True, slots=True)
+class Run:
+    """The run of a quota: its first duty, its first second and that of its day, and the last second of each period."""
+
+    head: Duty
+    first: int
+    floor: int
+    ends: list[int]
+
+
+def _run_of(engine: Engine, version: Provision, as_of: int) -> Run | None:
+    """The run by as-of; None before it has begun. A plain quota is expanded without its duties."""
+    quota = quota_of(version, engine, as_of)
+    if quota is not None:
+        first = quota.spans[0][0]
+        floor = day_start(day_of(first, engine.zone), engine.zone)
+        return Run(quota.duty, first, floor, [last for _, last in quota.spans])
+    found = expand(version, engine, as_of)
+    ends = sorted({duty.due[1] for duty in found if duty.due is not None})
+    starts = [duty.start for duty in found if duty.start is not None]
+    if not ends or not starts:
+        return None
+    floor = min((duty.floor for duty in found if duty.floor is not None), default=min(starts))
+    return Run(found[0], min(starts), floor, ends)
+
+
 def running(engine: Engine, version: Provision, as_of: int) -> Owed | None:
     """Each root's total since the window's start, with the target of the periods that its figure reaches over."""
-    found = expand(version, engine, as_of)
-    periods = sorted({duty.due[1] for duty in found if duty.due is not None})
-    starts = [duty.start for duty in found if duty.start is not None]
-    if not periods or not starts:
+    run = _run_of(engine, version, as_of)
+    if run is None:
         return None
-    first = min(starts)
     each = float(version.quantity.value) if isinstance(version.quantity, Amount) and version.quantity.value else None
-    floor = min((duty.floor for duty in found if duty.floor is not None), default=first)
-    head = found[0]
-    words = engine.words(head.provision, head.debtor, head.key, first if head.start is None else head.start, as_of)
-    series = series_of(words, Reckoning(start=first, floor=floor, target=None), as_of)
+    head, periods = run.head, run.ends
+    words = engine.words(head.provision, head.debtor, head.key, run.first if head.start is None else head.start, as_of)
+    series = series_of(words, Reckoning(start=run.first, floor=run.floor, target=None), as_of)
     figures: list[RootFigure] = []
     texts: list[str] = []
     for root in sorted(series):

@@ -91,16 +91,23 @@ class Series:
     wider: list[Total] = field(default_factory=list)
     units: list[Unit] = field(default_factory=list)
     own: list[Unit] = field(default_factory=list)
+    _known: dict[tuple[int, bool, bool, bool], Sum] = field(default_factory=dict, compare=False, repr=False)
 
     def at(self, when: int, *, strict: bool = False, own_only: bool = False, lowest: bool = False) -> Sum:
-        """The figure at an instant. An act or cut-off whose interval straddles it counts, unless ``strict``."""
+        """The figure at an instant. An act or cut-off whose interval straddles it counts, unless ``strict``. Asked for
+        once the words are all there: an answer is kept."""
+        asked = when, strict, own_only, lowest
+        if asked not in self._known:
+            self._known[asked] = self._at(when, strict=strict, own_only=own_only, lowest=lowest)
+        return self._known[asked]
 
+    def _at(self, when: int, *, strict: bool, own_only: bool, lowest: bool) -> Sum:
         def by(lo: int, hi: int) -> bool:
             return (hi if strict else lo) <= when
 
-        known = [total for total in self.totals if by(total.lo, total.hi)]
-        base = known[-1] if known else None
-        later = self.totals[len(known) :] if base is None else self.totals[self.totals.index(base) + 1 :]
+        known = [i for i, total in enumerate(self.totals) if by(total.lo, total.hi)]
+        base = self.totals[known[-1]] if known else None
+        later = self.totals[known[-1] + 1 :] if known else self.totals
         units = [
             unit
             for unit in (self.own if own_only else self.units)
@@ -160,14 +167,15 @@ def series_of(words: Iterable[Testimony], reckoning: Reckoning, as_of: int) -> d
             if (reckoning.start is None or word.happened[1] >= reckoning.start) and word.scope != "wider":
                 acts.append(word)
             continue
-        _add_total(series, word, reckoning)
+        add_total(series, word, reckoning)
     for series in found.values():
-        series.totals = _superseded(series.totals)
+        series.totals = superseded(series.totals)
     _add_units(found, acts, reckoning)
     return found
 
 
-def _add_total(series: Series, word: Testimony, reckoning: Reckoning) -> None:
+def add_total(series: Series, word: Testimony, reckoning: Reckoning) -> None:
+    """Add a word that reads a series, or that says that all is done."""
     assert word.happened is not None
     lo, hi = word.happened
     if reckoning.start is not None and hi < reckoning.start:
@@ -192,7 +200,7 @@ def _add_total(series: Series, word: Testimony, reckoning: Reckoning) -> None:
         series.totals.append(total)
 
 
-def _superseded(totals: list[Total]) -> list[Total]:
+def superseded(totals: list[Total]) -> list[Total]:
     """Readings by cut-off; of one cut-off only the last published (words come in canonical order)."""
     latest: dict[tuple[int, int], Total] = {}
     for total in totals:
@@ -219,11 +227,12 @@ def _add_units(found: dict[str, Series], acts: Sequence[Testimony], reckoning: R
         del name
     for series in found.values():
         series.units.extend(pooled_units)
-        series.units.sort(key=_unit_order)
-        series.own.sort(key=_unit_order)
+        series.units.sort(key=unit_order)
+        series.own.sort(key=unit_order)
 
 
-def _unit_order(unit: Unit) -> tuple[int, int, tuple[str, ...]]:
+def unit_order(unit: Unit) -> tuple[int, int, tuple[str, ...]]:
+    """Acts by time, then by the claims that tell of them."""
     return unit.lo, unit.hi, unit.claims
 
 

@@ -32,17 +32,25 @@ LONG_AGO = -(2**58)
 
 def standing(engine: Engine, provision: Provision, as_of: int, reading: str | None) -> list[Judged]:
     """The incidents in order of time, then the current period of each debtor."""
-    windows: dict[str | None, list[Duty]] = {}
-    for duty in expand(_without_periods(provision), engine, as_of):
-        windows.setdefault(duty.debtor, []).append(duty)
+    windows = _windows(engine, provision, as_of)
     found: list[Judged] = []
     for debtor, duties in windows.items():
         for group in incidents(engine, provision, debtor, as_of):
             found.extend(_incident(engine, provision, duties, group, as_of, reading))
     found.sort(key=lambda j: (j.status.trigger or (0, 0), j.status.incident or ""))
-    for duties in windows.values():
-        found.append(_period(engine, provision, duties, as_of, reading))
-    return found
+    return found + [_period(engine, provision, duties, as_of, reading) for duties in windows.values()]
+
+
+def periods_now(engine: Engine, provision: Provision, as_of: int) -> list[Judged]:
+    """The current period of each debtor alone: what decides the word."""
+    return [_period(engine, provision, duties, as_of, None) for duties in _windows(engine, provision, as_of).values()]
+
+
+def _windows(engine: Engine, provision: Provision, as_of: int) -> dict[str | None, list[Duty]]:
+    windows: dict[str | None, list[Duty]] = {}
+    for duty in expand(_without_periods(provision), engine, as_of):
+        windows.setdefault(duty.debtor, []).append(duty)
+    return windows
 
 
 def _without_periods(provision: Provision) -> Provision:

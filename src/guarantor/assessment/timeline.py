@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from guarantor.assessment.phases import moments_of
 from guarantor.assessment.steps import fast_steps
 from guarantor.model.agreement import Cond, Provision
-from guarantor.model.assessment import Deadline, Step
+from guarantor.model.assessment import Deadline, Status, Step
 from guarantor.model.moments import EARLIEST
 
 if TYPE_CHECKING:
@@ -17,20 +17,39 @@ if TYPE_CHECKING:
 
 def timeline_of(engine: Engine, provision: str, since: int, until: int) -> Sequence[Step]:
     """The steps of a cell's word and figure from ``since`` to ``until``, equal neighbours joined."""
-    if engine.prepared is not None and len(engine.variants(provision)) == 1:
-        columns = engine.prepared.patches.get(provision, engine.prepared.columns)
-        version = engine.variants(provision)[0][1]
-        fast = fast_steps(columns, version, engine.view.voices, engine.view.cut, since, until)
-        if fast is not None:
-            return fast
+    fast = _from_columns(engine, provision, since, until)
+    if fast is not None:
+        return fast
     steps: list[Step] = []
-    for at in turning_points(engine, provision, since, until):
-        cell = engine.cell(provision, at)
-        if cell is None:
-            continue
-        if not steps or (steps[-1].status, steps[-1].text) != (cell.status, cell.text):
-            steps.append(Step(since=at, status=cell.status, text=cell.text))
+    with engine.course():
+        for at in turning_points(engine, provision, since, until):
+            cell = engine.cell(provision, at)
+            if cell is None:
+                continue
+            if not steps or (steps[-1].status, steps[-1].text) != (cell.status, cell.text):
+                steps.append(Step(since=at, status=cell.status, text=cell.text))
     return tuple(steps)
+
+
+def words_over(engine: Engine, provision: str, since: int, until: int) -> list[tuple[int, Status]]:
+    """The same course as moments and statuses alone: what a reader of news asks for, without figures."""
+    fast = _from_columns(engine, provision, since, until)
+    if fast is not None:
+        found = [(step.since, step.status) for step in fast]
+    else:
+        with engine.course():
+            words = [(at, engine.word(provision, at)) for at in turning_points(engine, provision, since, until)]
+        found = [(at, word.status) for at, word in words if word is not None]
+    return [each for i, each in enumerate(found) if i == 0 or found[i - 1][1] != each[1]]
+
+
+def _from_columns(engine: Engine, provision: str, since: int, until: int) -> Sequence[Step] | None:
+    """The steps of a plain duty of a log made ready; None for all others."""
+    if engine.prepared is None or len(engine.variants(provision)) > 1:
+        return None
+    columns = engine.prepared.patches.get(provision, engine.prepared.columns)
+    version = engine.variants(provision)[0][1]
+    return fast_steps(columns, version, engine.view.voices, engine.view.cut, since, until)
 
 
 def turning_points(engine: Engine, provision: str, since: int, until: int) -> list[int]:
@@ -38,8 +57,7 @@ def turning_points(engine: Engine, provision: str, since: int, until: int) -> li
     version = engine.agreement.provision(provision)
     moments = moments_of(engine, _all_conditions(version), until)
     for name, _ in engine.variants(provision):
-        for judged in engine.instances(provision, until, name):
-            duty = judged.duty
+        for duty in engine.duties(provision, until, name):
             moments.update(at for at in (duty.start, *(d + 1 for d in duty.due or ())) if at is not None)
     if version.window is not None:
         coming = engine.coming(version.window.anchor, until)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from guarantor.assessment.duties import Duty
 from guarantor.assessment.series import Reckoning, Series, Sum, Total, series_of
 from guarantor.model.assessment import Bits
-from guarantor.model.moments import EARLIEST
+from guarantor.model.moments import EARLIEST, LATEST
 from guarantor.model.testimony import Coverage, Testimony
 
 
@@ -68,9 +68,9 @@ def judge(
 ) -> Verdict:
     """The verdict on an instance at as-of, with one of its deadlines, from an account's own words and coverages."""
     if series is None:
-        series = series_of(_of_period(words, duty), reckoning_of(duty), as_of)
+        series = series_of(of_period(words, duty), reckoning_of(duty), as_of)
     closed = due is not None and as_of > due
-    past = [word for word in words if word.happened is not None and word.happened[1] <= as_of and _speaks(word, duty)]
+    past = _past(words, duty, as_of)
     denials = tuple(w for w in past if w.effect == "not_performed" and _denies(w, duty, due, series))
     shorts = tuple(w for w in past if w.effect == "outstanding" and due is not None and _reaches(w, due))
     called, answered = _judgements(past)
@@ -97,12 +97,13 @@ def judge(
 
 def _judgements(words: Sequence[Testimony]) -> tuple[tuple[Testimony, ...], tuple[Testimony, ...]]:
     """Who calls it a breach, and who none: of each root what it said last; who thinks better of it disputes nothing."""
+    judging = [word for word in words if word.effect == "breached" or word.effect == "answers"]
     last: dict[str, Testimony] = {}
-    for word in words:
+    for word in judging:
         before = last.get(word.root)
-        if word.effect in ("breached", "answers") and (before is None or _said(before) <= _said(word)):
+        if before is None or _said(before) <= _said(word):
             last[word.root] = word
-    kept = [w for w in words if w.root in last and w.effect == last[w.root].effect]
+    kept = [w for w in judging if w.effect == last[w.root].effect]
     return tuple(w for w in kept if w.effect == "breached"), tuple(w for w in kept if w.effect == "answers")
 
 
@@ -110,7 +111,7 @@ def _said(word: Testimony) -> tuple[int, int, str]:
     return (word.recorded if word.published is None else word.published, word.recorded, word.claim)
 
 
-def _of_period(words: Sequence[Testimony], duty: Duty) -> Sequence[Testimony]:
+def of_period(words: Sequence[Testimony], duty: Duty) -> Sequence[Testimony]:
     """What one period of a recurring quota is judged on: acts in it, and totals that begin and end in it. A total over
     many periods decides no single one, and nothing done later makes up for it."""
     if not duty.bounded or duty.due is None:
@@ -125,12 +126,12 @@ def _within(word: Testimony, lo: int, duty: Duty) -> bool:
     return word.effect != "total" or duty.floor is None or since is None or since >= duty.floor
 
 
-def _speaks(word: Testimony, duty: Duty) -> bool:
-    """Whether a word can be of an instance: not wholly before it, and, where it is one period of a quota, not wholly
-    after it."""
-    if word.happened is None or (duty.start is not None and word.happened[1] < duty.start):
-        return False
-    return not duty.bounded or duty.due is None or word.happened[0] <= duty.due[1]
+def _past(words: Sequence[Testimony], duty: Duty, as_of: int) -> list[Testimony]:
+    """The words by as-of that can be of an instance: not wholly before it, and, where it is one period of a quota, not
+    wholly after it."""
+    first = EARLIEST if duty.start is None else duty.start
+    last = LATEST if not duty.bounded or duty.due is None else duty.due[1]
+    return [w for w in words if w.happened is not None and first <= w.happened[1] <= as_of and w.happened[0] <= last]
 
 
 def _denies(word: Testimony, duty: Duty, due: int | None, series: dict[str, Series]) -> bool:

@@ -8,15 +8,18 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from guarantor.assessment import State
+from guarantor.assessment.state import voices_of
 from guarantor.case.briefs import states_of
 from guarantor.case.judging import chosen_readings
+from guarantor.case.news import news
 from guarantor.case.positions import positions_of
 from guarantor.case.times import Times
 from guarantor.exchange.annotations import annotation_page
 from guarantor.exchange.barometer import barometer
 from guarantor.exchange.calendar import icalendar
 from guarantor.exchange.events import lost, plover
-from guarantor.exchange.feed import News, atom, changed_states
+from guarantor.exchange.feed import atom
 from guarantor.exchange.flat import ExportError, csv_lines, json_lines, write_parquet
 from guarantor.exchange.ftm import ftm
 from guarantor.exchange.places import geojson
@@ -25,6 +28,7 @@ from guarantor.exchange.review_markup import claim_reviews
 from guarantor.exchange.selected import Selected
 from guarantor.exchange.tables import Table, rows
 from guarantor.linking.kept import Kept
+from guarantor.positions.state import Positions
 
 if TYPE_CHECKING:
     from guarantor.case.case import Case
@@ -57,20 +61,37 @@ def selected(case: Case, asked: ExportRequest) -> Selected:
     until = case.files.info.until
     now, limit = asked.times.as_of_instant(case.zone, until), asked.times.published_instant(case.zone)
     accounts: Sequence[str] = tuple(dict.fromkeys((*(asked.accounts or case.shown), case.everybody)))
+    for account in accounts:
+        voices_of(case.voices, account)
+
+    def assess() -> Mapping[str, State]:
+        log, readings = case.log(knowledge), chosen_readings(knowledge)
+        return states_of(case, log, accounts, now, limit, asked.reviewed_only, readings)
+
+    def stand() -> Positions:
+        return positions_of(case.files, knowledge, asked.times, reviewed_only=asked.reviewed_only)
+
     return Selected(
-        process=case.files.info.id, agreement=case.files.agreement, people=case.files.people,
-        claims=_claims(case, knowledge, asked), links=knowledge.of_claim, reports=knowledge.reports,
-        roots=knowledge.roots, states=states_of(
-            case, case.log(knowledge), accounts, now, limit, asked.reviewed_only, chosen_readings(knowledge)
-        ),
-        everybody=case.everybody, until=now,
-        asked=asked.times.words(case.zone, until), marking=marking,
-        positions=positions_of(case.files, knowledge, asked.times, reviewed_only=asked.reviewed_only),
-    )  # fmt: skip
+        process=case.files.info.id,
+        agreement=case.files.agreement,
+        people=case.files.people,
+        claims=_claims(case, knowledge, asked),
+        links=knowledge.of_claim,
+        reports=knowledge.reports,
+        roots=knowledge.roots,
+        assess=assess,
+        stand=stand,
+        everybody=case.everybody,
+        until=now,
+        asked=asked.times.words(case.zone, until),
+        marking=marking,
+    )
 
 
-def _claims(case: Case, knowledge: Knowledge, asked: ExportRequest) -> dict[str, Kept]:
+def _claims(case: Case, knowledge: Knowledge, asked: ExportRequest) -> Mapping[str, Kept]:
     limit = asked.times.published_instant(case.zone)
+    if limit is None and not asked.reviewed_only:
+        return knowledge.claims
     found = {}
     for id_, kept in knowledge.claims.items():
         published = knowledge.witnesses.published(kept.claim)
@@ -110,37 +131,3 @@ def export_to(case: Case, format_: str, asked: ExportRequest, path: str | Path, 
     pieces = export(case, format_, asked, what=what)
     with Path(path).open("w", encoding="utf-8", newline="") as out:
         out.writelines(pieces)
-
-
-def news(case: Case, chosen: Selected) -> Iterator[News]:
-    """New claims and corrections of what is selected, from the record, and changed states; a correction names every
-    claim it touches."""
-    yield from changed_states(chosen)
-    case = case.cleared(chosen.marking)
-    view = case.record.view()
-    for standing in view.standings():
-        claim = standing.claim
-        if claim.id in chosen.claims:
-            who = claim.holder.text or claim.report.outlet or "nobody named"
-            yield News(
-                id=claim.id, at=standing.recorded, kind="claim", title=f"{who}: {' '.join(claim.quote.split())[:120]}",
-                text=f"{claim.quote}\n{claim.report.outlet}, {claim.report.published or 'undated'}", by="guarantor",
-                about=(claim.id, *chosen.provisions(claim.id)), url=claim.report.url,
-            )  # fmt: skip
-    seen = set(chosen.claims)
-    for entry in case.record.store.entries(["judgement"]):
-        payload = entry.payload or {}
-        touched = (*payload.get("about", ()), *payload.get("into", ()))
-        known = [each for each in touched if each in seen or _may_show(case, each)]
-        if payload and known and len(known) == len(touched):
-            yield News(
-                id=entry.id, at=entry.recorded, kind="correction", title=f"{payload['act']}: {len(touched)} touched",
-                text=payload.get("why", ""), by=entry.author or "nobody named", about=touched,
-            )  # fmt: skip
-
-
-def _may_show(case: Case, id_: str) -> bool:
-    """Whether an id that is no longer live may be named: a claim or report within the marking."""
-    if id_.startswith("report:"):
-        return case.record.report(id_) is not None
-    return id_.startswith("claim:") and case.record.claim(id_) is not None

@@ -12,7 +12,7 @@ from itertools import pairwise
 from xml.sax.saxutils import escape, quoteattr
 
 from guarantor.assessment import State
-from guarantor.assessment.questions import timeline
+from guarantor.assessment.questions import course
 from guarantor.exchange.selected import Selected
 
 MOST = 100
@@ -61,15 +61,14 @@ def changed_states(selected: Selected) -> Iterator[News]:
     """Where the account of everybody reads otherwise from a moment on, with what it rests on from then."""
     state = selected.states[selected.everybody]
     for provision in selected.agreement.provisions:
-        steps = timeline(state, provision.id, since=selected.until - BACK)
-        for before, after in pairwise(steps):
-            if before.status == after.status or after.since > selected.until:
-                continue
-            cell = State(state.engine, after.since)[provision.id]
-            was, now = spoken(before.status), spoken(after.status)
+        steps = course(state, provision.id, since=selected.until - BACK)
+        for (_, earlier), (since, status) in pairwise(steps):
+            with state.engine.course():
+                cell = State(state.engine, since)[provision.id]
+            was, now = spoken(earlier), spoken(status)
             yield News(
-                id=f"state:{selected.process}:{provision.id}:{after.since}:{after.status.replace(' ', '-')}",
-                at=datetime.fromtimestamp(after.since, tz=UTC).isoformat(), kind="state",
+                id=f"state:{selected.process}:{provision.id}:{since}:{status.replace(' ', '-')}",
+                at=datetime.fromtimestamp(since, tz=UTC).isoformat(), kind="state",
                 title=f"{provision.title}: {now}",
                 text=f"{provision.title}: it was {was} and is {now}, in the account of everybody. {selected.asked}.",
                 about=(provision.id, *(claim for claim in cell.claims if claim in selected.claims)),

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 from guarantor.assessment import State
 from guarantor.linking.kept import Kept
@@ -20,8 +21,9 @@ from guarantor.positions.state import Positions
 class Selected:
     """The answer to one question, to be written in some format.
 
-    ``claims`` are in the order they came; ``links`` the live ties of each. ``states`` are by account, as of the same
-    time; ``until`` is that time in UTC seconds, ``asked`` the question in words.
+    ``claims`` are in the order they came; ``links`` the live ties of each. ``assess`` gives the states by account as of
+    the same time, ``stand`` the positions: what an export does not hold is not worked out for it. ``until`` is that
+    time in UTC seconds, ``asked`` the question in words.
     """
 
     process: str
@@ -31,12 +33,22 @@ class Selected:
     links: Mapping[str, tuple[Link, ...]]
     reports: Mapping[str, Report]
     roots: Roots
-    states: Mapping[str, State]
+    assess: Callable[[], Mapping[str, State]]
+    stand: Callable[[], Positions]
     everybody: str
     until: int
     asked: str
     marking: str
-    positions: Positions | None = None
+
+    @cached_property
+    def states(self) -> Mapping[str, State]:
+        """The states, by account."""
+        return self.assess()
+
+    @cached_property
+    def positions(self) -> Positions:
+        """Where everybody stands."""
+        return self.stand()
 
     @property
     def zone(self) -> str:

@@ -161,8 +161,6 @@ def _incident(selected: Selected, account: str, title: str, instance: InstanceSt
 def _positions(selected: Selected) -> Iterator[Row]:
     """Where each actor stands on each answer to an open question, silence too."""
     found = selected.positions
-    if found is None:
-        return
     issues = {issue.id: issue.title for issue in selected.agreement.issues}
     for actor in found.actors:
         for issue, option in found.options:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import calendar
 from datetime import date, datetime, timedelta
+from functools import lru_cache
 
 from guarantor.model.clauses import Offset, Rounding
 from guarantor.model.moments import TimeError, day_end, day_start, instant_of, local
@@ -93,11 +94,17 @@ def _civil_periods(start: int, every: Offset, until: int, zone: str, limit: int)
     first, begin, count = local(start, zone).date(), start, 1
     found: list[tuple[int, int]] = []
     while begin <= until and len(found) <= limit:
-        step = Offset(months=every.months * count, days=every.days * count, rounding=every.rounding)
-        after = day_start(add_to_date(first, step), zone)
+        after = _begins(first, every, count, zone)
         found.append((begin, after - 1))
         begin, count = after, count + 1
     return found
+
+
+@lru_cache(maxsize=8192)
+def _begins(first: date, every: Offset, count: int, zone: str) -> int:
+    """The first second of a recurrence's period of a number, counted from a day."""
+    step = Offset(months=every.months * count, days=every.days * count, rounding=every.rounding)
+    return day_start(add_to_date(first, step), zone)
 
 
 def _same_time(instant: int, day: date, zone: str) -> int:
