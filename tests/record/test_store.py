@@ -84,6 +84,10 @@ def test_reading_by_kind_number_key_and_time(store: Store) -> None:
     assert [entry.seq for entry in store.entries(["brief", "setting"], after=19, until=22)] == [20, 21, 22]
     assert [entry.seq for entry in store.under("setting:name 3")] == [4, 11, 18, 26]
     assert [entry.seq for entry in store.under("setting:name 3", until=18)] == [4, 11, 18]
+    several = ["setting:name 3", "setting:name 3", "setting:nothing", "setting:name 1"]
+    seqs = sorted({entry.seq for key in several for entry in store.under(key, until=18)})
+    assert [entry.seq for entry in store.under_any(several, until=18)] == seqs
+    assert list(store.under_any(several, ["claim"])) == []
     assert store.seq_at(middle.recorded) == 21
     assert store.seq_at("2000-01-01T00:00:00.000000Z") == 0
     assert store.seq_at("9999-01-01T00:00:00.000000Z") == 31

@@ -13,6 +13,7 @@ from guarantor.assessment.state import voices_of
 from guarantor.case.briefs import states_of
 from guarantor.case.judging import chosen_readings
 from guarantor.case.news import news
+from guarantor.case.passing import Pass
 from guarantor.case.positions import positions_of
 from guarantor.case.times import Times
 from guarantor.exchange.annotations import annotation_page
@@ -27,12 +28,14 @@ from guarantor.exchange.provenance import prov_json
 from guarantor.exchange.review_markup import claim_reviews
 from guarantor.exchange.selected import Selected
 from guarantor.exchange.tables import Table, rows
-from guarantor.linking.kept import Kept
+from guarantor.linking.kept import Kept, public_by
+from guarantor.model.link import Link
+from guarantor.model.report import Report
 from guarantor.positions.state import Positions
 
 if TYPE_CHECKING:
     from guarantor.case.case import Case
-from guarantor.case.knowledge import Knowledge
+from guarantor.case.knowledge import Knowledge, of_agreement
 
 TABULAR = ("csv", "jsonl", "hxl", "parquet")
 """Formats of flat tables; ``what`` says which."""
@@ -41,6 +44,8 @@ FIXED: Mapping[str, Callable[[Selected], Iterator[str]]] = {
     "plover": plover, "plover-lost": lost, "geojson": geojson, "ics": icalendar, "prov": prov_json,
     "annotations": annotation_page, "ftm": ftm, "claimreview": claim_reviews,
 }  # fmt: skip
+ROW_BY_ROW = frozenset({"plover", "plover-lost", "annotations", "ftm", "claimreview"})
+"""Formats that go through the claims once, in order."""
 FORMATS = (*TABULAR, *FIXED, "barometer", "atom")
 
 
@@ -54,8 +59,9 @@ class ExportRequest:
     marking: str | None = None
 
 
-def selected(case: Case, asked: ExportRequest) -> Selected:
-    """The claims and states that a request selects."""
+def selected(case: Case, asked: ExportRequest, *, row_by_row: bool = False) -> Selected:
+    """The claims and states that a request selects. ``row_by_row``: whoever asks goes through the claims once; where
+    they are not at hand already they are read a page at a time."""
     marking = asked.marking or case.files.info.marking
     knowledge = case.knowledge(asked.times.known_at, clearance=marking)
     until = case.files.info.until
@@ -71,35 +77,32 @@ def selected(case: Case, asked: ExportRequest) -> Selected:
     def stand() -> Positions:
         return positions_of(case.files, knowledge, asked.times, reviewed_only=asked.reviewed_only)
 
+    claims, links, reports = _claims(case, knowledge, asked, row_by_row=row_by_row)
     return Selected(
-        process=case.files.info.id,
-        agreement=case.files.agreement,
-        people=case.files.people,
-        claims=_claims(case, knowledge, asked),
-        links=knowledge.of_claim,
-        reports=knowledge.reports,
-        roots=knowledge.roots,
-        assess=assess,
-        stand=stand,
-        everybody=case.everybody,
-        until=now,
-        asked=asked.times.words(case.zone, until),
-        marking=marking,
-    )
+        process=case.files.info.id, agreement=case.files.agreement, people=case.files.people, claims=claims,
+        links=links, reports=reports, roots=knowledge.roots, assess=assess, stand=stand, everybody=case.everybody,
+        until=now, asked=asked.times.words(case.zone, until), marking=marking,
+    )  # fmt: skip
 
 
-def _claims(case: Case, knowledge: Knowledge, asked: ExportRequest) -> Mapping[str, Kept]:
+def _claims(
+    case: Case, knowledge: Knowledge, asked: ExportRequest, *, row_by_row: bool
+) -> tuple[Mapping[str, Kept], Mapping[str, tuple[Link, ...]], Mapping[str, Report]]:
+    """The claims asked for, with the links and reports to look them up in."""
     limit = asked.times.published_instant(case.zone)
-    if limit is None and not asked.reviewed_only:
-        return knowledge.claims
-    found = {}
-    for id_, kept in knowledge.claims.items():
-        published = knowledge.witnesses.published(kept.claim)
-        if (kept.reviewed or not asked.reviewed_only) and (
-            limit is None or (published is not None and published <= limit)
-        ):
-            found[id_] = kept
-    return found
+
+    def wanted(kept: Kept) -> bool:
+        published = None if limit is None else public_by(kept.claim, case.zone)
+        in_time = limit is None or (published is not None and published <= limit)
+        return in_time and (kept.reviewed or not asked.reviewed_only)
+
+    if row_by_row and "claims" not in vars(knowledge):
+        passing = Pass(knowledge.view, wanted, of_agreement)
+        return passing, passing.links, passing.reports
+    claims = knowledge.claims
+    if limit is not None or asked.reviewed_only:
+        claims = {id_: kept for id_, kept in claims.items() if wanted(kept)}
+    return claims, knowledge.of_claim, knowledge.reports
 
 
 def export(case: Case, format_: str, asked: ExportRequest, *, what: Table = "claims") -> Iterator[str]:
@@ -108,7 +111,7 @@ def export(case: Case, format_: str, asked: ExportRequest, *, what: Table = "cla
         raise ExportError("Parquet is written to a file: name one with --out")
     if format_ == "hxl" and what not in HXL_TABLES:
         raise ExportError(f"HXL holds {' or '.join(HXL_TABLES)}, not {what}")
-    chosen = selected(case, asked)
+    chosen = selected(case, asked, row_by_row=format_ in ROW_BY_ROW or (format_ in TABULAR and what == "claims"))
     if format_ == "atom":
         return atom(case.files.info.title, case.files.info.id, news(case, chosen))
     if format_ == "barometer":
@@ -126,7 +129,7 @@ def export(case: Case, format_: str, asked: ExportRequest, *, what: Table = "cla
 def export_to(case: Case, format_: str, asked: ExportRequest, path: str | Path, *, what: Table = "claims") -> None:
     """The export as a file, written piece by piece."""
     if format_ == "parquet":
-        write_parquet(what, rows(what, selected(case, asked)), path)
+        write_parquet(what, rows(what, selected(case, asked, row_by_row=what == "claims")), path)
         return
     pieces = export(case, format_, asked, what=what)
     with Path(path).open("w", encoding="utf-8", newline="") as out:

@@ -12,27 +12,39 @@ from typing import Any
 
 from guarantor.exchange.selected import Selected
 from guarantor.model.actor import Actor
+from guarantor.model.claim import Claim
+from guarantor.model.report import Report
 
 STATES = frozenset({"state", "government", "organ", "body", "agency"})
 
 
 def ftm(selected: Selected) -> Iterator[str]:
-    """One entity a line: the roots of the selected claims, their reports, the claims."""
-    for root in sorted({selected.roots.of(kept.claim).id for kept in selected.claims.values()}):
-        yield _line(_key(f"root:{root}"), *_root(selected, root))
-    for id_, report in selected.cited_reports():
-        yield _line(_key(id_), "Article", {
-            "title": report.title or report.location, "publishedAt": report.published, "sourceUrl": report.url,
-            "publisher": report.outlet, "bodyText": report.text,
-        })  # fmt: skip
+    """One entity a line: the claims, each root and report before the first claim that needs it."""
+    named: set[str] = set()
     for id_, kept in selected.claims.items():
-        claim = kept.claim
-        yield _line(_key(id_), "Note", {
-            "name": f"{claim.type}, {claim.modality}", "description": claim.quote,
-            "entity": _key(f"root:{selected.roots.of(claim).id}"), "proof": _key(claim.report.id),
-            "sourceUrl": claim.report.url, "publisher": claim.report.outlet, "keywords": list(selected.provisions(id_)),
-            "notes": id_,
-        })  # fmt: skip
+        root, report = selected.roots.of(kept.claim).id, selected.reports.get(kept.claim.report.id)
+        if root not in named:
+            named.add(root)
+            yield _line(_key(f"root:{root}"), *_root(selected, root))
+        if report is not None and kept.claim.report.id not in named:
+            named.add(kept.claim.report.id)
+            yield _article(kept.claim.report.id, report)
+        yield _note(selected, id_, kept.claim, root)
+
+
+def _article(id_: str, report: Report) -> str:
+    return _line(_key(id_), "Article", {
+        "title": report.title or report.location, "publishedAt": report.published, "sourceUrl": report.url,
+        "publisher": report.outlet, "bodyText": report.text,
+    })  # fmt: skip
+
+
+def _note(selected: Selected, id_: str, claim: Claim, root: str) -> str:
+    return _line(_key(id_), "Note", {
+        "name": f"{claim.type}, {claim.modality}", "description": claim.quote, "entity": _key(f"root:{root}"),
+        "proof": _key(claim.report.id), "sourceUrl": claim.report.url, "publisher": claim.report.outlet,
+        "keywords": list(selected.provisions(id_)), "notes": id_,
+    })  # fmt: skip
 
 
 def _root(selected: Selected, root: str) -> tuple[str, dict[str, Any]]:

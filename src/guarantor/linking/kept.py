@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from guarantor.model.claim import Claim
+from guarantor.model.moments import TimeError, interval
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -19,3 +20,13 @@ class Kept:
     recorded: int
     withdrawn: int | None = None
     reviewed: bool = False
+
+
+def public_by(claim: Claim, zone: str) -> int | None:
+    """The last second of the day (or the very instant) by which a claim's report was public; None: nobody says."""
+    if claim.report.published is None:
+        return None
+    try:
+        return interval(claim.report.published, zone)[1]
+    except TimeError:
+        return None

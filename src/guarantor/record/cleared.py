@@ -179,6 +179,14 @@ class ClearedStore:
             if self._sees(entry.seq):
                 yield self._out(entry)
 
+    def under_any(
+        self, keys: Collection[str], kinds: Collection[EntryKind] | None = None, *, until: int | None = None
+    ) -> Iterator[Entry]:
+        """Entries that can be found under any of some keys, each once, in order."""
+        for entry in self.inner.under_any(keys, kinds, until=self._until(until)):
+            if self._sees(entry.seq):
+                yield self._out(entry)
+
     def seq_at(self, recorded: str) -> int:
         """The number of the last entry recorded by this time."""
         last = self._refresh()

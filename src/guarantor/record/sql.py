@@ -221,6 +221,15 @@ class SqlStore(ABC):
         where = f"e.seq = k.seq AND k.key = ? AND {where}"
         yield from map(entry_of, self._paged(SELECT_UNDER, where, (index_key(key), *values), 0, until, by="k.seq"))
 
+    def under_any(
+        self, keys: Collection[str], kinds: Collection[EntryKind] | None = None, *, until: int | None = None
+    ) -> Iterator[Entry]:
+        """Entries that can be found under any of some keys, each once, in order."""
+        where, values = of_kinds(kinds)
+        found = f"SELECT k.seq FROM entry_key k WHERE k.key IN ({', '.join('?' * len(keys))})"
+        where = f"e.seq IN ({found}) AND {where}"
+        yield from map(entry_of, self._paged(SELECT, where, (*map(index_key, keys), *values), 0, until))
+
     def seq_at(self, recorded: str) -> int:
         """The number of the last entry recorded by this time: a binary search, since times never go backwards."""
         low, high = 0, self.head().seq

@@ -99,6 +99,12 @@ class Store(Protocol):
         """Entries that can be found under a key (see :mod:`guarantor.record.keys`), in order."""
         ...
 
+    def under_any(
+        self, keys: Collection[str], kinds: Collection[EntryKind] | None = None, *, until: int | None = None
+    ) -> Iterator[Entry]:
+        """Entries that can be found under any of some keys (some hundred), each once, in order."""
+        ...
+
     def seq_at(self, recorded: str) -> int:
         """The number of the last entry recorded by this time, 0 for none. ``recorded`` as the entries write it."""
         ...

@@ -1,0 +1,102 @@
+"""Claims read a page at a time: the same as all of them at hand, and the same memory whatever their number."""
+
+from __future__ import annotations
+
+import shutil
+import tracemalloc
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from guarantor.case import Case, open_case, passing
+from guarantor.case.exchange import ExportRequest, export
+from guarantor.case.knowledge import of_agreement
+from guarantor.case.passing import Pass
+from guarantor.case.times import Times
+from guarantor.model.claim import ReportRef
+from guarantor.record import sql
+from guarantor.review import desk
+
+PUBLISHED = ExportRequest(times=Times(as_of="2025-11-01", published_by="2025-10-20"))
+REVIEWED = ExportRequest(reviewed_only=True)
+FORMS = ("csv", "jsonl", "plover", "plover-lost", "annotations", "ftm", "claimreview")
+
+
+@pytest.fixture(scope="module")
+def decided(read_demo: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A case in which people decided on claims, links and a report."""
+    folder = tmp_path_factory.mktemp("decided") / "case"
+    shutil.copytree(read_demo, folder)
+    with open_case(folder) as case:
+        known = case.knowledge()
+        ids = list(known.claims)
+        desk.reject(case.record, ids[3], by="Ada", why="misread")
+        desk.accept(case.record, ids[5], by="Ada", why="read")
+        desk.retract(case.record, known.claims[ids[40]].claim.report.id, by="Ada", why="taken back")
+        desk.reject(case.record, known.links[10].id, by="Ada", why="not about this")
+    return folder
+
+
+@pytest.mark.parametrize("asked", [ExportRequest(), PUBLISHED, REVIEWED])
+def test_a_page_at_a_time_is_as_all_at_hand(
+    decided: Path, asked: ExportRequest, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(passing, "PAGE", 50)
+    with open_case(decided) as fresh, open_case(decided) as read:
+        knowledge = read.knowledge(clearance=read.files.info.marking)
+        assert len(knowledge.claims) > 300
+        for form in FORMS:
+            assert "".join(export(fresh, form, asked)) == "".join(export(read, form, asked)), form
+        assert "claims" not in vars(fresh.knowledge(clearance=fresh.files.info.marking))
+
+
+def test_claims_links_and_reports_out_of_order_are_looked_up(decided: Path) -> None:
+    with open_case(decided) as case:
+        known = case.knowledge()
+        found = Pass(known.view, lambda kept: True, of_agreement)
+        assert len(found) == len(known.claims)
+        for id_ in reversed(known.claims):
+            assert found[id_] == known.claims[id_]
+            assert found.links.get(id_, ()) == known.of_claim.get(id_, ())
+            assert found.reports[known.claims[id_].claim.report.id] == known.reports[known.claims[id_].claim.report.id]
+        assert [*found] == [*known.claims]
+        assert "claim:sha256:0" not in found
+
+
+def copied(case: Case, rounds: int) -> None:
+    """Add copies of the case's first reports with all their claims."""
+    known = case.knowledge()
+    for number in range(rounds):
+        for id_, report in list(known.reports.items())[:60]:
+            name = f"{rounds}-{number}"
+            copy = replace(report, text=f"{report.text}\n\nCopy {name}.", url=f"https://copy.example/{name}/{id_[-9:]}")
+            case.record.add_report(
+                copy, [replace(kept.claim, report=ReportRef.of(copy)) for kept in known.claims_in(id_)], links=()
+            )
+    case.forget()
+
+
+def peak(folder: Path) -> int:
+    """The most memory that one export takes beyond what the opened case has."""
+    with open_case(folder) as case:
+        for _ in export(case, "csv", ExportRequest()):
+            break
+        tracemalloc.start()
+        for _ in export(case, "csv", ExportRequest()):
+            pass
+        most = tracemalloc.get_traced_memory()[1]
+        tracemalloc.stop()
+    return most
+
+
+def test_many_times_the_claims_take_the_same_memory(
+    read_demo: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(passing, "PAGE", 50)
+    monkeypatch.setattr(sql, "PAGE", 50)
+    shutil.copytree(read_demo, tmp_path / "case")
+    few = peak(tmp_path / "case")
+    with open_case(tmp_path / "case") as case:
+        copied(case, 4)
+    assert peak(tmp_path / "case") < few * 1.4
