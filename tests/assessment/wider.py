@@ -216,9 +216,26 @@ class Plain:
         verify = next(p for p in self.agreement.provisions if p.id == name).verify
         if not told:
             return None
-        if verify is not None and len({w.root for w in told} & set(verify.who)) >= verify.quorum:
+        if verify is not None and all(
+            len(self.confirming(told, f.window) & set(verify.who)) >= verify.quorum for f in self.current(name, at)
+        ):
             return "verified"
         return "corroborated" if len({w.origin or w.root for w in told}) > 1 else "asserted"
+
+    def confirming(self, told: list[Testimony], window: Window) -> set[str]:
+        """Who tells of no less than anybody does of a duty, or than is owed."""
+        words = [w for w in told if w.happened[1] >= window.start and w.effect != "upholds"]
+        words = [w for w in words if window.key is None or w.key in (None, window.key)]
+        words = [w for w in words if not window.bounded or w.happened[0] <= window.due]
+        words.sort(key=lambda w: (w.happened, w.recorded if w.published is None else w.published, w.recorded, w.claim))
+        at, start, first = max((w.happened[1] for w in told), default=0), window.start, window.first
+        figures = {
+            root: figure(root, words, at, start, first, window.target or 0.0, window.acts, alone=True)[0]
+            for root in {w.root for w in words if affirms(w, start, first) and w.happened[1] >= start}
+        }
+        highest = max(figures.values(), default=0.0)
+        least = highest if window.target is None else min(highest, window.target)
+        return {root for root, value in figures.items() if value >= least}
 
     def amount_told(self, name: str, at: int) -> float | None:
         """The highest root's figure of another provision or event; everybody's where the account is silent."""
@@ -227,6 +244,7 @@ class Plain:
         heard = [replace(w, effect="performed") if w.effect == "triggered" else w for w in mine or told]
         heard = [w for w in heard if w.happened[1] <= at and w.effect in ("performed", "total")]
         heard.sort(key=lambda w: (w.happened, w.recorded if w.published is None else w.published, w.recorded, w.claim))
+        heard = [w for w in heard if w.low is not None or w.high is not None]
         roots = {w.root for w in heard if w.scope != "wider" or w.effect != "performed"}
         figures = [
             figure(root, heard, at, LONG_AGO, LONG_AGO, 0.0, False)[0] for root in roots
@@ -366,7 +384,7 @@ class Plain:
                         replace(whole, start=first, due=last, early=last, opens=first, target=owed, bounded=True)
                     )
             return made
-        ended = [d for d in days if d[1] <= at or (due is not None and d[1] >= due)]
+        ended = [d for d in days if d[1] <= at or (due is not None and at >= due and d[1] >= due)]
         if every.quota == "sum" and due is not None:
             ended, begin = [], c["lo"]
             while begin <= due:
@@ -416,12 +434,22 @@ class Plain:
         if window.bounded:  # what is said of another period says nothing of this one
             words = [w for w in words if w.effect in SETTLING or w.happened[0] <= window.due]
         bits, closed, speaks, some = self.verdict(provision, window, window.due, words, at)
-        status = word_of(window.trigger, bits, closed, speaks, some)
+        status = self.word(window, words, at, (bits, closed, speaks, some))
         if window.differ and window.early != window.due:
             other = self.verdict(provision, window, window.early, words, at)
-            if word_of(window.trigger, *other) != status:
+            if self.word(window, words, at, other) != status:
                 status = "disputed"
         return Found(window, self.overruled(provision, window, status, words, at), bits)
+
+    @staticmethod
+    def word(window: Window, words: list[Testimony], at: int, judged: tuple) -> str:
+        """The table's word; nothing is overdue of a bound from above, where nobody tells of something outstanding."""
+        status = word_of(window.trigger, *judged)
+        if status != "overdue" or window.op == ">=" or window.target is None or judged[0][3]:
+            return status
+        roots = {w.root for w in words if w.effect in ("performed", "total")}
+        told = [figure(root, words, at, window.start, window.first, window.target, window.acts)[0] for root in roots]
+        return "overdue" if window.op == "=" and max(told, default=0.0) < window.target else "unverified"
 
     def verdict(
         self, provision: Provision, window: Window, due: int | None, words: list[Testimony], at: int
@@ -558,17 +586,21 @@ class Plain:
         span = (start["lo"] if over else max(start["lo"], midnight(last)), midnight(last) + DAY - 1)
         span = (span[0], span[1] if end is None else min(span[1], end))
         words = self.mine(name, at)
-        told = [w for w in words if w.effect == "forbidden" and span[0] <= w.happened[0] <= span[1]]
-        told = [w for w in told if not self.excused(provision, w)]
+        told = [w for w in words if w.effect == "forbidden" and span[0] <= w.happened[0] and w.happened[1] <= span[1]]
+        weights = [self.excused(provision, w) for w in told]
+        unclear = [w for w, weight in zip(told, weights, strict=True) if weight == "disputed"]
+        told = [w for w, weight in zip(told, weights, strict=True) if weight == "no"]
         here = [w for w in words if w.happened[0] <= span[1] and w.happened[1] >= span[0]]
         answered = {w.occurrence for w in here if w.effect == "answers" and w.occurrence is not None}
         counts = [c for c in self.counting(name) if at > span[1] and c.covers[0] <= span[0] and c.covers[1] >= span[1]]
-        kept = any(not any(w.root == c.root for w in told) for c in counts)
+        kept = any(not any(w.root == c.root for w in [*told, *unclear]) for c in counts)
         t, f = kept or (bool(told) and all(w.occurrence in answered for w in told)), bool(told)
         holds = any(w.effect == "upholds" for w in here)
         status = (
             "disputed" if t and f else "breached" if f else "fulfilled" if t else "holding" if holds else "unverified"
         )
+        if unclear and status != "breached":
+            status = "disputed"
         if any(w.effect == "ended" for w in words):
             return "lapsed"
         if provision.while_ is not None and self.truth(provision.while_, at) == NO:
@@ -577,17 +609,20 @@ class Plain:
             return "suspended" if provision.suspends else "excepted"
         return status
 
-    def excused(self, provision: Provision, word: Testimony) -> bool:
-        """Whether a forbidden act is anything but a plain breach, by what holds just before it begins and ends."""
-        before, until = word.happened[0] - 1, max(word.happened[0], word.happened[1] - 1)
-        if provision.while_ is not None and self.truth(provision.while_, before) in (NO, BOTH):
-            return True
-        if provision.unless is None:
-            return False
-        excuses = {self.truth(provision.unless, before)}
-        if provision.suspends == "duty":
-            excuses.add(self.truth(provision.unless, until))
-        return YES in excuses or BOTH in excuses
+    def excused(self, provision: Provision, word: Testimony) -> str:
+        """Whether a forbidden act is excused, by what holds just before it begins and ends: yes, no, or disputed."""
+        before, until = word.happened[0] - 1, max(word.happened[0], word.happened[1]) - 1
+        kept = YES if provision.while_ is None else self.truth(provision.while_, before)
+        if kept == NO:
+            return "yes"
+        excuses = {NO}
+        if provision.unless is not None:
+            excuses = {self.truth(provision.unless, before), self.truth(provision.unless, until)}
+        if excuses == {YES}:
+            return "yes"
+        if kept == BOTH or BOTH in excuses:
+            return "disputed"
+        return "yes" if YES in excuses else "no"
 
     # ---- cells
 

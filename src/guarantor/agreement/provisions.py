@@ -226,14 +226,21 @@ def _verify(part: Section, context: Context) -> Verify | None:
     node = part.get("verify")
     if node is None or not isinstance(node, Mapping):
         who = context.actors(part, part.words("verify"))
-        return Verify(who=who) if who else None
+        return Verify(who=who, organs=_organs(who, context)) if who else None
     section = Section(node, VERIFY, f"{part.where}, verify", part.faults)
     within, quorum = section.scalar("within"), section.scalar("quorum")
     who = context.actors(section, section.words("who"))
     count = int(quorum.text) if quorum and quorum.text.isdigit() else 1
     if quorum and not (quorum.text.isdigit() and 1 <= count <= max(len(who), 1)):
         section.fault(quorum.mark, f"a quorum of {quorum.text!r}", expected=f"a number from 1 to {max(len(who), 1)}")
-    return Verify(who=who, within=read_offset(section, within, "within") if within else None, quorum=count)
+    return Verify(who=who, within=read_offset(section, within, "within") if within else None, quorum=count,
+                  organs=_organs(who, context))  # fmt: skip
+
+
+def _organs(who: tuple[str, ...], context: Context) -> tuple[tuple[str, str], ...]:
+    """Everybody who speaks for one of those who verify, and is none of them himself."""
+    found = {organ: whole for whole in who for organ in sorted(context.people.organs(whole)) if organ not in who}
+    return tuple(sorted(found.items()))
 
 
 def _closings(part: Section, context: Context, references: tuple[Reference, ...]) -> tuple[Closing, ...]:

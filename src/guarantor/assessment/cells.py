@@ -8,8 +8,9 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, overload
 
 from guarantor.assessment.duties import Duty
+from guarantor.assessment.grades import grade_of, verified_late, verifying
 from guarantor.assessment.judged import Judged
-from guarantor.assessment.marks import grade_of, merged, verified_late
+from guarantor.assessment.marks import merged
 from guarantor.assessment.quota import running
 from guarantor.assessment.tallies import tally_marks
 from guarantor.model.agreement import ByReference, Provision
@@ -18,7 +19,6 @@ from guarantor.model.moments import EARLIEST
 
 if TYPE_CHECKING:
     from guarantor.assessment.engine import Engine
-    from guarantor.model.testimony import Testimony
 
 WORST: tuple[Status, ...] = (
     "breached", "disputed", "overdue", "fulfilled late", "in progress", "due", "unverified", "no information",
@@ -74,14 +74,14 @@ def _cell(engine: Engine, provision: str, as_of: int, reading: str | None) -> Pr
         return tuple((word, counts[word]) for word in STATUSES if counts[word])
 
     owed = _owed(engine, version, current, as_of)
-    intentions, unresolved = engine.view.aside(provision)
+    intentions, unresolved = engine.aside(provision)
     claims, affirming = engine.view.told(provision, as_of)
     claims.update(claim for judged in current for claim in judged.status.trigger_claims)
     return ProvisionStatus(
         provision=provision, account=engine.account, status=status, as_of=as_of, owed=owed,
         marks=(
             *_marks(found, current), *(tally_marks(engine, version, as_of) if whole else ()),
-            *verified_late(version, _verifying(engine, version, as_of), engine.zone),
+            *verified_late(version, verifying(engine, version, as_of), engine.zone),
         ),
         due=_due(current),
         tellers=_union(judged.status.tellers for judged in current),
@@ -90,15 +90,8 @@ def _cell(engine: Engine, provision: str, as_of: int, reading: str | None) -> Pr
         counts=count() if whole else Later(count),
         claims=tuple(sorted(claims)),
         intentions=intentions, unresolved=unresolved,
-        grade=grade_of(version, affirming),
+        grade=grade_of(engine, version, affirming, current, as_of),
     )  # fmt: skip
-
-
-def _verifying(engine: Engine, version: Provision, as_of: int) -> list[Testimony]:
-    """Everybody's words by as-of, where somebody is to verify."""
-    if version.verify is None:
-        return []
-    return [w for w in engine.view.everybody(version.id) if w.happened is not None and w.happened[1] <= as_of]
 
 
 def counted(judged: Judged) -> bool:

@@ -110,7 +110,9 @@ def _allowed(asked: Checked) -> set[str]:
         found = {"breached"}
     else:
         speaks = any(w.effect in (*PERFORMANCE, "outstanding", "not_performed") for w in words)
+        bounded = instance.owed is not None and instance.owed.op != ">="
         found = {"overdue", "no information"} if speaks else {"no information"}
+        found |= {"unverified"} if speaks and bounded else set()
     settled = {"closed otherwise", "lapsed", "excepted", "suspended"} - ({"fulfilled"} & found)
     told_alike = instance.trigger is None or instance.trigger[0] == instance.trigger[1]
     return found | {"disputed"} | (set() if found == {"fulfilled"} and told_alike else settled)

@@ -266,7 +266,8 @@ def _recurring(duty: Duty, world: World, as_of: int) -> Iterator[Duty]:
                 floor = day_start(day_of(first, world.zone), world.zone)
                 yield replace(period, start=first, floor=floor, bounded=True)
         return
-    whole = [span for span in spans if span[1] <= as_of or (duty.due is not None and span[1] >= duty.due[1])]
+    over = duty.due is not None and as_of >= duty.due[1]
+    whole = [span for span in spans if span[1] <= as_of or (over and duty.due is not None and span[1] >= duty.due[1])]
     if recurrence.quota == "sum" and duty.due is not None:
         whole = periods(duty.start, recurrence.every, duty.due[1], world.zone)
     end: tuple[int, int] | None = duty.due or ((whole[-1][1], whole[-1][1]) if whole else None)

@@ -16,6 +16,7 @@ from guarantor.assessment import cells, phases
 from guarantor.assessment.bulk import Prepared, counts_of
 from guarantor.assessment.duties import Duty, expand, latest
 from guarantor.assessment.exclusive import allotted, is_used_up
+from guarantor.assessment.hanging import named_in
 from guarantor.assessment.joined import coming_of_several
 from guarantor.assessment.judged import Judged, judged
 from guarantor.assessment.many import statuses
@@ -57,6 +58,7 @@ class Engine:
     choices: dict[str, str] = field(default_factory=dict)
     prepared: Prepared | None = None
     _events: dict[str, Event] = field(default_factory=dict)
+    _named: dict[str, frozenset[str]] = field(default_factory=dict)
     _comings: dict[tuple[str, str, int], Coming] = field(default_factory=dict)
     _cells: dict[tuple[str, int], ProvisionStatus] = field(default_factory=dict)
     _inner: dict[tuple[str, int], ProvisionStatus] = field(default_factory=dict)
@@ -114,7 +116,11 @@ class Engine:
         """The account's own words on one debtor's instances with a key, whose last second lies in a span."""
         if self._here.courses:
             self.view.own(provision.id)
-        words = self.view.part(provision.id, first, last)
+        return self.bearing(self.view.part(provision.id, first, last), provision, debtor, key)
+
+    @staticmethod
+    def bearing(words: list[Testimony], provision: Provision, debtor: str | None, key: str | None) -> list[Testimony]:
+        """Those of some words that speak of one debtor's instances with a key."""
         if (provision.jointly or len(provision.debtors) < 2) and key is None:
             return words
         return [w for w in words if bears(w, provision, debtor, key)]
@@ -237,6 +243,15 @@ class Engine:
                 return answer
             known[provision, as_of] = answer
         return known[provision, as_of]
+
+    def aside(self, provision: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """The claims that only intend, and those that wait for a person: on a provision, or on an event of its clocks
+        and conditions."""
+        intentions, unresolved = self.view.aside(provision)
+        if provision not in self._named:
+            self._named[provision] = named_in(self.agreement.provision(provision), self._events)
+        waiting = {claim for event in self._named[provision] for claim in self.view.aside(event)[1]}
+        return intentions, tuple(sorted({*unresolved, *waiting})) if waiting else unresolved
 
     @property
     def nested(self) -> bool:

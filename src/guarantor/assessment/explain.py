@@ -36,7 +36,7 @@ def explain_judged(engine: Engine, judged: Judged, as_of: int) -> Explanation:
     else:
         witnesses += _duty(engine, judged, verdict, as_of)
         margin, shortfall = distance(verdict, duty, as_of)
-    intentions, unresolved = engine.view.aside(duty.provision.id)
+    intentions, unresolved = engine.aside(duty.provision.id)
     cut = engine.view.cut
     return Explanation(
         instance=judged.status, as_of=as_of, known_at=cut.known_at, published_by=cut.published_by,

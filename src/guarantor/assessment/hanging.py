@@ -37,6 +37,11 @@ def touched(hangs: Mapping[str, frozenset[str]], about: Iterable[str]) -> frozen
     return frozenset(id_ for id_, on in hangs.items() if not said.isdisjoint(on))
 
 
+def named_in(provision: Provision, known: Iterable[str]) -> frozenset[str]:
+    """Those of some ids that a provision itself names in its clock, conditions, ratio, closings or readings."""
+    return _reached(provision, known, {})
+
+
 def _reached(part: object, known: Iterable[str], owed: dict[str, set[str]]) -> frozenset[str]:
     found: set[str] = set()
     for name, word in _words(part, ""):

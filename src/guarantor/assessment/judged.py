@@ -100,7 +100,10 @@ def window_of(duty: Duty) -> tuple[int, int] | None:
 
 
 def _status(duty: Duty, verdict: Verdict) -> Status:
-    return duty_status(duty.trigger, closed=verdict.closed, bits=verdict.bits, speaks=verdict.speaks, some=verdict.some)
+    return duty_status(
+        duty.trigger, closed=verdict.closed, bits=verdict.bits, speaks=verdict.speaks, some=verdict.some,
+        missing=verdict.missing,
+    )  # fmt: skip
 
 
 def tellers(verdict: Verdict, as_of: int) -> tuple[tuple[str, ...], tuple[str, ...]]:

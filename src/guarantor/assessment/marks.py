@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
-from typing import TYPE_CHECKING, Literal
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
 
 from guarantor.assessment.duties import Duty
 from guarantor.assessment.figures import standing_figures
 from guarantor.assessment.verdict import Verdict
-from guarantor.model.agreement import ByReference, Provision
+from guarantor.model.agreement import ByReference
 from guarantor.model.assessment import Mark, MarkName, Owed, Status
-from guarantor.model.calendar import deadline
 
 if TYPE_CHECKING:
     from guarantor.assessment.engine import Engine
@@ -95,41 +94,6 @@ def source_marks(counted: Sequence[Testimony], status: Status) -> list[Mark]:
     if len({word.origin or word.root for word in counted}) == 1:
         marks.append(Mark(name="single origin", roots=(counted[0].root,)))
     return marks
-
-
-def grade_of(
-    provision: Provision, told: Collection[tuple[str, str]]
-) -> Literal["asserted", "corroborated", "verified"] | None:
-    """How well performance is attested by everybody's words, given as roots and origins: by the named verifiers, by
-    several origins, or by one."""
-    if not told:
-        return None
-    if provision.verify is not None:
-        named = {root for root, _ in told} & set(provision.verify.who)
-        if len(named) >= provision.verify.quorum:
-            return "verified"
-    return "corroborated" if len({origin for _, origin in told}) > 1 else "asserted"
-
-
-def verified_late(provision: Provision, words: Iterable[Testimony], zone: str) -> list[Mark]:
-    """A mark where the named verifiers have spoken, but too few of them within the time that the text gives them:
-    from the act as they tell it to the publication of their word."""
-    verify = provision.verify
-    if verify is None or verify.within is None:
-        return []
-    named = [w for w in words if w.effect in ("performed", "total", "upholds") and w.root in verify.who]
-    in_time = {
-        w.root for w in named
-        if w.happened is not None and _published(w) <= deadline(w.happened[1], verify.within, zone)
-    }  # fmt: skip
-    roots = tuple(sorted({w.root for w in named}))
-    if len(roots) < verify.quorum or len(in_time) >= verify.quorum:
-        return []
-    return [Mark(name="verified", roots=roots, text="verified later than the text allows")]
-
-
-def _published(word: Testimony) -> int:
-    return word.recorded if word.published is None else word.published
 
 
 def merged(marks: Iterable[Mark]) -> tuple[Mark, ...]:

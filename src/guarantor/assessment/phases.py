@@ -100,10 +100,9 @@ def _anchors(engine: Engine, name: str) -> set[str]:
 
 def amount_told(engine: Engine, name: str, at: int, unit: str | None) -> float | None:
     """What is told of a provision or event up to a moment: the account's highest root, or, where its own are silent,
-    everybody's. None: nobody tells of any."""
+    everybody's. None: nobody tells how many."""
     series = engine.remembered(("amount told", name, unit), lambda: _amounts(engine, name, unit), at)
-    figures = [each.at(at) for each in series.values()]
-    return max((figure.value for figure in figures if figure.claims), default=None)
+    return max((each.at(at).value for each in series.values() if each.numbered), default=None)
 
 
 def _amounts(engine: Engine, name: str, unit: str | None) -> tuple[list[Testimony], Reckoning]:

@@ -146,6 +146,11 @@ class Series:
         return bool(self.totals or self.partial or self.own)
 
     @property
+    def numbered(self) -> bool:
+        """Whether any number is told that counts for the root."""
+        return bool(self.totals or self.partial) or any(unit.told for unit in self.units)
+
+    @property
     def sum_differs(self) -> bool:
         """Whether the acts up to a reading add up to something else than the reading."""
         return any(

@@ -128,7 +128,7 @@ def _excused(
     if all(excuse == YES for excuse in excuses):
         return ("suspended" if provision.suspends else "excepted"), []
     if kept == BOTH or BOTH in excuses:
-        return "disputed", []
+        return ("disputed" if status == "breached" else status), []
     return ("unverified", [Mark(name="timing not told")]) if YES in excuses else (status, [])
 
 
@@ -154,20 +154,23 @@ def _period(engine: Engine, provision: Provision, duties: Sequence[Duty], as_of:
     span = _span(engine, provision, duty, as_of)
     words = [w for w in engine.words(provision, duty.debtor, None) if w.happened and w.happened[1] <= as_of]
     here = [w for w in words if span is not None and _overlaps(w, span)]
-    told = [w for w in here if w.effect == "forbidden" and span is not None and w.happened and w.happened[0] >= span[0]]
-    told = [w for w in told if not _excusable(engine, provision, w, duty.debtor)]
+    inside = [w for w in here if w.effect == "forbidden" and span is not None and _lies_in(w, span)]
+    weight = {word: _as_told(engine, provision, word, duty.debtor) for word in inside}
+    told = [word for word in inside if weight[word] == "breached"]
+    open_ = [word for word in inside if weight[word] == "disputed"]
     answered = {w.occurrence for w in here if w.effect == "answers" and w.occurrence is not None}
     holds = [w for w in here if w.effect == "upholds"]
     covering = [
         c
         for c in engine.coverages(provision, duty.debtor, None)
         if span is not None and as_of > span[1] and c.covers[0] <= span[0] and c.covers[1] >= span[1]
-        and not any(w.root == c.root for w in told)
+        and not any(w.root == c.root for w in (*told, *open_))
     ]  # fmt: skip
     denied = bool(told) and all(w.occurrence in answered for w in told)
     bits = Bits(t=bool(covering) or denied, f=bool(told))
     status = standing_status(duty.trigger, bits=bits, holds=bool(holds))
     if duty.trigger == "came":
+        status = "disputed" if open_ and status != "breached" else status
         status = _current(engine, provision, duty, status, words, as_of)
     tellers = {w.root for w in holds} | {c.root for c in covering}
     instance = InstanceStatus(
@@ -175,7 +178,7 @@ def _period(engine: Engine, provision: Provision, duties: Sequence[Duty], as_of:
         trigger=None if duty.occurrence is None or duty.occurrence.lo < LONG_AGO
         else (duty.occurrence.lo, duty.occurrence.hi),
         trigger_claims=duty.occurrence.claims if duty.occurrence else (), window=span,
-        tellers=tuple(sorted(tellers)), against=roots_of(told), marks=_period_marks(duty, here, status),
+        tellers=tuple(sorted(tellers)), against=roots_of([*told, *open_]), marks=_period_marks(duty, here, status),
     )  # fmt: skip
     return Judged(status=instance, duty=duty, words=tuple(here))
 
@@ -212,11 +215,14 @@ def _overlaps(word: Testimony, span: tuple[int, int]) -> bool:
     return first <= span[1] and word.happened[1] >= span[0]
 
 
-def _excusable(engine: Engine, provision: Provision, word: Testimony, debtor: str | None) -> bool:
-    if word.happened is None:
-        return True
-    status, _ = _excused(engine, provision, "breached", word.happened[0], word.happened[1], word.key, debtor)
-    return status != "breached"
+def _lies_in(word: Testimony, span: tuple[int, int]) -> bool:
+    return word.happened is not None and span[0] <= word.happened[0] and word.happened[1] <= span[1]
+
+
+def _as_told(engine: Engine, provision: Provision, word: Testimony, debtor: str | None) -> Status:
+    """What conditions make of a forbidden act that is told."""
+    lo, hi = word.happened or (0, 0)
+    return _excused(engine, provision, "breached", lo, hi, word.key, debtor)[0]
 
 
 def _current(

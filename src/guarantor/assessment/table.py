@@ -9,11 +9,14 @@ from guarantor.model.assessment import Bits, Status
 TriggerState = Literal["not come", "nobody", "told and denied", "came"]
 
 
-def duty_status(trigger: TriggerState, *, closed: bool, bits: Bits, speaks: bool, some: bool) -> Status:
+def duty_status(
+    trigger: TriggerState, *, closed: bool, bits: Bits, speaks: bool, some: bool, missing: bool = True
+) -> Status:
     """The status of an instance of a duty to do.
 
     ``some``: the account tells of some performance (U > 0); ``speaks``: of performance, or that it is outstanding. That
-    somebody calls it a breach decides no word alone; that others call it none makes it disputed.
+    somebody calls it a breach decides no word alone; that others call it none makes it disputed. ``missing``: what is
+    told falls short; of a bound from above nothing does, and what nobody counted stays unverified.
 
     >>> duty_status("came", closed=True, bits=Bits(late=True, f=True), speaks=True, some=True)
     'fulfilled late'
@@ -35,7 +38,7 @@ def duty_status(trigger: TriggerState, *, closed: bool, bits: Bits, speaks: bool
         return "fulfilled late"
     if bits.f:
         return "breached"
-    return "overdue" if speaks else "no information"
+    return ("overdue" if missing else "unverified") if speaks else "no information"
 
 
 def judged_only(bits: Bits) -> bool:

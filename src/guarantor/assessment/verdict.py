@@ -28,7 +28,9 @@ class Verdict:
     """The bits with what they rest on. ``series`` are the roots' figures; ``gaps`` the covering sources that fall
     short, ``behind`` the running totals that do, ``kept`` the sources that tell that a bound was not passed;
     ``strict``: in time even if every straddling time is taken at its latest; ``not_yet``: roots that say at any time
-    that it is undone or outstanding; ``called`` and ``answered``: words that call it a breach, and none."""
+    that it is undone or outstanding; ``called`` and ``answered``: words that call it a breach, and none;
+    ``missing``: what is told falls short (of *at most* so many, only where something is told outstanding).
+    """
 
     bits: Bits
     closed: bool
@@ -44,6 +46,7 @@ class Verdict:
     answered: tuple[Testimony, ...] = ()
     strict: bool = True
     not_yet: tuple[str, ...] = ()
+    missing: bool = True
 
 
 def reckoning_of(duty: Duty) -> Reckoning:
@@ -92,7 +95,14 @@ def judge(
         closed=closed, speaks=speaks, some=some, series=series, gaps=gaps, behind=behind, kept=kept,
         denials=denials, shorts=shorts, called=called, answered=answered, strict=strict,
         not_yet=tuple(sorted({w.root for w in past if w.effect in ("outstanding", "not_performed")})),
+        missing=bool(shorts) or _missing(duty, series, as_of),
     )  # fmt: skip
+
+
+def _missing(duty: Duty, series: dict[str, Series], as_of: int) -> bool:
+    if duty.op == ">=" or duty.target is None:
+        return True
+    return duty.op == "=" and not any(each.at(as_of).value >= duty.target for each in series.values())
 
 
 def _judgements(words: Sequence[Testimony]) -> tuple[tuple[Testimony, ...], tuple[Testimony, ...]]:

@@ -80,11 +80,14 @@ class EvidencePattern:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Verify:
-    """Who verifies, within what time of the act, and how many must agree. A grade of evidence, not a truth value."""
+    """Who verifies, within what time of the act, and how many must agree. A grade of evidence, not a truth value.
+
+    ``organs`` are pairs of somebody who speaks for one of them, and for whom."""
 
     who: tuple[str, ...]
     within: Offset | None = None
     quorum: int = 1
+    organs: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
