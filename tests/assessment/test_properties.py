@@ -59,7 +59,7 @@ def test_a_past_answer_is_not_changed_by_what_is_recorded_later(seed: int) -> No
     case = some_case(rng)
     known = rng.randrange(60) * h(6)
     later = [replace(some_word(rng, 100 + i, standing=False), recorded=known + 1 + i) for i in range(3)]
-    gone = [w if rng.randrange(3) or w.withdrawn else replace(w, withdrawn=known + 1) for w in case[1]]
+    gone = [w if rng.randrange(3) or w.withdrawn is not None else replace(w, withdrawn=known + 1) for w in case[1]]
     grown = (case[0], [*gone, *later], case[2], case[3])
     assert picture(state_of(grown, known_at=known)) == picture(state_of(case, known_at=known))
 
