@@ -13,6 +13,7 @@ from guarantor.reading.text import read_document
 
 LAYOUT = read_table("layout.tsv")
 STANCES = read_table("judging/stances.tsv")
+PHRASES = [row for row in read_table("judging/phrases.tsv") if row["example"] != "-"]
 TELLINGS = [row for row in read_table("tellings.tsv") if row["role"] in {"tell", "act"}]
 
 
@@ -27,6 +28,17 @@ def test_a_line_of_a_page(row: dict[str, str]) -> None:
 def test_a_stance(row: dict[str, str]) -> None:
     claims = read_text(row["example"])
     assert (row["type"], "The envoy") in {(claim.type, claim.holder.text) for claim in claims}
+
+
+@pytest.mark.parametrize("row", PHRASES, ids=[f"{row['name']} {row['verb']}" for row in PHRASES])
+def test_a_phrase(row: dict[str, str]) -> None:
+    fitting = [claim for claim in read_text(row["example"], published="2026-06-18") if f"< {row['name']}" in claim.rule]
+    assert fitting
+    for claim in fitting:
+        kind = "figure" if claim.rule.endswith("< figure") else row["type"]
+        assert row["type"] in {"=", claim.type} or kind == claim.type
+        assert row["modality"] in {"=", claim.modality} or kind == "figure"
+        assert row["sign"] in {"=", claim.polarity}
 
 
 @pytest.mark.parametrize("row", TELLINGS, ids=[row["cue"] for row in TELLINGS])

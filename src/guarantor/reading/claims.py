@@ -21,7 +21,7 @@ from guarantor.reading.fallback import plain_tellings, shared_tellings
 from guarantor.reading.judging import ClauseView, judge
 from guarantor.reading.judging.clause import SPEAKERS_OWN
 from guarantor.reading.language import Language, language_of
-from guarantor.reading.layout import Layout, layout_of
+from guarantor.reading.layout import TITLES, Layout, layout_of
 from guarantor.reading.moments import carried, quantities_of, when_of, where_of
 from guarantor.reading.once import once
 from guarantor.reading.quantities import QuantityMention, find_quantities
@@ -152,12 +152,14 @@ def _units(
     before: list[Unit] = []
     for number, sentence in enumerate(document.sentences):
         if layout.told(sentence.paragraph) and regions[number][0] < regions[number][1]:
+            title = layout.roles[sentence.paragraph] in TITLES
             known = by_sentence.get(number, [])
-            known += plain_tellings(document, number, regions[number], known, cast)
+            known += plain_tellings(document, number, regions[number], known, cast, title=title)
             heard = [one for one in known if is_heard(one, document, cast)]
             shared = shared_tellings(document, number, regions[number], heard)
             heard += [one for one in shared if is_heard(one, document, cast)]
-            before = in_voice_before(document, units_of(document, number, regions[number], heard, cast), before)
+            units = units_of(document, number, regions[number], heard, cast, title=title)
+            before = in_voice_before(document, units, before)
             found += before
     return found
 
@@ -250,7 +252,7 @@ def view_of(parts: Parts, unit: Unit) -> ClauseView:
     role = parts.layout.roles[parts.document.sentences[unit.sentence].paragraph]
     return ClauseView(
         parts.document, unit, parts.cast, parts.figures_in(unit.sentence), parts.times_in(unit.sentence),
-        headline=role in {"title", "deck"},
+        headline=role in TITLES,
     )  # fmt: skip
 
 

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from guarantor.reading.document import FINITE, Sentence, Token, is_finite
+from guarantor.reading.events.groups import groups_of
 
 REACH = 14
 """Words that a subject may have before its verb."""
@@ -220,6 +221,13 @@ def _that_clause(sentence: Sentence, index: int, last: int) -> bool:
     return that and sentence.has_finite(index + 1, last)
 
 
+def parts_at_as(sentence: Sentence, index: int, last: int) -> bool:
+    """Whether, in a headline, "as" stands at a place, a noun behind it, and behind that what can be a finite verb."""
+    if sentence.words[index] != "as" or sentence.tokens[index + 1].tag not in {"NOUN", "PROPN", "NUM", "ADJ"}:
+        return False
+    return any(group.finite for group in groups_of(sentence.tokens[index + 1 : last], sentence.plain[index + 1 : last]))
+
+
 def new_clause(sentence: Sentence, start: int, last: int) -> bool:
     """Whether a subject and a finite verb stand at a place, with nothing else before the verb."""
     head = False
@@ -227,7 +235,10 @@ def new_clause(sentence: Sentence, start: int, last: int) -> bool:
         token, word = sentence.tokens[index], sentence.words[index]
         if is_finite(token) or (token.tag == "AUX" and token.fine not in {"VB", "VBN", "VBG"}):
             return head
-        if word == "," or token.tag not in _SUBJECT_TAGS or word in _NO_SUBJECT:
+        reduced = head and token.fine == "VBN" and sentence.tokens[index + 1 : index + 2] and (
+            sentence.tokens[index + 1].tag == "ADP"
+        )  # fmt: skip
+        if word == "," or (token.tag not in _SUBJECT_TAGS and not reduced) or word in _NO_SUBJECT:
             return False
         if (token.tag == "PRON" and head and token.fine == "PRP") or word in {"but", "nor", "yet"}:
             return False

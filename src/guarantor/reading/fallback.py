@@ -47,6 +47,8 @@ _LINKING = frozenset(["and"]) | frozenset(
 )
 _REPORTING = frozenset({"reports", "writes", "reported"})
 """Verbs that a tagger takes for nouns behind a name ("…, Lakes Press reports.")."""
+_HOUSES = frozenset({"media", "outlets", "papers", "newspapers", "channels", "broadcasters", "agencies", "websites"})
+"""Behind these "report" at the end of a sentence is a verb ("..., Lakes media report.")."""
 _SHARED = frozenset({"say", "announce", "claim", "accuse", "deny", "demand", "promise", "warn", "threaten"})
 _ACTS = _SHARED | {"oppose", "support", "refuse", "want", "ask"}
 _TO_BLAME = frozenset({"responsible", "accountable"})
@@ -58,9 +60,10 @@ _BEFORE_CONTENT = frozenset(
 
 
 def plain_tellings(
-    document: Document, number: int, region: tuple[int, int], known: Sequence[Attribution], cast: Cast
-) -> Iterator[Attribution]:
-    """The lost tellings of one sentence, at most one."""
+    document: Document, number: int, region: tuple[int, int], known: Sequence[Attribution], cast: Cast,
+    *, title: bool = False,
+) -> Iterator[Attribution]:  # fmt: skip
+    """The lost tellings of one sentence, at most one. ``title``: what is told needs no finite verb."""
     sentence = document.sentences[number]
     tokens = sentence.tokens
     cues = {place for one in known for start, end in one.cue for place in range(start, end)}
@@ -70,19 +73,21 @@ def plain_tellings(
         return
     texts, fines = sentence.columns[2], sentence.columns[7]
     for index in range(*region):
-        if fines[index] not in _VERBAL and texts[index] not in _REPORTING:
+        collective = texts[index] == "report" and index + 1 >= region[1] - 1 and texts[index - 1] in _HOUSES
+        if fines[index] not in _VERBAL and texts[index] not in _REPORTING and not collective:
             continue
         token = tokens[index]
         last = index + 1 == region[1] and token.fine == "VBN"
-        kind = token.fine in _FINITE or token.fine == "VBG" or token.text in _REPORTING or last
+        kind = token.fine in _FINITE or token.fine == "VBG" or token.text in _REPORTING or last or collective
         if not kind or token.start in cues or not _says(token):
             continue
         made = (
             _participle(sentence, number, region, index, cast)
             if token.fine == "VBG"
-            else _leading(sentence, number, region, index, cast) or _trailing(sentence, number, region, index, cast)
+            else _leading(sentence, number, region, index, cast, title)
+            or _trailing(sentence, number, region, index, cast, title)
         )
-        if made is not None and not any(_covers(one, made) for one in known):
+        if made is not None and not any(_covers(one, made) for one in known if one.source or not collective):
             yield made
             return
 
@@ -123,7 +128,7 @@ def shared_tellings(
 
 def _says(token: Token) -> bool:
     """Whether a word is a verb of saying."""
-    if token.text in _REPORTING:
+    if token.text in _REPORTING or token.text == "report":
         return True
     verb = entries("verbs.tsv").get(token.lemma)
     return (
@@ -154,7 +159,9 @@ def _mistagged(sentence: Sentence, number: int, region: tuple[int, int], cast: C
     return None
 
 
-def _leading(sentence: Sentence, number: int, region: tuple[int, int], cue: int, cast: Cast) -> Attribution | None:
+def _leading(
+    sentence: Sentence, number: int, region: tuple[int, int], cue: int, cast: Cast, title: bool
+) -> Attribution | None:
     """ "Lund said (on Monday) that A": the speaker opens the sentence."""
     tokens = sentence.tokens
     first, last = region
@@ -167,7 +174,7 @@ def _leading(sentence: Sentence, number: int, region: tuple[int, int], cue: int,
     elif start < last and tokens[start].text.lower() in _BEFORE_CONTENT:
         return None
     begin, end = trim(sentence, start, last)
-    if begin >= end or not sentence.has_finite(begin, end):
+    if end - begin < 2 or not (title or sentence.has_finite(begin, end)):
         return None
     return _made(tokens, (first, cue), cue, (begin, end), "plain:that")
 
@@ -190,7 +197,9 @@ def _participle(sentence: Sentence, number: int, region: tuple[int, int], cue: i
     return _made(tokens, (first, stop), cue, (begin, end), "plain:participle")
 
 
-def _trailing(sentence: Sentence, number: int, region: tuple[int, int], cue: int, cast: Cast) -> Attribution | None:
+def _trailing(
+    sentence: Sentence, number: int, region: tuple[int, int], cue: int, cast: Cast, title: bool
+) -> Attribution | None:
     """ "A, Minister Lund said (in the capital)": the speaker stands between a comma and the verb."""
     tokens = sentence.tokens
     first = region[0]
@@ -200,7 +209,7 @@ def _trailing(sentence: Sentence, number: int, region: tuple[int, int], cue: int
     begin, end = trim(sentence, first, comma)
     if (
         begin >= end
-        or not sentence.has_finite(begin, end)
+        or not (title or sentence.has_finite(begin, end))
         or (tokens[cue + 1 : cue + 2] and tokens[cue + 1].text.lower() == "that")
     ):
         return None

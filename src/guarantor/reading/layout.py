@@ -13,7 +13,7 @@ from functools import cache
 from typing import Literal
 
 from guarantor.model.spans import Span
-from guarantor.reading.document import Document
+from guarantor.reading.document import Document, Sentence
 from guarantor.reading.language import language_of
 from guarantor.reading.patterns import read_table
 
@@ -33,6 +33,8 @@ Role = Literal[
 ]
 TOLD: frozenset[Role] = frozenset({"title", "deck", "body", "item"})
 """Paragraphs that claims may come from."""
+TITLES: frozenset[Role] = frozenset({"title", "deck"})
+"""Paragraphs that are written as headlines are: no finite verb needed, the present tense for what was done."""
 
 _BULLET = re.compile(r"\s*(?:[-•*·▪●◦‣–—]\s+|\(?\d{1,2}[.)]\s+|\(?[a-z]\)\s+)")
 _ENDING = re.compile(r"[.!?;:。؟][\"'”’)\]]*\s*\Z")
@@ -103,13 +105,37 @@ def _tells(span: Span, document: Document) -> bool:
     sentence = document.sentences[document.sentence_at(span[0])]
     if len(sentence.tokens) < 5 or sentence.words[0] in _ASKING or sentence.tokens[0].text.isupper():
         return False
-    return any(token.fine in _FINITE for token in sentence.tokens[1:-1])
+    return any(token.fine in _FINITE for token in sentence.tokens[1:-1]) or _tells_without_verb(sentence)
+
+
+def _tells_without_verb(sentence: Sentence) -> bool:
+    """ "Norland to reopen crossing", "Strike on Mahrouna": a name before "to", a name behind an attack."""
+    tokens, words = sentence.tokens, sentence.words
+    for index in range(1, len(tokens) - 1):
+        if words[index] == "to" and tokens[index - 1].tag == "PROPN" and tokens[index + 1].fine == "VB":
+            return True
+        if words[index] in {"on", "in", "at", "near"} and words[index - 1] in _attacks():
+            return index <= _LONGEST_ATTACK and tokens[index + 1].tag == "PROPN"
+    return False
+
+
+@cache
+def _attacks() -> frozenset[str]:
+    """Nouns of attack that open a headline."""
+    rows = read_table("judging/nouns.tsv")
+    return frozenset(next(row["words"] for row in rows if row["kind"] == "attack-title").split("|"))
+
+
+_LONGEST_ATTACK = 5
+"""Words up to the preposition in "Deadly Norland drone strike on"."""
 
 
 def _is_headline(line: str, span: Span, number: int, document: Document, before: list[Role]) -> bool:
-    """A first line, or the one behind it, without a final stop, and something longer below."""
-    if number > 1 or len(document.paragraphs) < 2 or len(line) > 220 or _ENDING.search(line):
+    """A first line, or the one behind it, without a final stop, and something longer below or nothing at all."""
+    if number > 1 or len(line) > 220 or _ENDING.search(line):
         return False
+    if len(document.paragraphs) < 2:
+        return len(document.sentences) == 1
     if number == 1 and before[0] != "title":
         return False
     return any(end - start > len(line) for start, end in document.paragraphs[number + 1 :])

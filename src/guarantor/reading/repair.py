@@ -44,6 +44,11 @@ _TELLING = frozenset(
 """Verbs of telling that ask for nothing, so that no bare infinitive stands in what they tell."""
 _SPELLS = frozenset({"day", "hour", "week", "month", "year", "minute", "time"})
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON"})
+_NUMBERS = frozenset(
+    {"eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty",
+     "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety", "nine", "eight", "seven", "six", "five"}
+)  # fmt: skip
+"""Numbers that a tagger takes for participles or names where they open a sentence."""
 
 
 def repaired(tokens: Sequence[Token]) -> Sequence[Token]:
@@ -55,6 +60,10 @@ def repaired(tokens: Sequence[Token]) -> Sequence[Token]:
         tokens = [_capital(token, tokens[place - 1]) if place else token for place, token in enumerate(tokens)]
     if any(tokens[place].tag == "AUX" for place in capitals):
         tokens = _surnames(tokens)
+    if words and words[0] in _NUMBERS and tokens[0].fine != "CD":
+        tokens = [tokens[0]._replace(tag="NUM", fine="CD", lemma=words[0], dep="nummod"), *tokens[1:]]
+    if "that" in words:
+        tokens = _pointing(tokens, words)
     if "POS" in fines:
         tokens = _possessed(tokens)
     if "VBN" in fines or "cannot" in words:
@@ -94,6 +103,16 @@ def repaired(tokens: Sequence[Token]) -> Sequence[Token]:
             and _is_main(tokens, place)
         ):
             return _turned(tokens, place)
+    return tokens
+
+
+def _pointing(tokens: Sequence[Token], words: Sequence[str]) -> Sequence[Token]:
+    """ "Called that "a lie"": before a quotation "that" points back and opens no clause."""
+    for place in range(1, len(tokens) - 1):
+        quoted = words[place + 1] in {'"', "“", "‘", "'"} and tokens[place - 1].lemma in {"call", "describe", "label"}
+        if words[place] == "that" and quoted and tokens[place].tag != "PRON":
+            one = tokens[place]._replace(tag="PRON", fine="DT", dep="obj", head=place - 1)
+            return [*tokens[:place], one, *tokens[place + 1 :]]
     return tokens
 
 

@@ -22,6 +22,8 @@ _TITLES = frozenset(
     {"Envoy", "Representative", "Coordinator", "Spokesperson", "Spokesman", "Spokeswoman", "Commissioner", "Ombudsman",
      "Director", "Chair", "Commander", "Governor", "Mayor", "Secretary-General", "Director-General"}
 )  # fmt: skip
+_KNOWING = frozenset({"briefed", "familiar", "close", "involved", "acquainted"})
+"""Words that say how somebody without a name knows of something."""
 _QUOTED = frozenset({"quoted", "cited", "interviewed", "contacted", "reached"})
 _LINKING = frozenset({"of", "for", "on", "and", ",", "the", "in", "&", "to"})
 """Words inside the name of a body ("Office of the Adviser on Peace, Unity and Aid")."""
@@ -39,6 +41,7 @@ def whole_source(document: Document, cast: Cast, one: Attribution) -> Attributio
     if place[1] - place[0] == 1 and tokens[place[0]].text.lower() in {"which", "who"}:
         meant = _meant(tokens, place[0])
         return one if meant is None else replace(one, source=(cast.widened(number, meant), *one.source[1:]))
+    place = _with_head(tokens, place)
     beside = _name_before(cast, number, tokens, place) or _name_beside(cast, number, tokens, place)
     if beside is not None:
         return replace(one, source=(beside, *one.source[1:]))
@@ -50,6 +53,17 @@ def whole_source(document: Document, cast: Cast, one: Attribution) -> Attributio
         if found != one.source[0] and not any(overlap(found, other) for other in others):
             return replace(one, source=(found, *one.source[1:]))
     return one
+
+
+def _with_head(tokens: Sequence[Token], place: tuple[int, int]) -> tuple[int, int]:
+    """ "An official briefed on the call": whoever knows of a thing speaks, and not the thing."""
+    first, last = place
+    if first < 3 or tokens[first - 1].tag != "ADP" or tokens[first - 2].text.lower() not in _KNOWING:
+        return place
+    start = first - 2
+    while start > 0 and tokens[start - 1].tag in _NAMING:
+        start -= 1
+    return (start, last) if start < first - 2 else place
 
 
 def _name_before(cast: Cast, number: int, tokens: Sequence[Token], place: tuple[int, int]) -> Span | None:

@@ -196,7 +196,14 @@ def infinitives(tokens: Sequence[Token], words: Sequence[str]) -> Sequence[Token
         if words[place - 1] != "to" or token.tag not in {"ADJ", "NOUN"} or token.text[:1].isupper():
             continue
         asked = place + 2 >= len(tokens) and any(_asks(one) for one in tokens[max(0, place - 7) : place - 1])
-        if not (words[place + 1] in _DETERMINERS or asked) or not is_verb(words[place]):
+        titled = tokens[place + 1].tag in _NOMINAL | {"ADJ"} and all(
+            one.tag == "PROPN" or one.text in {",", "and"} for one in tokens[: place - 1]
+        )
+        if not (words[place + 1] in _DETERMINERS or asked or titled) or not is_verb(words[place]):
+            continue
+        if titled:
+            made[place] = token._replace(tag="VERB", fine="VB", lemma=words[place], dep="root", head=-1)
+            made[place - 1] = made[place - 1]._replace(tag="PART", fine="TO", head=place, dep="mark")
             continue
         head = next((k for k in range(place - 2, -1, -1) if made[k].tag == "VERB"), -1)
         if head >= 0:

@@ -9,6 +9,10 @@ from guarantor.reading.attribution.subjects import neighbour_of
 from guarantor.reading.attribution.types import Draft, Span
 from guarantor.reading.attribution.view import COMMAS, END_MARKS, FINITE, View
 
+_WISHES = frozenset({"demand", "ask", "promise", "want", "plan", "refuse", "propose"})
+"""Classes of what is wished: ", as the army has demanded" tells that, and not whose the words before are."""
+_RELATIVE = frozenset({"which", "whom", "that", "who"})
+
 
 def parenthetical(view: View, cue: Cue, source: Span | None) -> Draft | None:
     """A telling put between commas into what it tells: "The road, she said, is shut"; also "As she said, ..."."""
@@ -29,7 +33,10 @@ def parenthetical(view: View, cue: Cue, source: Span | None) -> Draft | None:
     bounded = edge > 0 and view.words[edge - 1] in {",", "-", "—", "–"} and view.quote[edge - 1] < 0
     if not (bounded or (with_as and edge == 0)):
         return None
-    left = spans.tidy(view, _lead(view, edge), edge)
+    if with_as and edge and cue.entry.cue_class in _WISHES:
+        return None
+    inserted = edge > 1 and view.words[edge - 2] in _RELATIVE
+    left = None if inserted else spans.tidy(view, _lead(view, edge), edge)
     right = None
     if last + 1 < len(view) and view.words[last] in {",", "-", "—", "–"}:
         if view.quote[last + 1] >= 0 and not (left is not None and view.quote[left[1] - 1] >= 0):
@@ -38,6 +45,9 @@ def parenthetical(view: View, cue: Cue, source: Span | None) -> Draft | None:
             last = len(view)
         if last < len(view) and any(view.tokens[k].fine in FINITE for k in range(last + 1, len(view))):
             right = spans.content_after(view, cue.verb, last + 1)
+            if inserted and right is not None:
+                comma = next((k for k in range(right[0], right[1]) if view.words[k] == ","), right[1])
+                right = spans.tidy(view, right[0], comma)
     if left is not None and not with_as and right is None:
         return None
     parts = [part for part in (left, right) if part is not None]

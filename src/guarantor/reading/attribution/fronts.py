@@ -80,6 +80,8 @@ def front_of(view: View, cue: Cue, source: Span | None, start: after.Start | Non
         return None
     if edge and view.words[edge] == "which" and view.words[edge - 1] == ",":
         return None
+    if edge > 2 and view.words[edge - 1] == "," and view.words[edge - 2] in {"which", "whom"}:
+        return None
     while edge > 0 and view.tokens[edge - 1].tag in {"ADV", "DET"} and view.words[edge - 1] not in COMMAS:
         edge -= 1
     if source is None and cue.start > 1 and view.words[cue.start - 1] not in COMMAS and not view.is_mark(cue.start - 1):

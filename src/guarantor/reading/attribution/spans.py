@@ -8,6 +8,8 @@ from guarantor.reading.attribution.lexicon import entries, word_set
 from guarantor.reading.attribution.types import Span
 from guarantor.reading.attribution.view import COMMAS, END_MARKS, FINITE, View
 
+_SILENT = frozenset({"comment", "elaborate", "say", "give", "name", "confirm", "specify", "discuss", "provide"})
+"""Verbs behind "said ..., but would not" that tell of the speaker and are no part of what he said."""
 _SUBJECTS = frozenset({"nsubj", "nsubj:pass", "expl", "csubj"})
 CLAUSES = frozenset({"advcl", "conj", "parataxis", "list"})
 
@@ -59,9 +61,22 @@ def complement_after(view: View, cue: int, start: int, whole: bool) -> Span | No
 
 def _goes_elsewhere(view: View, place: int) -> bool:
     """True when a participle, a subordinate or a main clause begins after a comma."""
+    if _spell_after(view, place):
+        return True
     if view.tokens[place].fine == "VBG" or view.words[place] in word_set("subordinator") | {"who", "which"}:
         return True
     return main_clause_at(view, place)
+
+
+_SPELLS = frozenset({"hours", "days", "weeks", "months", "minutes", "day", "week", "hour", "month"})
+
+
+def _spell_after(view: View, place: int) -> bool:
+    """ "..., hours after they had left": when the telling took place."""
+    for spell in range(place, min(place + 3, len(view) - 1)):
+        if view.words[spell] in _SPELLS:
+            return view.words[spell + 1] in {"after", "before"}
+    return False
 
 
 def quote_end(view: View, start: int) -> int:
@@ -169,6 +184,8 @@ def _breaks(view: View, first: int, kid: int) -> bool:
     """True when a clause of the cue begins at `first`: after a comma or with a conjunction before a verb."""
     if view.words[first] in {"and", "but"} and view.words[first + 1] in {"that", "of"}:
         return False
+    if view.words[first] in {"and", "but"} and view.tokens[first + 1].fine == "MD":
+        return not _SILENT.isdisjoint(view.words[first + 2 : first + 5])
     before = view.words[first - 1]
     if view.words[first] in COMMAS | {"and", "but", "or"} or before in COMMAS | {"and", "but"}:
         return view.tokens[kid].tag in {"VERB", "AUX"} or view.kid(kid, "cop", "nsubj") >= 0

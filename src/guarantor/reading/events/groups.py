@@ -116,7 +116,9 @@ class _Helpers:
         elif word in small["do"] and self.form == "base":
             self.finite_help, self.past = True, word == "did"
         else:
-            return is_adverb(self.tokens, self.words, place) or (self.form == "base" and _is_time(word))
+            return (is_adverb(self.tokens, self.words, place) and word != "about") or (
+                self.form == "base" and _is_time(word)
+            )
         return True
 
     def _infinitive(self, place: int) -> None:

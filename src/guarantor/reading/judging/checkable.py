@@ -44,10 +44,11 @@ def is_checkable(view: ClauseView, judged: Judged) -> bool:
         return False
     dated = any(time.start or time.end for time in view.times)
     named = view.names_somebody
-    if judged.type == "obstacle" and not _SIDES.isdisjoint(view.words):
+    if judged.type == "obstacle" and (not _SIDES.isdisjoint(view.words) or judged.rule.endswith("neither done")):
         return True
     if judged.type in HARD:
-        return dated or named or bool(view.figures) or (judged.type in _PROCESS and view.names_something)
+        told_plainly = judged.type in _PROCESS or judged.type == "violation"
+        return dated or named or bool(view.figures) or (told_plainly and view.names_something)
     if judged.rule.endswith("in custody"):
         return named or view.names_something
     coloured = judged.predicate in word_list("colour", "verb")
@@ -61,14 +62,22 @@ def is_checkable(view: ClauseView, judged: Judged) -> bool:
 
 def _is_deed_aside(view: ClauseView, judged: Judged) -> bool:
     """Whether a side clause tells a deed that was done, and when, by whom named, or how often."""
-    if judged.type == "denial":
+    if judged.type == "denial" or view.unit.side == "charged":
         return judged.holder is not None
+    if judged.holder is not None and judged.type == "violation":
+        return True
+    if judged.type == "figure" and view.figures and judged.modality in {"happened", "ongoing"}:
+        return True
     if judged.type not in _TOLD_ASIDE or judged.modality not in {"happened", "ongoing"} or judged.event is None:
+        return False
+    if "broker" in judged.rule.split(" < "):
         return False
     if (judged.type == "meeting" and judged.modality == "ongoing") or (judged.type, judged.event) == _MEASURE:
         return False
     dated = any(time.start or time.end for time in view.times)
-    return dated or view.names_somebody or bool(view.figures)
+    host = view.unit.host
+    known = host is not None and view.cast.mention(view.unit.sentence, host).actor is not None
+    return dated or known or view.names_somebody or bool(view.figures)
 
 
 def _is_opinion(view: ClauseView, judged: Judged) -> bool:

@@ -146,12 +146,24 @@ class ClauseView:
                 actors=(self.unit.host,) if self.unit.host else (),
                 rule="talks beside",
             )
+        if self.unit.side == "count":
+            return Judged(type="figure", modality="happened", predicate="count", rule="total put")
+        if self.unit.given == "attack":
+            return Judged(
+                type="violation", modality="happened", event="ASSAULT", predicate="attack", rule="attack in a title"
+            )
         if self.unit.side == "denied":
             return Judged(
                 type="denial", modality="denied", polarity="-", predicate="deny", holder=self.unit.host,
                 rule="charge turned down",
             )  # fmt: skip
         main = self.main
+        if self.unit.side == "charged":
+            return Judged(
+                type="violation", modality="happened", event=main.event if main else None,
+                predicate=main.lemma if main else "accuse", targets=main.targets if main else (),
+                holder=self.unit.host, rule="accused by",
+            )  # fmt: skip
         if main is not None:
             host = (self.unit.host,) if self.unit.host else ()
             borne = self.unit.side == "bearer"
@@ -163,6 +175,9 @@ class ClauseView:
         telling = self.unit.telling
         if telling is None or len(self.tokens) < 3 or self._only_points():
             return None
+        if self.finite < 0 and self.unit.role == "tell" and self.headline and telling.cue_lemma in {"say", "tell"}:
+            denied: Literal["+", "-"] = "-" if {"not", "no", "never"} & set(self.words[:3]) else "+"
+            return Judged(type="statement", modality="ongoing", polarity=denied, rule="no verb in a title")
         if self.finite < 0 and self.unit.role == "tell":
             return (
                 Judged(type="statement", modality="happened", rule="no verb")
@@ -259,6 +274,20 @@ class ClauseView:
         places = [line.span(name.first, name.last) for name in line.names if name.actor and name.use != "adjective"]
         return tuple(place for place in places if begin <= place[0] and place[1] <= end)
 
+    @once
+    def listed(self) -> tuple[Span, ...]:
+        """The phrases of a subject that lists several ("the ministers of A, B and C"), none where it does not."""
+        first = self._behind_time()
+        last = self.finite
+        while last > first and self.tokens[last - 1].tag in {"ADV", "AUX", "PART", "PUNCT"}:
+            last -= 1
+        inside = self.words[first:last]
+        if last - first < 4 or "and" not in inside or "," not in inside:
+            return ()
+        joined = {"of", "and", ",", "'s", "the", "for"}
+        plain = (t.tag in _LISTED or w in joined for t, w in zip(self.tokens[first:last], inside, strict=True))
+        return self.parted((self.tokens[first].start, self.tokens[last - 1].end)) if all(plain) else ()
+
     def parted(self, span: Span | None) -> tuple[Span, ...]:
         """The phrases of "A, B and C"."""
         if span is None:
@@ -294,6 +323,7 @@ class ClauseView:
         return self.cast.table.side(self.cast.mention(self.unit.sentence, telling.source[0]).actor)
 
 
+_LISTED = frozenset({"NOUN", "PROPN", "ADJ", "DET", "NUM"})
 SPEAKERS_OWN = frozenset({"we", "i", "us", "our forces", "our side", "our country", "our government", "our army"})
 """Words of a quotation for whoever speaks."""
 ASKING = frozenset({"insist", "demand", "propose", "suggest", "recommend", "urge", "ask"})

@@ -29,6 +29,7 @@ def hidden_deed(view: ClauseView, judged: Judged) -> Judged | None:
             other is not view.main
             and other.role not in {"condition", "relative"}
             and not _in_relative(view, other.predicate[0])
+            and _subordinate(view, other.predicate[0])
             and other.type_hint in {"violation"}
             and (other.modality == "happened" and other.polarity == "+")
         ):
@@ -37,6 +38,15 @@ def hidden_deed(view: ClauseView, judged: Judged) -> Judged | None:
                 actors=other.actors, targets=other.targets, rule=f"{other.rule} < side clause",
             )  # fmt: skip
     return None
+
+
+def _subordinate(view: ClauseView, start: int) -> bool:
+    """Whether a word that opens a side clause stands before a deed, so that it is no participle of a noun."""
+    place = next((i for i, token in enumerate(view.tokens) if token.start >= start), 0)
+    return not _OPENING.isdisjoint(view.words[:place])
+
+
+_OPENING = frozenset({"until", "when", "after", "before", "because", "since", "as", "while", "where", "once", "that"})
 
 
 def _in_relative(view: ClauseView, start: int) -> bool:
@@ -269,7 +279,9 @@ def meeting_sides(view: ClauseView, judged: Judged) -> Judged | None:
     if judged.event != "CONSULT" and judged.type != "meeting" and judged.predicate != "meet":
         return None
     actors, targets = judged.actors, judged.targets
-    if (view.subject and len(actors) < 2) or "including" in view.words[: max(view.finite, 0)]:
+    if len(actors) < 3 and len(view.listed) > 2:
+        actors = view.listed
+    elif (view.subject and len(actors) < 2) or "including" in view.words[: max(view.finite, 0)]:
         actors = (*view.parted(view.subject), *view.included)
     behind = _behind_with(view)
     if behind and not any(view.cast.mention(view.unit.sentence, one).actor for one in targets):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from guarantor.reading.judging import charges, deeds, senses, shades, stances, turns
+from guarantor.reading.judging import charges, deeds, phrases, senses, shades, stances, texts, titles, turns
 from guarantor.reading.judging.clause import ClauseView, Judged
 
 Rule = Callable[[ClauseView, Judged], Judged | None]
@@ -15,6 +15,8 @@ RULES: tuple[Rule, ...] = (
     stances.stance,
     deeds.tense,
     deeds.headline,
+    titles.borne,
+    phrases.phrase,
     senses.traded_words,
     senses.was_able,
     senses.place_taken,
@@ -41,6 +43,8 @@ RULES: tuple[Rule, ...] = (
     shades.stopped_short,
     shades.would_have,
     shades.accepted,
+    turns.counterfactual,
+    turns.own_absence,
     shades.chose_not,
     shades.undecided,
     shades.wants,
@@ -81,6 +85,7 @@ RULES: tuple[Rule, ...] = (
     charges.in_breach,
     charges.called_breach,
     stances.obliged,
+    texts.laid_down,
     stances.subjunctive,
     stances.unwilling,
     stances.rejects_charge,

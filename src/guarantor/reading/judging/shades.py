@@ -110,7 +110,9 @@ def called_baseless(view: ClauseView, judged: Judged) -> Judged | None:
     words = set(view.words)
     begin = view.unit.content[0][0]
     first = view.document.text[begin : begin + 5].split(" ")[0].lower()
-    charged = not word_list("nouns", "charge").isdisjoint(words) or first in {"this", "that", "it"}
+    before = view.document.text[telling.cue[-1][1] if telling.cue else begin : begin].strip().lower()
+    pointing = not {"this", "that", "it"}.isdisjoint((before, first))
+    charged = pointing or not word_list("nouns", "charge").isdisjoint(words)
     if not charged or not words & word_list("nouns", "baseless"):
         return None
     return replace(judged.by("called baseless", "denial", "denied", "-"), event="REJECT")

@@ -186,3 +186,25 @@ def missed(view: ClauseView, judged: Judged) -> Judged | None:
     if judged.predicate == "miss" and judged.type in {"refusal", "statement"} and "deadline" in view.words:
         return judged.by("missed", "obstacle", "happened", "-")
     return None
+
+
+def counterfactual(view: ClauseView, judged: Judged) -> Judged | None:
+    """ "Had the deal been kept, she would be at home": what is not so, and nobody's plan."""
+    if view.words[:1] != ("had",) or judged.type in {"denial", "refusal", "demand", "violation"}:
+        return None
+    if "would" not in view.words or "," not in view.words:
+        return None
+    return judged.by("counterfactual", "statement", "hypothetical")
+
+
+def own_absence(view: ClauseView, judged: Judged) -> Judged | None:
+    """ "Says it has no troops there", of oneself: a charge is turned down."""
+    if not view.told or judged.type != "statement" or view.finite < 0 or view.teller_side is None:
+        return None
+    near = view.words[view.finite : view.finite + 5]
+    if view.tokens[view.finite].lemma != "have" or not judged.actors or {"no", "none"}.isdisjoint(near):
+        return None
+    if view.side_of(judged.actors[0]) != view.teller_side:
+        return None
+    thing = "none" in near or not word_list("nouns", "absent").isdisjoint(near)
+    return replace(judged.by("own absence", "denial", "denied", "-"), event="REJECT") if thing else None

@@ -237,7 +237,8 @@ def _over_clause(sight: Sight, group: Group) -> Link | None:
             }:
                 return None
         for end, operator in sight.all_of(other):
-            if "that" in operator.complements and (opened or end < group.first):
+            bare = end < group.first and sight.tokens[end].tag != "ADP"
+            if "that" in operator.complements and (opened or bare):
                 return Link(operator=operator, place=other.main, group=other, joined="that")
         return None
     return None

@@ -77,7 +77,19 @@ def _run_back(tokens: Sequence[Token], words: Sequence[str], end: int) -> Range 
         break
     while start < end and (tokens[start].tag not in NOMINAL or words[start] in {"both"}):
         start += 1
+    start = _bounded(tokens, words, start)
     return (start, end) if any(tokens[index].tag in HEADS for index in range(start, end)) else None
+
+
+def _bounded(tokens: Sequence[Token], words: Sequence[str], start: int) -> int:
+    """Where a phrase begins whose number has a bound before it ("at least 19 of", "between 200 and 250")."""
+    if start > 0 and words[start - 1] == "at" and words[start : start + 1] in (["least"], ["most"]):
+        return start - 1
+    if start > 2 and words[start - 1] == "and" and tokens[start].tag == "NUM" and words[start - 3] == "between":
+        return start - 3
+    if start > 0 and words[start - 1] == "between" and tokens[start].tag == "NUM":
+        return start - 1
+    return start
 
 
 def after(tokens: Sequence[Token], words: Sequence[str], start: int, *, whole: bool = True) -> Range | None:
@@ -141,7 +153,7 @@ def _widen(tokens: Sequence[Token], words: Sequence[str], head: int) -> Range:
             break
         left -= 1
     right = after(tokens, words, head)
-    return left, max(right[1] if right else head + 1, head + 1)
+    return _bounded(tokens, words, left), max(right[1] if right else head + 1, head + 1)
 
 
 def parts(tokens: Sequence[Token], words: Sequence[str], where: Range | None) -> Iterator[Range]:

@@ -26,6 +26,9 @@ CONDITIONAL = frozenset({"planned", "proposed", "hypothetical", "ordered"})
 SPOKEN = frozenset({"refuse", "reject-by-noun"})
 """Rules of refusals that are words and not deeds: what is refused lies ahead."""
 
+_NAMING = frozenset({"NOUN", "PROPN", "PRON", "ADV", "NUM"})
+"""Tags of what may stand right before a participle as its subject."""
+
 CARRYING = frozenset({"say", "carry", "intent"})
 """Rules of verbs that tell no deed by themselves."""
 
@@ -80,8 +83,17 @@ class _Sentence:
         if found is None or found.rule.name in CARRYING:
             return False
         if group.form == "ing":
-            return self.clauses.follows(group, ",", "—", "–", "without")
+            subject = group.first > 0 and self.tokens[group.first - 1].tag in _NAMING
+            alone = not finite and group is self.groups[0] and subject
+            return alone or (self.clauses.follows(group, ",", "—", "–", "without") and not self._lists(group))
         return not finite and group.form in {"part", "ed"}
+
+    def _lists(self, group: Group) -> bool:
+        """ "The talks are about ending raids, returning prisoners": one of several that a preposition governs."""
+        before = [one for one in self.groups if one.main < group.main]
+        if not before or before[-1].form != "ing" or before[-1].first < 1:
+            return False
+        return self.words[before[-1].first - 1] in {"about", "of", "for", "on", "by", "at", "in"}
 
     def _by_noun(self, group: Group, operator: Operator, index: int) -> Proposition:
         """A deed that a noun names."""
@@ -105,7 +117,10 @@ class _Sentence:
 
     def _denied(self, group: Group) -> bool:
         """Whether "no" stands right after the verb, or "without" before it; its subject was looked at before."""
-        return self.clauses.follows(group, "without") or has_denier(self.words, group.main + 1, group.main + 2)
+        after = group.main + 1
+        if self.words[after : after + 1] in (['"'], ["“"], ["'"], ["‘"]):
+            after += 1
+        return self.clauses.follows(group, "without") or has_denier(self.words, after, after + 1)
 
     def _made(self, place: Place, lemma: str, stance: Stance, rule: str, event: str | None) -> Proposition:
         """Put a proposition together."""

@@ -23,13 +23,14 @@ __all__ = ["Unit", "in_voice_before", "units_of"]
 
 
 def units_of(
-    document: Document, sentence: int, region: tuple[int, int], tellings: Sequence[Attribution], cast: Cast
-) -> list[Unit]:
+    document: Document, sentence: int, region: tuple[int, int], tellings: Sequence[Attribution], cast: Cast,
+    *, title: bool = False,
+) -> list[Unit]:  # fmt: skip
     """The units of one sentence. ``region`` are its tokens without datelines and credits; ``tellings`` those that
-    are heard and touch it.
+    are heard and touch it; ``title``: it is a headline, which may do without a finite verb.
     """
     held = [telling for telling in tellings if telling.content]
-    here = Stretch(document, sentence, region, held, cast)
+    here = Stretch(document, sentence, region, held, cast, title=title)
     return list(with_sides(here, list(_units(here))))
 
 

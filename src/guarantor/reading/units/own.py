@@ -9,6 +9,7 @@ from guarantor.reading.clauses import new_clause, split_clauses, trim
 from guarantor.reading.document import is_finite
 from guarantor.reading.tellings import role_of
 from guarantor.reading.units.stretch import Stretch
+from guarantor.reading.units.titles import attack_named, tells_without_verb, title_clauses
 from guarantor.reading.units.types import Unit
 
 _TALKS = frozenset({"talks", "meeting", "meetings", "consultations", "negotiations", "discussions"})
@@ -27,9 +28,16 @@ def own_units(here: Stretch, free: Sequence[Run], *, told: bool) -> Iterator[Uni
             continue
         if here.hides_telling(first, last) or _leads_in(here, first, last):
             continue
-        for clause in split_clauses(here.sentence, first, last):
+        clauses = split_clauses(here.sentence, first, last)
+        for clause in title_clauses(here, clauses) if here.title else clauses:
             shared = clause.kind == "shared"
-            if not here.has_verb(clause.first, clause.last) or not (shared or _begins(here, clause.first, told)):
+            if here.title and attack_named(here, clause):
+                place = here.place(clause.first, clause.last)
+                yield Unit(sentence=here.number, span=place, content=(place,), role="deed", given="attack")
+                continue
+            if not (here.has_verb(clause.first, clause.last) or (here.title and tells_without_verb(here, clause))):
+                continue
+            if not (shared or here.title or _begins(here, clause.first, told)):
                 continue
             opener = here.tokens[clause.first]
             if opener.fine in {"VBN", "VBG"} or opener.text == "Asked":

@@ -11,16 +11,22 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from guarantor.model.spans import Span, overlap, within
+from guarantor.reading.attribution import Attribution
 from guarantor.reading.clauses import new_clause
 from guarantor.reading.document import FINITE
+from guarantor.reading.tellings import role_of
 from guarantor.reading.units.stretch import Stretch
 from guarantor.reading.units.types import Side, Unit
 
-_RELATIVE = frozenset({"which", "who", "whose"})
+_RELATIVE = frozenset({"which", "who", "whose", "where"})
 _ENDING = frozenset({",", ";", ":", "–", "—", "--", "(", ")", '"', "“", "”", "."})
 _NOMINAL = frozenset({"DET", "ADJ", "NOUN", "PROPN", "NUM", "PART", "PRON"})
 _OPEN = frozenset({"if", "unless", "until", "only", "shortly", "soon", "immediately", "days", "whether"})
 """Words that leave open whether what comes "after" was done, or make it a condition."""
+_HELD: frozenset[Side] = frozenset({"denied", "charged"})
+"""Side clauses that are somebody else's word by their own."""
+_PUTTING = frozenset({"putting", "bringing", "taking"})
+_TOTALS = frozenset({"number", "toll", "total", "count", "figure", "tally", "numbers", "dead", "death"})
 _CHARGES = frozenset(
     {"claim", "claims", "charge", "charges", "accusation", "accusations", "allegation", "allegations", "description",
      "characterisation", "characterization", "assertion", "suggestion", "account", "version"}
@@ -29,6 +35,8 @@ _TURNED_DOWN = frozenset({"reject", "deny", "dismiss", "dispute", "refute", "reb
 _ARTICLES = frozenset({"a", "an", "the", "both", "all"})
 _HELD_FOR = 8
 """Words that may stand between a charge and the verb that turns it down."""
+_COUNT_BEHIND = 24
+"""Characters between a telling and a count that goes on with it."""
 LONGEST_HEAD = 8
 """Words of the phrase that a relative clause belongs to."""
 
@@ -57,11 +65,19 @@ def with_sides(here: Stretch, units: Sequence[Unit]) -> Iterator[Unit]:
         holder = next((unit for unit in units if any(within(place, part) for part in unit.content)), None)
         if here.words[one.first] == "whose" or (holder is not None and holder.content == (place,)):
             continue
-        tellings = holder.tellings if holder is not None and holder.role == "tell" and one.side != "denied" else ()
+        tellings = holder.tellings if holder is not None and holder.role == "tell" and one.side not in _HELD else ()
+        if one.side == "count" and not tellings:
+            tellings = _told_before(here, place)
         yield Unit(
             sentence=here.number, span=place, content=(here.place(one.begin, one.last),), tellings=tellings,
             role="tell" if tellings else "deed", side=one.side, host=one.host,
         )  # fmt: skip
+
+
+def _told_before(here: Stretch, place: Span) -> tuple[Attribution, ...]:
+    """Who speaks right before a count ("..., it said, putting the toll at 60")."""
+    near = [one for one in here.tellings if one.cue and 0 <= place[0] - one.cue[-1][1] <= _COUNT_BEHIND]
+    return tuple(near[-1:]) if near and role_of(near[-1])[0] == "tell" else ()
 
 
 def _shortened(here: Stretch, unit: Unit, inside: tuple[Span, ...]) -> Unit:
@@ -103,10 +119,14 @@ def _side_clauses(here: Stretch) -> Iterator[_Found]:
                 if word in _RELATIVE
                 else _turned_down(here, index)
                 if word in _ARTICLES
-                else _participle(here, index)
+                else _accused(here, index) or _participle(here, index)
                 if here.tokens[index].fine == "VBN"
                 else _part_of(here, index)
                 if word == "of"
+                else with_doing(here, index)
+                if word == "with"
+                else total_put(here, index)
+                if word in _PUTTING
                 else None
             )
         elif word == "after":
@@ -134,6 +154,19 @@ def _relative(here: Stretch, index: int) -> _Found | None:
         return _Found(index, index + 1, last, "clause")
     head = _head(here, index - 1)
     return _Found(index, index + 1, last, "bearer" if _is_passive(here, verb) else "doer", head) if head else None
+
+
+def _accused(here: Stretch, index: int) -> _Found | None:
+    """ ", accused by the panel of arming them,": a charge by whoever is named, against what stands before."""
+    if here.tokens[index].lemma != "accuse" or here.words[index + 1] != "by":
+        return None
+    last = _end(here, index + 2)
+    of = next((i for i in range(index + 3, min(last, index + 11)) if here.words[i] == "of"), -1)
+    while 0 < of < last and here.tokens[of + 1].tag in {"PROPN", "DET"} and here.words[of + 2 : of + 3] != ("of",):
+        of = next((i for i in range(of + 1, min(last, of + 8)) if here.words[i] == "of"), -1)
+    if of < 0 or last - of < 2:
+        return None
+    return _Found(index, of + 1, last, "charged", here.place(index + 2, of))
 
 
 def _part_of(here: Stretch, index: int) -> _Found | None:
@@ -175,6 +208,27 @@ def _participle(here: Stretch, index: int) -> _Found | None:
     if not here.sentence.has_finite(last, here.last):
         return None
     return _Found(index, index, last, "bearer", head)
+
+
+def with_doing(here: Stretch, index: int) -> _Found | None:
+    """ ", with both sides accusing each other": a subject and a participle hang on "with"."""
+    last = _end(here, index + 1)
+    verb = next((i for i in range(index + 2, min(last, index + 9)) if here.tokens[i].fine in {"VBG", "VBN"}), -1)
+    if verb < 0 or last - verb < 2 or here.sentence.has_finite(index + 1, verb):
+        return None
+    if any(here.tokens[i].tag not in _NOMINAL | {"ADP", "ADV", "CCONJ"} for i in range(index + 1, verb)):
+        return None
+    if here.tokens[verb - 1].tag not in {"NOUN", "PROPN", "PRON", "NUM", "ADV"}:
+        return None
+    return _Found(index, index + 1, last, "clause")
+
+
+def total_put(here: Stretch, index: int) -> _Found | None:
+    """ ", bringing the total to 45": a count that a participle tells."""
+    last = _end(here, index + 1)
+    near = here.words[index + 1 : index + 4]
+    counted = any(here.tokens[i].tag == "NUM" for i in range(index + 2, last))
+    return _Found(index, index, last, "count") if counted and not _TOTALS.isdisjoint(near) else None
 
 
 def _after(here: Stretch, index: int) -> _Found | None:

@@ -10,12 +10,14 @@ from guarantor.reading.actors import Cast
 from guarantor.reading.actors.phrases import is_finite_form
 from guarantor.reading.attribution import Attribution
 from guarantor.reading.attribution.lexicon import entries
-from guarantor.reading.clauses import trim
+from guarantor.reading.clauses import parts_at_as, trim
 from guarantor.reading.document import FINITE, Document
+from guarantor.reading.events.groups import groups_of
 from guarantor.reading.tellings import parted, role_of
 
 _RELATIVE = frozenset({"who", "which", "whose"})
-_HEDGES = frozenset({"according", "reportedly", "allegedly"})
+_BEHIND_COMMA = frozenset({(",", "who"), (",", "which")})
+_HEDGES = frozenset({"according"})
 _SAYING = frozenset({"say", "announce", "claim"})
 _GRANTING = frozenset({"confirm", "acknowledge", "admit"})
 
@@ -24,14 +26,26 @@ class Stretch:
     """One sentence between the tokens of its region, with the attributions that are heard in it, the longest first."""
 
     def __init__(
-        self, document: Document, number: int, region: tuple[int, int], tellings: Sequence[Attribution], cast: Cast
-    ) -> None:
-        self.cast, self.number = cast, number
+        self, document: Document, number: int, region: tuple[int, int], tellings: Sequence[Attribution], cast: Cast,
+        *, title: bool = False,
+    ) -> None:  # fmt: skip
+        self.cast, self.number, self.title = cast, number, title
         self.sentence = document.sentences[number]
         self.tokens, self.words = self.sentence.tokens, self.sentence.words
         self.first, self.last = region
+        if title:
+            tellings = [self._before_as(one) for one in tellings]
         known = parted([self._resourced(self._of_teller(one, tellings)) for one in tellings], document.text)
         self.tellings = sorted(known, key=lambda t: (-sum(e - s for s, e in t.content), t.cue[0][0] if t.cue else 0))
+
+    def _before_as(self, telling: Attribution) -> Attribution:
+        """ "Army spurns truce as rebels shell market": what stands behind "as" is the headline's own."""
+        made: list[Span] = []
+        for part in telling.content:
+            first, last = self.sentence.touched(part)
+            cut = next((i for i in range(first + 2, last - 2) if parts_at_as(self.sentence, i, last)), last)
+            made.append((part[0], self.tokens[cut - 1].end) if cut < last else part)
+        return replace(telling, content=tuple(made))
 
     def _of_teller(self, telling: Attribution, others: Sequence[Attribution]) -> Attribution:
         """ "A came, the office said, accusing B": who speaks right before a participle goes on speaking."""
@@ -100,10 +114,14 @@ class Stretch:
         start, end = top.source[-1][1], top.cue[0][0]
         if start >= end:
             return False
+        behind = self.sentence.touched((start, end))
+        if self.words[slice(*behind)][:2] in _BEHIND_COMMA:
+            first = self.sentence.touched(top.source[0])[0]
+            return self.sentence.has_finite(self.first, first)
         if self.is_participle(top):
             return True
         first, last = self.sentence.inside((start, end))
-        if not _RELATIVE.isdisjoint(self.words[first:last]):
+        if not _RELATIVE.isdisjoint(self.words[first : min(last, first + 3)]):
             return False
         return any(token.fine in FINITE or token.fine == "VBN" for token in self.tokens[first:last])
 
@@ -111,11 +129,20 @@ class Stretch:
         """A finite verb, or a past form that the tagger took for a participle behind its subject."""
         if self.sentence.has_finite(first, last):
             return True
+        if not self.title and not self.sentence.has_finite(self.first, self.last) and self._finds_verb(first, last):
+            return True
         for index in range(first + 1, last - 1):
             token = self.tokens[index]
             if token.fine == "VBN" and token.dep == "root" and self.tokens[index - 1].tag != "AUX":
                 return self.tokens[first].tag in {"PROPN", "NOUN", "DET", "ADJ", "PRON", "NUM"}
         return False
+
+    def _finds_verb(self, first: int, last: int) -> bool:
+        """Whether a sentence without a finite verb has one that the tagger took for a participle ("families fled")."""
+        if self.words[-1:] != (".",):
+            return False
+        groups = groups_of(self.tokens[first:last], self.sentence.plain[first:last])
+        return any(group.finite and group.form == "past" for group in groups)
 
     def hides_telling(self, first: int, last: int) -> bool:
         """Whether somebody says something here whose words or speaker were not made out.

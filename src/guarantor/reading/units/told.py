@@ -50,7 +50,8 @@ _PROVISOS = (("provided", "that"), ("on", "condition"), ("as", "long"), ("so", "
 def _with_proviso(here: Stretch, top: Attribution, piece: Piece) -> Piece:
     """ "Was committed to it, provided that the other side stops": the condition belongs to what is told."""
     end = piece[1]
-    if not here.sentence.has_finite(*piece) or end + 4 >= here.last or here.words[end] != ",":
+    telling = here.sentence.has_finite(*piece) or "to" in here.words[slice(*piece)]
+    if not telling or end + 4 >= here.last or here.words[end] != ",":
         return piece
     if here.words[end + 1 : end + 3] not in _PROVISOS:
         return piece

@@ -10,7 +10,7 @@ from guarantor.reading.attribution import Attribution
 from guarantor.reading.quick import quick
 from guarantor.reading.tellings import Role
 
-Side = Literal["", "doer", "bearer", "clause", "denied"]
+Side = Literal["", "doer", "bearer", "clause", "denied", "charged", "count"]
 """A side clause: with its doer or bearer before it (``host``), with its own, or turning down a charge (by ``host``)."""
 
 
@@ -27,7 +27,7 @@ class Unit:
     content: tuple[Span, ...]
     tellings: tuple[Attribution, ...] = ()
     role: Role = "tell"
-    given: Literal["", "meeting"] = ""
+    given: Literal["", "meeting", "attack"] = ""
     """What the words are already known to tell, where no verb does ("after talks with …")."""
     host: Span | None = None
     """Whose words such a unit stands beside, and so who met; else the subject that a clause shares with another."""

@@ -1,0 +1,29 @@
+"""What an agreed text lays down: "under the deal, both armies shall withdraw"."""
+
+from __future__ import annotations
+
+from guarantor.reading.judging.clause import ClauseView, Judged, word_list
+
+_LAYING_DOWN = frozenset({"shall", "must", "should"})
+_BY = frozenset({"under", "by", "per", "in"})
+
+
+def laid_down(view: ClauseView, judged: Judged) -> Judged | None:
+    """ "Under the deal, 600 trucks a day should enter": owed by the text, and nobody's wish."""
+    if view.told or view.finite < 0 or judged.type not in {"demand", "plan", "statement"}:
+        return None
+    if view.words[view.finite] not in _LAYING_DOWN or not _names_a_text(view):
+        return None
+    return judged.by("laid down", "commitment", "conditional" if judged.modality == "conditional" else "planned")
+
+
+def _names_a_text(view: ClauseView) -> bool:
+    """Whether "under the deal", "by the terms of the truce" or the like stands in the clause."""
+    texts = word_list("nouns", "accords")
+    for index, word in enumerate(view.words):
+        near = view.words[index + 1 : index + 7]
+        if word == "under" and not texts.isdisjoint(near):
+            return True
+        if word in _BY and "terms" in near[:3] and not texts.isdisjoint(near):
+            return True
+    return False

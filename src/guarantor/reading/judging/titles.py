@@ -1,0 +1,28 @@
+"""Headlines: what a participle without a helper tells."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from guarantor.model.claim import ClaimType
+from guarantor.reading.judging.clause import ClauseView, Judged, word_list
+
+_HARM = frozenset({"ASSAULT", "COERCE"})
+_BEFORE_OBJECT = frozenset({"NOUN", "PROPN", "DET", "NUM", "PRON", "ADJ"})
+
+
+def borne(view: ClauseView, judged: Judged) -> Judged | None:
+    """ "Three killed in strike on camp": the noun before a bare participle bears the deed."""
+    if not view.headline or not judged.actors or judged.modality not in {"happened", "alleged"} or view.main is None:
+        return None
+    if judged.predicate not in word_list("nouns", "borne"):
+        return None
+    start, end = view.main.predicate
+    verb = next((i for i, t in enumerate(view.tokens) if start <= t.start < end and t.lemma == judged.predicate), -1)
+    if verb < 1 or view.tokens[verb - 1].tag == "AUX" or not view.words[verb].endswith(("ed", "en", "id", "it", "ld")):
+        return None
+    behind = view.tokens[verb + 1 : verb + 2]
+    if behind and behind[0].tag in _BEFORE_OBJECT:
+        return None
+    kind: ClaimType | None = "violation" if judged.event in _HARM and judged.type in {"statement", "figure"} else None
+    return replace(judged.by("borne", kind), actors=(), targets=judged.actors)
