@@ -129,11 +129,22 @@ def _cuts(sentence: Sentence, first: int, last: int) -> list[int]:
             continue
         if word == "," and opened and sentence.has_finite(index + 1, last) and not _joins(words, index + 1):
             opened = False
+        elif word == "," and _in_series(sentence, index, last):
+            pass
         elif not _parts(sentence, since, index, last):
             continue
         cuts.append(index)
         since = index
     return cuts
+
+
+def _in_series(sentence: Sentence, index: int, last: int) -> bool:
+    """ "A have fled, at least 74 have been killed, and 83 were hurt": a comma between clauses that "and" ends."""
+    if not new_clause(sentence, index + 1, last):
+        return False
+    verb = next((i for i in range(index + 1, last) if is_finite(sentence.tokens[i])), last)
+    joins = (i for i in range(verb, last - 2) if sentence.words[i] == "," and sentence.words[i + 1] == "and")
+    return any(new_clause(sentence, i + 2, last) for i in joins)
 
 
 def _parts(sentence: Sentence, since: int, index: int, last: int) -> bool:

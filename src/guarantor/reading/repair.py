@@ -14,10 +14,12 @@ from guarantor.reading.lemmas import is_verb, lemma_of, past_forms
 from guarantor.reading.patterns import closed_words
 from guarantor.reading.tellers import (
     ACTS_IN_ING,
+    MOODS,
     ONLY_VERBS,
     behind_pronouns,
     described,
     infinitives,
+    moods_of,
     nouns_of,
     objects_of,
     past_of,
@@ -42,6 +44,9 @@ _TELLING = frozenset(
     {"say", "tell", "add", "state", "note", "report", "claim", "confirm", "announce", "argue", "stress"}
 )
 """Verbs of telling that ask for nothing, so that no bare infinitive stands in what they tell."""
+_INTRANSITIVE = frozenset({"remained", "became", "collapsed", "arrived"})
+"""Forms that no passive and no description of a noun has."""
+_HAVING = frozenset({"has", "have", "had", "having", "'ve", "'d"})
 _SPELLS = frozenset({"day", "hour", "week", "month", "year", "minute", "time"})
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON"})
 _NUMBERS = frozenset(
@@ -84,6 +89,8 @@ def repaired(tokens: Sequence[Token]) -> Sequence[Token]:
         tokens = _opening(tokens)
     if "talks" in words or (words and words[0] in ACTS_IN_ING):
         tokens = nouns_of(tokens, words)
+    if not MOODS.isdisjoint(words):
+        tokens = moods_of(tokens, words)
     if "reports" in words or "claims" in words:
         tokens = objects_of(tokens, words)
     if not ONLY_VERBS.isdisjoint(words) or "calls" in words:
@@ -93,17 +100,35 @@ def repaired(tokens: Sequence[Token]) -> Sequence[Token]:
     tokens = behind_pronouns(past_of(promoted(tokens, words), words), words)
     if "to" in words:
         tokens = infinitives(tokens, words)
+    if "VB" in fines and not any(token.fine in _FINITE for token in tokens):
+        tokens = _plain_present(tokens)
     for place in range(1, len(tokens) - 2):
         token = tokens[place]
         if token.fine in _FINITE:
             return tokens
         if (
             token.tag in {"NOUN", "ADJ"}
-            and (words[place + 1] in _FOLLOWERS or _governs(tokens, place))
+            and (words[place + 1] in _FOLLOWERS or _governs(tokens, place) or _lists_states(tokens, place))
             and _is_main(tokens, place)
         ):
             return _turned(tokens, place)
     return tokens
+
+
+def _lists_states(tokens: Sequence[Token], place: int) -> bool:
+    """ "Norland, Sudland swap 193 prisoners": only names and commas before, a number behind."""
+    names = all(token.tag == "PROPN" or token.text in {",", "and"} for token in tokens[:place])
+    return names and tokens[place + 1].fine == "CD" and any(token.text == "," for token in tokens[:place])
+
+
+def _plain_present(tokens: Sequence[Token]) -> Sequence[Token]:
+    """ "About 60 lorries cross daily": a plain form behind its plural subject is the main verb."""
+    place = next((i for i, token in enumerate(tokens) if token.fine == "VB" and token.dep == "root"), 0)
+    if place < 1 or tokens[place - 1].fine not in {"NNS", "NNPS"} or tokens[place - 1].head != place:
+        return tokens
+    if any(token.head == place and token.dep in {"aux", "mark"} for token in tokens):
+        return tokens
+    return [*tokens[:place], tokens[place]._replace(fine="VBP"), *tokens[place + 1 :]]
 
 
 def _pointing(tokens: Sequence[Token], words: Sequence[str]) -> Sequence[Token]:
@@ -213,7 +238,11 @@ def _tensed(tokens: Sequence[Token], words: Sequence[str]) -> Sequence[Token]:
     for place, token in enumerate(made):
         if words[place] == "cannot":
             made[place] = token._replace(tag="AUX", fine="MD", lemma="can", dep="aux")
-        elif token.fine == "VBN" and place in owned and place not in helped and _is_bare(tokens, place):
+        elif (
+            words[place] in _INTRANSITIVE
+            and token.fine == "VBN"
+            and not _HAVING & set(words[max(0, place - 3) : place])
+        ) or (token.fine == "VBN" and place in owned and place not in helped and _is_bare(tokens, place)):
             made[place] = token._replace(fine="VBD")
     return made
 
@@ -224,6 +253,9 @@ def _reduced(tokens: Sequence[Token], words: Sequence[str]) -> Sequence[Token]:
     for place in range(1, len(tokens) - 2):
         token = tokens[place]
         if token.fine not in {"VBD", "VBN"} or tokens[place - 1].tag not in {"NOUN", "PROPN"}:
+            continue
+        if _in_opening_phrase(tokens, words, place):
+            made[place] = token._replace(fine="VBN", dep="acl", head=place - 1)
             continue
         known = entries("verbs.tsv").get(token.lemma)
         if not words[place].endswith(_PARTICIPLES) or (known is not None and known.has("q", "t")):
@@ -241,6 +273,16 @@ def _reduced(tokens: Sequence[Token], words: Sequence[str]) -> Sequence[Token]:
             made[main] = made[main]._replace(head=token.head, dep=token.dep)
         made[place] = token._replace(fine="VBN", dep="acl", head=own if own >= 0 else place - 1)
     return made
+
+
+def _in_opening_phrase(tokens: Sequence[Token], words: Sequence[str], place: int) -> bool:
+    """ "Under a framework agreed with them in May, two remain": a participle in the phrase that opens a sentence."""
+    if words[0] not in {"under", "in", "by", "at"} or tokens[place + 1].tag != "ADP" or "," in words[:place]:
+        return False
+    comma = next((k for k in range(place, len(tokens)) if words[k] == ","), len(tokens))
+    if any(tokens[k].fine in _FINITE for k in range(comma) if k != place):
+        return False
+    return any(token.fine in _FINITE for token in tokens[comma:])
 
 
 def _in_relative(tokens: Sequence[Token], words: Sequence[str]) -> Sequence[Token]:

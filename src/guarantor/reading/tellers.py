@@ -58,6 +58,21 @@ ACTS_IN_ING = frozenset({"fighting", "shelling", "bombing", "shooting", "gunfire
 """Acts that open a sentence as its subject ("Fighting between the two continues")."""
 
 
+MOODS = frozenset({"hopes", "fears", "doubts"})
+
+
+def moods_of(tokens: Sequence[Token], words: Sequence[str]) -> Sequence[Token]:
+    """ "Dashing hopes of a truce", "raised fears that": behind a verb in -ing or -ed such a form is its object."""
+    made = list(tokens)
+    for place in range(1, len(tokens) - 1):
+        token, before = tokens[place], tokens[place - 1]
+        if words[place] in MOODS and token.tag == "VERB" and words[place - 1].endswith(("ing", "ed")):
+            made[place] = token._replace(tag="NOUN", fine="NNS", lemma=words[place][:-1], head=place - 1, dep="obj")
+            fine = "VBG" if words[place - 1].endswith("ing") else before.fine
+            made[place - 1] = before._replace(tag="VERB", fine=fine, head=token.head, dep="advcl")
+    return made
+
+
 def objects_of(tokens: Sequence[Token], words: Sequence[str]) -> Sequence[Token]:
     """ "Dismissed reports that ...": right behind a verb, such a form is what the verb is about."""
     made = list(tokens)

@@ -22,7 +22,7 @@ REACH_BACK = 12
 
 NONE: frozenset[str] = frozenset()
 
-PARTICLES = frozenset({"back", "over", "down", "up", "home", "off", "out"})
+PARTICLES = frozenset({"back", "over", "down", "up", "home", "off", "out", "ablaze", "alight"})
 """Particles that may stand behind the object."""
 
 TRANSITIVE = frozenset({"hold", "end", "stop", "halt", "pause"})

@@ -15,6 +15,10 @@ if TYPE_CHECKING:
     from guarantor.reading.events.groups import Group
 
 
+_TIMES = frozenset({"after", "before", "until", "since", "as"})
+"""Words that a tagger may take for prepositions though a clause follows them."""
+
+
 def headline_verb(
     tokens: Sequence[Token], words: Sequence[str], index: int, earlier: Sequence[Group]
 ) -> Reading | None:
@@ -108,4 +112,7 @@ def _is_only(tokens: Sequence[Token], words: Sequence[str], groups: Sequence[Gro
     start = main
     if tokens[main - 1].tag != "PRON":
         start = next((index for index in range(main - 1, -1, -1) if words[index] in border), -1)
+    opens = start + 1 < main and tokens[start + 1].tag == "ADP" and words[start + 1] not in _TIMES
+    if opens and list(words[end : end + 1]) == [","]:
+        return False
     return not any(group.finite and start < group.main < end for group in groups if group.main != main)

@@ -31,6 +31,8 @@ def is_checkable(view: ClauseView, judged: Judged) -> bool:
         return False
     if judged.predicate == "be" and view.words[:1] in {("that",), ("this",), ("it",)} and len(view.words) < _SHORT:
         return judged.type != "statement"
+    if view.words[:1] == ("whether",) and not view.told:
+        return False
     if view.unit.side:
         return _is_deed_aside(view, judged)
     if view.told or judged.holder is not None:
@@ -47,12 +49,18 @@ def is_checkable(view: ClauseView, judged: Judged) -> bool:
     if judged.type == "obstacle" and (not _SIDES.isdisjoint(view.words) or judged.rule.endswith("neither done")):
         return True
     if judged.type in HARD:
+        if judged.type in {"commitment", "refusal"} and view.subject is not None:
+            kind = view.cast.phrase(view.unit.sentence, view.subject).kind
+            if kind == "institution" and view.words[:1] == ("the",):
+                return True
         told_plainly = judged.type in _PROCESS or judged.type == "violation"
         return dated or named or bool(view.figures) or (told_plainly and view.names_something)
     if judged.rule.endswith("in custody"):
         return named or view.names_something
     coloured = judged.predicate in word_list("colour", "verb")
     weighing = view.has("colour", "weighing")
+    if judged.type == "statement" and view.headline and judged.event is not None and view.names_something:
+        return True
     if judged.type == "statement":
         return (dated or (named and judged.event is not None)) and not coloured and not weighing
     if judged.type == "plan" and not weighing and view.finite >= 0 and view.words[view.finite] in {"will", "shall"}:
@@ -62,13 +70,20 @@ def is_checkable(view: ClauseView, judged: Judged) -> bool:
 
 def _is_deed_aside(view: ClauseView, judged: Judged) -> bool:
     """Whether a side clause tells a deed that was done, and when, by whom named, or how often."""
-    if judged.type == "denial" or view.unit.side == "charged":
+    if judged.type == "denial" or view.unit.side in {"charged", "weighed"}:
         return judged.holder is not None
-    if judged.holder is not None and judged.type == "violation":
+    if judged.type == "violation" and (judged.holder is not None or view.unit.given == "attack"):
         return True
-    if judged.type == "figure" and view.figures and judged.modality in {"happened", "ongoing"}:
+    if (
+        judged.type == "figure"
+        and view.unit.side not in {"doer", "bearer"}
+        and view.figures
+        and judged.modality in {"happened", "ongoing"}
+    ):
         return True
-    if judged.type not in _TOLD_ASIDE or judged.modality not in {"happened", "ongoing"} or judged.event is None:
+    if judged.type not in _TOLD_ASIDE or judged.modality not in {"happened", "ongoing"}:
+        return False
+    if judged.event is None and judged.type != "obstacle":
         return False
     if "broker" in judged.rule.split(" < "):
         return False
@@ -77,7 +92,8 @@ def _is_deed_aside(view: ClauseView, judged: Judged) -> bool:
     dated = any(time.start or time.end for time in view.times)
     host = view.unit.host
     known = host is not None and view.cast.mention(view.unit.sentence, host).actor is not None
-    return dated or known or view.names_somebody or bool(view.figures)
+    placed = judged.type in {"violation", "obstacle"} and view.names_something
+    return dated or known or placed or view.names_somebody or bool(view.figures)
 
 
 def _is_opinion(view: ClauseView, judged: Judged) -> bool:

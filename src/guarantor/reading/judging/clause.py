@@ -112,6 +112,14 @@ class ClauseView:
                 one.predicate[1] <= begins,
             ),
         )
+        if self.words[:1] == ("it",) and ranked and ranked[0].lemma == "be":
+            who = next(
+                (t.end for t, word in zip(self.tokens, self.words, strict=True) if word in {"who", "that"}), None
+            )
+            behind = (one for one in self.deeds if who is not None and 0 < one.predicate[0] - who < 3)
+            cleft = next((one for one in behind if one.event is not None), None)
+            if cleft is not None:
+                return cleft
         if not ranked or (ranked[0].role == "relative" and not self._is_finite_deed(ranked[0])):
             return None
         if self._behind_who(ranked[0]) and any(
@@ -151,6 +159,10 @@ class ClauseView:
         if self.unit.given == "attack":
             return Judged(
                 type="violation", modality="happened", event="ASSAULT", predicate="attack", rule="attack in a title"
+            )
+        if self.unit.side == "weighed":
+            return Judged(
+                type="position", modality="ongoing", predicate="describe", holder=self.unit.host, rule="weighed aside"
             )
         if self.unit.side == "denied":
             return Judged(

@@ -43,7 +43,8 @@ def hidden_deed(view: ClauseView, judged: Judged) -> Judged | None:
 def _subordinate(view: ClauseView, start: int) -> bool:
     """Whether a word that opens a side clause stands before a deed, so that it is no participle of a noun."""
     place = next((i for i, token in enumerate(view.tokens) if token.start >= start), 0)
-    return not _OPENING.isdisjoint(view.words[:place])
+    opener = next((i for i in range(place - 1, -1, -1) if view.words[i] in _OPENING), -1)
+    return opener >= 0 and "," not in view.words[opener:place]
 
 
 _OPENING = frozenset({"until", "when", "after", "before", "because", "since", "as", "while", "where", "once", "that"})
@@ -67,6 +68,10 @@ def silent(view: ClauseView, judged: Judged) -> Judged | None:
     )  # fmt: skip
 
 
+_STANDING = frozenset(
+    {"remain", "stay", "stand", "belong", "lie", "control", "exist", "own", "contain", "consider", "want", "prefer"}
+)
+"""Verbs of states, whose past tense in somebody's words tells what is so as he speaks."""
 _LASTING = frozenset({"close", "shut", "block", "besiege", "detain", "hold", "occupy"})
 """Deeds that go on where "since" says from when ("has been closed since January")."""
 
@@ -96,7 +101,7 @@ def tense(view: ClauseView, judged: Judged) -> Judged | None:
     lasting = any(time.role == "since" for time in view.times) and {"has", "have"} & set(view.words)
     quoted = view.unit.telling is not None and view.unit.telling.direct
     told_state = view.told and word in {"was", "were"} and judged.predicate == "be" and not view.times and not quoted
-    told_state = told_state or (view.told and token.lemma in {"remain", "stay"} and judged.predicate == token.lemma)
+    told_state = told_state or (view.told and token.lemma in _STANDING and judged.predicate == token.lemma)
     if judged.type == "statement" and (lasting or told_state):
         return judged.by("state", modality="ongoing")
     return None
@@ -312,6 +317,8 @@ def received(view: ClauseView, judged: Judged) -> Judged | None:
     near = {token.lemma for token in view.tokens[max(view.finite, 0) : view.finite + 4]}
     if judged.predicate != "receive" or judged.event != "CONSULT" or "receive" not in near:
         return None
+    if judged.type == "position":
+        return replace(judged, event=None)
     if view.has("nouns", "owed") and judged.modality == "happened" and judged.polarity == "+":
         return replace(judged.by("received", "fulfilment"), event="YIELD")
     told = replace(judged.by("received", "statement"), event=None)

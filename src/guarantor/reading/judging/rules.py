@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from guarantor.reading.judging import charges, deeds, phrases, senses, shades, stances, texts, titles, turns
+from guarantor.reading.judging import charges, deeds, phrases, senses, shades, stances, stated, texts, titles, turns
 from guarantor.reading.judging.clause import ClauseView, Judged
 
 Rule = Callable[[ClauseView, Judged], Judged | None]
@@ -17,6 +17,13 @@ RULES: tuple[Rule, ...] = (
     deeds.headline,
     titles.borne,
     phrases.phrase,
+    stated.called_so,
+    stated.never_said,
+    stated.own_stop,
+    stated.no_in_title,
+    stated.may_have_to,
+    stated.delayed,
+    stated.if_it_were,
     senses.traded_words,
     senses.was_able,
     senses.place_taken,
@@ -84,6 +91,7 @@ RULES: tuple[Rule, ...] = (
     charges.word_broken,
     charges.in_breach,
     charges.called_breach,
+    stated.is_breach,
     stances.obliged,
     texts.laid_down,
     stances.subjunctive,

@@ -103,7 +103,7 @@ def rejects_charge(view: ClauseView, judged: Judged) -> Judged | None:
 
 def untrue(view: ClauseView, judged: Judged) -> Judged | None:
     """ "The claim is not accurate", "the reports are false": a denial."""
-    if not view.told or word_list("nouns", "charge").isdisjoint(view.words[:4]):
+    if word_list("nouns", "charge").isdisjoint(view.words[:4]) or view.unit.side:
         return None
     words = set(view.words)
     wrong = {"false", "untrue", "baseless", "unfounded", "fabricated", "incorrect", "inaccurate", "wrong", "lies"}
@@ -152,6 +152,9 @@ def unwilling(view: ClauseView, judged: Judged) -> Judged | None:
     return judged.by("will not", "refusal", None if judged.modality == "conditional" else "planned", "-")
 
 
+_SELF = frozenset({"itself", "themselves", "himself", "herself"})
+
+
 def committed(view: ClauseView, judged: Judged) -> Judged | None:
     """ "Is committed to", "remained committed to": a promise that stands."""
     for place in range(1, len(view.words) - 1):
@@ -161,6 +164,9 @@ def committed(view: ClauseView, judged: Judged) -> Judged | None:
                 hangs = judged.modality == "conditional" or ("provided", "that") in pairwise(view.words[place:])
                 modality: Modality = "conditional" if hangs else "ongoing"
                 return judged.by("committed", "commitment", modality, "+")
+        own = view.words[place] in _SELF and view.words[place - 1] == "committed" and view.words[place + 1] == "to"
+        if own and judged.type not in {"denial", "refusal"}:
+            return replace(judged.by("committed itself", "commitment", "planned", "+"), event="AGREE")
     return _commitment(view, judged)
 
 

@@ -20,6 +20,7 @@ JOINERS = frozenset(
     {"of", "'s", "’s", "and", "&", "for", "in", "from", "to", "with", "between", "on", "against", "over", "near"}
 )
 RELATIVE = frozenset({"who", "which", "that", "whom", "whose"})
+_ARTICLES = frozenset({"the", "a", "an"})
 LONGEST = 24
 """Words that a noun phrase may have before we stop collecting it."""
 
@@ -102,6 +103,8 @@ def after(tokens: Sequence[Token], words: Sequence[str], start: int, *, whole: b
         joined = word in {"of", "'s", "’s", "&"} or (
             word == "and" and end + 1 < len(tokens) and tokens[end + 1].tag in NOMINAL
         )
+        if end > start and word == "at" and words[end + 1 : end + 2] in (["least"], ["most"]):
+            break
         if end > start and (word in RELATIVE or (not whole and word in {"of", "for"})):
             break
         if not (tag in NOMINAL or (end > start and joined) or _counts(words, start, end)):
@@ -147,7 +150,10 @@ def _widen(tokens: Sequence[Token], words: Sequence[str], head: int) -> Range:
     """The run of nominal words around a head noun, "of" phrases included."""
     left = head
     while (
-        left > 0 and head - left < LONGEST and (tokens[left - 1].tag in NOMINAL or words[left - 1] in {"'s", "’s", "&"})
+        not (left < head and words[left] in _ARTICLES and tokens[left - 1].tag in {"NOUN", "PROPN"})
+        and left > 0
+        and head - left < LONGEST
+        and (tokens[left - 1].tag in NOMINAL or words[left - 1] in {"'s", "’s", "&"})
     ):
         if words[left - 1] in RELATIVE:
             break

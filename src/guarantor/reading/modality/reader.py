@@ -83,7 +83,7 @@ class _Sentence:
         if found is None or found.rule.name in CARRYING:
             return False
         if group.form == "ing":
-            subject = group.first > 0 and self.tokens[group.first - 1].tag in _NAMING
+            subject = group.first == 0 or self.tokens[group.first - 1].tag in _NAMING
             alone = not finite and group is self.groups[0] and subject
             return alone or (self.clauses.follows(group, ",", "—", "–", "without") and not self._lists(group))
         return not finite and group.form in {"part", "ed"}

@@ -9,11 +9,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 
 from guarantor.model.spans import Span, overlap, within
 from guarantor.reading.attribution import Attribution
 from guarantor.reading.clauses import new_clause
 from guarantor.reading.document import FINITE
+from guarantor.reading.patterns import read_table
 from guarantor.reading.tellings import role_of
 from guarantor.reading.units.stretch import Stretch
 from guarantor.reading.units.types import Side, Unit
@@ -23,20 +25,26 @@ _ENDING = frozenset({",", ";", ":", "–", "—", "--", "(", ")", '"', "“", "�
 _NOMINAL = frozenset({"DET", "ADJ", "NOUN", "PROPN", "NUM", "PART", "PRON"})
 _OPEN = frozenset({"if", "unless", "until", "only", "shortly", "soon", "immediately", "days", "whether"})
 """Words that leave open whether what comes "after" was done, or make it a condition."""
-_HELD: frozenset[Side] = frozenset({"denied", "charged"})
+_HELD: frozenset[Side] = frozenset({"denied", "charged", "weighed"})
 """Side clauses that are somebody else's word by their own."""
+_AFTER = frozenset({"after", "as"})
 _PUTTING = frozenset({"putting", "bringing", "taking"})
 _TOTALS = frozenset({"number", "toll", "total", "count", "figure", "tally", "numbers", "dead", "death"})
 _CHARGES = frozenset(
     {"claim", "claims", "charge", "charges", "accusation", "accusations", "allegation", "allegations", "description",
      "characterisation", "characterization", "assertion", "suggestion", "account", "version"}
 )  # fmt: skip
+_STEPS = frozenset({"step", "move", "decision", "act", "measure", "ruling", "action", "plan", "proposal"})
+_WEIGHED = frozenset({"describe", "condemn", "denounce", "call", "welcome", "praise", "criticise", "criticize"})
 _TURNED_DOWN = frozenset({"reject", "deny", "dismiss", "dispute", "refute", "rebut"})
 _ARTICLES = frozenset({"a", "an", "the", "both", "all"})
 _HELD_FOR = 8
 """Words that may stand between a charge and the verb that turns it down."""
+_NEXT = 4
+"""Characters between what is told and an aside that goes on with it."""
 _COUNT_BEHIND = 24
 """Characters between a telling and a count that goes on with it."""
+_SPELLS = frozenset({"hours", "days", "weeks", "months", "day", "week", "month", "hour"})
 LONGEST_HEAD = 8
 """Words of the phrase that a relative clause belongs to."""
 
@@ -50,6 +58,8 @@ class _Found:
     last: int
     side: Side
     host: Span | None = None
+    attack: bool = False
+    """Whether its nouns already tell an attack ("with clashes reported in the east")."""
 
 
 def with_sides(here: Stretch, units: Sequence[Unit]) -> Iterator[Unit]:
@@ -68,9 +78,12 @@ def with_sides(here: Stretch, units: Sequence[Unit]) -> Iterator[Unit]:
         tellings = holder.tellings if holder is not None and holder.role == "tell" and one.side not in _HELD else ()
         if one.side == "count" and not tellings:
             tellings = _told_before(here, place)
+        if here.words[one.first] == "with" and holder is None:
+            near = (unit for unit in units if unit.role == "tell" and 0 <= place[0] - unit.content[-1][1] < _NEXT)
+            tellings = next((unit.tellings for unit in near), ())
         yield Unit(
             sentence=here.number, span=place, content=(here.place(one.begin, one.last),), tellings=tellings,
-            role="tell" if tellings else "deed", side=one.side, host=one.host,
+            role="tell" if tellings else "deed", side=one.side, host=one.host, given="attack" if one.attack else "",
         )  # fmt: skip
 
 
@@ -87,8 +100,12 @@ def _shortened(here: Stretch, unit: Unit, inside: tuple[Span, ...]) -> Unit:
     if not cut:
         return replace(unit, without=inside)
     first, end = here.sentence.touched((unit.content[-1][0], last[0]))
-    while end > first and here.words[end - 1] in {",", "after"}:
+    while end > first and here.words[end - 1] in {",", "after", "as", "even"}:
         end -= 1
+    if here.words[end : end + 1] == ("after",) and end - first > 3 and here.words[end - 1] in _SPELLS:
+        end -= 1
+        while end > first and here.tokens[end - 1].tag in {"DET", "NUM", "PUNCT", "ADV", "ADJ"}:
+            end -= 1
     if unit.role != "act" and not here.has_verb(first, end):
         return replace(unit, without=inside)
     stop = here.tokens[end - 1].end
@@ -109,7 +126,7 @@ def _side_clauses(here: Stretch) -> Iterator[_Found]:
     words, index = here.words, here.first + 1
     while index < here.last - 1:
         word, before = words[index], words[index - 1]
-        if before != "," and word != "after":
+        if before != "," and word not in _AFTER:
             index += 1
             continue
         one = None
@@ -122,14 +139,18 @@ def _side_clauses(here: Stretch) -> Iterator[_Found]:
                 else _accused(here, index) or _participle(here, index)
                 if here.tokens[index].fine == "VBN"
                 else _part_of(here, index)
-                if word == "of"
+                if word == "of" or here.words[index + 1] == "of"
                 else with_doing(here, index)
                 if word == "with"
                 else total_put(here, index)
                 if word in _PUTTING
+                else _after(here, index)
+                if word in _AFTER or (word == "when" and here.words[index - 2] != "say")
                 else None
             )
         elif word == "after":
+            one = _after(here, index) or _after_doing(here, index)
+        elif word == "as" and before == "even":
             one = _after(here, index)
         if one is not None:
             yield one
@@ -170,11 +191,19 @@ def _accused(here: Stretch, index: int) -> _Found | None:
 
 
 def _part_of(here: Stretch, index: int) -> _Found | None:
-    """ ", of which only two have been signed": part of what was named before."""
-    if here.words[index + 1] not in {"which", "whom"} or index + 4 >= here.last:
+    """ ", of which only two have been signed", ", ten of whom were taken": part of what was named before."""
+    counted = here.words[index + 1] == "of"
+    pronoun = index + 1 + counted
+    if index + 4 >= here.last or here.words[pronoun] not in {"which", "whom"}:
+        return None
+    if counted and here.tokens[index].tag not in {"NUM", "PRON", "DET"}:
         return None
     last = _end(here, index + 2)
-    return _Found(index, index + 2, last, "clause") if here.sentence.has_finite(index + 2, last) else None
+    return (
+        _Found(index, index if counted else index + 2, last, "clause")
+        if here.sentence.has_finite(index + 2, last)
+        else None
+    )
 
 
 def _is_verb(here: Stretch, index: int) -> bool:
@@ -213,14 +242,32 @@ def _participle(here: Stretch, index: int) -> _Found | None:
 def with_doing(here: Stretch, index: int) -> _Found | None:
     """ ", with both sides accusing each other": a subject and a participle hang on "with"."""
     last = _end(here, index + 1)
-    verb = next((i for i in range(index + 2, min(last, index + 9)) if here.tokens[i].fine in {"VBG", "VBN"}), -1)
+    verb = next((i for i in range(index + 2, min(last, index + 9)) if _hangs(here, i)), -1)
     if verb < 0 or last - verb < 2 or here.sentence.has_finite(index + 1, verb):
         return None
-    if any(here.tokens[i].tag not in _NOMINAL | {"ADP", "ADV", "CCONJ"} for i in range(index + 1, verb)):
+    plain = _NOMINAL | {"ADP", "ADV", "CCONJ"}
+    if any(here.tokens[i].tag not in plain and here.tokens[i].dep != "amod" for i in range(index + 1, verb)):
         return None
     if here.tokens[verb - 1].tag not in {"NOUN", "PROPN", "PRON", "NUM", "ADV"}:
         return None
-    return _Found(index, index + 1, last, "clause")
+    attack = here.tokens[verb].lemma == "report" and not _attacks().isdisjoint(here.words[index + 1 : verb])
+    return _Found(index, index + 1, last, "clause", attack=attack)
+
+
+def _hangs(here: Stretch, index: int) -> bool:
+    """Whether a participle stands at a place; "reported" is one where a preposition follows."""
+    fine = here.tokens[index].fine
+    reported = fine == "VBD" and here.words[index] == "reported" and here.tokens[index + 1 : index + 2] != ()
+    return (fine in {"VBG", "VBN"} and here.tokens[index].dep != "amod") or (
+        reported and here.tokens[index + 1].tag == "ADP"
+    )
+
+
+@cache
+def _attacks() -> frozenset[str]:
+    """Nouns that tell an attack."""
+    rows = read_table("judging/nouns.tsv")
+    return frozenset(next(row["words"] for row in rows if row["kind"] == "attack-title").split("|"))
 
 
 def total_put(here: Stretch, index: int) -> _Found | None:
@@ -245,20 +292,34 @@ def _after(here: Stretch, index: int) -> _Found | None:
     return _Found(start, start, _end(here, verb + 1), "clause")
 
 
+def _after_doing(here: Stretch, index: int) -> _Found | None:
+    """ "A week after seizing the city": the doer is the sentence's own, where a spell stands before."""
+    if here.tokens[index + 1].fine != "VBG" or here.words[index - 1] not in _SPELLS or index < 3:
+        return None
+    before = range(max(here.first, index - 25), index)
+    if any(here.tokens[i].fine == "MD" for i in before):
+        return None
+    verb = next((i for i in range(here.first, index) if here.tokens[i].fine in FINITE), here.first)
+    host = here.place(here.first, verb) if here.first < verb <= here.first + LONGEST_HEAD else None
+    return _Found(index + 1, index + 1, _end(here, index + 2), "doer", host)
+
+
 def _turned_down(here: Stretch, index: int) -> _Found | None:
     """ ", a claim (that) the ministry rejects", ", an accusation denied by the governor"."""
-    noun = next((i for i in range(index + 1, min(here.last, index + 4)) if here.words[i] in _CHARGES), -1)
+    noun = next((i for i in range(index + 1, min(here.last, index + 4)) if here.words[i] in _CHARGES | _STEPS), -1)
     if noun < 0:
         return None
     last = _end(here, noun + 1)
+    told = _TURNED_DOWN if here.words[noun] in _CHARGES else _WEIGHED
     verb = next(
-        (i for i in range(noun + 1, min(last, noun + _HELD_FOR)) if here.tokens[i].lemma in _TURNED_DOWN
+        (i for i in range(noun + 1, min(last, noun + _HELD_FOR)) if here.tokens[i].lemma in told
          and here.tokens[i].fine in {"VBD", "VBZ", "VBP", "VBN"}), -1,
     )  # fmt: skip
     if verb < 0:
         return None
     who = _between(here, noun, verb) if verb > noun + 1 else _behind(here, verb, last)
-    return _Found(index, index, last, "denied", here.place(*who)) if who is not None else None
+    side: Side = "denied" if told is _TURNED_DOWN else "weighed"
+    return _Found(index, index, last, side, here.place(*who)) if who is not None else None
 
 
 def _which_denied(here: Stretch, index: int) -> _Found | None:

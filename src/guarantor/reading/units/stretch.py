@@ -52,6 +52,10 @@ class Stretch:
         if not self.is_participle(telling) or not telling.source:
             return telling
         cue, start = telling.cue[0][0], telling.source[0][1]
+        place = self.sentence.touched(telling.cue[0])[0]
+        if place and self.words[place - 1] in {"while", "whilst"}:
+            first = next((one for one in others if one.source and one.cue and one.cue[0][0] < cue), None)
+            return telling if first is None else replace(telling, source=first.source)
         for other in others:
             if other is telling or not other.source or not other.cue or role_of(other)[0] != "tell":
                 continue

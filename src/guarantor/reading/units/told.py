@@ -44,6 +44,7 @@ def told_units(here: Stretch, top: Attribution, role: Role) -> Iterator[Unit]:
         yield from _by_clause(here, top, role, pieces, cue_here)
 
 
+_HANGING = frozenset({"unless", "until", "provided"})
 _PROVISOS = (("provided", "that"), ("on", "condition"), ("as", "long"), ("so", "long"), ("only", "if"))
 
 
@@ -53,7 +54,10 @@ def _with_proviso(here: Stretch, top: Attribution, piece: Piece) -> Piece:
     telling = here.sentence.has_finite(*piece) or "to" in here.words[slice(*piece)]
     if not telling or end + 4 >= here.last or here.words[end] != ",":
         return piece
-    if here.words[end + 1 : end + 3] not in _PROVISOS:
+    aside = here.words[end + 1] in {"whom", "which", "who"} and next(
+        (i for i in range(end + 2, here.last - 3) if here.words[i] == "," and here.words[i + 1] in _HANGING), 0
+    )
+    if here.words[end + 1 : end + 3] not in _PROVISOS and here.words[end + 1] not in _HANGING and not aside:
         return piece
     others = [part[0] for one in here.tellings if one is not top for part in (*one.source, *one.cue)]
     if any(here.tokens[end].start <= place for place in others) or '"' in here.words[end:]:

@@ -10,7 +10,7 @@ from guarantor.reading.attribution import Attribution
 from guarantor.reading.quick import quick
 from guarantor.reading.tellings import Role
 
-Side = Literal["", "doer", "bearer", "clause", "denied", "charged", "count"]
+Side = Literal["", "doer", "bearer", "clause", "denied", "charged", "weighed", "count"]
 """A side clause: with its doer or bearer before it (``host``), with its own, or turning down a charge (by ``host``)."""
 
 

@@ -1,0 +1,116 @@
+"""What is said of a thing in so many words: called a sham, a breach, never said, stopped by oneself, put off."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from guarantor.reading.judging.beside import CLOSED, STOPPING
+from guarantor.reading.judging.clause import SPEAKERS_OWN, ClauseView, Judged, word_list
+
+_NOT = frozenset({"not", "n't", "n’t", "never", "no"})
+
+
+def called_so(view: ClauseView, judged: Judged) -> Judged | None:
+    """ "Calls the pullout a sham": a stance on it; nobody is called and nothing held."""
+    if judged.type in {"denial", "demand", "refusal", "position"} or view.main is None or judged.predicate != "call":
+        return None
+    begin, end = view.main.predicate
+    inside = (i for i, token in enumerate(view.tokens) if begin <= token.start < end)
+    place = next((i for i in inside if _calls(view, i)), -1)
+    first = view.words[place + 1 : place + 2]
+    if place < 0 or not first or first[0] in _NO_NAMING or view.tokens[place + 1].tag in {"ADP", "PUNCT", "PART"}:
+        return None
+    named = any(view.words[i] in {"a", "an", '"', "“"} for i in range(place + 2, min(place + 8, len(view.words))))
+    if not named or "to" in view.words[place + 1 : place + 8]:
+        return None
+    made = judged.by("called so", "position", "ongoing", "+")
+    return replace(made, event=None, holder=judged.holder if view.told else view.subject)
+
+
+_NO_NAMING = frozenset({"a", "an", "for", "on", "off", "up", "upon", "in", "back"})
+
+
+def _calls(view: ClauseView, place: int) -> bool:
+    """Whether a form of "call" stands at a place."""
+    return view.tokens[place].lemma == "call" or view.words[place] in {"calls", "called"}
+
+
+def is_breach(view: ClauseView, judged: Judged) -> Judged | None:
+    """ "Their actions were a clear violation of the accords": a charge, of which the noun is the predicate."""
+    if judged.type not in {"statement", "position"} or not view.told or judged.predicate != "be" or view.finite < 0:
+        return None
+    near = view.words[view.finite + 1 : view.finite + 8]
+    article = next((i for i, word in enumerate(near) if word in {"a", "an"}), -1)
+    if article < 0 or not _NOT.isdisjoint(near[:article]) or judged.modality in CLOSED:
+        return None
+    if word_list("nouns", "breaching").isdisjoint(near[article + 1 : article + 5]):
+        return None
+    return judged.by("is a breach", "violation", "happened", "+")
+
+
+def never_said(view: ClauseView, judged: Judged) -> Judged | None:
+    """ "I never said so", "we did not say that": a denial."""
+    if not view.told or judged.type != "statement" or _NOT.isdisjoint(view.words[:6]):
+        return None
+    words = _unquoted(view)
+    if words[:1] not in {("i",), ("we",)} or _NOT.isdisjoint(words[1:4]):
+        return None
+    if {"said", "say", "promised", "agreed", "ordered"}.isdisjoint(words[1:5]):
+        return None
+    return replace(judged.by("never said", "denial", "denied", "-"), event="REJECT")
+
+
+def _unquoted(view: ClauseView) -> tuple[str, ...]:
+    """The words without a quotation mark that opens them."""
+    return view.words[1:] if view.words[:1] in {('"',), ("“",), ("'",), ("‘",)} else view.words
+
+
+def own_stop(view: ClauseView, judged: Judged) -> Judged | None:
+    """ "We suspended it": what was one's own to do is stopped."""
+    if not view.told or judged.predicate not in STOPPING or judged.type not in {"violation", "statement"}:
+        return None
+    if judged.polarity == "-" or judged.modality != "happened" or not judged.actors:
+        return None
+    if view.document.text[slice(*judged.actors[0])].lower() not in SPEAKERS_OWN:
+        return None
+    return replace(judged.by("own stop", "refusal", "happened", "-"), event="SANCTION")
+
+
+def no_in_title(view: ClauseView, judged: Judged) -> Judged | None:
+    """ "Lund: no pullback until mines are cleared": a refusal, or a denial where a charge follows."""
+    if not view.headline or not view.told or view.words[:1] != ("no",) or len(view.words) < 2:
+        return None
+    if view.finite >= 0 and {"until", "unless", "if", "before", "without"}.isdisjoint(view.words[: view.finite]):
+        return None
+    if not word_list("nouns", "breach").isdisjoint(view.words[1:3]):
+        return replace(judged.by("no in a title", "denial", "denied", "-"), event="REJECT")
+    if not word_list("nouns", "sign").isdisjoint(view.words[1:3]):
+        return replace(judged.by("no in a title", "statement", "ongoing", "-"), event=None)
+    hangs = not {"until", "unless", "if", "without"}.isdisjoint(view.words)
+    return replace(judged.by("no in a title", "refusal", "conditional" if hangs else "planned", "-"), event="REJECT")
+
+
+def may_have_to(view: ClauseView, judged: Judged) -> Judged | None:
+    """ "May have to be called off": foreseen, though not sure, and asked of nobody."""
+    chain = judged.rule.split(" < ")
+    if judged.type != "demand" or judged.modality != "hypothetical" or "have" not in chain:
+        return None
+    return judged.by("may have to", "plan") if {"modal may", "modal might", "modal could"} & set(chain) else None
+
+
+def delayed(view: ClauseView, judged: Judged) -> Judged | None:
+    """ "Delayed the handover": what holds it up was done."""
+    if judged.type != "obstacle" or judged.modality != "planned" or not judged.rule.endswith("< delay"):
+        return None
+    return judged.by("delayed", modality="happened") if "modal" not in judged.rule else None
+
+
+def if_it_were(view: ClauseView, judged: Judged) -> Judged | None:
+    """ "If they were serious, these would not be here": what is inferred, and nobody's refusal."""
+    if judged.type not in {"refusal", "plan", "statement"} or "if" not in view.words[:2] or "," not in view.words:
+        return None
+    words = _unquoted(view)
+    comma = words.index(",")
+    if words[0] != "if" or {"were", "had"}.isdisjoint(words[:comma]) or "would" not in words[comma : comma + 6]:
+        return None
+    return replace(judged.by("if it were", "position" if view.told else "statement", "hypothetical"), event=None)

@@ -1,0 +1,59 @@
+"""What is said of a thing in so many words, and the clauses that hang on a sentence: each a claim, or none."""
+
+from __future__ import annotations
+
+import pytest
+
+from guarantor.reading import read_text
+
+ROWS = [
+    # text; then of each claim that must be there: type, modality, holder (None: the outlet), words that it begins with
+    ("Oslo calls pullout a sham", ("position", "ongoing", "Oslo", "Oslo")),
+    ("Minister Ada Lund said their actions were \"a clear violation\" of the accords.",
+     ("violation", "happened", "Ada Lund", "Minister")),
+    ("\"I never said so,\" Minister Ada Lund said.", ("denial", "denied", "Ada Lund", '"I never')),
+    ("\"We suspended it,\" Minister Ada Lund said.", ("refusal", "happened", "Ada Lund", '"We suspended')),
+    ("Zelenskiy: no pullback of guns until mines are cleared", ("refusal", "conditional", "Zelenskiy", "Zelenskiy")),
+    ("A meeting in Oslo may have to be called off, according to a diplomat.",
+     ("plan", "hypothetical", "a diplomat", "A meeting")),
+    ("Norway delayed the handover of four bodies on Monday.", ("obstacle", "happened", None, "Norway")),
+    ("\"If they were serious, these would not be here,\" Minister Ada Lund said.",
+     ("position", "hypothetical", "Ada Lund", '"If they')),
+    ("She said it was Norwegian soldiers who fired at villagers in Lom on Saturday.",
+     ("violation", "happened", "She", "She")),
+    ("Minister Ada Lund made the withdrawal conditional on a truce.", ("demand", "conditional", "Ada Lund", "Minister")),
+    ("The Front has now committed itself to a truce with Norway.", ("commitment", "planned", None, "The Front")),
+    ("More than 200 people have fled, at least 74 have been killed, and 83 were hurt, the United Nations said.",
+     ("violation", "happened", "United Nations", "at least 74")),
+    ("Norway held 69 of them, ten of whom were killed on Monday.", ("violation", "happened", None, "ten of whom")),
+    ("The council jailed three of them, a step Minister Ada Lund described as unlawful.",
+     ("position", "ongoing", "Ada Lund", "a step")),
+    ("The Front left Lom on Monday, a week after seizing the town from Norway.",
+     ("violation", "happened", None, "seizing")),
+    ("The envoy said front lines had been stable, with isolated clashes reported in Lom.",
+     ("violation", "happened", "The envoy", "with isolated")),
+    ("Norway freed 11 soldiers on Sunday, even as talks with the Front remained frozen.",
+     ("obstacle", "ongoing", None, "talks")),
+    ("Norway refuses to release the fighters, whom it has put on trial, unless Sweden frees a group of agents.",
+     ("refusal", "conditional", "Norway", "Norway")),
+    ("Under a framework agreed with the Front in May, Norway will free 40 men.", ("plan", "planned", None, "Under")),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("row", ROWS, ids=[row[0][:50] for row in ROWS])
+def test_what_is_said_of_a_thing(row: tuple[str, *tuple[tuple[str, str, str | None, str], ...]]) -> None:
+    text, *wanted = row
+    made = read_text(text, published="2026-06-18")
+    told = [
+        (one.type, one.modality, None if one.holder.kind == "outlet" else one.holder.text, one.quote) for one in made
+    ]
+    for kind, modality, holder, begins in wanted:
+        assert any(
+            (kind, modality) == one[:2] and (holder or "") in (one[2] or "") and (holder is None) == (one[2] is None)
+            and one[3].startswith(begins)
+            for one in told
+        ), told  # fmt: skip
+
+
+def test_what_is_left_open_is_no_claim() -> None:
+    assert not read_text("Whether the faction would free the 20 officers it allegedly holds in Lom was not clear.")
