@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Callable, Sequence
 from contextlib import closing
+from importlib import resources
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +18,7 @@ from guarantor.model.actor import People
 from guarantor.model.link import Link
 from guarantor.record import Record
 from guarantor.record.erase import erase
+from guarantor.record.keys import day_key, happening_keys, index_key
 from guarantor.record.migrations import VERSION_TABLE, Database, newest, statements
 from guarantor.record.rows import values_of
 from guarantor.record.sql import INSERT, INSERT_ERASED, INSERT_KEY
@@ -27,6 +29,10 @@ from record.made import claims, many, report
 
 Run = Callable[[str, Sequence[Sequence[Any]]], None]
 ONE = report()
+ACT = "incident:2031-05-01~2031-05-02:midford"
+AFTER = day_key("incident", "2031-05-02")
+OF_ACTS = {index_key(key) for key in happening_keys(ACT)}
+"""Links of acts were not filed by their days before the fourth schema."""
 GONE = report("Lines that had to go.", url=None, location="gone.txt")
 
 
@@ -38,6 +44,7 @@ def old(tmp_path: Path) -> Record:
     record.add_report(GONE)
     record.add_links([Link(kind="bearing", claims=(claims(ONE)[0].id,), target="bridge.open", rule="act")])
     review.reject(record, claims(ONE)[1].id, by="Ada", why="not said")
+    record.add_links([Link(kind="occurrence", claims=(claims(ONE)[0].id,), target=ACT, effect="told", rule="told/x")])
     record.add_case_file("case.yaml", "title: The bridge")
     record.set_setting("zone", "UTC", why="start")
     newer = report(ONE.text + " More.")
@@ -53,7 +60,8 @@ def laid_out(run: Run, database: Database, version: int, old: Record) -> None:
         for statement in statements(database, number):
             run(statement, [()])
     run(INSERT, [values_of(row) for row in old.store.rows()])
-    run(INSERT_KEY, [(key, seq) for seq, keys in old.store.keys(range(1, 10_000)).items() for key in keys])
+    filed = [(key, seq) for seq, keys in old.store.keys(range(1, 10_000)).items() for key in keys]
+    run(INSERT_KEY, [(key, seq) for key, seq in filed if version > 3 or key not in OF_ACTS])
     run(INSERT_ERASED, list(old.store.erased_by().items()))
 
 
@@ -93,6 +101,7 @@ def test_a_record_of_an_earlier_release_goes_on(place: Place, version: int, old:
     assert found.sound and found.erased == len(erased) > 0
     assert [(each.claim.id, each.mark.state) for each in record.view().standings()] == standing
     assert record.case_files() == {"case.yaml": "title: The bridge"}
+    assert [each.link.target for each in record.view().links(key=AFTER, every=True)] == [ACT]
     copies = Copies(Roots(People()), record)
     assert copies.place(report(ONE.text, url=None, location="copy.txt", outlet="Another"))
     erase(record, [ONE.id], by="Ada", why="asked to")
@@ -111,8 +120,11 @@ def test_both_databases_have_the_same_steps() -> None:
     config.set_main_option("script_location", "guarantor.record:schema")
     revisions = [each.revision for each in ScriptDirectory.from_config(config).walk_revisions()]
     assert revisions == [f"{number:04d}" for number in range(newest(), 0, -1)]
+    told = resources.files("guarantor.record") / "schema"
+    names = [{each.name for each in (told / database).iterdir()} for database in ("sqlite", "postgresql")]
+    assert names[0] == names[1] and len(names[0]) == 3, "the fourth step is no SQL"
     for database in ("sqlite", "postgresql"):
-        assert all(statements(database, number) for number in range(1, newest() + 1))
+        assert all(statements(database, int(name[:4])) for name in names[0])  # type: ignore[arg-type]
 
 
 def test_the_number_that_alembic_keeps(place: Place, old: Record) -> None:

@@ -19,14 +19,15 @@ from guarantor.assessment.questions import changes
 from guarantor.briefing.brief import Brief
 from guarantor.briefing.length import Length
 from guarantor.case import acts
+from guarantor.case.arriving import join_arrived
 from guarantor.case.briefs import BriefRequest, brief_of
 from guarantor.case.cast import table_of
 from guarantor.case.copying import COPY, Loaded, log_of
 from guarantor.case.finding import INDEX, Finder
 from guarantor.case.judging import chosen_readings
 from guarantor.case.keeping import received_of
-from guarantor.case.knowledge import LARGE, Knowledge
-from guarantor.case.occurring import EACH, JOINED_AT_ONCE, join_occurrences, pairs_of
+from guarantor.case.knowledge import Knowledge
+from guarantor.case.occurring import JOINED_AT_ONCE, join_occurrences, pairs_of
 from guarantor.case.positions import Tying, positions_of, tying_of
 from guarantor.case.reading import Progress, ReadSummary, Said, read_into, relink, reports_of, sources_of
 from guarantor.case.scale.pace import Pace
@@ -120,20 +121,18 @@ class Case:
         self.forget()
         return self._joined(summary)
 
-    def join_occurrences(self, laxest: str = CLEAR, *, most: int | None = None) -> tuple[int, int]:
-        """Propose which of the occurrences told are one (:mod:`guarantor.linking.joining`), and which words answer one:
-        links added and withdrawn. Done after each reading; in a record of very many entries for each new report, all of
-        which would be looked at, it is left to be asked for.
+    def join_occurrences(self, laxest: str = CLEAR) -> tuple[int, int]:
+        """Propose which of all the occurrences told are one (:mod:`guarantor.linking.joining`), and which words answer
+        one: links added and withdrawn. Done after each reading; in a record of many entries only what lies near the
+        new ones is looked at then (:mod:`guarantor.case.arriving`).
 
         Done for each marking by itself, from the ``laxest`` that something new has: what somebody may see rests on
-        nothing that he may not. A level of more than ``most`` entries is passed over.
+        nothing that he may not.
         """
         whole, added, gone = self.whole, 0, 0
         below: set[tuple[str, str]] = set()
         for marking in MARKINGS[: MARKINGS.index(whole.marking) + 1]:
             seen = whole.cleared(marking)
-            if most is not None and seen.record.head.seq > most:
-                break
             knowledge = seen.knowledge()
             if MARKINGS.index(marking) >= MARKINGS.index(laxest):
                 more, fewer = join_occurrences(whole.record, knowledge, below)
@@ -145,11 +144,16 @@ class Case:
         return added, gone
 
     def _joined(self, summary: ReadSummary) -> ReadSummary:
-        if summary.occurrences:
-            laxest = min(summary.occurrences, key=MARKINGS.index)
-            most = max(JOINED_AT_ONCE, min(LARGE, summary.new * EACH))
-            summary.links += self.join_occurrences(laxest, most=most)[0]
+        summary.links += self.join_arrived(summary.occurrences)[0]
         return summary
+
+    def join_arrived(self, arrived: Mapping[str, Iterable[str]]) -> tuple[int, int]:
+        """The same for what new claims were tied to, by their marking: links added and withdrawn."""
+        if not arrived:
+            return 0, 0
+        if self.whole.record.head.seq > JOINED_AT_ONCE:
+            return join_arrived(self, arrived)
+        return self.join_occurrences(min(arrived, key=MARKINGS.index))
 
     def watch(
         self, addresses: Iterable[str] = (), *, once: bool = False, stop: Event | None = None, **asked: Unpack[Asked]

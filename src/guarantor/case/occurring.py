@@ -3,26 +3,26 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence, Set
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 
 from guarantor.case.knowledge import Knowledge
 from guarantor.linking.answering import BY_PLACE, BY_WORDS, of_the_place, pointing_back
 from guarantor.linking.joining import APART, BY_PERSON, BY_RULE, JOINED, Joining, Step, Ties, divide, join, settled
 from guarantor.linking.kept import Kept
-from guarantor.linking.occurring import Occurring
+from guarantor.linking.occurring import WAITING, Occurring
 from guarantor.linking.stages import incident_stage, meeting_stage
 from guarantor.linking.testimony import LiveLink
 from guarantor.model.link import Link
 from guarantor.record.record import Record
+from guarantor.record.standing import StandingLink
 
 STEPS = frozenset({JOINED, APART})
 LATER = frozenset({BY_RULE, BY_WORDS, BY_PLACE})
 """Rules that look at several claims at once."""
-JOINED_AT_ONCE = 20_000
-"""Up to so many entries a record's occurrences are joined whenever a report that tells of one is read."""
-EACH = 1_000
-"""So many entries more for each new report that came with it."""
+JOINED_AT_ONCE = 5_000
+"""Up to so many entries all of a record's occurrences are gone through whenever a report that tells of one is read;
+beyond, those near it (:mod:`guarantor.case.arriving`)."""
 FEWER = "the rule proposes it no longer: what the record holds now fits another occurrence of that day as well, or none"
 
 
@@ -45,7 +45,9 @@ def ties_of(knowledge: Knowledge) -> Ties:
     found: Ties = {}
     for live in (*knowledge.links, *knowledge.occurrences):
         target = live.link.target
-        if live.link.kind == "occurrence" and target is not None and live.link.effect not in STEPS:
+        if target is None or target.startswith(WAITING):
+            continue
+        if live.link.kind == "occurrence" and live.link.effect not in STEPS:
             of_target = found.setdefault(target, {})
             of_target.update({each: knowledge.claims[each] for each in live.link.claims if each in knowledge.claims})
     return {target: claims for target, claims in found.items() if claims}
@@ -64,19 +66,27 @@ def join_occurrences(
     What a person decided of two occurrences is left alone; a join that the rule proposes no longer is withdrawn, with
     the reason, but for those ``below``, which whoever may see less sees too.
     """
-    proposed = {link.id: link for link in (*_joins(knowledge), *_answers(knowledge))}
-    every = [each for each in knowledge.view.links("occurrence", every=True) if _is_later(each.link)]
+    proposed = [*_joins(knowledge), *_answers(knowledge)]
+    every = [each for each in knowledge.view.links("occurrence", every=True) if is_later(each.link)]
+    fresh, gone = judged(proposed, every, below)
+    return record.add_links(fresh), record.withdraw_links(gone, reason=FEWER)
+
+
+def judged(
+    proposed: Iterable[Link], every: Sequence[StandingLink], below: Set[tuple[str, str]]
+) -> tuple[list[Link], list[Link]]:  # fmt: skip
+    """Of what rules propose now, what is to be added; and what is to be withdrawn of ``every`` such link there was."""
     decided = {
-        _pair(each.link) for each in every if each.link.rule == BY_PERSON or each.state in ("accepted", "rejected")
+        pair_of(each.link) for each in every if each.link.rule == BY_PERSON or each.state in ("accepted", "rejected")
     }
-    standing = {_pair(each.link): each.link for each in every if each.state == "proposed" and each.link.rule in LATER}
-    wanted = {_pair(link): link for link in proposed.values()}
+    standing = {pair_of(each.link): each.link for each in every if each.state == "proposed" and each.link.rule in LATER}
+    wanted = {pair_of(link): link for link in proposed}
     placed = {each.link.claims[0] for each in every if each.link.rule == BY_PERSON and each.state != "rejected"}
     fresh = [
         link for pair, link in wanted.items() if pair not in decided and pair not in standing and pair[0] not in placed
     ]
     gone = [link for pair, link in standing.items() if pair not in wanted and pair not in decided and pair not in below]
-    return record.add_links(fresh), record.withdraw_links(gone, reason=FEWER)
+    return fresh, gone
 
 
 def join_told(knowledge: Knowledge, one: str, other: str, *, why: str) -> Link:
@@ -144,14 +154,16 @@ def _answers(knowledge: Knowledge) -> Iterator[Link]:
 
 def pairs_of(knowledge: Knowledge) -> set[tuple[str, str]]:
     """What the joins and later ties that somebody sees say of what: (occurrence or claim, occurrence)."""
-    return {_pair(each.link) for each in knowledge.view.links("occurrence", every=True) if _is_later(each.link)}
+    return {pair_of(each.link) for each in knowledge.view.links("occurrence", every=True) if is_later(each.link)}
 
 
-def _is_later(link: Link) -> bool:
+def is_later(link: Link) -> bool:
+    """Whether a link was proposed of several claims at once, or is a person's step."""
     return link.rule in LATER or (link.rule == BY_PERSON and link.effect in STEPS)
 
 
-def _pair(link: Link) -> tuple[str, str]:
+def pair_of(link: Link) -> tuple[str, str]:
+    """What such a link says of what: (occurrence or claim, occurrence)."""
     return link.claims[0], link.target or ""
 
 

@@ -11,9 +11,10 @@ from guarantor.intake.fingerprints import Fingerprint, fingerprints
 from guarantor.intake.gather import gather
 from guarantor.intake.received import Received
 from guarantor.intake.refusal import Refusal
-from guarantor.linking.answering import BY_PLACE, BY_WORDS
+from guarantor.linking.answering import BY_PLACE, BY_WORDS, pointing_back
 from guarantor.linking.copies import Copies
 from guarantor.linking.joining import BY_PERSON, BY_RULE
+from guarantor.linking.kept import Kept
 from guarantor.model.claim import Claim
 from guarantor.model.link import Link
 from guarantor.model.report import Report
@@ -70,8 +71,8 @@ MOST_LISTED = 10_000
 class ReadSummary:
     """What became of what was given to read. ``waiting`` are reports that no reading rule speaks the language of.
 
-    ``occurrences`` are the markings of new reports that tell of meetings, incidents and the like. ``refusals``,
-    ``notes`` and ``added`` hold the first of each; ``unlisted`` counts refusals and notes beyond them.
+    ``occurrences`` are the meetings, incidents and the like that new reports tell of, by the reports' markings.
+    ``refusals``, ``notes`` and ``added`` hold the first of each; ``unlisted`` counts refusals and notes beyond them.
     """
 
     reports: int = 0
@@ -82,7 +83,7 @@ class ReadSummary:
     links: int = 0
     waiting: int = 0
     refused: int = 0
-    occurrences: set[str] = field(default_factory=set)
+    occurrences: dict[str, set[str]] = field(default_factory=dict)
     unlisted: int = 0
     refusals: list[Refusal] = field(default_factory=list)
     notes: list[tuple[str, str]] = field(default_factory=list)
@@ -152,9 +153,20 @@ def read_one(report: Report, actors: ActorTable, bearing: Ties, author: str) -> 
     reading = read_report(report, actors=actors)
     report = in_its_language(report, reading)
     drafted = Drafted.of(report, reading.claims, author)
-    told = zip(drafted.claims or (), reading.claims, strict=True)
-    links = tuple(link for draft, claim in told for link in bearing.of(draft.id, claim))
-    return Read(report, drafted, links, reading.notes, prints, waits=not reading.language.english)
+    told = [(draft.id, claim) for draft, claim in zip(drafted.claims or (), reading.claims, strict=True)]
+    links = [link for id_, claim in told for link in bearing.of(id_, claim)]
+    links.extend(_pointing_back(told, links, report.text))
+    return Read(report, drafted, tuple(links), reading.notes, prints, waits=not reading.language.english)
+
+
+def _pointing_back(told: Iterable[tuple[str, Claim]], links: Iterable[Link], text: str) -> Iterator[Link]:
+    """The links of claims that answer an incident told just before them in their report."""
+    tied: dict[str, list[str]] = {}
+    for link in links:
+        if link.kind == "occurrence" and link.target is not None and link.target.startswith("incident:"):
+            tied.setdefault(link.claims[0], []).append(link.target)
+    if tied:
+        yield from pointing_back([Kept(id=id_, claim=claim, recorded=0) for id_, claim in told], tied, text)
 
 
 class Writing:
@@ -179,8 +191,8 @@ class Writing:
                 links.extend(self._copies.place(read.report, read.prints))
             added = self._record.add_drafted(read.report, read.drafted, links=links)
         self._count(read, added, len(links))
-        if added.new and any(link.kind == "occurrence" for link in links):
-            self.summary.occurrences.add(read.report.marking)
+        if (added.new or added.claims) and (acts := [link.target for link in links if link.kind == "occurrence"]):
+            self.summary.occurrences.setdefault(read.report.marking, set()).update(filter(None, acts))
         if added.erased and self._received is not None and read.report.raw_sha256:
             self._received.forget(read.report.raw_sha256)
 

@@ -12,7 +12,7 @@ import click
 from guarantor import review as desk
 from guarantor.case import Case
 from guarantor.case.judging import ids_that_begin, readings_of, support_of
-from guarantor.case.occurring import JOINED_AT_ONCE, divide_told, join_told
+from guarantor.case.occurring import divide_told, join_told
 from guarantor.cli.common import one_of, say, with_case
 from guarantor.linking.copies import origin_decision
 from guarantor.model.claim import Claim
@@ -130,8 +130,8 @@ def join_(case: Case, one: str, other: str, by: str, why: str) -> None:
 @review.command()
 @with_case
 def occurrences(case: Case) -> None:
-    """Let the rules say anew which meetings and incidents told are one. Done after each reading, but in a record of
-    more than 20,000 entries; what people decided is left alone."""
+    """Let the rules say anew which of all meetings and incidents told are one. After each reading it is done by itself,
+    in a record of more than 5,000 entries for what lies near the new ones; what people decided is left alone."""
     added, gone = case.join_occurrences()
     click.echo(f"{added} link{'' if added == 1 else 's'} added, {gone} withdrawn")
 
@@ -230,8 +230,13 @@ def _done(judgement: Judgement, case: Case | None = None) -> None:
         links = [link for claim in made if claim is not None for link in case.tying.of(claim.id, claim)]
         case.record.add_links(links)
         case.forget()
-        if any(link.kind == "occurrence" for link in links) and case.record.head.seq <= JOINED_AT_ONCE:
-            case.join_occurrences()
+        told = [
+            (link.claims[0], link.target) for link in links if link.kind == "occurrence" and link.target is not None
+        ]
+        marked = case.record.store.markings(claim for claim, _ in told)
+        case.join_arrived(
+            {marking: [act for each, act in told if marked[each] == marking] for marking in marked.values()}
+        )
     click.echo(judgement.id)
 
 

@@ -13,15 +13,13 @@ from guarantor.linking.fitting import Words
 from guarantor.linking.kept import Kept
 from guarantor.linking.keys import Key, key_of
 from guarantor.linking.occurring import RULE, site_of
-from guarantor.linking.stages import IncidentStage, incident_stage
+from guarantor.linking.stages import LATEST, incident_stage, waits
 from guarantor.linking.words import words_of
 from guarantor.model.claim import Claim
 from guarantor.model.link import Link
 
 BY_WORDS = f"{RULE}after"
 BY_PLACE = f"{RULE}place"
-LATEST: Mapping[IncidentStage, int] = {"answered": 7, "examined": 30, "found": 365, "acted upon": 365}
-"""So many days after an incident what has no day of its own may be of it."""
 NEAR = 400
 """So many characters behind the words on an incident it may be answered."""
 _LIFE = frozenset({"answered", "examined", "found", "acted upon"})
@@ -71,26 +69,29 @@ def of_the_place(
     place: Callable[[Claim], str],
 ) -> Iterator[Link]:
     """The links of claims that answer, examine, find or act upon an incident and name its place and no day: where just
-    one incident of that place lies near enough before the print. ``place`` gives the id of a claim's place."""
-    known = [(id_, key) for id_ in incidents if (key := key_of(id_)) is not None and key.kind == "incident"]
+    one incident of that place lies near enough before the print. ``place`` gives the id of a claim's place;
+    ``incidents`` a claim of each."""
+    by_place: dict[str, list[tuple[str, Key]]] = {}
+    for id_ in incidents:
+        if (key := key_of(id_)) is not None and key.kind == "incident":
+            by_place.setdefault(key.place, []).append((id_, key))
     for kept in claims:
-        stage = incident_stage(kept.claim)
-        if kept.id in tied or stage not in LATEST or kept.claim.when is not None or kept.claim.where is None:
+        stage = waits(kept.claim)
+        if kept.id in tied or stage is None:
             continue
-        named = Words.of(kept.claim.quote).any_of(words_of("incident"))
-        fit = [id_ for id_, key in known if named and _near(kept.claim, key, place(kept.claim), LATEST[stage])]
+        where = place(kept.claim)
+        fit = [id_ for id_, key in by_place.get(where, ()) if _near(kept.claim, key, LATEST[stage])]
         if len(fit) == 1:
-            reason = (
-                f"“{named}” at {place(kept.claim).replace('-', ' ')}: one incident of that place is told shortly before"
-            )
+            named = Words.of(kept.claim.quote).any_of(words_of("incident"))
+            reason = f"“{named}” at {where.replace('-', ' ')}: one incident of that place is told shortly before"
             yield Link(
                 kind="occurrence", claims=(kept.id, incidents[fit[0]]), target=fit[0], effect=stage, rule=BY_PLACE,
                 reason=reason,
             )  # fmt: skip
 
 
-def _near(claim: Claim, key: Key, place: str, days: int) -> bool:
+def _near(claim: Claim, key: Key, days: int) -> bool:
     printed, site = (claim.report.published or "")[:10], site_of(claim.quote)
-    if not printed or key.place != place or (site and key.site and site != key.site):
+    if site and key.site and site != key.site:
         return False
     return 0 <= (date.fromisoformat(printed) - date.fromisoformat(key.end)).days <= days

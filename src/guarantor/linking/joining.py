@@ -9,7 +9,7 @@ takes it back, and an answer as of an earlier time has what stood then. Nothing 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
@@ -25,6 +25,8 @@ JOINED, APART = "joined", "apart"
 BY_RULE, BY_PERSON = f"{RULE}joined", f"{RULE}person"
 Ties = dict[str, dict[str, Kept]]
 """The claims of each occurrence, by its id and by theirs."""
+Tolls = Callable[[str], frozenset[str]]
+"""The numbers of people harmed that the claims of an occurrence tell."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -117,40 +119,65 @@ class Joining:
             )
             for meeting in meetings if meeting.date is not None
         }  # fmt: skip
+        self._keys: dict[str, Key | None] = dict(self._known)
 
     def joins(self, ties: Ties) -> Iterator[Link]:
-        """What is one: an occurrence that tells less goes into the fullest of those of its day that it can be, where
-        these can all be one. Where two of them cannot, it stays by itself: which of the two it is nobody says."""
-        keys = {id_: key for id_ in ties if (key := self._key(id_)) is not None}
+        """What is one, of all occurrences: see :meth:`join_of`."""
+        keys = {id_: key for id_ in ties if (key := self.key(id_)) is not None}
         by_day: dict[tuple[str, str], list[str]] = defaultdict(list)
-        for id_, key in sorted(keys.items()):
+        for id_, key in keys.items():
             for day in key.days:
                 by_day[key.kind, day].append(id_)
+        tolls = {id_: tolls_of(claims.values()) for id_, claims in ties.items()}
         for id_, key in sorted(keys.items()):
-            near = {each for day in key.days for each in by_day[key.kind, day]} - {id_}
-            fit = [each for each in sorted(near) if self._one(id_, each, keys, ties)]
-            if not fit or any(not compatible(keys[a], keys[b], self._roots) for a, b in combinations(fit, 2)):
-                continue
-            best = max((id_, *fit), key=lambda each: (each in self._known, keys[each].told, each))
-            if best != id_:
-                yield join(id_, best, {*ties[id_], *ties[best]}, rule=BY_RULE, reason=self._why(id_, best, keys, ties))
+            near = {each for day in key.days for each in by_day[key.kind, day]}
+            found = self.join_of(id_, near, ties.__getitem__, tolls.__getitem__)
+            if found is not None:
+                yield found
 
-    def _key(self, id_: str) -> Key | None:
-        return None if "#" in id_ else self._known.get(id_) or key_of(id_)
+    def join_of(
+        self, id_: str, near: Iterable[str], claims: Callable[[str], Iterable[str]], tolls: Tolls
+    ) -> Link | None:  # fmt: skip
+        """An occurrence that tells less goes into the fullest of those ``near`` (of its days) that it can be, where
+        these can all be one. Where two of them cannot, it stays by itself: which of the two it is nobody says."""
+        fit = self.fitting(id_, near, tolls)
+        keys = {each: key for each in (id_, *fit) if (key := self.key(each)) is not None}
+        if not fit or any(not compatible(keys[a], keys[b], self._roots) for a, b in combinations(fit, 2)):
+            return None
+        best = max((id_, *fit), key=lambda each: (each in self._known, keys[each].told, each))
+        if best == id_:
+            return None
+        return join(id_, best, {*claims(id_), *claims(best)}, rule=BY_RULE, reason=self._why(id_, best, tolls))
 
-    def _one(self, one: str, other: str, keys: Mapping[str, Key], ties: Ties) -> bool:
-        """Whether two occurrences are one: nothing differs, and something beside the day is the same."""
-        a, b = keys[one], keys[other]
-        if not compatible(a, b, self._roots):
+    def fitting(self, id_: str, near: Iterable[str], tolls: Tolls) -> list[str]:
+        """Those of some occurrences which one can be: nothing differs, and something beside the day is the same."""
+        key = self.key(id_)
+        others = ((each, self.key(each)) for each in sorted({*near} - {id_})) if key is not None else ()
+        return [each for each, other in others if other is not None and self._one((id_, key), (each, other), tolls)]
+
+    def key(self, id_: str) -> Key | None:
+        """The parts of an occurrence's id; None for what is no such id, and for what a person divided off."""
+        if id_ not in self._keys:
+            self._keys[id_] = None if "#" in id_ else key_of(id_)
+        return self._keys[id_]
+
+    def known_on(self, day: str) -> Iterator[str]:
+        """The meetings of the agreement's file on a day."""
+        return (id_ for id_, key in self._known.items() if key.start == day)
+
+    def _one(self, one: tuple[str, Key | None], other: tuple[str, Key], tolls: Tolls) -> bool:
+        a, b = one[1], other[1]
+        if a is None or not compatible(a, b, self._roots):
             return False
         if a.kind == "meeting":
             return bool(a.place and a.place == b.place) or min(len(a.by), len(b.by)) > 1
         if a.place and b.place:
             return True
-        return bool((a.site and a.site == b.site) or _tolls(ties[one]) & _tolls(ties[other]))
+        return bool((a.site and a.site == b.site) or tolls(one[0]) & tolls(other[0]))
 
-    def _why(self, one: str, other: str, keys: Mapping[str, Key], ties: Ties) -> str:
-        a, b = keys[one], keys[other]
+    def _why(self, one: str, other: str, tolls: Tolls) -> str:
+        a, b = self.key(one), self.key(other)
+        assert a is not None and b is not None
         shared = [f"the same day ({max(a.start, b.start)})"]
         if a.place and a.place == b.place:
             shared.append(f"the same place ({a.place.replace('-', ' ')})")
@@ -158,10 +185,11 @@ class Joining:
             shared.append(f"the same sort of site ({a.site})")
         if a.kind == "meeting" and a.by and b.by:
             shared.append(f"the same people ({', '.join(sorted(map(self._roots.name, a.by)))})")
-        if a.kind == "incident" and (tolls := _tolls(ties[one]) & _tolls(ties[other])):
-            shared.append(f"the same count ({', '.join(sorted(tolls)).replace('-', ' ')})")
+        if a.kind == "incident" and (same := tolls(one) & tolls(other)):
+            shared.append(f"the same count ({', '.join(sorted(same)).replace('-', ' ')})")
         return f"{', '.join(shared)}; nothing that both tell differs, and no other of that day fits"
 
 
-def _tolls(claims: Mapping[str, Kept]) -> set[str]:
-    return {toll for kept in claims.values() if (toll := toll_of(kept.claim))}
+def tolls_of(claims: Iterable[Kept]) -> frozenset[str]:
+    """The numbers of people harmed that some claims tell ("4-killed")."""
+    return frozenset(toll for kept in claims if (toll := toll_of(kept.claim)))

@@ -27,6 +27,7 @@ from guarantor.linking.stages import (
     mentions,
     pledge_stage,
     single_day,
+    waits,
 )  # fmt: skip
 from guarantor.linking.words import word_set, words_of
 from guarantor.model.agreement import Agreement, Meeting
@@ -35,6 +36,8 @@ from guarantor.model.link import Link
 
 RULE = "told/"
 """The rules of this module begin so; a link whose rule does is no pattern of the agreement's files."""
+WAITING = "answer:"
+"""So begin the targets of claims that answer an incident of a place and name no day: they are tied to no act yet."""
 TALLIES = frozenset({"count", "record", "document", "register", "tally", "commit"})
 REMOTE = "by-telephone"
 """Where talks are that are in no place: they are no meeting of those who sat together elsewhere that day."""
@@ -57,6 +60,9 @@ class Occurring:
             yield from self._incident(id_, claim)
         if (stage := pledge_stage(claim)) is not None:
             yield from self._pledge(id_, claim, stage)
+        if (life := waits(claim)) is not None and (place := self.place(claim)):
+            target = f"{WAITING}{(claim.report.published or '')[:10]}:{place}"
+            yield _link(id_, target, life, "waits", "names the place and no day: of an incident told shortly before")
         yield from self._roles(id_, claim)
 
     def _meeting(self, id_: str, claim: Claim) -> Iterator[Link]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Literal
 
 from guarantor.linking.fitting import Words
@@ -16,6 +16,8 @@ MEETINGS = frozenset({"meet", "host", "gather", "attend", "convene", "hold talks
 FORCE = ("troops", "soldiers", "forces", "peacekeepers", "personnel", "monitors", "police", "observers", "contingent")
 UNPLEDGED = frozenset({"denial", "refusal", "violation", "demand", "obstacle"})
 """Types of claims that pledge nothing, whatever their act."""
+LATEST: Mapping[IncidentStage, int] = {"answered": 7, "examined": 30, "found": 365, "acted upon": 365}
+"""So many days after an incident what has no day of its own may be of it."""
 MEANT = frozenset({"planned", "proposed", "ordered", "conditional", "hypothetical"})
 
 
@@ -55,6 +57,14 @@ def incident_stage(claim: Claim) -> IncidentStage:
     if words.any_of(words_of("acted")):
         return "acted upon"
     return "alleged" if claim.modality == "alleged" or claim.holder.text is not None else "told"
+
+
+def waits(claim: Claim) -> IncidentStage | None:
+    """At which stage of an incident a claim is that names its place and no day; None where it is of none."""
+    stage = incident_stage(claim)
+    if stage not in LATEST or claim.when is not None or claim.where is None or not claim.report.published:
+        return None
+    return stage if Words.of(claim.quote).any_of(words_of("incident")) is not None else None
 
 
 def pledge_stage(claim: Claim) -> PledgeStage | None:

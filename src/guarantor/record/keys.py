@@ -7,9 +7,13 @@ from __future__ import annotations
 
 import hashlib
 import re
+from datetime import date, timedelta
 from typing import Any
 
 _ITEM = re.compile(r"[#:]\d+$")
+_HAPPENING = re.compile(r"([a-z]+):(\d{4}-\d\d-\d\d)(?:~(\d{4}-\d\d-\d\d))?(?::([^:#]+))?")
+MOST_DAYS = 7
+"""What is told of more days than so many is found by its name alone."""
 
 
 def keys_of(kind: str, payload: dict[str, Any]) -> tuple[str, ...]:
@@ -28,7 +32,10 @@ def keys_of(kind: str, payload: dict[str, Any]) -> tuple[str, ...]:
         case "version":
             found = [payload["report"], payload["replaces"]]
         case "link":
-            found = [*payload["claims"], *([target_key(payload["target"])] if payload.get("target") else [])]
+            target = payload.get("target")
+            found = [*payload["claims"], *([target_key(target)] if target else [])]
+            if target and payload.get("kind") == "occurrence":
+                found.extend(happening_keys(target))
         case "judgement":
             found = [*payload["about"], *payload.get("into", [])]
         case "finding":
@@ -62,6 +69,39 @@ def has_address(url: str | None, location: str) -> bool:
     (True, False, False)
     """
     return bool(url) or not (location in ("", "-") or _ITEM.search(location))
+
+
+def day_key(kind: str, day: str) -> str:
+    """The key of the links to what happened on a day, of a kind ("meeting", "incident")."""
+    return f"day:{kind}:{day}"
+
+
+def place_key(kind: str, place: str, month: str) -> str:
+    """The key of the links to what happened at a place in a month ("2025-05")."""
+    return f"place:{kind}:{place}:{month}"
+
+
+def happening_keys(target: str) -> tuple[str, ...]:
+    """By which a link to an act is found: each of the act's days, and its place with each month.
+
+    >>> print(*happening_keys("incident:2025-04-30~2025-05-01:laketown:market"), sep=", ")
+    day:incident:2025-04-30, day:incident:2025-05-01, place:incident:laketown:2025-04, place:incident:laketown:2025-05
+    >>> happening_keys("bridge.open")
+    ()
+    """
+    found = _HAPPENING.match(target)
+    if found is None:
+        return ()
+    kind, start, end, place = found.groups()
+    try:
+        first, last = date.fromisoformat(start), date.fromisoformat(end or start)
+    except ValueError:
+        return ()
+    if not 0 <= (last - first).days < MOST_DAYS:
+        return ()
+    days = [(first + timedelta(days=n)).isoformat() for n in range((last - first).days + 1)]
+    months = dict.fromkeys(day[:7] for day in days) if place else ()
+    return (*(day_key(kind, day) for day in days), *(place_key(kind, place, month) for month in months))
 
 
 def target_key(target: str) -> str:

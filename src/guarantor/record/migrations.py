@@ -1,17 +1,21 @@
 """Forward migrations, by Alembic: one revision a step under ``schema/versions/``, in one transaction together.
 
-There are no models to compare a database with: what a revision does stands as SQL under ``schema/<database>/``, by hand
-for each because of the triggers that keep the record append-only. There is no way back: a record only grows. Alembic
-and SQLAlchemy are loaded when there is a step to take, so that a record that is up to date opens in a millisecond.
+There are no models to compare a database with: what a revision does to tables stands as SQL, by hand for each database
+under ``schema/``, because of the triggers that keep the record append-only. There is no way back: a record only grows.
+Alembic and SQLAlchemy are loaded when there is a step to take, so that a record that is up to date opens in a
+millisecond.
 """
 
 from __future__ import annotations
 
+import json
 import threading
 from collections.abc import Callable
 from functools import cache
 from importlib import resources
 from typing import TYPE_CHECKING, Any, Literal
+
+from guarantor.record.keys import happening_keys, index_key
 
 if TYPE_CHECKING:
     from alembic.config import Config
@@ -21,6 +25,8 @@ Database = Literal["sqlite", "postgresql"]
 VERSION_TABLE = "record_version"
 """Where Alembic notes the revision; a name of our own, since one database may serve several programs."""
 _DRIVERS: dict[Database, str] = {"sqlite": "sqlite+pysqlite", "postgresql": "postgresql+psycopg"}
+PAGE = 1000
+"""So many links are filed at once."""
 _ONE_AT_A_TIME = threading.Lock()
 """Alembic's context belongs to the process, not to the thread."""
 
@@ -73,6 +79,32 @@ def run_script(revision: str) -> None:
     database: Database = "sqlite" if connection.dialect.name == "sqlite" else "postgresql"
     for statement in statements(database, int(revision)):
         connection.exec_driver_sql(statement)
+
+
+def file_links() -> None:
+    """Called by a revision: file the links of acts under the keys that they have now and had not before."""
+    from alembic import op
+
+    connection = op.get_bind()
+    mark = "?" if connection.dialect.name == "sqlite" else "%s"
+    select = f"SELECT seq, payload FROM entry WHERE kind = 'link' AND payload IS NOT NULL AND seq > {mark}"
+    insert = f"INSERT INTO entry_key (key, seq) VALUES ({mark}, {mark})"
+    after = 0
+    while page := connection.exec_driver_sql(f"{select} ORDER BY seq LIMIT {PAGE}", (after,)).fetchall():
+        rows = [(index_key(key), seq) for seq, payload in page for key in happening_keys(_act_of(bytes(payload)))]
+        if rows:
+            connection.exec_driver_sql(insert, rows)
+        after = page[-1][0]
+
+
+def _act_of(payload: bytes) -> str:
+    """What act a link ties claims to; empty for others, and for bytes that were changed: ``verify`` names these."""
+    try:
+        link = json.loads(payload.decode("utf-8", "surrogatepass"))
+    except ValueError:
+        return ""
+    told = isinstance(link, dict) and link.get("kind") == "occurrence"
+    return str(link.get("target") or "") if told else ""
 
 
 def statements(database: Database, number: int) -> tuple[str, ...]:

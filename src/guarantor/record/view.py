@@ -137,10 +137,11 @@ class View:
     # --- links ------------------------------------------------------------------------------------------------------
 
     def links(
-        self, kind: LinkKind | None = None, *, claim: str | None = None, target: str | None = None, every: bool = False
-    ) -> Iterator[StandingLink]:
-        """The live links (every link, where asked for), of a kind, of a claim, to a target."""
-        key = claim or (target_key(target) if target is not None else None)
+        self, kind: LinkKind | None = None, *, claim: str | None = None, target: str | None = None, every: bool = False,
+        key: str | None = None,
+    ) -> Iterator[StandingLink]:  # fmt: skip
+        """The live links (every link, where asked for), of a kind, of a claim, to a target, or filed under a key."""
+        key = key or claim or (target_key(target) if target is not None else None)
         found = (
             self.store.entries(["link"], until=self._until)
             if key is None
