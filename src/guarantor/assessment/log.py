@@ -97,6 +97,11 @@ class Over(Mapping[str, tuple[Testimony, ...]]):
         """What is under it."""
         return self._under
 
+    @property
+    def covered(self) -> frozenset[str]:
+        """About what it has words of its own."""
+        return frozenset(self._changed)
+
     def rows(self, about: str) -> Rows | None:
         """What is not covered, as columns."""
         find = getattr(self._under, "rows", None)

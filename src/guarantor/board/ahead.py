@@ -1,10 +1,11 @@
 """State pages of a very large record, worked out ahead of their readers and carried on as the record grows.
 
 To work out the page of a million claims takes minutes; one more claim or decision changes a few lines of it. So the
-pages that were asked for are kept, each with the moment of the record it is of. Where the record has grown, the kept
-page is given, which says of which moment it is, and meanwhile the next one is made of it: lines that hang on nothing
-new are taken over, the others are worked out. Where that cannot be told (origins came apart, a report was withdrawn,
-another reading was chosen, a quarter of an hour is over), all lines are worked out anew.
+pages that were asked for are kept, each with the moment of the record it is of, and written down beside the record, so
+that a board that starts has them. Where the record has grown, the kept page is given, which says of which moment it is,
+and meanwhile the next one is made of it: lines that hang on nothing new are taken over, the others are worked out.
+Where that cannot be told (origins came apart, another reading was chosen, a quarter of an hour is over), all lines are
+worked out anew.
 """
 
 from __future__ import annotations
@@ -17,12 +18,13 @@ from functools import cached_property
 from threading import Event, Lock, Thread
 
 from guarantor.assessment.hanging import hanging, touched
+from guarantor.board import keptpages
 from guarantor.board.asking import Ask, ask_of
+from guarantor.board.keptpages import Written
 from guarantor.board.question import Question
 from guarantor.board.since import since_of
 from guarantor.board.state import StatePage, before_of
 from guarantor.case import Case
-from guarantor.case.copying import said_since
 from guarantor.case.judging import chosen_readings
 from guarantor.model.entry import Head
 from guarantor.model.moments import show
@@ -35,6 +37,8 @@ STOP = 3.0
 """Seconds that somebody who stops waits for what is being worked out."""
 LOOK = 0.2
 """How often, in seconds, the record is looked at for something new."""
+WRITE = 120.0
+"""Seconds after which pages that were carried on are written down again."""
 
 Key = tuple[Ask, str]
 
@@ -45,8 +49,11 @@ class Ahead:
     def __init__(self, case: Case) -> None:
         self.case = case
         self._pages: OrderedDict[Key, StatePage] = OrderedDict()
+        self._written: dict[Key, Written] = {}
+        self._last_write = 0.0
         self._lock = Lock()
-        self._working = Lock()
+        self._carrying = Lock()
+        self._first = Lock()
         self._started = False
         self._stopped = Event()
         self._looking: Thread | None = None
@@ -59,22 +66,25 @@ class Ahead:
         """The page of a question, with what changed since what is ``wanted``: the one kept, else a new one."""
         found = self._found((ask, wanted))
         if found is None:
-            with self._working:
+            with self._first:
                 found = self._found((ask, wanted)) or self._keep((ask, wanted), self._made(ask, wanted, None))
         elif self._is_old(found):
             self._begin()
         return found
 
     def question(self, ask: Ask) -> tuple[Question, Head] | None:
-        """A question whose state page is kept, with the moment of the record that it is of."""
+        """A question whose state page is kept, with the moment of the record that it is of; None where only the page
+        was read again and nothing else of that moment is at hand."""
         with self._lock:
-            found = [page for (asked, _), page in self._pages.items() if asked == ask]
+            found = [page for (asked, _), page in self._pages.items() if asked == ask and page.done is None]
         return (found[-1].question, found[-1].head) if found else None
 
     def begin(self) -> None:
-        """Work out the page that an address asks for which asks for nothing, and keep it up in a thread of its own."""
+        """Have the page that an address asks for which asks for nothing, as it was written down or worked out now, and
+        keep it up in a thread of its own."""
         ask = ask_of({}, self.case)
         if self.serves(ask):
+            self._read_again()
             self.page(ask, "")
             self._looking = Thread(target=self.keep_up, daemon=True, name="state pages")
             self._looking.start()
@@ -92,6 +102,9 @@ class Ahead:
                 pages = list(self._pages.values())
             if any(map(self._is_old, pages)):
                 self._carry_all()
+            elif time.monotonic() - self._last_write > WRITE:
+                self.write_down()
+        self.write_down()
 
     # --- kept -------------------------------------------------------------------------------------------------------
 
@@ -109,6 +122,9 @@ class Ahead:
         return page
 
     def _is_old(self, page: StatePage) -> bool:
+        """Whether there is more to know than a page says, or nothing but the page is at hand."""
+        if page.done is not None:
+            return True
         return page.head != self.case.record.head or page.question.at != self._now(page.question.ask)
 
     def _now(self, ask: Ask) -> str | None:
@@ -121,10 +137,33 @@ class Ahead:
             return None
         return show(instant - instant % SLOT, zone)
 
+    # --- written down -----------------------------------------------------------------------------------------------
+
+    def write_down(self) -> None:
+        """Write down the kept pages, where they are not written already."""
+        self._last_write = time.monotonic()
+        with self._lock:
+            pages = list(self._pages.items())
+        fresh = {key: page for key, page in pages if page.done is None}
+        if not fresh or all(
+            key in self._written and self._written[key].head == page.head for key, page in fresh.items()
+        ):
+            return
+        made = {key: keptpages.written(page, key[1], page.work_out()) for key, page in fresh.items()}
+        if keptpages.write(self.case, made.values()):
+            self._written = made
+
+    def _read_again(self) -> None:
+        for kept in keptpages.read(self.case):
+            self._written[kept.ask, kept.wanted] = kept
+            self._keep((kept.ask, kept.wanted), keptpages.page_of(self.case, kept))
+
     # --- carried on -------------------------------------------------------------------------------------------------
 
     def _begin(self) -> None:
         """Carry the kept pages on in a thread, unless one is at it."""
+        if self._looking is not None and self._looking.is_alive():
+            return
         with self._lock:
             if self._started:
                 return
@@ -133,7 +172,7 @@ class Ahead:
 
     def _carry_all(self) -> None:
         try:
-            with self._working:
+            with self._carrying:
                 with self._lock:
                     pages = list(self._pages.items())[::-1]
                 for (ask, wanted), page in pages:
@@ -153,17 +192,17 @@ class Ahead:
     def _made(self, ask: Ask, wanted: str, earlier: StatePage | None) -> StatePage:
         question = Question(case=self.case, ask=ask, at=self._now(ask))
         with self._still():
-            head = self.case.record.head
+            head, reach = self.case.record.head, self.case.whole.record.head.seq
             question.settle()
             since = since_of(question, wanted, "")
             before = before_of(question, since)
         touch = self._touched(earlier, question)
         if earlier is None or touch is None:
-            page = StatePage(question=question, before=before, since=since, head=head)
+            page = StatePage(question=question, before=before, since=since, head=head, reach=reach)
         else:
             gates = any(phase.id in touch for phase in question.agreement.phases if phase.gates)
             page = StatePage(
-                question=question, before=before, since=since, head=head,
+                question=question, before=before, since=since, head=head, reach=reach,
                 earlier={id_: line for id_, line in earlier.lines.items() if id_ not in touch},
                 earlier_gates=None if gates else earlier.gates,
             )  # fmt: skip
@@ -179,7 +218,9 @@ class Ahead:
         """The provisions and phases that may stand otherwise than on an earlier page; None: all of them may."""
         if earlier is None or earlier.question.at != question.at:
             return None
-        if chosen_readings(earlier.question.knowledge) != chosen_readings(question.knowledge):
+        before = self.case.knowledge(earlier.head.seq) if earlier.done is not None else earlier.question.knowledge
+        if chosen_readings(before) != chosen_readings(question.knowledge):
             return None
-        about = said_since(earlier.question.log, question.log)
+        then = earlier.head.seq if earlier.done is not None else earlier.question.log
+        about = self.case.said_since(then, question.knowledge, question.log)
         return None if about is None else touched(self._hangs, about)

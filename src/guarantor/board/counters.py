@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from guarantor.board.lede import DONE
+from guarantor.board.named import Name
 from guarantor.board.question import DAY, Question
 from guarantor.briefing.citation import Citation
 from guarantor.model.agreement import Amount, ByReference, Counter, Provision
@@ -63,7 +64,7 @@ class Line:
 class Chart:
     """The counters of one provision on one scale; ``owed`` is drawn as a line with ``owed_text`` on it."""
 
-    provision: Provision
+    provision: Name
     href: str
     unit: str
     finding: str
@@ -122,7 +123,7 @@ def chart_of(question: Question, provision: Provision) -> Chart | None:
     lines = tuple(line for title, kind, found in tellers for line in scale.lines(title, kind, found))
     unit = provision.quantity.unit if isinstance(provision.quantity, Amount) else _unit(provision)
     return Chart(
-        provision=provision, href=question.provision(provision.id), unit=unit or "", finding=_finding(panels),
+        provision=Name.of(provision), href=question.provision(provision.id), unit=unit or "", finding=_finding(panels),
         panels=panels, lines=lines, start=start, end=question.as_of, days=_days(question, start), owed=owed,
         owed_text=owed_text, period=period, caption=_caption(provision),
     )  # fmt: skip

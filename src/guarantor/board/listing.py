@@ -47,12 +47,11 @@ def first_of(params: Mapping[str, str], name: str = "page", size: int = SIZE) ->
 
 def part(
     items: Iterable[T], total: int, params: Mapping[str, str], path: str, name: str = "page", size: int = SIZE,
-    *, most: int | None = None,
+    *, more: bool = False,
 ) -> Part[T]:  # fmt: skip
-    """The part that an address asks for, its items found already; beyond ``most`` they were not counted."""
+    """The part that an address asks for, its items found already; ``more``: they were counted no further."""
     low, shown = first_of(params, name, size), tuple(items)
     number = low // size + 1
-    capped = most is not None and total > most
 
     def at(other: int) -> str:
         found = {key: value for key, value in params.items() if key != name and value}
@@ -61,7 +60,7 @@ def part(
         return path + ("?" + urlencode(found) if found else "")
 
     return Part(
-        items=shown, total=most if capped and most is not None else total, first=low + 1 if shown else 0,
-        last=low + len(shown), before=at(number - 1) if number > 1 else "", more=capped,
-        after=at(number + 1) if low + size < total else "",
+        items=shown, total=total, first=low + 1 if shown else 0, last=low + len(shown), more=more,
+        before=at(number - 1) if number > 1 else "",
+        after=at(number + 1) if low + size < total or (more and len(shown) == size) else "",
     )  # fmt: skip

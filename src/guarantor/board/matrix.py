@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from guarantor.assessment import State
 from guarantor.board.figures import FOOTNOTES, letters, short_by, short_figure
 from guarantor.board.glyphs import LOOKS, Look
+from guarantor.board.named import Name
 from guarantor.board.question import Question
 from guarantor.briefing.standing import clause
 from guarantor.model.agreement import Provision
@@ -35,7 +36,7 @@ class Cell:
 class Row:
     """One provision with its cells; ``same`` where one wide cell says all."""
 
-    provision: Provision
+    provision: Name
     href: str
     where: str
     due: str
@@ -90,7 +91,7 @@ def row_of(question: Question, states: Mapping[str, State], provision: Provision
     debtors = ", ".join(question.people.name_of(debtor) for debtor in provision.debtors)
     places = clause(provision).strip(" ()")
     return Row(
-        provision=provision, href=question.provision(provision.id),
+        provision=Name.of(provision), href=question.provision(provision.id),
         where=" · ".join(part for part in (places, debtors) if part),
         due=question.when(due) if due is not None else _standing(provision), cells=cells,
         same=plain and len(statuses) == 1 and statuses <= set(ALIKE),

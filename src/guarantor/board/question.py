@@ -37,6 +37,8 @@ class Question:
     ask: Ask
     at: str | None = None
     """The moment that "now" means, where it stands still for a while."""
+    moment: int | None = None
+    """The instant asked for, where it is known already."""
 
     @cached_property
     def times(self) -> Times:
@@ -86,7 +88,7 @@ class Question:
     @cached_property
     def as_of(self) -> int:
         """The instant asked for."""
-        return self.states[self.everybody].as_of
+        return self.moment if self.moment is not None else self.states[self.everybody].as_of
 
     @property
     def iso_day(self) -> str:
@@ -108,7 +110,10 @@ class Question:
     @cached_property
     def heard(self) -> Heard:
         """What all words that count come to; the last of each root no later than a week past the time asked for."""
-        return heard(self.log, until=self.as_of + WEEK, published_by=self.limit, reviewed=self.ask.reviewed)
+        return heard(
+            self.log, until=self.as_of + WEEK, published_by=self.limit, reviewed=self.ask.reviewed,
+            before=self.case.heard_before,
+        )  # fmt: skip
 
     def words(self, about: str) -> tuple[Testimony, ...]:
         """All words about something."""

@@ -11,7 +11,7 @@ from guarantor.board.asking import AskError
 from guarantor.board.listing import SIZE, Part, first_of, part, part_of
 from guarantor.board.question import Question
 from guarantor.briefing.citation import Citation, by_date, cite
-from guarantor.case.finding import MOST, Finder, Wanted
+from guarantor.case.finding import Counted, Finder, Wanted
 from guarantor.case.folding import terms
 from guarantor.case.indexed import spoken
 from guarantor.case.sparse import kept_of
@@ -92,14 +92,15 @@ def _looked_up(
         roots=knowledge.roots.organs(asked["actor"]) if asked["actor"] else frozenset(),
         among=_having(question, asked["status"]) if asked["status"] else None,
     )  # fmt: skip
-    found = (knowledge.view.claim_at(seq) for seq in finder.claims(wanted, skip=first_of(params), most=SIZE))
+    at, counted = finder.claims(wanted, skip=first_of(params), most=SIZE)
+    found = (knowledge.view.claim_at(seq) for seq in at)
     kept = [kept_of(each) for each in found if each is not None and each.live]
     fitting = [each for each in kept if question.counts(each) and _fits(question, each, asked, words)]
     cited = [cite(each, knowledge.roots, digest=question.digest(each.claim.report.id)) for each in fitting]
     seqs: list[int] = []
-    total = 0
+    printed = Counted(total=0)
     if words and not any(by_role):
-        seqs, total = finder.reports(wanted, skip=first_of(params, "reports", 10), most=10)
+        seqs, printed = finder.reports(wanted, skip=first_of(params, "reports", 10), most=10)
     read = [report for seq in seqs if (report := knowledge.view.report_at(seq)) is not None]
     hits = [_hit(report.id, report, words) for report in read if report.id in knowledge.reports]
     named = [(id_, question.people.name_of(id_)) for id_ in finder.values("root") if not id_.startswith("unresolved:")]
@@ -107,8 +108,8 @@ def _looked_up(
         asked=asked, actors=tuple(sorted(named, key=lambda pair: pair[1].casefold())),
         outlets=tuple(finder.values("printed")), kinds=KINDS,
         provisions=tuple((each.id, each.title) for each in question.agreement.provisions), statuses=STATUSES,
-        claims=part(cited, finder.count(wanted), params, path, most=MOST),
-        reports=part(hits, total, params, path, "reports", 10, most=MOST),
+        claims=part(cited, counted.total, params, path, more=counted.more),
+        reports=part(hits, printed.total, params, path, "reports", 10, more=printed.more),
     )  # fmt: skip
 
 

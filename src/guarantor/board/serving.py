@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import ipaddress
 import socket
 import time
@@ -94,10 +95,16 @@ def worked_ahead(case: Case, board: Starlette) -> list[Ahead]:
     """The state pages of a very large record, worked out before anybody asks and kept up from then on."""
     if not case.knowledge().large:
         return []
-    click.echo("This is a very large record; its state is worked out before the board opens.", err=True)
+    click.echo(
+        "This is a very large record; where its state is not kept yet, it is worked out before the board opens.",
+        err=True,
+    )
     kept: list[Ahead] = board.state.ahead()
     for each in kept:
         each.begin()
+    # What was read stays: to go over all of it now and then for circles would make somebody wait.
+    gc.collect()
+    gc.freeze()
     return kept
 
 

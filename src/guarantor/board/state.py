@@ -16,6 +16,7 @@ from guarantor.board.gateway import GateView, gate_views
 from guarantor.board.glyphs import LOOKS, Look
 from guarantor.board.lede import Finding, lede
 from guarantor.board.matrix import Group, Row, counts_of, footnotes, groups_of, row_of
+from guarantor.board.named import Name
 from guarantor.board.question import Question
 from guarantor.board.since import Since
 from guarantor.board.unseen import Gap, gaps, quiet_accounts
@@ -35,7 +36,7 @@ class Changed:
     """One line of what changed: the provision, the looks and figures before and after, and the latest words."""
 
     day: str
-    provision: Provision
+    provision: Name
     before: Look
     after: Look
     text: str
@@ -63,7 +64,7 @@ class Line:
     something new is said about these."""
 
     row: Row
-    told: Mapping[str, Status]
+    told: dict[str, Status]
     silent: bool
     facts: tuple[Fact, ...]
     due: tuple[Deadline, ...]
@@ -93,23 +94,42 @@ def line_of(question: Question, before: State, provision: Provision) -> Line:
     )  # fmt: skip
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Worked:
+    """All of a page that takes long to work out, as values that can be written down and read again."""
+
+    lines: tuple[Line, ...]
+    gates: tuple[GateView, ...]
+    gaps: tuple[Gap, ...]
+    tally: Tally
+    facts: tuple[tuple[str, str], ...]
+
+
 @dataclass(frozen=True, eq=False, kw_only=True)
 class StatePage:
     """Everything that the page shows, worked out once for a question. ``earlier`` lines and gates, of the same question
-    at an earlier moment of the record, are taken over; what has none of them is worked out."""
+    at an earlier moment of the record, are taken over; what has none of them is worked out. ``done`` is a page that was
+    worked out already and written down: nothing of it is worked out again, and it needs no ``before``. ``reach``
+    is the last entry of the whole record, where that matters."""
 
     question: Question
-    before: State
+    before: State | None
     since: Since
     head: Head
+    reach: int = 0
     earlier: Mapping[str, Line] = field(default_factory=dict)
     earlier_gates: tuple[GateView, ...] | None = None
+    done: Worked | None = None
 
-    def work_out(self) -> None:
+    def work_out(self) -> Worked:
         """Work out everything that takes long, and let go of what it was taken over from."""
-        for each in (self.lines, self.groups, self.gates, self.tally, self.gaps, self.facts()):
-            assert each is not None
+        worked = Worked(
+            lines=tuple(self.lines.values()), gates=self.gates, gaps=self.gaps, tally=self.tally,
+            facts=tuple(self.facts()),
+        )  # fmt: skip
+        assert self.groups is not None
         object.__setattr__(self, "earlier", {})
+        return worked
 
     @property
     def everybody(self) -> State:
@@ -134,6 +154,9 @@ class StatePage:
     @cached_property
     def lines(self) -> Mapping[str, Line]:
         """What is shown of each provision, in the order of the texts."""
+        if self.done is not None:
+            return {line.row.provision.id: line for line in self.done.lines}
+        assert self.before is not None
         return {
             each.id: self.earlier.get(each.id) or line_of(self.question, self.before, each)
             for each in self.question.agreement.provisions
@@ -166,6 +189,8 @@ class StatePage:
     @cached_property
     def gates(self) -> tuple[GateView, ...]:
         """The gates, readings merged."""
+        if self.done is not None:
+            return self.done.gates
         return gate_views(self.question) if self.earlier_gates is None else self.earlier_gates
 
     @cached_property
@@ -181,6 +206,8 @@ class StatePage:
     @cached_property
     def gaps(self) -> tuple[Gap, ...]:
         """What the page cannot see."""
+        if self.done is not None:
+            return self.done.gaps
         return gaps(self.question, [id_ for id_, line in self.lines.items() if line.silent])
 
     def changed(self, most: int = 10) -> list[Changed]:
@@ -219,10 +246,16 @@ class StatePage:
     @cached_property
     def tally(self) -> Tally:
         """How many reports and claims there are, and wait."""
-        return self.question.tally
+        return self.question.tally if self.done is None else self.done.tally
 
     def facts(self) -> list[tuple[str, str]]:
         """The head's facts."""
+        return list(self._facts)
+
+    @cached_property
+    def _facts(self) -> list[tuple[str, str]]:
+        if self.done is not None:
+            return list(self.done.facts)
         counted = self.tally
         quiet = quiet_accounts(self.question)
         return [

@@ -165,9 +165,9 @@ def _kept(knowledge: Knowledge, claims: Iterable[str] | None) -> tuple[Kept, ...
 def _stages(knowledge: Knowledge, meeting: str) -> dict[str, MeetingStage]:
     """What a meeting's own patterns say of it: it was held, or it is meant."""
     said: dict[str, MeetingStage] = {}
-    for live in knowledge.links:
-        if live.link.target == meeting and live.link.effect in ("triggered", "performed"):
-            said.update(dict.fromkeys(live.link.claims, "held"))
+    for claim, link in knowledge.tied_to.get(meeting, ()):
+        if link.effect in ("triggered", "performed"):
+            said[claim] = "held"
     return said
 
 

@@ -22,8 +22,9 @@ from guarantor.case import acts
 from guarantor.case.arriving import join_arrived
 from guarantor.case.briefs import BriefRequest, brief_of
 from guarantor.case.cast import table_of
-from guarantor.case.copying import COPY, Loaded, log_of
+from guarantor.case.copying import COPY, Loaded, log_of, said_since, said_since_entry
 from guarantor.case.finding import INDEX, Finder
+from guarantor.case.heard import Before
 from guarantor.case.judging import chosen_readings
 from guarantor.case.keeping import received_of
 from guarantor.case.knowledge import Knowledge
@@ -277,7 +278,7 @@ class Case:
         if seq not in self._known:
             if len(self._known) >= MOMENTS:
                 self._known.pop(next(iter(self._known)))
-            self._known[seq] = Knowledge(self.files, self.record.view(known_at=seq))
+            self._known[seq] = Knowledge(self.files, self.record.view(known_at=seq), self._beside)
         return self._known[seq]
 
     @cached_property
@@ -301,13 +302,22 @@ class Case:
             return None
         return self._finder
 
+    def _beside(self, knowledge: Knowledge, kind: str) -> Sequence[int] | None:
+        finder = self.finder(knowledge)
+        return None if finder is None else finder.beside(kind)
+
     @cached_property
     def _finder(self) -> Finder:
-        return Finder(self._beside(INDEX))
+        return Finder(self.beside(INDEX))
 
     @cached_property
     def _loaded(self) -> Loaded:
         return Loaded()
+
+    @cached_property
+    def heard_before(self) -> Before:
+        """What the words in the columnar copy came to for questions asked before."""
+        return Before()
 
     def forget(self) -> None:
         """Drop what is remembered of the record's state."""
@@ -323,11 +333,22 @@ class Case:
         if knowledge not in self._logs:
             head = knowledge.view.head()
             self._logs[knowledge] = log_of(
-                knowledge, self._beside(COPY), head, loaded=self._loaded, latest=head.seq == self.record.head.seq
+                knowledge, self.beside(COPY), head, loaded=self._loaded, latest=head.seq == self.record.head.seq
             )
         return self._logs[knowledge]
 
-    def _beside(self, name: str) -> Path:
+    def said_since(
+        self, earlier: Log | Prepared | int, knowledge: Knowledge, log: Log | Prepared
+    ) -> frozenset[str] | None:
+        """About what a moment's log has other words than an earlier log, or than there were at an entry; None where
+        that cannot be told at a glance."""
+        if self.behind is not None and knowledge.view.store is self.behind.record.store:
+            return self.behind.said_since(earlier, knowledge, log)
+        if isinstance(earlier, int):
+            return said_since_entry(self._loaded, log, earlier)
+        return said_since(earlier, log)
+
+    def beside(self, name: str) -> Path:
         """Where something derived is kept, of the whole record or of what is cleared."""
         return self.folder / (name if self.behind is None else f"{name}.{self.clearance.partition(':')[2]}")
 

@@ -64,6 +64,13 @@ class Loaded:
             read = Prepared.load(knowledge.files.agreement, copy, knowledge.files.id)
             self.kept, self.last, self.stamp = None if read is None else _point(read), None, stamp
 
+    def wrote(self, copy: Path, point: Point) -> None:
+        """Note that this process wrote the copy itself: what it has needs not be read again."""
+        with suppress(OSError):
+            found = copy.stat()
+            self.stamp = (found.st_ino, found.st_size, found.st_mtime_ns)
+            self.kept = point
+
     def points(self, seq: int) -> Iterator[Point]:
         """From where one can go on to an entry, the nearest first."""
         for point in (self.last, self.kept):
@@ -75,6 +82,18 @@ def _point(read: Prepared) -> Point:
     line, _, rest = bytes(read.beside).partition(b"\n")
     number, _, digest = line.decode().partition(":")
     return Point(read, int(number), digest, rest, int(number))
+
+
+def said_since_entry(loaded: Loaded, later: Log | Prepared, seq: int) -> frozenset[str] | None:
+    """About what a log may have other words than there were at an entry: whatever anything was said about since the
+    copy was written that it rests on; None where that was after the entry."""
+    words = (later.log if isinstance(later, Prepared) else later).words
+    under = words.under if isinstance(words, Over) else words
+    with loaded.lock:
+        kept = loaded.kept
+        if kept is None or kept.prepared.log.words is not under or kept.seq > seq:
+            return None
+    return words.covered if isinstance(words, Over) else frozenset()
 
 
 def said_since(earlier: Log | Prepared, later: Log | Prepared) -> frozenset[str] | None:
@@ -98,20 +117,45 @@ def log_of(
     if copy is not None:
         known = loaded or Loaded()
         with known.lock:
-            known.load(knowledge, copy)
-            for point in known.points(head.seq):
-                carried = _carried_on(knowledge, point, head, copy if latest else None)
-                if carried is not None:
-                    known.last = carried
-                    return carried.prepared
-                if point is known.last:
-                    known.last = None
+            found = _from_copy(knowledge, known, copy, head, latest)
+        if found is not None:
+            return found
     log, beside = _whole(knowledge)
     if len(log) < large:
         return log
     prepared = Prepared.of(agreement, log)
-    _save(prepared, copy if latest else None, key, head, beside)
-    return prepared
+    if copy is None or not latest or not _save(prepared, copy, key, head, beside):
+        return prepared
+    with known.lock:
+        # From the file as later questions have it, so that these need only what is new to it.
+        return _from_copy(knowledge, known, copy, head, latest) or prepared
+
+
+def _from_copy(knowledge: Knowledge, known: Loaded, copy: Path, head: Head, latest: bool) -> Prepared | None:
+    """The log made of the copy and what came after it; None where all of it is to be made."""
+    known.load(knowledge, copy)
+    for point in known.points(head.seq):
+        carried = _carried_on(knowledge, point, head)
+        if carried is not None:
+            if latest and head.seq - carried.saved >= SAVED:
+                carried = _saved_anew(knowledge, carried, known, copy)
+            known.last = carried
+            return carried.prepared
+        if point is known.last:
+            known.last = None
+    return None
+
+
+def _saved_anew(knowledge: Knowledge, point: Point, known: Loaded, copy: Path) -> Point:
+    """The same with columns of its own, written down; its words still rest on those that earlier ones rest on."""
+    beside = point.beside if isinstance(point.beside, Beside) else Beside.of(point.beside)
+    head = Head(seq=point.seq, hash=point.hash)
+    made = Prepared.of(knowledge.files.agreement, point.prepared.log)
+    if not _save(made, copy, knowledge.files.id, head, beside):
+        return point
+    anew = Point(made, head.seq, head.hash, beside, head.seq)
+    known.wrote(copy, anew)
+    return anew
 
 
 def _whole(knowledge: Knowledge) -> tuple[Log, Beside | None]:
@@ -129,14 +173,16 @@ def _counted(knowledge: Knowledge) -> dict[str, tuple[Coverage, ...]]:
     return dict(Log.of((), knowledge.coverages).counted)
 
 
-def _save(prepared: Prepared, copy: Path | None, key: str, head: Head, beside: Beside | None) -> None:
-    if copy is not None:
-        reach = f"{head.seq}:{head.hash}\n".encode()
-        with suppress(OSError):
-            prepared.save(copy, key, reach + (b"" if beside is None else beside.written()))
+def _save(prepared: Prepared, copy: Path, key: str, head: Head, beside: Beside | None) -> bool:
+    reach = f"{head.seq}:{head.hash}\n".encode()
+    try:
+        prepared.save(copy, key, reach + (b"" if beside is None else beside.written()))
+    except OSError:
+        return False
+    return True
 
 
-def _carried_on(knowledge: Knowledge, point: Point, head: Head, copy: Path | None) -> Point | None:
+def _carried_on(knowledge: Knowledge, point: Point, head: Head) -> Point | None:
     """What goes on from a point, with what came after it; None where that needs the whole record."""
     if (point.seq, point.hash) == (head.seq, head.hash):
         return point
@@ -145,7 +191,7 @@ def _carried_on(knowledge: Knowledge, point: Point, head: Head, copy: Path | Non
     kept = point.prepared
     growing = Growing(knowledge, point.beside if isinstance(point.beside, Beside) else Beside.of(point.beside))
     try:
-        again = set(changed_claims(knowledge, point.seq))
+        again = set(changed_claims(knowledge, point.seq, growing.beside.pairs))
         growing.pass_on(point.seq)
         growing.take_again(again)
         changed, renamed = growing.settled(kept.log.words)
@@ -158,7 +204,4 @@ def _carried_on(knowledge: Knowledge, point: Point, head: Head, copy: Path | Non
         words = words.with_names(renamed)
     log = Log(Over.on(words, changed), kept.log.counted, kept.log.last_moment)
     carried = kept.with_words(log, changed.keys())
-    if copy is not None and head.seq - point.saved >= SAVED:
-        carried = Prepared.of(knowledge.files.agreement, log)
-        _save(carried, copy, knowledge.files.id, head, growing.beside)
     return Point(carried, head.seq, head.hash, growing.beside, point.saved)

@@ -14,19 +14,23 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from importlib.resources import files
 from pathlib import Path
-from threading import Lock
+from threading import Event, Lock, local
 from typing import Any
 
 from guarantor.case.indexed import Rows
 from guarantor.case.knowledge import Knowledge
+from guarantor.case.matching import Spelling
 from guarantor.case.tally import Asked, Tally
 from guarantor.model.entry import Head
+from guarantor.record.connections import Connections
 
 INDEX = "record.index"
-EDITION = 1
+EDITION = 2
 """One more whenever the same record would give other rows than before."""
 MOST = 10_000
 """Beyond so many, what is found is not counted further."""
+NEAR = 20_000
+"""Among so many of the newest claims with some words those are looked for that something else narrows them to."""
 FEW = 20
 """Claims that bear on so many targets are gathered first; where there are more targets, each claim is looked at."""
 
@@ -54,6 +58,19 @@ class Wanted:
     aside: bool = False
     judged: bool = False
 
+    @property
+    def narrowed(self) -> bool:
+        """Whether anything but words is asked for."""
+        return self != Wanted(asked=Asked(), words=self.words)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Counted:
+    """How many were counted; ``more``: there are more, or may be."""
+
+    total: int
+    more: bool = False
+
 
 class Finder:
     """The index of one case at the latest moment of its record."""
@@ -62,6 +79,12 @@ class Finder:
         self.path = path
         self._lock = Lock()
         self._open: sqlite3.Connection | None = None
+        self._made = 0
+        self._ready = Event()
+        self._ready.set()
+        self._reading = local()
+        self._readers: Connections[sqlite3.Connection] = Connections()
+        self._spelling = Spelling(self._rows)
 
     # --- kept up to date --------------------------------------------------------------------------------------------
 
@@ -76,11 +99,19 @@ class Finder:
                 rows = Rows(knowledge, self._connection())
                 if self._carried(rows, way, reached, head):
                     return
-            self._anew()
-            with self._writing() as connection:
-                Rows(knowledge, connection).pass_on(0)
-                self._reach(connection, way, head)
-            self._connection().execute("ANALYZE")
+            self._ready.clear()
+            try:
+                self._made_anew(knowledge, way, head)
+            finally:
+                self._ready.set()
+
+    def _made_anew(self, knowledge: Knowledge, way: str, head: Head) -> None:
+        self._anew()
+        self._spelling.forget()
+        with self._writing() as connection:
+            Rows(knowledge, connection).pass_on(0)
+            self._reach(connection, way, head)
+        self._connection().execute("ANALYZE")
 
     def _carried(self, rows: Rows, way: str, reached: int, head: Head) -> bool:
         with self._writing() as connection:
@@ -88,6 +119,8 @@ class Finder:
                 return False
             rows.pass_on(reached)
             self._reach(connection, way, head)
+        if rows.texts:
+            self._spelling.forget()
         return True
 
     def _reach(self, connection: sqlite3.Connection, way: str, head: Head) -> None:
@@ -132,15 +165,36 @@ class Finder:
 
     def close(self) -> None:
         """Give up the file."""
+        self._made += 1
+        self._readers.close()
         if self._open is not None:
             self._open.close()
             self._open = None
 
+    def _reader(self) -> sqlite3.Connection:
+        """This thread's connection for looking, so that many look at once; another one where the file is another."""
+        known: tuple[int, sqlite3.Connection] | None = getattr(self._reading, "open", None)
+        if known is None or known[0] != self._made:
+            known = self._made, sqlite3.connect(self.path, timeout=30, isolation_level=None, check_same_thread=False)
+            self._reading.open = known
+            self._readers.note(known[1])
+        return known[1]
+
     # --- asked ------------------------------------------------------------------------------------------------------
 
     def _rows(self, sql: str, values: Sequence[Any] = ()) -> list[Any]:
-        with self._lock:
-            return self._connection().execute(sql, tuple(values)).fetchall()
+        while True:
+            self._ready.wait()
+            made = self._made
+            try:
+                found = self._reader().execute(sql, tuple(values)).fetchall()
+            except sqlite3.ProgrammingError:
+                # Closed by whoever makes the index anew.
+                if made == self._made:
+                    raise
+                continue
+            if made == self._made:
+                return found
 
     def tally(self, asked: Asked) -> Tally:
         """The numbers of the first page."""
@@ -155,22 +209,42 @@ class Finder:
         return Tally(claims=claims, waiting=claims - reviewed, reports=reports, held=held, last_report=last or "",
                      digests=digests, other_languages=other)  # fmt: skip
 
-    def claims(self, wanted: Wanted, *, skip: int, most: int) -> list[int]:
-        """The numbers of the claims' entries, the newest first."""
-        source, where, values = _query(wanted)
+    def claims(self, wanted: Wanted, *, skip: int, most: int) -> tuple[list[int], Counted]:
+        """The numbers of the claims' entries, the newest first, and how many there are: counted up to ``MOST``, and
+        where words are narrowed by something else, among the ``NEAR`` newest that have these words, if that is
+        enough."""
+        if wanted.words and wanted.narrowed:
+            found, counted = self._page(wanted, NEAR, skip, most)
+            if len(found) > most or not counted.more:
+                return found[:most], counted
+        found, counted = self._page(wanted, None, skip, most)
+        return found[:most], counted
+
+    def _page(self, wanted: Wanted, near: int | None, skip: int, most: int) -> tuple[list[int], Counted]:
+        """One more than asked for, where there is one more."""
+        source, where, values = self._query(wanted, near)
         order = "s.rowid" if wanted.words else "c.key"
-        sql = f"SELECT c.seq FROM {source} WHERE {where} ORDER BY {order} DESC LIMIT ? OFFSET ?"
-        return [row[0] for row in self._rows(sql, [*values, most, skip])]
+        last = max(MOST, skip + most) + 1
+        sql = f"SELECT c.seq FROM {source} WHERE {where} ORDER BY {order} DESC LIMIT ?"
+        found = [row[0] for row in self._rows(sql, [*values, last])]
+        total = min(len(found), MOST)
+        more = len(found) > MOST or (near is not None and self._has_words(wanted, near))
+        return found[skip : skip + most + 1], Counted(total=total, more=more)
+
+    def _has_words(self, wanted: Wanted, many: int) -> bool:
+        """Whether so many claims or more have the words, whatever else is asked."""
+        sql = "SELECT 1 FROM said WHERE said MATCH ? ORDER BY rowid DESC LIMIT 1 OFFSET ?"
+        return bool(self._rows(sql, (self._spelling.match(wanted.words, "said"), many - 1)))
 
     def count(self, wanted: Wanted, *, most: int = MOST) -> int:
         """How many claims are found, at most one more than ``most``."""
-        source, where, values = _query(wanted)
+        source, where, values = self._query(wanted)
         sql = f"SELECT count(*) FROM (SELECT 1 FROM {source} WHERE {where} LIMIT ?)"
         return int(self._rows(sql, [*values, most + 1])[0][0])
 
-    def reports(self, wanted: Wanted, *, skip: int, most: int) -> tuple[list[int], int]:
+    def reports(self, wanted: Wanted, *, skip: int, most: int) -> tuple[list[int], Counted]:
         """The numbers of the reports' entries with these words, the newest first, and how many there are."""
-        where, values = ["printed MATCH ?"], [_match(wanted.words)]
+        where, values = ["printed MATCH ?"], [self._spelling.match(wanted.words, "printed")]
         for condition, value in (("r.day >= ?", wanted.since), ("r.day > '' AND r.day <= ?", wanted.until),
                                  ("r.outlet = ?", wanted.outlet)):  # fmt: skip
             if value:
@@ -180,16 +254,30 @@ class Finder:
             where.append("(r.day = '' OR r.day <= ?)")
             values.append(wanted.asked.published_by[:10])
         source = f"printed p CROSS JOIN report r ON r.key = p.rowid WHERE {' AND '.join(where)}"
-        found = self._rows(f"SELECT r.seq FROM {source} ORDER BY p.rowid DESC LIMIT ? OFFSET ?", [*values, most, skip])
-        total = self._rows(f"SELECT count(*) FROM (SELECT 1 FROM {source} LIMIT {MOST + 1})", values)[0][0]
-        return [row[0] for row in found], int(total)
+        last = max(MOST, skip + most) + 1
+        found = self._rows(f"SELECT r.seq FROM {source} ORDER BY p.rowid DESC LIMIT ?", [*values, last])
+        counted = Counted(total=min(len(found), MOST), more=len(found) > MOST)
+        return [row[0] for row in found[skip : skip + most]], counted
+
+    def _query(self, wanted: Wanted, near: int | None = None) -> tuple[str, str, list[Any]]:
+        """Where claims are looked for (among so many of the newest with the words), and the condition."""
+        where, values = _conditions(wanted)
+        if not wanted.words:
+            return "claim c", " AND ".join(where), values
+        match = self._spelling.match(wanted.words, "said")
+        if near is None:
+            source = "said s CROSS JOIN claim c ON c.key = s.rowid"
+            return source, " AND ".join(["said MATCH ?", *where]), [match, *values]
+        newest = "SELECT rowid FROM said WHERE said MATCH ? ORDER BY rowid DESC LIMIT ?"
+        source = f"({newest}) s CROSS JOIN claim c ON c.key = s.rowid"
+        return source, " AND ".join(where), [match, near, *values]
 
     def queue(
         self, wanted: Wanted, *, order: str, after: tuple[int, int] | None, most: int, back: bool = False
     ) -> list[tuple[int, int]]:
         """The (place, entry) of claims in a queue's order, from one on (``back``: before it): what bears on the
         agreement first, by place 0 and 1; by report for ``oldest`` and ``newest``, where the place is the key."""
-        source, where, values = _query(wanted)
+        source, where, values = self._query(wanted)
         place = "c.rest" if order == "" else "c.key"
         down = back != (order == "newest")
         if after is not None:
@@ -207,11 +295,15 @@ class Finder:
 
     def before(self, wanted: Wanted, order: str, place: tuple[int, int]) -> int:
         """How many of a queue stand before a place."""
-        source, where, values = _query(wanted)
+        source, where, values = self._query(wanted)
         name = "c.rest" if order == "" else "c.key"
         sign = ">" if order == "newest" else "<"
         sql = f"SELECT count(*) FROM (SELECT 1 FROM {source} WHERE {where} AND ({name}, c.seq) {sign} (?, ?) LIMIT ?)"
         return int(self._rows(sql, [*values, *place, MOST])[0][0])
+
+    def beside(self, kind: str) -> list[int]:
+        """The numbers of the links of a kind other than those that bear on the agreement, in order."""
+        return [row[0] for row in self._rows("SELECT seq FROM beside WHERE kind = ? ORDER BY seq", (kind,))]
 
     def values(self, column: str) -> list[str]:
         """The different outlets, types or roots of claims, or outlets of reports (``printed``)."""
@@ -237,13 +329,10 @@ def _counted(asked: Asked) -> tuple[str, list[Any]]:
     return " AND ".join(where), values
 
 
-def _query(wanted: Wanted) -> tuple[str, str, list[Any]]:
-    """Where claims are looked for, and the condition."""
+def _conditions(wanted: Wanted) -> tuple[list[str], list[Any]]:
+    """What is asked of claims beside their words."""
     counted, values = _counted(wanted.asked)
     where = [counted]
-    if wanted.words:
-        where.append("said MATCH ?")
-        values.append(_match(wanted.words))
     for condition, value in (
         ("c.day >= ?", wanted.since), ("c.day > '' AND c.day <= ?", wanted.until), ("c.outlet = ?", wanted.outlet),
         ("c.type = ?", wanted.type), ("c.review = ?", wanted.review),
@@ -254,7 +343,7 @@ def _query(wanted: Wanted) -> tuple[str, str, list[Any]]:
             values.append(value)
     if wanted.name:
         where.append(
-            "EXISTS (SELECT 1 FROM named n WHERE n.seq = c.seq AND (n.name = ? OR (n.name > ? AND n.name < ?)))"
+            "EXISTS (SELECT 1 FROM named n WHERE n.key = c.key AND (n.name = ? OR (n.name > ? AND n.name < ?)))"
         )
         values += [wanted.name, f"{wanted.name}.", f"{wanted.name}/"]
     if wanted.among is not None:
@@ -272,11 +361,7 @@ def _query(wanted: Wanted) -> tuple[str, str, list[Any]]:
         ("c.doubt = 1", wanted.doubt), ("c.rest = 0", wanted.bears), ("c.reviewed = 1", wanted.judged),
         ("c.reviewed = 0 AND c.aside = 0", wanted.waiting), ("c.reviewed = 0 AND c.aside = 1", wanted.aside),
     ) if yes]  # fmt: skip
-    return ("said s CROSS JOIN claim c ON c.key = s.rowid" if wanted.words else "claim c"), " AND ".join(where), values
-
-
-def _match(words: Sequence[str]) -> str:
-    return " AND ".join(f'"{word}"*' for word in words)
+    return where, values
 
 
 def remove(path: Path) -> None:

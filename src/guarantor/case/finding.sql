@@ -3,7 +3,7 @@ CREATE TABLE reached (way TEXT NOT NULL, seq INTEGER NOT NULL, hash TEXT NOT NUL
 CREATE TABLE claim (
   seq INTEGER PRIMARY KEY, key INTEGER NOT NULL UNIQUE, printed INTEGER, day TEXT NOT NULL, outlet TEXT NOT NULL,
   type TEXT NOT NULL, root TEXT NOT NULL, review TEXT NOT NULL, reviewed INTEGER NOT NULL, aside INTEGER NOT NULL,
-  doubt INTEGER NOT NULL, rest INTEGER NOT NULL
+  doubt INTEGER NOT NULL, rest INTEGER NOT NULL, happened TEXT NOT NULL
 );
 
 CREATE INDEX claim_waiting ON claim (rest, seq) WHERE reviewed = 0 AND aside = 0;
@@ -16,6 +16,8 @@ CREATE INDEX claim_type ON claim (type, key);
 
 CREATE INDEX claim_root ON claim (root, key);
 
+CREATE INDEX claim_happened ON claim (happened, key) WHERE rest = 0;
+
 CREATE TABLE report (
   seq INTEGER PRIMARY KEY, key INTEGER NOT NULL UNIQUE, day TEXT NOT NULL, outlet TEXT NOT NULL,
   language TEXT NOT NULL, digest INTEGER NOT NULL
@@ -23,14 +25,20 @@ CREATE TABLE report (
 
 CREATE INDEX report_day ON report (day);
 
-CREATE TABLE named (name TEXT NOT NULL, seq INTEGER NOT NULL, PRIMARY KEY (name, seq)) WITHOUT ROWID;
+CREATE TABLE named (name TEXT NOT NULL, key INTEGER NOT NULL, PRIMARY KEY (name, key)) WITHOUT ROWID;
 
-CREATE INDEX named_seq ON named (seq);
+CREATE INDEX named_key ON named (key);
 
 CREATE TABLE tied (target TEXT NOT NULL, seq INTEGER NOT NULL, PRIMARY KEY (target, seq)) WITHOUT ROWID;
 
 CREATE INDEX tied_seq ON tied (seq);
 
-CREATE VIRTUAL TABLE said USING fts5(words, content='', detail=none, prefix='2 3', tokenize='unicode61 remove_diacritics 0');
+CREATE TABLE beside (kind TEXT NOT NULL, seq INTEGER NOT NULL, PRIMARY KEY (kind, seq)) WITHOUT ROWID;
 
-CREATE VIRTUAL TABLE printed USING fts5(words, content='', detail=none, prefix='2 3', tokenize='unicode61 remove_diacritics 0');
+CREATE VIRTUAL TABLE said USING fts5(words, content='', detail=none, prefix='1 2 3', tokenize='unicode61 remove_diacritics 0');
+
+CREATE VIRTUAL TABLE said_terms USING fts5vocab(said, row);
+
+CREATE VIRTUAL TABLE printed USING fts5(words, content='', detail=none, prefix='1 2 3', tokenize='unicode61 remove_diacritics 0');
+
+CREATE VIRTUAL TABLE printed_terms USING fts5vocab(printed, row);

@@ -225,16 +225,41 @@ def _named(words: Iterable[Testimony], names: Mapping[str, str]) -> Iterator[Tes
         yield word if name is None else replace(word, origin=name)
 
 
-def changed_claims(knowledge: Knowledge, after: int) -> Iterator[str]:
-    """The claims of which people said something after an entry. Raises :class:`CannotError` for what reaches further:
-    retractions, undoings, erasures, new versions and new readings of a report."""
+def changed_claims(knowledge: Knowledge, after: int, pairs: Iterable[tuple[str, str]] = ()) -> Iterator[str]:
+    """The claims whose words may be others because of what people said after an entry; ``pairs`` are reports that share
+    a text. Raises :class:`CannotError` for what reaches further: erasures, new versions and new readings of a report,
+    and the withdrawal of one on which the origins of others may rest."""
+    shared = {report for pair in pairs for report in pair}
     for entry in knowledge.view.decisions(after=after):
-        payload = entry.payload
-        if entry.kind != "judgement" or payload is None or payload["act"] in ("retract", "undo", "same-as"):
+        if entry.kind != "judgement" or entry.payload is None:
             raise CannotError
-        for id_ in (*payload["about"], *payload.get("into", [])):
-            if id_.startswith("claim:"):
-                yield id_
-            elif id_.startswith("link:"):
-                found = knowledge.view.link(id_)
-                yield from (found.link.claims if found is not None else ())
+        yield from _judged(knowledge, entry.payload, shared)
+
+
+def _judged(knowledge: Knowledge, payload: Mapping[str, Any], shared: set[str]) -> Iterator[str]:
+    """The claims that a judgement is about; of an undoing, those that the judgement is about which it undoes."""
+    for id_ in (*payload["about"], *payload.get("into", [])):
+        if id_.startswith("claim:"):
+            yield id_
+        elif id_.startswith("link:"):
+            found = knowledge.view.link(id_)
+            yield from (found.link.claims if found is not None else ())
+        elif id_.startswith("report:"):
+            yield from _withdrawn(knowledge, id_, shared)
+        elif id_.startswith("judgement:"):
+            undone = knowledge.view.store.get(id_)
+            if undone is None or undone.payload is None:
+                raise CannotError
+            yield from _judged(knowledge, undone.payload, shared)
+
+
+def _withdrawn(knowledge: Knowledge, report: str, shared: set[str]) -> Iterator[str]:
+    """The claims of a report that was withdrawn or brought back, where nobody else's origin can rest on it: it shares
+    its text with none, and whoever speaks in it is known."""
+    if report in shared:
+        raise CannotError
+    for standing in knowledge.view.claims_of(report):
+        root = knowledge.roots.of(standing.claim)
+        if root.kind != "actor" or root.anonymous:
+            raise CannotError
+        yield standing.id

@@ -3,13 +3,16 @@ words lie so."""
 
 from __future__ import annotations
 
+from collections import OrderedDict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from threading import Lock
 
 import numpy as np
 
 from guarantor.assessment import Log
 from guarantor.assessment.bulk import Prepared
+from guarantor.assessment.log import Over
 from guarantor.assessment.rows import NONE, Rows
 from guarantor.model.testimony import Testimony
 
@@ -28,16 +31,59 @@ class Heard:
         """Note that a root's words were published."""
         self.last[root] = max(self.last.get(root, published), published)
 
+    def add(self, other: Heard) -> None:
+        """Take in what other words come to."""
+        for root, published in other.last.items():
+            self.note(root, published)
+        self.about |= other.about
+        self.totals |= other.totals
+        self.loose |= other.loose
 
-def heard(log: Log | Prepared, *, until: int, published_by: int | None = None, reviewed: bool = False) -> Heard:
+
+QUESTIONS = 12
+"""For so many questions what columns come to is remembered."""
+
+
+class Before:
+    """What the columns of one file came to, thing by thing, for the questions asked last: columns never change, so that
+    one more entry needs only what it covers."""
+
+    def __init__(self) -> None:
+        self._of: object = None
+        self._found: OrderedDict[tuple[int, int | None, bool], dict[str, Heard]] = OrderedDict()
+        self._lock = Lock()
+
+    def of(self, words: object, asked: tuple[int, int | None, bool]) -> dict[str, Heard]:
+        """What is known for a question of some words; to be added to."""
+        with self._lock:
+            under = words.under if isinstance(words, Over) else words
+            if under is not self._of:
+                self._of = under
+                self._found.clear()
+            found = self._found.setdefault(asked, {})
+            self._found.move_to_end(asked)
+            while len(self._found) > QUESTIONS:
+                self._found.popitem(last=False)
+            return found
+
+
+def heard(
+    log: Log | Prepared, *, until: int, published_by: int | None = None, reviewed: bool = False,
+    before: Before | None = None,
+) -> Heard:  # fmt: skip
     """The words published by a time (None: whenever), reviewed ones only where asked; ``until`` bounds ``last``."""
     found, plain = Heard(), log.log if isinstance(log, Prepared) else log
+    known = {} if before is None else before.of(plain.words, (until, published_by, reviewed))
     for about in plain.words:
         rows = plain.rows(about)
         if rows is None:
             _of_words(found, about, plain.words[about], until, published_by, reviewed)
-        else:
-            _of_rows(found, rows, until, published_by, reviewed)
+            continue
+        if about not in known:
+            part = Heard()
+            _of_rows(part, rows, until, published_by, reviewed)
+            known[about] = part
+        found.add(known[about])
     return found
 
 

@@ -38,6 +38,14 @@ def key_of(published: str | None, seq: int) -> int:
     return (min(max(at, 0), 2**34 - 1) << 29) | seq
 
 
+def day_told(claim: Claim) -> str | None:
+    """The one day on which a claim says that it happened; None where it names none, or several."""
+    when = claim.when
+    if when is None or when.start is None or when.start[:10] != (when.end or "")[:10]:
+        return None
+    return when.start[:10]
+
+
 class Named(Told):
     """Reads of claims also whom they name, and whether the reader was unsure."""
 
@@ -60,6 +68,8 @@ class Rows:
         self.knowledge, self.connection = knowledge, connection
         judged = knowledge.view.judgements(undone=False)
         self._aside = {about for each in judged if each.act == "unsure" for about in each.about}
+        self.texts = False
+        """Whether texts came in that are searched."""
         self._again: set[str] = set()
         self._rows: dict[str, list[tuple[Any, ...]]] = {}
 
@@ -68,6 +78,7 @@ class Rows:
         seqs: dict[str, int] = {}
         bearing: set[int] = set()
         for each in self.knowledge.view.everything(after=after, claim=Named().claim, link=link_told):
+            self.texts |= not isinstance(each, StandingLink)
             if isinstance(each, Report):
                 seqs.clear()
                 self._report(each)
@@ -138,18 +149,21 @@ class Rows:
         claim, seq = standing.claim, standing.seq
         if not standing.live:
             return
-        self._add("INSERT OR REPLACE INTO claim VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", (
-            seq, key_of(claim.report.published, seq), self.knowledge.witnesses.published(claim),
+        key = key_of(claim.report.published, seq)
+        self._add("INSERT OR REPLACE INTO claim VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", (
+            seq, key, self.knowledge.witnesses.published(claim),
             (claim.report.published or "")[:10], claim.report.outlet or "", claim.type,
             self.knowledge.roots.of(claim).id, claim.review, claim.review in REVIEWED, standing.id in self._aside,
-            bool(claim.notes), not bears,
+            bool(claim.notes), not bears, day_told(claim) or "",
         ))  # fmt: skip
         names = {claim.holder.actor, *(each.actor for each in (*claim.actors, *claim.targets))}
         for name in names:
             if name:
-                self._add("INSERT OR IGNORE INTO named VALUES (?, ?)", (name, seq))
+                self._add("INSERT OR IGNORE INTO named VALUES (?, ?)", (name, key))
 
     def _link(self, found: StandingLink, seqs: dict[str, int], bearing: set[int]) -> None:
+        if found.link.kind != "bearing":
+            self._add("INSERT OR IGNORE INTO beside VALUES (?, ?)", (found.link.kind, found.seq))
         if not of_agreement(found):
             return
         if not found.live or any(claim not in seqs for claim in found.link.claims):
@@ -172,8 +186,10 @@ class Rows:
         standing = self.knowledge.view.standing(id_)
         if standing is None:
             return
-        for table in ("claim", "named", "tied"):
+        for table in ("claim", "tied"):
             self.connection.execute(f"DELETE FROM {table} WHERE seq = ?", (standing.seq,))
+        key = key_of(standing.claim.report.published, standing.seq)
+        self.connection.execute("DELETE FROM named WHERE key = ?", (key,))
         if not standing.live:
             return
         links = [each for each in self.knowledge.view.links(claim=id_) if of_agreement(each)]

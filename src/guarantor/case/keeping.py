@@ -23,6 +23,9 @@ if TYPE_CHECKING:
 
 RECEIVED = "received"
 PART = RECEIVED + "/"
+PAGES = "record.pages"
+DERIVED = (COPY, INDEX, PAGES)
+"""What is made of the record and kept beside it, by the beginnings of its names; it goes where something is erased."""
 
 
 def received_of(folder: Path) -> Received:
@@ -113,7 +116,7 @@ def erase_from(case: Case, ids: Iterable[str], *, by: str, why: str, keep_ids: b
     entry = erase(case.record, wanted, by=by, why=why, keep_ids=keep_ids)
     for report in reports:
         Answers(case.folder / FOLDER).forget(report.text_sha256)
-    for derived in (each for name in (COPY, INDEX) for each in case.folder.glob(f"{name}*")):
+    for derived in (each for name in DERIVED for each in case.folder.glob(f"{name}*")):
         derived.unlink(missing_ok=True)
     still = {report.raw_sha256 for report in case.record.view().reports(retracted=True)} if digests else set()
     for digest in sorted(digests - still):

@@ -5,7 +5,7 @@ A ``Knowledge`` is made once for a moment of the record and answers every questi
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -18,7 +18,7 @@ from guarantor.linking.testimony import LiveLink, Witnesses
 from guarantor.model.actor import People
 from guarantor.model.casefiles import CaseFiles
 from guarantor.model.claim import Claim
-from guarantor.model.link import Link
+from guarantor.model.link import Link, LinkKind
 from guarantor.model.moments import interval
 from guarantor.model.position import Coding
 from guarantor.model.report import Report
@@ -42,6 +42,8 @@ class Knowledge:
 
     files: CaseFiles
     view: View
+    lookup: Callable[[Knowledge, str], Sequence[int] | None] | None = None
+    """Where the numbers of the links of a kind are looked up, of a very large record at its latest moment."""
 
     @property
     def people(self) -> People:
@@ -83,41 +85,38 @@ class Knowledge:
         """The live claims of a report, in the order they came."""
         return (self.claims[each.id] for each in self.view.claims_of(report) if each.live)
 
+    def links_of(self, kind: LinkKind) -> Iterator[StandingLink]:
+        """The live links of a kind that few are of, in the order they were made."""
+        seqs = self.lookup(self, kind) if self.large and self.lookup is not None else None
+        return self.view.links(kind) if seqs is None else self.view.links_at(seqs)
+
     @cached_property
     def links(self) -> tuple[LiveLink, ...]:
         """Live links, in the order they were made; codings of positions, and ties of occurrences that no
         pattern of the agreement made, are apart."""
-        return tuple(
-            LiveLink(
-                id=found.id,
-                link=found.link,
-                recorded=seconds(found.recorded),
-                accepted=found.state == "accepted",
-            )
-            for found in self.view.links()
-            if of_agreement(found)
-        )
+        return tuple(_live(found) for found in self.view.links() if of_agreement(found))
+
+    @cached_property
+    def ties(self) -> tuple[LiveLink, ...]:
+        """Of these, those that tie claims to a meeting or something else that occurs."""
+        if self.large:
+            return tuple(_live(found) for found in self.links_of("occurrence") if of_agreement(found))
+        return tuple(live for live in self.links if live.link.kind == "occurrence")
 
     @cached_property
     def occurrences(self) -> tuple[LiveLink, ...]:
         """Live links of occurrences and roles that rules propose claim by claim, beside the agreement's patterns."""
-        return tuple(
-            LiveLink(
-                id=found.id,
-                link=found.link,
-                recorded=seconds(found.recorded),
-                accepted=found.state == "accepted",
-            )
-            for found in self.view.links()
-            if found.link.rule.startswith(TOLD)
-        )
+        if not self.large:
+            return tuple(_live(found) for found in self.view.links() if found.link.rule.startswith(TOLD))
+        every = sorted((*self.links_of("occurrence"), *self.links_of("role")), key=lambda found: found.seq)
+        return tuple(_live(found) for found in every if found.link.rule.startswith(TOLD))
 
     @cached_property
     def codings(self) -> tuple[Coding, ...]:
         """Where live claims say that somebody stands, as rules propose it and people say."""
         tied = (
             Tied(link=found.link, by=found.link.fields.get("coder", found.by if found.state == "accepted" else None))
-            for found in self.view.links(POSITION)
+            for found in self.links_of(POSITION)
         )
         return codings(tied, self.claims, self.roots, self.files.agreement)
 
@@ -210,6 +209,10 @@ class Knowledge:
                     rule="accounts.yaml",
                     note=covers.reason or None,
                 )
+
+
+def _live(found: StandingLink) -> LiveLink:
+    return LiveLink(id=found.id, link=found.link, recorded=seconds(found.recorded), accepted=found.state == "accepted")
 
 
 def of_agreement(found: StandingLink) -> bool:

@@ -43,7 +43,7 @@ def occurrences_of(knowledge: Knowledge) -> Occurrences:
 def ties_of(knowledge: Knowledge) -> Ties:
     """The claims of each occurrence as they were tied one by one."""
     found: Ties = {}
-    for live in (*knowledge.links, *knowledge.occurrences):
+    for live in (*knowledge.ties, *knowledge.occurrences):
         target = live.link.target
         if target is None or target.startswith(WAITING):
             continue

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import replace
 from functools import cached_property
 from typing import Any
@@ -165,6 +165,16 @@ class View:
                 if claim in claims:
                     found.setdefault(claim, []).append(standing)
         return found
+
+    def links_at(self, seqs: Iterable[int], *, every: bool = False) -> Iterator[StandingLink]:
+        """The live links (every link, where asked for) with these entry numbers, in order; of one whose state changed,
+        the last entry counts, which has to be among them."""
+        found = (self.store.at(seq) for seq in seqs)
+        last = {entry.id: entry for entry in found if entry is not None and entry.kind == "link" and entry.payload}
+        for entry in sorted(last.values(), key=lambda each: each.seq):
+            standing = self._standing_link(entry)
+            if every or standing.live:
+                yield standing
 
     def link(self, id_: str) -> StandingLink | None:
         """The link with this id, live or not."""
