@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from guarantor.agreement.acts import read_told
-from guarantor.agreement.conditions import OPERATORS, condition_in
+from guarantor.agreement.conditions import OPERATORS, condition_in, condition_of
 from guarantor.agreement.context import Context
+from guarantor.agreement.nodes import Items, Scalar
 from guarantor.agreement.section import Section
 from guarantor.agreement.shapes_agreement import GATE, GATE_READING
 from guarantor.agreement.variants import reading_of
@@ -27,6 +28,11 @@ def read_phase(name: str, part: Section, context: Context) -> Phase:
 
 
 def _gates(part: Section, references: tuple[Reference, ...], context: Context) -> tuple[Gate, ...]:
+    node = part.get("gate")
+    if isinstance(node, Scalar | Items):
+        plain = condition_of(part, node, "gate", context)
+        first = next(iter(references), Reference())
+        return () if plain is None else (Gate(name="as written", reading_of=first, needs=plain),)
     section = part.section("gate", GATE)
     if section is None:
         return ()

@@ -250,7 +250,7 @@ class Wording:
         if condition.op == "since":
             return f"{self.event(condition.event or '')} is told, and {self.event(condition.until or '')} not since"
         if condition.op == "performs":
-            return f"{self.actor(condition.actor or '')} is in no duty told breached or overdue"
+            return f"{self.actor(condition.actor or '')} is in no duty told breached, or overdue and told outstanding"
         if condition.op == "phase":
             return f"{self._phases.get(condition.phase or '', condition.phase)} has begun"
         title = f"“{self._provisions.get(condition.provision or '', condition.provision)}”"

@@ -90,6 +90,7 @@ class Reader:
 
     def __init__(self, roots: Roots) -> None:
         self.roots = roots
+        self._names: dict[str, tuple[str, ...]] = {}
 
     def fit(self, pattern: EvidencePattern, claim: Claim, root: Root, words: Words) -> Fit | None:
         """How the claim fits, or None. ``words`` are those of the claim's quote."""
@@ -137,12 +138,15 @@ class Reader:
             return True
         if claim.where is not None and claim.where.place is not None and self._inside(claim.where.place, pattern.place):
             return True
-        names = [name for place in pattern.place for name in self._place_names(place)]
-        return words.any_of(names) is not None
+        return words.any_of(name for place in pattern.place for name in self._names_in(place)) is not None
 
-    def _place_names(self, place: str) -> tuple[str, ...]:
-        known = self.roots.people.places.get(place)
-        return known.names if known else (place,)
+    def _names_in(self, place: str) -> tuple[str, ...]:
+        """The names of a place and of all places that lie in it."""
+        if place not in self._names:
+            known = self.roots.people.places
+            inside = (each for id_, each in known.items() if self._inside(id_, (place,)))
+            self._names[place] = tuple(name for each in inside for name in each.names) if place in known else (place,)
+        return self._names[place]
 
     def _inside(self, place: str, wanted: tuple[str, ...]) -> bool:
         seen: set[str] = set()

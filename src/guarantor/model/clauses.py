@@ -146,7 +146,8 @@ class Cond:
     ``all``/``any``/``at-least`` (``k``)/``not`` join ``args``. ``told``: the ``event`` is told to have come.
     ``since``: ``event`` is told and ``until`` not since (suspended and not resumed; verified and no new order since).
     ``status``: ``provision`` has one of ``statuses`` (default: fulfilled, late or not). ``performs``: ``actor`` is in
-    no provision told breached or overdue. ``phase``: it has begun. ``grade``: ``provision`` is fulfilled at ``grade``.
+    no provision told breached, or overdue and told outstanding. ``phase``: it has begun. ``grade``: ``provision`` is
+    fulfilled at ``grade``.
     """
 
     op: CondOp

@@ -163,6 +163,8 @@ class Reader:
         for size in range(longest, 0, -1):
             start = number.first - size
             side = bounds.before.get(words[start : number.first]) if start >= 0 else None
+            if side == "none":
+                return number
             if side is not None:
                 return _apply(number, side, " ".join(words[start : number.first]), start, number.last)
         for size in (2, 1):
