@@ -37,6 +37,26 @@ ROWS = [
     ("Norway refuses to release the fighters, whom it has put on trial, unless Sweden frees a group of agents.",
      ("refusal", "conditional", "Norway", "Norway")),
     ("Under a framework agreed with the Front in May, Norway will free 40 men.", ("plan", "planned", None, "Under")),
+    ("\"It is not true that we shelled the hospital,\" Minister Ada Lund said.",
+     ("denial", "denied", "Ada Lund", '"It is not')),
+    ("The United Nations said that Norway's claim that it had warned residents was false.",
+     ("denial", "denied", "United Nations", "The United")),
+    ("The allegation that Norwegian units have shelled Lom is devoid of all foundation.",
+     ("denial", "denied", None, "The allegation")),
+    ("Four bodies have been found, the Norwegian army's spokesman, Nils Berg, has said.",
+     ("statement", "happened", "Nils Berg", "Four")),
+    ("Ada Lund and Kari Moe are expected in Oslo on Thursday, the Norwegian spokesman, Nils Berg, has confirmed.",
+     ("plan", "planned", "Nils Berg", "Ada")),
+    ("The truce came as Nils Berg, the king's adviser on trade, said Norway had accepted the text.",
+     ("statement", "happened", "Nils Berg", "Nils Berg")),
+    ("Minister Ada Lund recalled that Article 4 of the accord prohibits any support to the rebels.",
+     ("commitment", "planned", "Ada Lund", "Minister")),
+    ("Norway's deputy premier, Nils Berg, ruled out talks with the Front.",
+     ("refusal", "planned", "Nils Berg", "Norway")),
+    ("Norwegian leaders will put forward their own draft next week, Minister Ada Lund said.",
+     ("plan", "planned", "Ada Lund", "Norwegian")),
+    ("Norway handed over two bodies on Sunday, Minister Ada Lund said, a week before she is due to meet the king.",
+     ("fulfilment", "happened", "Ada Lund", "Norway")),
 ]  # fmt: skip
 
 
@@ -57,3 +77,18 @@ def test_what_is_said_of_a_thing(row: tuple[str, *tuple[tuple[str, str, str | No
 
 def test_what_is_left_open_is_no_claim() -> None:
     assert not read_text("Whether the faction would free the 20 officers it allegedly holds in Lom was not clear.")
+
+
+def test_handing_over_is_no_bound() -> None:
+    (claim,) = read_text("Norway handed over 15 bodies on Sunday.", published="2026-06-18")
+    assert [(one.value, one.low, one.high) for one in claim.quantities] == [(15, 15, 15)]
+
+
+def test_what_was_agreed_starts_ahead() -> None:
+    (claim,) = read_text("Both sides agreed to a 48-hour pause starting on Friday.", published="2026-06-18")
+    assert claim.when is not None and claim.when.start == "2026-06-19"
+
+
+def test_an_office_of_another_place_is_another_person() -> None:
+    text = "Odesa's governor, Oleh Kiper, said four were killed.\n\nIn Belgorod, the regional governor said two died."
+    assert all(claim.holder.text != "Oleh Kiper" for claim in read_text(text)[1:])

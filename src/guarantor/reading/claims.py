@@ -154,7 +154,8 @@ def _units(
         if layout.told(sentence.paragraph) and regions[number][0] < regions[number][1]:
             title = layout.roles[sentence.paragraph] in TITLES
             known = by_sentence.get(number, [])
-            known += plain_tellings(document, number, regions[number], known, cast, title=title)
+            lost = list(plain_tellings(document, number, regions[number], known, cast, title=title))
+            known = [one for one in known if one.source or not _is_found(one, lost)] + lost
             heard = [one for one in known if is_heard(one, document, cast)]
             shared = shared_tellings(document, number, regions[number], heard)
             heard += [one for one in shared if is_heard(one, document, cast)]
@@ -162,6 +163,11 @@ def _units(
             before = in_voice_before(document, units, before)
             found += before
     return found
+
+
+def _is_found(one: Attribution, lost: Sequence[Attribution]) -> bool:
+    """Whether the speaker of a telling without one was found after all."""
+    return any(overlap(cue, other) for made in lost for cue in one.cue for other in made.cue)
 
 
 def _by_sentence(document: Document, attributions: Sequence[Attribution]) -> dict[int, list[Attribution]]:
@@ -277,7 +283,7 @@ def _without_time(parts: Parts, unit: Unit, span: Span) -> Span:
     for time in parts.times_in(unit.sentence):
         if span[0] < time.span[0] and time.span[1] == span[1]:
             before = parts.document.text[span[0] : time.span[0]].rstrip()
-            if before and before.rpartition(" ")[2].lower() not in _BINDS_A_TIME and before[-1].isalnum():
+            if before and before.rpartition(" ")[2].lower() not in _BINDS_A_TIME | {"a", "an"} and before[-1].isalnum():
                 return span[0], span[0] + len(before)
     return span
 

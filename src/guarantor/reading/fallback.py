@@ -66,7 +66,7 @@ def plain_tellings(
     """The lost tellings of one sentence, at most one. ``title``: what is told needs no finite verb."""
     sentence = document.sentences[number]
     tokens = sentence.tokens
-    cues = {place for one in known for start, end in one.cue for place in range(start, end)}
+    cues = {place for one in known if one.source for start, end in one.cue for place in range(start, end)}
     act = None if known else _mistagged(sentence, number, region, cast)
     if act is not None:
         yield act
@@ -98,7 +98,7 @@ def shared_tellings(
     """ "Lund said A and accused them of B", where the second verb was lost: the same speaker."""
     sentence = document.sentences[number]
     tokens, words, fines = sentence.tokens, sentence.words, sentence.columns[7]
-    if "VBD" not in fines and "VBN" not in fines:
+    if "VBD" not in fines and "VBN" not in fines and "holds" not in words:
         return
     cues = {place for one in known for start, end in one.cue for place in range(start, end)}
     for index in range(region[0] + 1, region[1] - 2):
@@ -106,7 +106,7 @@ def shared_tellings(
         joined = words[index - 1] in {"and", "but"} or (
             words[index - 1] in {"has", "have", "had"} and words[index - 2] in {"and", "but"}
         )
-        if token.fine not in {"VBD", "VBN"} or token.start in cues or not joined:
+        if not (token.fine in {"VBD", "VBN"} or words[index] == "holds") or token.start in cues or not joined:
             continue
         blames = token.lemma == "hold" and not _TO_BLAME.isdisjoint(words[index + 2 : index + 8])
         verb = entries("verbs.tsv").get("accuse" if blames else token.lemma)
@@ -204,6 +204,13 @@ def _trailing(
     tokens = sentence.tokens
     first = region[0]
     comma = next((i for i in range(cue - 1, max(first, cue - LONGEST), -1) if tokens[i].text in {",", "”", '"'}), None)
+    named = office_and_name(tokens, cue)
+    if named is not None:
+        begin, end = trim(sentence, first, named[0])
+        office = next(i for i in range(*named) if tokens[i].text == ",")
+        speaks = cast.speaks(number, _place(tokens, (named[0], office)), free=True)
+        fits = begin < end and sentence.has_finite(begin, end) and speaks
+        return _made(tokens, named, cue, (begin, end), "plain:front") if fits else None
     if comma is None or comma + 1 >= cue or not _is_speaker(tokens, number, comma + 1, cue, cast):
         return None
     begin, end = trim(sentence, first, comma)
@@ -214,6 +221,29 @@ def _trailing(
     ):
         return None
     return _made(tokens, (comma + 1, cue), cue, (begin, end), "plain:front")
+
+
+def office_and_name(tokens: Sequence[Token], cue: int) -> tuple[int, int] | None:
+    """ "..., the king's spokesman, Nils Berg, has said": an office and a name between commas before a telling."""
+    last = cue
+    while last > 0 and tokens[last - 1].tag == "AUX":
+        last -= 1
+    if last < 5 or tokens[last - 1].text != ",":
+        return None
+    name = last - 2
+    while name > 0 and tokens[name].tag in {"PROPN", "NOUN"} and tokens[name].text[:1].isupper():
+        name -= 1
+    if name == last - 2 or tokens[name].text != "," or tokens[name - 1].tag != "NOUN":
+        return None
+    first = name - 1
+    while first > 0 and tokens[first - 1].tag in _NOMINAL and name - first < LONGEST:
+        first -= 1
+    return (first, last - 1) if first > 1 and tokens[first - 1].text == "," else None
+
+
+def _place(tokens: Sequence[Token], part: tuple[int, int]) -> tuple[int, int]:
+    """Where some tokens stand in the text."""
+    return tokens[part[0]].start, tokens[part[1] - 1].end
 
 
 def _is_speaker(tokens: Sequence[Token], number: int, first: int, last: int, cast: Cast) -> bool:

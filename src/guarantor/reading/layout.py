@@ -112,7 +112,8 @@ def _tells_without_verb(sentence: Sentence) -> bool:
     """ "Norland to reopen crossing", "Strike on Mahrouna": a name before "to", a name behind an attack."""
     tokens, words = sentence.tokens, sentence.words
     for index in range(1, len(tokens) - 1):
-        if words[index] == "to" and tokens[index - 1].tag == "PROPN" and tokens[index + 1].fine == "VB":
+        named = tokens[index - 1].tag == "PROPN" or (tokens[index - 1].fine == "NNS" and ":" in words[:index])
+        if words[index] == "to" and named and tokens[index + 1].fine == "VB":
             return True
         if words[index] in {"on", "in", "at", "near"} and words[index - 1] in _attacks():
             return index <= _LONGEST_ATTACK and tokens[index + 1].tag == "PROPN"

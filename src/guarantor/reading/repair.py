@@ -46,6 +46,8 @@ _TELLING = frozenset(
 """Verbs of telling that ask for nothing, so that no bare infinitive stands in what they tell."""
 _INTRANSITIVE = frozenset({"remained", "became", "collapsed", "arrived"})
 """Forms that no passive and no description of a noun has."""
+_UNDERTAKINGS = frozenset({"work", "trade", "travel", "fire", "search", "talk", "progress", "control"})
+"""Nouns that a tagger takes for orders where they open a sentence ("Work on the road is set to begin")."""
 _HAVING = frozenset({"has", "have", "had", "having", "'ve", "'d"})
 _SPELLS = frozenset({"day", "hour", "week", "month", "year", "minute", "time"})
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON"})
@@ -87,6 +89,8 @@ def repaired(tokens: Sequence[Token]) -> Sequence[Token]:
         tokens = _describing(tokens)
     if tokens and tokens[0].fine == "VBZ" and tokens[0].text[:1].isupper():
         tokens = _opening(tokens)
+    if len(tokens) > 4 and tokens[0].fine == "VB" and words[0] in _UNDERTAKINGS and tokens[1].tag == "ADP":
+        tokens = [tokens[0]._replace(tag="NOUN", fine="NN"), *tokens[1:]]
     if "talks" in words or (words and words[0] in ACTS_IN_ING):
         tokens = nouns_of(tokens, words)
     if not MOODS.isdisjoint(words):
@@ -238,13 +242,30 @@ def _tensed(tokens: Sequence[Token], words: Sequence[str]) -> Sequence[Token]:
     for place, token in enumerate(made):
         if words[place] == "cannot":
             made[place] = token._replace(tag="AUX", fine="MD", lemma="can", dep="aux")
-        elif (
-            words[place] in _INTRANSITIVE
-            and token.fine == "VBN"
-            and not _HAVING & set(words[max(0, place - 3) : place])
-        ) or (token.fine == "VBN" and place in owned and place not in helped and _is_bare(tokens, place)):
+        elif token.fine == "VBN" and _is_past(tokens, words, place, owned=place in owned, helped=place in helped):
             made[place] = token._replace(fine="VBD")
     return made
+
+
+def _is_past(tokens: Sequence[Token], words: Sequence[str], place: int, *, owned: bool, helped: bool) -> bool:
+    """Whether what was taken for a participle is a past tense: by its form, by its subject, by what stands before."""
+    if words[place] in _INTRANSITIVE and _HAVING.isdisjoint(words[max(0, place - 3) : place]):
+        return True
+    return not helped and ((owned and _is_bare(tokens, place)) or _behind_apposition(tokens, words, place))
+
+
+def _behind_apposition(tokens: Sequence[Token], words: Sequence[str], place: int) -> bool:
+    """ "Lund's deputy, Nils Berg, ruled out talks": the only verb, behind a name between commas."""
+    if place < 4 or words[place - 1] != "," or not (words[place].endswith("ed") or words[place] in past_forms()):
+        return False
+    first = place - 2
+    while first > 0 and tokens[first].tag == "PROPN":
+        first -= 1
+    if first == place - 2 or words[first] != "," or tokens[first - 1].tag not in {"NOUN", "PROPN"}:
+        return False
+    if any(token.fine in _FINITE for token in tokens[:place]) or words[place + 1 : place + 2] == ["by"]:
+        return False
+    return any(token.tag in {"NOUN", "PROPN", "PRON", "DET", "PART"} for token in tokens[place + 1 : place + 4])
 
 
 def _reduced(tokens: Sequence[Token], words: Sequence[str]) -> Sequence[Token]:
@@ -377,8 +398,12 @@ def _behind_phrase(tokens: Sequence[Token], place: int) -> int:
     """The finite verb that stands at a place, or behind phrases with a preposition; -1 where another word does."""
     while place < len(tokens) and tokens[place].tag == "ADP":
         place += 1
+        if place < len(tokens) and tokens[place].fine == "VBG":
+            place += 1
         while place < len(tokens) and tokens[place].tag in {"DET", "ADJ", "NUM", "NOUN", "PROPN"}:
             place += 1
+    if place < len(tokens) and tokens[place].fine == "MD":
+        return place
     return place if place < len(tokens) and tokens[place].fine in _FINITE else -1
 
 

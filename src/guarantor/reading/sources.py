@@ -41,7 +41,7 @@ def whole_source(document: Document, cast: Cast, one: Attribution) -> Attributio
     if place[1] - place[0] == 1 and tokens[place[0]].text.lower() in {"which", "who"}:
         meant = _meant(tokens, place[0])
         return one if meant is None else replace(one, source=(cast.widened(number, meant), *one.source[1:]))
-    place = _with_head(tokens, place)
+    place = _before_aside(cast, number, tokens, _with_head(tokens, place))
     beside = _name_before(cast, number, tokens, place) or _name_beside(cast, number, tokens, place)
     if beside is not None:
         return replace(one, source=(beside, *one.source[1:]))
@@ -53,6 +53,20 @@ def whole_source(document: Document, cast: Cast, one: Attribution) -> Attributio
         if found != one.source[0] and not any(overlap(found, other) for other in others):
             return replace(one, source=(found, *one.source[1:]))
     return one
+
+
+def _before_aside(cast: Cast, number: int, tokens: Sequence[Token], place: tuple[int, int]) -> tuple[int, int]:
+    """ "As Nils Berg, the king's adviser on trade, said": the name before the office that stands between commas."""
+    first, last = place
+    if first < 3 or tokens[first - 1].text != "," or last >= len(tokens) or tokens[last].text != ",":
+        return place
+    start = first - 1
+    while start > 0 and tokens[start - 1].tag == "PROPN":
+        start -= 1
+    named = (tokens[start].start, tokens[first - 2].end)
+    if first - 1 - start < 2 or not _is_office(tokens, first, last) or cast.phrase(number, named).kind != "person":
+        return place
+    return (start, first - 1)
 
 
 def _with_head(tokens: Sequence[Token], place: tuple[int, int]) -> tuple[int, int]:

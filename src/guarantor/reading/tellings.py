@@ -58,6 +58,12 @@ def is_heard(telling: Attribution, document: Document, cast: Cast) -> bool:
         return False
     if telling.cue and document.text[max(0, telling.cue[0][0] - 16) : telling.cue[0][0]].lower().endswith(_SHORT_OF):
         return False
+    if telling.cue and document.text[max(0, telling.cue[0][0] - 16) : telling.cue[0][0]].lower().endswith(_SUPPOSED):
+        return False
+    if telling.cue_class == "describe" and telling.source:
+        start = telling.source[0][0]
+        if document.text[max(0, start - 5) : start].lower() == "what ":
+            return False
     if telling.cue_lemma == "ask" and _is_question(telling, document):
         return False
     if telling.source and _is_supposed(telling, document):
@@ -74,6 +80,11 @@ _NOBODY = frozenset({"neither", "nobody", "none", "no"})
 """With these before it, a verb of telling tells that nothing was told."""
 _SHORT_OF = ("short of ", "without ", "refrained from ", "avoided ", "refraining from ")
 """Words right before a telling that was not made ("stopped short of accusing them")."""
+_SUPPOSED = (
+    "said to ", "believed to ", "thought to ", "reported to ", "understood to ", "alleged to ", "rumoured to ",
+    "expected to ",
+)  # fmt: skip
+"""Words right before a stance that somebody is only supposed to take ("is said to support the idea")."""
 _ASKED = frozenset({"how", "why", "what", "when", "where", "who", "whether", "if", "about", "which"})
 
 
@@ -116,6 +127,9 @@ def _is_done(telling: Attribution, document: Document) -> bool:
     return bool(before) and before[-1] in _GOING_ON
 
 
+_FALSE = frozenset({"false", "untrue", "baseless", "unfounded", "groundless", "wrong", "incorrect", "fabricated"})
+
+
 def _is_rejected(telling: Attribution, document: Document) -> bool:
     """Whether the noun ("the claim that …") is the object of a verb that rejects it: then the rejection is the
     claim.
@@ -123,6 +137,9 @@ def _is_rejected(telling: Attribution, document: Document) -> bool:
     place = telling.cue[0][0]
     tokens = document.sentences[document.sentence_at(place)].tokens
     index = next((i for i, token in enumerate(tokens) if token.start == place), 0)
+    for after in range(index + 3, len(tokens) - 1):
+        if tokens[after].lemma == "be" and tokens[after + 1].text.lower() in _FALSE:
+            return True
     for before in range(index - 1, max(-1, index - 7), -1):
         if tokens[before].tag == "VERB":
             verb = entries("verbs.tsv").get(tokens[before].lemma)

@@ -24,6 +24,8 @@ _ALIKE = (
 )
 _ARMED = frozenset({"army", "military"})
 """Bodies that keep their own words where only their troops were named before."""
+_OF_A_PLACE = frozenset({"regional", "provincial", "local", "district", "municipal", "governor", "mayor"})
+"""Words of offices that every place has one of."""
 _SUBJECTS = frozenset({"nsubj", "nsubj:pass"})
 
 
@@ -91,11 +93,19 @@ class Antecedents(Roster):
         """ "The office": the last speaker or body that can be called so."""
         called = self._speakers_and_names(sentence, span[0], phrase.head)
         found = next((who for who in called if self._can_be_called(who, phrase.head)), None)
+        if found is not None and found.person and self._elsewhere(sentence, plain):
+            return plain
         if found is None:
             if phrase.actor or phrase.kind in {"anonymous", "role"} or not phrase.definite:
                 return plain
             return self._common(sentence, phrase, plain) or self._open(plain, "nothing before it is called so")
         return self._taken(plain, found)
+
+    def _elsewhere(self, sentence: int, plain: Resolved) -> bool:
+        """ "In Belgorod, the regional governor said": of another place than the governor named before."""
+        line = self.lines[sentence]
+        placed = line.forms[0] == "in" and len(line.tokens) > 2 and line.tokens[1].tag == "PROPN"
+        return placed and not _OF_A_PLACE.isdisjoint(plain.text.lower().split())
 
     def _common(self, sentence: int, phrase: Phrase, plain: Resolved) -> Resolved | None:
         """ "The delegation" after "a Lakes team": an earlier phrase with that noun, or one like it, that leads to

@@ -61,7 +61,7 @@ def complement_after(view: View, cue: int, start: int, whole: bool) -> Span | No
 
 def _goes_elsewhere(view: View, place: int) -> bool:
     """True when a participle, a subordinate or a main clause begins after a comma."""
-    if _spell_after(view, place):
+    if spell_after(view, place):
         return True
     if view.tokens[place].fine == "VBG" or view.words[place] in word_set("subordinator") | {"who", "which"}:
         return True
@@ -71,7 +71,7 @@ def _goes_elsewhere(view: View, place: int) -> bool:
 _SPELLS = frozenset({"hours", "days", "weeks", "months", "minutes", "day", "week", "hour", "month"})
 
 
-def _spell_after(view: View, place: int) -> bool:
+def spell_after(view: View, place: int) -> bool:
     """ "..., hours after they had left": when the telling took place."""
     for spell in range(place, min(place + 3, len(view) - 1)):
         if view.words[spell] in _SPELLS:

@@ -167,7 +167,8 @@ def _asked_by_helper(words: Sequence[str], index: int, readings: Sequence[Readin
         return "VB"
     if helped in small_words()["have"] and kinds & {"ed", "part"} and helped not in CLITICS:
         return "VBN"
-    if "base" not in kinds and kinds & {"past", "ed"} and helped not in small_words()["be"]:
+    plain = small_words()["be"] | small_words()["modal"] | small_words()["do"] | {"to"}
+    if "base" not in kinds and kinds & {"past", "ed"} and helped not in plain:
         return "VBD"
     return ""
 

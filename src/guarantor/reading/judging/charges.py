@@ -139,7 +139,8 @@ def shot_down(view: ClauseView, judged: Judged) -> Judged | None:
     if judged.type != "violation" or judged.predicate not in {"shoot", "down", "intercept", "destroy", "repel"}:
         return None
     whom = {word for span in judged.targets for word in view.document.text[slice(*span)].lower().split()}
-    if word_list("nouns", "flying").isdisjoint(whom):
+    only = judged.predicate in {"down", "intercept"} and not any(view.side_of(one) for one in judged.targets)
+    if word_list("nouns", "flying").isdisjoint(whom) and not only:
         return None
     return judged.by("shot down", "statement")
 

@@ -49,9 +49,9 @@ def is_checkable(view: ClauseView, judged: Judged) -> bool:
     if judged.type == "obstacle" and (not _SIDES.isdisjoint(view.words) or judged.rule.endswith("neither done")):
         return True
     if judged.type in HARD:
-        if judged.type in {"commitment", "refusal"} and view.subject is not None:
+        if judged.type in {"commitment", "refusal", "fulfilment"} and view.subject is not None:
             kind = view.cast.phrase(view.unit.sentence, view.subject).kind
-            if kind == "institution" and view.words[:1] == ("the",):
+            if kind in {"institution", "epithet"} and view.words[:1] == ("the",):
                 return True
         told_plainly = judged.type in _PROCESS or judged.type == "violation"
         return dated or named or bool(view.figures) or (told_plainly and view.names_something)

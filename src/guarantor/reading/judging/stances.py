@@ -101,11 +101,27 @@ def rejects_charge(view: ClauseView, judged: Judged) -> Judged | None:
     return judged.by("deny", "denial", "denied", "-") if not word_list("nouns", "charge").isdisjoint(after) else None
 
 
+_GROUNDLESS = frozenset({"devoid", "groundless", "fictitious", "fabrication", "fabrications", "nonsense", "foundation"})
+_UNTRUE = (("not", "true", "that"), ("untrue", "that"), ("false", "that"), ("incorrect", "that"), ("lie", "that"),
+           ("wrong", "that"), ("no", "truth"), ("not", "correct", "that"), ("not", "accurate", "that"))  # fmt: skip
+
+
+def not_true_that(view: ClauseView, judged: Judged) -> Judged | None:
+    """ "It is not true that we shelled it": what follows is denied, whatever it tells."""
+    if not view.told or judged.type == "denial":
+        return None
+    head = view.words[:9]
+    for phrase in _UNTRUE:
+        if any(head[i : i + len(phrase)] == phrase for i in range(len(head))) and not head[0].startswith("if"):
+            return replace(judged.by("not true that", "denial", "denied", "-"), event="REJECT")
+    return None
+
+
 def untrue(view: ClauseView, judged: Judged) -> Judged | None:
     """ "The claim is not accurate", "the reports are false": a denial."""
     if word_list("nouns", "charge").isdisjoint(view.words[:4]) or view.unit.side:
         return None
-    words = set(view.words)
+    words = set(view.words) | ({"baseless"} if _GROUNDLESS & set(view.words) else set())
     wrong = {"false", "untrue", "baseless", "unfounded", "fabricated", "incorrect", "inaccurate", "wrong", "lies"}
     right = {"true", "accurate", "correct"}
     if words & wrong or (words & right and words & {"not", "n't", "n’t"}):
@@ -279,7 +295,7 @@ def own_stance(view: ClauseView, judged: Judged) -> Judged | None:
         return None
     if judged.modality == "hypothetical" and judged.type != "position":
         return None
-    if "demanded of" in judged.rule:
+    if "demanded of" in judged.rule or judged.rule.endswith("untrue") or judged.modality == "alleged":
         return None
     if judged.type == "commitment" and judged.rule.endswith((" < commitment", " < committed")):
         return _held_by_doer(view, judged) if judged.actors else replace(judged, holder=view.subject)

@@ -8,6 +8,25 @@ _LAYING_DOWN = frozenset({"shall", "must", "should"})
 _BY = frozenset({"under", "by", "per", "in"})
 
 
+_RULING = frozenset(
+    {"prohibit", "forbid", "ban", "bar", "require", "oblige", "stipulate", "guarantee", "entitle", "allow", "bind"}
+)
+_PARTS = frozenset({"article", "clause", "paragraph", "annex", "section", "point"})
+
+
+def ruled_by_text(view: ClauseView, judged: Judged) -> Judged | None:
+    """ "Article 4 of the accord prohibits any support": what the text lays down, and nobody's breach."""
+    if judged.predicate not in _RULING or view.main is None or judged.type in {"denial", "refusal", "commitment"}:
+        return None
+    verb = next((i for i, token in enumerate(view.tokens) if token.start >= view.main.predicate[0]), 0)
+    present = view.tokens[verb].fine in {"VBZ", "VBP"} or view.words[verb] == f"{judged.predicate}s"
+    if not present or judged.polarity == "-":
+        return None
+    if (word_list("nouns", "accords") | _PARTS).isdisjoint(view.words[:verb]):
+        return None
+    return judged.by("ruled by text", "commitment", "planned")
+
+
 def laid_down(view: ClauseView, judged: Judged) -> Judged | None:
     """ "Under the deal, 600 trucks a day should enter": owed by the text, and nobody's wish."""
     if view.told or view.finite < 0 or judged.type not in {"demand", "plan", "statement"}:

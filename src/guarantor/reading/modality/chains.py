@@ -20,6 +20,9 @@ GAP = 14
 """How many words may stand between a verb and the infinitive of its object ("urged X to release")."""
 
 
+_SUBJECT = frozenset({"NOUN", "PROPN", "PRON", "NUM", "DET"})
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Link:
     """One governing word: the operator, where it stands, the verb group that carries it, and how it is joined."""
@@ -237,7 +240,8 @@ def _over_clause(sight: Sight, group: Group) -> Link | None:
             }:
                 return None
         for end, operator in sight.all_of(other):
-            bare = end < group.first and sight.tokens[end].tag != "ADP"
+            named = any(sight.tokens[i].tag in _SUBJECT for i in range(end, group.first))
+            bare = end < group.first and sight.tokens[end].tag != "ADP" and named
             if "that" in operator.complements and (opened or bare):
                 return Link(operator=operator, place=other.main, group=other, joined="that")
         return None

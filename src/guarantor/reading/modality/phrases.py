@@ -100,8 +100,10 @@ def after(tokens: Sequence[Token], words: Sequence[str], start: int, *, whole: b
     end = start
     while end < len(tokens) and end - start < LONGEST:
         tag, word = tokens[end].tag, words[end]
-        joined = word in {"of", "'s", "’s", "&"} or (
-            word == "and" and end + 1 < len(tokens) and tokens[end + 1].tag in NOMINAL
+        joined = (
+            word in {"of", "'s", "’s", "&"}
+            or (word == "-" and tokens[end - 1].tag == "NUM")
+            or (word == "and" and end + 1 < len(tokens) and tokens[end + 1].tag in NOMINAL)
         )
         if end > start and word == "at" and words[end + 1 : end + 2] in (["least"], ["most"]):
             break

@@ -195,10 +195,20 @@ def is_label(words: Words, number: Number, lexicon: Lexicon) -> bool:
     glued_before = start > 0 and (text[start - 1].isalpha() or text[start - 1] in "#/+" or _hyphen(text, start - 1, -1))
     slash = text[end : end + 1] == "/" and text[end + 1 : end + 2].isdigit()
     glued_after = slash or (end < len(text) and _hyphen(text, end, 1))
-    return glued_before or glued_after
+    return glued_before or glued_after or _is_rating(text, end)
 
 
 def _hyphen(text: str, place: int, step: int) -> bool:
     """Whether a hyphen at a place ties a letter or, as in a score, another number to the number."""
     beyond = place + step
     return text[place] in "-‑–" and 0 <= beyond < len(text) and text[beyond].isalnum()
+
+
+_RATINGS = ("kv", "mw", "gw", "mm", "hz", "kw", "mhz")
+"""Letters glued to a number that say how a thing is built ("a 330kV line", "a 120mm shell")."""
+
+
+def _is_rating(text: str, end: int) -> bool:
+    """Whether a number is the rating of a thing and counts nothing."""
+    behind = text[end : end + 4].lower().lstrip("-")
+    return any(behind.startswith(one) and not behind[len(one) : len(one) + 1].isalpha() for one in _RATINGS)

@@ -20,6 +20,8 @@ _IDLE_VERBS = frozenset({"lie", "lies", "remain", "remained", "entered", "live",
 _STATES = frozenset({"remaining", "living", "surviving", "missing"})
 _UNITS = frozenset({"day", "week", "month", "year", "hour", "minute", "night"})
 _TIMES = tuple([word] for word in (*_UNITS, "weekend", "spring", "summer", "autumn", "winter"))
+_HARMED = frozenset({"killed", "wounded", "injured", "hurt", "missing"})
+_DAYS = frozenset({"tonight", "today", "tomorrow", "yesterday"})
 _NEAR = frozenset({"next", "last", "this"})
 
 
@@ -136,11 +138,15 @@ class SentenceView:
         return self.lower[index] in _NEAR and self.lower[index + 1 : index + 2] in _TIMES
 
     def _is_time_word(self, index: int) -> bool:
-        """ "trucks Sunday": the day is not counted."""
+        """ "trucks Sunday", "bodies tonight": the day is not counted."""
+        if self.lower[index] in _DAYS:
+            return True
         return self.tokens[index].tag == "PROPN" and self.lower[index].endswith("day") and self.lower[index] != "day"
 
     def _without_noun(self, first: int) -> Counted:
-        """ "10,000 dead", "230 hurt": an adjective stands for those it describes."""
+        """ "10,000 dead", "230 hurt", "three killed": a word for harm stands for those it describes."""
+        if first < len(self.tokens) and self.lower[first] in _HARMED and self.tokens[first].tag == "VERB":
+            return Counted(first + 1, "people", self.tokens[first].text, (self.lower[first],))
         if first < len(self.tokens) and self.tokens[first].tag == "ADJ":
             word = self.tokens[first].text
             return Counted(first + 1, None, word, (word.lower(),))

@@ -22,6 +22,8 @@ def is_bare(context: Context) -> bool:
 def tense_of(context: Context, match: Match) -> Tense | None:
     """The tense of the verbs near, or the one that a preposition implies where no verb tells."""
     tense = context.tense(match)
+    if tense == "past" and starts_ahead(context, match.start()):
+        return "future"
     if tense is None and looks_ahead(context, match.start()) and not context.is_class(match.end(), "POSS"):
         return "future"
     return tense
@@ -30,6 +32,19 @@ def tense_of(context: Context, match: Match) -> Tense | None:
 def looks_ahead(context: Context, first: int) -> bool:
     """ "by Friday", "from Thursday", "no later than 1 June" look ahead where no verb says otherwise."""
     return context.is_class(first - 1, "FROM", "BY", "UNTIL", "BEFORE") or is_no_later(context, first)
+
+
+_STARTING = frozenset({"starting", "beginning", "effective", "from"})
+_SETTLED = frozenset({"agreed", "announced", "proposed", "declared", "offered", "pledged", "promised"})
+_REACH = 16
+"""Words before an expression among which what was settled stands."""
+
+
+def starts_ahead(context: Context, first: int) -> bool:
+    """ "Agreed to a pause starting at 6pm on Friday": what was settled begins then, whenever it was settled."""
+    before = context.words.words[max(0, first - _REACH) : first]
+    start = next((i for i in range(len(before) - 1, max(-1, len(before) - 8), -1) if before[i] in _STARTING), -1)
+    return start >= 0 and "." not in before[start:] and not _SETTLED.isdisjoint(before[:start])
 
 
 def is_no_later(context: Context, first: int) -> bool:

@@ -26,10 +26,12 @@ def own_units(here: Stretch, free: Sequence[Run], *, told: bool) -> Iterator[Uni
         if running is not None:
             yield running
             continue
-        if here.hides_telling(first, last) or _leads_in(here, first, last):
+        if (not here.title and here.hides_telling(first, last)) or _leads_in(here, first, last):
             continue
         clauses = split_clauses(here.sentence, first, last)
         for clause in title_clauses(here, clauses) if here.title else clauses:
+            if here.title and here.hides_telling(clause.first, clause.last):
+                continue
             shared = clause.kind == "shared"
             if here.title and attack_named(here, clause):
                 place = here.place(clause.first, clause.last)

@@ -32,6 +32,11 @@ def title_clauses(here: Stretch, clauses: Sequence[Clause]) -> Iterator[Clause]:
         if here.words[clause.first] == "as" and clause.last - clause.first > _LEAST:
             yield Clause(*trim(here.sentence, clause.first + 1, clause.last), clause.kind)
             continue
+        comma = next((i for i in range(clause.first + _LEAST, clause.last - _LEAST) if _new_deed(here, clause, i)), -1)
+        if comma > 0:
+            yield Clause(*trim(here.sentence, clause.first, comma), clause.kind)
+            yield Clause(*trim(here.sentence, comma + 1, clause.last), "joined")
+            continue
         cut = next(
             (
                 i
@@ -45,6 +50,13 @@ def title_clauses(here: Stretch, clauses: Sequence[Clause]) -> Iterator[Clause]:
             continue
         yield Clause(*trim(here.sentence, clause.first, cut), clause.kind)
         yield Clause(*trim(here.sentence, cut + 1, clause.last), "joined")
+
+
+def _new_deed(here: Stretch, clause: Clause, index: int) -> bool:
+    """ "Norland frees four men, Sudland follows": a comma before a name and its verb."""
+    if here.words[index] != "," or here.tokens[index + 1].tag != "PROPN" or not here.sentence.has_finite(0, index):
+        return False
+    return any(here.tokens[i].fine in {"VBZ", "VBD"} for i in range(index + 2, min(index + 4, clause.last)))
 
 
 @cache
