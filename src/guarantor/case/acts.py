@@ -5,7 +5,7 @@ All are frozen values made from live claims and live links; a link that a person
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from guarantor.case.knowledge import Knowledge
 from guarantor.case.occurring import occurrences_of
@@ -19,6 +19,7 @@ from guarantor.linking.rolestold import RoleTold, roles_told
 from guarantor.linking.same import alike
 from guarantor.linking.series import Series, series_of
 from guarantor.linking.stages import MeetingStage
+from guarantor.linking.unsaid import made_certain
 
 MOST = 300
 """So many claims of one question are compared with one another."""
@@ -114,7 +115,19 @@ def distortions_of(knowledge: Knowledge, claims: Iterable[str] | None = None) ->
         there = holders.get(second.claim.report.id, set())
         return any(root in knowledge.roots.line(other) or other in knowledge.roots.line(root) for other in there)
 
-    return distortions(pairs.values(), named=named)
+    found = distortions(pairs.values(), named=named)
+    return (*found, *(each for pair in merged for each in _unsaid(knowledge, pair, by_report)))
+
+
+def _unsaid(
+    knowledge: Knowledge, pair: tuple[str, str], by_report: Mapping[str, list[Kept]]
+) -> Iterator[Distortion]:  # fmt: skip
+    """What one of two reports of one text tells as done, and the other's text only hedges or announces."""
+    for first, second in (pair, pair[::-1]):
+        origin, copy = knowledge.reports.get(first), by_report.get(second, [])
+        printed = (copy[0].claim.report.published or "9")[:10] if copy else ""
+        if origin is not None and (origin.published or "9")[:10] <= printed:
+            yield from made_certain(copy, origin, knowledge.claims_in(first))
 
 
 def distortions_around(knowledge: Knowledge, used: Iterable[str]) -> tuple[Distortion, ...]:

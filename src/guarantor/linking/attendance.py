@@ -29,6 +29,10 @@ _COUNT = re.compile(
 )
 _PARTS = re.compile(r";|\bwhile\b|\bwhereas\b", re.IGNORECASE)
 _CAME = re.compile(r"\b(?:sent|took part|taking part|attended|were represented|came)\b", re.IGNORECASE)
+_OF_SEVERAL = re.compile(
+    r"\b(?:ministers|envoys|ambassadors|representatives|delegations|deputies|chiefs)\s+(?:of|from)\b", re.IGNORECASE
+)
+"""Words whose level is that of all who follow in a series: "the ministers of Norland, Vale and Ost"."""
 _RELATIVE = re.compile(r"\b(?:that|who|which|whose)\b", re.IGNORECASE)
 HOSTING = frozenset({"host", "bring", "invite", "convene"})
 """Acts whose doer receives others and is not listed among those who come."""
@@ -83,8 +87,8 @@ def lists_states(kept: Kept, roots: Roots) -> bool:
     """Whether a claim counts states or ministers and names several of them, or says whom some states sent."""
     quote = kept.claim.quote
     sent = kept.claim.predicate == "send" and level_of(quote) != "not told"
-    named = _states(quote, roots)
-    return (_COUNT.search(quote) is not None and len(named) >= LIST) or (sent and bool(named))
+    counted = _COUNT.search(quote) is not None
+    return (counted or sent) and len(_states(quote, roots)) >= (1 if sent else LIST)
 
 
 def attendance_of(kept: Kept, stage: MeetingStage | Literal["listed"], roots: Roots) -> list[Attendance]:
@@ -133,8 +137,11 @@ def _named(claim: Claim, roots: Roots) -> Iterable[tuple[str, Level]]:
         for state in listed:
             yield state, level_of(_part_with(claim.quote, roots, state))
         return
+    shared: Level = "not told"
     for actor, text in told.items():
-        yield actor, level_of(text)
+        own = level_of(text)
+        shared = own if _OF_SEVERAL.search(text) else shared
+        yield actor, shared if own == "not told" else own
     for person, text in _persons(claim, roots):
         if person not in told and not any(person in roots.line(each) for each in told):
             yield person, level_of(text)
@@ -158,7 +165,7 @@ def _persons(claim: Claim, roots: Roots) -> Iterable[tuple[str, str]]:
 
 def _part_with(quote: str, roots: Roots, state: str) -> str:
     """The part of a sentence that names a state: others may have come at another level."""
-    names = roots.people.actors[state].names
+    names = roots.states[state]
     parts = (part for part in _PARTS.split(quote) if any(Words.of(part).has(name) for name in names))
     return next(iter(parts), quote)
 
@@ -172,10 +179,9 @@ def _states(quote: str, roots: Roots) -> tuple[str, ...]:
     """The states and governments whose names stand in a quotation, in its order."""
     words = Words.of(quote)
     found = [
-        (words.text.find(Words.of(name).text), actor.id)
-        for actor in roots.people.actors.values()
-        if actor.kind in ("state", "government")
-        for name in actor.names
+        (words.text.find(Words.of(name).text), id_)
+        for id_, names in roots.states.items()
+        for name in names
         if words.has(name)
     ]
     return tuple(dict.fromkeys(id_ for _, id_ in sorted(found)))

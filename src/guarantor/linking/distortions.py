@@ -25,13 +25,18 @@ DistortionKind = Literal[
 ]
 NOT_DONE = frozenset({"planned", "proposed", "ordered", "conditional", "hypothetical", "alleged"})
 DONE = frozenset({"happened", "ongoing"})
+LOOSE = frozenset({"at least", "about", "up to"})
+"""Bounds that say it is not sure how many."""
 STALE_DAYS = 2
 """A figure that was counted this many days before a report that gives no cut-off is told as new."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Distortion:
-    """One difference between a claim and a copy of it. ``before`` and ``after`` are short words for what each says."""
+    """One difference between a claim and a copy of it. ``before`` and ``after`` are short words for what each says.
+
+    ``origin`` is a claim, or the report whose words are compared where it holds no claim of them.
+    """
 
     kind: DistortionKind
     origin: str
@@ -85,7 +90,7 @@ def _between(first: Kept, second: Kept) -> Iterator[Distortion]:
     if a.holder.text is not None and b.holder.text is None:
         told = f"{outlet} tells in its own voice what {a.holder.text} said"
         yield made("attribution lost", a.holder.text, "nobody", told)
-    if a.polarity == b.polarity and _state(a) in NOT_DONE and b.modality in DONE:
+    if a.polarity == b.polarity and _state(a) in NOT_DONE and b.modality in DONE and not _only_hedged(a, b):
         yield made("made certain", _state(a), b.modality, f"told as {_state(a)} before, as done by {outlet}")
     yield from (made(*each) for each in _figures(a, b, outlet))
     yield from (made(*each) for each in _worded(a, b, outlet))
@@ -95,11 +100,24 @@ def _state(claim: Claim) -> str:
     return "planned" if claim.type == "plan" and claim.modality == "unknown" else claim.modality
 
 
+def _only_hedged(a: Claim, b: Claim) -> bool:
+    """Whether what was alleged before is told by somebody now, or has lost a hedge, which is named as such."""
+    gained = a.holder.text is None and b.holder.text is not None
+    return a.modality == "alleged" and (gained or (b.holder.text is None and hedge_of(a) is not None))
+
+
+def hedge_of(claim: Claim) -> str | None:
+    """The first word of a claim that says it is not sure."""
+    return Words.of(claim.quote).any_of(words_of("hedges"))
+
+
 def _figures(a: Claim, b: Claim, outlet: str) -> Iterator[tuple[DistortionKind, str, str, str]]:
     for one, other in comparable_figures(a, b):
         before, after = _number(one), _number(other)
+        if _parts(one, a, b) or _parts(other, b, a):
+            continue
         if (one.value, one.low, one.high) != (other.value, other.low, other.high):
-            if one.bound in ("at least", "about") and not other.bound and other.value in (one.low, one.value):
+            if one.bound in LOOSE and not other.bound and other.value in (one.low, one.value, one.high):
                 yield "hedge dropped", before, after, f"“{before}” became “{after}” in {outlet}"
             elif not _grown(one, a, other, b):
                 yield "number changed", before, after, f"{_counted(before, one)} before, {after} in {outlet}"
@@ -118,9 +136,17 @@ def _worded(a: Claim, b: Claim, outlet: str) -> Iterator[tuple[DistortionKind, s
         if len(pair) > 1 and kept and set(kept) < set(pair):
             lost = ", ".join(word for word in pair if word not in kept)
             yield "category dropped", " and ".join(pair), " and ".join(kept), f"{outlet} has lost “{lost}”"
-    hedges = [word for word in words_of("hedges") if there.has(word)]
-    if hedges and not any(here.has(word) for word in words_of("hedges")) and b.holder.text is None:
-        yield "hedge dropped", hedges[0], "nothing", f"“{hedges[0]}” is not in {outlet}"
+    hedge = hedge_of(a)
+    if hedge is not None and hedge_of(b) is None and b.holder.text is None:
+        yield "hedge dropped", hedge, "nothing", f"“{hedge}” is not in {outlet}"
+
+
+def _parts(whole: Quantity, a: Claim, b: Claim) -> bool:
+    """Whether a claim gives a number whose parts the other gives: "40 killed and injured", "15 killed, 25 injured"."""
+    same = [
+        each.value for each in b.quantities if each.value is not None and (each.of, each.unit) == (whole.of, whole.unit)
+    ]
+    return len(same) > 1 and len(a.quantities) == 1 and sum(same) == whole.value
 
 
 def _joined(quote: str, word: str, group: tuple[str, ...]) -> bool:
@@ -160,8 +186,14 @@ def _told_by(quantity: Quantity, claim: Claim) -> str:
 
 def _stale(one: Quantity, a: Claim, other: Quantity, b: Claim) -> bool:
     told, printed = _told_by(one, a), (b.report.published or "")[:10]
-    silent = other.as_of is None and (b.when is None or b.when.end is None)
+    silent = other.as_of is None and (b.when is None or b.when.end is None or _until_print(b))
     return bool(told and printed) and silent and _days(told, printed) >= STALE_DAYS
+
+
+def _until_print(claim: Claim) -> bool:
+    """Whether a claim's time is a stretch that goes on to its print ("since October"): no day of counting is told."""
+    when, printed = claim.when, (claim.report.published or "")[:10]
+    return when is not None and bool(printed) and when.start != when.end and (when.end or "")[:10] >= printed
 
 
 def _cut_off(quantity: Quantity, claim: Claim) -> str:

@@ -145,11 +145,13 @@ class Occurring:
 
 def is_venue(claim: Claim) -> bool:
     """Whether the place of a claim on a meeting is where it is, and not what it is about nor where its guests met
-    before: no topic and no earlier meeting stands between the act and the place."""
+    before: no topic and no earlier meeting stands between the act and the place, and nobody is of it or from it."""
     if claim.where is None:
         return False
     at = claim.where.span[0] - claim.span[0] if claim.where.span else claim.quote.find(claim.where.text)
     before = claim.quote[: max(0, at)].casefold()
+    if before.split()[-1:] in (["from"], ["of"]):
+        return False
     act = _act_before(before)
     if Words.of(before[act:]).any_of(words_of("topic")) is not None:
         return False

@@ -8,8 +8,9 @@ its own root; where its text is an agency's, the agency is.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Literal
 
 from guarantor.model.actor import People
@@ -101,8 +102,19 @@ class Roots:
         return actor is not None and any(actor in self.organs(whole) for whole in wholes)
 
     def name(self, id_: str) -> str:
-        """The name of a root for readers."""
+        """The name of a root for readers: by the case's files, else by the general table."""
+        if id_ not in self.people.actors and id_ not in self.people.sources and ":" not in id_:
+            known = world().get(id_)
+            if known is not None and known.names:
+                return known.names[0]
         return self.people.name_of(id_)
+
+    @cached_property
+    def states(self) -> Mapping[str, tuple[str, ...]]:
+        """The names of states and governments, the case's and the world's others, by id."""
+        ours = self.people.actors.values()
+        found = {each.id: each.names for each in world() if each.kind == "state" and each.id not in self.people.actors}
+        return {**found, **{each.id: each.names for each in ours if each.kind in ("state", "government")}}
 
     def _own_voice(self, chain: tuple[ChainLink, ...]) -> Root:
         if not chain:
