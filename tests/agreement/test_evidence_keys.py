@@ -114,3 +114,9 @@ def test_a_key_is_handed_on(key: str, asked: str, field: str, value: object) -> 
 def test_every_key_is_run() -> None:
     run = {each[0] for each in ASKING} | {"by-silent", "scope-is", "debtor", "key", "whole", "name", "effect"}
     assert set(EVIDENCE.keys) - run == {"catches", "misses", "note"}, "what tests a pattern, and what is said of it"
+
+
+def test_a_verb_that_says_nothing_of_its_own_is_told_with_its_object() -> None:
+    effect = "effect: performed, acts: [take effect]"
+    assert list(links(effect, "The Deal took effect on 1 March, Norland said."))
+    assert not list(links(effect, "Norland took 20 captives on 1 March."))

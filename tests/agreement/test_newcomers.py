@@ -30,6 +30,18 @@ SAID = {
         "5 for each one of “batch”, everything so far against everything so far, within 72 hours of “batch”",
         "every month, in each period, from “signing” until 31 December 2032",
     ),
+    "salt": (
+        "It does not bind while “halt” is told, and “resumption” not since; the clock stands still in that time.",
+        "Verified by Crescent Society or Sultanate of Marr within 24 hours of the act",
+        "10 for each one of “First batch of the Front”, everything so far against everything so far, 24 hours later",
+        "exactly 5 people, within 7 days of the start of Second stage",
+    ),
+    "tarn": (
+        "at least 2 of these are so (“Heavy weapons out of the zone” is told fulfilled; “Joint Committee” is told fulfilled",
+        "at most 300 people, within 6 months of “entry”",
+        "must not deploy heavy weapons at the demilitarised zone, from 22 days after “entry” on",
+        "must publish monthly reports, every month, in each period, from “entry” until 31 December 2035",
+    ),
     "amra": (
         "at least 400,000,000 cubic metres, every month, in each period, from “in-force” on",
         "It does not bind while “drought-declared” is told, and “drought-over” not since; that time is taken out of the duty",

@@ -141,6 +141,18 @@ def narrower_and_wider() -> None:
 RATIO = "do: {act: release, of: captives, ratio: {times: 5, per: batch}}, from: signing"
 
 
+@says(
+    "A ratio multiplies the highest figure of the other that the account's own roots tell, or, where they tell nothing of "
+    "it, everybody's"
+)
+def whose_figure_is_multiplied() -> None:
+    words = [start(), start(by="front"), start(3, about="batch", n=2), start(4, about="batch", n=3, by="monitors")]
+    seen = {name: cell(RATIO, words, account=name).owed for name in ("north", "front", "monitors", "everybody")}
+    assert {name: owed and owed.target for name, owed in seen.items()} == {
+        "north": 10, "front": 15, "monitors": 15, "everybody": 15,
+    }  # fmt: skip
+
+
 @says("Where nobody tells how many of the other there were, a ratio of all so far owes nothing certain: no target, and no "
       "fulfilment short of a word that all was done")  # fmt: skip
 def a_ratio_of_what_nobody_counts() -> None:

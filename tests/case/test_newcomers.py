@@ -70,3 +70,33 @@ def test_a_monthly_quota_that_rivals_count_differently(opened: Callable[[str], C
     assert counted["upper"]["fulfilled"] == 1 and "breached" not in counted["upper"]
     assert counted["lower"]["overdue"] == 1 and counted["lower"]["breached"] == 1
     assert counted["everybody"]["fulfilled"] == 1 and counted["everybody"]["breached"] == 1
+
+
+@pytest.mark.parametrize(
+    ("account", "first", "detainees"),
+    [
+        ("coast", "no information", "in progress, 70 of 120"),
+        ("inland", "fulfilled, 12 of 12", "due"),
+        ("crescent", "breached, 10 of 12", "lapsed"),
+        ("everybody", "disputed, 10-12 of 12", "in progress, 70 of 120"),
+    ],
+)
+def test_an_exchange_in_alternating_batches(
+    opened: Callable[[str], Case], account: str, first: str, detainees: str
+) -> None:
+    """Who carries the soldiers counts all of them, so that ten of twelve past the time are a breach in its account."""
+    state = opened("salt").status(as_of="2034-05-16", account=account)
+    assert (state["inland.first"].text, state["coast.first"].text) == (first, detainees)
+
+
+def test_a_zone_that_monitors_watch(opened: Callable[[str], Case]) -> None:
+    def cells(account: str, provision: str) -> dict[str | None, tuple[str, str]]:
+        state = opened("tarn").status(as_of="2035-04-08", account=account)
+        return {i.debtor: (i.status, i.owed.text if i.owed else "") for i in state.instances(provision)}
+
+    guns = {"upland": ("overdue", "22 of 30"), "league": ("fulfilled late", "31 of 30")}
+    assert cells("mission", "guns.out") == guns, "running counts are of the one who is named"
+    assert cells("everybody", "police")["upland"] == ("in progress", "240 of at most 300")
+    assert cells("mission", "committee.set-up")[None][0] == "fulfilled"
+    seen = opened("tarn").status(as_of="2035-04-08", account="upland")
+    assert dict(seen["zone.clear"].counts) == {"breached": 1}

@@ -34,6 +34,7 @@ FILES = {
     [
         ("Norland withdrew its heavy weapons on 4 March, the Wire reported.", {("guns", "norland")}),
         ("The Norland Army withdrew heavy weapons on 4 March.", {("guns", "norland")}),
+        ("Norland had withdrawn 22 heavy weapons so far, the Wire reported.", {("guns", "norland")}),
         ("Norland and Sudia withdrew their heavy weapons on 4 March.", {("guns", "norland"), ("guns", "sudia")}),
         ("Sudia opened fire on farmers on 4 March.", {("truce", "sudia")}),
         ("Sudia opened a bridge on 4 March.", set()),

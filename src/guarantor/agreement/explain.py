@@ -174,7 +174,8 @@ def _rest(provision: Provision, say: Wording) -> Iterator[str]:
     if provision.verify is not None:
         within = f" within {span(provision.verify.within)} of the act" if provision.verify.within else ""
         quorum = f", at least {provision.verify.quorum} of them" if provision.verify.quorum > 1 else ""
-        yield f"Verified by {say.actors(provision.verify.who)}{quorum}{within}."
+        who = say.actors(provision.verify.who, "and" if quorum else "or")
+        yield f"Verified by {who}{quorum}{within}."
     for closing in provision.closes_otherwise:
         yield f"Settled otherwise by {say.event(closing.event)}."
     if provision.soft:

@@ -25,6 +25,7 @@ NUMBERS = frozenset(
 CHARGES: frozenset[Effect] = frozenset({"forbidden", "not_performed", "breached", "answers"})
 _WORD = re.compile(r"[^\W_]+", re.U)
 EMPTY = ("be", "have", "do", "get", "make", "take")
+FORMS = {"take": ("take", "takes", "taken", "taking", "took"), "make": ("make", "makes", "making", "made")}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -173,9 +174,15 @@ def _is_act(pattern: EvidencePattern, predicate: str, words: Words) -> bool:
     """Whether a predicate is one of the acts, or the bare verb of one whose other words stand in the quote too. The
     verbs that say nothing of their own (be left, have left) have to be told whole."""
     if predicate in pattern.acts or predicate in EMPTY:
-        return predicate in pattern.acts
+        return predicate in pattern.acts or _told_whole(pattern, predicate, words)
     rests = (act.casefold().partition(" ") for act in pattern.acts)
     return any(head == predicate and rest and words.has(rest) for head, _, rest in rests)
+
+
+def _told_whole(pattern: EvidencePattern, predicate: str, words: Words) -> bool:
+    """Whether a verb that says nothing of its own stands in the quote with its object right behind it: took effect."""
+    rests = [rest for head, _, rest in (act.casefold().partition(" ") for act in pattern.acts) if head == predicate]
+    return any(words.has(f"{form} {rest}") for form in FORMS.get(predicate, ()) for rest in rests if rest)
 
 
 def _fits_object(pattern: EvidencePattern, words: Words) -> str | None:
