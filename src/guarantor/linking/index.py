@@ -99,8 +99,8 @@ def _of_provision(provision: Provision) -> Iterator[EvidencePattern]:
 
 
 def _each(pattern: EvidencePattern, provision: Provision) -> Iterator[EvidencePattern]:
-    """Where several owe each for himself, a pattern that names them as doers speaks of the one who is named; and so does
-    one that names nobody, and counts."""
+    """Where several owe each for himself, a pattern that names them as doers speaks of the one who is named; and so
+    does one that names nobody, and counts."""
     counts = pattern.effect == "total" and not pattern.by
     named = [name for name in provision.debtors if counts or name in pattern.by]
     if provision.jointly or len(provision.debtors) < 2 or pattern.debtor is not None:
