@@ -55,11 +55,11 @@ def _document(brief: Body) -> str:
     marker = Marker(brief.wording)
     number = f"Brief {brief.number} · " if brief.number is not None else ""
     parts = [_styled("Title", _run(brief.title)), _styled("Subtitle", _run(f"{number}{brief.asked} · {brief.marking}"))]
-    if brief.key:
-        parts.append(_styled("Subtitle", _run(brief.key)))
+    if brief.head_key:
+        parts.append(_styled("Subtitle", _run(brief.head_key)))
     for section in (brief.minute, *brief.sections):
         parts.extend(_section(section, marker))
-    parts.append(_styled("Subtitle", _run(" ".join(brief.caveat.split()))))
+    parts.append(_styled("Subtitle", _run(brief.foot)))
     if brief.head:
         parts.append(_styled("Subtitle", _run(f"Record: {brief.head}")))
     page = (

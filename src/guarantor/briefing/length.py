@@ -23,9 +23,13 @@ PAGE: Mapping[str, tuple[int, int]] = {
     "owed": (3, 3), "open": (3, 1), "gates": (1, 1),
 }  # fmt: skip
 """For a page: at most so many paragraphs of a section, and sentences of a paragraph. Corrections are never cut."""
-WHOLE = ("stands", "before", "issues", "owed")
+WHOLE = ("stands", "before", "issues")
 """Where a page keeps what the minute has told: each side's words stand beside the other's, and the newest figure where
 an older one would be left."""
+SIDES = "stands"
+"""Where a page tells what each side says: words that stand there are not in its minute, too."""
+NEWEST = ("owed",)
+"""Where a page leaves out what the minute has told, and puts nothing older in its place."""
 LED_TO = 2
 """To so many of the sentences that were left out (the newest) a page leads by a note."""
 COUNTED = ("happened", "issues", "stands", "open", "unknown")
@@ -37,7 +41,7 @@ MINUTE = ("corrections",)
 def cut_to(brief: B, length: Length) -> B:
     """The brief at a length, its notes numbered anew; what was left out of a section is counted there."""
     if length == "full":
-        return settled(brief)
+        return settled(replace(brief, sections=tuple(_whole(section) for section in brief.sections)))
     brief = replace(
         brief, minute=_each(brief.minute, _without_others),
         sections=tuple(_each(section, _without_others) for section in brief.sections),
@@ -46,8 +50,38 @@ def cut_to(brief: B, length: Length) -> B:
         kept = tuple(section for section in brief.sections if section.name in MINUTE and section.paragraphs)
         return settled(replace(brief, sections=kept, short=True))
     told = [frozenset(each.notes) for paragraph in brief.minute.paragraphs for each in paragraph.sentences]
-    cut = (_cut(section, brief, told) for section in brief.sections)
-    return settled(replace(brief, sections=tuple(section for section in cut if section is not None), short=True))
+    cut = [_cut(section, brief, told) for section in brief.sections]
+    kept = tuple(section for section, _ in cut if section is not None)
+    if any(section.name == SIDES for section in kept):
+        left = [sentence for section, each in cut if section is not None for sentence in each]
+        kept = (*kept[:-1], _with_more(kept[-1], left, brief, apart=True))
+    else:
+        kept = tuple(_with_more(section, each, brief) for section, each in cut if section is not None)
+    return settled(replace(brief, minute=_once(brief.minute, kept), sections=kept, short=True))
+
+
+def _whole(section: Section) -> Section:
+    """A section without what stands on a page only."""
+    kept = (replace(p, sentences=tuple(s for s in p.sentences if not s.short)) for p in section.paragraphs)
+    return replace(section, paragraphs=tuple(paragraph for paragraph in kept if paragraph.sentences))
+
+
+def _once(minute: Section, sections: tuple[Section, ...]) -> Section:
+    """The minute of a page without the words that stand beside the other side's below."""
+    below = [s.notes for each in sections if each.name == SIDES for p in each.paragraphs for s in p.sentences]
+    made: list[Paragraph] = []
+    for paragraph in minute.paragraphs:
+        lead: str | None = None
+        kept: list[Sentence] = []
+        for sentence in paragraph.sentences:
+            lead = sentence.lead or lead
+            if sentence.speaker is None or sentence.notes not in below:
+                kept.append(sentence.led(lead))
+                lead = None
+            elif sentence.lead is None and not kept:
+                lead = None
+        made += [replace(paragraph, sentences=tuple(kept))] if kept else []
+    return replace(minute, paragraphs=tuple(made))
 
 
 def _without_others(sentence: Sentence) -> Sentence:
@@ -56,24 +90,36 @@ def _without_others(sentence: Sentence) -> Sentence:
     return replace(sentence, beside=sentence.beside[:keep])
 
 
-def _cut(section: Section, brief: Body, told: list[frozenset[int]]) -> Section | None:
-    """A section of a page: without details, without what the minute tells already, at most so much of the rest."""
+def _cut(section: Section, brief: Body, told: list[frozenset[int]]) -> tuple[Section | None, list[Sentence]]:
+    """A section of a page: without details, without what the minute tells already, at most so much of the rest; and
+    the sentences left out that are to be counted."""
     most = PAGE.get(section.name)
     if most is None:
-        return section
+        return section, []
     if not most[0]:
-        return None
+        return None, []
     last = section.name in NEWEST_LAST
     again = () if section.name in WHOLE else told
-    chosen = (_shorter(each, most[1], again, last=last) for each in section.paragraphs)
+    newest = section.name in NEWEST
+    chosen = (_shorter(_above(each, told), most[1], again, last=last, newest=newest) for each in section.paragraphs)
     kept = tuple(each for each in chosen if each is not None)
     kept = kept[-most[0] :] if section.name == "happened" else kept[: most[0]]
-    if kept and section.name in COUNTED and (left := _left_out(section, kept)):
-        text = brief.wording("more", count=upper_first(brief.wording.number(len(left))))
-        notes = tuple(dict.fromkeys(each.notes[0] for each in left if each.notes))
-        more = Sentence(text=text, notes=tuple(sorted(notes[-LED_TO:])))
-        kept = (*kept[:-1], replace(kept[-1], sentences=(*kept[-1].sentences, more)))
-    return replace(section, paragraphs=kept) if kept or not section.paragraphs else None
+    left = _left_out(section, kept) if kept and section.name in COUNTED else []
+    return (replace(section, paragraphs=kept) if kept or not section.paragraphs else None), left
+
+
+def _with_more(section: Section, left: list[Sentence], brief: Body, *, apart: bool = False) -> Section:
+    """A section that says how many sentences were left out, with the notes of some; ``apart``: in a paragraph of its
+    own."""
+    if not left or not section.paragraphs:
+        return section
+    text = brief.wording("more", count=upper_first(brief.wording.number(len(left))))
+    notes = tuple(dict.fromkeys(each.notes[0] for each in left if each.notes))
+    more = Sentence(text=text, notes=tuple(sorted(notes[-LED_TO:])))
+    *others, last = section.paragraphs
+    if not apart:
+        return replace(section, paragraphs=(*others, replace(last, sentences=(*last.sentences, more))))
+    return replace(section, paragraphs=(*section.paragraphs, Paragraph(sentences=(more,), item=last.item)))
 
 
 def _left_out(section: Section, kept: tuple[Paragraph, ...]) -> list[Sentence]:
@@ -81,6 +127,8 @@ def _left_out(section: Section, kept: tuple[Paragraph, ...]) -> list[Sentence]:
     told = Counter((each.text, each.notes) for paragraph in kept for each in paragraph.sentences)
     left: list[Sentence] = []
     for sentence in (each for paragraph in section.paragraphs for each in paragraph.sentences):
+        if not told[sentence.text, sentence.notes] and sentence.speaker is None and sentence.detail:
+            continue
         if told[sentence.text, sentence.notes]:
             told[sentence.text, sentence.notes] -= 1
         else:
@@ -88,10 +136,20 @@ def _left_out(section: Section, kept: tuple[Paragraph, ...]) -> list[Sentence]:
     return left
 
 
-def _shorter(paragraph: Paragraph, most: int, told: Sequence[frozenset[int]], *, last: bool) -> Paragraph | None:
+def _above(paragraph: Paragraph, told: Sequence[frozenset[int]]) -> Paragraph:
+    """A paragraph in which what the minute has told is only pointed to, where the sentence has words for that."""
+    return replace(paragraph, sentences=tuple(
+        replace(each, text=each.again) if each.again and _is_told(each, told) else each for each in paragraph.sentences
+    ))  # fmt: skip
+
+
+def _shorter(
+    paragraph: Paragraph, most: int, told: Sequence[frozenset[int]], *, last: bool, newest: bool = False
+) -> Paragraph | None:
     """The last sentences of a paragraph (the newest) or the first, its lead kept."""
-    found = [each for each in paragraph.sentences if not each.detail and not _is_told(each, told)]
+    found = [each for each in paragraph.sentences if not each.detail and (newest or not _is_told(each, told))]
     kept = found[-most:] if last else found[:most]
+    kept = [each for each in kept if not _is_told(each, told)]
     if not kept:
         return None
     return replace(paragraph, sentences=(kept[0].led(paragraph.sentences[0].lead), *kept[1:]))

@@ -16,14 +16,14 @@ def markdown(brief: Body) -> str:
     marker = Marker(brief.wording)
     number = f"Brief {brief.number} · " if brief.number is not None else ""
     lines = [f"# {escaped(brief.title)}", "", f"{number}*{escaped(brief.asked)}* · {brief.marking}", ""]
-    if brief.key:
-        lines += [f"*{escaped(brief.key)}*", ""]
+    if brief.head_key:
+        lines += [f"*{escaped(brief.head_key)}*", ""]
     for section in (brief.minute, *brief.sections):
         lines += _section(section, marker)
     lines += ["---", ""]
     lines += [line for note in brief.notes for line in (_note(note), "")]
-    if brief.caveat:
-        lines += [escaped(" ".join(brief.caveat.split())), ""]
+    if brief.foot:
+        lines += [escaped(brief.foot), ""]
     if brief.head:
         lines += [f"Record: {brief.head}", ""]
     return "\n".join(lines)

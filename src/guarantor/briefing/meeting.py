@@ -12,17 +12,18 @@ from guarantor.briefing.brief import Brief
 from guarantor.briefing.citation import Citation
 from guarantor.briefing.desk import Desk, paragraph
 from guarantor.briefing.material import Material, iso_day, long_day
-from guarantor.briefing.meetings import agenda_of, listed_of, told_of
+from guarantor.briefing.meetings import SEVERAL, agenda_of, listed_of, told_of
 from guarantor.briefing.parts import Paragraph, Section, Sentence
 from guarantor.briefing.positions import who_stands_where
 from guarantor.briefing.saying import DERIVED, listed, named, ordered, review_marks, say, say_all
-from guarantor.briefing.stances import on_issue, silent_in_the_room, where_sides_stand
+from guarantor.briefing.stances import newest_by_name, silent_in_the_room, where_sides_stand
 from guarantor.briefing.standing import figures, open_provisions, where_each_stands
 from guarantor.briefing.ways import in_the_way, not_established
 from guarantor.model.agreement import Issue, Meeting, Provision
 
+_NAME = re.compile(r"\b[A-Z][\w’'-]+")
 BEFORE = timedelta(days=10)
-MINUTE = 4
+MINUTE = 5
 
 
 def meeting_brief(material: Material, meeting: Meeting) -> Brief:
@@ -33,15 +34,17 @@ def meeting_brief(material: Material, meeting: Meeting) -> Brief:
     issues = [issue for issue in material.chosen_issues if issue.id in meeting.issues]
     issues.sort(key=lambda issue: meeting.issues.index(issue.id))
     touched = _touched(material, meeting, issues)
-    minute = desk.section("minute", paragraph(list(_minute(desk, announced, issues, touched))[:MINUTE]))
+    agenda = _agenda(desk, meeting, announced)
+    short = list(_minute(desk, meeting, announced, agenda, issues, touched))[:MINUTE]
+    minute = desk.section("minute", paragraph(short))
     sections = (
-        desk.section("comes", paragraph([*_invited(desk, meeting), *_coming(desk, meeting, announced, minute)])),
-        desk.section("table", list(_table(desk, meeting, issues, announced))),
+        desk.section("comes", paragraph(_comes(desk, meeting, announced, minute))),
+        desk.section("table", list(_table(desk, meeting, issues, agenda))),
         desk.section("before", list(_before(desk, earlier))),
         desk.section("stands", where_sides_stand(desk, meeting, issues)),
         *who_stands_where(desk, tuple(issue.id for issue in issues)),
         desk.section("owed", _owed(desk, touched)),
-        replace(desk.section("way", in_the_way(desk)), name="gates"),
+        desk.section("gates", in_the_way(desk)),
         desk.section("open", _questions(desk, meeting, announced, issues, touched)),
     )
     when = f", {long_day(day)}" if (day := iso_day(meeting.date)) else ""
@@ -64,19 +67,22 @@ def _open(material: Material, touched: frozenset[str]) -> list[str]:
 
 
 def _minute(
-    desk: Desk, announced: list[Citation], issues: list[Issue], touched: frozenset[str]
+    desk: Desk, meeting: Meeting, announced: list[Citation], agenda: list[Sentence], issues: list[Issue],
+    touched: frozenset[str],
 ) -> Iterator[Sentence]:  # fmt: skip
-    """The meeting, the newest words of two holders on its first disputed issue, and what is short."""
+    """The meeting and its agenda, the newest words of two holders on its first disputed issue, and what is short."""
     if announced:
         yield say(of_most_told(announced), desk, most=1)
-    spoken = [(issue, on_issue(desk, issue, actors=True)) for issue in issues]
+    yield from agenda[:1]
+    spoken = [(issue, newest_by_name(desk, meeting, issue)) for issue in issues]
     for issue, groups in [each for each in spoken if len(each[1]) > 1][:1]:
         latest = sorted(groups, key=lambda group: group[-1].published or "")[-2:]
         said = [say(group, desk, most=1) for group in ordered(latest, desk)]
         yield from (said[0].led(issue.title), *said[1:])
     for name in dict.fromkeys((*_open(desk.material, touched), *_blocking(desk.material))):
-        if (newest := newest_figure(desk, desk.material.provision(name))) is not None:
-            yield newest
+        provision = desk.material.provision(name)
+        if (newest := newest_figure(desk, provision)) is not None:
+            yield newest.led(f"{provision.title.partition(',')[0]}.")
 
 
 def of_most_told(cited: list[Citation]) -> list[Citation]:
@@ -116,23 +122,42 @@ def _coming(desk: Desk, meeting: Meeting, announced: list[Citation], minute: Sec
     groups: dict[tuple[str, bool], list[Citation]] = {}
     for citation in (*new, *(each for each in listing if each not in announced)):
         groups.setdefault((citation.root, citation.anonymous), []).append(citation)
-    reports = {citation.report for citation in listing}
     for group in ordered(groups.values(), desk):
-        named_there = any(each in listing for each in group)
-        heard = group[0].anonymous or group[0].root in told_by or {each.report for each in group} <= reports
-        yield replace(say(group, desk, most=1), detail=heard and not named_there)
+        named_there = [each for each in group if each in listing]
+        heard = bool(listing) or group[0].anonymous or group[0].root in told_by
+        yield replace(say(named_there or group, desk, most=1), detail=heard and not named_there)
 
 
-def _invited(desk: Desk, meeting: Meeting) -> Iterator[Sentence]:
-    if meeting.invited:
-        who = listed([named(actor, desk) for actor in meeting.invited])
-        yield Sentence(text=desk.wording("invited", who=who), notes=(desk.meeting_note(meeting),))
+def _comes(desk: Desk, meeting: Meeting, announced: list[Citation], minute: Section) -> list[Sentence]:
+    """Who comes by the words told, and by the case's files: of these only who is not named by the words printed."""
+    told = list(_coming(desk, meeting, announced, minute))
+    if not meeting.invited:
+        return told
+    printed = " ".join(sentence.text for sentence in told if not sentence.detail)
+    left = [actor for actor in meeting.invited if not _is_named(desk, actor, printed)]
+    note = (desk.meeting_note(meeting),)
+    who = listed([named(actor, desk) for actor in (left or meeting.invited)])
+    if len(meeting.invited) - len(left) < SEVERAL:
+        return [Sentence(text=desk.wording("invited", who=listed([named(each, desk) for each in meeting.invited])),
+                         notes=note), *told]  # fmt: skip
+    text = desk.wording("invited_too", who=who) if left else desk.wording("invited_same")
+    return [*told, Sentence(text=text, notes=note)]
 
 
-def _table(desk: Desk, meeting: Meeting, issues: list[Issue], announced: list[Citation]) -> Iterator[Paragraph]:
-    """The agenda as told, then the issues by the case's files; what each touches is a detail."""
+def _is_named(desk: Desk, actor: str, text: str) -> bool:
+    known = desk.material.people.actors.get(actor)
+    return known is not None and any(re.search(rf"\b{re.escape(name)}\b", text) for name in known.names)
+
+
+def _agenda(desk: Desk, meeting: Meeting, announced: list[Citation]) -> list[Sentence]:
+    """The agenda as told, without what tells of the meeting itself."""
     known = {citation.claim for citation in announced}
-    told = say_all([each for each in agenda_of(desk.material, meeting) if each.claim not in known], desk)
+    return say_all([each for each in agenda_of(desk.material, meeting) if each.claim not in known], desk)
+
+
+def _table(desk: Desk, meeting: Meeting, issues: list[Issue], agenda: list[Sentence]) -> Iterator[Paragraph]:
+    """The agenda as told, then the issues by the case's files; what each touches is a detail."""
+    told = list(agenda)
     if issues:
         text = desk.wording("agenda_told", issues=" ".join(issue.title for issue in issues))
         told.append(Sentence(text=text, notes=desk.agenda_notes(meeting, issues), detail=bool(told)))
@@ -162,8 +187,16 @@ def _owed(desk: Desk, touched: frozenset[str]) -> list[Paragraph]:
 def _before(desk: Desk, earlier: list[tuple[Meeting, list[Citation]]]) -> Iterator[Paragraph]:
     for other, claims in earlier:
         day = iso_day(other.date)
-        lead = desk.wording("meeting_told", title=other.title, day=long_day(day) if day else "undated")
-        yield from paragraph(list(_announced(desk, claims)), lead=lead)
+        when = long_day(day) if day else "undated"
+        sentences = list(_announced(desk, claims))
+        known = any(_tells(sentence.text, other.title) for sentence in sentences if not sentence.detail)
+        lead = f"{when}." if known else desk.wording("meeting_told", title=other.title, day=when)
+        yield from paragraph(sentences, lead=lead)
+
+
+def _tells(text: str, title: str) -> bool:
+    """Whether words name everybody and every place that a meeting's title names."""
+    return set(_NAME.findall(title)) <= set(_NAME.findall(text))
 
 
 def _questions(

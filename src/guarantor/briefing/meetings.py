@@ -52,16 +52,23 @@ def _of_its_reports(material: Material, meeting: Meeting, fits: Callable[[Claim]
     told = told_of(material, meeting)
     near = _near(material, meeting)
     reports = dict.fromkeys(citation.report for citation in told)
+    known = {each.claim for each in told}
+
+    def of_it(id_: str, claim: Claim) -> bool:
+        apart = material.targets_of.get(id_, frozenset()) & near or _of_another_day(claim, meeting)
+        return not apart and (id_ in known or _goes_on(material, claim, meeting, near))
+
     found = [
         id_ for report in reports for id_ in material.by_report[report]
-        if fits(claim := material.claim(id_)) and not material.targets_of.get(id_, frozenset()) & near
-        and (id_ in {each.claim for each in told} or _goes_on(material, claim, meeting, near))
+        if fits(material.claim(id_)) and of_it(id_, material.claim(id_))
     ]  # fmt: skip
     return material.cited(found)
 
 
 def _goes_on(material: Material, claim: Claim, meeting: Meeting, near: frozenset[str]) -> bool:
-    """Whether the meeting that the report speaks of last before a claim is this one."""
+    """Whether a claim tells of no other day, and the meeting that the report speaks of last before it is this one."""
+    if _of_another_day(claim, meeting):
+        return False
     last: frozenset[str] = frozenset()
     for id_ in material.by_report[claim.report.id]:
         if material.claim(id_).span >= claim.span:
@@ -77,6 +84,12 @@ def _near(material: Material, meeting: Meeting) -> frozenset[str]:
         other.id for other in material.agreement.meetings
         if other.id != meeting.id and day and (at := iso_day(other.date)) and abs((at - day).days) <= 21
     )  # fmt: skip
+
+
+def _of_another_day(claim: Claim, meeting: Meeting) -> bool:
+    """Whether a claim tells of one day, which is not the meeting's."""
+    when = claim.when
+    return when is not None and when.start is not None and when.start == when.end and when.start != meeting.date
 
 
 def _on_its_day(claim: Claim, meeting: Meeting, invited: set[str]) -> bool:

@@ -38,6 +38,10 @@ class Sentence:
     speaker: Speaker | None = None
     plain: bool = True
     """Whether the words stand by themselves and the case knows who says them."""
+    short: bool = False
+    """Whether it stands on a page only, in the place of details."""
+    again: str | None = None
+    """What a page says in its place where the minute has the same words."""
     fresh: tuple[int, ...] = ()
     """The notes that no earlier sentence has: where they stand at the foot of the page."""
 
@@ -95,9 +99,21 @@ class Body:
 
     @property
     def key(self) -> str:
-        """What the raised signs mean: those that the brief uses, in the order of their first use."""
+        """What the raised signs mean: those that the brief uses, in the order of their first use. It stands on top; of
+        a short brief at the foot, since the words stand beside each sign where it comes first."""
         marks = list(dict.fromkeys(mark for each in self.sentences for mark in each.marks))
         return self.wording.key(marks, brief=self.short)
+
+    @property
+    def head_key(self) -> str:
+        """The key where it stands on top."""
+        return "" if self.short else self.key
+
+    @property
+    def foot(self) -> str:
+        """What is said at the foot of the brief."""
+        caveat = " ".join(self.caveat.split())
+        return f"{self.key} {caveat}".strip() if self.short else caveat
 
     @property
     def sentences(self) -> tuple[Sentence, ...]:

@@ -84,7 +84,9 @@ def best_words(citations: Sequence[Citation], material: Material, *, most: int =
     chosen: list[Citation] = []
     known: set[str] = set()
     while left and len(chosen) < most:
-        best = max(left, key=lambda c: (len(_telling(c, material) - known), -len(c.quote), c.claim))
+        best = max(
+            left, key=lambda c: (len(_telling(c, material) - known), -len(quoted(material.claim(c.claim))), c.claim)
+        )
         new = _telling(best, material) - known
         if chosen and len(new) < 3:
             break

@@ -11,7 +11,7 @@ from guarantor.briefing.material import iso_day
 from guarantor.briefing.parts import Paragraph, Sentence
 from guarantor.briefing.printed import quoted, stands_alone
 from guarantor.briefing.sameness import best_words, groups_of, points_back
-from guarantor.briefing.saying import each_of, listed, named, ordered, say
+from guarantor.briefing.saying import each_of, listed, lower_article, named, ordered, say
 from guarantor.model.actor import Actor, People
 from guarantor.model.agreement import Issue, Meeting
 from guarantor.model.moments import day_of
@@ -51,18 +51,14 @@ def _side_kind(people: People, actor: Actor) -> str | None:
     return side.kind if side is not None and actor.part_of is None else None
 
 
-def on_issue(desk: Desk, issue: Issue, *, since: int | None = None, actors: bool = False) -> list[list[Citation]]:
-    """What each holder last said on an issue (after an instant), those words together that say the same.
-
-    ``actors``: only those who act themselves, no outlets.
-    """
+def on_issue(desk: Desk, issue: Issue, *, since: int | None = None) -> list[list[Citation]]:
+    """What each holder last said on an issue (after an instant), those words together that say the same."""
     material = desk.material
     latest: dict[str, list[Citation]] = {}
     for citation in _told(desk, issue, since):
         if material.claim(citation.claim).type not in STANCES:
             continue
-        if not actors or citation.root in material.people.actors:
-            latest.setdefault(citation.root, []).append(citation)
+        latest.setdefault(citation.root, []).append(citation)
     groups = [groups_of(citations, material)[-1] for citations in latest.values()]
     return ordered(groups, desk)[-MOST:]
 
@@ -84,7 +80,7 @@ def _told(desk: Desk, issue: Issue, since: int | None = None) -> Iterator[Citati
 
 def where_sides_stand(desk: Desk, meeting: Meeting, issues: list[Issue]) -> list[Paragraph]:
     """For each issue of a meeting the newest words of each party and state on it, in the order of the day and then of
-    names; who has not spoken on it; and what others said, as a detail.
+    names; who has not spoken on it; and, as details, what others said and what somebody without a name said for it.
 
     Words that take a stand come before others: where there are none, the newest that speak of the issue.
     """
@@ -92,19 +88,48 @@ def where_sides_stand(desk: Desk, meeting: Meeting, issues: list[Issue]) -> list
     heard = {issue.id: list(_told(desk, issue)) for issue in issues}
     speaking = {voice.name for voice in asked if any(c.root in voice.roots for told in heard.values() for c in told)}
     made: list[Paragraph] = []
+    unheard: dict[str, set[int]] = {}
     for issue in issues:
         newest = {voice.name: _newest(desk, voice, heard[issue.id]) for voice in asked}
-        groups = ordered([group for group in newest.values() if group], desk)
+        by_name = {voice.name: _newest(desk, voice, [c for c in heard[issue.id] if not c.anonymous]) for voice in asked}
+        both = [group for found in (by_name, newest) for group in found.values() if group]
+        groups = ordered([group for i, group in enumerate(both) if group not in both[:i]], desk)
         shown = {citation.claim for group in groups for citation in group}
         others = [group for group in on_issue(desk, issue) if not shown & {citation.claim for citation in group}]
         silent = [voice.name for voice in asked if voice.name in speaking and not newest[voice.name]]
-        sentences = [say(group, desk, most=1) for group in groups]
+        sentences = [_standing(group, desk) for group in groups]
         sentences += [replace(say(group, desk), detail=True) for group in others]
         if silent:
             text = desk.wording("silent_on_it", who=each_of("from", silent, "or"))
-            sentences.append(Sentence(text=text, notes=(desk.issue_note(issue),)))
+            sentences.append(Sentence(text=text, notes=(desk.issue_note(issue),), detail=True))
+        for name in speaking:
+            if not by_name[name]:
+                unheard.setdefault(name, set()).add(desk.issue_note(issue))
         made += paragraph(sentences, lead=issue.title)
-    return made
+    return [*made, *_unheard(desk, [voice.name for voice in asked if voice.name in unheard], unheard)]
+
+
+def _standing(group: list[Citation], desk: Desk) -> Sentence:
+    """The newest words of a side. A figure that the minute has told is not told twice on a page."""
+    sentence = replace(say(group, desk, most=1), detail=group[0].anonymous)
+    if all(desk.material.claim(citation.claim).type in STANCES for citation in group) or sentence.speaker is None:
+        return sentence
+    return replace(sentence, again=desk.wording("as_above", who=sentence.speaker.long))
+
+
+def _unheard(desk: Desk, silent: list[str], unheard: dict[str, set[int]]) -> list[Paragraph]:
+    """Who has no word by name on some issue, in one sentence for a page."""
+    if not silent:
+        return []
+    text = desk.wording("silent_on_some", who=listed(list(map(lower_article, silent)), "or"))
+    notes = tuple(sorted({note for each in unheard.values() for note in each}))
+    return paragraph([Sentence(text=text, notes=notes, short=True)])
+
+
+def newest_by_name(desk: Desk, meeting: Meeting, issue: Issue) -> list[list[Citation]]:
+    """The newest words of each party and state on an issue that somebody says by name, in order."""
+    told = [citation for citation in _told(desk, issue) if not citation.anonymous]
+    return ordered([group for voice in voices(desk, meeting) if (group := _newest(desk, voice, told))], desk)
 
 
 def _newest(desk: Desk, voice: Voice, told: list[Citation]) -> list[Citation]:

@@ -32,11 +32,13 @@ class Times:
 
     def words(self, zone: str, until: str | None) -> str:
         """What is asked, in words, for heads of tables."""
-        said = [f"as of {local(self.as_of_instant(zone, until), zone):%-d %B %Y}"]
+        day = f"{local(self.as_of_instant(zone, until), zone):%-d %B %Y}"
+        said = [f"as of {day}"]
         if self.known_at:
             said.append(f"as the record held it on {_told(self.known_at)}")
         if self.published_by:
-            said.append(f"as could be read by {_told(self.published_by)}")
+            read = _told(self.published_by)
+            said.append(f"as could be read by {'then' if read == day else read}")
         return ", ".join(said)
 
 
