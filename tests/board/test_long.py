@@ -6,12 +6,16 @@ from pathlib import Path
 
 import pytest
 
+from guarantor.board import timeline
+from guarantor.board.actors import actor_index, actor_page
 from guarantor.board.asking import ask_of
+from guarantor.board.counters import charts_of
 from guarantor.board.desk.queue import Filters, queue_at, queue_of
+from guarantor.board.meetings import meetings_page
 from guarantor.board.question import Question
 from guarantor.board.searching import search_page
 from guarantor.board.unseen import gaps, quiet_accounts
-from guarantor.case import Case
+from guarantor.case import Case, acts
 from guarantor.case import knowledge as knowing
 from guarantor.case.finding import INDEX
 from guarantor.case.keeping import erase_from
@@ -88,6 +92,52 @@ def test_the_desk_queues_the_same(judged: Case, monkeypatch: pytest.MonkeyPatch)
         assert len(whole) == part.total, params
         ordered = [kept.claim.report.published or "9" for kept in whole[: len(part.here)]]
         assert [kept.claim.report.published or "9" for kept in part.here] == ordered, params
+
+
+@pytest.mark.parametrize("times", [{}, PAST])
+def test_the_timeline_is_the_same(judged: Case, monkeypatch: pytest.MonkeyPatch, times: dict[str, str]) -> None:
+    plain, long = both(judged, times, monkeypatch)
+    for size in (100, 7):
+        monkeypatch.setattr(timeline, "SIZE", size)
+        addresses: list[dict[str, str]] = [{}, {"page": "2"}, {"page": "4"}, {"page": "90"}]
+        for params in addresses:
+            one, other = (timeline.timeline_page(each, params, "/timeline") for each in (plain, long))
+            assert (one.days, one.loose, one.part) == (other.days, other.loose, other.part)
+
+
+@pytest.mark.parametrize("times", [{}, PAST])
+def test_who_speaks_is_the_same(judged: Case, monkeypatch: pytest.MonkeyPatch, times: dict[str, str]) -> None:
+    plain, long = both(judged, times, monkeypatch)
+    rows = actor_index(plain)
+    assert rows == actor_index(long) and rows
+    everybody = {*plain.people.sides, *(row[0] for row in rows), *list(plain.people.actors)[:20]}
+    for id_ in sorted(everybody & (plain.people.actors.keys() | plain.people.sources.keys())):
+        one, other = (actor_page(each, id_, {}, "") for each in (plain, long))
+        for mine, theirs in ((one.said, other.said), (one.told, other.told)):
+            assert (mine.total, mine.after, mine.more) == (theirs.total, theirs.after, theirs.more), id_
+            assert [each.published for each in mine.items] == [each.published for each in theirs.items], id_
+            if mine.total <= 25:
+                assert {each.claim for each in mine.items} == {each.claim for each in theirs.items}, id_
+        assert (one.duties, one.called, one.stands, one.roles) == (
+            other.duties,
+            other.called,
+            other.stands,
+            other.roles,
+        )
+
+
+def test_what_is_told_of_acts_and_positions_is_the_same(judged: Case, monkeypatch: pytest.MonkeyPatch) -> None:
+    plain, long = both(judged, {}, monkeypatch)
+    assert plain.log is not None and charts_of(plain, {}, "/counters") == charts_of(long, {}, "/counters")
+    one, other = meetings_page(plain), meetings_page(long)
+    assert (one.meetings, set(one.others), one.others_total) == (other.meetings, set(other.others), other.others_total)
+    case, known, large = judged, plain.knowledge, long.knowledge
+    assert acts.meetings_told(known) == acts.meetings_told(large)
+    assert acts.incidents_told(known) == acts.incidents_told(large)
+    assert acts.roles_as_told(known) == acts.roles_as_told(large)
+    assert acts.pledges_told(known) == acts.pledges_told(large)
+    assert known.codings == large.codings and known.codings
+    assert case.finder(large) is not None and case.finder(large).beside("position")  # type: ignore[union-attr]
 
 
 def test_the_queue_goes_on_around_a_claim(judged: Case, monkeypatch: pytest.MonkeyPatch) -> None:

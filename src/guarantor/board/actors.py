@@ -6,14 +6,18 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from guarantor.board.figures import short_figure
 from guarantor.board.glyphs import LOOKS, Look
-from guarantor.board.listing import Part, part_of
+from guarantor.board.listing import SIZE, Part, first_of, part, part_of
 from guarantor.board.question import Question
 from guarantor.board.stances import Stand, stands_of
 from guarantor.briefing.citation import Citation, by_date, cite
+from guarantor.case.finding import Finder, Wanted
+from guarantor.case.sparse import kept_of
 from guarantor.linking.kept import Kept
+from guarantor.model.agreement import Provision
 
+DUTIES = 40
+"""How many provisions that an actor owes one part has."""
 DEEDS = ("meeting", "commitment", "fulfilment", "violation", "refusal", "plan", "obstacle")
 
 
@@ -51,7 +55,7 @@ class ActorPage:
     roles: tuple[tuple[str, str], ...]
     called: tuple[Called, ...]
     organs: tuple[tuple[str, str], ...]
-    duties: tuple[Duty, ...]
+    duties: Part[Duty]
     meetings: tuple[tuple[str, str], ...]
     stands: tuple[Stand, ...]
     said: Part[Citation]
@@ -60,14 +64,57 @@ class ActorPage:
 
 def actor_index(question: Question) -> tuple[tuple[str, str, str, int], ...]:
     """Everybody whose words are in the record: id, name, kind, how many claims are theirs."""
+    counts, people = _counts(question), question.people
+    rows = [(id_, people.name_of(id_), _kind(question, id_), number) for id_, number in counts.items()]
+    return tuple(sorted(rows, key=lambda row: (-row[3], row[1])))
+
+
+def _counts(question: Question) -> dict[str, int]:
+    """How many claims are whose."""
+    if question.finder is not None:
+        known = question.people.actors.keys() | question.people.sources.keys()
+        return {id_: number for id_, number in question.finder.speakers(question.asked).items() if id_ in known}
     counts: dict[str, int] = {}
     for kept in question.claims.values():
         root = question.knowledge.roots.of(kept.claim)
         if root.kind in ("actor", "source"):
             counts[root.id] = counts.get(root.id, 0) + 1
-    people = question.people
-    rows = [(id_, people.name_of(id_), _kind(question, id_), number) for id_, number in counts.items()]
-    return tuple(sorted(rows, key=lambda row: (-row[3], row[1])))
+    return counts
+
+
+def _words(
+    question: Question, whole: frozenset[str], params: Mapping[str, str], path: str
+) -> tuple[Part[Citation], Part[Citation]]:
+    """What an actor and its organs said, and what others tell of what they do or suffer."""
+    roots, finder = question.knowledge.roots, question.finder
+    if finder is not None:
+        said = Wanted(asked=question.asked, roots=whole)
+        told = Wanted(asked=question.asked, told_of=whole, types=frozenset(DEEDS), but=whole)
+        return tuple(  # type: ignore[return-value]
+            _looked_up(question, finder, wanted, params, path, name)
+            for name, wanted in (("said", said), ("told", told))
+        )
+    own = [kept for kept in question.claims.values() if roots.of(kept.claim).id in whole]
+    others = [
+        kept
+        for kept in question.claims.values()
+        if kept.claim.type in DEEDS
+        and roots.of(kept.claim).id not in whole
+        and any(mention.actor in whole for mention in (*kept.claim.actors, *kept.claim.targets))
+    ]
+    return part_of(_cited(question, own), params, path, "said"), part_of(_cited(question, others), params, path, "told")
+
+
+def _looked_up(
+    question: Question, finder: Finder, wanted: Wanted, params: Mapping[str, str], path: str, name: str
+) -> Part[Citation]:
+    """The same of a very large record, from its index."""
+    seqs, counted = finder.claims(wanted, skip=first_of(params, name), most=SIZE)
+    found = (question.knowledge.view.claim_at(seq) for seq in seqs)
+    kept = [kept_of(each) for each in found if each is not None and each.live]
+    roots = question.knowledge.roots
+    cited = [cite(each, roots, digest=question.digest(each.claim.report.id)) for each in kept]
+    return part(cited, counted.total, params, path, name, more=counted.more)
 
 
 def actor_page(question: Question, id_: str, params: Mapping[str, str], path: str) -> ActorPage:
@@ -77,22 +124,13 @@ def actor_page(question: Question, id_: str, params: Mapping[str, str], path: st
     if known is None:
         raise KeyError(id_)
     whole = question.knowledge.roots.organs(id_)
-    roots = question.knowledge.roots
-    said = [kept for kept in question.claims.values() if roots.of(kept.claim).id in whole]
-    told = [
-        kept
-        for kept in question.claims.values()
-        if kept.claim.type in DEEDS
-        and roots.of(kept.claim).id not in whole
-        and any(mention.actor in whole for mention in (*kept.claim.actors, *kept.claim.targets))
-    ]
+    said, told = _words(question, whole, params, path)
     return ActorPage(
         id=id_, name=known.name, other_names=tuple(dict.fromkeys(known.names[1:]))[:6], kind=_kind(question, id_),
         facts=_facts(question, id_), roles=_roles(question, whole), called=_called(question, whole),
         organs=tuple((each, people.name_of(each)) for each in sorted(whole - {id_})),
-        duties=_duties(question, whole), meetings=_meetings(question, whole), stands=stands_of(question, whole),
-        said=part_of(_cited(question, said), params, path, "said"),
-        told=part_of(_cited(question, told), params, path, "told"),
+        duties=_duties(question, whole, params, path), meetings=_meetings(question, whole), stands=stands_of(question,
+        whole), said=said, told=told,
     )  # fmt: skip
 
 
@@ -157,14 +195,17 @@ def _called(question: Question, whole: frozenset[str]) -> tuple[Called, ...]:
     return tuple(found)
 
 
-def _duties(question: Question, whole: frozenset[str]) -> tuple[Duty, ...]:
-    state = question.states[question.everybody]
-    return tuple(
-        Duty(title=each.title, href=question.provision(each.id), look=LOOKS[state[each.id].status],
-             quantity=short_figure(state[each.id].owed))
-        for each in question.agreement.provisions
-        if whole & set(each.debtors)
-    )  # fmt: skip
+def _duties(question: Question, whole: frozenset[str], params: Mapping[str, str], path: str) -> Part[Duty]:
+    """What it owes, in the order of the texts; only where those stand that are shown is looked at."""
+    owed = [each for each in question.agreement.provisions if whole & set(each.debtors)]
+    size = DUTIES if len(owed) > 2 * DUTIES else 2 * DUTIES
+    shown = part_of(owed, params, path, "duties", size)
+    return shown.of(tuple(_duty(question, each) for each in shown.items))
+
+
+def _duty(question: Question, provision: Provision) -> Duty:
+    status, quantity = question.standing(provision.id)
+    return Duty(title=provision.title, href=question.provision(provision.id), look=LOOKS[status], quantity=quantity)
 
 
 def _meetings(question: Question, whole: frozenset[str]) -> tuple[tuple[str, str], ...]:

@@ -207,6 +207,7 @@ class Ahead:
                 earlier_gates=None if gates else earlier.gates,
             )  # fmt: skip
         page.work_out()
+        question.told.update({id_: (line.told[question.everybody], line.quantity) for id_, line in page.lines.items()})
         return page
 
     @contextmanager

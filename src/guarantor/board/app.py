@@ -231,7 +231,10 @@ class Pages:
     def timeline(self, request: Request) -> Response:
         """What was told, day by day."""
         return self.kept(
-            request, lambda ask: self.page("timeline.html", request, ask, page=timeline_page(self.ask(ask)))
+            request,
+            lambda ask: self.page(
+                "timeline.html", request, ask, page=timeline_page(self.ask(ask), request.query_params, request.url.path)
+            ),
         )
 
     def meetings(self, request: Request) -> Response:

@@ -7,10 +7,11 @@ what was counted; a counter without a total keeps its panel, with the reason.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from guarantor.board.lede import DONE
+from guarantor.board.listing import Part, part_of
 from guarantor.board.named import Name
 from guarantor.board.question import DAY, Question
 from guarantor.briefing.citation import Citation
@@ -23,6 +24,8 @@ PERIODS = {(0, 1, 0): "day", (0, 7, 0): "week", (1, 0, 0): "month"}
 OWN_VOICE = ("in its own words", "in their own words")
 MOST = 6
 """Panels of one chart."""
+PART = 12
+"""Charts of one part of the page of all; up to twice as many are one part."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -100,14 +103,28 @@ def open_chart_of(question: Question, provision: Provision) -> Chart | None:
     return chart if chart is not None and len(chart.panels) > 1 else None
 
 
-def charts_of(question: Question) -> tuple[Chart, ...]:
-    """The charts of everything that is owed in numbers and of which somebody tells a total, done or not."""
-    found = (chart_of(question, provision) for provision in question.agreement.provisions)
-    return tuple(chart for chart in found if chart is not None)
+def charts_of(question: Question, params: Mapping[str, str], path: str) -> Part[Chart]:
+    """The charts of everything that is owed in numbers and of which somebody tells a total, done or not; of very many
+    provisions with totals, those of some at a time. Raises AskError for what is no part."""
+    told = [each for each in question.agreement.provisions if each.quantity is not None and _has_total(question, each)]
+    size = PART if len(told) > 2 * PART else 2 * PART
+    shown = part_of(told, params, path, size=size)
+    charts = (chart_of(question, provision) for provision in shown.items)
+    return shown.of(tuple(chart for chart in charts if chart is not None))
+
+
+def _has_total(question: Question, provision: Provision) -> bool:
+    """Whether anybody's words give a total, whenever."""
+    rows = question.columns(provision.id)
+    if rows is None:
+        return any(word.effect == "total" for word in question.words(provision.id))
+    return bool(rows.among("effect", lambda effect: effect == "total").any())
 
 
 def chart_of(question: Question, provision: Provision) -> Chart | None:
     """The chart of a provision, None where nothing is owed in numbers or nobody counts."""
+    if not _has_total(question, provision):
+        return None
     owed, owed_text = _owed(question, provision)
     words = _words(question, provision)
     totals = [word for word in words if word.effect == "total" and word.high is not None]

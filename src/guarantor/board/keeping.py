@@ -40,8 +40,11 @@ class Keeper:
     def question(self, ask: Ask) -> Question:
         """The question of an address, with whatever was worked out for it before: of a very large record that whose
         state page is kept, be it of a moment ago."""
-        if (kept := self.ahead.question(ask)) is not None:
-            return kept[0]
+        kept = self.ahead.question(ask)
+        return kept[0] if kept is not None else self.latest(ask)
+
+    def latest(self, ask: Ask) -> Question:
+        """The question of an address at the record's latest moment, whatever page is kept: for those who judge."""
         key = (str(self.case.record.head), self._minute, ask)
         with self._lock:
             found = self._questions.pop(key, None) or Question(case=self.case, ask=ask)

@@ -10,6 +10,7 @@ from urllib.parse import urlencode
 from guarantor.board.asking import AskError
 
 T = TypeVar("T")
+S = TypeVar("S")
 SIZE = 25
 
 
@@ -25,6 +26,11 @@ class Part(Generic[T]):
     after: str
     more: bool = False
     """There are more than ``total``: they were counted no further."""
+
+    def of(self, items: tuple[S, ...]) -> Part[S]:
+        """The same part, of what was made of its items."""
+        return Part(items=items, total=self.total, first=self.first, last=self.last, before=self.before,
+                    after=self.after, more=self.more)  # fmt: skip
 
 
 LONGEST = 16

@@ -8,9 +8,15 @@ from typing import Any
 
 from guarantor.board.question import Question
 from guarantor.briefing.citation import Citation, by_date, cite
+from guarantor.case.finding import Wanted
+from guarantor.case.sparse import kept_of
+from guarantor.linking.kept import Kept
 from guarantor.linking.meetings import MeetingTold
 from guarantor.model.agreement import Meeting
 
+OTHERS = 200
+"""Words of meetings that the file does not list: of a very large record so many are shown."""
+COUNTED = 10_000_000
 AHEAD = ("planned", "proposed", "ordered", "conditional")
 
 
@@ -40,10 +46,12 @@ class MeetingView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MeetingsPage:
-    """The page's values; ``others`` are meetings told that the agreement's file does not list."""
+    """The page's values; ``others`` are words of meetings that the agreement's file does not list, of very many the
+    newest; ``others_total`` says how many there are."""
 
     meetings: tuple[MeetingView, ...]
     others: tuple[Citation, ...]
+    others_total: int
 
 
 def meetings_page(question: Question) -> MeetingsPage:
@@ -63,12 +71,24 @@ def meetings_page(question: Question) -> MeetingsPage:
     tied = {claim for meeting in listed for claim, _ in question.knowledge.tied_to.get(meeting.id, ())}
     of_listed = (told[meeting.id] for meeting in listed if meeting.id in told)
     tied.update(word.claim for each in of_listed for _, found in each.stages for word in found)
-    others = [
-        cite(kept, question.knowledge.roots, digest=question.digest(kept.claim.report.id))
-        for id_, kept in question.claims.items()
-        if kept.claim.type == "meeting" and id_ not in tied
-    ]
-    return MeetingsPage(meetings=views, others=tuple(reversed(by_date(others))))
+    kept, total = _untied(question, tied)
+    others = [cite(each, question.knowledge.roots, digest=question.digest(each.claim.report.id)) for each in kept]
+    return MeetingsPage(meetings=views, others=tuple(reversed(by_date(others))), others_total=total)
+
+
+def _untied(question: Question, tied: set[str]) -> tuple[list[Kept], int]:
+    """The claims of meetings that the file does not list, and how many there are: of a very large record the newest."""
+    finder = question.finder
+    if finder is None:
+        every = (kept for id_, kept in question.claims.items() if id_ not in tied)
+        found = [kept for kept in every if kept.claim.type == "meeting"]
+        return found, len(found)
+    wanted = Wanted(asked=question.asked, type="meeting")
+    mine = sum(1 for id_ in tied if id_ in question.claims and question.claims[id_].claim.type == "meeting")
+    seqs, _ = finder.claims(wanted, skip=0, most=OTHERS + mine)
+    standings = (question.knowledge.view.claim_at(seq) for seq in seqs)
+    found = [kept_of(each) for each in standings if each is not None and each.live and each.id not in tied]
+    return found[:OTHERS], finder.count(wanted, most=COUNTED) - mine
 
 
 def _view(

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from guarantor.assessment import Log, State
 from guarantor.assessment.bulk import Prepared
+from guarantor.assessment.rows import Rows
 from guarantor.board.asking import Ask
+from guarantor.board.figures import short_figure
 from guarantor.briefing.citation import Citation
 from guarantor.briefing.material import short_day
 from guarantor.case import Case
@@ -22,6 +24,7 @@ from guarantor.case.why import citations
 from guarantor.linking.kept import Kept
 from guarantor.model.actor import People
 from guarantor.model.agreement import Agreement
+from guarantor.model.assessment import Status
 from guarantor.model.moments import local
 from guarantor.model.testimony import Testimony
 
@@ -39,11 +42,20 @@ class Question:
     """The moment that "now" means, where it stands still for a while."""
     moment: int | None = None
     """The instant asked for, where it is known already."""
+    told: dict[str, tuple[Status, str]] = field(default_factory=dict)
+    """Where provisions stand in everybody's account, with the figure, as far as a page that is kept says so."""
 
     @cached_property
     def times(self) -> Times:
         """The times asked for."""
         return self.ask.times if self.at is None else replace(self.ask.times, as_of=self.at)
+
+    def standing(self, provision: str) -> tuple[Status, str]:
+        """Where a provision stands in everybody's account, and the figure in short."""
+        if provision not in self.told:
+            cell = self.states[self.everybody][provision]
+            return cell.status, short_figure(cell.owed)
+        return self.told[provision]
 
     def settle(self) -> None:
         """Look up now whatever depends on the moment of the record, so that later answers are of the same one."""
@@ -117,7 +129,15 @@ class Question:
 
     def words(self, about: str) -> tuple[Testimony, ...]:
         """All words about something."""
-        return (self.log.log if isinstance(self.log, Prepared) else self.log).words.get(about, ())
+        return self._log.words.get(about, ())
+
+    def columns(self, about: str) -> Rows | None:
+        """All words about something as columns, where they lie so; None: look at :meth:`words`."""
+        return self._log.rows(about)
+
+    @property
+    def _log(self) -> Log:
+        return self.log.log if isinstance(self.log, Prepared) else self.log
 
     @cached_property
     def log(self) -> Log | Prepared:
@@ -132,10 +152,14 @@ class Question:
     @cached_property
     def tally(self) -> Tally:
         """How many claims and reports count, and how many wait."""
-        asked = Asked(published_by=self.ask.times.published_by, limit=self.limit, reviewed=self.ask.reviewed)
         if self.finder is not None:
-            return self.finder.tally(asked)
-        return tally_of(self.knowledge.reports.values(), self.claims.values(), asked)
+            return self.finder.tally(self.asked)
+        return tally_of(self.knowledge.reports.values(), self.claims.values(), self.asked)
+
+    @property
+    def asked(self) -> Asked:
+        """Which claims count for this question, as the index of a very large record is asked for them."""
+        return Asked(published_by=self.ask.times.published_by, limit=self.limit, reviewed=self.ask.reviewed)
 
     def counts(self, kept: Kept) -> bool:
         """Whether a claim was printed in time and, where only such are asked for, reviewed."""

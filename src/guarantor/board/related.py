@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from guarantor.board.figures import short_figure
 from guarantor.board.glyphs import LOOKS, Look
 from guarantor.board.question import Question
 from guarantor.model.agreement import Cond, Provision, Ratio
@@ -45,15 +44,15 @@ def related_to(question: Question, provision: Provision) -> tuple[Related, ...]:
     for name, reason in (*_hangs_on(provision), *_hangs_from(question, provision), *_shared(question, provision)):
         if name != provision.id:
             found.setdefault(name, reason)
-    state = question.states[question.everybody]
-    return tuple(
-        Related(
-            title=question.title(name), href=question.provision(name), why=reason, look=LOOKS[state[name].status],
-            quantity=short_figure(state[name].owed),
-        )
-        for name, reason in list(found.items())[:MOST]
-        if name in state
-    )  # fmt: skip
+    known = {each.id for each in question.agreement.provisions}
+    return tuple(_related(question, name, reason) for name, reason in list(found.items())[:MOST] if name in known)
+
+
+def _related(question: Question, name: str, reason: str) -> Related:
+    status, quantity = question.standing(name)
+    return Related(
+        title=question.title(name), href=question.provision(name), why=reason, look=LOOKS[status], quantity=quantity
+    )
 
 
 def _hangs_on(provision: Provision) -> Iterator[tuple[str, str]]:

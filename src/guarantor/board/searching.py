@@ -15,7 +15,6 @@ from guarantor.case.finding import Counted, Finder, Wanted
 from guarantor.case.folding import terms
 from guarantor.case.indexed import spoken
 from guarantor.case.sparse import kept_of
-from guarantor.case.tally import Asked
 from guarantor.linking.kept import Kept
 from guarantor.model.assessment import Status
 from guarantor.model.claim import ClaimType
@@ -86,7 +85,7 @@ def _looked_up(
     knowledge = question.knowledge
     by_role = [asked[name] for name in ("kind", "provision", "actor", "review", "status")]
     wanted = Wanted(
-        asked=Asked(published_by=question.ask.times.published_by, limit=question.limit, reviewed=question.ask.reviewed),
+        asked=question.asked,
         words=tuple(words), since=asked["from"][:10], until=asked["to"][:10], outlet=asked["outlet"],
         type=asked["kind"], review=asked["review"], target=asked["provision"],
         roots=knowledge.roots.organs(asked["actor"]) if asked["actor"] else frozenset(),
@@ -115,7 +114,7 @@ def _looked_up(
 
 def _having(question: Question, status: str) -> frozenset[str]:
     """The provisions that have a status in everybody's account."""
-    return frozenset(cell.provision for cell in question.states[question.everybody].values() if cell.status == status)
+    return frozenset(each.id for each in question.agreement.provisions if question.standing(each.id)[0] == status)
 
 
 def _check(question: Question, asked: Mapping[str, str]) -> None:
@@ -148,11 +147,9 @@ def _fits(question: Question, kept: Kept, asked: Mapping[str, str], words: list[
         if asked["provision"] not in targets:
             return False
     if asked["status"]:
-        state = question.states[question.everybody]
+        known = {each.id for each in question.agreement.provisions}
         targets = {link.target for link in question.knowledge.of_claim.get(kept.id, ())}
-        if not any(
-            target is not None and target in state and state[target].status == asked["status"] for target in targets
-        ):
+        if not any(target in known and question.standing(target)[0] == asked["status"] for target in targets if target):
             return False
     if asked["actor"]:
         whole = question.knowledge.roots.organs(asked["actor"])

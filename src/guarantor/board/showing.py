@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from starlette.requests import Request
 from starlette.responses import Response
@@ -16,22 +16,24 @@ from guarantor.board.question import Question
 
 Show = Callable[..., Response]
 """Fills a template: its name, the request, the question, and values by name."""
+Page = Callable[[Question, Mapping[str, str], str], object]
+"""The values of a page for a question; of long lists the part that an address asks for."""
 
 
 def routes(keeper: Keeper, show: Show) -> list[Route]:
     """The addresses of one case, as it is cleared for those who read."""
 
-    def kept(template: str, page: Callable[[Question], object]) -> Callable[[Request], Response]:
+    def kept(template: str, page: Page) -> Callable[[Request], Response]:
         def answer(request: Request) -> Response:
             ask = ask_of(request.query_params, keeper.case)
-            return keeper.answer(request, lambda: _make(request, ask))
+            return keeper.answer(request, lambda: _make(request, ask), head=keeper.head(ask))
 
         def _make(request: Request, ask: Ask) -> Response:
-            return show(template, request, ask, page=page(keeper.question(ask)))
+            return show(template, request, ask, page=page(keeper.question(ask), request.query_params, request.url.path))
 
         return answer
 
     return [
-        Route("/incidents", kept("incidents.html", incidents_page), name="incidents"),
+        Route("/incidents", kept("incidents.html", lambda question, *_: incidents_page(question)), name="incidents"),
         Route("/counters", kept("counters.html", charts_of), name="counters"),
     ]

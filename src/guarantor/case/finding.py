@@ -11,13 +11,13 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from importlib.resources import files
 from pathlib import Path
 from threading import Event, Lock, local
 from typing import Any
 
-from guarantor.case.indexed import Rows
+from guarantor.case.indexed import Rows, told_of_it
 from guarantor.case.knowledge import Knowledge
 from guarantor.case.matching import Spelling
 from guarantor.case.tally import Asked, Tally
@@ -25,7 +25,7 @@ from guarantor.model.entry import Head
 from guarantor.record.connections import Connections
 
 INDEX = "record.index"
-EDITION = 2
+EDITION = 3
 """One more whenever the same record would give other rows than before."""
 MOST = 10_000
 """Beyond so many, what is found is not counted further."""
@@ -39,7 +39,8 @@ FEW = 20
 class Wanted:
     """What is looked for. ``words`` are folded beginnings of words, all of which have to stand there; ``roots`` of
     which one has told it; ``name`` who holds, does or suffers it; ``among`` the targets of which it bears on one (None:
-    whatever); empty fields ask for nothing."""
+    whatever); ``told_of`` of whom it tells, one of some; ``types`` one of which it is; ``but`` roots that have not told
+    it; empty fields ask for nothing."""
 
     asked: Asked = field(default_factory=Asked)
     words: tuple[str, ...] = ()
@@ -57,6 +58,9 @@ class Wanted:
     waiting: bool = False
     aside: bool = False
     judged: bool = False
+    told_of: frozenset[str] = frozenset()
+    types: frozenset[str] = frozenset()
+    but: frozenset[str] = frozenset()
 
     @property
     def narrowed(self) -> bool:
@@ -222,14 +226,53 @@ class Finder:
 
     def _page(self, wanted: Wanted, near: int | None, skip: int, most: int) -> tuple[list[int], Counted]:
         """One more than asked for, where there is one more."""
-        source, where, values = self._query(wanted, near)
-        order = "s.rowid" if wanted.words else "c.key"
         last = max(MOST, skip + most) + 1
-        sql = f"SELECT c.seq FROM {source} WHERE {where} ORDER BY {order} DESC LIMIT ?"
-        found = [row[0] for row in self._rows(sql, [*values, last])]
+        if not wanted.words and (wanted.told_of or wanted.roots):
+            found = self._merged(wanted, last)
+        else:
+            source, where, values = self._query(wanted, near)
+            order = "s.rowid" if wanted.words else "c.key"
+            sql = f"SELECT c.seq FROM {source} WHERE {where} ORDER BY {order} DESC LIMIT ?"
+            found = [row[0] for row in self._rows(sql, [*values, last])]
         total = min(len(found), MOST)
         more = len(found) > MOST or (near is not None and self._has_words(wanted, near))
         return found[skip : skip + most + 1], Counted(total=total, more=more)
+
+    def _merged(self, wanted: Wanted, last: int) -> list[int]:
+        """The newest of those whom some tell, or of whom they tell: the newest of each of these, put together."""
+        if wanted.told_of:
+            source, is_one = "named n CROSS JOIN claim c ON c.key = n.key", "n.name = ?"
+            each, rest = sorted(map(told_of_it, wanted.told_of)), wanted
+            order = "n.key"
+        else:
+            source, is_one, order = "claim c INDEXED BY claim_root", "c.root = ?", "c.key"
+            each, rest = sorted(wanted.roots), replace(wanted, roots=frozenset())
+        where, values = _conditions(rest)
+        one = f"SELECT c.key, c.seq FROM {source} WHERE {' AND '.join([is_one, *where])} ORDER BY {order} DESC LIMIT ?"
+        found: dict[int, int] = {}
+        for name in each:
+            found.update(self._rows(one, [name, *values, last]))
+        return [found[key] for key in sorted(found, reverse=True)[:last]]
+
+    def moments(self, asked: Asked, *, skip: int, most: int) -> list[tuple[str, int]]:
+        """The days and numbers of claims that bear on the agreement and name a day, the last day first, those of one
+        day in the order of publication."""
+        where, values = _counted(asked)
+        sql = (f"SELECT c.happened, c.seq FROM claim c WHERE c.rest = 0 AND c.happened > '' AND {where} "
+               "ORDER BY c.happened DESC, c.key LIMIT ? OFFSET ?")  # fmt: skip
+        return [(row[0], row[1]) for row in self._rows(sql, [*values, most, skip])]
+
+    def days(self, asked: Asked) -> tuple[int, int]:
+        """How many claims bear on the agreement and name a day, and how many name none."""
+        where, values = _counted(asked)
+        sql = f"SELECT c.happened = '', count(*) FROM claim c WHERE c.rest = 0 AND {where} GROUP BY 1"
+        found = dict(self._rows(sql, values))
+        return int(found.get(0, 0)), int(found.get(1, 0))
+
+    def speakers(self, asked: Asked) -> dict[str, int]:
+        """How many claims each root has told."""
+        where, values = _counted(asked)
+        return dict(self._rows(f"SELECT c.root, count(*) FROM claim c WHERE {where} GROUP BY c.root", values))
 
     def _has_words(self, wanted: Wanted, many: int) -> bool:
         """Whether so many claims or more have the words, whatever else is asked."""
@@ -354,9 +397,10 @@ def _conditions(wanted: Wanted) -> tuple[list[str], list[Any]]:
             else f"EXISTS (SELECT 1 FROM tied t WHERE t.seq = c.seq AND t.{held})"
         )  # fmt: skip
         values += sorted(wanted.among)
-    if wanted.roots:
-        where.append(f"c.root IN ({', '.join('?' * len(wanted.roots))})")
-        values += sorted(wanted.roots)
+    for name, among in (("c.root IN", wanted.roots), ("c.type IN", wanted.types), ("c.root NOT IN", wanted.but)):
+        if among:
+            where.append(f"{name} ({', '.join('?' * len(among))})")
+            values += sorted(among)
     where += [condition for condition, yes in (
         ("c.doubt = 1", wanted.doubt), ("c.rest = 0", wanted.bears), ("c.reviewed = 1", wanted.judged),
         ("c.reviewed = 0 AND c.aside = 0", wanted.waiting), ("c.reviewed = 0 AND c.aside = 1", wanted.aside),

@@ -38,6 +38,11 @@ def key_of(published: str | None, seq: int) -> int:
     return (min(max(at, 0), 2**34 - 1) << 29) | seq
 
 
+def told_of_it(actor: str) -> str:
+    """Under what name a claim is filed that tells of what an actor does or suffers, whoever holds it."""
+    return f"@{actor}"
+
+
 def day_told(claim: Claim) -> str | None:
     """The one day on which a claim says that it happened; None where it names none, or several."""
     when = claim.when
@@ -156,8 +161,8 @@ class Rows:
             self.knowledge.roots.of(claim).id, claim.review, claim.review in REVIEWED, standing.id in self._aside,
             bool(claim.notes), not bears, day_told(claim) or "",
         ))  # fmt: skip
-        names = {claim.holder.actor, *(each.actor for each in (*claim.actors, *claim.targets))}
-        for name in names:
+        told_of = {each.actor for each in (*claim.actors, *claim.targets) if each.actor}
+        for name in {claim.holder.actor, *told_of, *map(told_of_it, told_of)}:
             if name:
                 self._add("INSERT OR IGNORE INTO named VALUES (?, ?)", (name, key))
 

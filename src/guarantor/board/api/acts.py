@@ -6,7 +6,7 @@ from typing import Any
 
 from guarantor.board.api import asked
 from guarantor.board.api.answers import Asking, claim_told
-from guarantor.board.desk.queue import Filters, queue_of
+from guarantor.board.desk.queue import Filters, queued
 from guarantor.model.plain import plain
 
 JUDGEMENTS = 100
@@ -52,12 +52,13 @@ def distortions(on: Asking, values: asked.Known) -> dict[str, Any]:
 def queue(on: Asking, values: asked.Queued) -> dict[str, Any]:
     """What waits at the desk."""
     given = values.model_dump(by_alias=True, exclude_none=True)
-    found = queue_of(on.question, Filters.of({name: str(value) for name, value in given.items()}, on.question))
+    filters = Filters.of({name: str(value) for name, value in given.items()}, on.question)
+    found, total = queued(on.question, filters, values.cursor + values.limit)
     shown = found[values.cursor : values.cursor + values.limit]
     end = values.cursor + len(shown)
     view = on.question.knowledge.view
     return {
-        "total": len(found), "next": end if shown and end < len(found) else None,
+        "total": total, "next": end if shown and end < total else None,
         "claims": [{**claim_told(on, kept), "judged": len(view.judgements(kept.id))} for kept in shown],
     }  # fmt: skip
 

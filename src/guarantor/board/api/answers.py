@@ -28,6 +28,9 @@ from guarantor.linking.kept import Kept
 from guarantor.model.plain import plain
 from guarantor.positions.saying import NOT_KNOWN, word_of
 
+WHOLE, PART = 100, 20
+"""Up to so many provisions are told at once; of more so many at a time, as each is worked out when it is asked for."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Asking:
@@ -43,17 +46,26 @@ class Asking:
         return self.question.ask
 
 
-def state(on: Asking, _: asked.Times) -> dict[str, Any]:
-    """The state in each account asked for."""
-    states = on.case.states(on.ask.accounts, times=on.ask.times, reviewed_only=on.ask.reviewed)
+def state(on: Asking, values: asked.Parted) -> dict[str, Any]:
+    """The state in each account asked for; of an agreement of many provisions some of them at a time."""
+    worked_out = on.question.states
+    if set(on.ask.accounts) <= worked_out.keys():
+        states = {account: worked_out[account] for account in on.ask.accounts}
+    else:
+        states = on.case.states(on.ask.accounts, times=on.question.times, reviewed_only=on.ask.reviewed)
+    names = [each.id for each in on.case.files.agreement.provisions]
+    size = PART if len(names) > WHOLE else WHOLE
+    low = values.cursor * size
+    shown = names[low : low + size]
     return {
         "agreement": on.case.files.agreement.process,
         "as_of": next(iter(states.values())).as_of,
-        "cells": [plain(cell) for state in states.values() for cell in state.values()],
-        "compared": [plain(each) for each in compare(states)],
-        "gates": [plain(gate) for state in states.values() for gate in gates(state)],
-        "record": str(on.case.record.head),
-    }
+        "cells": [plain(state[name]) for state in states.values() for name in shown],
+        "compared": [plain(each) for name in shown for each in compare(states, name)],
+        "gates": [] if values.cursor else [plain(gate) for state in states.values() for gate in gates(state)],
+        "total": len(names), "next": values.cursor + 1 if low + size < len(names) else None,
+        "record": str(on.question.knowledge.view.head()),
+    }  # fmt: skip
 
 
 def provisions(on: Asking, _: asked.Asked) -> dict[str, Any]:
@@ -92,7 +104,7 @@ def claims(on: Asking, values: asked.Paged) -> dict[str, Any]:
     parts = list(islice(_claims_after(on, values.cursor), values.limit + 1))
     shown = parts[: values.limit]
     return {
-        "total": len(on.question.claims),
+        "total": on.question.tally.claims,
         "next": shown[-1][0] if len(parts) > len(shown) else None,
         "claims": [claim_told(on, kept) for _, kept in shown],
     }
@@ -127,7 +139,11 @@ def reports(on: Asking, values: asked.Paged) -> dict[str, Any]:
     shown = parts[: values.limit]
     names = ("title", "outlet", "published", "language", "url", "marking", "digest")
     rows = [{"id": entry.id, **{name: getattr(known[entry.id], name) for name in names}} for entry in shown]
-    return {"total": len(known), "next": shown[-1].seq if len(parts) > len(shown) else None, "reports": rows}
+    return {
+        "total": on.question.tally.held,
+        "next": shown[-1].seq if len(parts) > len(shown) else None,
+        "reports": rows,
+    }
 
 
 def report(on: Asking, _: asked.Times) -> dict[str, Any]:
@@ -141,13 +157,14 @@ def report(on: Asking, _: asked.Times) -> dict[str, Any]:
 def meetings(on: Asking, _: asked.Times) -> dict[str, Any]:
     """Meetings, with the words that tell of them."""
     found = meetings_page(on.question)
-    return {"meetings": plain(found.meetings), "others": plain(found.others)}
+    return {"meetings": plain(found.meetings), "others": plain(found.others), "others_total": found.others_total}
 
 
-def timeline(on: Asking, _: asked.Times) -> dict[str, Any]:
-    """What was told, day by day."""
-    found = timeline_page(on.question)
-    return {"days": plain(found.days), "without_day": found.loose}
+def timeline(on: Asking, values: asked.Parted) -> dict[str, Any]:
+    """What was told, day by day, the last day first."""
+    found = timeline_page(on.question, {"page": str(values.cursor + 1)}, "")
+    return {"days": plain(found.days), "without_day": found.loose, "total": found.part.total,
+            "next": _next(values.cursor, found.part)}  # fmt: skip
 
 
 def actors(on: Asking, _: asked.Times) -> dict[str, Any]:
@@ -161,14 +178,14 @@ def actor(on: Asking, values: asked.Parted) -> dict[str, Any]:
     name = on.request.path_params["actor"]
     number = str(values.cursor + 1)
     try:
-        found = actor_page(on.question, name, {"said": number, "told": number}, "")
+        found = actor_page(on.question, name, {"said": number, "told": number, "duties": number}, "")
     except KeyError as error:
         raise Problem(HTTPStatus.NOT_FOUND, f"There is no actor “{name}” in this case.") from error
     data = plain(found)
     return {
-        **data, "said": data["said"]["items"], "told": data["told"]["items"], "said_total": found.said.total,
-        "told_total": found.told.total, "next": _next(values.cursor, found.said, found.told),
-    }  # fmt: skip
+        **data, "duties": data["duties"]["items"], "duties_total": found.duties.total, "said": data["said"]["items"],
+        "told": data["told"]["items"], "said_total": found.said.total, "told_total": found.told.total, "next":
+    _next(values.cursor, found.said, found.told, found.duties), }  # fmt: skip
 
 
 def search(on: Asking, values: asked.Searched) -> dict[str, Any]:
@@ -219,10 +236,9 @@ def record(on: Asking, _: asked.Asked) -> dict[str, Any]:
     return {"entries": head.seq, "head": head.hash}
 
 
-def question_of(case: Case, request: Request, values: asked.Asked, kept: Any) -> Question:
-    """The question of a request, with what was worked out for it before."""
+def asking_of(case: Case, values: asked.Asked) -> Ask:
+    """The question in time of a request."""
     names = {field.alias or name for name, field in asked.Times.model_fields.items()}
     given = values.model_dump(by_alias=True, exclude_none=True)
     params = {name: value for name, value in given.items() if name in names}
-    found: Question = kept.question(ask_of({name: str(value) for name, value in params.items()}, case))
-    return found
+    return ask_of({name: str(value) for name, value in params.items()}, case)

@@ -37,7 +37,7 @@ def _reads(id_: str, path: str, make: Make, values: type[asked.Asked], answer: t
 
 
 OPERATIONS: tuple[Operation, ...] = (
-    _reads("state", "/api/state", answers.state, asked.Times, told.State),
+    _reads("state", "/api/state", answers.state, asked.Parted, told.State),
     _reads("provisions", "/api/provisions", answers.provisions, asked.Asked, told.Provisions),
     _reads("provision", "/api/provisions/{provision}", answers.provision, asked.OneAccount, told.Why),
     _reads("claims", "/api/claims", answers.claims, asked.Paged, told.Claims),
@@ -45,7 +45,7 @@ OPERATIONS: tuple[Operation, ...] = (
     _reads("reports", "/api/reports", answers.reports, asked.Paged, told.Reports),
     _reads("report", "/api/reports/{report}", answers.report, asked.Times, told.Report),
     _reads("meetings", "/api/meetings", answers.meetings, asked.Times, told.Meetings),
-    _reads("timeline", "/api/timeline", answers.timeline, asked.Times, told.Timeline),
+    _reads("timeline", "/api/timeline", answers.timeline, asked.Parted, told.Timeline),
     _reads("actors", "/api/actors", answers.actors, asked.Times, told.Actors),
     _reads("actor", "/api/actors/{actor}", answers.actor, asked.Parted, told.Actor),
     _reads("positions", "/api/positions", answers.positions, asked.Supposed, told.Positions),

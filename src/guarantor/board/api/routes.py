@@ -17,7 +17,7 @@ from guarantor.board.access.people import People
 from guarantor.board.access.roles import ROLES
 from guarantor.board.access.visitors import Visitor, note_marked, visitor_of
 from guarantor.board.api import asked, writes
-from guarantor.board.api.answers import Asking, question_of
+from guarantor.board.api.answers import Asking, asking_of
 from guarantor.board.api.making import exports
 from guarantor.board.api.openapi import description
 from guarantor.board.api.operations import OPERATIONS, Operation
@@ -28,6 +28,10 @@ from guarantor.board.problems import Problem
 from guarantor.case import Case
 
 Answer = Callable[[Request], Response] | Callable[[Request], Awaitable[Response]]
+
+KEPT = frozenset({"state", "actor", "search"})
+"""Answers that tell where provisions stand: of a very large record those of the moment whose state page is kept, be it
+of a moment ago. All others are of the latest one, so that a program sees what it wrote."""
 
 
 def routes(case: Case, keeper: Keeper, people: People | None, guard: Guard, writing: Lock) -> list[Route]:
@@ -66,12 +70,17 @@ class Api:
             if operation.id == "report":
                 note_marked(request, self.case, request.path_params["report"])
             values = asked.asked_of(operation.asked, request)
-            return self.keeper.answer(request, lambda: JSONResponse(make(self._asking(request, values), values)))
+            latest = operation.id not in KEPT
+            head = self.case.record.head if latest else self.keeper.head(asking_of(self.case, values))
+            return self.keeper.answer(
+                request, lambda: JSONResponse(make(self._asking(request, values, latest=latest), values)), head=head
+            )
 
         return answer
 
-    def _asking(self, request: Request, values: asked.Asked) -> Asking:
-        return Asking(case=self.case, question=question_of(self.case, request, values, self.keeper), request=request)
+    def _asking(self, request: Request, values: asked.Asked, *, latest: bool = False) -> Asking:
+        question = (self.keeper.latest if latest else self.keeper.question)(asking_of(self.case, values))
+        return Asking(case=self.case, question=question, request=request)
 
     def _writes(self, operation: Operation) -> Answer:
         model = operation.body

@@ -25,13 +25,17 @@ class Told(BaseModel):
 
 
 class State(Told):
-    """The state of the agreement: a cell a provision and account, the gates, what the accounts agree on."""
+    """The state of the agreement: a cell a provision and account, the gates, what the accounts agree on. Of an
+    agreement of more than a hundred provisions some at a time, of ``total``; ``next`` is the cursor of the next part,
+    and the gates are in the first."""
 
     agreement: str
     as_of: int
     cells: list[ProvisionStatus]
     compared: list[Comparison]
     gates: list[GateState]
+    total: int
+    next: int | None
     record: str
 
 
@@ -118,17 +122,22 @@ class Report(Told):
 
 
 class Meetings(Told):
-    """Meetings with the words that tell of them; ``others`` are told and not in the agreement's file."""
+    """Meetings with the words that tell of them; ``others`` are told and not in the agreement's file, of very many the
+    newest, of ``others_total``."""
 
     meetings: list[MeetingView]
     others: list[Citation]
+    others_total: int
 
 
 class Timeline(Told):
-    """What was told, day by day, and how many claims have no single day."""
+    """What was told, day by day, the last day first, and how many claims have no single day; ``total`` counts claims,
+    and ``next`` is the cursor of the next part."""
 
     days: list[Day]
     without_day: int
+    total: int
+    next: int | None
 
 
 class ListedActor(Told):
@@ -162,6 +171,7 @@ class Actor(Told):
     told: list[Citation]
     said_total: int
     told_total: int
+    duties_total: int
     next: int | None
 
 

@@ -130,7 +130,7 @@ def queued(question: Question, filters: Filters, most: int = 2_000) -> tuple[lis
         return found, len(found)
     asked = wanted(question, filters)
     places = finder.queue(asked, order=filters.get("order"), after=None, most=most)
-    return _kept(question, places), finder.count(asked)
+    return _kept(question, places), finder.count(asked, most=COUNTED)
 
 
 def _around(question: Question, finder: Finder, filters: Filters, near: Iterable[str]) -> Queue:
