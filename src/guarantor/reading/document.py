@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
-from itertools import accumulate
+from itertools import accumulate, repeat
 from typing import Any, NamedTuple
 
 from guarantor.reading.once import once
@@ -106,6 +106,26 @@ class Sentence:
     def inside(self, span: tuple[int, int]) -> tuple[int, int]:
         """The tokens that lie wholly in a place in the text, as first and last (not included)."""
         return bisect_left(self.starts, span[0]), bisect_right(self.ends, span[1])
+
+
+class _Untagged(Sentence):
+    """A sentence that was only cut: its tokens are made when somebody asks for them, which a tagger does not."""
+
+    @once
+    def tokens(self) -> tuple[Token, ...]:  # type: ignore[override]
+        """Words that have nothing yet but their places and a form in lower case."""
+        none = repeat("")
+        fields = zip(self.starts, self.ends, self.texts, none, map(str.lower, self.texts), repeat(-1), none, none)
+        return tuple(map(make_token, fields))
+
+
+def untagged(paragraph: int, starts: Sequence[int], ends: Sequence[int], texts: Sequence[str]) -> Sentence:
+    """A sentence of words without tags, at least one (`lemma` is the word in lower case)."""
+    made = object.__new__(_Untagged)
+    made.__dict__.update(
+        start=starts[0], end=ends[-1], paragraph=paragraph, starts=tuple(starts), ends=tuple(ends), texts=tuple(texts)
+    )
+    return made
 
 
 @dataclass(frozen=True)

@@ -20,16 +20,14 @@ os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
 import numpy as np
 
-from guarantor.reading.features import word_rows
 from guarantor.reading.once import once
 from guarantor.reading.trees import Floats, Ints, heads_of
+from guarantor.reading.vectors import WordVectors
 
 DISTANCES = 15
 """Distances to a head beyond this are treated alike."""
 LONGEST = 160
 """Words of a sentence up to which one table of distances serves."""
-KEPT_WORDS = 16_384
-"""Words whose vectors are kept, 1.5 kB each."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,23 +62,12 @@ class Network:
         return Analysis(tags, heads, self._relations(own, governing, heads, np.repeat(starts, sizes)))
 
     @once
-    def _word(self) -> Callable[[str], Floats]:
-        """A word's vector, then what it gives its right neighbour, itself and its left one in the first layer.
-
-        Made by a product of its own for each word, so that the numbers never depend on the words around it.
-        """
+    def _vectors(self) -> WordVectors:
+        """What the first layer has of each word."""
         dilation, weight, _ = self.layers[0]
         if dilation != 1:
             raise ValueError(f"the first layer looks {dilation} words far, and not at its neighbours")
-        size = self.table.shape[1]
-        turned = np.ascontiguousarray(np.concatenate(np.split(weight, 3), axis=1))
-
-        @lru_cache(maxsize=KEPT_WORDS)
-        def made(word: str) -> Floats:
-            vector = self.table[list(word_rows(word))].sum(axis=0)
-            return np.concatenate([vector, vector @ turned]).reshape(4, size)
-
-        return made
+        return WordVectors(self.table, weight)
 
     def _states(self, words: Sequence[str], starts: Ints, sizes: Ints) -> Floats:
         """One vector a word, from itself and its neighbours.
@@ -106,7 +93,7 @@ class Network:
 
     def _first_layer(self, words: Sequence[str], starts: Ints, sizes: Ints) -> Floats:
         """The states behind the first layer: sums of what each word and its two neighbours give."""
-        given: Floats = np.concatenate(list(map(self._word, words))).reshape(len(words), 4, -1)
+        given = self._vectors.of(words)
         made: Floats = given[:, 2] + self.layers[0][2]
         given[starts + sizes - 1, 1] = 0
         given[starts, 3] = 0

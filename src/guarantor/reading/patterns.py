@@ -13,12 +13,11 @@ from __future__ import annotations
 import csv
 import re
 import string
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
-from itertools import repeat
-from operator import attrgetter, methodcaller
+from itertools import accumulate, repeat
 
 OTHER = "OTHER"
 _ALPHABET = string.ascii_letters + string.digits + "".join(chr(c) for c in range(0xC0, 0x17F) if chr(c).isalpha())
@@ -40,8 +39,25 @@ _TOKEN = re.compile(
     re.VERBOSE,
 )
 
-_SPAN, _KIND = methodcaller("span"), attrgetter("lastindex")
+_PARTED = re.compile(f"({re.sub(r'[(][?]P<[a-z]+>', '(?:', _TOKEN.pattern)})", re.VERBOSE)
+"""The same expression to part a text with: after each gap a token."""
 _GROUPS = ("sign", *_TOKEN.groupindex)
+KEPT_FORMS = 50_000
+"""Words whose form in lower case and shape are kept."""
+
+
+class _Forms(dict[str, tuple[str, str]]):
+    """A word as it was cut to its lower-case form and its shape: no two shapes are of the same letters."""
+
+    def __missing__(self, word: str) -> tuple[str, str]:
+        match = _TOKEN.fullmatch(word)
+        if len(self) >= KEPT_FORMS:
+            self.clear()
+        made = self[word] = word.lower(), _GROUPS[match.lastindex or 0] if match is not None else "sign"
+        return made
+
+
+_form = _Forms().__getitem__
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,17 +80,25 @@ class Words:
 @lru_cache(maxsize=4)
 def cut_words(text: str) -> Words:
     """The words of a text. Kept for the last few texts, because times and quantities read the same one."""
-    found = list(_TOKEN.finditer(text))
+    parts = _PARTED.split(text)
+    found = parts[1::2]
     if not found:
         return Words(text, (), (), (), (), ())
-    starts, ends = zip(*map(_SPAN, found), strict=True)
+    edges = tuple(accumulate(map(len, parts)))
+    starts, ends = edges[:-1:2], edges[1::2]
+    words, shapes = zip(*map(_form, found), strict=True)
+    if not text.isascii() and ("Σ" in text or "İ" in text):  # their small letters hang on what is beside
+        words = _in_context(text, starts, ends)
+    figures = [index for index, shape in enumerate(shapes) if shape not in _WORD_SHAPES]
+    return Words(text, starts, ends, words, shapes, tuple(figures))
+
+
+def _in_context(text: str, starts: Sequence[int], ends: Sequence[int]) -> tuple[str, ...]:
+    """The words in lower case as the whole text gives them."""
     lower = text.lower()
     if len(lower) != len(text):  # a few letters grow in lower case ("İ"), and then places would be lost
         lower = "".join(one if len(one) == 1 else letter for letter in text for one in (letter.lower(),))
-    words = tuple(map(lower.__getitem__, map(slice, starts, ends)))
-    shapes = tuple(map(_GROUPS.__getitem__, map(_KIND, found)))
-    figures = [index for index, shape in enumerate(shapes) if shape not in _WORD_SHAPES]
-    return Words(text, starts, ends, words, shapes, tuple(figures))
+    return tuple(map(lower.__getitem__, map(slice, starts, ends)))
 
 
 class Classes:

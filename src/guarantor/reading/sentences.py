@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import pairwise, repeat, starmap
+from itertools import pairwise
 
-from guarantor.reading.document import Document, Sentence, Token, make_token
-from guarantor.reading.tokens import Place, abbreviations, starters, tokenize
+from guarantor.reading.document import Document, Sentence, untagged
+from guarantor.reading.tokens import Place, abbreviations, cut_tokens, starters
 
 MAX_SENTENCE = 160
 """Tokens after which a sentence without an end is cut, because lists and tables have no full stops."""
@@ -25,20 +25,10 @@ def split_document(text: str) -> Document:
     paragraphs = tuple(_paragraphs(text))
     sentences: list[Sentence] = []
     for number, (start, end) in enumerate(paragraphs):
-        places = tokenize(text, start, end)
-        words = list(map(text.__getitem__, starmap(slice, places)))
-        tokens = _untagged(places, words)
-        for first, last in _sentences(words, places):
-            sentences.append(Sentence(places[first][0], places[last - 1][1], number, tuple(tokens[first:last])))
+        starts, ends, words = cut_tokens(text, start, end)
+        for first, last in _sentences(words, starts, ends):
+            sentences.append(untagged(number, starts[first:last], ends[first:last], words[first:last]))
     return Document(text, paragraphs, tuple(sentences))
-
-
-def _untagged(places: Sequence[Place], words: Sequence[str]) -> list[Token]:
-    """Words that have nothing yet but their places and a form in lower case."""
-    none, outside = repeat(""), repeat(-1)
-    starts, ends = zip(*places, strict=True) if places else ((), ())
-    fields = zip(starts, ends, words, none, map(str.lower, words), outside, none, none, strict=False)
-    return list(map(make_token, fields))
 
 
 def _paragraphs(text: str) -> Iterator[Place]:
@@ -84,9 +74,9 @@ def _is_wrapped(text: str, lines: Sequence[Place]) -> bool:
     return running * 5 >= len(pairs) * 3
 
 
-def _sentences(words: Sequence[str], places: Sequence[Place]) -> Iterator[tuple[int, int]]:
+def _sentences(words: Sequence[str], starts: Sequence[int], ends: Sequence[int]) -> Iterator[tuple[int, int]]:
     """Half-open token ranges of the sentences of one paragraph."""
-    first, size = 0, len(places)
+    first, size = 0, len(words)
     for stop in [
         index for index, word in enumerate(words) if word[-1] in _ENDING and (word in _ENDS or word[-1] == ".")
     ]:
@@ -98,9 +88,9 @@ def _sentences(words: Sequence[str], places: Sequence[Place]) -> Iterator[tuple[
         if stop < first:
             continue
         following = stop + 1
-        while following < size and places[following][0] == places[following - 1][1] and words[following] in _CLOSERS:
+        while following < size and starts[following] == ends[following - 1] and words[following] in _CLOSERS:
             following += 1
-        if following < size and _ends_here(words, places, stop, following):
+        if following < size and _ends_here(words, starts, ends, stop, following):
             yield first, following
             first = following
     while size - first >= MAX_SENTENCE:
@@ -110,19 +100,21 @@ def _sentences(words: Sequence[str], places: Sequence[Place]) -> Iterator[tuple[
         yield first, size
 
 
-def _ends_here(words: Sequence[str], places: Sequence[Place], stop: int, following: int) -> bool:
+def _ends_here(
+    words: Sequence[str], starts: Sequence[int], ends: Sequence[int], stop: int, following: int
+) -> bool:  # fmt: skip
     """Decide whether the sign at `stop` ends a sentence, given the token that comes after its closers."""
     word, after = words[stop], words[following]
-    spaced = places[following][0] > places[following - 1][1]
+    spaced = starts[following] > ends[following - 1]
     if len(word) > 1 and word[-1] == "." and word not in _ENDS:
-        if after in _OPENERS and following + 1 < len(places):
+        if after in _OPENERS and following + 1 < len(words):
             return spaced and words[following + 1][0].isupper() and _after_abbreviation(word, after)
         return spaced and _after_abbreviation(word, after)
     if after in _ENDS:
         return False
     if not spaced:
-        return _is_glued(words, places, stop, after)
-    if after in _OPENERS and following + 1 < len(places):
+        return _is_glued(words, starts, ends, stop, after)
+    if after in _OPENERS and following + 1 < len(words):
         after = words[following + 1]
     if word in {"...", "…"}:
         return after[0].isupper()
@@ -139,9 +131,9 @@ def _after_abbreviation(word: str, after: str) -> bool:
     return after in _OPENERS or (after[0].isupper() and after.lower() in starters())
 
 
-def _is_glued(words: Sequence[str], places: Sequence[Place], stop: int, after: str) -> bool:
+def _is_glued(words: Sequence[str], starts: Sequence[int], ends: Sequence[int], stop: int, after: str) -> bool:
     """True for "ended.The next", where the blank was lost; false for "3.5", "site.com" and "v.Lund"."""
-    if stop == 0 or places[stop - 1][1] != places[stop][0]:
+    if stop == 0 or ends[stop - 1] != starts[stop]:
         return False
     before = words[stop - 1]
     return len(before) > 1 and before[-1].islower() and len(after) > 1 and after[0].isupper() and after[1:].islower()

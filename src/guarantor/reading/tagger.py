@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from itertools import chain
 
@@ -14,6 +14,9 @@ from guarantor.reading.repair import repaired
 
 BATCH = 1500
 """Words that go through the network at once: enough to be quick, few enough to stay in the cache."""
+
+KEPT_KINDS = 10_000
+"""Words that are kept for each tag."""
 
 
 def tag_document(document: Document, network: Network | None = None) -> Document:
@@ -28,18 +31,18 @@ def _batches(sentences: Sequence[Sentence]) -> Iterator[list[Sentence]]:
     some: list[Sentence] = []
     size = 0
     for sentence in sentences:
-        if some and (size + len(sentence.tokens) > BATCH):
+        if some and (size + len(sentence.texts) > BATCH):
             yield some
             some, size = [], 0
         some.append(sentence)
-        size += len(sentence.tokens)
+        size += len(sentence.texts)
     if some:
         yield some
 
 
 def _has_words(sentence: Sentence) -> bool:
     """True when two letters stand together somewhere, so that there is something to analyse."""
-    return any(len(token.text) > 1 and token.text[0].isalpha() for token in sentence.tokens)
+    return any(len(word) > 1 and word[0].isalpha() for word in sentence.texts)
 
 
 def _tagged(batch: list[Sentence], network: Network) -> list[Sentence]:
@@ -47,34 +50,42 @@ def _tagged(batch: list[Sentence], network: Network) -> list[Sentence]:
     worded = [sentence for sentence in batch if _has_words(sentence)]
     made: dict[int, Sentence] = {}
     if worded:
-        starts, ends, words = (
-            list(chain.from_iterable(sentence.columns[field] for sentence in worded)) for field in range(3)
-        )
-        found = network.analyse(words, [len(sentence.tokens) for sentence in worded])
+        texts = [sentence.texts for sentence in worded]
+        sizes = list(map(len, texts))
+        starts = chain.from_iterable([sentence.starts for sentence in worded])
+        ends = chain.from_iterable([sentence.ends for sentence in worded])
+        words = list(chain.from_iterable(texts))
+        found = network.analyse(words, sizes)
         relations = map(network.relations.__getitem__, found.relations.tolist())
-        tags, lemmas, fines = zip(*map(_kinds(network.tags), words, found.tags.tolist()), strict=True)
+        kinds = _kinds(network.tags)
+        tags, lemmas, fines = zip(*[kinds[tag][word] for tag, word in zip(found.tags.tolist(), words)])
         fields = zip(starts, ends, words, tags, lemmas, found.heads.tolist(), relations, fines, strict=True)
         read = list(map(make_token, fields))
         at = 0
-        for sentence in worded:
-            end = at + len(sentence.tokens)
-            made[sentence.start] = Sentence(
-                sentence.start, sentence.end, sentence.paragraph, tuple(repaired(read[at:end]))
-            )  # fmt: skip
-            at = end
+        for sentence, size in zip(worded, sizes, strict=True):
+            tokens = tuple(repaired(read[at : at + size]))
+            made[sentence.start] = Sentence(sentence.start, sentence.end, sentence.paragraph, tokens)
+            at += size
     return [made.get(sentence.start) or _signs(sentence) for sentence in batch]
 
 
+class _Kinds(dict[str, tuple[str, str, str]]):
+    """For one of the tags: each word that was met with it, to its tag, dictionary form and fine tag."""
+
+    def __init__(self, upos: str, fine: str) -> None:
+        self.upos, self.fine = upos, fine
+
+    def __missing__(self, word: str) -> tuple[str, str, str]:
+        if len(self) >= KEPT_KINDS:
+            self.clear()
+        made = self[word] = self.upos, lemma_of(plain(word).lower(), self.upos), self.fine
+        return made
+
+
 @lru_cache(maxsize=4)
-def _kinds(tags: tuple[tuple[str, str], ...]) -> Callable[[str, int], tuple[str, str, str]]:
-    """For a set of tags: tag, dictionary form and fine tag of a word that has the tag of a number."""
-
-    @lru_cache(maxsize=50_000)
-    def kind(word: str, number: int) -> tuple[str, str, str]:
-        upos, fine = tags[number]
-        return upos, lemma_of(plain(word).lower(), upos), fine
-
-    return kind
+def _kinds(tags: tuple[tuple[str, str], ...]) -> tuple[_Kinds, ...]:
+    """By the number of a tag."""
+    return tuple(_Kinds(upos, fine) for upos, fine in tags)
 
 
 def _signs(sentence: Sentence) -> Sentence:

@@ -9,8 +9,11 @@ from __future__ import annotations
 
 import csv
 import re
+from collections.abc import Sequence
 from functools import cache
 from importlib.resources import files
+from itertools import accumulate
+from operator import add, sub
 
 Place = tuple[int, int]
 
@@ -31,6 +34,11 @@ _OTHERS = rf"""
     | (?P<sign>\S)
     """
 _TOKEN, _TOKEN_OR_ADDRESS = re.compile(_OTHERS, re.VERBOSE), re.compile(_ADDRESSES + _OTHERS, re.VERBOSE)
+_UNNAMED = re.compile(r"\(\?P<(?!one>)\w+>")
+_PARTED, _PARTED_OR_ADDRESS = (
+    re.compile(f"({_UNNAMED.sub('(?:', pattern.pattern)})", re.VERBOSE) for pattern in (_TOKEN, _TOKEN_OR_ADDRESS)
+)
+"""The same expressions to part a text with: after each gap a token, and the sign of which a run is made."""
 _ADDRESS_SIGN = re.compile(r"[@/]|www\.")
 """What every address has; most paragraphs have none, and are cut quicker without looking for addresses."""
 _CLITIC = re.compile(r"(?i)(.+?)(n['’´`]t|['’´`](?:s|re|ve|ll|d|m))$")
@@ -53,30 +61,87 @@ def starters() -> frozenset[str]:
 
 def tokenize(text: str, start: int = 0, end: int | None = None) -> list[Place]:
     """The half-open place of every token of text[start:end], in order, never empty, never overlapping."""
-    stop = len(text) if end is None else end
-    made: list[Place] = []
-    skip = start
-    pattern = _TOKEN_OR_ADDRESS if _ADDRESS_SIGN.search(text, start, stop) else _TOKEN
-    for match in pattern.finditer(text, start, stop):
-        place = match.span()
-        if place[0] < skip:  # the stop of an abbreviation was taken out of several
-            if skip < place[1]:
-                made.append((skip, place[1]))
+    starts, ends, _ = cut_tokens(text, start, len(text) if end is None else end)
+    return list(zip(starts, ends, strict=True))
+
+
+Cuts = tuple[list[int], list[int], list[str]]
+"""Where each token begins and ends, and its letters."""
+
+
+def cut_tokens(text: str, start: int, stop: int) -> Cuts:
+    """The tokens of text[start:stop], before which no letter stands.
+
+    The text is parted at its tokens in one go. Most of them are words or signs and stay as they are; only those that
+    may be more than one token, or end in a stop of their own, are looked at one by one.
+    """
+    addressed = _ADDRESS_SIGN.search(text, start, stop) is not None
+    parts = (_PARTED_OR_ADDRESS if addressed else _PARTED).split(text[start:stop])
+    words = parts[1::3]
+    sizes = list(map(len, words))
+    ends = list(accumulate(map(add, map(len, parts[::3]), sizes), initial=start))[1:]
+    starts = list(map(sub, ends, sizes))
+    odd = [at for at, whole in enumerate(map(str.isalnum, words)) if not whole and (sizes[at] > 1 or words[at] == ".")]
+    if not odd:
+        return starts, ends, words
+    return _mended(text, stop, _TOKEN_OR_ADDRESS if addressed else _TOKEN, odd, (starts, ends, words))
+
+
+def _mended(text: str, stop: int, pattern: re.Pattern[str], odd: Sequence[int], cuts: Cuts) -> Cuts:
+    """The same with what each odd token is made of in its place: signs in a word, and stops, which may belong to it."""
+    starts, ends, words = cuts
+    made: Cuts = ([], [], [])
+    at = 0
+    for sign in odd:
+        index = sign
+        if words[sign][0] == ".":
+            index -= 1
+            if index < at or ends[index] != starts[sign] or not _may_stop(words[index]):
+                continue
+        elif index < at:
             continue
-        kind = match.lastgroup
-        if kind == "plain":
-            made.append(place)
-        elif kind == "word":
-            _add_word(made, text, place, stop)
-            skip = made[-1][1]
-        elif kind == "url":
-            last = place[0] + len(text[place[0] : place[1]].rstrip(".,;:!?)]}'’»"))
-            made.append((place[0], last))
-            made += [(sign, sign + 1) for sign in range(last, place[1])]
-            skip = place[1]
-        else:
-            made.append(place)
+        places = _apart(text, (starts[index], ends[index]), stop, pattern)
+        taken = places[-1][1]
+        if len(places) == 1 and taken == ends[index]:
+            continue
+        _go_on(made, cuts, at, index)
+        at = index + 1
+        if taken > ends[index]:  # the stop of an abbreviation, out of what comes behind
+            at += 1
+            if taken < ends[index + 1]:
+                places.append((taken, ends[index + 1]))
+        for first, last in places:
+            made[0].append(first)
+            made[1].append(last)
+            made[2].append(text[first:last])
+    _go_on(made, cuts, at, len(words))
     return made
+
+
+def _may_stop(word: str) -> bool:
+    """Whether the stop behind a word may be its own."""
+    return len(word) == 1 or (len(word) <= 7 and word.lower() + "." in abbreviations())
+
+
+def _go_on(made: Cuts, cuts: Cuts, first: int, last: int) -> None:
+    """Take over some tokens as they are."""
+    made[0].extend(cuts[0][first:last])
+    made[1].extend(cuts[1][first:last])
+    made[2].extend(cuts[2][first:last])
+
+
+def _apart(text: str, place: Place, stop: int, pattern: re.Pattern[str]) -> list[Place]:
+    """What a token that was matched at a place is made of."""
+    match = pattern.match(text, place[0], stop)
+    kind = match.lastgroup if match is not None else None
+    if kind == "word":
+        made: list[Place] = []
+        _add_word(made, text, place, stop)
+        return made
+    if kind == "url":
+        last = place[0] + len(text[place[0] : place[1]].rstrip(".,;:!?)]}'’»"))
+        return [(place[0], last), *((sign, sign + 1) for sign in range(last, place[1]))]
+    return [place]
 
 
 def _add_word(made: list[Place], text: str, place: Place, stop: int) -> None:
