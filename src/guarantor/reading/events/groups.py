@@ -52,9 +52,8 @@ def groups_of(tokens: Sequence[Token], words: Sequence[str] | None = None) -> tu
         words = [word_of(token) for token in tokens]
     made: list[Group] = []
     forms = lexicon().forms
-    for index, token in enumerate(tokens):
-        if words[index] not in forms and token.tag != "VERB":
-            continue
+    pairs = enumerate(zip(words, tokens, strict=True))
+    for index in [index for index, (word, token) in pairs if word in forms or token.tag == "VERB"]:
         reading = verb_reading(tokens, words, index) or headline_verb(tokens, words, index, made)
         if reading is not None:
             made.append(_Helpers(tokens, words, index, reading).group())
@@ -99,7 +98,10 @@ class _Helpers:
 
     def _takes(self, place: int) -> bool:
         """Whether the word before belongs to the group; notes what it says."""
-        small, word = small_words(), self.words[place]
+        word = self.words[place]
+        if word not in _helping_words():
+            return is_adverb(self.tokens, self.words, place) or (self.form == "base" and _is_time(word))
+        small = small_words()
         plain = self.form == "base" or bool(self.be) or bool(self.have)
         if word in small["not"]:
             self.negated = True

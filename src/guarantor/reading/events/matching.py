@@ -55,7 +55,7 @@ def families_of(words: Sequence[str], group: Group, infinitives: frozenset[int])
 def _split(words: Sequence[str], main: int, known: Sequence[tuple[Phrase, frozenset[str]]]) -> frozenset[str] | None:
     """Families of a verb whose particle stands behind a short object ("handed the islet back")."""
     for phrase, families in known:
-        if len(phrase) == 2 and phrase[1] in PARTICLES:
+        if len(phrase) == 2 and phrase[1] in PARTICLES and phrase[1] in words[main + 2 : main + 7]:
             for index in range(main + 2, min(main + 7, len(words))):
                 if words[index] in small_words()["border"] or words[index] == ".":
                     break
@@ -130,7 +130,9 @@ def match(words: Sequence[str], group: Group, groups: Sequence[Group], doer: ran
 
     ``doer`` are the words of the doer where they are known; only strong rules look at them.
     """
-    infinitives = frozenset(other.first for other in groups if other.infinitive)
+    if group.lemma not in lexicon().verbs:
+        return None
+    infinitives = frozenset([other.first for other in groups if other.infinitive])
     families, end = families_of(words, group, infinitives)
     if not families:
         return None
@@ -170,8 +172,9 @@ def _no_object(words: Sequence[str], end: int) -> bool:
 
 def _rule_at(words: Sequence[str], index: int, table: dict[str, Rule]) -> Rule | None:
     """The first rule in order that a word, or the noun phrase beginning there, makes fire."""
-    best = table.get(words[index])
-    if words[index] not in lexicon().nouns:
+    word = words[index]
+    best = table.get(word)
+    if word not in lexicon().nouns:
         return best
     for family in noun_families(words, index):
         rule = table.get(f"@{family}")
@@ -187,18 +190,13 @@ def _order(rule: Rule) -> int:
 
 def _beyond(words: Sequence[str], end: int, window: Sequence[int]) -> range:
     """Places after the window that only strong rules look at, up to a bound or a stronger sign."""
-    start = max([end, *[index + 1 for index in window]])
-    last = start
-    while last < min(len(words), end + REACH_STRONG) and words[last] not in {
-        ";",
-        ":",
-        ".",
-        "after",
-        "because",
-        "while",
-    }:
-        last += 1
+    start = max(end, max(window) + 1) if window else end
+    bound = max(start, min(len(words), end + REACH_STRONG))
+    last = next((start + at for at, word in enumerate(words[start:bound]) if word in _STRONGER), bound)
     return range(start, last)
+
+
+_STRONGER = frozenset({";", ":", ".", "after", "because", "while"})
 
 
 def window_of(words: Sequence[str], group: Group, groups: Sequence[Group], end: int) -> Iterator[int]:
@@ -210,8 +208,9 @@ def window_of(words: Sequence[str], group: Group, groups: Sequence[Group], end: 
             yield index
     last = min(len(words), end + REACH)
     following = next((other.first for other in groups if other.main > group.main and _closes(words, other)), len(words))
-    for index in range(end, min(last, following)):
-        if words[index] in small_words()["close"] or (words[index] == "that" and index > end):
+    closing = small_words()["close"]
+    for index, word in enumerate(words[end : min(last, following)], end):
+        if word in closing or (word == "that" and index > end):
             break
         yield index
 

@@ -55,6 +55,8 @@ def word_broken(view: ClauseView, judged: Judged) -> Judged | None:
     if judged.modality not in _SO and not (judged.modality == "unknown" and judged.polarity == "-"):
         return None
     known = _charges()
+    if known.keys().isdisjoint(view.lemmas):
+        return None
     for index, token in enumerate(view.tokens):
         if token.tag not in {"VERB", "AUX"} or token.lemma not in known:
             continue
@@ -81,7 +83,7 @@ def in_breach(view: ClauseView, judged: Judged) -> Judged | None:
     """ "Strung wire across the road in breach of the accord": what was done is charged as a breach."""
     if judged.type not in {"statement", "position", "figure"} or judged.modality not in _SO or judged.polarity == "-":
         return None
-    for index in range(max(view.finite, 0), len(view.words) - 2):
+    for index in range(max(view.finite, 0), len(view.words) - 2) if view.has("nouns", "breaching") else ():
         if view.words[index] != "in" or view.words[index - 1] == "not":
             continue
         near = view.words[index + 1 : index + 5]

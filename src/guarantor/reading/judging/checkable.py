@@ -98,7 +98,8 @@ def _is_deed_aside(view: ClauseView, judged: Judged) -> bool:
 
 def _is_opinion(view: ClauseView, judged: Judged) -> bool:
     """The writer asks, addresses the reader, or says what ought to be."""
-    if any(word in _OURS and token.text != "US" for word, token in zip(view.words, view.tokens, strict=True)):
+    ours = not _OURS.isdisjoint(view.vocabulary)
+    if ours and any(w in _OURS and token.text != "US" for w, token in zip(view.words, view.tokens, strict=True)):
         return True
     sentence = view.document.sentences[view.unit.sentence]
     if view.document.text.endswith("?", sentence.start, sentence.end):

@@ -9,7 +9,7 @@ from typing import Literal
 from guarantor.model.claim import ClaimType, Modality
 from guarantor.model.spans import Span, within
 from guarantor.reading.actors import Cast
-from guarantor.reading.document import Document, Token
+from guarantor.reading.document import FINITE, Document, Token
 from guarantor.reading.modality import Proposition, find_propositions
 from guarantor.reading.once import once
 from guarantor.reading.patterns import read_table
@@ -213,13 +213,23 @@ class ClauseView:
 
     def has(self, name: str, kind: str) -> bool:
         """Whether a word of a list stands in the clause."""
-        return not word_list(name, kind).isdisjoint(self.words)
+        return not word_list(name, kind).isdisjoint(self.vocabulary)
+
+    @once
+    def vocabulary(self) -> frozenset[str]:
+        """The words of the clause, for rules that ask first whether theirs are there at all."""
+        return frozenset(self.words)
+
+    @once
+    def lemmas(self) -> frozenset[str]:
+        """The dictionary forms of its words."""
+        return frozenset([token[4] for token in self.tokens])
 
     @once
     def finite(self) -> int:
         """The first finite verb or modal of the clause that is not in a relative clause, as an index; -1 for none."""
         for index, token in enumerate(self.tokens):
-            if token.fine in {"MD", "VBZ", "VBP", "VBD"} and not self._is_relative(index):
+            if token[7] in FINITE and not self._is_relative(index):
                 return index
         return -1
 

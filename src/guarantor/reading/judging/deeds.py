@@ -26,12 +26,12 @@ def hidden_deed(view: ClauseView, judged: Judged) -> Judged | None:
         return None
     for other in view.deeds:
         if (
-            other is not view.main
+            other.type_hint == "violation"
+            and other is not view.main
             and other.role not in {"condition", "relative"}
+            and (other.modality == "happened" and other.polarity == "+")
             and not _in_relative(view, other.predicate[0])
             and _subordinate(view, other.predicate[0])
-            and other.type_hint in {"violation"}
-            and (other.modality == "happened" and other.polarity == "+")
         ):
             return replace(
                 judged, type="violation", modality="happened", polarity="+", event=other.event, predicate=other.lemma,
@@ -156,9 +156,7 @@ def breach(view: ClauseView, judged: Judged) -> Judged | None:
         "conditional",
     }:
         return None
-    if judged.predicate not in word_list("nouns", "doing") and not any(
-        word in word_list("nouns", "doing-form") for word in view.words
-    ):
+    if judged.predicate not in word_list("nouns", "doing") and not view.has("nouns", "doing-form"):
         return None
     if not view.has("nouns", "breach") or judged.polarity == "-":
         return None
@@ -168,7 +166,7 @@ def breach(view: ClauseView, judged: Judged) -> Judged | None:
 
 def blamed(view: ClauseView, judged: Judged) -> Judged | None:
     """ "Held them responsible": the speaker's charge."""
-    words = set(view.words)
+    words = view.vocabulary
     if not ({"responsible", "accountable"} & words and {"hold", "held", "holds", "holding"} & words):
         return None
     return judged.by("hold responsible", "violation", "ongoing", "+")
@@ -245,7 +243,9 @@ def figure(view: ClauseView, judged: Judged) -> Judged | None:
     """A statement whose number is the news."""
     if judged.type != "statement" or judged.modality in {"hypothetical", "conditional", "denied", "planned"}:
         return None
-    counted = not {"number", "total", "toll", "figure", "count", "counted", "counts"}.isdisjoint(view.words)
+    if not view.figures:
+        return None
+    counted = not {"number", "total", "toll", "figure", "count", "counted", "counts"}.isdisjoint(view.vocabulary)
     if not any(_is_news(one, counted) and not _in_infinitive(view, one) for one in view.figures):
         return None
     modality = "happened" if judged.modality in {"unknown", "ongoing"} else judged.modality
@@ -314,8 +314,9 @@ def _behind_with(view: ClauseView) -> Span | None:
 
 def received(view: ClauseView, judged: Judged) -> Judged | None:
     """Who receives people or things that are owed meets nobody: they were handed over."""
-    near = {token.lemma for token in view.tokens[max(view.finite, 0) : view.finite + 4]}
-    if judged.predicate != "receive" or judged.event != "CONSULT" or "receive" not in near:
+    if judged.predicate != "receive" or judged.event != "CONSULT":
+        return None
+    if "receive" not in {token.lemma for token in view.tokens[max(view.finite, 0) : view.finite + 4]}:
         return None
     if judged.type == "position":
         return replace(judged, event=None)

@@ -51,7 +51,7 @@ def treats_as(view: ClauseView, judged: Judged) -> Judged | None:
 
 def reserves_right(view: ClauseView, judged: Judged) -> Judged | None:
     """ "Reserves the right to defend itself": a stance."""
-    if judged.type in {"denial", "refusal"} or not view.told:
+    if judged.type in {"denial", "refusal"} or not view.told or "reserve" not in view.lemmas:
         return None
     place = next((i for i, token in enumerate(view.tokens) if token.lemma == "reserve"), -1)
     if place < 0 or view.words[place + 1 : place + 3] not in {("the", "right"), ("its", "right"), ("their", "right")}:
@@ -63,8 +63,10 @@ def threatened(view: ClauseView, judged: Judged) -> Judged | None:
     """ "There will be hell to pay", "will pay a heavy price": a threat in an idiom."""
     if not view.told or judged.type not in {"plan", "statement", "position"}:
         return None
+    if judged.polarity == "-":
+        return None
     said = " ".join(view.words)
-    if not any(idiom in said for idiom in word_list("nouns", "threat-idiom")) or judged.polarity == "-":
+    if not any(map(said.__contains__, word_list("nouns", "threat-idiom"))):
         return None
     return replace(judged.by("threat idiom", "demand", "conditional"), event="THREATEN")
 
@@ -120,7 +122,7 @@ def called_baseless(view: ClauseView, judged: Judged) -> Judged | None:
 
 def ruled_out_that(view: ClauseView, judged: Judged) -> Judged | None:
     """ "Ruled out that the church had paid": it is said not to be so."""
-    for place in range(len(view.words) - 3):
+    for place in range(len(view.words) - 3) if "rule" in view.lemmas else ():
         if view.tokens[place].lemma == "rule" and view.words[place + 1 : place + 3] == ("out", "that"):
             past = not {"had", "has", "have", "was", "were"}.isdisjoint(view.words[place + 3 :])
             kind: ClaimType = "denial" if past else "refusal"
@@ -129,11 +131,14 @@ def ruled_out_that(view: ClauseView, judged: Judged) -> Judged | None:
     return None
 
 
+_AGREEING = frozenset({"agree", "promise", "pledge"})
+
+
 def agreed_aside(view: ClauseView, judged: Judged) -> Judged | None:
     """ "Agreed, at their request, to refrain from strikes": an aside parts the promise from its deed."""
-    if judged.type not in {"statement", "plan"} or judged.polarity == "-":
+    if judged.type not in {"statement", "plan"} or judged.polarity == "-" or _AGREEING.isdisjoint(view.lemmas):
         return None
-    place = next((i for i, token in enumerate(view.tokens) if token.lemma in {"agree", "promise", "pledge"}), -1)
+    place = next((i for i, token in enumerate(view.tokens) if token.lemma in _AGREEING), -1)
     if place < 0 or view.words[place + 1 : place + 2] != (",",) or view.tokens[place].fine not in {"VBD", "VBN"}:
         return None
     end = next((i for i in range(place + 2, min(place + 12, len(view.words) - 2)) if view.words[i] == ","), -1)
@@ -296,7 +301,7 @@ def neither_nor(view: ClauseView, judged: Judged) -> Judged | None:
 
 def stopped_short(view: ClauseView, judged: Judged) -> Judged | None:
     """ "Stopped short of promising to hand it over": it was not done."""
-    for place in range(len(view.words) - 2):
+    for place in range(len(view.words) - 2) if "short" in view.vocabulary else ():
         if view.tokens[place].lemma in {"stop", "fall"} and view.words[place + 1 : place + 3] == ("short", "of"):
             return replace(judged.by("stopped short", "statement", "happened", "-"), event=None, targets=())
     return None

@@ -45,11 +45,12 @@ def stance(view: ClauseView, judged: Judged) -> Judged | None:
         row = _stances()["@deny"]
     if telling.cue_lemma in {"dismiss", "reject", "rebuff"} and _about(view, "offered") and not _about_charge(view):
         row = _stances()["@refuse"]
-    kind: ClaimType = next(one for one in get_args(ClaimType) if one == row["type"])
+    kind = _KINDS[row["type"]]
     hangs = judged.modality == "conditional" and kind in _HANGING
     return judged.by(row["cue"], kind, "conditional" if hangs else row["modality"], row["polarity"])  # type: ignore[arg-type]
 
 
+_KINDS: dict[str, ClaimType] = {one: one for one in get_args(ClaimType)}
 _HANGING = frozenset({"commitment", "refusal", "plan"})
 """Kinds that a condition in the clause makes conditional, whatever their verb says."""
 
@@ -69,7 +70,9 @@ def _with_next(view: ClauseView, lemma: str) -> str:
     """The cue with the word behind it ("call on")."""
     telling = view.unit.telling
     end = telling.cue[-1][1] if telling and telling.cue else -1
-    following = next((word for word, token in zip(view.words, view.tokens, strict=True) if token.start > end >= 0), "")
+    if end < 0 or not view.tokens or view.tokens[-1].start <= end:
+        return f"{lemma} "
+    following = next(word for word, token in zip(view.words, view.tokens, strict=True) if token.start > end)
     return f"{lemma} {following}"
 
 
@@ -131,8 +134,9 @@ def untrue(view: ClauseView, judged: Judged) -> Judged | None:
 
 def there_was_no(view: ClauseView, judged: Judged) -> Judged | None:
     """ "There had been no coordination": a charge is untrue."""
-    first = next((word for word in view.words if word.isalpha()), "")
-    if not view.told or first != "there" or "no" not in view.words[:7]:
+    if not view.told or "there" not in view.vocabulary or "no" not in view.words[:7]:
+        return None
+    if next((word for word in view.words if word.isalpha()), "") != "there":
         return None
     place = view.words.index("no")
     after = view.words[place + 1 : place + 4]
@@ -173,7 +177,7 @@ _SELF = frozenset({"itself", "themselves", "himself", "herself"})
 
 def committed(view: ClauseView, judged: Judged) -> Judged | None:
     """ "Is committed to", "remained committed to": a promise that stands."""
-    for place in range(1, len(view.words) - 1):
+    for place in range(1, len(view.words) - 1) if "committed" in view.vocabulary else ():
         if view.words[place] == "committed" and view.words[place + 1] == "to":
             before = [token.lemma for token in view.tokens[max(0, place - 3) : place]]
             if {"be", "remain", "stay"}.intersection(before):
@@ -189,10 +193,12 @@ def committed(view: ClauseView, judged: Judged) -> Judged | None:
 def _commitment(view: ClauseView, judged: Judged) -> Judged | None:
     """ "Reaffirmed its commitment to the accord"."""
     telling = view.unit.telling
+    if "commitment" not in view.vocabulary:
+        return None
     voiced = judged.predicate in word_list("nouns", "voicing") or (
         telling is not None and telling.cue_lemma in word_list("nouns", "voicing")
     )
-    if voiced and "commitment" in view.words and judged.type in {"statement", "position", "commitment"}:
+    if voiced and judged.type in {"statement", "position", "commitment"}:
         place = view.words.index("commitment")
         if view.words[place + 1 : place + 2] == ("to",):
             return judged.by("commitment", "commitment", "ongoing", "+")
@@ -201,7 +207,7 @@ def _commitment(view: ClauseView, judged: Judged) -> Judged | None:
 
 def red_line(view: ClauseView, judged: Judged) -> Judged | None:
     """ "Red lines" are a stance."""
-    for place in range(len(view.words) - 1):
+    for place in range(len(view.words) - 1) if "red" in view.vocabulary else ():
         if view.words[place] == "red" and view.words[place + 1] in {"line", "lines"}:
             found = judged.by("red line", "position", "ongoing", "-")
             return replace(found, holder=_possessor(view, place)) if view.told else found
@@ -265,8 +271,7 @@ def voiced_noun(view: ClauseView, judged: Judged) -> Judged | None:
         noun = entries("nouns.tsv").get(token.lemma) if token.start > begin and token.tag == "NOUN" else None
         row = _stances().get(f"@{noun.cue_class}") if noun else None
         if row is not None and noun is not None and noun.cue_class in _VOICED:
-            kind: ClaimType = next(one for one in get_args(ClaimType) if one == row["type"])
-            return judged.by("voiced-by-noun", kind, row["modality"], row["polarity"])  # type: ignore[arg-type]
+            return judged.by("voiced-by-noun", _KINDS[row["type"]], row["modality"], row["polarity"])  # type: ignore[arg-type]
     return None
 
 
@@ -322,13 +327,18 @@ def backed(view: ClauseView, judged: Judged) -> Judged | None:
     return judged.by("backed", modality="ongoing")
 
 
+def _is_stuck(view: ClauseView) -> bool:
+    """Whether a word of being held up stands behind "be" or "remain", and what is held up before it."""
+    verb = next((i for i, token in enumerate(view.tokens) if token.lemma in {"be", "remain", "stay"}), 0)
+    stuck = not word_list("nouns", "stuck").isdisjoint(view.words[verb : verb + 4])
+    return stuck and not word_list("nouns", "process").isdisjoint(view.words[:verb])
+
+
 def obstructed(view: ClauseView, judged: Judged) -> Judged | None:
     """ "The talks remain frozen", "failed to agree": what holds things up."""
     if judged.type != "statement" or judged.modality in {"hypothetical", "conditional", "planned"}:
         return None
-    verb = next((i for i, token in enumerate(view.tokens) if token.lemma in {"be", "remain", "stay"}), 0)
-    stuck = not word_list("nouns", "stuck").isdisjoint(view.words[verb : verb + 4]) and judged.polarity == "+"
-    if stuck and not word_list("nouns", "process").isdisjoint(view.words[:verb]):
+    if judged.polarity == "+" and view.has("nouns", "stuck") and _is_stuck(view):
         return replace(judged.by("stuck", "obstacle", "ongoing"), actors=())
     chain = judged.rule.split(" < ")
     agreeing = judged.predicate in {"agree", "reach", "make", "meet"} or chain[-2:-1] in (["agree-on"], ["agree"])

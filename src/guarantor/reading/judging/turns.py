@@ -17,6 +17,8 @@ def no_sign(view: ClauseView, judged: Judged) -> Judged | None:
     if judged.type not in {"statement", "fulfilment", "commitment", "plan", "figure", "meeting"}:
         return None
     signs = word_list("nouns", "sign")
+    if _SCANT.isdisjoint(view.vocabulary):
+        return None
     for index in range(len(view.words) - 1):
         if view.words[index] not in _SCANT or signs.isdisjoint(view.words[index + 1 : index + 3]):
             continue
@@ -86,11 +88,11 @@ def called_off(view: ClauseView, judged: Judged) -> Judged | None:
     """ "Cancelled at the last minute", "the meeting was moved to Friday": what was to be is not, or later."""
     if judged.modality not in {"happened", "ongoing"} or judged.polarity == "-":
         return None
-    words, meeting = set(view.words), view.has("nouns", "talks")
     if judged.predicate in {"cancel", "scrap"} and judged.type in {"statement", "fulfilment"}:
         return judged.by("called off", "refusal", "happened", "-")
     moved = judged.predicate in {"move", "push", "put", "shift", "postpone", "delay", "reschedule", "adjourn"}
-    if moved and meeting and words & {"to", "until", "back"} and judged.type in {"statement", "fulfilment", "obstacle"}:
+    meeting = moved and view.has("nouns", "talks")
+    if meeting and view.vocabulary & {"to", "until", "back"} and judged.type in {"statement", "fulfilment", "obstacle"}:
         return judged.by("put off", "obstacle", "happened")
     return None
 
@@ -157,10 +159,13 @@ def not_accepted(view: ClauseView, judged: Judged) -> Judged | None:
     return replace(judged.by("not accepted", "refusal", "planned", "-"), holder=holder) if speaks else None
 
 
+_REFUSED = frozenset({"refused", "denied"})
+
+
 def shut_out(view: ClauseView, judged: Judged) -> Judged | None:
     """ "Have been refused entry": told by those who bear it, an obstruction that took place."""
-    for index in range(len(view.words) - 1):
-        if view.words[index] in {"refused", "denied"} and view.words[index + 1] in {
+    for index in range(len(view.words) - 1) if _REFUSED & view.vocabulary else ():
+        if view.words[index] in _REFUSED and view.words[index + 1] in {
             "entry",
             "access",
             "permission",

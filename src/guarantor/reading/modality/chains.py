@@ -6,7 +6,7 @@ Each step looks at the few words before the deed, so that a sentence costs time 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from guarantor.reading.events.groups import Group
 from guarantor.reading.events.small import small_words
@@ -42,6 +42,8 @@ class Sight:
     tokens: Sequence[Token]
     words: Sequence[str]
     groups: Sequence[Group]
+    governed: dict[int, Link | None] = field(default_factory=dict, compare=False)
+    """What governs the group with its main verb at a place, once it was looked for."""
 
     def ending_at(self, index: int) -> tuple[Group, Operator] | None:
         """The verb operator whose phrase ends at a word."""
@@ -83,7 +85,13 @@ class Sight:
 
 
 def governing(sight: Sight, group: Group) -> Link | None:
-    """The word that governs a verb group, or None where the group stands by itself."""
+    """The word that governs a verb group, or None where the group stands by itself; looked for once."""
+    if group.main not in sight.governed:
+        sight.governed[group.main] = _governing(sight, group)
+    return sight.governed[group.main]
+
+
+def _governing(sight: Sight, group: Group) -> Link | None:
     if group.infinitive:
         return _over_infinitive(sight, group)
     if sight.words[group.first] in {"having", "being"} or (
@@ -212,6 +220,12 @@ def _over_gerund(sight: Sight, group: Group) -> Link | None:
     return None
 
 
+_PARTING = frozenset(
+    {";", ":", ",", "who", "which", "because", "after", "before", "if", "and", "but", "as", "while", "when", "until"}
+)  # fmt: skip
+"""Words between a verb and a clause that it does not govern."""
+
+
 def _over_clause(sight: Sight, group: Group) -> Link | None:
     """ "denied that it released": a verb before, and between them only "that" and a noun phrase."""
     for other in reversed(sight.groups):
@@ -221,23 +235,7 @@ def _over_clause(sight: Sight, group: Group) -> Link | None:
         for index in range(other.main + 1, group.first):
             word = sight.words[index]
             opened = opened or word == "that"
-            if word in {
-                ";",
-                ":",
-                ",",
-                "who",
-                "which",
-                "because",
-                "after",
-                "before",
-                "if",
-                "and",
-                "but",
-                "as",
-                "while",
-                "when",
-                "until",
-            }:
+            if word in _PARTING:
                 return None
         for end, operator in sight.all_of(other):
             named = any(sight.tokens[i].tag in _SUBJECT for i in range(end, group.first))

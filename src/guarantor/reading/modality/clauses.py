@@ -29,7 +29,7 @@ EDGES = frozenset({*ROLES, ",", ".", "--", "—", "–"}) - {"whose"}
 def sight_of(sentence: Sentence, first: int, last: int) -> Sight:
     """A part of a sentence, its heads counted from its own first token."""
     part = list(sentence.tokens[first:last])
-    if first or last < len(sentence.tokens):
+    if first or max(sentence.columns[5][:last]) >= last:
         columns = [column[first:last] for column in sentence.columns]
         columns[5] = tuple([head - first if first <= head < last else -1 for head in columns[5]])
         part = list(map(make_token, zip(*columns, strict=True)))

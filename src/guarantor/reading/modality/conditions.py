@@ -22,6 +22,8 @@ def openers(sight: Sight) -> list[tuple[int, int, str]]:
     """Start, end and kind of every condition opener of a sentence; the end is where its clause ends."""
     made: list[tuple[int, int, str]] = []
     firsts = conditions()
+    if firsts.keys().isdisjoint(sight.words):
+        return made
     for index, word in enumerate(sight.words):
         if word in firsts and not (made and index < made[-1][0] + 2):
             found = _opener_at(sight, index)

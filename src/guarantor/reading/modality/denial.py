@@ -12,23 +12,23 @@ from guarantor.reading.text import Token
 DENIERS = frozenset({"no", "nobody", "none", "nothing", "neither", "nor"})
 SCARCELY = frozenset({"hardly", "scarcely", "barely"})
 """Before "any": so little that none is told."""
+_DENYING = DENIERS | {"not"} | SCARCELY
 REACH = 16
 """Words that "neither A nor B" may have before its verb."""
 
 
 def has_denier(words: Sequence[str], start: int, end: int) -> bool:
     """Whether a noun phrase is denied ("no prisoners", "none of the trucks")."""
-    return (
-        any(words[index] in DENIERS for index in range(max(0, start), min(end, len(words))))
-        and "not" not in words[start:end]
-    )
+    return not DENIERS.isdisjoint(words[max(0, start) : end]) and "not" not in words[start:end]
 
 
 def with_denied_subjects(tokens: Sequence[Token], words: Sequence[str], groups: Sequence[Group]) -> Iterator[Group]:
     """The groups, negated where their subject denies them; "nobody refused" is then a refusal that was not."""
-    deniable = not (DENIERS | {"not"} | SCARCELY).isdisjoint(words)
+    if _DENYING.isdisjoint(words):
+        yield from groups
+        return
     for group in groups:
-        if deniable and group.finite and not group.negated and _denied(tokens, words, group):
+        if group.finite and not group.negated and _denied(tokens, words, group):
             yield replace(group, negated=True)
         else:
             yield group

@@ -69,10 +69,10 @@ def own_stance(sight: Sight, group: Group, denied: bool = False) -> Stance:
     if group.modal in modals():
         return _modal_stance(group, negated, polarity)
     modality = _tense(sight, group)
-    for index in range(max(0, group.first - 2), min(len(sight.words), group.main + 2)):
-        said = adverbs().get(sight.words[index])
-        if said and modality in REAL:
-            return Stance(type=None, modality=said, polarity=polarity, rules=(sight.words[index],))
+    for word in sight.words[max(0, group.first - 2) : group.main + 2] if modality in REAL else ():
+        said = adverbs().get(word)
+        if said:
+            return Stance(type=None, modality=said, polarity=polarity, rules=(word,))
     return Stance(type=None, modality=modality, polarity=polarity, rules=("not",) if negated else ())
 
 
