@@ -72,6 +72,8 @@ def plain_tellings(
         yield act
         return
     texts, fines = sentence.columns[2], sentence.columns[7]
+    if _VERBAL.isdisjoint(fines) and _REPORTING.isdisjoint(texts) and "report" not in texts:
+        return
     for index in range(*region):
         collective = texts[index] == "report" and index + 1 >= region[1] - 1 and texts[index - 1] in _HOUSES
         if fines[index] not in _VERBAL and texts[index] not in _REPORTING and not collective:
@@ -102,11 +104,13 @@ def shared_tellings(
         return
     cues = {place for one in known for start, end in one.cue for place in range(start, end)}
     for index in range(region[0] + 1, region[1] - 2):
+        if not (fines[index] in {"VBD", "VBN"} or words[index] == "holds"):
+            continue
         token = tokens[index]
         joined = words[index - 1] in {"and", "but"} or (
             words[index - 1] in {"has", "have", "had"} and words[index - 2] in {"and", "but"}
         )
-        if not (token.fine in {"VBD", "VBN"} or words[index] == "holds") or token.start in cues or not joined:
+        if token.start in cues or not joined:
             continue
         blames = token.lemma == "hold" and not _TO_BLAME.isdisjoint(words[index + 2 : index + 8])
         verb = entries("verbs.tsv").get("accuse" if blames else token.lemma)

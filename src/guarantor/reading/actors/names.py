@@ -10,6 +10,8 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import compress
+from operator import or_
 from typing import Literal
 
 from guarantor.reading.actors.table import ActorTable, Entry, search_form
@@ -97,7 +99,8 @@ def read_line(index: int, sentence: Sentence, table: ActorTable) -> Line:
     begins = table.begins
     names: list[Name] = []
     place = 0
-    for stop in [k for k, text in enumerate(texts) if forms[k] in begins or _may_be_capital(text)]:
+    opening = map(or_, map(begins.__contains__, forms), map(_may_be_capital, texts))
+    for stop in compress(range(len(texts)), opening):
         if stop < place:
             continue
         place = stop
@@ -155,7 +158,7 @@ def _goes_on(forms: Sequence[str], end: int) -> bool:
 
 
 def _is_shouted(texts: Sequence[str]) -> bool:
-    """Whether a sentence is written in capitals throughout."""
+    """Whether a sentence is written in capitals throughout, as its first long word soon shows."""
     lettered = 0
     for text in texts:
         if len(text) > 2 and text.isalpha():

@@ -19,7 +19,7 @@ _LINKS = frozenset(
 def find_nouns(view: View) -> Iterator[Draft]:
     """Every attribution in the sentence that a noun or an adjective makes."""
     nouns, adjectives = entries("nouns.tsv"), entries("adjectives.tsv")
-    if adjectives.keys().isdisjoint(view.words) and nouns.keys().isdisjoint([token.lemma for token in view.tokens]):
+    if adjectives.keys().isdisjoint(view.words) and nouns.keys().isdisjoint(view.lemmas):
         return
     for index, token in enumerate(view.tokens[:-2]):
         if (token.lemma not in nouns and view.words[index] not in adjectives) or view.quote[index] >= 0:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from operator import attrgetter
 
 from guarantor.reading.attribution import after, holders, spans
 from guarantor.reading.attribution.asides import parenthetical
@@ -16,15 +15,14 @@ from guarantor.reading.attribution.subjects import inverted_of, main_of, neighbo
 from guarantor.reading.attribution.types import Draft, Span
 from guarantor.reading.attribution.view import COMMAS, FINITE, View
 
-_LEMMA = attrgetter("lemma")
-
-
 def find_verbs(view: View) -> Iterator[Draft]:
     """Every attribution in the sentence that a verb makes."""
     known = entries("verbs.tsv")
     last: Draft | None = None
     taken: list[Span] = []
-    for index, entry in enumerate(map(known.get, map(_LEMMA, view.tokens))):
+    if known.keys().isdisjoint(view.lemmas):
+        return
+    for index, entry in enumerate(map(known.get, view.lemmas)):
         if entry is None:
             continue
         token = view.tokens[index]

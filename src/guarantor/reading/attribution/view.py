@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
+from itertools import compress
 
 from guarantor.reading.attribution.lexicon import word_set
 from guarantor.reading.attribution.quotes import Quote
@@ -28,6 +29,7 @@ class View:
     number: int
     tokens: tuple[Token, ...]
     words: tuple[str, ...]
+    lemmas: tuple[str, ...]
     kids: list[list[int]]
     left: list[int]
     right: list[int]
@@ -86,14 +88,15 @@ def _view(number: int, sentence: Sentence, quote: list[int]) -> View:
             order += kids[index]
     left, right = list(range(size)), list(range(size))
     for index in reversed(order):
-        for kid in kids[index]:
-            if left[kid] < left[index]:
-                left[index] = left[kid]
-            if right[kid] > right[index]:
-                right[index] = right[kid]
+        head = heads[index]
+        if 0 <= head < size:
+            if left[index] < left[head]:
+                left[head] = left[index]
+            if right[index] > right[head]:
+                right[head] = right[index]
     words = tuple(map(_plain, sentence.texts))
-    turns = tuple([k for k, word in enumerate(words) if word in _TURNS])
-    return View(number, tokens, words, kids, left, right, quote, turns)
+    turns = tuple(compress(range(size), map(_TURNS.__contains__, words)))
+    return View(number, tokens, words, sentence.columns[4], kids, left, right, quote, turns)
 
 
 @lru_cache(maxsize=50_000)

@@ -174,8 +174,12 @@ class Sides:
 
     def spans(self, where: phrases.Range | None) -> tuple[Span, ...]:
         """Text spans of the actors of a phrase."""
+        if where is None:
+            return ()
         return tuple(
-            (self.tokens[start].start, self.tokens[end - 1].end)
-            for start, end in phrases.parts(self.tokens, self.words, where)
-            if end > start
+            [
+                (self.tokens[start].start, self.tokens[end - 1].end)
+                for start, end in phrases.parts(self.tokens, self.words, where)
+                if end > start
+            ]
         )

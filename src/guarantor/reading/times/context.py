@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from guarantor.reading.patterns import Words
@@ -103,7 +103,7 @@ def told(days: Days | None, precision: Precision, **more: object) -> Reading | N
     """A reading of these days, None where the calendar has none."""
     if days is None:
         return None
-    return replace(Reading(first=days.first, last=days.last, precision=precision), **more)  # type: ignore[arg-type]
+    return Reading(first=days.first, last=days.last, precision=precision, **more)  # type: ignore[arg-type]
 
 
 def day_told(day: date | None, **more: object) -> Reading | None:

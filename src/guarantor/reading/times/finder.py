@@ -116,8 +116,7 @@ def _trimmed(context: Context, match: re.Match[str]) -> tuple[int, int]:
         and not context.is_class(last - 2, "SHORTMONTH", "SHORTDAY")
     ):
         last -= 1
-    opened = any(context.is_class(i, "LP") for i in range(first, last))
-    if context.is_class(last - 1, "RP") and not opened:
+    if context.is_class(last - 1, "RP") and not any(context.is_class(i, "LP") for i in range(first, last)):
         last -= 1
     return first, last
 

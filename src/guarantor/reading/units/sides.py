@@ -65,6 +65,9 @@ class _Found:
 def with_sides(here: Stretch, units: Sequence[Unit]) -> Iterator[Unit]:
     """The units without what their side clauses tell, and a unit for each side clause that no unit has already."""
     found = [one for one in _side_clauses(here) if not _is_known(here, units, one)]
+    if not found:
+        yield from units
+        return
     places = [here.place(one.first, one.last) for one in found]
     for unit in units:
         inside = tuple(place for place in places if any(within(place, part) for part in unit.content))
@@ -124,6 +127,8 @@ def _is_known(here: Stretch, units: Sequence[Unit], one: _Found) -> bool:
 def _side_clauses(here: Stretch) -> Iterator[_Found]:
     """Every side clause of the sentence, none within another."""
     words, index = here.words, here.first + 1
+    if "," not in words and "after" not in words:
+        return
     while index < here.last - 1:
         word, before = words[index], words[index - 1]
         if before != "," and word not in _AFTER:
