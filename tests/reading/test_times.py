@@ -94,6 +94,8 @@ SENTENCES = [
     ("It lasted from May to July.", "2025-05-01", "2025-07-31", "interval", "from"),
     ("The truce began at noon (0900 GMT) on 10 October.", "2025-10-10T12:00+03:00", "2025-10-10T12:00+03:00", "minute",
      "at"),
+    ("The log says 2025-10-10T12:00Z.", "2025-10-10T12:00+00:00", "2025-10-10T12:00+00:00", "minute", "at"),
+    ("It began at 2025-10-10T12:00:30+02:00.", "2025-10-10T12:00+02:00", "2025-10-10T12:00+02:00", "minute", "at"),
     ("They met on Friday at 10 a.m.", "2025-10-31T10:00", "2025-10-31T10:00", "hour", "at"),
     ("The week of 10 October was calm.", "2025-10-06", "2025-10-12", "week", "at"),
     ("It is to end by the end of August.", None, "2026-08-31", "month", "by"),

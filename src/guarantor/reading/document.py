@@ -112,7 +112,7 @@ class _Untagged(Sentence):
     """A sentence that was only cut: its tokens are made when somebody asks for them, which a tagger does not."""
 
     @once
-    def tokens(self) -> tuple[Token, ...]:  # type: ignore[override]
+    def tokens(self) -> tuple[Token, ...]:
         """Words that have nothing yet but their places and a form in lower case."""
         none = repeat("")
         fields = zip(self.starts, self.ends, self.texts, none, map(str.lower, self.texts), repeat(-1), none, none)

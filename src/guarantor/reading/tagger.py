@@ -58,7 +58,9 @@ def _tagged(batch: list[Sentence], network: Network) -> list[Sentence]:
         found = network.analyse(words, sizes)
         relations = map(network.relations.__getitem__, found.relations.tolist())
         kinds = _kinds(network.tags)
-        tags, lemmas, fines = zip(*[kinds[tag][word] for tag, word in zip(found.tags.tolist(), words)])
+        tags, lemmas, fines = zip(
+            *[kinds[tag][word] for tag, word in zip(found.tags.tolist(), words, strict=True)], strict=True
+        )
         fields = zip(starts, ends, words, tags, lemmas, found.heads.tolist(), relations, fines, strict=True)
         read = list(map(make_token, fields))
         at = 0

@@ -15,6 +15,7 @@ from guarantor.reading.attribution.subjects import inverted_of, main_of, neighbo
 from guarantor.reading.attribution.types import Draft, Span
 from guarantor.reading.attribution.view import COMMAS, FINITE, View
 
+
 def find_verbs(view: View) -> Iterator[Draft]:
     """Every attribution in the sentence that a verb makes."""
     known = entries("verbs.tsv")

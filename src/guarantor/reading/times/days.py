@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import date
 
 from guarantor.reading.times import arithmetic as cal
-from guarantor.reading.times.context import NO_PUBLICATION, Context, Reading, day_told, untold
+from guarantor.reading.times.context import NO_PUBLICATION, Context, Reading, day_told, told, untold
 from guarantor.reading.times.direction import choose, is_bare, tense_of
 from guarantor.reading.times.expression import Role
 from guarantor.reading.times.tense import Tense
@@ -25,12 +25,11 @@ def iso(context: Context, match: Match) -> Reading | None:
     """2025-10-10, or 2025-10-10T12:00 with or without an offset."""
     text = context.words.words[match.start()]
     day = cal.make_day(int(text[:4]), int(text[5:7]), int(text[8:10]))
-    reading = day_told(day)
-    if reading is None or len(text) == 10:
-        return reading
+    if day is None or len(text) == 10:
+        return day_told(day)
     zone = re.search(r"(?:z|[+-]\d\d:?\d\d)$", text)
     offset = "" if zone is None else "+00:00" if zone.group() == "z" else zone.group()
-    return day_told(day, precision="minute", minute=text[11:16] + offset)
+    return told(cal.Days(day, day), "minute", minute=text[11:16] + offset)
 
 
 def numeric(context: Context, match: Match) -> Reading | None:
