@@ -100,7 +100,7 @@ class _Helpers:
         """Whether the word before belongs to the group; notes what it says."""
         word = self.words[place]
         if word not in _helping_words():
-            return is_adverb(self.tokens, self.words, place) or (self.form == "base" and _is_time(word))
+            return self._steps_over(place)
         small = small_words()
         plain = self.form == "base" or bool(self.be) or bool(self.have)
         if word in small["not"]:
@@ -118,10 +118,15 @@ class _Helpers:
         elif word in small["do"] and self.form == "base":
             self.finite_help, self.past = True, word == "did"
         else:
-            return (is_adverb(self.tokens, self.words, place) and word != "about") or (
-                self.form == "base" and _is_time(word)
-            )
+            return self._steps_over(place)
         return True
+
+    def _steps_over(self, place: int) -> bool:
+        """Whether a word may stand inside the group and says nothing of it: an adverb, a date before a plain form."""
+        word = self.words[place]
+        return (is_adverb(self.tokens, self.words, place) and word != "about") or (
+            self.form == "base" and _is_time(word)
+        )
 
     def _infinitive(self, place: int) -> None:
         """ "to", with the "not" that may stand before it."""
