@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
+from threading import Barrier
 
 import pytest
 
+import guarantor
+from guarantor.briefing.brief import Brief
 from guarantor.briefing.citation import TEXT
 from guarantor.briefing.wording import Wording, default_wording
-from guarantor.case import Case
+from guarantor.case import Case, open_case
 from guarantor.case.briefs import BriefRequest, brief_of
 from guarantor.case.checking import check_brief
 from guarantor.case.sending import again, digest, issue, issued, send
@@ -51,6 +58,92 @@ def test_a_later_issue_corrects_an_earlier_one(own: Case) -> None:
     using = [each for each in second.sentences if note.number in each.notes]
     assert using == [each for p in section.paragraphs for each in p.sentences if note.number in each.notes]
     assert cited.claim not in issue(own, 2).cited
+
+
+def told_in(brief: Brief) -> str:
+    """The section of corrections."""
+    (section,) = [each for each in brief.sections if each.name == "corrections"]
+    return " ".join(sentence.text for paragraph in section.paragraphs for sentence in paragraph.sentences)
+
+
+def rejected_after_two_issues(own: Case) -> str:
+    """A claim that two issues cited, and that somebody then rejected."""
+    sent = send(own, ASKED)
+    send(own, ASKED)
+    cited = next(note.citation for note in sent.notes if note.citation.review != TEXT)
+    desk.reject(own.record, cited.claim, by="Ben", why="the report was a hoax")
+    own.forget()
+    return cited.claim
+
+
+def test_a_correction_is_told_once_in_the_next_issue_and_names_the_last_that_cited_it(own: Case) -> None:
+    claim = rejected_after_two_issues(own)
+    third = send(own, ASKED)
+    assert told_in(third).count("hoax") == 1
+    assert "Issue 2 of" in told_in(third)
+    fourth = send(own, ASKED)
+    assert not told_in(fourth)
+    assert claim not in issue(own, 4).text
+    other = next(n.citation.claim for n in fourth.notes if n.citation.review != TEXT)
+    desk.reject(own.record, other, by="Ben", why="misread")
+    own.forget()
+    fifth = told_in(send(own, ASKED))
+    assert "misread" in fifth and "hoax" not in fifth
+    assert [again(own, number).to_markdown() == issue(own, number).text for number in (3, 4, 5)] == [True] * 3
+
+
+def test_each_series_of_a_marking_tells_a_correction_once(own: Case) -> None:
+    rejected_after_two_issues(own)
+    amber = replace(ASKED, marking="TLP:AMBER")
+    told = [told_in(send(own, asked)) for asked in (amber, amber, ASKED, ASKED, amber)]
+    assert ["hoax" in each for each in told] == [True, False, True, False, False]
+
+
+def test_what_an_issue_leaves_out_is_told_in_the_next(own: Case) -> None:
+    """A meeting's brief has no corrections."""
+    rejected_after_two_issues(own)
+    send(own, BriefRequest(meeting="istanbul-2025-11-03"))
+    assert "hoax" in told_in(send(own, ASKED))
+    assert not told_in(send(own, ASKED))
+
+
+def test_an_issue_from_before_corrections_were_kept_apart_counts_by_its_text(own: Case) -> None:
+    claim = rejected_after_two_issues(own)
+    send(own, ASKED)
+    kept = replace(issue(own, 3), corrected=None)
+    assert kept.corrects(claim, "rejected")
+    assert not kept.corrects(kept.cited[0], "rejected")
+
+
+def test_two_who_send_at_one_moment_get_two_numbers(own: Case) -> None:
+    folder, gate = own.folder, Barrier(3)
+    asked = replace(ASKED, length="minute")
+
+    def sent(by: str) -> int | None:
+        with open_case(folder) as case:
+            case.knowledge()
+            gate.wait()
+            return send(case, asked, by=by).number
+
+    with ThreadPoolExecutor(3) as pool:
+        numbers = sorted(pool.map(sent, ("Ada", "Ben", "Cy")))
+    assert numbers == [1, 2, 3]
+    assert sorted(each.number for each in issued(own)) == [1, 2, 3]
+    assert own.verify().sound
+
+
+def test_two_processes_that_send_get_two_numbers(own: Case) -> None:
+    code = (
+        "import sys; from guarantor.case import open_case; from guarantor.case.briefs import BriefRequest\n"
+        "from guarantor.case.sending import send\n"
+        "with open_case(sys.argv[1]) as case: print(send(case, BriefRequest(length='minute'), by=sys.argv[2]).number)"
+    )
+    here = {**os.environ, "PYTHONPATH": str(Path(guarantor.__file__).parents[1])}
+    running = [
+        subprocess.Popen([sys.executable, "-c", code, str(own.folder), by], stdout=subprocess.PIPE, text=True, env=here)
+        for by in ("Ada", "Ben")
+    ]
+    assert sorted(int(each.communicate(timeout=120)[0]) for each in running) == [1, 2]
 
 
 def test_other_templates_and_more_claims_change_nothing_in_an_issue_that_was_sent(

@@ -112,7 +112,8 @@ def _corrections(case: Case, knowledge: Knowledge, asked: BriefRequest) -> tuple
     from guarantor.case.sending import corrections
 
     seen = case.cleared(asked.marking)
-    return corrections(seen, knowledge, until=None if asked.earlier is None else seen.numbered(asked.earlier))
+    until = None if asked.earlier is None else seen.numbered(asked.earlier)
+    return corrections(seen, knowledge, until=until, marking=asked.marking)
 
 
 def states_of(

@@ -30,7 +30,8 @@ class Issued:
     """An issue as the record keeps it: its number, what was asked, the Markdown as sent and its SHA-256 in hex.
 
     Each marking has numbers of its own, so that no gap tells of an issue that a reader may not see. ``known`` is the
-    number of the last entry it was made from, ``cited`` the claims it cites, ``program`` and ``files`` (an id over the
+    number of the last entry it was made from, ``cited`` the claims it cites, ``corrected`` those that it corrects, each
+    with what became of it (None: an issue from before this was kept), ``program`` and ``files`` (an id over the
     case's files) what made it, ``words`` all words that it was written with (None: an issue from before these were
     kept), so that other templates change nothing in it.
     """
@@ -48,6 +49,13 @@ class Issued:
     program: str
     files: str
     words: dict[str, Any] | None = None
+    corrected: tuple[tuple[str, str], ...] | None = None
+
+    def corrects(self, claim: str, state: str) -> bool:
+        """Whether it told what became of a claim."""
+        if self.corrected is None:
+            return claim in self.text and claim not in self.cited
+        return (claim, state) in self.corrected
 
     @property
     def marking(self) -> str:
@@ -56,27 +64,46 @@ class Issued:
 
 
 def send(case: Case, asked: BriefRequest, *, by: str | None = None) -> Brief:
-    """Make an issue, number it and keep it in the record; what is sent is exactly what is kept."""
+    """Make an issue, number it and keep it in the record; what is sent is exactly what is kept.
+
+    It is made first and numbered while no other writer is let in, so that no two have one number. Where somebody sent
+    another meanwhile it is made anew, since that one may have told the same corrections.
+    """
+    known, brief = _latest(case, asked)
+    marking = str(brief.request["marking"])
+    with case.record.store.writing():
+        if next(case.record.store.entries(["brief"], after=known), None) is not None:
+            known, brief = _latest(case, asked)
+        number = 1 + max((each.number for each in issued(case) if each.marking == marking), default=0)
+        brief = replace(brief, number=number)
+        text = brief.to_markdown()
+        payload = {
+            "number": number, "title": brief.title, "day": str(brief.request["as_of"])[:10], "request": brief.request,
+            "text": text, "sha256": digest(text), "known": known, "program": __version__, "files": case.files.id,
+            "cited": _cited(brief), "corrected": _corrected(brief), "words": brief.wording.data,
+        }  # fmt: skip
+        case.record.add("brief", payload, author=by, marking=marking)
+    return brief
+
+
+def _latest(case: Case, asked: BriefRequest) -> tuple[int, Brief]:
+    """The brief as of the record's last entry, with that entry's number."""
     head = case.record.head
     marking = asked.marking or case.files.info.marking
-    number = 1 + max((each.number for each in issued(case) if each.marking == marking), default=0)
     asked = replace(asked, known_at=head.seq, head=str(case.cleared(marking).record.head), earlier=head.seq)
-    brief = replace(brief_of(case, asked), number=number)
-    text = brief.to_markdown()
-    payload = {
-        "number": number, "title": brief.title, "day": str(brief.request["as_of"])[:10], "request": brief.request,
-        "text": text, "sha256": digest(text), "known": head.seq, "program": __version__, "files": case.files.id,
-        "cited": _cited(brief),
-        "words": brief.wording.data,
-    }  # fmt: skip
-    case.record.add("brief", payload, author=by, marking=str(brief.request["marking"]))
-    return brief
+    return head.seq, brief_of(case, asked)
 
 
 def _cited(brief: Brief) -> list[str]:
     """The claims that an issue rests on; those that it only corrects are no longer among them."""
     beside = {TEXT, *brief.wording.data["corrections"]}
     return [note.citation.claim for note in brief.notes if note.citation.review not in beside]
+
+
+def _corrected(brief: Brief) -> list[list[str]]:
+    """The claims that an issue corrects, each with what became of it."""
+    told = brief.wording.data["corrections"]
+    return [[note.citation.claim, note.citation.review] for note in brief.notes if note.citation.review in told]
 
 
 def digest(text: str) -> str:
@@ -92,7 +119,9 @@ def issued(case: Case, *, until: int | None = None) -> Iterator[Issued]:
 
 
 def _issued(entry: Entry, payload: dict[str, Any]) -> Issued:
-    data = {**payload, "cited": tuple(payload["cited"])}
+    corrected = payload.get("corrected")
+    told = None if corrected is None else tuple((claim, state) for claim, state in corrected)
+    data = {**payload, "cited": tuple(payload["cited"]), "corrected": told}
     return Issued(sent=entry.recorded, by=entry.author, **data)
 
 
@@ -117,8 +146,15 @@ def again(case: Case, number: int, marking: str | None = None) -> Brief:
     return replace(brief_of(case, asked, words=words), number=number)
 
 
-def corrections(case: Case, knowledge: Knowledge, *, until: int | None = None) -> tuple[Correction, ...]:
-    """What became of claims that earlier issues cited: rejected, corrected, retracted, or gone since they were sent."""
+def corrections(
+    case: Case, knowledge: Knowledge, *, until: int | None = None, marking: str | None = None
+) -> tuple[Correction, ...]:
+    """What became of claims that earlier issues cited: rejected, corrected, retracted, or gone since they were sent.
+
+    Each is told once, in the next issue of a marking (None: the case's own); of several issues that cited a claim the
+    last is named.
+    """
+    series = marking or case.files.info.marking
     sent = list(issued(case, until=until))
     if not sent:
         return ()
@@ -127,12 +163,14 @@ def corrections(case: Case, knowledge: Knowledge, *, until: int | None = None) -
         state = "fell away" if standing.live and standing.fell_away else standing.mark.state
         if state != "live":
             changed[standing.id] = (standing, state)
-    found = []
-    for each in sent:
-        for claim in each.cited:
-            if claim in changed:
-                found.append(_correction(knowledge, each, *changed[claim]))
-    return tuple(found)
+    last: dict[str, int] = {}
+    for place, each in enumerate(sent):
+        last.update(dict.fromkeys((claim for claim in each.cited if claim in changed), place))
+    return tuple(
+        _correction(knowledge, sent[place], *changed[claim])
+        for claim, place in sorted(last.items(), key=lambda found: found[1])
+        if not any(e.marking == series and e.corrects(claim, changed[claim][1]) for e in sent[place + 1 :])
+    )
 
 
 def _correction(knowledge: Knowledge, sent: Issued, standing: Standing, state: str) -> Correction:
