@@ -13,7 +13,7 @@ from guarantor.agreement.section import Section
 
 _DAY = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})\Z")
 _MOMENT = re.compile(
-    r"(\d{4}-\d{1,2}-\d{1,2})[T ](\d{1,2}):(\d{2})(?::(\d{2}))?\s*(Z|[+-]\d{2}:?\d{2}|[A-Za-z]+/[A-Za-z_/]+)?\Z"
+    r"(\d{4}-\d{1,2}-\d{1,2})[T ](\d{1,2}):(\d{2})(?::(\d{2}))?\s*(Z|UTC|GMT|[+-]\d{2}:?\d{2}|[A-Za-z]+/[A-Za-z_/]+)?\Z"
 )
 _LOOKS_LIKE_DATE = re.compile(
     r"\d{1,4}[-./ ]\d{1,2}[-./ ]\d{1,4}|\d{1,2} [A-Z][a-z]+ \d{4}|[A-Z][a-z]+ \d{1,2},? \d{4}"
@@ -99,7 +99,7 @@ def instant_of(moment: str, zone: str) -> tuple[datetime, datetime]:
 
 
 def _in_zone(naive: datetime, where: str, words: str) -> datetime:
-    if where == "Z":
+    if where in ("Z", "UTC", "GMT"):
         return naive.replace(tzinfo=UTC)
     if where[0] in "+-":
         sign = -1 if where[0] == "-" else 1

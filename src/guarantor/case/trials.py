@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from pathlib import Path
 
+from guarantor.agreement.load import load_case
+from guarantor.case.cast import table_of
 from guarantor.linking.bearing import Bearing
 from guarantor.linking.fitting import Reader, Words
 from guarantor.linking.index import Slot
@@ -38,6 +41,13 @@ def trials(bearing: Bearing, actors: ActorTable, *, published: str) -> Iterator[
         for should, sentences in ((True, slot.pattern.catches), (False, slot.pattern.misses)):
             for sentence in sentences:
                 yield _trial(slot, sentence, should, bearing, fitter, actors, published)
+
+
+def tried(folder: Path) -> tuple[Trial, ...]:
+    """Every example of the patterns of a case without faults, read as if published on the day of its latest text."""
+    files = load_case(folder)
+    published = max((text.date for text in files.agreement.texts), default="2000-01-01")
+    return tuple(trials(Bearing(files.agreement, files.people), table_of(files.people), published=published))
 
 
 def _trial(

@@ -13,6 +13,7 @@ from guarantor.agreement.schema import write_schemas
 from guarantor.case import Case, demo_case, init_case
 from guarantor.case.case import RECORD
 from guarantor.case.times import Times
+from guarantor.case.trials import Trial, tried
 from guarantor.case.width import wide_patterns
 from guarantor.cli.common import console, find_case, record_of, say, with_case
 from guarantor.cli.read import read_with_progress, report_on
@@ -61,23 +62,29 @@ def init(folder: str) -> None:
 @click.command()
 @click.option("--case", "folder", metavar="DIR", help="The case's folder (default: this one or the nearest above).")
 @click.option("--format", "format_", type=click.Choice(["table", "json"]), default="table", show_default=True)
-def check(folder: str | None, format_: str) -> None:
+@click.option(
+    "--examples", is_flag=True, help="Read what patterns must catch and miss, and show what they do not."
+)
+def check(folder: str | None, format_: str, examples: bool) -> None:
     """Check the case's files: each fault with file, line, what was found, what was expected, what to do. Where the
     record holds claims, evidence patterns that catch too much are shown with examples of what they caught."""
     place = find_case(folder)
     faults = faults_of(place)
     serious = [fault for fault in faults if fault.level == "fault"]
     wide = () if serious else wide_patterns(place, place / RECORD)
+    wrong = [each for each in tried(place) if not each.right] if examples and not serious else []
     if format_ == "json":
-        click.echo(json.dumps([*map(plain, faults), *map(plain, wide)], ensure_ascii=False, indent=2))
+        click.echo(json.dumps([plain(each) for each in (*faults, *wide, *wrong)], ensure_ascii=False, indent=2))
     else:
         for fault in faults:
             click.echo(fault.block())
         for each in wide:
             click.echo(_wide(each))
+        for trial in wrong:
+            click.echo(_wrong(trial))
         say(
             f"{place}: {_count(len(serious), 'fault')}, "
-            f"{_count(len(faults) - len(serious) + len(wide), 'piece')} of advice"
+            f"{_count(len(faults) - len(serious) + len(wide) + len(wrong), 'piece')} of advice"
         )
     raise SystemExit(2 if serious else 0)
 
@@ -89,6 +96,12 @@ def _wide(found: Wide) -> str:
         f"{'; '.join(found.why)}\n  among them:\n{examples}\n  narrow it (acts, actors, words, place) where these are "
         "not what it is for"
     )
+
+
+def _wrong(trial: Trial) -> str:
+    does = "does not catch" if trial.should_catch else "catches what it should miss"
+    read = "; ".join(trial.others) or ("no claim is read in it" if not trial.claims else "it bears on nothing")
+    return f"advice: the evidence pattern {trial.target}/{trial.pattern} {does}: “{trial.sentence}” ({read})"
 
 
 def _count(number: int, word: str) -> str:

@@ -7,13 +7,16 @@ the whole of it; a pair that is missing has no effect and makes no link.
 
 from __future__ import annotations
 
+import re
 from typing import Final, Literal
 
 from guarantor.model.claim import Claim
 from guarantor.model.provision import Effect, EvidencePattern
+from guarantor.reading.lemmas import lemma_of
 
 Told = Literal["done", "not done", "alleged", "meant", "meant not", "denied"]
 
+_WORD: Final = re.compile(r"[^\W\d_]+")
 DONE: Final = ("happened", "ongoing")
 MEANT: Final = ("planned", "proposed", "ordered", "conditional", "hypothetical")
 
@@ -55,13 +58,14 @@ UNDER: Final[dict[Effect, dict[Told, Effect]]] = {
 def told(claim: Claim) -> Told | None:
     """How an act is told in a claim; None where its modality is unknown, or it is alleged by nobody.
 
-    A refusal to act is told as "meant not": its holder says that the act will not be done.
+    A refusal to act is told as "meant not": its holder says that the act will not be done. One that is told done by
+    its own verb ("withheld", "broke off") is an act like others; the release that somebody halted is none.
     """
     positive = claim.polarity == "+"
     if claim.modality == "denied" or claim.type == "denial":
         return "denied"
     if claim.type == "refusal":
-        return "meant not"
+        return "done" if claim.modality in DONE and _told_by_its_verb(claim) else "meant not"
     if claim.modality in DONE:
         return "done" if positive else "not done"
     if claim.modality == "alleged":
@@ -69,6 +73,13 @@ def told(claim: Claim) -> Told | None:
     if claim.modality in MEANT:
         return "meant" if positive else "meant not"
     return None
+
+
+def _told_by_its_verb(claim: Claim) -> bool:
+    """Whether a past form of the claim's own verb stands in its words."""
+    verb = (claim.predicate or "").partition(" ")[0]
+    words = _WORD.findall(claim.quote.casefold())
+    return any(word not in (verb, f"{verb}s", f"{verb}es") and lemma_of(word, "VERB") == verb for word in words)
 
 
 def effect_of(pattern: EvidencePattern, claim: Claim) -> Effect | None:
