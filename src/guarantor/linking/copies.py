@@ -18,7 +18,7 @@ from guarantor.intake.fingerprints import WAY, Fingerprint, fingerprint, fingerp
 from guarantor.linking.carriers import LEAST, figures_of, one_thing
 from guarantor.linking.grouping import HALF, THREE_TENTHS
 from guarantor.linking.roots import Roots
-from guarantor.linking.sharing import containment
+from guarantor.linking.sharing import containment, enough
 from guarantor.linking.voices import Hearing
 from guarantor.model.entry import Entry
 from guarantor.model.link import Link
@@ -166,7 +166,8 @@ class Copies:
                 if not one_thing(one.figures, other.figures):
                     continue
                 share = containment(one.print.shingles, other.print.shingles)
-                if share >= LEAST:
+                size = min(len(one.print.shingles), len(other.print.shingles))
+                if share >= LEAST and enough(round(share * size), size):
                     shares[carrier.seq] = max(share, shares.get(carrier.seq, 0.0))
         for seq, share in shares.items():
             old = self._kept(seq)

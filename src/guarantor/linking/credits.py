@@ -32,6 +32,11 @@ _DATELINE = re.compile(
     r"(?:^|\n)[ \t]*(?:[A-Z][^\n()]{0,60}?[ ,])?\((?P<name>[^()\n]{2,40})\)\s?(?:[-–—]{1,2}|:|\.-)\s"
     r"|(?:^|\n)[ \t]*[A-Z][^\n]{0,60}?[,/](?P<after>[A-Z][\w. -]{1,30})[/ ](?:\s?[-–—]{1,2})\s"
 )
+_DESK = re.compile(
+    r"[(\[](?:reporting|additional reporting|writing|editing)\b[^()\[\]]*\bfor (?P<name>[A-Z][\w' -]{1,40}?)[.)\]]",
+    re.I,
+)
+"""Who reported and edited, and for whom, in brackets at a text's end."""
 _LAST = re.compile(r"(?:^|\n|[.!?\"”]\s)\s*[(\[/]*(?:source: ?|©\s?)?(?P<name>[A-Z][\w' -]{1,40}?)[)\]/]*\.?\s*$", re.I)
 
 
@@ -102,6 +107,9 @@ class Credits:
         for pattern, agency in self._offs:
             if (mark := pattern.search(tail)) is not None:
                 yield Credited(agency=agency, how="sign-off", words=mark.group().strip()[:60])
+        for desk in _DESK.finditer(tail):
+            if (found := self._in_names(desk["name"])) is not None:
+                yield Credited(agency=found[0], how="sign-off", words=desk.group().strip()[:60])
         last = _LAST.search(tail)
         if last is not None and (agency_ := self.agency(last["name"])) is not None:
             yield Credited(agency=agency_, how="sign-off", words=last["name"])

@@ -143,10 +143,8 @@ def _worded(a: Claim, b: Claim, outlet: str) -> Iterator[tuple[DistortionKind, s
 
 def _parts(whole: Quantity, a: Claim, b: Claim) -> bool:
     """Whether a claim gives a number whose parts the other gives: "40 killed and injured", "15 killed, 25 injured"."""
-    same = [
-        each.value for each in b.quantities if each.value is not None and (each.of, each.unit) == (whole.of, whole.unit)
-    ]
-    return len(same) > 1 and len(a.quantities) == 1 and sum(same) == whole.value
+    told = [each.value for each in b.quantities if each.value is not None]
+    return len(told) > 1 and len(a.quantities) == 1 and sum(told) == whole.value
 
 
 def _joined(quote: str, word: str, group: tuple[str, ...]) -> bool:

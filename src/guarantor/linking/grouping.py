@@ -12,6 +12,7 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from difflib import SequenceMatcher
 from itertools import combinations, pairwise
 from typing import Literal
 
@@ -20,6 +21,8 @@ from guarantor.linking.voices import Voice
 HALF, THREE_TENTHS = 0.5, 0.3
 PRESUMED_SECONDS = 72 * 3600
 NOBODY = "unresolved:nobody"
+ALIKE = 0.75
+"""From this share of like letters on two names may be two spellings of one."""
 
 Pairs = Mapping[tuple[str, str], float]
 """Containment between carriers, by ids in order."""
@@ -60,6 +63,7 @@ class _Group:
     credits: set[str]
     resolved: set[str]
     sides: set[str]
+    persons: set[str]
 
 
 class Grouping:
@@ -137,7 +141,8 @@ class Grouping:
         citing: dict[str, list[Voice]] = defaultdict(list)
         for voice in self._open():
             printed[voice.house].append(voice)
-            for house in sorted(voice.cites):
+        for voice in self._open():
+            for house in sorted(voice.cites | (voice.names & printed.keys() - {voice.house})):
                 citing[house].append(voice)
         for house, voices in sorted(citing.items()):
             for first in printed[house][:1]:
@@ -229,6 +234,8 @@ class Grouping:
             return False
         if len(one.sides | other.sides) > 1:
             return False
+        if any(_are_two(a, b) for a in one.persons for b in other.persons):
+            return False
         return not any(self._are_apart(a, b) for a in one.voices for b in other.voices) if self._apart else True
 
     def _are_apart(self, a: Voice, b: Voice) -> bool:
@@ -244,6 +251,7 @@ class Grouping:
         one.credits |= other.credits
         one.resolved |= other.resolved
         one.sides |= other.sides
+        one.persons |= other.persons
         one.first = min(one.first, other.first)
         for voice in other.voices:
             self._group[voice.id] = one
@@ -256,7 +264,19 @@ class Grouping:
 def _group_of(voice: Voice) -> _Group:
     credits = {voice.credit} if voice.credit is not None and voice.resolved is None else set()
     sides = {voice.side} if voice.anonymous and voice.side is not None else set()
-    return _Group([voice], voice.id, credits, {voice.resolved} if voice.resolved is not None else set(), sides)
+    resolved = {voice.resolved} if voice.resolved is not None else set()
+    return _Group([voice], voice.id, credits, resolved, sides, {voice.person} if voice.person is not None else set())
+
+
+def _are_two(one: str, other: str) -> bool:
+    """Whether two names are of two people whom no table knows: neither is a part of the other, nor spelt like it.
+
+    >>> _are_two("amna idris", "yusuf tayeb"), _are_two("amna idris", "idris"), _are_two("yusuf tayeb", "youssef tayib")
+    (True, False, False)
+    """
+    if one == other or {*one.split()} <= {*other.split()} or {*other.split()} <= {*one.split()}:
+        return False
+    return SequenceMatcher(None, one, other).ratio() < ALIKE
 
 
 def _agency(group: _Group) -> str | None:

@@ -18,6 +18,11 @@ from guarantor.model.claim import ChainLink, Claim
 from guarantor.reading.actors import world
 
 _BLANKS = re.compile(r"\s+")
+_DOCUMENT = re.compile(
+    r"(?:an?|the|its)\s+(?:[\w-]+\s+){0,2}?(?:report|statement|study|survey|communique|paper|briefing|bulletin)\s+"
+    r"(?:(?:released|published|issued|written)\s+)?(?:by|from|of)\s+(?P<author>.+)",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -126,12 +131,20 @@ class Roots:
         if actor is not None and actor in self.people.sources:
             return self._source(station)
         if actor is None:
-            actor = self._actors.get(folded(station.name))
+            actor = self._actors.get(folded(station.name)) or self._author(station.name)
         if actor is not None:
             return Root(id=actor, name=station.name, kind="actor", anonymous=anonymous)
         if folded(station.name) in self._sources:
             return self._source(station)
         return Root(id=f"unresolved:{folded(station.name)}", name=station.name, kind="unresolved", anonymous=anonymous)
+
+    def _author(self, name: str) -> str | None:
+        """Whose a document is that its name says: "a report by the Lake Institute"."""
+        found = _DOCUMENT.fullmatch(name)
+        if found is None:
+            return None
+        known = world().named(found["author"])
+        return self._actors.get(folded(found["author"])) or (known.id if known is not None else None)
 
     def _source(self, station: ChainLink) -> Root:
         id_ = station.actor if station.actor in self.people.sources else self._sources.get(folded(station.name))

@@ -16,6 +16,10 @@ from guarantor.intake.fingerprints import shingles
 
 COMMON = 256
 """A shingle that stands in more texts than this is boilerplate and joins nothing."""
+FEWEST = 6
+"""So many runs of five words (ten words in a row) must be shared, or"""
+WHOLE = 0.9
+"""so much of the shorter text."""
 
 
 def containment(one: NDArray[np.uint64], other: NDArray[np.uint64]) -> float:
@@ -27,6 +31,16 @@ def containment(one: NDArray[np.uint64], other: NDArray[np.uint64]) -> float:
     places = large.searchsorted(small)
     places[places == len(large)] = 0
     return int(np.count_nonzero(large[places] == small)) / len(small)
+
+
+def enough(shared: int, size: int) -> bool:
+    """Whether so many shingles shared, of a text of ``size``, show that it is a copy: in a text of a sentence half of
+    the words are the bare fact, which whoever tells it has to use.
+
+    >>> enough(4, 8), enough(6, 12), enough(4, 4)
+    (False, True, True)
+    """
+    return shared >= FEWEST or shared >= WHOLE * size
 
 
 class ShingleIndex:
@@ -43,7 +57,7 @@ class ShingleIndex:
     def add(self, text: str) -> list[tuple[int, float]]:
         """Add a text (numbered from 0) and return ``(number, containment)`` of earlier ones that share anything.
 
-        Containment is of the smaller in the larger, between 0 and 1.
+        Containment is of the smaller in the larger, between 0 and 1; what is too little to tell anything is left out.
         """
         mine = shingles(text)
         shared: Counter[int] = Counter()
@@ -51,7 +65,8 @@ class ShingleIndex:
         for shingle in mine:
             self._meet(shingle, number, shared)
         self._sizes.append(len(mine))
-        return [(other, count / max(1, min(len(mine), self._sizes[other]))) for other, count in sorted(shared.items())]
+        sizes = ((other, count, max(1, min(len(mine), self._sizes[other]))) for other, count in sorted(shared.items()))
+        return [(other, count / size) for other, count, size in sizes if enough(count, size)]
 
     def _meet(self, shingle: int, number: int, shared: Counter[int]) -> None:
         """Most shingles stand in one text only: a list is kept of those alone that stand in more."""

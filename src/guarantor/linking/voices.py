@@ -20,7 +20,8 @@ class Voice:
 
     ``carrier`` is the text that carries it: a report, or one paragraph of a digest. ``resolved`` is the root's id where
     it is a known actor that is not anonymous. ``credit`` is the agency nearest to the root, ``house`` the outlet,
-    ``cites`` the other houses between, ``side`` that of an anonymous root, ``perhaps`` whom an unnamed root presumably
+    ``cites`` the other houses between, ``person`` the name of somebody named whom no table knows, ``names`` all who are
+    named between and known to none, ``side`` that of an anonymous root, ``perhaps`` whom an unnamed root presumably
     stands for, ``published`` a UTC second.
     """
 
@@ -33,6 +34,8 @@ class Voice:
     cites: frozenset[str] = frozenset()
     side: str | None = None
     perhaps: str | None = None
+    person: str | None = None
+    names: frozenset[str] = frozenset()
     published: int | None = None
 
     id: str = field(init=False, compare=False)
@@ -48,8 +51,9 @@ class Voice:
     def witness(self) -> Voice:
         """The same voice as a witness that its root said so: nobody's words are its own."""
         return replace(
-            self, root=f"house:{self.credit or self.house}", resolved=None, anonymous=False, side=None, perhaps=None
-        )
+            self, root=f"house:{self.credit or self.house}", resolved=None, anonymous=False, side=None, perhaps=None,
+            person=None,
+        )  # fmt: skip
 
 
 class Hearing:
@@ -81,6 +85,8 @@ class Hearing:
             cites=frozenset({*named[1:], *cited} - {house}),
             side=side or (self._side(claim, root) if root.anonymous else None), published=published,
             perhaps=root.id if root.kind == "actor" and root.anonymous else side or later,
+            person=folded(root.name) if root.kind == "unresolved" and claim.holder.kind == "named" else None,
+            names=frozenset(folded(s.name) for s in claim.chain if s.role in ("holder", "cited") and s.actor is None),
         )  # fmt: skip
 
     def credit(self, report: Report) -> str | None:
