@@ -27,7 +27,7 @@ from guarantor.reading.once import once
 from guarantor.reading.quantities import QuantityMention, find_quantities
 from guarantor.reading.regions import Region, read_again, region_of
 from guarantor.reading.sources import of_one_speaker, whole_source
-from guarantor.reading.tellings import is_heard
+from guarantor.reading.tellings import going_on, is_found, is_heard
 from guarantor.reading.text import read_document
 from guarantor.reading.times import TimeExpression, find_times
 from guarantor.reading.units import Unit, in_voice_before, units_of
@@ -155,7 +155,8 @@ def _units(
             title = layout.roles[sentence.paragraph] in TITLES
             known = by_sentence.get(number, [])
             lost = list(plain_tellings(document, number, regions[number], known, cast, title=title))
-            known = [one for one in known if one.source or not _is_found(one, lost)] + lost
+            known = [one for one in known if one.source or not is_found(one, lost)] + lost
+            known = [going_on(document, one, known) for one in known]
             heard = [one for one in known if is_heard(one, document, cast)]
             shared = shared_tellings(document, number, regions[number], heard)
             heard += [one for one in shared if is_heard(one, document, cast)]
@@ -163,11 +164,6 @@ def _units(
             before = in_voice_before(document, units, before)
             found += before
     return found
-
-
-def _is_found(one: Attribution, lost: Sequence[Attribution]) -> bool:
-    """Whether the speaker of a telling without one was found after all."""
-    return any(overlap(cue, other) for made in lost for cue in one.cue for other in made.cue)
 
 
 def _by_sentence(document: Document, attributions: Sequence[Attribution]) -> dict[int, list[Attribution]]:

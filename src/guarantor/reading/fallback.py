@@ -169,6 +169,8 @@ def _leading(
     """ "Lund said (on Monday) that A": the speaker opens the sentence."""
     tokens = sentence.tokens
     first, last = region
+    if title:
+        last = next((i for i in range(cue, last) if tokens[i].text == ";"), last)
     if not 0 < cue - first <= LONGEST or not _is_speaker(tokens, number, first, cue, cast):
         return None
     start = cue + 1

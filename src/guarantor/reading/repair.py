@@ -11,15 +11,25 @@ from collections.abc import Sequence
 from guarantor.reading.attribution.lexicon import entries
 from guarantor.reading.document import Token
 from guarantor.reading.lemmas import is_verb, lemma_of, past_forms
+from guarantor.reading.mistags import (
+    INTENDING,
+    MOODS,
+    behind_apposition,
+    claims_that,
+    in_opening_phrase,
+    intends,
+    lists_states,
+    moods_of,
+    plain_present,
+    pointing,
+)
 from guarantor.reading.patterns import closed_words
 from guarantor.reading.tellers import (
     ACTS_IN_ING,
-    MOODS,
     ONLY_VERBS,
     behind_pronouns,
     described,
     infinitives,
-    moods_of,
     nouns_of,
     objects_of,
     past_of,
@@ -61,6 +71,12 @@ _NUMBERS = frozenset(
 def repaired(tokens: Sequence[Token]) -> Sequence[Token]:
     """The same words: possessed nouns as nouns, tenses as they must be, at most one word turned into the main verb."""
     words = [token.text.lower() for token in tokens]
+    made = _repaired(tokens, words)
+    return _behind_relative(made, words) if "which" in words or "who" in words else made
+
+
+def _repaired(tokens: Sequence[Token], words: list[str]) -> Sequence[Token]:
+    """One repair after the other, each where the forms that it looks for stand."""
     fines = {token.fine for token in tokens}
     capitals = [place for place, token in enumerate(tokens) if place and token.text[:1].isupper()]
     if any(tokens[place].fine in {"IN", "RB"} and len(tokens[place].text) > 5 for place in capitals):
@@ -70,7 +86,7 @@ def repaired(tokens: Sequence[Token]) -> Sequence[Token]:
     if words and words[0] in _NUMBERS and tokens[0].fine != "CD":
         tokens = [tokens[0]._replace(tag="NUM", fine="CD", lemma=words[0], dep="nummod"), *tokens[1:]]
     if "that" in words:
-        tokens = _pointing(tokens, words)
+        tokens = pointing(tokens, words)
     if "POS" in fines:
         tokens = _possessed(tokens)
     if "VBN" in fines or "cannot" in words:
@@ -96,52 +112,26 @@ def repaired(tokens: Sequence[Token]) -> Sequence[Token]:
     if not MOODS.isdisjoint(words):
         tokens = moods_of(tokens, words)
     if "reports" in words or "claims" in words:
-        tokens = objects_of(tokens, words)
+        tokens = claims_that(objects_of(tokens, words), words)
     if not ONLY_VERBS.isdisjoint(words) or "calls" in words:
         tokens = told_of(tokens, words)
     if "ly " in " ".join(words) + " ":
         tokens = described(tokens, words)
     tokens = behind_pronouns(past_of(promoted(tokens, words), words), words)
     if "to" in words:
-        tokens = infinitives(tokens, words)
+        tokens = infinitives(intends(tokens, words) if not INTENDING.isdisjoint(words) else tokens, words)
     if "VB" in fines and not any(token.fine in _FINITE for token in tokens):
-        tokens = _plain_present(tokens)
+        tokens = plain_present(tokens)
     for place in range(1, len(tokens) - 2):
         token = tokens[place]
         if token.fine in _FINITE:
             return tokens
         if (
             token.tag in {"NOUN", "ADJ"}
-            and (words[place + 1] in _FOLLOWERS or _governs(tokens, place) or _lists_states(tokens, place))
+            and (words[place + 1] in _FOLLOWERS or _governs(tokens, place) or lists_states(tokens, place))
             and _is_main(tokens, place)
         ):
             return _turned(tokens, place)
-    return tokens
-
-
-def _lists_states(tokens: Sequence[Token], place: int) -> bool:
-    """ "Norland, Sudland swap 193 prisoners": only names and commas before, a number behind."""
-    names = all(token.tag == "PROPN" or token.text in {",", "and"} for token in tokens[:place])
-    return names and tokens[place + 1].fine == "CD" and any(token.text == "," for token in tokens[:place])
-
-
-def _plain_present(tokens: Sequence[Token]) -> Sequence[Token]:
-    """ "About 60 lorries cross daily": a plain form behind its plural subject is the main verb."""
-    place = next((i for i, token in enumerate(tokens) if token.fine == "VB" and token.dep == "root"), 0)
-    if place < 1 or tokens[place - 1].fine not in {"NNS", "NNPS"} or tokens[place - 1].head != place:
-        return tokens
-    if any(token.head == place and token.dep in {"aux", "mark"} for token in tokens):
-        return tokens
-    return [*tokens[:place], tokens[place]._replace(fine="VBP"), *tokens[place + 1 :]]
-
-
-def _pointing(tokens: Sequence[Token], words: Sequence[str]) -> Sequence[Token]:
-    """ "Called that "a lie"": before a quotation "that" points back and opens no clause."""
-    for place in range(1, len(tokens) - 1):
-        quoted = words[place + 1] in {'"', "“", "‘", "'"} and tokens[place - 1].lemma in {"call", "describe", "label"}
-        if words[place] == "that" and quoted and tokens[place].tag != "PRON":
-            one = tokens[place]._replace(tag="PRON", fine="DT", dep="obj", head=place - 1)
-            return [*tokens[:place], one, *tokens[place + 1 :]]
     return tokens
 
 
@@ -251,21 +241,7 @@ def _is_past(tokens: Sequence[Token], words: Sequence[str], place: int, *, owned
     """Whether what was taken for a participle is a past tense: by its form, by its subject, by what stands before."""
     if words[place] in _INTRANSITIVE and _HAVING.isdisjoint(words[max(0, place - 3) : place]):
         return True
-    return not helped and ((owned and _is_bare(tokens, place)) or _behind_apposition(tokens, words, place))
-
-
-def _behind_apposition(tokens: Sequence[Token], words: Sequence[str], place: int) -> bool:
-    """ "Lund's deputy, Nils Berg, ruled out talks": the only verb, behind a name between commas."""
-    if place < 4 or words[place - 1] != "," or not (words[place].endswith("ed") or words[place] in past_forms()):
-        return False
-    first = place - 2
-    while first > 0 and tokens[first].tag == "PROPN":
-        first -= 1
-    if first == place - 2 or words[first] != "," or tokens[first - 1].tag not in {"NOUN", "PROPN"}:
-        return False
-    if any(token.fine in _FINITE for token in tokens[:place]) or words[place + 1 : place + 2] == ["by"]:
-        return False
-    return any(token.tag in {"NOUN", "PROPN", "PRON", "DET", "PART"} for token in tokens[place + 1 : place + 4])
+    return not helped and ((owned and _is_bare(tokens, place)) or behind_apposition(tokens, words, place))
 
 
 def _reduced(tokens: Sequence[Token], words: Sequence[str]) -> Sequence[Token]:
@@ -275,7 +251,7 @@ def _reduced(tokens: Sequence[Token], words: Sequence[str]) -> Sequence[Token]:
         token = tokens[place]
         if token.fine not in {"VBD", "VBN"} or tokens[place - 1].tag not in {"NOUN", "PROPN"}:
             continue
-        if _in_opening_phrase(tokens, words, place):
+        if in_opening_phrase(tokens, words, place):
             made[place] = token._replace(fine="VBN", dep="acl", head=place - 1)
             continue
         known = entries("verbs.tsv").get(token.lemma)
@@ -294,16 +270,6 @@ def _reduced(tokens: Sequence[Token], words: Sequence[str]) -> Sequence[Token]:
             made[main] = made[main]._replace(head=token.head, dep=token.dep)
         made[place] = token._replace(fine="VBN", dep="acl", head=own if own >= 0 else place - 1)
     return made
-
-
-def _in_opening_phrase(tokens: Sequence[Token], words: Sequence[str], place: int) -> bool:
-    """ "Under a framework agreed with them in May, two remain": a participle in the phrase that opens a sentence."""
-    if words[0] not in {"under", "in", "by", "at"} or tokens[place + 1].tag != "ADP" or "," in words[:place]:
-        return False
-    comma = next((k for k in range(place, len(tokens)) if words[k] == ","), len(tokens))
-    if any(tokens[k].fine in _FINITE for k in range(comma) if k != place):
-        return False
-    return any(token.fine in _FINITE for token in tokens[comma:])
 
 
 def _in_relative(tokens: Sequence[Token], words: Sequence[str]) -> Sequence[Token]:
@@ -333,10 +299,15 @@ def _behind_relative(tokens: Sequence[Token], words: Sequence[str]) -> Sequence[
     verb = close + 1
     if not close or tokens[first - 2].tag not in _NOMINAL or not any(t.fine in _FINITE for t in tokens[first:close]):
         return tokens
-    if tokens[verb].fine not in {"VBN", "JJ", "NN"} or not words[verb].endswith("ed") or not _form(words[verb]):
+    hung = tokens[verb].fine == "VBD" and first < tokens[verb].head < close
+    if (
+        not (tokens[verb].fine in {"VBN", "JJ", "NN"} or hung)
+        or not words[verb].endswith("ed")
+        or not _form(words[verb])
+    ):
         return tokens
     end = next((k for k in range(verb, len(tokens)) if words[k] in _SUBORDINATE or words[k] in _SIGNS), len(tokens))
-    if any(token.fine in _FINITE for token in (*tokens[: first - 1], *tokens[verb:end])):
+    if any(token.fine in _FINITE for token in (*tokens[: first - 1], *tokens[verb + hung : end])):
         return tokens
     made = list(tokens)
     for place, token in enumerate(made):

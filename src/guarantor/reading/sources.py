@@ -210,7 +210,7 @@ def _may_go_on(document: Document, one: Attribution) -> bool:
     """Whether a telling's cue stands right behind "and" and is one that a speaker goes on with."""
     if one.cue_class not in _OWN_WORD or not one.source or not one.cue:
         return False
-    return document.text[max(0, one.cue[0][0] - 4) : one.cue[0][0]] == "and "
+    return document.text[max(0, one.cue[0][0] - 4) : one.cue[0][0]] in {"and ", "but "}
 
 
 def _goes_on(outer: Attribution, one: Attribution) -> bool:

@@ -58,21 +58,6 @@ ACTS_IN_ING = frozenset({"fighting", "shelling", "bombing", "shooting", "gunfire
 """Acts that open a sentence as its subject ("Fighting between the two continues")."""
 
 
-MOODS = frozenset({"hopes", "fears", "doubts"})
-
-
-def moods_of(tokens: Sequence[Token], words: Sequence[str]) -> Sequence[Token]:
-    """ "Dashing hopes of a truce", "raised fears that": behind a verb in -ing or -ed such a form is its object."""
-    made = list(tokens)
-    for place in range(1, len(tokens) - 1):
-        token, before = tokens[place], tokens[place - 1]
-        if words[place] in MOODS and token.tag == "VERB" and words[place - 1].endswith(("ing", "ed")):
-            made[place] = token._replace(tag="NOUN", fine="NNS", lemma=words[place][:-1], head=place - 1, dep="obj")
-            fine = "VBG" if words[place - 1].endswith("ing") else before.fine
-            made[place - 1] = before._replace(tag="VERB", fine=fine, head=token.head, dep="advcl")
-    return made
-
-
 def objects_of(tokens: Sequence[Token], words: Sequence[str]) -> Sequence[Token]:
     """ "Dismissed reports that ...": right behind a verb, such a form is what the verb is about."""
     made = list(tokens)
@@ -214,13 +199,16 @@ def infinitives(tokens: Sequence[Token], words: Sequence[str]) -> Sequence[Token
         titled = tokens[place + 1].tag in _NOMINAL | {"ADJ"} and all(
             one.tag == "PROPN" or one.text in {",", "and"} for one in tokens[: place - 1]
         )
-        if not (words[place + 1] in _DETERMINERS or asked or titled) or not is_verb(words[place]):
+        bound = tokens[place + 1].tag == "NUM" or words[place + 1] in {"more", "some", "nearly", "about", "up", "over"}
+        if not (words[place + 1] in _DETERMINERS or bound or asked or titled) or not is_verb(words[place]):
             continue
         if titled:
             made[place] = token._replace(tag="VERB", fine="VB", lemma=words[place], dep="root", head=-1)
             made[place - 1] = made[place - 1]._replace(tag="PART", fine="TO", head=place, dep="mark")
             continue
         head = next((k for k in range(place - 2, -1, -1) if made[k].tag == "VERB"), -1)
+        if head < 0 and bound and made[place - 2].lemma == "be":
+            head = place - 2
         if head >= 0:
             made[place] = token._replace(tag="VERB", fine="VB", lemma=words[place], head=head, dep="xcomp")
             made[place - 1] = made[place - 1]._replace(tag="PART", fine="TO", head=place, dep="mark")

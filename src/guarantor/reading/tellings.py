@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import Literal
 
+from guarantor.model.spans import overlap
 from guarantor.reading.actors import Cast
 from guarantor.reading.attribution import Attribution
 from guarantor.reading.attribution.lexicon import entries
@@ -174,3 +175,23 @@ def _beginnings(one: Attribution, tellings: Sequence[Attribution], text: str) ->
         source = other.source[0][0] if other.source else cue
         if ";" in text[max(0, source - 2) : source] and any(start < source < end for start, end in one.content):
             yield source
+
+
+_ADDING = frozenset({"add", "say", "stress", "note", "warn", "insist"})
+_BEHIND = 30
+"""Characters between a telling and a participle that goes on with it."""
+
+
+def going_on(document: Document, one: Attribution, known: Sequence[Attribution]) -> Attribution:
+    """ "A, the commissioner said, adding that B": who spoke right before a participle of adding goes on."""
+    if one.cue_lemma not in _ADDING or not one.cue or not document.text[slice(*one.cue[0])].endswith("ing"):
+        return one
+    start = one.cue[0][0]
+    near = (other for other in known if other is not one and other.source and other.cue)
+    before = [other for other in near if other.source[0][0] < start and 0 < start - other.cue[-1][1] <= _BEHIND]
+    return replace(one, source=before[-1].source) if before else one
+
+
+def is_found(one: Attribution, lost: Sequence[Attribution]) -> bool:
+    """Whether the speaker of a telling without one was found after all."""
+    return any(overlap(cue, other) for made in lost for cue in one.cue for other in made.cue)

@@ -24,6 +24,8 @@ _ALIKE = (
 )
 _ARMED = frozenset({"army", "military"})
 """Bodies that keep their own words where only their troops were named before."""
+_KINDS = frozenset({"ministry", "minister", "department", "office", "committee", "commission", "council", "court"})
+"""Bodies of which a state has many, each with a word of its own."""
 _OF_A_PLACE = frozenset({"regional", "provincial", "local", "district", "municipal", "governor", "mayor"})
 """Words of offices that every place has one of."""
 _SUBJECTS = frozenset({"nsubj", "nsubj:pass"})
@@ -93,6 +95,8 @@ class Antecedents(Roster):
         """ "The office": the last speaker or body that can be called so."""
         called = self._speakers_and_names(sentence, span[0], phrase.head)
         found = next((who for who in called if self._can_be_called(who, phrase.head)), None)
+        if found is not None and self._is_another_office(plain, found, phrase.head):
+            return plain
         if found is not None and found.person and self._elsewhere(sentence, plain):
             return plain
         if found is None:
@@ -100,6 +104,13 @@ class Antecedents(Roster):
                 return plain
             return self._common(sentence, phrase, plain) or self._open(plain, "nothing before it is called so")
         return self._taken(plain, found)
+
+    @staticmethod
+    def _is_another_office(plain: Resolved, found: Resolved, noun: str) -> bool:
+        """ "The Interior Ministry" is not the foreign ministry named before: what it is called by is another word."""
+        known = f"{found.text} {found.full}".lower()
+        own = [word for word in plain.text.split() if word[:1].isupper() and word.lower() not in {noun, "the"}]
+        return noun in _KINDS and any(word.lower() not in known for word in own)
 
     def _elsewhere(self, sentence: int, plain: Resolved) -> bool:
         """ "In Belgorod, the regional governor said": of another place than the governor named before."""

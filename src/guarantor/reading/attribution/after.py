@@ -239,7 +239,8 @@ def _past_phrase(view: View, place: int, noun: bool = False, stops: frozenset[st
             break
         if token.tag == "PRON" and token.fine == "PRP" and end > place + (0 if noun else 1):
             break
-        if end > place + 1 and token.tag in {"DET", "PROPN", "PRON", "NOUN"} and _new_phrase(view, place, end):
+        begins = end > place + 1 or (noun and end > place and view.tokens[place].tag == "PROPN")
+        if begins and token.tag in {"DET", "PROPN", "PRON", "NOUN"} and _new_phrase(view, place, end):
             break
         end += 1
     return max(end, place + 1)

@@ -16,6 +16,10 @@ _CHARGES = frozenset(
 """Nouns for what was said, that open an aside in which another turns it down (", a charge the army denies")."""
 
 
+_COUNTS = frozenset({"figure", "number", "toll", "count", "total", "tally", "claim", "version", "account", "statement"})
+"""Nouns that take up what was told, so that what follows is the writer's (", a figure we could not confirm")."""
+
+
 def opening(view: View, cue: Cue) -> Draft | None:
     """Said the mayor: "..."; the cue begins the sentence, the holder follows, then a quotation."""
     if cue.start > 0 or not cue.entry.has("q") or view.tokens[cue.verb].fine not in FINITE | {"VBN"}:
@@ -37,6 +41,9 @@ def is_inverted(view: View, cue: Cue, start: after.Start | None) -> bool:
     if cue.start == 0 or not cue.entry.has("q") or view.tokens[cue.verb].fine not in {"VBD", "VBZ", "VBP", "VBN"}:
         return False
     before = cue.start - 1
+    subject = view.kid(cue.verb, "nsubj")
+    if 0 <= subject < before - 2 and view.words[subject + 1 : subject + 3] in {(",", "which"), (",", "who")}:
+        return False
     if view.words[before] not in COMMAS and not (view.is_mark(before) and view.quote[before] >= 0):
         return False
     place = cue.verb + 1
@@ -172,6 +179,8 @@ def _tail(view: View, cue: Cue, source: Span | None, front: Front) -> Span | Non
     if view.words[start] in {"a", "an", "the"} and not {"that", "which", "who"}.isdisjoint(
         view.words[start : start + 9]
     ):
+        return None
+    if view.words[start] in {"a", "an"} and not _COUNTS.isdisjoint(view.words[start + 1 : start + 3]):
         return None
     if view.words[start] in {"and", "but", "while", "as", "after", "when", "before", "during", "in", "on", "at"}:
         return None

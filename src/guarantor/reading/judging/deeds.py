@@ -29,9 +29,10 @@ def hidden_deed(view: ClauseView, judged: Judged) -> Judged | None:
             other.type_hint == "violation"
             and other is not view.main
             and other.role not in {"condition", "relative"}
-            and (other.modality == "happened" and other.polarity == "+")
+            and other.modality == "happened"
+            and (other.polarity == "+" or not _HINDERING.isdisjoint(other.rule.split(" < ")))
             and not _in_relative(view, other.predicate[0])
-            and _subordinate(view, other.predicate[0])
+            and (_subordinate(view, other.predicate[0]) or not _HINDERING.isdisjoint(other.rule.split(" < ")))
         ):
             return replace(
                 judged, type="violation", modality="happened", polarity="+", event=other.event, predicate=other.lemma,
@@ -47,6 +48,8 @@ def _subordinate(view: ClauseView, start: int) -> bool:
     return opener >= 0 and "," not in view.words[opener:place]
 
 
+_HINDERING = frozenset({"prevent", "stop", "block", "hinder", "bar", "keep"})
+"""Words over a deed that was made impossible (", stopping 74 families from reaching their homes")."""
 _OPENING = frozenset({"until", "when", "after", "before", "because", "since", "as", "while", "where", "once", "that"})
 
 
@@ -243,7 +246,7 @@ def figure(view: ClauseView, judged: Judged) -> Judged | None:
     """A statement whose number is the news."""
     if judged.type != "statement" or judged.modality in {"hypothetical", "conditional", "denied", "planned"}:
         return None
-    if not view.figures:
+    if not view.figures or judged.rule.endswith("< thank"):
         return None
     counted = not {"number", "total", "toll", "figure", "count", "counted", "counts"}.isdisjoint(view.vocabulary)
     if not any(_is_news(one, counted) and not _in_infinitive(view, one) for one in view.figures):

@@ -20,6 +20,7 @@ RULES: tuple[Rule, ...] = (
     stated.called_so,
     stated.never_said,
     stated.own_stop,
+    stated.not_agreed,
     stated.no_in_title,
     stated.may_have_to,
     stated.delayed,

@@ -208,7 +208,9 @@ def funded(view: ClauseView, judged: Judged) -> Judged | None:
 
 def reported_breach(view: ClauseView, judged: Judged) -> Judged | None:
     """ "Reported heavy shelling": the noun alone tells the attack."""
-    if not judged.rule.startswith("no verb") or judged.polarity == "-" or not view.has("nouns", "breach"):
+    if not judged.rule.startswith("no verb") or judged.polarity == "-":
+        return None
+    if not view.has("nouns", "breach") and not view.has("nouns", "attack-title"):
         return None
     if not {"no", "without", "not", "fewer", "less"}.isdisjoint(view.words):
         return replace(judged.by("reported none", "statement", "happened", "-"), event=None)

@@ -203,10 +203,10 @@ def may_take_place(view: ClauseView, judged: Judged) -> Judged | None:
         return None
     modal = {"modal may", "modal might", "modal could"}.intersection(judged.rule.split(" < "))
     before = view.words[: max(view.finite, 0)]
-    if not modal or word_list("nouns", "talks").isdisjoint(before):
+    if not modal or (word_list("nouns", "talks") | word_list("nouns", "deferred")).isdisjoint(before):
         return None
     holding = judged.event == "CONSULT" or judged.predicate in {"hold", "take", "resume", "begin", "start", "happen"}
-    return judged.by("may take place", "plan") if holding else None
+    return judged.by("may take place", "plan") if holding or "take-place" in judged.rule else None
 
 
 def awaiting(view: ClauseView, judged: Judged) -> Judged | None:

@@ -65,6 +65,18 @@ def _unquoted(view: ClauseView) -> tuple[str, ...]:
     return view.words[1:] if view.words[:1] in {('"',), ("“",), ("'",), ("‘",)} else view.words
 
 
+def not_agreed(view: ClauseView, judged: Judged) -> Judged | None:
+    """ "Said it had not agreed to cede land": of oneself, a denial; of another, what he did not do."""
+    if judged.type != "refusal" or not view.told or not judged.rule.endswith("agree < not") or not judged.actors:
+        return None
+    near = view.words[max(view.finite, 0) : view.finite + 4]
+    if {"had", "has", "have"}.isdisjoint(near) or view.finite < 0:
+        return None
+    if view.side_of(judged.actors[0]) == view.teller_side and view.teller_side is not None:
+        return judged.by("not agreed", "denial", "denied", "-")
+    return judged.by("not agreed", "statement", "happened", "-")
+
+
 def own_stop(view: ClauseView, judged: Judged) -> Judged | None:
     """ "We suspended it": what was one's own to do is stopped."""
     if not view.told or judged.predicate not in STOPPING or judged.type not in {"violation", "statement"}:

@@ -26,6 +26,7 @@ CONDITIONAL = frozenset({"planned", "proposed", "hypothetical", "ordered"})
 SPOKEN = frozenset({"refuse", "reject-by-noun"})
 """Rules of refusals that are words and not deeds: what is refused lies ahead."""
 
+_HELPED = frozenset({"VBZ", "VBP", "VBD", "MD"})
 _NAMING = frozenset({"NOUN", "PROPN", "PRON", "ADV", "NUM"})
 """Tags of what may stand right before a participle as its subject."""
 
@@ -79,7 +80,8 @@ class _Sentence:
         if group.finite:
             return found is None or found.rule.name != "say"
         if group.infinitive:
-            return not finite and group.first > 0
+            helped = any(token.fine in _HELPED for token in self.tokens[: group.first])
+            return not finite and not helped and group.first > 0
         if found is None or found.rule.name in CARRYING:
             return False
         if group.form == "ing":

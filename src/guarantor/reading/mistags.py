@@ -1,0 +1,113 @@
+"""More mistakes of the tagger undone: verbs of telling and meaning taken for nouns, participles that describe.
+
+Each looks at one form in one place; where it does not stand, the words come back as they were.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from guarantor.reading.document import Token
+from guarantor.reading.lemmas import past_forms
+
+_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+INTENDING = frozenset({"plans", "vows", "aims", "wants", "hopes", "threatens", "promises", "offers", "pledges"})
+
+
+def claims_that(tokens: Sequence[Token], words: Sequence[str]) -> Sequence[Token]:
+    """ "The opposition claims that they were taken": a verb, where a noun opens the sentence and "that" follows."""
+    place = next((i for i in range(1, min(8, len(tokens) - 2)) if words[i] in {"claims", "reports"}), 0)
+    if not place or words[place + 1] != "that" or tokens[place].tag != "NOUN":
+        return tokens
+    if tokens[place - 1].tag not in {"NOUN", "PROPN"} or any(t.tag not in _BEFORE_CLAIMS for t in tokens[:place]):
+        return tokens
+    made = list(tokens)
+    that = next((k for k in range(place + 2, len(tokens)) if tokens[k].fine in _FINITE), -1)
+    made[place] = tokens[place]._replace(tag="VERB", fine="VBZ", lemma=words[place][:-1], head=-1, dep="root")
+    made[place - 1] = tokens[place - 1]._replace(head=place, dep="nsubj")
+    if that > 0:
+        made[that] = made[that]._replace(head=place, dep="ccomp")
+    return made
+
+
+_BEFORE_CLAIMS = frozenset({"DET", "ADJ", "NOUN", "PROPN", "PART"})
+MOODS = frozenset({"hopes", "fears", "doubts"})
+
+
+def moods_of(tokens: Sequence[Token], words: Sequence[str]) -> Sequence[Token]:
+    """ "Dashing hopes of a truce", "raised fears that": behind a verb in -ing or -ed such a form is its object."""
+    made = list(tokens)
+    for place in range(1, len(tokens) - 1):
+        token, before = tokens[place], tokens[place - 1]
+        if words[place] in MOODS and token.tag == "VERB" and words[place - 1].endswith(("ing", "ed")):
+            made[place] = token._replace(tag="NOUN", fine="NNS", lemma=words[place][:-1], head=place - 1, dep="obj")
+            fine = "VBG" if words[place - 1].endswith("ing") else before.fine
+            made[place - 1] = before._replace(tag="VERB", fine=fine, head=token.head, dep="advcl")
+    return made
+
+
+def intends(tokens: Sequence[Token], words: Sequence[str]) -> Sequence[Token]:
+    """ "Azerbaijan plans to return 12 men, a source said": behind a name that opens a sentence, and before "to"."""
+    place = next((i for i in range(1, min(6, len(tokens) - 2)) if words[i] in INTENDING), 0)
+    if not place or words[place + 1] != "to" or tokens[place].tag != "NOUN":
+        return tokens
+    if any(token.tag not in {"PROPN", "DET", "ADJ"} and token.fine != "NN" for token in tokens[:place]):
+        return tokens
+    head, dep = tokens[place].head, tokens[place].dep
+    told = head >= 0 and tokens[head].fine in _FINITE
+    made = list(tokens)
+    made[place] = tokens[place]._replace(
+        tag="VERB", fine="VBZ", lemma=words[place][:-1], head=head if told else -1, dep="ccomp" if told else dep
+    )
+    made[place - 1] = tokens[place - 1]._replace(head=place, dep="nsubj")
+    return made
+
+
+def plain_present(tokens: Sequence[Token]) -> Sequence[Token]:
+    """ "About 60 lorries cross daily": a plain form behind its plural subject is the main verb."""
+    place = next((i for i, token in enumerate(tokens) if token.fine == "VB" and token.dep == "root"), 0)
+    if place < 1 or tokens[place - 1].fine not in {"NNS", "NNPS"} or tokens[place - 1].head != place:
+        return tokens
+    if any(token.head == place and token.dep in {"aux", "mark"} for token in tokens):
+        return tokens
+    return [*tokens[:place], tokens[place]._replace(fine="VBP"), *tokens[place + 1 :]]
+
+
+def lists_states(tokens: Sequence[Token], place: int) -> bool:
+    """ "Norland, Sudland swap 193 prisoners": only names and commas before, a number behind."""
+    names = all(token.tag == "PROPN" or token.text in {",", "and"} for token in tokens[:place])
+    return names and tokens[place + 1].fine == "CD" and any(token.text == "," for token in tokens[:place])
+
+
+def in_opening_phrase(tokens: Sequence[Token], words: Sequence[str], place: int) -> bool:
+    """ "Under a framework agreed with them in May, two remain": a participle in the phrase that opens a sentence."""
+    if words[0] not in {"under", "in", "by", "at"} or tokens[place + 1].tag != "ADP" or "," in words[:place]:
+        return False
+    comma = next((k for k in range(place, len(tokens)) if words[k] == ","), len(tokens))
+    if any(tokens[k].fine in _FINITE for k in range(comma) if k != place):
+        return False
+    return any(token.fine in _FINITE for token in tokens[comma:])
+
+
+def behind_apposition(tokens: Sequence[Token], words: Sequence[str], place: int) -> bool:
+    """ "Lund's deputy, Nils Berg, ruled out talks": the only verb, behind a name between commas."""
+    if place < 4 or words[place - 1] != "," or not (words[place].endswith("ed") or words[place] in past_forms()):
+        return False
+    first = place - 2
+    while first > 0 and tokens[first].tag == "PROPN":
+        first -= 1
+    if first == place - 2 or words[first] != "," or tokens[first - 1].tag not in {"NOUN", "PROPN"}:
+        return False
+    if any(token.fine in _FINITE for token in tokens[:place]) or words[place + 1 : place + 2] == ["by"]:
+        return False
+    return any(token.tag in {"NOUN", "PROPN", "PRON", "DET", "PART"} for token in tokens[place + 1 : place + 4])
+
+
+def pointing(tokens: Sequence[Token], words: Sequence[str]) -> Sequence[Token]:
+    """ "Called that "a lie"": before a quotation "that" points back and opens no clause."""
+    for place in range(1, len(tokens) - 1):
+        quoted = words[place + 1] in {'"', "“", "‘", "'"} and tokens[place - 1].lemma in {"call", "describe", "label"}
+        if words[place] == "that" and quoted and tokens[place].tag != "PRON":
+            one = tokens[place]._replace(tag="PRON", fine="DT", dep="obj", head=place - 1)
+            return [*tokens[:place], one, *tokens[place + 1 :]]
+    return tokens
