@@ -62,9 +62,7 @@ def init(folder: str) -> None:
 @click.command()
 @click.option("--case", "folder", metavar="DIR", help="The case's folder (default: this one or the nearest above).")
 @click.option("--format", "format_", type=click.Choice(["table", "json"]), default="table", show_default=True)
-@click.option(
-    "--examples", is_flag=True, help="Read what patterns must catch and miss, and show what they do not."
-)
+@click.option("--examples", is_flag=True, help="Read what patterns must catch and miss, and show what they do not.")
 def check(folder: str | None, format_: str, examples: bool) -> None:
     """Check the case's files: each fault with file, line, what was found, what was expected, what to do. Where the
     record holds claims, evidence patterns that catch too much are shown with examples of what they caught."""
