@@ -20,6 +20,9 @@ def the_current_instance() -> None:
     assert [i.window and i.window[0] for i in found.current] == [said.moment(24)]
     often = "do: {act: release, of: captives, quantity: 10}, within: 10h of batch"
     batches = [start(0, about="batch"), start(30, about="batch"), told("performed", 5, n=10)]
+    each = f"provisions:\n  duty: {{text: deal 4, debtor: {{each: [front, north]}}, {often}}}\n"
+    begun = ask(each, batches, at=30)["duty"].current
+    assert [(i.debtor, i.trigger) for i in begun] == [(who, (said.moment(30),) * 2) for who in ("front", "north")]
     assert [(cell(often, batches, at=at).status) for at in (29, 30)] == ["fulfilled", "due"]
 
 
@@ -110,7 +113,8 @@ def what_keeps_a_gate_shut() -> None:
     assert blockers(start(), FAILED, other, start(50, about="second")) == {"duty": "told not done"}
     assert blockers(start(), DONE, FAILED, other, start(50, about="second"))["duty"] == "disputed"
     assert blockers(told("not_triggered", 5, about="signing"))["other"] == "not yet due"
-    assert blockers(start(), told("performed", 20, n=2, about="other"))["other"] == "told not done"
+    part = told("performed", 20, n=2, about="other")
+    assert [blockers(start(), part, at=at)["other"] for at in (30, 100)] == ["told not done", "told not done"]
     assert blockers(start(), told("not_triggered", 50, about="second"))["second"] == "told not done"
 
 
@@ -133,7 +137,8 @@ def gates_by_reading() -> None:
 def the_start_of_a_phase() -> None:
     words = [start(), DONE]
     assert [ask(GATED, words, at=at)["after"].status for at in (20 - SECOND, 20)] == ["no information", "due"]
-    assert ask(GATED, words, readings={"two": "deal 8"})["after"].status == "no information"
+    assert ask(GATED, words, at=25)["after"].status == "due"
+    assert ask(GATED, words, at=25, readings={"two": "deal 8"})["after"].status == "no information"
     opened = GATED.replace("    text: deal 8\n", "    text: deal 8\n    opens: found\n")
     assert ask(opened, words)["after"].status == "no information"
     assert ask(opened, [*words, start(30, about="found")], at=40)["after"].due == said.moment(40)

@@ -10,6 +10,7 @@ from assessment.said import PLAIN, SECOND, STANDING, ask, cell, held, instances,
 from assessment.said import tell as told
 from assessment.said_standing import ATTACK, DENIED, incident
 
+RETURN = "do: {act: return, of: remains, quantity: 4}, within: 48h of signing"
 ANSWERS = {
     "yes": [start(3, about="second")], "no": [told("not_triggered", 3, about="second")], "neither": [],
     "both": [start(3, about="second"), told("not_triggered", 4, about="second", by="front")],
@@ -52,6 +53,9 @@ def when_conditions_are_evaluated() -> None:
     excused = STANDING + ", unless: {told: second}"
     for at, wanted in ((98 - SECOND, "excepted"), (98, "breached")):
         assert incident(excused, start(at, about="second"), ATTACK) == [wanted]
+    kept = STANDING + ", while: {not: second}"
+    for at, wanted in ((98 - SECOND, "lapsed"), (98, "breached")):
+        assert incident(kept, start(at, about="second"), ATTACK) == [wanted]
     late = PLAIN + ", unless: {told: second}"
     for at, wanted in ((72, "excepted"), (72 + SECOND, "overdue")):
         assert status([start(), told("outstanding", 72), start(at, about="second")], keys=late) == wanted
@@ -193,6 +197,14 @@ def two_duties_that_hang_on_each_other() -> None:
     words = [start(), told("not_performed", 72, about="duty"), told("not_performed", 48, about="other")]
     found = ask(mutual, words)
     assert (found["duty"].status, found["other"].status) == ("lapsed", "breached")
+    chain = written(
+        held(PLAIN + ", while: {performs: north}"),
+        held(f"{RETURN}, while: {{performs: monitors}}", "other", debtor="north"),
+        held("do: {act: report}, within: 24h of signing", "third", debtor="monitors"),
+    )
+    failed = [start(), told("not_performed", 48, about="other"), told("not_performed", 24, about="third")]
+    seen = ask(chain, failed)
+    assert (seen["third"].status, seen["other"].status, seen["duty"].status) == ("breached", "lapsed", "lapsed")
     one = ask(mutual, words[:2])
     assert (one["duty"].status, one["other"].status) == ("breached", "no information")
 
