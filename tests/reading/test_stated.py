@@ -116,3 +116,25 @@ def test_another_ministry_is_not_the_one_named_before() -> None:
     text = "Thailand's foreign ministry denied it.\n\nMore than 640 people fled, the Interior Ministry said."
     last = read_text(text)[-1]
     assert last.holder.text == "the Interior Ministry" and last.holder.actor is None
+
+
+def test_the_time_is_that_of_the_deed() -> None:
+    (claim,) = read_text(
+        "Nine men detained in Lom on May 11 were freed on Saturday, a diplomat said.", published="2026-05-18"
+    )
+    assert claim.when is not None and claim.when.start == "2026-05-16"
+
+
+def test_the_month_of_an_accord_is_no_time_of_its_breach() -> None:
+    (claim,) = read_text("Minister Ada Lund called the raid a violation of the November 2024 ceasefire.")
+    assert claim.type == "violation" and claim.when is None
+
+
+def test_a_number_behind_a_plain_subject_is_its_object() -> None:
+    (claim,) = read_text("A drone strike on a hospital in Dilling killed at least six people, a medic told AFP.")
+    assert (claim.type, claim.holder.text, claim.quantities[0].value) == ("violation", "a medic", 6)
+
+
+def test_a_warning_to_leave_is_a_demand() -> None:
+    made = read_text("The Norwegian army said it hit a site and warned residents of two villages to leave.")
+    assert [claim.type for claim in made] == ["violation", "demand"]

@@ -111,3 +111,36 @@ def pointing(tokens: Sequence[Token], words: Sequence[str]) -> Sequence[Token]:
             one = tokens[place]._replace(tag="PRON", fine="DT", dep="obj", head=place - 1)
             return [*tokens[:place], one, *tokens[place + 1 :]]
     return tokens
+
+
+def opens_with_deed(tokens: Sequence[Token], words: Sequence[str], place: int) -> bool:
+    """ "A strike on a hospital in Dilling killed at least six": a plain subject before, a number or article behind."""
+    if not 1 < place < len(tokens) - 2 or not (words[place].endswith("ed") or words[place] in past_forms()):
+        return False
+    bound = words[place + 1 : place + 3] in (["at", "least"], ["more", "than"], ["up", "to"])
+    if not bound and tokens[place + 1].fine not in {"CD", "DT"}:
+        return False
+    if tokens[0].tag not in {"DET", "NOUN", "PROPN", "NUM", "ADJ"} or tokens[place - 1].tag not in {"NOUN", "PROPN"}:
+        return False
+    return all(token.tag in _SUBJECT for token in tokens[:place])
+
+
+_SUBJECT = frozenset({"DET", "NOUN", "PROPN", "NUM", "ADJ", "ADP", "PART"})
+
+
+def places(tokens: Sequence[Token], words: Sequence[str]) -> Sequence[Token]:
+    """ "A hospital in Dilling": a capital behind "in" inside a plain sentence is a name, whatever its ending."""
+    made = list(tokens)
+    for at in range(2, len(tokens) - 1):
+        token = tokens[at]
+        if (
+            token.tag != "VERB"
+            or not token.text[:1].isupper()
+            or token.text.isupper()
+            or token.text[1:] != words[at][1:]
+        ):
+            continue
+        if words[at - 1] in {"in", "at", "near", "around", "from"} and words[at + 1] not in {"the", "a", "an", "its"}:
+            made[at] = token._replace(tag="PROPN", fine="NNP", lemma=token.text, dep="nmod")
+            made[at - 1] = tokens[at - 1]._replace(tag="ADP", fine="IN", head=at, dep="case")
+    return made

@@ -10,6 +10,7 @@ from guarantor.model.claim import Claim, Place, Quantity, When
 from guarantor.model.spans import within
 from guarantor.reading.actors import Cast
 from guarantor.reading.judging import Judged
+from guarantor.reading.judging.clause import word_list
 from guarantor.reading.times import TimeExpression
 from guarantor.reading.units import Unit
 
@@ -17,6 +18,8 @@ UTTERED = frozenset({"demand", "position", "denial", "refusal"})
 """Kinds of claim whose time is that of the telling, by the annotation guide."""
 NEAR_CUE = 30
 """Characters between a telling verb and its time."""
+NEAR_START = 16
+"""Characters from the beginning within which a time opens a clause."""
 _SIDE = re.compile(r"\b(?:who|whom|whose|which|where)\b[^,;]*\Z|, (?:an?|the|his|her) [^,;]*\Z")
 """A relative clause or an apposition that is still open ("…, an officer killed in"); bounded by its signs."""
 _NO_DATE = frozenset({"duration", "recurring"})
@@ -39,12 +42,32 @@ def when_of(
             one for one in telling or (inside if unit.role == "act" or not unit.tellings else []) if _by_cue(unit, one)
         ]
         return _as_when(near[0]) if near else None
-    dated = [one for one in inside if one.start or one.end] or inside
+    dated = [one for one in inside if (one.start or one.end) and not _names_accord(one, text)] or [
+        one for one in inside if not _names_accord(one, text)
+    ]
     if not dated:
         return _as_when(telling[0]) if telling and judged.modality == "ongoing" else None
     total = _since_until(dated, telling, published, judged.type, text)
     own = [one for one in dated if deed is None or not _SIDE.search(text, deed, max(deed, one.span[0]))]
-    return total or (_as_when(_likeliest(own, judged, published)) if own else None)
+    meant = _behind_deed(own, unit, judged, deed)
+    return total or (_as_when(_likeliest(meant, judged, published)) if meant else None)
+
+
+def _names_accord(one: TimeExpression, text: str) -> bool:
+    """ "The November 2024 ceasefire": the time says which, and not when something was done to it."""
+    following = text[one.span[1] : one.span[1] + 24].split()
+    return one.attributive and bool(following) and following[0].lower().strip(".,") in word_list("nouns", "accords")
+
+
+def _behind_deed(
+    own: Sequence[TimeExpression], unit: Unit, judged: Judged, deed: int | None
+) -> Sequence[TimeExpression]:
+    """ "Nine men detained on 11 May were freed on Saturday": the time behind the deed, not that of what describes."""
+    if deed is None or len(own) < 2 or judged.modality != "happened":
+        return own
+    first = own[0].span[0] - unit.content[0][0]
+    behind = [one for one in own if one.span[0] >= deed]
+    return behind if behind and own[0].span[1] < deed and first > NEAR_START else own
 
 
 def _likeliest(dated: Sequence[TimeExpression], judged: Judged, published: str | None) -> TimeExpression:

@@ -20,6 +20,8 @@ from guarantor.reading.mistags import (
     intends,
     lists_states,
     moods_of,
+    opens_with_deed,
+    places,
     plain_present,
     pointing,
 )
@@ -85,6 +87,8 @@ def _repaired(tokens: Sequence[Token], words: list[str]) -> Sequence[Token]:
         tokens = _surnames(tokens)
     if words and words[0] in _NUMBERS and tokens[0].fine != "CD":
         tokens = [tokens[0]._replace(tag="NUM", fine="CD", lemma=words[0], dep="nummod"), *tokens[1:]]
+    if any(tokens[place].tag == "VERB" for place in capitals):
+        tokens = places(tokens, words)
     if "that" in words:
         tokens = pointing(tokens, words)
     if "POS" in fines:
@@ -241,7 +245,10 @@ def _is_past(tokens: Sequence[Token], words: Sequence[str], place: int, *, owned
     """Whether what was taken for a participle is a past tense: by its form, by its subject, by what stands before."""
     if words[place] in _INTRANSITIVE and _HAVING.isdisjoint(words[max(0, place - 3) : place]):
         return True
-    return not helped and ((owned and _is_bare(tokens, place)) or behind_apposition(tokens, words, place))
+    if helped:
+        return False
+    own = owned and _is_bare(tokens, place)
+    return own or behind_apposition(tokens, words, place) or opens_with_deed(tokens, words, place)
 
 
 def _reduced(tokens: Sequence[Token], words: Sequence[str]) -> Sequence[Token]:

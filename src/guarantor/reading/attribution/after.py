@@ -11,6 +11,8 @@ WH = frozenset({"whether", "how", "why", "what", "who", "which", "if", "when", "
 _OBJECTS = frozenset(
     {"so", "that", "nothing", "something", "anything", "much", "little", "goodbye", "yes", "no", "him", "them"}
 )
+_WHOM = frozenset({"NNP", "NNPS", "NNS"})
+"""Tags of one word that may be all that is addressed ("told Reuters the army", "told reporters Norland had")."""
 _ASIDE = 16
 """Words that an aside between commas may have."""
 
@@ -239,7 +241,7 @@ def _past_phrase(view: View, place: int, noun: bool = False, stops: frozenset[st
             break
         if token.tag == "PRON" and token.fine == "PRP" and end > place + (0 if noun else 1):
             break
-        begins = end > place + 1 or (noun and end > place and view.tokens[place].tag == "PROPN")
+        begins = end > place + 1 or (noun and end > place and view.tokens[place].fine in _WHOM)
         if begins and token.tag in {"DET", "PROPN", "PRON", "NOUN"} and _new_phrase(view, place, end):
             break
         end += 1

@@ -140,6 +140,8 @@ def shot_down(view: ClauseView, judged: Judged) -> Judged | None:
     """ "Shot down 41 drones", "intercepted a missile": what flew in is stopped, which breaks no truce."""
     if judged.type != "violation" or judged.predicate not in {"shoot", "down", "intercept", "destroy", "repel"}:
         return None
+    if any(one.lemma in {"kill", "wound", "injure"} and one.polarity == "+" for one in view.deeds):
+        return None
     whom = {word for span in judged.targets for word in view.document.text[slice(*span)].lower().split()}
     only = judged.predicate in {"down", "intercept"} and not any(view.side_of(one) for one in judged.targets)
     if word_list("nouns", "flying").isdisjoint(whom) and not only:

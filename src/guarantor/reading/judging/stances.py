@@ -35,7 +35,8 @@ def stance(view: ClauseView, judged: Judged) -> Judged | None:
     weighed = view.main is not None and view.main.modality == "hypothetical" and view.main.type_hint == "plan"
     if weighed and view.main is not None and telling.cue_lemma in view.main.rule.split(" < "):
         return None
-    if telling.cue_lemma == "tell" and telling.rule == "verb:inf":
+    warned = telling.cue_lemma == "warn" and judged.rule.endswith("headline infinitive")
+    if warned or (telling.cue_lemma == "tell" and telling.rule == "verb:inf"):
         return judged.by("@demand", "demand", "ordered", "+")
     row = _stances().get(_with_next(view, telling.cue_lemma)) or _stances().get(telling.cue_lemma)
     row = row or _stances().get(f"@{telling.cue_class}")

@@ -20,6 +20,7 @@ JOINERS = frozenset(
     {"of", "'s", "’s", "and", "&", "for", "in", "from", "to", "with", "between", "on", "against", "over", "near"}
 )
 RELATIVE = frozenset({"who", "which", "that", "whom", "whose"})
+_SPELLS = frozenset({"hours", "days", "weeks", "months", "minutes"})
 _ARTICLES = frozenset({"the", "a", "an"})
 LONGEST = 24
 """Words that a noun phrase may have before we stop collecting it."""
@@ -105,6 +106,8 @@ def after(tokens: Sequence[Token], words: Sequence[str], start: int, *, whole: b
             or (word == "-" and tokens[end - 1].tag == "NUM")
             or (word == "and" and end + 1 < len(tokens) and tokens[end + 1].tag in NOMINAL)
         )
+        if end > start and word in _SPELLS and words[end + 1 : end + 2] in (["after"], ["before"]):
+            break
         if end > start and word == "at" and words[end + 1 : end + 2] in (["least"], ["most"]):
             break
         if end > start and (word in RELATIVE or (not whole and word in {"of", "for"})):
