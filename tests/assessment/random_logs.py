@@ -57,7 +57,7 @@ def some_word(rng: Random, index: int, *, standing: bool, totals: bool = True) -
     recorded = happened[1] + h(GRID) * rng.randrange(6)
     counts = effect in ("performed", "total")
     occurrence = rng.choice((None, None, None, "x", "y", "z"))
-    return Word(
+    found = Word(
         claim=f"c{index}", about=about, root=rng.choice((*ROOTS, *ROOTS, "a", "b", "unresolved:x")), effect=effect,
         happened=None if rng.randrange(30) == 0 else happened, recorded=recorded,
         published=rng.choice((None, recorded - 1, recorded - h(GRID))),
@@ -70,6 +70,14 @@ def some_word(rng: Random, index: int, *, standing: bool, totals: bool = True) -
         item=rng.choice((None, None, None, "i", "j")) if effect == "performed" else None,
         key=rng.choice((None, None, "k", "l")) if about in ("p", "start") and not standing else None,
     )  # fmt: skip
+    long = (
+        effect == "performed"
+        and not found.whole
+        and found.item is None
+        and low is not None
+        and happened[0] < happened[1]
+    )
+    return replace(found, stretch=totals and long and index % 3 > 0)
 
 
 def some_log(rng: Random, *, standing: bool, most: int = 16, totals: bool = True) -> tuple[list[Word], list[Coverage]]:

@@ -7,12 +7,13 @@ for one debtor and UTC, with keys, occurrences (pooled or not), items, totals, s
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from guarantor.model.agreement import Agreement, Amount, Cond, Provision
 from guarantor.model.testimony import Coverage, Testimony, Voices
 
 DAY = 86_400
+Act = tuple[int, int, float, bool, bool, float, tuple[str, ...]]
 
 
 @dataclass(frozen=True)
@@ -126,9 +127,9 @@ def figure(
     if reached:
         value, bound, _ = readings[reached[-1]]
         after = reached[-1][1]
-    for lo, hi, top, closed in acts(root, words, start, count_acts, alone, lowest):
-        if by(lo, hi) and (after is None or lo > after):
-            value, bound = value + top, bound and closed
+    told = acts(root, words, start, count_acts, alone, lowest)
+    for _, _, top, closed, *_ in adding_up([a for a in told if by(*a[:2]) and (after is None or a[0] > after)]):
+        value, bound = value + top, bound and closed
     for cut in ordered[ordered.index(reached[-1]) + 1 :] if reached else ordered:
         value = min(value, readings[cut][0])
     for lo, hi, top in narrower:
@@ -142,8 +143,9 @@ def figure(
 
 def acts(
     root: str, words: list[Testimony], start: int, count_acts: bool, alone: bool, lowest: bool = False
-) -> list[tuple[int, int, float, bool]]:
-    """The acts that count for a root: its own, and those pooled over the account."""
+) -> list[Act]:
+    """The acts that count for a root: its own, and those pooled over the account. Each with its time, its amount as
+    asked for, whether that is a bound, whether it is told of a whole stretch, its amount at the highest, its claims."""
     groups: dict[tuple, list[Testimony]] = {}
     for w in words:
         if w.effect != "performed" or w.whole or w.scope == "wider" or w.happened[1] < start:
@@ -175,8 +177,29 @@ def acts(
             lo, hi = min(w.happened[0] for w in told), max(w.happened[1] for w in told)
         amounts = [amount(w, count_acts) for w in counted]
         size = min(a[0] for a in amounts) if lowest else max(a[1] for a in amounts)
-        found.append((lo, hi, size, all(a[2] for a in amounts)))
+        found.append((lo, hi, size, all(a[2] for a in amounts), all(w.stretch for w in told), max(a[1] for a in amounts),
+                      tuple(w.claim for w in told)))  # fmt: skip
     return found
+
+
+def adding_up(told: list[Act]) -> list[Act]:
+    """What may be added: of a stretch and of what else touches it, shorter stretches first, only the higher stays."""
+    left = [act for act in told if not act[4]]
+    for stretch in sorted((act for act in told if act[4]), key=lambda a: (a[1] - a[0], a[0], a[6])):
+        touching = [act for act in left if not (act[1] < stretch[0] or stretch[1] < act[0])]
+        if sum(act[5] for act in touching) < stretch[5]:
+            left = [act for act in left if act not in touching]
+            left.append(stretch)
+    return left
+
+
+def counted_from_before(words: list[Testimony], start: int) -> list[Testimony]:
+    """An amount of a stretch that began before the window's day is a count from before it."""
+    return [
+        replace(w, effect="total", since=w.happened[0], happened=(w.happened[1], w.happened[1]), stretch=False)
+        if w.stretch and w.effect == "performed" and not w.whole and w.happened[0] < start - start % DAY
+        else w for w in words
+    ]  # fmt: skip
 
 
 def duties(
@@ -225,7 +248,7 @@ def verdict(
     quantity = provision.quantity
     count_acts = quantity is None
     target = 1.0 if count_acts else float(quantity.value)  # type: ignore[union-attr, arg-type]
-    here = [w for w in words if w.happened[1] >= start]
+    here = counted_from_before([w for w in words if w.happened[1] >= start], start)
     roots = sorted({w.root for w in here if w.effect in ("performed", "total")})
     until = as_of if due is None else min(as_of, due)
 

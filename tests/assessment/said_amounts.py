@@ -5,6 +5,8 @@ from __future__ import annotations
 from assessment import said
 from assessment.said import PLAIN, SECOND, ask, cell, counts, held, instances, marks, says, start, status, written
 from assessment.said import tell as told
+from guarantor.model.claim import Quantity, When
+from linking.making import testimony
 
 DAILY = "do: {act: release, of: captives, quantity: 10}, from: signing, every: day"
 UNTOLD = "do: {act: release, of: captives}, within: 72h of signing"
@@ -52,6 +54,65 @@ def a_later_word_supersedes() -> None:
     ):  # fmt: skip
         assert cell(PLAIN, [start(), *words], at=60).text == "in progress, 8 of 10"
         assert cell(PLAIN, [start(), *words], at=60, published_by=50).status == "fulfilled"
+
+
+WEEKLY = "do: {act: release, of: captives, quantity: 10}, from: signing, every: week"
+CARRIED = f"{WEEKLY}, carry-over: true"
+WEEK = 168
+
+
+def stretch(first: float, last: float, n: float, **more: object) -> said.Word:
+    """An amount told for all hours from one to just before another."""
+    return told("performed", (first, last - SECOND), n=n, stretch=True, **more)
+
+
+@says("An amount told for several whole days that were over when it was told (\"45,000 tonnes in March\") is what was done in "
+      "that **stretch**", "Of a stretch that was not over (\"so far in April\") the amount is affirmed, and not added. A rate "
+      "(\"1,500 tonnes a day in March\") is no amount of a stretch: it is performance of an untold amount")  # fmt: skip
+def an_amount_of_a_stretch() -> None:
+    """The report was printed on 1 November."""
+    for when, kind, wanted in (
+        (("2025-10-01", "2025-10-31"), "flow", ("performed", True, 45.0)),
+        (("2025-10-27", "2025-11-02"), "flow", ("total", False, 45.0)),
+        (("2025-10-01", "2025-10-31"), "rate", ("performed", False, None)),
+    ):
+        figure = Quantity(value=45.0, low=45.0, high=45.0, kind=kind)  # type: ignore[arg-type]
+        made = testimony("performed", 0, quantities=(figure,), when=When(start=when[0], end=when[1], precision="month"))
+        assert (made.effect, made.stretch, made.low) == wanted
+        assert wanted[0] == "performed" or made.scope == "narrower"
+
+
+@says("a root's stretches add up, under `carry-over` and sums too, and what the root tells later of the same stretch takes the "
+      "earlier word's place")  # fmt: skip
+def stretches_add_up() -> None:
+    words = [start(), stretch(0, WEEK, 6), stretch(WEEK, 2 * WEEK, 15)]
+    assert [i.status for i in instances(CARRIED, words, at=2 * WEEK)][:2] == ["fulfilled late", "fulfilled"]
+    total = f"{WEEKLY}, quota: sum, until: 2031-03-14"
+    assert cell(total, words, at=2 * WEEK).text.startswith("fulfilled, 21 of 20")
+    again = [stretch(0, WEEK, n, occurrence="o", published=WEEK + n, claim=str(n)) for n in (9, 7)]
+    assert cell(PLAIN.replace("72h", "9 days"), [start(), *again], at=250).text == "overdue, 9 of 10"
+
+
+@says("Where a stretch touches acts or shorter stretches of the same root, the higher amount counts, never both")
+def a_stretch_and_what_is_in_it() -> None:
+    for parts, comes_to in (((2, 3), 6), ((4, 5), 9)):
+        inside = [told("performed", at, n=n) for at, n in zip((10, 20), parts, strict=True)]
+        assert cell(PLAIN, [start(), stretch(0, 48, 6), *inside]).text == f"overdue, {comes_to} of 10"
+    assert cell(PLAIN, [start(), stretch(0, 24, 4), stretch(24, 48, 3), stretch(0, 48, 9)]).text == "overdue, 9 of 10"
+    assert cell(PLAIN, [start(), stretch(0, 24, 4), stretch(12, 48, 3)]).text == "overdue, 4 of 10"
+
+
+@says("It decides a period only if all of it lies in the period; if it began before the window, it says only that no more was "
+      "done in it")  # fmt: skip
+def a_stretch_over_an_edge() -> None:
+    inside, across = stretch(WEEK, 2 * WEEK, 10), stretch(WEEK - 24, 2 * WEEK - 24, 10)
+    assert instances(WEEKLY, [start(), inside], at=2 * WEEK)[1].status == "fulfilled"
+    assert {i.status for i in instances(WEEKLY, [start(), across], at=2 * WEEK)} == {"no information", "due"}
+    assert status([start(), stretch(-24, 80, 12)]) == "no information"
+    done = told("performed", 20, n=10, by="front")
+    assert (status([start(), stretch(-24, 80, 12), done]), status([start(), stretch(-24, 80, 9), done])) == (
+        "fulfilled", "disputed",
+    )  # fmt: skip
 
 
 @says("Over several roots nothing is added. A figure is one root's; the cell shows the range of those that stand, with "

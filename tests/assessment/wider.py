@@ -9,7 +9,19 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
-from assessment.reference import Question, acts, affirms, comings, figure, judgements, superseded, untold, word_of
+from assessment.reference import (
+    Question,
+    acts,
+    adding_up,
+    affirms,
+    comings,
+    counted_from_before,
+    figure,
+    judgements,
+    superseded,
+    untold,
+    word_of,
+)  # fmt: skip
 from guarantor.model.agreement import Agreement, Amount, Anchor, ByReference, Cond, Provision, Ratio
 from guarantor.model.testimony import Coverage, Testimony
 
@@ -70,8 +82,8 @@ def rises(root: str, words: list[Testimony]) -> list[tuple[int, int, float]]:
             found.append((since, cut[1], top - reached))
             reached = top
         since = cut[1] + 1
-    told = sorted(acts(root, words, LONG_AGO, count_acts=False, alone=False))
-    return found + [(lo, hi, top) for lo, hi, top, _ in told if not readings or lo >= since]
+    told = sorted(adding_up(acts(root, words, LONG_AGO, count_acts=False, alone=False)))
+    return found + [(lo, hi, top) for lo, hi, top, *_ in told if not readings or lo >= since]
 
 
 def speaks_of(coming: dict, key: str | None) -> bool:
@@ -420,7 +432,7 @@ class Plain:
                             shares[i].append(replace(
                                 told[0], claim=f"{root}{number}", root=root, effect="performed", happened=(lo, hi),
                                 low=taken, high=taken, whole=False, scope="same", occurrence=f"{number}", pooled=False,
-                                item=None, since=None,
+                                item=None, since=None, stretch=False,
                             ))  # fmt: skip
                             left[number] = (lo, hi, amount - taken)
                             need = None if need is None else need - taken
@@ -459,6 +471,9 @@ class Plain:
         if window.bounded:
             adding = [w for w in words if w.happened[0] <= window.due and (
                 w.effect != "total" or (first if w.since is None else w.since) >= midnight(start))]  # fmt: skip
+            adding = [w for w in adding if not (w.stretch and w.effect == "performed")
+                      or (midnight(start) <= w.happened[0] and w.happened[1] <= window.due)]  # fmt: skip
+        adding = counted_from_before(adding, start)
         goal = 0.0 if target is None else target
         roots = {w.root for w in adding if w.effect in ("performed", "total")}
         until = at if due is None else min(at, due)
@@ -525,7 +540,7 @@ class Plain:
             whole = w.whole and w.effect in ("performed", "total")
             if (w.effect == "total" or whole) and w.scope == "same" and w.happened[0] >= due:
                 since = first if w.since is None else w.since
-                top = max(w.high or 0.0, goal) if whole else w.high
+                top = max(w.high or w.low or 0.0, goal) if whole else w.high
                 series = whole or (midnight(start) <= since <= start + DAY)
                 if series and top is not None and top <= goal and not superseded(w, words, start, first):
                     within = True

@@ -4,8 +4,16 @@ from __future__ import annotations
 
 from typing import Any
 
+from guarantor.linking.kept import Kept
+from guarantor.linking.origins import Origins
+from guarantor.linking.roots import Roots
+from guarantor.linking.testimony import LiveLink, Witnesses
 from guarantor.model.actor import Actor, People, Source
 from guarantor.model.claim import ChainLink, Claim, Holder, Mention, ReportRef
+from guarantor.model.link import Link
+from guarantor.model.testimony import Testimony
+
+ZONE = "Europe/Athens"
 
 PEOPLE = People(
     actors={
@@ -48,3 +56,20 @@ def claim(quote: str = "twenty people were handed over", **fields: Any) -> Claim
 
 def mention(actor: str | None, text: str = "somebody") -> Mention:
     return Mention(text=text, actor=actor)
+
+
+def testimony(effect: str = "performed", figure: int | None = None, **fields: Any) -> Testimony:
+    """What the claim with these fields comes to over a link with an effect; ``figure`` counts its quantities."""
+    roots = Roots(PEOPLE)
+    witnesses = Witnesses(roots, Origins(roots), zone=ZONE, since="2025-10-01")
+    link = Link(
+        kind="bearing",
+        claims=("c",),
+        target="people",
+        effect=effect,
+        fields={} if figure is None else {"figure": figure},
+    )
+    (found,) = witnesses.all(
+        {"c": Kept(id="c", claim=claim(**fields), recorded=7)}, [LiveLink(id="l", link=link, recorded=9)]
+    )
+    return found

@@ -9,38 +9,15 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from guarantor.linking.kept import Kept
 from guarantor.linking.occurrences import tie
-from guarantor.linking.origins import Origins
-from guarantor.linking.roots import Roots
-from guarantor.linking.testimony import LiveLink, Witnesses
 from guarantor.model.claim import Quantity, When
-from guarantor.model.link import Link
 from guarantor.model.moments import interval
 from guarantor.model.testimony import Testimony
-from linking.making import PEOPLE, claim
-
-ZONE = "Europe/Athens"
+from linking.making import ZONE, testimony
 
 
 def day(text: str) -> tuple[int, int]:
     return interval(text, ZONE)
-
-
-def testimony(effect: str = "performed", figure: int | None = None, **fields: Any) -> Testimony:
-    roots = Roots(PEOPLE)
-    witnesses = Witnesses(roots, Origins(roots), zone=ZONE, since="2025-10-01")
-    link = Link(
-        kind="bearing",
-        claims=("c",),
-        target="people",
-        effect=effect,
-        fields={} if figure is None else {"figure": figure},
-    )
-    (found,) = witnesses.all(
-        {"c": Kept(id="c", claim=claim(**fields), recorded=7)}, [LiveLink(id="l", link=link, recorded=9)]
-    )
-    return found
 
 
 def test_who_what_and_when_we_recorded_it() -> None:
@@ -160,3 +137,57 @@ def test_the_order_of_arrival_does_not_matter(told: list[tuple[tuple[int, int], 
     found = {each.claim: each.occurrence for each in tie(words, zone=ZONE)}
     again = {each.claim: each.occurrence for each in tie(sorted(words, key=lambda w: w.claim), zone=ZONE)}
     assert found == again
+
+
+def amount(**fields: Any) -> Quantity:
+    return Quantity(value=45.0, low=45.0, high=45.0, **fields)
+
+
+MONTH_TOLD = When(start="2025-10-01", end="2025-10-31", precision="month")
+
+
+@pytest.mark.parametrize(
+    ("effect", "when", "figure", "stretch"),
+    [
+        ("performed", MONTH_TOLD, amount(), True),
+        ("performed", MONTH_TOLD, amount(since="2025-10-01", as_of="2025-10-31"), True),
+        ("performed", MONTH_TOLD, amount(kind="rate"), False),
+        ("performed", MONTH_TOLD, amount(kind="cumulative"), False),
+        ("performed", When(start="2025-11-01", end="2025-11-30", precision="month"), amount(), False),
+        ("performed", When(start="2025-10-13", end="2025-10-13", precision="day"), amount(), False),
+        ("performed", When(start="2025-10-13", end=None, precision="day"), amount(), False),
+        ("performed", When(start=None, end="2025-10-13", precision="day"), amount(), False),
+        ("performed", When(start="2025-10-01", end="2025-10-31", precision="vague"), amount(), False),
+        ("performed", None, amount(), False),
+        ("total", MONTH_TOLD, amount(), False),
+        ("forbidden", MONTH_TOLD, amount(), False),
+    ],
+)
+def test_which_amounts_are_those_of_a_whole_stretch(
+    effect: str, when: When | None, figure: Quantity, stretch: bool
+) -> None:
+    assert testimony(effect, 0, quantities=(figure,), when=when).stretch is stretch
+
+
+def test_a_month_that_is_not_over_counts_from_its_start_and_is_never_added() -> None:
+    """The report is of 1 November: what it tells of November may still grow."""
+    november = When(start="2025-11-01", end="2025-11-30", precision="month")
+    found = testimony("performed", 0, quantities=(amount(),), when=november)
+    assert (found.effect, found.happened, found.occurrence) == ("performed", day("2025-11-01"), found.occurrence)
+    week = When(start="2025-10-27", end="2025-11-02", precision="week")
+    found = testimony("performed", 0, quantities=(amount(),), when=week)
+    assert (found.effect, found.scope, found.since) == ("total", "narrower", day("2025-10-27")[0])
+
+
+def test_words_of_one_root_on_one_stretch_are_one_act_and_another_root_s_are_not() -> None:
+    words = [word("a", MONTH, 9, stretch=True), word("b", MONTH, 8, stretch=True)]
+    other = word("c", MONTH, 9, root="south", stretch=True)
+    a, b, c = tie([*words, other], zone=ZONE)
+    assert a.occurrence == b.occurrence != c.occurrence
+    assert {(each.effect, each.stretch, each.pooled) for each in (a, b, c)} == {("performed", True, False)}
+
+
+def test_an_amount_of_a_stretch_that_is_a_dated_act_s_is_that_act() -> None:
+    dated, told = tie([word("a", day("2025-10-13"), 4), word("b", MONTH, 4, stretch=True)], zone=ZONE)
+    assert told.occurrence == dated.occurrence
+    assert told.stretch  # kept, for the day when the dated word is taken back

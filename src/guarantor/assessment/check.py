@@ -330,7 +330,8 @@ def _outstanding(asked: Checked, witness: Witness) -> list[str]:
     words = asked.words(witness.claims)
     if window is None or target is None or len(witness.claims) != 1:
         return ["a running total needs a window, a number and one claim"]
-    if not any(w.effect == "total" and _first(w) >= window[1] and w.high == witness.total for w in words):
+    ends = [w for w in words if (_first(w) if w.effect == "total" else _last(w) if w.stretch else 0) >= window[1]]
+    if not any(w.high == witness.total for w in ends):
         return [f"no claim named tells of {witness.total} in all as of the deadline or later"]
     if witness.total is None or witness.total >= target or {word.root for word in words} != set(witness.roots):
         return [f"{witness.total} is not short of {target}, or the witness names another root"]

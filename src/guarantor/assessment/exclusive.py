@@ -10,7 +10,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from guarantor.assessment.duties import Duty
-from guarantor.assessment.series import Reckoning, Series, Unit, series_of
+from guarantor.assessment.series import Reckoning, Series, Unit, apart, series_of
 from guarantor.model.moments import EARLIEST
 from guarantor.model.provision import Provision
 
@@ -47,6 +47,7 @@ def allotted(
 
 def _rises(series: Series, units: list[Unit]) -> list[Unit]:
     """The readings of a series as acts between their cut-offs, then the acts that are wholly after the last."""
+    units = apart(units)
     if not series.totals:
         return units
     found: list[Unit] = []

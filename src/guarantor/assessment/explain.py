@@ -175,7 +175,7 @@ def _plain(verdict: Verdict, until: int) -> list[tuple[float, dict[str, float]]]
         if series.totals or series.partial or series.wider:
             return None
         units = [unit for unit in series.units if unit.lo <= until]
-        if any(unit.pooled or len(unit.claims) != 1 or unit.top != int(unit.top) for unit in units):
+        if any(unit.stretch or unit.pooled or len(unit.claims) != 1 or unit.top != int(unit.top) for unit in units):
             return None
         tops = {unit.claims[0]: unit.top for unit in units}
         if len(tops) != len(units):

@@ -16,7 +16,7 @@ from guarantor.model.testimony import Testimony
 
 FIELDS = attrgetter(
     "effect", "root", "happened", "recorded", "published", "withdrawn", "reviewed", "low", "high", "whole", "scope",
-    "key", "occurrence", "item", "bound",
+    "key", "occurrence", "item", "bound", "stretch",
 )  # fmt: skip
 CHUNK = 4096
 KINDS = {"performed": 0, "not_performed": 1, "outstanding": 2, "intends": 3}
@@ -27,7 +27,7 @@ PERFORMED, DENIED, SHORT, INTENDED, OTHER = range(5)
 class Table:
     """Words of some groups (``group`` counts them) as columns. ``counts``: root and time are resolved, and it is no
     intention; ``kind`` as in :data:`KINDS`; ``linked``: tied to an occurrence or item; ``bounded``: its amount is not
-    put exactly."""
+    put exactly; ``stretch``: it is that of a whole stretch of time."""
 
     words: Sequence[Testimony]
     group: Ints
@@ -41,6 +41,7 @@ class Table:
     keyed: Flags
     linked: Flags
     bounded: Flags
+    stretch: Flags
     counts: Flags
 
 
@@ -56,24 +57,39 @@ def table_of(groups: Sequence[Sequence[Testimony]], roots: dict[str, int]) -> Ta
     amounts = np.concatenate([part[1] for part in parts], axis=1)
     flags = np.concatenate([part[2] for part in parts], axis=1)
     lo, hi, number, recorded, withdrawn, published, kind = ints
-    reviewed, whole, wider, keyed, linked, bounded = flags
+    reviewed, whole, wider, keyed, linked, bounded, stretch = flags
     return Table(
         words=words, group=group, kind=kind,
         entries=Entries(root=number, recorded=recorded, withdrawn=withdrawn, published=published,
                         reviewed=reviewed, hi=hi),
         lo=lo, low=amounts[0], high=amounts[1], whole=whole, wider=wider, keyed=keyed, linked=linked,
-        bounded=bounded, counts=(number >= 0) & (hi >= lo) & (kind != INTENDED),
+        bounded=bounded, stretch=stretch, counts=(number >= 0) & (hi >= lo) & (kind != INTENDED),
     )  # fmt: skip
 
 
 def _part(words: Sequence[Testimony], roots: dict[str, int]) -> tuple[Ints, Floats, Flags]:
     """Whole numbers, amounts and flags of some words, a row a field."""
-    fields: list[list[Any]] = [[] for _ in range(15)]
+    fields: list[list[Any]] = [[] for _ in range(16)]
     if words:
         fields = [list(field) for field in zip(*map(FIELDS, words), strict=True)]
-    effect, root, happened, recorded, published, withdrawn, reviewed, low, high, whole, scope, key, tie, item, put = (
-        fields
-    )
+    (
+        effect,
+        root,
+        happened,
+        recorded,
+        published,
+        withdrawn,
+        reviewed,
+        low,
+        high,
+        whole,
+        scope,
+        key,
+        tie,
+        item,
+        put,
+        all_of,
+    ) = fields
     for name in dict.fromkeys(root):
         roots.setdefault(name, len(roots))
     number = {name: -1 if name.startswith("unresolved:") else roots[name] for name in dict.fromkeys(root)}
@@ -91,7 +107,7 @@ def _part(words: Sequence[Testimony], roots: dict[str, int]) -> tuple[Ints, Floa
     ints[6] = np.fromiter(map(kind.__getitem__, effect), np.int64, count)
     amounts = np.empty((2, count), np.float64)
     amounts[0], amounts[1] = low, high
-    flags = np.zeros((6, count), np.bool_)
+    flags = np.zeros((7, count), np.bool_)
     flags[0], flags[1] = reviewed, whole
     if not _all(scope, "same"):
         flags[2] = [each == "wider" for each in scope]
@@ -101,6 +117,8 @@ def _part(words: Sequence[Testimony], roots: dict[str, int]) -> tuple[Ints, Floa
         flags[4] = [a is not None or b is not None for a, b in zip(tie, item, strict=True)]
     if not _all(put, ""):
         flags[5] = [each != "" for each in put]
+    if not _all(all_of, False):
+        flags[6] = all_of
     return ints, amounts, flags
 
 

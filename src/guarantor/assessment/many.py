@@ -172,7 +172,7 @@ def _plain_duty(duty: Duty) -> bool:
 def _plain_words(words: Sequence[Testimony]) -> bool:
     return not any(
         word.effect in ("total", "breached", "answers")
-        or (word.effect == "performed" and (word.whole or word.item is not None))
+        or (word.effect == "performed" and (word.whole or word.stretch or word.item is not None))
         for word in words
     )
 

@@ -16,7 +16,7 @@ from guarantor.assessment.series import (
     Series,
     Total,
     Unit,
-    add_total,
+    is_act,
     occurrence_of,
     superseded,
     unit_of,
@@ -82,11 +82,8 @@ class Readings:
                 continue
             told = self._told.setdefault(word.root, Told(word.happened[1], Series(word.root)))
             told.first = min(told.first, word.happened[1])
-            if word.effect == "performed" and not (word.whole and reckoning.target is not None):
-                if (reckoning.start is None or word.happened[1] >= reckoning.start) and word.scope != "wider":
-                    acts.append(word)
-                continue
-            add_total(told.series, word, reckoning)
+            if is_act(told.series, word, reckoning):
+                acts.append(word)
         self._group(acts)
         for told in self._told.values():
             told.series.totals = superseded(told.series.totals)

@@ -2,8 +2,8 @@
 
 Regular is a plain duty to do: at least a whole number (or as many as its trigger tells, or just once) within a window
 of a told event, for one debtor, nothing conditional, no other reading. Its words must be regular too: told and closed
-amounts, no keys, no totals, the same time for all words of an act. Everything else is the engine's; both give the same
-statuses.
+amounts, no keys, no totals, none of a whole stretch, the same time for all words of an act. Everything else is the
+engine's; both give the same statuses.
 """
 
 from __future__ import annotations
@@ -44,7 +44,7 @@ def words_regular(table: Table, count_acts: Sequence[bool]) -> Flags:
     with np.errstate(invalid="ignore"):
         told = (low > 0) & (high == np.floor(high))
     counting = np.array(count_acts, np.bool_)[table.group]
-    odd = (table.kind == OTHER) | table.keyed | (act & (table.whole | ~(told | counting)))
+    odd = (table.kind == OTHER) | table.keyed | (act & (table.whole | table.stretch | ~(told | counting)))
     regular = np.ones(len(count_acts), np.bool_)
     regular[table.group[odd & table.counts]] = False
     return regular

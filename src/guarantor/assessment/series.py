@@ -3,13 +3,14 @@
 For a root, the latest total by cut-off is the reading; acts wholly after the cut-off are added to it. A later reading
 that is lower is a revision, and holds for earlier times too. A reading of the same cut-off that was published later
 supersedes. Where a root has no total, its acts are summed. Acts pooled over reviewed or exact occurrences count for
-every root of the account, at the highest that any of them tells.
+every root of the account, at the highest that any of them tells. An amount told for a whole stretch of time (a month)
+is held against the acts and shorter stretches that touch it: the higher counts, never both.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from guarantor.model.claim import Bound
 from guarantor.model.testimony import Testimony
@@ -35,7 +36,7 @@ class Reckoning:
 class Unit:
     """One act as one root (or, pooled, the account) tells it. ``top`` is the amount at its highest, ``closed`` whether
     that is a bound at all; ``told`` False where no amount is told, ``best`` the claim of the highest, ``bound`` how
-    it puts the amount."""
+    it puts the amount; ``stretch``: it is all that was done from ``lo`` to ``hi``."""
 
     lo: int
     hi: int
@@ -47,6 +48,7 @@ class Unit:
     pooled: bool
     best: str = ""
     bound: Bound = ""
+    stretch: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,11 +110,11 @@ class Series:
         known = [i for i, total in enumerate(self.totals) if by(total.lo, total.hi)]
         base = self.totals[known[-1]] if known else None
         later = self.totals[known[-1] + 1 :] if known else self.totals
-        units = [
+        units = apart([
             unit
             for unit in (self.own if own_only else self.units)
             if by(unit.lo, unit.hi) and (base is None or unit.lo > base.hi)
-        ]
+        ])  # fmt: skip
         value = (0.0 if base is None else _bound(base, lowest)) + sum(_bound(unit, lowest) for unit in units)
         first = (base.claim,) if base else ()
         claims = first + tuple(claim for unit in units for claim in unit.claims)
@@ -154,7 +156,8 @@ class Series:
     def sum_differs(self) -> bool:
         """Whether the acts up to a reading add up to something else than the reading."""
         return any(
-            (told := sum(u.top for u in self.own if u.hi <= total.hi and u.told)) and told != total.top
+            (told := sum(u.top for u in apart([u for u in self.own if u.hi <= total.hi and u.told])))
+            and told != total.top
             for total in self.totals
             if not total.whole
         )
@@ -168,15 +171,43 @@ def series_of(words: Iterable[Testimony], reckoning: Reckoning, as_of: int) -> d
         if word.happened is None or word.happened[1] > as_of or word.effect not in ("performed", "total"):
             continue
         series = found.setdefault(word.root, Series(word.root))
-        if word.effect == "performed" and not (word.whole and reckoning.target is not None):
-            if (reckoning.start is None or word.happened[1] >= reckoning.start) and word.scope != "wider":
-                acts.append(word)
-            continue
-        add_total(series, word, reckoning)
+        if is_act(series, word, reckoning):
+            acts.append(word)
     for series in found.values():
         series.totals = superseded(series.totals)
     _add_units(found, acts, reckoning)
     return found
+
+
+def is_act(series: Series, word: Testimony, reckoning: Reckoning) -> bool:
+    """Whether a word tells of an act that counts; if it reads the series, it is added to its totals.
+
+    To the window, the amount of a stretch that begins before it is a count from before it.
+    """
+    if word.effect != "performed" or (word.whole and reckoning.target is not None):
+        add_total(series, word, reckoning)
+        return False
+    assert word.happened is not None
+    lo, hi = word.happened
+    if reckoning.start is not None and hi < reckoning.start:
+        return False
+    if word.stretch and reckoning.floor is not None and lo < reckoning.floor:
+        add_total(series, replace(word, effect="total", since=lo, happened=(hi, hi), stretch=False), reckoning)
+        return False
+    return word.scope != "wider"
+
+
+def apart(units: list[Unit]) -> list[Unit]:
+    """The units that may be added up: an amount told for a whole stretch is held against what else touches the stretch,
+    shorter stretches first, and the higher of the two stays."""
+    if not any(unit.stretch for unit in units):
+        return units
+    kept = [unit for unit in units if not unit.stretch]
+    for stretch in sorted((unit for unit in units if unit.stretch), key=lambda u: (u.hi - u.lo, unit_order(u))):
+        inside = [unit for unit in kept if unit.lo <= stretch.hi and stretch.lo <= unit.hi]
+        if sum(unit.top for unit in inside) < stretch.top:
+            kept = [unit for unit in kept if unit not in inside] + [stretch]
+    return sorted(kept, key=unit_order)
 
 
 def add_total(series: Series, word: Testimony, reckoning: Reckoning) -> None:
@@ -266,7 +297,7 @@ def unit_of(group: Sequence[Testimony], reckoning: Reckoning, *, pooled: bool) -
         bottom, top, closed = amount_of(alone, reckoning)
         told = reckoning.count_acts or reckoning.distinct or alone.low is not None or alone.high is not None
         lo, hi = alone.happened
-        return Unit(lo, hi, bottom, top, closed, told, (alone.claim,), pooled, alone.claim, alone.bound)
+        return Unit(lo, hi, bottom, top, closed, told, (alone.claim,), pooled, alone.claim, alone.bound, alone.stretch)
     latest: dict[str, Testimony] = {}
     for word in group:
         before = latest.get(word.root)
@@ -282,6 +313,7 @@ def unit_of(group: Sequence[Testimony], reckoning: Reckoning, *, pooled: bool) -
     return Unit(
         lo, hi, min(a[0] for a in amounts), max(a[1] for a in amounts), all(a[2] for a in amounts),
         told or reckoning.distinct, tuple(word.claim for word in group), pooled, best, bound,
+        all(word.stretch for word in group),
     )  # fmt: skip
 
 

@@ -122,8 +122,8 @@ def _said(word: Testimony) -> tuple[int, int, str]:
 
 
 def of_period(words: Sequence[Testimony], duty: Duty) -> Sequence[Testimony]:
-    """What one period of a recurring quota is judged on: acts in it, and totals that begin and end in it. A total over
-    many periods decides no single one, and nothing done later makes up for it."""
+    """What one period of a recurring quota is judged on: acts in it, and amounts of stretches and totals that begin and
+    end in it. What is told of many periods decides no single one, and nothing done later makes up for it."""
     if not duty.bounded or duty.due is None:
         return words
     return [word for word in words if word.happened is not None and _within(word, word.happened[0], duty)]
@@ -132,6 +132,10 @@ def of_period(words: Sequence[Testimony], duty: Duty) -> Sequence[Testimony]:
 def _within(word: Testimony, lo: int, duty: Duty) -> bool:
     if duty.due is None or lo > duty.due[1]:
         return False
+    if word.stretch and word.effect == "performed":
+        return (
+            (duty.floor is None or lo >= duty.floor) and word.happened is not None and word.happened[1] <= duty.due[1]
+        )
     since = duty.since if word.since is None else word.since
     return word.effect != "total" or duty.floor is None or since is None or since >= duty.floor
 

@@ -127,7 +127,7 @@ def chart_of(question: Question, provision: Provision) -> Chart | None:
         return None
     owed, owed_text = _owed(question, provision)
     words = _words(question, provision)
-    totals = [word for word in words if word.effect == "total" and word.high is not None]
+    totals = [word for word in words if _counts(word)]
     if owed is None or not totals:
         return None
     period = _period(provision)
@@ -153,7 +153,8 @@ class _Scale:
     period: str
 
     def panel(self, title: str, kind: str, words: list[Testimony]) -> Panel:
-        counted = tuple(self._counted([w for w in words if w.effect == "total"])) or tuple(self._summed(words))
+        totals = [word for word in words if word.effect == "total" and self._from_start(word)]
+        counted = tuple(self._counted(totals)) or tuple(self._of_stretches(words)) or tuple(self._summed(words))
         announced = tuple(self._announced([w for w in words if w.effect == "intends"])) if self.period else ()
         reason = "" if counted else "no total in the record"
         verb = "tells" if kind in OWN_VOICE else "counts"
@@ -175,6 +176,23 @@ class _Scale:
             label = f"{amount_text(round(rate), word.bound)} a {self.period}"
             yield Stretch(start=at, end=end, value=rate, label=label, note=note)
             before, at = value, end
+
+    def _from_start(self, word: Testimony) -> bool:
+        """Whether a total counts from the beginning: "20,000 so far in April" is no reading of the whole."""
+        return word.since is None or word.since <= self.start + DAY
+
+    def _of_stretches(self, words: list[Testimony]) -> Iterator[Stretch]:
+        """Where a teller prints no total but what was done in each month or week: each as a rate."""
+        told = {w.happened: w for w in words if w.stretch and _counts(w) and w.happened is not None and self.period}
+        shown: list[tuple[int, int]] = []
+        for lo, hi in sorted(told, key=lambda span: (span[1] - span[0], span)):
+            if not any(lo <= last and first <= hi for first, last in shown):
+                shown.append((lo, hi))
+        for lo, hi in sorted(shown):
+            word = told[lo, hi]
+            rate = (word.high or 0.0) / max(1, round((hi - lo) / _SECONDS[self.period]))
+            label = f"{amount_text(round(rate), word.bound)} a {self.period}"
+            yield Stretch(start=max(lo, self.start), end=hi, value=rate, label=label)
 
     def _summed(self, words: list[Testimony]) -> Iterator[Stretch]:
         """Where a teller prints no total: what its single acts come to, said to be derived."""
@@ -207,16 +225,17 @@ class _Scale:
     def lines(self, title: str, kind: str, words: list[Testimony]) -> Iterator[Line]:
         told = False
         for word in sorted(words, key=lambda w: (w.happened or (0, 0))[1]):
-            if word.high is None or word.effect not in ("total", "intends") or word.happened is None:
+            if word.happened is None or not (_counts(word) or (word.effect == "intends" and word.high is not None)):
                 continue
             if word.effect == "intends" and not self.period:
                 continue
             told = True
             cited = self.question.cited([word.claim])
-            counted = word.effect == "total"
-            days = max(1, round((word.happened[1] - self.start) / _SECONDS.get(self.period, DAY)))
+            counted = word.effect != "intends"
+            first = word.happened[0] if word.stretch else self.start if word.since is None else word.since
+            days = max(1, round((word.happened[1] - first) / _SECONDS.get(self.period, DAY)))
             value = f"{word.high:,.10g}"
-            rate = f"{word.high / days:,.0f}" if counted else value
+            rate = f"{(word.high or 0.0) / days:,.0f}" if counted else value
             yield Line(
                 teller=title, kind=kind if counted else "announced, not counted",
                 until=self.question.when(word.happened[1] if counted else self._from(word)),
@@ -231,6 +250,11 @@ class _Scale:
             )  # fmt: skip
         if not told:
             yield Line(teller=title, kind=kind, until="–", told="none", rate="–" if self.period else "", citation=None)
+
+
+def _counts(word: Testimony) -> bool:
+    """Whether a word tells of so much in all, or in a whole stretch of time."""
+    return word.high is not None and (word.effect == "total" or (word.stretch and word.effect == "performed"))
 
 
 _SECONDS = {"day": DAY, "week": 7 * DAY, "month": 30 * DAY}
@@ -292,9 +316,9 @@ def _tellers(
             title = ", ".join(question.people.name_of(root) for root in counter.roots[:1])
             yield title, counter.scope or "scope not told", mine
     groups: dict[tuple[tuple[int, float], ...], dict[str, list[Testimony]]] = {}
-    for root in dict.fromkeys(word.root for word in left if word.effect == "total" and word.high is not None):
+    for root in dict.fromkeys(word.root for word in left if _counts(word)):
         mine = [word for word in left if word.root == root]
-        key = tuple(sorted(((w.happened or (0, 0))[1], w.high or 0.0) for w in mine if w.effect == "total"))
+        key = tuple(sorted(((w.happened or (0, 0))[1], w.high or 0.0) for w in mine if _counts(w)))
         groups.setdefault(key, {})[root] = mine
     for found in groups.values():
         names = ", ".join(question.people.name_of(root) for root in list(found)[:2])

@@ -2,9 +2,10 @@
 
 Words on the same thing, with the same effect and debtor, tell of one act when they name the same civil day. A word that
 names no single day joins a dated act inside its stretch of time that has the same amount; where there is none, it says
-that so much was done by then and is never added to acts: a figure repeated without a date makes no second act. Amounts
-of different roots are pooled over an act only where all that is told of it on its day is the same amount; otherwise
-each root's stay its own.
+that so much was done by then and is never added to acts: a figure repeated without a date makes no second act. But an
+amount told for a whole stretch that was over ("45,000 tonnes in March") is what was done in it: a root's stretches add
+up, and assessment holds each against the acts that touch it. Amounts of different roots are pooled over an act only
+where all that is told of it on its day is the same amount; otherwise each root's stay its own.
 """
 
 from __future__ import annotations
@@ -51,7 +52,8 @@ def tie(testimonies: Sequence[Testimony], *, zone: str, accepted: frozenset[str]
             words = [testimonies[number] for number in act.words]
             if act.day is None and key[1] == "performed" and act.amount != (None, None):
                 for number in act.words:
-                    found[number] = _by_then(testimonies[number], largest)
+                    word = testimonies[number]
+                    found[number] = _of_stretch(word, key) if word.stretch else _by_then(word, largest)
                 continue
             pooled = _pooled(act, words, accepted)
             name = content_id("occurrence", [*key, act.day, *act.within, *(act.amount if act.day is None else ())])
@@ -64,14 +66,19 @@ def _told(testimonies: Sequence[Testimony], act: _Act) -> list[float]:
     return [low for number in act.words if (low := testimonies[number].low) is not None]
 
 
+def _of_stretch(word: Testimony, key: _Key) -> Testimony:
+    """An amount that a root tells of a whole stretch; what it tells later of the same stretch takes its place."""
+    return replace(word, occurrence=content_id("occurrence", [*key, word.root, *(word.happened or ())]), pooled=False)
+
+
 def _by_then(word: Testimony, largest: float | None) -> Testimony:
     """An amount told without a day that is no dated act's: so much was done by then, in one act or in several.
 
     It is never added to acts, which it may repeat ("had returned 23 before"). More than the largest act that is told
-    with its day is a running count; less affirms that much and counts no further.
+    with its day is a running count, unless it says since when; less affirms that much and counts no further.
     """
     end = word.happened[1] if word.happened is not None else 0
-    running = largest is not None and word.low is not None and word.low > largest
+    running = word.since is None and largest is not None and word.low is not None and word.low > largest
     scope = word.scope if running else "narrower"
     return replace(word, effect="total", scope=scope, happened=(end, end), occurrence=None, pooled=False)
 

@@ -16,12 +16,14 @@ from guarantor.linking.occurrences import tie
 from guarantor.linking.roots import Root, Roots
 from guarantor.model.claim import Claim, Quantity
 from guarantor.model.link import Link
-from guarantor.model.moments import EARLIEST, LATEST, Interval, TimeError, interval
+from guarantor.model.moments import EARLIEST, LATEST, Interval, TimeError, day_of, interval
 from guarantor.model.provision import Effect
 from guarantor.model.testimony import Testimony
 
 AS_OF: frozenset[Effect] = frozenset({"total", "outstanding", "breached"})
 """Effects that hold as of a cut-off rather than at the moment of an act."""
+NO_AMOUNT = frozenset({"share", "stock", "cumulative"})
+"""Kinds of figure that are no amount of what was done in a stretch of time."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,6 +68,8 @@ class Witnesses:
         figure = _figure(claim, fields.get("figure"))
         published = self.published(claim)
         happened = self._happened(claim, effect, figure, published)
+        if figure is not None and figure.kind == "rate" and effect == "performed" and self._days(happened):
+            figure = None
         return Testimony(
             claim=kept.id,
             about=str(live.link.target),
@@ -75,11 +79,12 @@ class Witnesses:
             recorded=max(kept.recorded, live.recorded),
             published=published,
             withdrawn=kept.withdrawn,
-            since=self._start(claim, figure),
+            since=self._start(claim, figure, effect),
             low=None if figure is None else _low(figure),
             high=None if figure is None else _high(figure),
             bound="" if figure is None else figure.bound,
             whole=bool(fields.get("whole")),
+            stretch=self._of_stretch(claim, effect, figure, happened, published),
             unit=None if figure is None else figure.unit or figure.of,
             scope=fields.get("scope", "same"),
             debtor=fields.get("debtor"),
@@ -127,13 +132,37 @@ class Witnesses:
             return told
         return min(told[0], published), min(told[1], published)
 
-    def _start(self, claim: Claim, figure: Quantity | None) -> int | None:
-        """From when a figure counts: as it says itself, else the beginning of an open stretch ("since 10 October")."""
+    def _start(self, claim: Claim, figure: Quantity | None, effect: Effect) -> int | None:
+        """From when a figure counts: as it says itself, else the beginning of an open stretch ("since 10 October") or
+        of the several days that it is told of ("in March", "so far in April")."""
         named = figure.since if figure is not None else None
-        if named is None and claim.when is not None and claim.when.end is None:
-            named = claim.when.start
+        when = claim.when
+        if named is None and when is not None and when.start is not None:
+            counted = effect in ("performed", "total") and when.precision != "vague"
+            if when.end is None or (counted and when.start[:10] != when.end[:10]):
+                named = when.start
         told = self._told(named, named) if named is not None else None
         return None if told is None else told[0]
+
+    def _of_stretch(
+        self, claim: Claim, effect: Effect, figure: Quantity | None, happened: Interval | None, published: int | None
+    ) -> bool:
+        """Whether an amount is told of all that was done in a stretch of several days, which was over by then. A rate
+        is no amount, and what is told of an unfinished month may still grow."""
+        if effect != "performed" or figure is None or figure.kind in NO_AMOUNT or happened is None:
+            return False
+        when = claim.when
+        if when is None or when.start is None or when.end is None or when.precision == "vague":
+            return False
+        if figure.since not in (None, when.start[:10]) or figure.as_of not in (None, when.end[:10]):
+            return False
+        told = self._told(when.start, when.end)
+        over = told is not None and (published is None or told[1] <= published)
+        return over and self._days(happened)
+
+    def _days(self, happened: Interval | None) -> bool:
+        """Whether a time is several days."""
+        return happened is not None and day_of(happened[0], self._zone) != day_of(happened[1], self._zone)
 
     def _told(self, start: str | None, end: str | None) -> Interval | None:
         if start is None and end is None:

@@ -26,6 +26,7 @@ class Testimony:
     a word in the past. None: the time is not resolved, and it counts for nothing. ``since``: from when a total counts
     (None: from the provision's start). ``low``/``high`` bound the amount, ``high`` None an open bound, both None: none
     is told; ``bound`` says how the words put it ("almost 40" is up to 40). ``whole``: all that is owed is said done.
+    ``stretch``: the amount is that of all acts in ``happened`` (of a month, a week), not of one act somewhere in it.
 
     ``occurrence`` groups testimonies of one act; amounts of different roots are pooled over it only where ``pooled``
     (its link was reviewed, or its rule is exact). ``item``: the very thing or person counted. ``key`` binds to the
@@ -46,6 +47,7 @@ class Testimony:
     high: float | None = None
     bound: Bound = ""
     whole: bool = False
+    stretch: bool = False
     unit: str | None = None
     scope: ScopeIs = "same"
     debtor: str | None = None

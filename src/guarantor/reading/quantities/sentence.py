@@ -164,7 +164,8 @@ class SentenceView:
                     return unit, here + 2
             if here < len(self.tokens) and self.lower[here] in ("daily", "weekly", "monthly"):
                 return {"daily": "day", "weekly": "week", "monthly": "month"}[self.lower[here]], here + 1
-            if here < len(self.tokens) and self.tokens[here].tag not in (*NOUNS, "VERB", "ADJ", "ADP"):
+            known = here < len(self.tokens) and self.lower[here] == "of"
+            if not known and here < len(self.tokens) and self.tokens[here].tag not in (*NOUNS, "VERB", "ADJ", "ADP"):
                 break
         for back in range(start - 1, max(-1, start - 7), -1):
             near = back == start - 1 or self.lower[back + 1] in _AVERAGES
