@@ -240,6 +240,7 @@ class Plain:
         words = [w for w in words if window.key is None or w.key in (None, window.key)]
         words = [w for w in words if not window.bounded or w.happened[0] <= window.due]
         words.sort(key=lambda w: (w.happened, w.recorded if w.published is None else w.published, w.recorded, w.claim))
+        words = counted_from_before(words, window.start)
         at, start, first = max((w.happened[1] for w in told), default=0), window.start, window.first
         figures = {
             root: figure(root, words, at, start, first, window.target or 0.0, window.acts, alone=True)[0]
