@@ -119,6 +119,8 @@ class Rows:
 
     def among(self, name: str, wanted: Callable[[Any], bool]) -> Flags:
         """Which rows have a value that is wanted; each different value is looked at once."""
+        if not self.count:
+            return np.zeros(0, np.bool_)
         known, codes = self.codes(name)
         found: Flags = np.array([wanted(each) for each in known], np.bool_)[codes]
         return found

@@ -117,8 +117,8 @@ def _has_total(question: Question, provision: Provision) -> bool:
     """Whether anybody's words give a total, whenever."""
     rows = question.columns(provision.id)
     if rows is None:
-        return any(word.effect == "total" for word in question.words(provision.id))
-    return bool(rows.among("effect", lambda effect: effect == "total").any())
+        return any(_counts(word) for word in question.words(provision.id))
+    return bool((rows.among("effect", lambda effect: effect == "total") | rows.among("stretch", bool)).any())
 
 
 def chart_of(question: Question, provision: Provision) -> Chart | None:
