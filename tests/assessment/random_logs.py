@@ -64,12 +64,14 @@ def some_word(rng: Random, index: int, *, standing: bool, totals: bool = True) -
         withdrawn=recorded + h(GRID) * rng.randrange(9) if rng.randrange(7) == 0 else None,
         low=low if counts else None, high=high if counts else None,
         whole=effect in ("performed", "not_performed") and totals and rng.randrange(9) == 0,
-        since=rng.choice((None, None, 0, h(24), h(96))) if effect == "total" else None,
+        since=rng.choice((None, None, 0, h(24) * (1 + index % 6), h(96))) if effect == "total" else None,
         scope=rng.choice(("same", "same", "same", "narrower", "wider")) if counts else "same",
         occurrence=occurrence, pooled=occurrence in ("x", "y"), origin=None,
         item=rng.choice((None, None, None, "i", "j")) if effect == "performed" else None,
         key=rng.choice((None, None, "k", "l")) if about in ("p", "start") and not standing else None,
     )  # fmt: skip
+    if effect == "triggered" and found.happened is not None and happened[0] < happened[1]:  # a start told vaguely
+        found = replace(found, happened=(happened[0], happened[1] + h(72)), recorded=recorded + h(72))
     long = (
         effect == "performed"
         and not found.whole

@@ -193,8 +193,15 @@ def adding_up(told: list[Act]) -> list[Act]:
     return left
 
 
-def counted_from_before(words: list[Testimony], start: int) -> list[Testimony]:
-    """An amount of a stretch that began before the window's day is a count from before it."""
+def counted_from_before(words: list[Testimony], start: int, begun: int | None = None) -> list[Testimony]:
+    """An amount of a stretch that began before the window's day is a count from before it. A total since a moment at
+    which the window may have begun (``begun``: at the latest) counts from its start."""
+    vague = start if begun is None else begun
+    words = [
+        replace(w, since=start)
+        if w.effect == "total" and w.since is not None and start < w.since <= vague + DAY else w
+        for w in words
+    ]  # fmt: skip
     return [
         replace(w, effect="total", since=w.happened[0], happened=(w.happened[1], w.happened[1]), stretch=False)
         if w.stretch and w.effect == "performed" and not w.whole and w.happened[0] < start - start % DAY
@@ -248,7 +255,8 @@ def verdict(
     quantity = provision.quantity
     count_acts = quantity is None
     target = 1.0 if count_acts else float(quantity.value)  # type: ignore[union-attr, arg-type]
-    here = counted_from_before([w for w in words if w.happened[1] >= start], start)
+    begun = coming["hi"] if coming else None
+    here = counted_from_before([w for w in words if w.happened[1] >= start], start, begun)
     roots = sorted({w.root for w in here if w.effect in ("performed", "total")})
     until = as_of if due is None else min(as_of, due)
 
@@ -396,7 +404,7 @@ def incidents(agreement: Agreement, provision: Provision, words: list[Testimony]
                 if paused == ["yes", "yes"]:
                     status = "suspended"
                 elif "both" in paused:
-                    status = "disputed"
+                    status = "disputed" if status == "breached" else status
                 elif "yes" in paused:
                     status = "unverified"
         told.append(Told(group[0].key, (lo, hi), status, (t, False, f, False, False, False)))

@@ -124,6 +124,16 @@ def rivals_are_never_added() -> None:
     assert (same.text, "figures differ" in marks(same)) == ("overdue, 5 of 10", False)
 
 
+@says("nobody is said to tell a figure that rests on others' words alone")
+def a_figure_is_its_teller_s() -> None:
+    """The front tells of two captives of its own, the north of an exact act of six: these count in both sums."""
+    act = told("performed", 20, n=6, occurrence="o", pooled=True)
+    both = cell(PLAIN, [start(), act, told("performed", 40, n=2, by="front")])
+    assert both.owed and {each.root: each.value for each in both.owed.by_root} == {"north": 6, "front": 8}
+    less = cell(PLAIN, [start(), act, told("total", 40, n=2, by="front", scope="narrower")])
+    assert less.owed and {each.root: each.value for each in less.owed.by_root} == {"north": 6}
+
+
 @says("An update of a running count is no difference: where some roots read the series, acts told one by one are no rival "
       "figure, nor is a reading with an earlier cut-off that is not higher")  # fmt: skip
 def an_update_is_no_difference() -> None:
@@ -157,7 +167,7 @@ def pooled_acts_count_for_every_root() -> None:
 
 
 @says("A total that does not say since when counts from the first window of its provision; so it is no reading of a window "
-      "that begins on a later day. A total over many periods decides no single one; it is shown as the running figure of the quota")  # fmt: skip
+      "that begins on a later day", "A total over many periods decides no single one; it is shown as the running figure of the quota")  # fmt: skip
 def a_total_over_many_periods() -> None:
     words = [start(), told("total", 30, n=15)]
     found = ask(written(held(DAILY)), words, at=47)
@@ -168,6 +178,18 @@ def a_total_over_many_periods() -> None:
     often = "do: {act: release, of: captives, quantity: 10}, within: 10h of batch"
     batches = [start(0, about="batch"), start(30, about="batch"), told("total", 35, n=12)]
     assert [i.status for i in instances(often, batches)] == ["fulfilled late", "no information"]
+
+
+@says("One that counts from more than a day after the start only affirms; where the start is told only vaguely, the last moment "
+      "at which it may lie is taken for this")  # fmt: skip
+def a_total_since_a_later_day() -> None:
+    def text(came: object, since: float) -> str:
+        words = [start(came), told("total", 110, n=5, since=since), told("performed", 112, n=3)]
+        return cell(PLAIN.replace("72h", "200h"), words, at=120).text
+
+    assert text(0, 24) == "in progress, 8 of 10", "a reading, and what came after it"
+    assert text(0, 24 + SECOND) == "in progress, 5 of 10", "no less than five in all"
+    assert text((0, 96), 120 - SECOND) == text((0, 96), 96) == "in progress, 8 of 10"
 
 
 @says('"More than 400" affirms 400 and can never show that less was done')

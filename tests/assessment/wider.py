@@ -56,6 +56,7 @@ class Window:
     differ: bool
     acts: bool
     key: str | None = None
+    begun: int | None = None
 
 
 @dataclass(frozen=True)
@@ -240,7 +241,7 @@ class Plain:
         words = [w for w in words if window.key is None or w.key in (None, window.key)]
         words = [w for w in words if not window.bounded or w.happened[0] <= window.due]
         words.sort(key=lambda w: (w.happened, w.recorded if w.published is None else w.published, w.recorded, w.claim))
-        words = counted_from_before(words, window.start)
+        words = counted_from_before(words, window.start, window.begun)
         at, start, first = max((w.happened[1] for w in told), default=0), window.start, window.first
         figures = {
             root: figure(root, words, at, start, first, window.target or 0.0, window.acts, alone=True)[0]
@@ -301,7 +302,8 @@ class Plain:
             return self.unstarted(provision, none, at)
         firsts = {key: min(w.start for w in made if w.key == key) for key in {w.key for w in made}}
         if isinstance(provision.quantity, Ratio) and provision.quantity.mode == "cumulative":  # all so far
-            made = [replace(w, start=firsts[w.key]) for w in made]
+            begun = {key: min((w for w in made if w.key == key), key=lambda w: w.start).begun for key in firsts}
+            made = [replace(w, start=firsts[w.key], begun=begun[w.key]) for w in made]
         return [replace(w, first=firsts[w.key]) for w in made]
 
     def keys(self, provision: Provision, c: dict) -> list[str | None]:
@@ -377,7 +379,7 @@ class Plain:
                        c["differ"], version.quantity is None, key)  # fmt: skip
         every = version.recurrence
         if every is None:
-            return [whole]
+            return [replace(whole, begun=c["hi"])]
         days = []
         begin = c["lo"]
         while begin <= (at if due is None else min(at, due)):
@@ -474,7 +476,7 @@ class Plain:
                 w.effect != "total" or (first if w.since is None else w.since) >= midnight(start))]  # fmt: skip
             adding = [w for w in adding if not (w.stretch and w.effect == "performed")
                       or (midnight(start) <= w.happened[0] and w.happened[1] <= window.due)]  # fmt: skip
-        adding = counted_from_before(adding, start)
+        adding = counted_from_before(adding, start, window.begun)
         goal = 0.0 if target is None else target
         roots = {w.root for w in adding if w.effect in ("performed", "total")}
         until = at if due is None else min(at, due)

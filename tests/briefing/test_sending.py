@@ -226,6 +226,14 @@ def test_a_brief_as_written_holds(own: Case, tmp_path: Path, suffix: str) -> Non
         assert result.sentences > 20
 
 
+@pytest.mark.parametrize("day", ["2025-10-14", "2025-10-31", "2025-11-05", "2025-11-12", "2025-11-23"])
+def test_a_brief_of_any_day_holds(demo: Case, tmp_path: Path, day: str) -> None:
+    """Whoever is named before a figure is noted behind it, and what is owed is noted with it."""
+    path = tmp_path / "day.md"
+    brief_of(demo, replace(ASKED, since=None, as_of=day, published_by=day, length="full")).write(path)
+    assert not (result := check_brief(demo, path)).findings, result.findings
+
+
 @pytest.mark.parametrize(
     ("old", "new", "what"),
     [

@@ -21,9 +21,9 @@ class Duty:
 
     ``start`` None: whatever came before counts; ``floor`` is the first second of its civil day. ``due`` are the
     earliest and latest deadline that the told time of the anchor allows (None: no deadline). ``target`` None: no
-    number. ``opens``: when a period begins that is judged on what came before it, too. ``since``: from when a total
-    counts that does not say so. ``bounded``: only what lies in the window counts. ``written``: the provision before any
-    amendment.
+    number. ``begun``: the latest start where that is told only vaguely (None: ``start``). ``opens``: when a period
+    begins that is judged on what came before it, too. ``since``: from when a total counts that does not say so.
+    ``bounded``: only what lies in the window counts. ``written``: the provision before any amendment.
     """
 
     provision: Provision
@@ -38,6 +38,7 @@ class Duty:
     since: int | None = None
     due: tuple[int, int] | None = None
     op: str = ">="
+    begun: int | None = None
     target: float | None = None
     count_acts: bool = False
     distinct: bool = False
@@ -169,7 +170,7 @@ def _since_first(duties: list[Duty]) -> list[Duty]:
 def _counted_from(duty: Duty, first: Duty) -> Duty:
     quantity = duty.provision.quantity
     if isinstance(quantity, Ratio) and quantity.mode == "cumulative" and not duty.bounded:
-        return replace(duty, since=first.start, start=first.start, floor=first.floor)
+        return replace(duty, since=first.start, start=first.start, floor=first.floor, begun=first.begun)
     return replace(duty, since=first.start)
 
 
@@ -220,7 +221,8 @@ def _timed(duty: Duty, world: World, as_of: int) -> Iterator[Duty]:
     floor = None if start is None else day_start(day_of(start, world.zone), world.zone)
     due = _due(duty, window, occurrence, world, as_of)
     if duty.provision.recurrence is None or start is None or duty.trigger == "not come":
-        yield replace(duty, start=start, floor=floor, due=due, **_aim(duty, due, world, as_of))
+        begun = None if window.start is None or start is None else opening(occurrence.hi, window.start, world.zone)
+        yield replace(duty, start=start, floor=floor, begun=begun, due=due, **_aim(duty, due, world, as_of))
         return
     yield from _recurring(replace(duty, start=start, floor=floor, due=due), world, as_of)
 

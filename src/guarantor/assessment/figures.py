@@ -19,7 +19,7 @@ def owed_of(duty: Duty, verdict: Verdict, as_of: int) -> Owed | None:
     for root in sorted(verdict.series):
         series = verdict.series[root]
         figure = series.at(as_of)
-        if figure.claims and (series.totals or series.partial or any(u.told for u in series.own)):
+        if series.tells(figure) and (series.totals or series.partial or any(u.told for u in series.own)):
             found.append(figure_of(root, series, figure, as_of))
     shown = standing_figures(found, {root for root, series in verdict.series.items() if series.totals})
     ends = ends_of(shown)

@@ -21,13 +21,15 @@ DAY = 86_400
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reckoning:
     """How amounts are read: ``start`` and its civil day's first second ``floor`` (None: whatever came before counts),
-    ``target`` for words that say all is done, ``since`` from when a total counts that says nothing (None: start),
-     ``count_acts`` where the text has no quantity, ``distinct`` items."""
+    ``begun`` the latest start where that is told only vaguely (None: ``start``), ``target`` for words that say all is
+    done, ``since`` from when a total counts that says nothing (None: start), ``count_acts`` where the text has no
+    quantity, ``distinct`` items."""
 
     start: int | None
     floor: int | None
     target: float | None
     since: int | None = None
+    begun: int | None = None
     count_acts: bool = False
     distinct: bool = False
 
@@ -152,6 +154,11 @@ class Series:
         """Whether any number is told that counts for the root."""
         return bool(self.totals or self.partial) or any(unit.told for unit in self.units)
 
+    def tells(self, figure: Sum) -> bool:
+        """Whether a figure rests on any word of the root itself, and not only on what others tell of shared acts."""
+        own = {total.claim for total in (*self.totals, *self.partial)}
+        return not own.union(*(unit.claims for unit in self.own)).isdisjoint(figure.claims)
+
     @property
     def sum_differs(self) -> bool:
         """Whether the acts up to a reading add up to something else than the reading."""
@@ -225,7 +232,8 @@ def add_total(series: Series, word: Testimony, reckoning: Reckoning) -> None:
     total = Total(lo, hi, bottom, top, closed, word.claim, word.whole, bound)
     since = reckoning.since if word.since is None else word.since
     early = since is not None and reckoning.floor is not None and since < reckoning.floor
-    late = since is not None and reckoning.start is not None and since > reckoning.start + DAY
+    begun = reckoning.start if reckoning.begun is None else reckoning.begun
+    late = since is not None and begun is not None and since > begun + DAY
     if word.scope == "narrower" and early and not word.whole:
         return
     if word.scope == "wider" or (early and not word.whole):

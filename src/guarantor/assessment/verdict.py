@@ -54,6 +54,7 @@ def reckoning_of(duty: Duty) -> Reckoning:
     return Reckoning(
         start=duty.start,
         floor=duty.floor,
+        begun=duty.begun,
         target=duty.target,
         since=duty.since,
         count_acts=duty.count_acts,

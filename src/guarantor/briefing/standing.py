@@ -116,9 +116,11 @@ def figures(desk: Desk, provision: Provision) -> Iterator[Sentence]:
     if owed is None:
         return
     for group in _same_figures(owed.by_root):
-        cited = [citation for figure in group for citation in desk.material.cited(figure.claims)]
+        told = [desk.material.cited(figure.claims) for figure in group]
+        cited = [citation for each in told for citation in each]
         if not cited:
             continue
+        shown = _of_each([(figure.root, list(each)) for figure, each in zip(group, told, strict=True)])
         names = [named(figure.root, desk) for figure in group]
         more = [f"{desk.wording.number(len(names) - NAMES)} more"] if len(names) > NAMES + 1 else []
         who = upper_first(listed([*(names[:NAMES] if more else names), *more]))
@@ -128,9 +130,9 @@ def figures(desk: Desk, provision: Provision) -> Iterator[Sentence]:
             text=desk.wording(
                 "counts" if len(group) == 1 else "counts_many", who=who,
                 figure=_figure(desk, owed, group[0]) + _against_told(desk, provision),
-                days=days(_shown(cited)),
+                days=days(shown),
             ),
-            notes=tuple(sorted({*desk.notes.numbers(*_shown(cited)), desk.text_note(provision.id)})),
+            notes=tuple(sorted({*desk.notes.numbers(*shown), desk.text_note(provision.id)})),
             marks=(*marks(cited, desk), *derived),
         )  # fmt: skip
 
@@ -140,8 +142,13 @@ def _reckoned(provision: Provision) -> bool:
     return isinstance(provision.quantity, Ratio)
 
 
-def _shown(cited: list[Citation]) -> list[Citation]:
-    return cited[-NOTES:]
+def _of_each(told: list[tuple[str, list[Citation]]]) -> list[Citation]:
+    """What is noted of several tellers: of each that is named its own newest word (one act is told by several), then
+    as many of the others' as fit."""
+    own = [[citation for citation in cited if citation.root == root] or cited for root, cited in told if cited]
+    first = list(dict.fromkeys(cited[-1] for cited in own[: NAMES + 1]))
+    others = [citation for _, cited in told for citation in cited if citation not in first]
+    return [*first, *others[len(others) - max(0, NOTES - len(first)) :]]
 
 
 def _against_told(desk: Desk, provision: Provision) -> str:
@@ -266,7 +273,9 @@ def changed(desk: Desk, change: Change) -> Sentence:
     word, _, figure = after.partition(", ")
     if template == "turns" and before.partition(", ")[0] == word and ", " in before and figure:
         text = desk.wording("moves", name=name, status=word, before=before.partition(", ")[2], after=figure)
-    noted = desk.notes.numbers(*cited) or (desk.text_note(provision.id),)
+    noted = desk.notes.numbers(*cited)
+    if not noted or " of " in before.partition(", ")[2] + after.partition(", ")[2]:
+        noted = tuple(sorted({*noted, desk.text_note(provision.id)}))  # the text says what is owed
     summed = any(end.derived for cell in (before_cell, after_cell) if cell.owed for end in cell.owed.ends)
     derived = (DERIVED,) if _reckoned(provision) or summed else ()
     return Sentence(text=text, notes=noted, marks=(*review_marks(cited), *derived))

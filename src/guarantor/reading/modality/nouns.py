@@ -21,6 +21,9 @@ PERFORMED = frozenset({"ceasefire", "agreement", "sanction", "ban", "arrest", "a
 """Families of what is done by announcing it."""
 
 
+IN_FORCE = frozenset({"take effect", "come into effect", "go into effect", "come into force", "enter into force"})
+"""Verbs that are the act themselves: of a truce or a ban they tell from when it holds, not that it is made."""
+
 STOPPING = frozenset({"block", "suspend", "cancel", "call off", "freeze", "halt", "stop"})
 HARM = frozenset({"attack", "blockade", "stoppage", "sanction", "ban", "arrest", "investigation", "breach"})
 """Families whose stopping is a deed of its own ("lifted the siege", "called off the strike")."""

@@ -13,7 +13,7 @@ from guarantor.reading.modality.clauses import Clauses, sight_of
 from guarantor.reading.modality.deeds import acts, event_of, kind_of, noun_event
 from guarantor.reading.modality.denial import has_denier
 from guarantor.reading.modality.fold import REAL, Stance, noun_stance, stance_of
-from guarantor.reading.modality.nouns import governed_noun, noun_size
+from guarantor.reading.modality.nouns import IN_FORCE, governed_noun, noun_size
 from guarantor.reading.modality.operators import Operator
 from guarantor.reading.modality.propositions import Proposition
 from guarantor.reading.modality.sides import Place, Sides
@@ -104,7 +104,8 @@ class _Sentence:
         families = noun_families(self.words, index) & acts()
         place = Place(group=group, start=index, end=end, nominal=True)
         stance = noun_stance(self.clauses.sight, link)
-        return self._made(place, self.words[end - 1], stance, f"noun {min(families)}", noun_event(families))
+        lemma = group.lemma if operator.word in IN_FORCE else self.words[end - 1]
+        return self._made(place, lemma, stance, f"noun {min(families)}", noun_event(families))
 
     def _by_verb(self, group: Group, found: Match | None) -> Proposition:
         """A deed that a verb tells."""
