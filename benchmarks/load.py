@@ -1,12 +1,17 @@
 """Fifty readers and five reviewers at one board at once: errors, times to the last byte, and how heavy pages are.
 
-    python benchmarks/load.py [--readers 50] [--reviewers 5] [--seconds 30] [--pause 1.0] [--case DIR]
+    python benchmarks/load.py [--readers 50] [--reviewers 5] [--seconds 30] [--pause 1.0] [--case DIR] [--as-of DAY]
+                              [--compare]
 
 Serves a copy of the bundled case (or of DIR) with accounts, in a process of its own, as `guarantor serve` does. All
 sign in; then readers open pages, resting ``--pause`` seconds between two, and reviewers judge one claim after
 the other through the API, which makes every kept page old. Prints p50 and p95 in milliseconds for each kind of
 request, pages' bytes, and every answer that was neither right nor a conflict between two reviewers. Exit status 1 where
 there was one.
+
+After each judgement of its first reviewer the state page is looked at until it is of that entry or a later one; the
+seconds that took are told. ``--compare`` then opens a second board on the same record, without anything that was kept
+beside it, and holds every page of the loaded board, once it has come to rest, against that one's.
 """
 
 from __future__ import annotations
@@ -23,6 +28,9 @@ import sys
 import tempfile
 import time
 from collections import defaultdict
+from collections.abc import Iterator
+from contextlib import contextmanager
+from itertools import islice
 from pathlib import Path
 
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
@@ -31,26 +39,32 @@ import httpx
 
 from guarantor.board.access.people import open_people
 from guarantor.case import demo_case, open_case
+from guarantor.case.keeping import PAGES
 
 PASSWORD = "four words and more"
+PATIENCE = 60.0
+"""Seconds for which somebody waits for a decision to be on the state page."""
 Times = dict[str, list[float]]
 
 
-def laid_out(folder: Path, source: str | None) -> tuple[list[str], list[str]]:
-    """A case to load, and the addresses that readers open and their kinds."""
+def laid_out(folder: Path, source: str | None, as_of: str | None) -> list[str]:
+    """A case to load; the addresses that readers open. Of a large agreement some forty provisions are among them."""
     if source:
         shutil.copytree(source, folder, ignore=shutil.ignore_patterns("access.db*"))
     else:
         with demo_case(folder) as case:
             case.read([folder / name for name in case.files.info.reports])
     with open_case(folder) as case:
-        agreement, reports = case.files.agreement, list(case.knowledge().reports)[:20]
-        provisions = [each.id for each in agreement.provisions]
+        agreement, reports = case.files.agreement, list(islice(case.knowledge().reports, 20))
+        provisions = [each.id for each in agreement.provisions][:: max(1, len(agreement.provisions) // 40)]
         actors = list(dict.fromkeys(who for each in agreement.provisions for who in each.debtors))
     pages = ["/", "/?as-of=2025-11-01", "/timeline", "/meetings", "/actors", "/positions", "/packages", "/brief",
              "/search?q=said", "/api/state", "/api/claims?limit=50", "/feed.atom"]  # fmt: skip
     pages += [f"/provisions/{each}" for each in provisions] + [f"/reports/{each}" for each in reports]
-    return pages, [*(f"/actors/{each}" for each in actors[:5])]
+    every = [*pages, *(f"/actors/{each}" for each in actors[:5])]
+    if as_of:
+        every = [f"{each}{'&' if '?' in each else '?'}as-of={as_of}" for each in every if "as-of" not in each]
+    return every
 
 
 def kind_of(path: str) -> str:
@@ -72,7 +86,8 @@ async def signed_in(address: str, person: str) -> httpx.AsyncClient:
 class Load:
     """What was measured."""
 
-    def __init__(self, pages: list[str], seconds: float, pause: float) -> None:
+    def __init__(self, pages: list[str], seconds: float, pause: float, state: str) -> None:
+        self.state, self.seen = state, list[float]()
         self.pages, self.seconds, self.pause = pages, seconds, pause
         self.times: Times = defaultdict(list)
         self.bytes: dict[str, int] = defaultdict(int)
@@ -118,9 +133,47 @@ class Load:
             claim = chance.choice(queue.json()["claims"])
             body = {"act": "accept", "about": [claim["id"]], "why": "as printed", "judged": claim["judged"]}
             sent = browser.post("/api/judgements", json=body, headers={"x-form-token": token})
-            await self.timed("a judgement", sent)
+            answer = await self.timed("a judgement", sent)
+            if seed == 0 and answer is not None and answer.status_code == 200:
+                await self.looked_for(browser)
             await self.timed("/review", browser.get("/review"))
             await asyncio.sleep(self.pause * chance.uniform(1.0, 3.0))
+
+    async def looked_for(self, browser: httpx.AsyncClient) -> None:
+        """Look at the state page until it is of the record's last entry or a later one; keep the seconds."""
+        begin = time.perf_counter()
+        wanted = (await browser.get("/api/record")).json()["entries"]
+        while time.perf_counter() - begin < PATIENCE:
+            page = await browser.get(self.state)
+            found = re.search(r'data-head="(\d+)"', page.text)
+            if found is not None and int(found[1]) >= wanted:
+                break
+            await asyncio.sleep(0.05)
+        self.seen.append(time.perf_counter() - begin)
+
+
+def plainly(html: str) -> str:
+    """A page without what is another each time: what forms are signed with, and moments of looking."""
+    return re.sub(r'name="(?:token|visit)" value="[^"]*"', "", html)
+
+
+async def compared(loaded_at: str, quiet_at: str, pages: list[str]) -> list[str]:
+    """The addresses at which two boards on one record say different things; the first is given time to come to rest."""
+    one, other = await signed_in(loaded_at, "reader-0"), await signed_in(quiet_at, "reader-0")
+    for browser in (one, other):
+        browser.timeout = httpx.Timeout(3600)
+    wrong = []
+    for path in dict.fromkeys(pages):
+        expected = plainly((await other.get(path)).text)
+        until = time.monotonic() + PATIENCE
+        while (found := plainly((await one.get(path)).text)) != expected and time.monotonic() < until:
+            await asyncio.sleep(0.5)
+        if found != expected:
+            wrong.append(path)
+    print(f"{len(set(pages))} pages held against those of a quiet board: {len(wrong)} are others")
+    for browser in (one, other):
+        await browser.aclose()
+    return wrong
 
 
 async def loaded(address: str, load: Load, readers: int, reviewers: int) -> None:
@@ -138,6 +191,21 @@ async def loaded(address: str, load: Load, readers: int, reviewers: int) -> None
         await browser.aclose()
 
 
+@contextmanager
+def served(folder: Path) -> Iterator[str]:
+    """A board in a process of its own; its address."""
+    words = [sys.executable, "-m", "guarantor", "serve", "--case", str(folder), "--port", "0"]
+    with subprocess.Popen(words, stdout=subprocess.PIPE, text=True) as board:
+        assert board.stdout is not None
+        begin = time.monotonic()
+        address = board.stdout.readline().split()[1].rstrip("/")
+        print(f"a board opened after {time.monotonic() - begin:.1f} s", flush=True)
+        try:
+            yield address
+        finally:
+            board.terminate()
+
+
 def main() -> int:
     """Measure."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
@@ -146,10 +214,12 @@ def main() -> int:
     parser.add_argument("--seconds", type=float, default=30)
     parser.add_argument("--pause", type=float, default=1.0)
     parser.add_argument("--case", help="A case to copy in the place of the bundled one.")
+    parser.add_argument("--as-of", help="The day that pages are asked for.")
+    parser.add_argument("--compare", action="store_true", help="Hold pages against those of a quiet board.")
     asked = parser.parse_args()
     with tempfile.TemporaryDirectory() as place:
         folder = Path(place) / "case"
-        pages, more = laid_out(folder, asked.case)
+        pages = laid_out(folder, asked.case, asked.as_of)
         people = open_people(folder)
         kept = people.passwords.hash(PASSWORD, name="x")
         for role, count in (("reader", asked.readers), ("reviewer", asked.reviewers)):
@@ -157,15 +227,18 @@ def main() -> int:
                 people.invite(f"{role}-{n}", by="load", role="reader" if role == "reader" else "analyst")
         people.database.run("UPDATE person SET password = ?, clearance = 'TLP:RED'", (kept,))
         people.close()
-        words = [sys.executable, "-m", "guarantor", "serve", "--case", str(folder), "--port", "0"]
-        with subprocess.Popen(words, stdout=subprocess.PIPE, text=True) as board:
-            assert board.stdout is not None
-            address = board.stdout.readline().split()[1].rstrip("/")
-            load = Load([*pages, *more], asked.seconds, asked.pause)
-            try:
-                asyncio.run(loaded(address, load, asked.readers, asked.reviewers))
-            finally:
-                board.terminate()
+        load = Load(pages, asked.seconds, asked.pause, f"/?as-of={asked.as_of}" if asked.as_of else "/")
+        with served(folder) as address:
+            asyncio.run(loaded(address, load, asked.readers, asked.reviewers))
+            if asked.compare:
+                for kept in folder.glob(f"{PAGES}*"):
+                    kept.unlink()
+                with served(folder) as quiet:
+                    load.wrong += asyncio.run(compared(address, quiet, pages))
+    if load.seen:
+        late = sorted(load.seen)[int(0.95 * (len(load.seen) - 1))]
+        print(f"a judgement on the state page: median {statistics.median(load.seen):.2f} s, p95 {late:.2f} s, "
+              f"{len(load.seen)} looked for")  # fmt: skip
     print(f"{'':24} {'n':>6} {'p50 ms':>8} {'p95 ms':>8} {'KB':>7}")
     for kind, times in sorted(load.times.items()):
         p95 = statistics.quantiles(times, n=20)[-1] if len(times) > 1 else times[0]

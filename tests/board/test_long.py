@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from guarantor.board import timeline
+from guarantor.board import evidence, timeline
 from guarantor.board.actors import actor_index, actor_page
 from guarantor.board.asking import ask_of
 from guarantor.board.counters import charts_of
@@ -124,6 +124,38 @@ def test_who_speaks_is_the_same(judged: Case, monkeypatch: pytest.MonkeyPatch, t
             other.stands,
             other.roles,
         )
+
+
+def test_the_evidence_is_the_same_or_the_newest_of_it(judged: Case, monkeypatch: pytest.MonkeyPatch) -> None:
+    plain, long = both(judged, {}, monkeypatch)
+    cut = 0
+    for id_ in [each.id for each in plain.agreement.provisions]:
+        one = evidence.provision_page(plain, id_, None)
+        monkeypatch.setattr(evidence, "NEWEST", 10**6)
+        other = evidence.provision_page(long, id_, None, line=True)
+        assert (one.told, one.denied, one.begun, one.histories) == (
+            other.told,
+            other.denied,
+            other.begun,
+            other.histories,
+        )
+        assert (one.clocks, one.standings, one.judged, one.related) == (
+            other.clocks, other.standings, other.judged, other.related
+        )  # fmt: skip
+        assert set(one.intentions) == set(other.intentions) and set(one.unresolved) == set(other.unresolved)
+        monkeypatch.setattr(evidence, "NEWEST", 2)
+        less = evidence.provision_page(long, id_, None)
+        assert not less.histories and less.why.cell == one.why.cell
+        if less.why.beyond is not None:
+            cut += 1
+            assert [each.words for each in less.why.beyond] == [len(one.why.speaking), len(one.why.denying)]
+            sides = ((one.why.speaking, less.why.speaking), (one.why.denying, less.why.denying))
+            for (every, newest), beyond, count in zip(
+                sides, less.why.beyond, (one.why.origins_for, one.why.origins_against), strict=True
+            ):
+                assert set(newest) <= set(every) and len(newest) == min(2, len(every)), id_
+                assert count.low <= beyond.origins <= len(every)
+    assert cut > 3
 
 
 def test_what_is_told_of_acts_and_positions_is_the_same(judged: Case, monkeypatch: pytest.MonkeyPatch) -> None:

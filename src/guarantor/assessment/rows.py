@@ -122,7 +122,7 @@ class Rows:
         if not self.count:
             return np.zeros(0, np.bool_)
         known, codes = self.codes(name)
-        found: Flags = np.array([wanted(each) for each in known], np.bool_)[codes]
+        found: Flags = np.array([wanted(each) is True for each in known], np.bool_)[codes]
         return found
 
     def words(self, which: Flags | None = None) -> list[Testimony]:

@@ -209,7 +209,8 @@ class Pages:
         name, account = request.path_params["provision"], request.query_params.get("account")
 
         def make(ask: Ask) -> Response:
-            found = self.found(lambda: provision_page(self.ask(ask), name, account), f"provision “{name}”")
+            line = True if request.query_params.get("line") else None
+            found = self.found(lambda: provision_page(self.ask(ask), name, account, line=line), f"provision “{name}”")
             return self.page("provision.html", request, ask, page=found)
 
         return self.kept(request, make)

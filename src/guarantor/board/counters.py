@@ -24,7 +24,7 @@ PERIODS = {(0, 1, 0): "day", (0, 7, 0): "week", (1, 0, 0): "month"}
 OWN_VOICE = ("in its own words", "in their own words")
 MOST = 6
 """Panels of one chart."""
-PART = 12
+PART = 4
 """Charts of one part of the page of all; up to twice as many are one part."""
 
 

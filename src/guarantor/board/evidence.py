@@ -10,18 +10,20 @@ from guarantor.agreement.wording import Wording
 from guarantor.board.counters import Chart, chart_of
 from guarantor.board.figures import named, short_figure
 from guarantor.board.glyphs import LOOKS, Look
-from guarantor.board.incidents import Incident, incidents_of
+from guarantor.board.incidents import Incident, incidents_of, periodic
 from guarantor.board.origins import Block, Copies, blocks_of, copies_of
 from guarantor.board.question import Question
 from guarantor.board.related import Event, Related, history_of, related_to
 from guarantor.board.stepline import History, Steps, drawn, histories, started
 from guarantor.briefing.citation import Citation, by_date
-from guarantor.case.why import Why, why
+from guarantor.case.why import Why, newest_why, why
 from guarantor.model.agreement import Provision, Reference
 from guarantor.model.assessment import InstanceStatus, Mark
 
 FAR = 2**59
 """Seconds beyond which a window has no end."""
+NEWEST = 16
+"""Words of each kind that the page of a very large record shows: the newest; all of them are in the search."""
 START = ("trigger", "condition")
 
 
@@ -80,7 +82,7 @@ class ProvisionPage:
     changes: tuple[str, ...]
     copies: tuple[Copies, ...]
     histories: tuple[History, ...]
-    drawings: tuple[Steps, Steps]
+    drawings: tuple[Steps, ...]
     chart: Chart | None
     incidents: tuple[Incident, ...]
     counts: tuple[tuple[Look, int], ...]
@@ -90,13 +92,22 @@ class ProvisionPage:
     judged: tuple[Event, ...]
 
 
-def provision_page(question: Question, provision: str, account: str | None) -> ProvisionPage:
-    """The page of a provision; ``account`` is the one whose evidence is shown. Raises KeyError for one not there."""
+def provision_page(
+    question: Question, provision: str, account: str | None, *, line: bool | None = None
+) -> ProvisionPage:
+    """The page of a provision; ``account`` is the one whose evidence is shown, ``line`` whether its status over time is
+    worked out (None: unless the record is very large, where that is asked for by itself). Raises KeyError for one not
+    there."""
+    large = question.knowledge.large
     found = question.agreement.provision(provision)
     chosen = account if account in question.shown else question.everybody
-    explained = why(question.states[chosen], question.knowledge, provision, compare=not question.knowledge.large)
+    state = question.states[chosen]
+    explained = (
+        newest_why(state, question.knowledge, provision, NEWEST)
+        if large else why(state, question.knowledge, provision, compare=True)
+    )  # fmt: skip
     standings = tuple(_standing(question, found, name, chosen=name == chosen) for name in question.shown)
-    lines = histories(question, provision, started(question))
+    lines = histories(question, provision, started(question)) if line or (line is None and not large) else ()
     cell = explained.cell
     told, denied, begun = explained.speaking, explained.denying, _claims(explained, START)
     return ProvisionPage(
@@ -109,13 +120,13 @@ def provision_page(question: Question, provision: str, account: str | None) -> P
         texts=tuple(_text(question, ref) for ref in found.references),
         told=blocks_of(question, told, provision), denied=blocks_of(question, denied, provision),
         beside=blocks_of(question, _undecided(explained, {*told, *denied, *begun}), provision),
-        begun=tuple(by_date(question.cited(begun))),
+        begun=tuple(by_date(question.cited(begun[-NEWEST:] if large else begun))),
         changes=tuple(dict.fromkeys(each for e in explained.explanations for each in e.would_change)),
-        copies=copies_of(question, [*told, *denied], provision), histories=lines, drawings=drawn(question, lines),
-        chart=chart_of(question, found), incidents=incidents_of(question, found, chosen),
-        counts=tuple((LOOKS[status], number) for status, number in cell.counts),
-        intentions=tuple(by_date(question.cited(cell.intentions))),
-        unresolved=tuple(by_date(question.cited(cell.unresolved))),
+        copies=copies_of(question, [*told, *denied], provision), histories=lines, drawings=drawn(question, lines) if
+        lines else (), chart=chart_of(question, found), incidents=incidents_of(question, found, chosen),
+        counts=tuple((LOOKS[status], number) for status, number in cell.counts) if periodic(found) else (),
+        intentions=tuple(by_date(_cited(explained, cell.intentions))),
+        unresolved=tuple(by_date(_cited(explained, cell.unresolved))),
         related=related_to(question, found), judged=history_of(question, provision),
     )  # fmt: skip
 
@@ -164,12 +175,17 @@ def _claims(explained: Why, bits: tuple[str, ...]) -> list[str]:
     return list(dict.fromkeys(claim for witness in witnesses for claim in witness.claims))
 
 
+def _cited(explained: Why, claims: Iterable[str]) -> Iterator[Citation]:
+    return (explained.citations[claim] for claim in claims if claim in explained.citations)
+
+
 def _undecided(explained: Why, decided: set[str]) -> list[str]:
     """Claims of the account that bear on the provision and decide no bit: totals over many periods, parts, repeats."""
     cell = explained.cell
     figures = cell.owed.by_root if cell.owed is not None else ()
     found = [*(claim for figure in figures for claim in figure.claims), *cell.claims]
-    return [claim for claim in dict.fromkeys(found) if claim not in decided]
+    kept = explained.citations if explained.beyond is not None else None
+    return [claim for claim in dict.fromkeys(found) if claim not in decided and (kept is None or claim in kept)]
 
 
 def _clocks(

@@ -24,9 +24,14 @@ class Incident:
     against: str
 
 
+def periodic(provision: Provision) -> bool:
+    """Whether a provision has several instances that are told by themselves."""
+    return provision.incidents or provision.recurrence is not None or provision.for_each is not None
+
+
 def incidents_of(question: Question, provision: Provision, account: str) -> tuple[Incident, ...]:
     """The instances of a provision that has several and of which somebody tells something."""
-    if not (provision.incidents or provision.recurrence is not None or provision.for_each is not None):
+    if not periodic(provision):
         return ()
     roots = question.knowledge.roots
     found = [

@@ -59,7 +59,7 @@ class Question:
 
     def settle(self) -> None:
         """Look up now whatever depends on the moment of the record, so that later answers are of the same one."""
-        for each in (self.knowledge, self.log, self.states, self.finder, self.tally):
+        for each in (self.knowledge, self.log, list(self.states.values()), self.finder, self.tally):
             assert each is not None or not self.knowledge.large
 
     @property
@@ -94,7 +94,9 @@ class Question:
 
     @cached_property
     def states(self) -> Mapping[str, State]:
-        """The state in each account shown."""
+        """The state in each account shown; of a very large record made when it is asked for."""
+        if self.knowledge.large:
+            return States(self)
         return self.case.states(self.shown, times=self.times, reviewed_only=self.ask.reviewed)
 
     @cached_property
@@ -218,6 +220,29 @@ class Question:
         at = local(instant, self.zone)
         day = short_day(at.date())
         return day if f"{at:%H:%M}" in ("23:59", "00:00") else f"{day}\N{NO-BREAK SPACE}{at:%H:%M}"
+
+
+class States(Mapping[str, State]):
+    """The state in each account shown, made when it is first asked for."""
+
+    def __init__(self, question: Question) -> None:
+        self._question = question
+        self._made: dict[str, State] = {}
+
+    def __getitem__(self, account: str) -> State:
+        if account not in self._made:
+            asked = self._question
+            if account not in asked.shown:
+                raise KeyError(account)
+            made = asked.case.states([account], times=asked.times, reviewed_only=asked.ask.reviewed)
+            self._made.update(made)
+        return self._made[account]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._question.shown)
+
+    def __len__(self) -> int:
+        return len(self._question.shown)
 
 
 class Counting(Mapping[str, Kept]):

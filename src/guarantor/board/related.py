@@ -96,8 +96,12 @@ def _named(cond: Cond | None) -> Iterator[str]:
 def history_of(question: Question, provision: str) -> tuple[Event, ...]:
     """What people decided about the claims and links that bear on a provision, the newest first."""
     about = {provision}
-    for claim, link in question.knowledge.tied_to.get(provision, ()):
-        about.update((claim, link.id))
+    if (rows := question.columns(provision) if question.knowledge.large else None) is not None:
+        about.update(rows.values("claim"), rows.values("link"))
+    elif question.knowledge.large:
+        about.update(each for word in question.words(provision) for each in (word.claim, word.link or ""))
+    else:
+        about.update(each for claim, link in question.knowledge.tied_to.get(provision, ()) for each in (claim, link.id))
     judged = question.knowledge.view.judgements()
     found = [each for each in judged if about & {*each.about, *each.into}]
     undoings = [each for each in judged if each.act == "undo" and {f.id for f in found} & set(each.about)]

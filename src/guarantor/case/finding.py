@@ -17,6 +17,7 @@ from pathlib import Path
 from threading import Event, Lock, local
 from typing import Any
 
+from guarantor.case.counting import Stands, whole
 from guarantor.case.indexed import Rows, told_of_it
 from guarantor.case.knowledge import Knowledge
 from guarantor.case.matching import Spelling
@@ -29,6 +30,8 @@ EDITION = 3
 """One more whenever the same record would give other rows than before."""
 MOST = 10_000
 """Beyond so many, what is found is not counted further."""
+MAPPED = 2**32
+"""Bytes of the index that are looked at where they lie in memory."""
 NEAR = 20_000
 """Among so many of the newest claims with some words those are looked for that something else narrows them to."""
 FEW = 20
@@ -84,6 +87,7 @@ class Finder:
         self._lock = Lock()
         self._open: sqlite3.Connection | None = None
         self._made = 0
+        self._stands = Stands()
         self._ready = Event()
         self._ready.set()
         self._reading = local()
@@ -97,6 +101,8 @@ class Finder:
         with self._lock:
             way = f"{EDITION} {knowledge.files.id}"
             reached = self._reached(way, knowledge)
+            if reached:
+                self._stands.prepare(self._connection())
             if reached == head.seq:
                 return
             if reached:
@@ -116,6 +122,7 @@ class Finder:
             Rows(knowledge, connection).pass_on(0)
             self._reach(connection, way, head)
         self._connection().execute("ANALYZE")
+        self._stands.prepare(self._connection())
 
     def _carried(self, rows: Rows, way: str, reached: int, head: Head) -> bool:
         with self._writing() as connection:
@@ -123,6 +130,7 @@ class Finder:
                 return False
             rows.pass_on(reached)
             self._reach(connection, way, head)
+        self._stands.take(self._connection())
         if rows.texts:
             self._spelling.forget()
         return True
@@ -180,6 +188,7 @@ class Finder:
         known: tuple[int, sqlite3.Connection] | None = getattr(self._reading, "open", None)
         if known is None or known[0] != self._made:
             known = self._made, sqlite3.connect(self.path, timeout=30, isolation_level=None, check_same_thread=False)
+            known[1].execute(f"PRAGMA mmap_size = {MAPPED}")
             self._reading.open = known
             self._readers.note(known[1])
         return known[1]
@@ -203,8 +212,11 @@ class Finder:
     def tally(self, asked: Asked) -> Tally:
         """The numbers of the first page."""
         where, values = _counted(asked)
-        claims = self._rows(f"SELECT count(*) FROM claim c WHERE {where}", values)[0][0]
-        reviewed = self._rows(f"SELECT count(*) FROM claim c WHERE {where} AND c.reviewed = 1", values)[0][0]
+        if whole(asked):
+            claims, reviewed = self._stands.claims(), self._stands.claims(reviewed=True)
+        else:
+            claims = self._rows(f"SELECT count(*) FROM claim c WHERE {where}", values)[0][0]
+            reviewed = self._rows(f"SELECT count(*) FROM claim c WHERE {where} AND c.reviewed = 1", values)[0][0]
         day = (asked.published_by or "9")[:10]
         reports, last = self._rows("SELECT count(*), max(day) FROM report WHERE day > '' AND day <= ?", (day,))[0]
         held, digests, other = self._rows(
@@ -281,6 +293,8 @@ class Finder:
 
     def count(self, wanted: Wanted, *, most: int = MOST) -> int:
         """How many claims are found, at most one more than ``most``."""
+        if wanted == Wanted(asked=wanted.asked, waiting=True, bears=wanted.bears) and whole(wanted.asked):
+            return min(most + 1, self._stands.claims(reviewed=False, aside=False, bears=wanted.bears))
         source, where, values = self._query(wanted)
         sql = f"SELECT count(*) FROM (SELECT 1 FROM {source} WHERE {where} LIMIT ?)"
         return int(self._rows(sql, [*values, most + 1])[0][0])
@@ -376,10 +390,12 @@ def _conditions(wanted: Wanted) -> tuple[list[str], list[Any]]:
     """What is asked of claims beside their words."""
     counted, values = _counted(wanted.asked)
     where = [counted]
+    # Where words lead to each claim, it is not looked for once more in the list of those that are tied.
+    seq = "+c.seq" if wanted.words else "c.seq"
     for condition, value in (
         ("c.day >= ?", wanted.since), ("c.day > '' AND c.day <= ?", wanted.until), ("c.outlet = ?", wanted.outlet),
         ("c.type = ?", wanted.type), ("c.review = ?", wanted.review),
-        ("c.seq IN (SELECT seq FROM tied WHERE target = ?)", wanted.target),
+        (f"{seq} IN (SELECT seq FROM tied WHERE target = ?)", wanted.target),
     ):  # fmt: skip
         if value:
             where.append(condition)
@@ -393,7 +409,7 @@ def _conditions(wanted: Wanted) -> tuple[list[str], list[Any]]:
         held = f"target IN ({', '.join('?' * len(wanted.among))})"
         few = len(wanted.among) <= FEW
         where.append(
-            f"c.seq IN (SELECT seq FROM tied WHERE {held})" if few
+            f"{seq} IN (SELECT seq FROM tied WHERE {held})" if few
             else f"EXISTS (SELECT 1 FROM tied t WHERE t.seq = c.seq AND t.{held})"
         )  # fmt: skip
         values += sorted(wanted.among)

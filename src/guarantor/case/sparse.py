@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import lru_cache
 
+from guarantor.case.lean import Told
 from guarantor.linking.kept import Kept
 from guarantor.linking.origins import Count, Merge, Origins
 from guarantor.linking.roots import Root, Roots
@@ -190,7 +191,7 @@ class NearOrigins(Origins):
             return
         self._near.add(id_)
         self.add(id_, self._reports[id_], text=False)
-        for standing in self._view.claims_of(id_):
+        for standing in self._view.claims_of(id_, Told().claim):
             if standing.live:
                 self.tie(standing.id, id_, standing.claim)
 

@@ -25,6 +25,15 @@ AGAINST: frozenset[Effect] = frozenset({"not_performed", "outstanding", "forbidd
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Beyond:
+    """What one side comes to in all, where only its newest words are looked at: how many words, of at most how many
+    independent holders."""
+
+    words: int
+    origins: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Why:
     """One cell explained.
 
@@ -32,7 +41,8 @@ class Why:
     behind every claim named in them or in the cell, by claim id. ``speaking`` and ``denying`` are the claims of the
     account that tell for and against, ``origins_for`` and ``origins_against`` how many independent holders stand behind
     them; ``distortions`` what copies of them, or they as copies, changed; ``joined`` by which entries the meetings and
-    incidents of which they tell were made one of several, or divided.
+    incidents of which they tell were made one of several, or divided. ``beyond`` is set where ``speaking``, ``denying``
+    and the citations are the newest alone: it tells what each side comes to in all.
     """
 
     provision: Provision
@@ -46,11 +56,40 @@ class Why:
     distortions: tuple[Distortion, ...] = ()
     joined: tuple[Step, ...] = ()
     readings: tuple[tuple[str, ProvisionStatus], ...] = ()
+    beyond: tuple[Beyond, Beyond] | None = None
 
     @property
     def cited(self) -> tuple[Citation, ...]:
         """All citations in the order of publication."""
         return tuple(by_date(self.citations.values()))
+
+
+def newest_why(state: State, knowledge: Knowledge, provision: str, most: int) -> Why:
+    """Explain a provision's cell by the newest words of each kind alone, ``most`` of each; what each side comes to in
+    all is told beside. Raises KeyError where the agreement has no such provision."""
+    found = knowledge.files.agreement.provision(provision)
+    cell, explanations = state[provision], explain(state, provision)
+    words = {word.claim: word for word in state.engine.view.log.words.get(provision, ())}
+
+    def newest(claims: Iterable[str]) -> tuple[str, ...]:
+        told = sorted(claims, key=lambda each: (words[each].published or 0 if each in words else 0, each))
+        return tuple(told[-most:])
+
+    sides = _sides(state, provision, explanations)
+    if len(sides[0]) + len(sides[1]) <= most:
+        return why(state, knowledge, provision)
+    speaking, denying = map(newest, sides)
+    decided = newest(claim for each in explanations for witness in each.witnesses for claim in witness.claims)
+    named = {*speaking, *denying, *decided, *newest(cell.claims), *newest(cell.intentions), *newest(cell.unresolved)}
+    for_all, against_all = (
+        Beyond(words=len(side), origins=len({words[each].origin for each in side if each in words})) for side in sides
+    )
+    return Why(
+        provision=found, cell=cell, explanations=explanations, citations=citations(knowledge, named),
+        origins_for=_count(knowledge, set(speaking)), origins_against=_count(knowledge, set(denying)),
+        speaking=tuple(sorted(speaking)), denying=tuple(sorted(denying)), readings=cell.readings,
+        beyond=(for_all, against_all),
+    )  # fmt: skip
 
 
 def why(

@@ -115,11 +115,11 @@ class View:
             return None
         return Report.from_json(entry.payload)
 
-    def claims_of(self, report: str) -> Iterator[Standing]:
+    def claims_of(self, report: str, read: ReadClaim = Claim.from_json) -> Iterator[Standing]:
         """Every claim of a report with where it stands."""
         for entry in self.store.under(report, ["claim"], until=self._until):
             if entry.payload is not None and self._read_by(entry):
-                yield self._standing(entry, Claim.from_json(entry.payload))
+                yield self._standing(entry, read(entry.payload))
 
     def same_as(self, claim: str) -> frozenset[str]:
         """The claims that people said are the same as this one, itself among them."""
