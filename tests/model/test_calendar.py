@@ -165,3 +165,12 @@ def test_deadline_is_never_before_the_opening(instant: int, months: int, days: i
 
 def test_show_matches_the_standard_library() -> None:
     assert show(0, "UTC") == datetime.fromtimestamp(0, tz=UTC).strftime("%Y-%m-%d %H:%M")
+
+
+@pytest.mark.parametrize("offset", ["+02:17:52", "+0217", "+02:17", "Z", "-03:30"])
+def test_a_moment_is_read_with_the_offset_that_its_zone_had(offset: str) -> None:
+    """Zones went by their own noon once, and the offset of their days has seconds."""
+    told = datetime.fromisoformat(
+        f"1870-01-01T23:59:59{'+02:17' if offset == '+0217' else offset.replace('Z', '+00:00')}"
+    )
+    assert interval(f"1870-01-01T23:59:59{offset}") == (int(told.timestamp()),) * 2

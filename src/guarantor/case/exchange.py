@@ -105,8 +105,15 @@ def _claims(
     return claims, knowledge.of_claim, knowledge.reports
 
 
-def export(case: Case, format_: str, asked: ExportRequest, *, what: Table = "claims") -> Iterator[str]:
-    """The export in pieces of text. Raises :class:`ExportError` for a format that does not hold what is asked."""
+def first_table(format_: str) -> Table:
+    """The table of a flat format where nobody says which."""
+    return "counters" if format_ == "hxl" else "claims"
+
+
+def export(case: Case, format_: str, asked: ExportRequest, *, what: Table | None = None) -> Iterator[str]:
+    """The export in pieces of text, of the format's first table where none is named. Raises :class:`ExportError` for a
+    format that does not hold what is asked."""
+    what = what or first_table(format_)
     if format_ == "parquet":
         raise ExportError("Parquet is written to a file: name one with --out")
     if format_ == "hxl" and what not in HXL_TABLES:
@@ -126,8 +133,9 @@ def export(case: Case, format_: str, asked: ExportRequest, *, what: Table = "cla
     return makers[format_]()
 
 
-def export_to(case: Case, format_: str, asked: ExportRequest, path: str | Path, *, what: Table = "claims") -> None:
+def export_to(case: Case, format_: str, asked: ExportRequest, path: str | Path, *, what: Table | None = None) -> None:
     """The export as a file, written piece by piece."""
+    what = what or first_table(format_)
     if format_ == "parquet":
         write_parquet(what, rows(what, selected(case, asked, row_by_row=what == "claims")), path)
         return

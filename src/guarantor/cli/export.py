@@ -19,7 +19,7 @@ from guarantor.model.marking import MARKINGS
 @click.command()
 @click.option("--as", "format_", type=click.Choice(FORMATS), help="The format.")
 @click.option(
-    "--what", type=click.Choice(TABLES), default="claims", show_default=True, help="The table, for flat formats."
+    "--what", type=click.Choice(TABLES), help="The table, for flat formats: claims (hxl: counters) where none is named."
 )
 @click.option("--out", metavar="FILE", help="Write it to FILE; without it, to standard output.")
 @click.option("--account", "accounts", multiple=True, metavar="NAME", help="Accounts of states (default: all shown).")
@@ -30,12 +30,12 @@ from guarantor.model.marking import MARKINGS
 @with_case
 @with_times
 def export(
-    case: Case, times: Times, reviewed_only: bool, format_: str | None, what: Table, out: str | None,
+    case: Case, times: Times, reviewed_only: bool, format_: str | None, what: Table | None, out: str | None,
     accounts: tuple[str, ...], marking: str | None, about: bool,
 ) -> None:  # fmt: skip
     """Export claims, states, counters and incidents."""
     if about:
-        for line in dictionary(what):
+        for line in dictionary(what or "claims"):
             click.echo(line, nl=False)
         return
     if format_ is None:

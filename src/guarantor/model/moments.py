@@ -21,7 +21,7 @@ LATEST = 2**60
 """Stand for "always" and "for ever" in intervals; far outside any date, and safe to add to."""
 
 _ISO = re.compile(
-    r"(\d{4})(?:-(\d{2})(?:-(\d{2})(?:[T ](\d{2}):(\d{2})(?::(\d{2})(?:\.\d+)?)?\s*(Z|[+-]\d{2}:?\d{2})?)?)?)?\Z"
+    r"(\d{4})(?:-(\d{2})(?:-(\d{2})(?:[T ](\d{2}):(\d{2})(?::(\d{2})(?:\.\d+)?)?\s*(Z|[+-]\d{2}:?\d{2}(?::\d{2})?)?)?)?)?\Z"
 )
 
 
@@ -98,7 +98,9 @@ def instant_of(wall: datetime, offset: str | None, zone: str) -> int:
     elif offset == "Z":
         aware = wall.replace(tzinfo=UTC)
     else:
-        aware = datetime.fromisoformat(f"{wall.isoformat()}{offset[:3]}:{offset[-2:]}")
+        told = offset.replace(":", "")  # with seconds where a zone went by its own noon: +02:17:52
+        parts = (told[:3], told[3:5], told[5:7])
+        aware = datetime.fromisoformat(wall.isoformat() + ":".join(part for part in parts if part))
     return int(aware.astimezone(UTC).timestamp())
 
 

@@ -146,7 +146,9 @@ class Briefed(Times):
 class Exported(Times):
     """An export."""
 
-    what: Table = Field(default="claims", description="Which table, for the formats that hold tables.")
+    what: Table | None = Field(
+        default=None, description="Which table, for the formats that hold tables; claims (of HXL counters) by itself."
+    )
     marking: Literal[MARKINGS] | None = Field(  # type: ignore[valid-type]
         default=None, description="The strictest marking that may show; never above one's clearance."
     )

@@ -10,7 +10,7 @@ from starlette.responses import Response, StreamingResponse
 from guarantor.board.api import asked
 from guarantor.board.api.answers import Asking
 from guarantor.board.problems import Problem
-from guarantor.case.exchange import ExportRequest, export
+from guarantor.case.exchange import ExportRequest, export, first_table
 from guarantor.exchange.flat import ExportError
 from guarantor.model.plain import plain
 
@@ -52,11 +52,12 @@ def exports(on: Asking, values: asked.Exported, request: Request) -> Response:
         marking=_marking(on, values.marking),
     )  # fmt: skip
     try:
-        pieces = export(on.case, format_, wanted, what=values.what)
+        table = values.what or first_table(format_)
+        pieces = export(on.case, format_, wanted, what=table)
     except ExportError as error:
-        raise Problem(400, f"{error}.", "Ask for another table with “what”, or for another format.") from error
+        raise Problem(404, f"{error}.", "Ask for another table with “what”, or for another format.") from error
     media, end = MEDIA[format_]
-    what = f"-{values.what}" if format_ in ("csv", "jsonl", "hxl") else ""
+    what = f"-{table}" if format_ in ("csv", "jsonl", "hxl") else ""
     name = f"{on.case.files.info.id}-{format_}{what}.{end}"
     headers = {"content-disposition": f'attachment; filename="{name}"', "cache-control": "no-store"}
     return StreamingResponse(pieces, media_type=media, headers=headers)

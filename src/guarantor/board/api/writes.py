@@ -31,7 +31,9 @@ class NewReport(BaseModel):
 
     model_config = ConfigDict(extra="forbid")
 
-    text: str = Field(min_length=1, max_length=5_000_000, pattern=r"\S", description="The text of the report.")
+    text: str = Field(
+        min_length=1, max_length=5_000_000, pattern=r"[^\s\x00-\x1f]", description="The text of the report."
+    )
     outlet: str | None = Field(default=None, max_length=500, description="Who printed it.")
     published: Iso | None = Field(default=None, description="The day on which it was published.")
     url: str | None = Field(default=None, max_length=2000, description="Its address.")
