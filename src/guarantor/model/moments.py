@@ -21,7 +21,8 @@ LATEST = 2**60
 """Stand for "always" and "for ever" in intervals; far outside any date, and safe to add to."""
 
 _ISO = re.compile(
-    r"(\d{4})(?:-(\d{2})(?:-(\d{2})(?:[T ](\d{2}):(\d{2})(?::(\d{2})(?:\.\d+)?)?\s*(Z|[+-]\d{2}:?\d{2}(?::\d{2})?)?)?)?)?\Z"
+    r"(\d{4})(?:-(\d{2})(?:-(\d{2})(?:[T ](\d{2}):(\d{2})(?::(\d{2})(?:\.\d+)?)?"
+    r"\s*(Z|[+-]\d{2}:?\d{2}(?::\d{2})?)?)?)?)?\Z"
 )
 
 
