@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 import schemathesis
-from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import HealthCheck, Phase, assume, given, settings
 from hypothesis.errors import Unsatisfiable
 from jsonschema import Draft202012Validator
 from schemathesis import GenerationMode
@@ -40,9 +40,10 @@ def api(own: Case) -> Any:
 
 @schemathesis.hook
 def map_query(context: Any, query: dict[str, Any] | None) -> dict[str, Any] | None:
-    """A stream that tells what there is and ends: nobody here waits an hour for a change."""
+    """A stream that tells what there is and ends: nobody here waits an hour for a change. What is wrong stays wrong."""
     if context.operation.path == "/api/changes" and isinstance(query, dict):
-        return {**query, "wait": "0"}
+        waits = query.get("wait", 0)
+        return {**query, "wait": "0"} if str(waits).isdigit() else query
     return query
 
 
@@ -67,6 +68,8 @@ def _run(strategy: Any) -> None:
     )  # fmt: skip
     @given(case=strategy)
     def check(case: schemathesis.Case) -> None:
+        # A value that no address can carry is not asked: of an empty list nothing would be left.
+        assume(all(value not in ([], {}, None) for value in (case.query or {}).values()))
         case.call_and_validate(headers={"host": "testserver"})
 
     check()
