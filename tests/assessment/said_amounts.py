@@ -216,6 +216,7 @@ def narrower_and_wider() -> None:
         == "fulfilled"
     )
     assert status([start(), told("total", 80, n=10, scope="wider")]) == "no information"
+    assert status([start(), told("performed", 20, n=10, scope="wider")]) == "no information"
     assert (
         status([start(), told("total", 80, n=3, scope="wider"), told("performed", 20, n=10, by="front")]) == "disputed"
     )

@@ -72,6 +72,8 @@ def what_would_change_it() -> None:
     assert unstarted.would_change == ("a word by anybody that its clock has started",)
     ahead = "do: {act: release, of: captives, quantity: 10}, within: 72h of 2031-03-09"
     assert explain(ask(written(held(ahead)), []), "duty")[0].would_change == ("time",)
+    (denied,) = explain(ask(written(held(PLAIN)), [told("not_triggered", 5, about="signing")]), "duty")
+    assert denied.would_change == ("its start being told",)
     assert why(DONE).would_change == ()
 
 

@@ -139,6 +139,9 @@ def the_start_of_a_phase() -> None:
     assert [ask(GATED, words, at=at)["after"].status for at in (20 - SECOND, 20)] == ["no information", "due"]
     assert ask(GATED, words, at=25)["after"].status == "due"
     assert ask(GATED, words, at=25, readings={"two": "deal 8"})["after"].status == "no information"
+    undone = told("not_performed", 50, about="other", by="front")
+    both = [start(), undone, told("performed", 51, n=10), told("not_performed", 72, by="front")]
+    assert ask(GATED, [*both[:2], told("performed", 72, n=10), both[3]], at=73)["after"].status == "disputed"
     opened = GATED.replace("    text: deal 8\n", "    text: deal 8\n    opens: found\n")
     assert ask(opened, words)["after"].status == "no information"
     assert ask(opened, [*words, start(30, about="found")], at=40)["after"].due == said.moment(40)

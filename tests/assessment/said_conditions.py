@@ -143,6 +143,8 @@ def a_suspended_duty() -> None:
     part = [start(), start(10, about="pause"), start(34, about="go"), told("not_performed", 72)]
     assert [status(part, keys=owing, at=at) for at in (20, 40, 73)] == ["suspended", "due", "breached"]
     assert cell(owing, part).due == said.moment(72)
+    end = [start(), start(30, about="pause"), start(90, about="go"), told("not_performed", 72)]
+    assert status(end, keys=owing, at=73) == "breached"
     assert (
         status([start(), start(-1, about="pause"), start(90, about="go"), told("not_performed", 72)], keys=owing)
         == "suspended"

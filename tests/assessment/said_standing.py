@@ -48,6 +48,7 @@ def the_period_that_holds_the_time() -> None:
         (5 * DAY, "unverified"),
     ):
         assert status([start(), ATTACK], keys=STANDING, at=at) == wanted
+    assert status([start(), ATTACK, DENIED], keys=STANDING) == "disputed"
     weekly = STANDING + ", every: week"
     assert [status([start(), ATTACK], keys=weekly, at=at) for at in (7 * DAY - SECOND, 7 * DAY)] == [
         "breached",
