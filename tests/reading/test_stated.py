@@ -138,3 +138,30 @@ def test_a_number_behind_a_plain_subject_is_its_object() -> None:
 def test_a_warning_to_leave_is_a_demand() -> None:
     made = read_text("The Norwegian army said it hit a site and warned residents of two villages to leave.")
     assert [claim.type for claim in made] == ["violation", "demand"]
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("On Tuesday the remains of Ada Lund were returned, and on Sunday those of three others.", "2026-05-10"),
+        ("On Tuesday the remains of Ada Lund were returned and, on Sunday, a note.", "2026-05-12"),
+        ("On Sunday Norway freed two captives, and on Tuesday it freed none.", "2026-05-10"),
+    ],
+)
+def test_the_time_of_a_figure_is_that_of_the_part_in_which_it_stands(text: str, day: str) -> None:
+    claim = read_text(text, published="2026-05-15")[0]
+    assert claim.when is not None and claim.when.start == claim.when.end == day
+
+
+def test_now_is_no_date() -> None:
+    """It says that it is so as somebody speaks, which is told of every claim."""
+    (claim,) = read_text("The total now stands at 330.", published="2026-05-15")
+    assert claim.when is None
+
+
+@pytest.mark.parametrize("verb", ["took effect", "came into force", "went into effect", "entered into force"])
+def test_a_truce_that_takes_effect_is_told_by_any_voice(verb: str) -> None:
+    told = read_text(f"The truce {verb} on Friday.", published="2026-05-15")[0]
+    assert (told.type, told.modality, told.event) == ("fulfilment", "happened", "YIELD")
+    ahead = read_text("The truce will take effect on Friday.", published="2026-05-12")[0]
+    assert (ahead.type, ahead.modality) == ("plan", "planned")

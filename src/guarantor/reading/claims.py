@@ -231,6 +231,7 @@ def _claim(ref: ReportRef, report: Report, parts: Parts, voices: Voices, unit: U
         return None
     voice = voices.of(unit, judged.holder)
     telling = unit.telling
+    counted = quantities_of(unit, [_quantity(one) for one in view.figures])
     return Claim(
         report=ref, span=unit.span, quote=report.text[unit.span[0] : unit.span[1]], type=judged.type,
         modality=judged.modality, polarity=judged.polarity, holder=voice.holder, chain=voice.chain,
@@ -240,10 +241,10 @@ def _claim(ref: ReportRef, report: Report, parts: Parts, voices: Voices, unit: U
         targets=tuple(_mention(parts, unit, span) for span in judged.targets),
         when=when_of(
             unit, judged, parts.times_in(unit.sentence), report.published, report.text,
-            view.main.predicate[1] if view.main else None,
+            view.main.predicate[1] if view.main else None, counted,
         ),
         where=where_of(unit, parts.cast),
-        quantities=quantities_of(unit, [_quantity(one) for one in view.figures]),
+        quantities=counted,
         rule=" > ".join(part for part in (telling.rule if telling else "own voice", judged.rule) if part),
         notes=voice.notes,
     )  # fmt: skip

@@ -22,17 +22,26 @@ NEAR_START = 16
 """Characters from the beginning within which a time opens a clause."""
 _SIDE = re.compile(r"\b(?:who|whom|whose|which|where)\b[^,;]*\Z|, (?:an?|the|his|her) [^,;]*\Z")
 """A relative clause or an apposition that is still open ("…, an officer killed in"); bounded by its signs."""
-_NO_DATE = frozenset({"duration", "recurring"})
+_NO_DATE = frozenset({"duration", "recurring", "now"})
+"""Expressions that name no date: "now" says that it is so as somebody speaks, which is told of every claim."""
+_CONJUNCT = re.compile(r"\band (?:on |in |by |at )?\Z")
 _AT = frozenset(
     {"in", "at", "near", "inside", "outside", "around", "across", "throughout", "from", "to", "into", "along"}
 )
 
 
 def when_of(
-    unit: Unit, judged: Judged, times: Sequence[TimeExpression], published: str | None, text: str, deed: int | None
+    unit: Unit,
+    judged: Judged,
+    times: Sequence[TimeExpression],
+    published: str | None,
+    text: str,
+    deed: int | None,
+    counted: Sequence[Quantity] = (),
 ) -> When | None:
     """The time of what is claimed; of the telling where the claim is a stance or a lasting state. None where no
-    words tell. ``deed`` is where the words of the deed end, so that times of what is said aside are left out.
+    words tell. ``deed`` is where the words of the deed end, so that times of what is said aside are left out;
+    ``counted`` are the claim's figures.
     """
     here = [one for one in times if within(one.span, unit.span) and one.role not in _NO_DATE]
     inside = [one for one in here if any(within(one.span, part) for part in unit.content)]
@@ -49,7 +58,7 @@ def when_of(
         return _as_when(telling[0]) if telling and judged.modality == "ongoing" else None
     total = _since_until(dated, telling, published, judged.type, text)
     own = [one for one in dated if deed is None or not _SIDE.search(text, deed, max(deed, one.span[0]))]
-    meant = _behind_deed(own, unit, judged, deed)
+    meant = _of_figure(own, counted, text) or _behind_deed(own, unit, judged, deed)
     return total or (_as_when(_likeliest(meant, judged, published)) if meant else None)
 
 
@@ -57,6 +66,14 @@ def _names_accord(one: TimeExpression, text: str) -> bool:
     """ "The November 2024 ceasefire": the time says which, and not when something was done to it."""
     following = text[one.span[1] : one.span[1] + 24].split()
     return one.attributive and bool(following) and following[0].lower().strip(".,") in word_list("nouns", "accords")
+
+
+def _of_figure(own: Sequence[TimeExpression], counted: Sequence[Quantity], text: str) -> list[TimeExpression]:
+    """ "On Tuesday one was returned, and on Sunday three": the time of the conjunct in which all figures stand."""
+    first = min((one.span[0] for one in counted if one.span), default=0)
+    return [
+        one for one in own[1:] if one.span[1] <= first and _CONJUNCT.search(text, max(0, one.span[0] - 8), one.span[0])
+    ][-1:]
 
 
 def _behind_deed(
