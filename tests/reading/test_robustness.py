@@ -107,6 +107,10 @@ def test_any_mixture_is_explained(parts: list[str]) -> None:
         "The en\u00advoy said that the talks had fai\u00adled.",
         "Zoe\u0308 Lund said that the cafe\u0301 was shut.",
         "The envoy said \u202bالقاهرة\u202c would host the talks on Monday.",
+        "The road was open, as the envoy said, and the gate was shut.",
+        "The road was open, as the envoy said, but",
+        f"The army freed {'1' * 400} prisoners, including Ada Lund and Ole Berg.",
+        "The army freed " + "trillion " * 40 + "prisoners, including Ada Lund and Ole Berg.",
     ],
 )
 def test_odd_texts(text: str) -> None:

@@ -43,7 +43,7 @@ def parenthetical(view: View, cue: Cue, source: Span | None) -> Draft | None:
             return None
         if with_as and view.words[last + 1] in {"and", "but"} and left is not None:
             last = len(view)
-        if spans.spell_after(view, last + 1) or view.words[last + 1] in {"even", "as", "while", "after"}:
+        elif spans.spell_after(view, last + 1) or view.words[last + 1] in {"even", "as", "while", "after"}:
             last = len(view)
         if last < len(view) and any(view.tokens[k].fine in FINITE for k in range(last + 1, len(view))):
             right = spans.content_after(view, cue.verb, last + 1)

@@ -12,6 +12,8 @@ from guarantor.reading.quick import quick
 
 BOUND_WORDS = 5
 CURRENCIES = frozenset("$€£¥₪₺₽")
+LARGEST = 1e18
+"""Nothing that reports count is more; longer rows of digits are keys and addresses, and beyond a float in the end."""
 
 
 @quick
@@ -32,7 +34,7 @@ class Number:
 
 
 def number_value(words: Sequence[str], values: dict[str, str]) -> float | None:
-    """The value of a number in digits or words, None where the words are not one.
+    """The value of a number in digits or words, None where the words are not one or come to more than LARGEST.
 
     >>> number_value(["two", "hundred", "and", "fifty"], {"two": "2", "hundred": "100", "fifty": "50"})
     250.0
@@ -49,7 +51,7 @@ def number_value(words: Sequence[str], values: dict[str, str]) -> float | None:
         number = float(value)
         total = total * number if number >= 12 and _is_scale(word) and total else total + number
         seen = True
-    return round(total, 6) if seen else None
+    return round(total, 6) if seen and total <= LARGEST else None
 
 
 def _is_scale(word: str) -> bool:
