@@ -14,7 +14,9 @@ from guarantor.case.exchange import ExportRequest, export
 from guarantor.case.knowledge import of_agreement
 from guarantor.case.passing import Pass
 from guarantor.case.times import Times
-from guarantor.model.claim import ReportRef
+from guarantor.case.whole import Whole
+from guarantor.model.claim import Claim, ReportRef
+from guarantor.model.plain import ShapeError
 from guarantor.record import sql
 from guarantor.review import desk
 
@@ -100,3 +102,21 @@ def test_many_times_the_claims_take_the_same_memory(
     with open_case(tmp_path / "case") as case:
         copied(case, 4)
     assert peak(tmp_path / "case") < few * 1.4
+
+
+def test_a_claim_read_quickly_is_the_claim(decided: Path) -> None:
+    with open_case(decided) as case:
+        entries = [entry for entry in case.record.store.entries(["claim"]) if entry.payload is not None]
+        quick = Whole()
+        for entry in entries:
+            assert quick.claim(entry.payload or {}) == Claim.from_json(entry.payload or {})
+    assert len({claim.payload["type"] for claim in entries if claim.payload}) > 5
+
+
+def test_a_claim_of_an_older_shape_is_read_carefully(decided: Path) -> None:
+    with open_case(decided) as case:
+        entry = next(iter(case.record.store.entries(["claim"])))
+        older = {key: value for key, value in (entry.payload or {}).items() if key not in ("targets", "notes")}
+        assert Whole().claim(older) == Claim.from_json(older)
+        with pytest.raises(ShapeError, match="unknown key 'odd'"):
+            Whole().claim({**older, "odd": 1})

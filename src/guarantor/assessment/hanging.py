@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import fields, is_dataclass
+from functools import cache
 
 from guarantor.model.agreement import Agreement, Cond, Event, Phase, Provision
 
@@ -60,11 +61,19 @@ def _words(part: object, name: str) -> Iterator[tuple[str, str]]:
         for each in part:
             yield from _words(each, name)
     elif is_dataclass(part):
-        for field in fields(part):
-            own = isinstance(part, Provision) and field.name == "phase"
-            if field.name not in BESIDE and not own:
-                inner = "actor" if isinstance(part, Cond) and field.name == "actor" else ""
-                yield from _words(getattr(part, field.name), inner)
+        kind: type = type(part)
+        for field, inner in _looked_at(kind):
+            if (value := getattr(part, field)) is not None:
+                yield from _words(value, inner)
+
+
+@cache
+def _looked_at(kind: type) -> tuple[tuple[str, str], ...]:
+    """The fields of a noun that a status can hang on, each with what its words name."""
+    own = {"phase"} if issubclass(kind, Provision) else set()
+    actor = "actor" if issubclass(kind, Cond) else ""
+    names = [field.name for field in fields(kind) if field.name not in BESIDE | own]
+    return tuple((name, actor if name == "actor" else "") for name in names)
 
 
 def _closed(id_: str, direct: dict[str, frozenset[str]]) -> frozenset[str]:

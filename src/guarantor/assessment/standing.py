@@ -6,7 +6,7 @@ own life and never makes the whole duty broken for ever.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -34,9 +34,10 @@ def standing(engine: Engine, provision: Provision, as_of: int, reading: str | No
     """The incidents in order of time, then the current period of each debtor."""
     windows = _windows(engine, provision, as_of)
     found: list[Judged] = []
+    denials = _denials(engine, provision, as_of)
     for debtor, duties in windows.items():
         for group in incidents(engine, provision, debtor, as_of):
-            found.extend(_incident(engine, provision, duties, group, as_of, reading))
+            found.extend(_incident(engine, provision, duties, group, as_of, reading, denials))
     found.sort(key=lambda j: (j.status.trigger or (0, 0), j.status.incident or ""))
     return found + [_period(engine, provision, duties, as_of, reading) for duties in windows.values()]
 
@@ -74,6 +75,7 @@ def _incident(
     group: list[Testimony],
     as_of: int,
     reading: str | None,
+    denials: Mapping[str, Mark],
 ) -> list[Judged]:
     lo, hi = meet([word.happened for word in group if word.happened is not None])
     key = group[0].key
@@ -93,7 +95,7 @@ def _incident(
         status, marks = "unverified", [Mark(name="timing not told")]
     elif trigger == "came":
         status, marks = _excused(engine, provision, status, lo, hi, key, duty.debtor)
-    marks += _denials(engine, provision, group, as_of)
+    marks += [denials[name]] if (name := group[0].occurrence) is not None and name in denials else []
     marks += source_marks(group, status)
     occurrence = group[0].occurrence or group[0].claim
     instance = InstanceStatus(
@@ -132,20 +134,17 @@ def _excused(
     return ("unverified", [Mark(name="timing not told")]) if YES in excuses else (status, [])
 
 
-def _denials(engine: Engine, provision: Provision, group: Sequence[Testimony], as_of: int) -> list[Mark]:
-    """Who answers the allegation, in whatever account."""
-    occurrence = group[0].occurrence
-    if occurrence is None:
-        return []
-    denying = [
-        word
-        for word in engine.view.everybody(provision.id)
-        if word.effect == "answers" and word.occurrence == occurrence and word.happened and word.happened[1] <= as_of
-    ]
-    if not denying:
-        return []
-    roots = roots_of(denying)
-    return [Mark(name="allegation denied", roots=roots, text=f"allegation denied by {', '.join(roots)}")]
+def _denials(engine: Engine, provision: Provision, as_of: int) -> dict[str, Mark]:
+    """Who answers each allegation, in whatever account, by its occurrence; made once for all incidents."""
+    denying: dict[str, list[Testimony]] = {}
+    for word in engine.view.everybody(provision.id):
+        if word.effect == "answers" and word.occurrence is not None and word.happened and word.happened[1] <= as_of:
+            denying.setdefault(word.occurrence, []).append(word)
+    found = {occurrence: roots_of(words) for occurrence, words in denying.items()}
+    return {
+        occurrence: Mark(name="allegation denied", roots=roots, text=f"allegation denied by {', '.join(roots)}")
+        for occurrence, roots in found.items()
+    }
 
 
 def _period(engine: Engine, provision: Provision, duties: Sequence[Duty], as_of: int, reading: str | None) -> Judged:

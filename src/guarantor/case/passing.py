@@ -9,7 +9,9 @@ from __future__ import annotations
 from collections import OrderedDict
 from collections.abc import Callable, Iterator, Mapping
 
+from guarantor.case.lean import link_told
 from guarantor.case.sparse import kept_of
+from guarantor.case.whole import Whole, report_text
 from guarantor.linking.kept import Kept
 from guarantor.model.link import Link
 from guarantor.model.report import Report
@@ -33,7 +35,7 @@ class Pass(Mapping[str, Kept]):
         self.reports = PassReports(view)
 
     def __iter__(self) -> Iterator[str]:
-        live = (kept_of(standing) for standing in self._view.standings() if standing.live)
+        live = (kept_of(standing) for standing in self._view.standings(read=Whole().claim) if standing.live)
         for page in pages(filter(self._wanted, live), PAGE):
             self._page = {kept.id: kept for kept in page}
             self.links.fetch(self._page)
@@ -61,7 +63,7 @@ class PassLinks(Mapping[str, tuple[Link, ...]]):
 
     def fetch(self, claims: Mapping[str, Kept]) -> None:
         """Look up those of a page together."""
-        found = self._view.links_of(claims)
+        found = self._view.links_of(claims, link_told)
         self._page = {claim: self._links(found.get(claim, [])) for claim in claims}
 
     def _links(self, found: list[StandingLink]) -> tuple[Link, ...]:
@@ -83,7 +85,7 @@ class PassLinks(Mapping[str, tuple[Link, ...]]):
 
 
 class PassReports(Mapping[str, Report]):
-    """Reports that were not retracted; the last ones stay at hand."""
+    """Reports that were not retracted, without their places in the document; the last ones stay at hand."""
 
     def __init__(self, view: View) -> None:
         self._view = view
@@ -91,7 +93,7 @@ class PassReports(Mapping[str, Report]):
 
     def __getitem__(self, id_: str) -> Report:
         if id_ not in self._found:
-            self._found[id_] = None if self._view.is_retracted(id_) else self._view.report(id_)
+            self._found[id_] = None if self._view.is_retracted(id_) else self._view.report(id_, report_text)
             if len(self._found) > AT_HAND:
                 self._found.popitem(last=False)
         found = self._found[id_]

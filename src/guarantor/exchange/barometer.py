@@ -56,8 +56,9 @@ def barometer(selected: Selected, *, since: str) -> Iterator[str]:
     yield line.text
     for month, at in _months(selected, since):
         for account, state in selected.states.items():
-            then = State(state.engine, at)
-            for provision, cell in then.items():
+            with state.engine.course():
+                cells = list(State(state.engine, at).items())
+            for provision, cell in cells:
                 found = code(cell.status, cell.owed)
                 writer.writerow([month, provision, account, "" if found is None else found, cell.status,
                                  cell.owed.text if cell.owed else "", " | ".join(cell.claims)])  # fmt: skip

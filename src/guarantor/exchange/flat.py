@@ -55,18 +55,23 @@ def disarmed(text: str) -> str:
     >>> disarmed("=1+1"), disarmed("-5"), disarmed("a=b")
     ("'=1+1", "'-5", 'a=b')
     """
-    return f"'{text}" if text.lstrip(" \u00a0\ufeff")[:1] in _FORMULA else text
+    if text[:1] not in _SUSPECT:
+        return text
+    return f"'{text}" if text.lstrip(_BLANK)[:1] in _FORMULA else text
 
 
+_BLANK = " \u00a0\ufeff"
 _FORMULA = frozenset("=+-@\t\r\n＝＋－＠")
+_SUSPECT = _FORMULA.union(_BLANK)
 
 
 def _list(value: Sequence[object]) -> str:
-    return disarmed(SEPARATOR.join(str(each) for each in value))
+    return disarmed(SEPARATOR.join(map(str, value))) if value else ""
 
 
 def _text(value: object) -> str:
-    return disarmed(str(value))
+    text = str(value)
+    return disarmed(text) if text[:1] in _SUSPECT else text
 
 
 def _number(value: object) -> str:

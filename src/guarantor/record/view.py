@@ -19,6 +19,7 @@ from guarantor.record.store import Store
 
 ReadClaim = Callable[[dict[str, Any]], Claim]
 ReadLink = Callable[[dict[str, Any]], Link]
+ReadReport = Callable[[dict[str, Any]], Report]
 
 
 class View:
@@ -64,12 +65,12 @@ class View:
             if entry.payload is not None and self._read_by(entry) and (retracted or not self.is_retracted(entry.id)):
                 yield Report.from_json(entry.payload)
 
-    def report(self, id_: str) -> Report | None:
+    def report(self, id_: str, read: ReadReport = Report.from_json) -> Report | None:
         """The report with this id, retracted or not; None where it is unknown or erased."""
         entry = self.store.get(id_, until=self._until)
         if entry is None or entry.payload is None or entry.kind != "report" or not self._read_by(entry):
             return None
-        return Report.from_json(entry.payload)
+        return read(entry.payload)
 
     def is_retracted(self, report: str) -> bool:
         """Whether a person retracted the report."""
@@ -77,11 +78,12 @@ class View:
 
     # --- claims -----------------------------------------------------------------------------------------------------
 
-    def standings(self, *, after: int = 0) -> Iterator[Standing]:
-        """Every claim, live or not, with where it stands; ``after`` an entry number, for what is new."""
+    def standings(self, *, after: int = 0, read: ReadClaim = Claim.from_json) -> Iterator[Standing]:
+        """Every claim, live or not, with where it stands; ``after`` an entry number, for what is new. Whoever goes
+        through all of them may bring a quicker way to read them."""
         for entry in self.store.entries(["claim"], after=after, until=self._until):
             if entry.payload is not None and self._read_by(entry):
-                yield self._standing(entry, Claim.from_json(entry.payload))
+                yield self._standing(entry, read(entry.payload))
 
     def claims(self, *, reviewed_only: bool = False, after: int = 0) -> Iterator[Claim]:
         """The live claims, their ``review`` set."""
@@ -154,13 +156,13 @@ class View:
             if fits and (every or standing.live):
                 yield standing
 
-    def links_of(self, claims: Collection[str]) -> dict[str, list[StandingLink]]:
+    def links_of(self, claims: Collection[str], read: ReadLink = Link.from_json) -> dict[str, list[StandingLink]]:
         """The live links of each of some claims (some hundred), looked up together."""
         entries = self.store.under_any(claims, ["link"], until=self._until) if claims else ()
         last = {entry.id: entry for entry in entries if entry.payload is not None}
         found: dict[str, list[StandingLink]] = {}
         for entry in sorted(last.values(), key=lambda each: each.seq):
-            standing = self._standing_link(entry)
+            standing = self._standing_link(entry, read)
             for claim in standing.link.claims if standing.live else ():
                 if claim in claims:
                     found.setdefault(claim, []).append(standing)
