@@ -13,8 +13,11 @@ from guarantor.model.actor import People
 from guarantor.model.agreement import Agreement, Provision
 from guarantor.model.claim import Claim
 from guarantor.model.clauses import Reference
+from guarantor.model.report import Report
 from guarantor.model.spans import Span
 
+UNREAD = "not read as a claim"
+"""The state of review of a note that leads to words of a report from which no claim was read."""
 TEXT = "text"
 """The state of review of a note that leads to the case's own files: an agreement's text, a meeting, an issue."""
 
@@ -90,6 +93,17 @@ def cite(kept: Kept, roots: Roots, *, digest: bool = False) -> Citation:
         notes=claim.notes,
         digest=digest,
     )
+
+
+def cite_report(id_: str, report: Report, words: str) -> Citation:
+    """The citation of words of a report from which no claim was read."""
+    start = max(0, report.text.find(words))
+    outlet = report.outlet or report.location
+    return Citation(
+        claim=id_, report=id_, span=(start, start + len(words)), quote=words, holder=None, root=f"report:{outlet}",
+        root_name=outlet, chain=(outlet,), outlet=outlet, title=report.title, published=report.published,
+        url=report.url, review=UNREAD, type=UNREAD, modality=UNREAD, digest=report.digest,
+    )  # fmt: skip
 
 
 def cite_text(agreement: Agreement, people: People, provision: Provision) -> Citation:

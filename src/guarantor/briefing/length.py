@@ -34,6 +34,9 @@ LED_TO = 2
 """To so many of the sentences that were left out (the newest) a page leads by a note."""
 COUNTED = ("happened", "issues", "stands", "open", "unknown")
 """Where a page says how many sentences the longer brief has more."""
+COPIES = "copies"
+MOST_COPIES = 3
+"""So many differences between copies and what they copy stand on a page."""
 MINUTE = ("corrections",)
 """What stays beside the minute."""
 
@@ -57,7 +60,22 @@ def cut_to(brief: B, length: Length) -> B:
         kept = (*kept[:-1], _with_more(kept[-1], left, brief, apart=True))
     else:
         kept = tuple(_with_more(section, each, brief) for section, each in cut if section is not None)
-    return settled(replace(brief, minute=_once(brief.minute, kept), sections=kept, short=True))
+    minute = _once(brief.minute, kept)
+    return settled(replace(brief, minute=minute, sections=_touching(minute, kept), short=True))
+
+
+def _touching(minute: Section, sections: tuple[Section, ...]) -> tuple[Section, ...]:
+    """The sections of a page; what copies changed only where the page cites either text."""
+    said = [s for each in (minute, *sections) if each.name != COPIES for p in each.paragraphs for s in p.sentences]
+    cited = {note for sentence in said for note in (*sentence.notes, *sentence.beside)}
+    made = []
+    for section in sections:
+        kept = tuple(p for p in section.paragraphs if any(cited & {*s.notes} for s in p.sentences))
+        if section.name != COPIES:
+            made.append(section)
+        elif kept:
+            made.append(replace(section, paragraphs=kept[:MOST_COPIES]))
+    return tuple(made)
 
 
 def _whole(section: Section) -> Section:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
@@ -11,6 +11,7 @@ from functools import cached_property
 from guarantor.assessment import State
 from guarantor.briefing.citation import Citation, by_date, cite
 from guarantor.briefing.wording import Wording, default_wording
+from guarantor.linking.distortions import Distortion
 from guarantor.linking.fitting import Words
 from guarantor.linking.kept import Kept
 from guarantor.linking.origins import Origins
@@ -20,6 +21,7 @@ from guarantor.model.agreement import Agreement, Issue, Provision
 from guarantor.model.claim import Claim
 from guarantor.model.link import Link
 from guarantor.model.moments import day_of, local
+from guarantor.model.report import Report
 from guarantor.positions.state import Positions
 
 
@@ -46,7 +48,8 @@ class Material:
 
     ``claims`` are those that may be cited: live, published by the time asked for, reviewed where only such are wanted.
     ``since`` and ``as_of`` are UTC seconds; ``asked`` says the question in words. ``issues`` are those to keep to
-    (none: all), ``corrections`` what became of claims that earlier issues cited.
+    (none: all), ``corrections`` what became of claims that earlier issues cited; ``distorted`` tells what copies
+    changed around some claims.
     """
 
     agreement: Agreement
@@ -68,6 +71,8 @@ class Material:
     issues: tuple[str, ...] = ()
     corrections: tuple[Correction, ...] = ()
     positions: Positions | None = None
+    reports: Mapping[str, Report] = field(default_factory=dict)
+    distorted: Callable[[Iterable[str]], Iterable[Distortion]] = lambda _claims: ()
 
     @property
     def zone(self) -> str:

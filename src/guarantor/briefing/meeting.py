@@ -10,6 +10,7 @@ from datetime import date, timedelta
 from guarantor.assessment.questions import counted_gates
 from guarantor.briefing.brief import Brief
 from guarantor.briefing.citation import Citation
+from guarantor.briefing.copies import what_copies_changed
 from guarantor.briefing.desk import Desk, paragraph
 from guarantor.briefing.material import Material, iso_day, long_day
 from guarantor.briefing.meetings import SEVERAL, agenda_of, listed_of, told_of
@@ -47,6 +48,7 @@ def meeting_brief(material: Material, meeting: Meeting) -> Brief:
         desk.section("gates", in_the_way(desk)),
         desk.section("open", _questions(desk, meeting, announced, issues, touched)),
     )
+    sections = (*sections[:-1], *what_copies_changed(desk), sections[-1])
     when = f", {long_day(day)}" if (day := iso_day(meeting.date)) else ""
     return Brief(
         title=f"{meeting.title}{when}", asked=material.asked, minute=minute, sections=sections, notes=desk.notes.all(),

@@ -9,7 +9,7 @@ from html.parser import HTMLParser
 _NOTE = re.compile(r"^\[\^(\d+)\]: (.*)$", re.M)
 _QUOTE = re.compile(r"“(.*)”", re.S)
 _NUMBERS = re.compile(r"(?:\[\^\d+\])+")
-_ID = re.compile(r"(claim:sha256:[0-9a-f]{64}|(?:provision|issue|meeting|event|phase):[\w.-]+)\s*$")
+_ID = re.compile(r"((?:claim|report):sha256:[0-9a-f]{64}|(?:provision|issue|meeting|event|phase):[\w.-]+)\s*$")
 _WHO = re.compile(r"\*\*(.*?)\*\*; ")
 _ESCAPED = re.compile(r"\\(.)")
 
@@ -57,7 +57,7 @@ def _from_markdown(text: str) -> Written:
         plain = _ESCAPED.sub(r"\1", words)
         named, quote = _ID.search(plain), _QUOTE.search(plain)
         id_ = named[1] if named else ""
-        words = quote[1] if quote is not None and id_.startswith("claim:") else None
+        words = quote[1] if quote is not None and id_.startswith(("claim:", "report:")) else None
         who = _WHO.match(plain)
         notes.append(Noted(number=int(number), id=id_, quote=words, who=who[1] if who else None))
     numbered = re.search(r"^Brief (\d+) · .* · (\S+)$", body, re.M)

@@ -10,6 +10,7 @@ from guarantor.briefing.ahead import by_then, corrections, meetings_ahead, what_
 from guarantor.briefing.brief import Brief
 from guarantor.briefing.citation import Citation
 from guarantor.briefing.clocks import main_deadlines
+from guarantor.briefing.copies import what_copies_changed
 from guarantor.briefing.desk import Desk, paragraph
 from guarantor.briefing.material import Material, iso_day
 from guarantor.briefing.meeting import newest_figure, of_most_told
@@ -41,8 +42,8 @@ def regular_brief(material: Material) -> Brief:
         desk.section("ahead", meetings_ahead(desk)),
         desk.section("due", what_falls_due(desk)),
         desk.section("unknown", not_established(desk)),
-        desk.section("corrections", corrections(desk)),
     )
+    sections = (*sections, *what_copies_changed(desk), desk.section("corrections", corrections(desk)))
     span = f"{material.day(material.since)} to {material.day(material.as_of)}"
     return Brief(
         title=f"{material.agreement.title}: {span}", asked=material.asked, minute=minute, sections=sections,

@@ -31,12 +31,19 @@ def speaker(citation: Citation, desk: Desk) -> Speaker:
     actor = material.people.actors.get(citation.root)
     if actor is not None and citation.holder is not None and says_more(citation.holder, actor):
         found = _alone(citation.holder)
+    elif citation.holder is None and citation.outlet and not _is_known(citation.root, material.people):
+        found = _alone(citation.outlet)
     else:
         found = Speaker(long=upper_first(_long(citation.root, desk)), short=upper_first(named(citation.root, desk)),
                         known=citation.root)  # fmt: skip
     if citation.cited:
         return _alone(say("citing", who=found.long.rstrip(","), cited=material.name(citation.cited)))
     return found
+
+
+def _is_known(root: str, people: People) -> bool:
+    """Whether the case's files name somebody or some outlet; others have only the name that their report gives."""
+    return root in people.actors or root in people.sources
 
 
 def says_more(holder: str, actor: Actor) -> bool:

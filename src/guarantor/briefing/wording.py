@@ -46,6 +46,10 @@ class Wording:
         """What became of a cited claim."""
         return str(self.data["corrections"][state]).format(**values)
 
+    def copied(self, kind: str, side: str) -> str:
+        """What a copy ("copy") or what it copies ("origin") gives, with a name in braces, by what the copy changed."""
+        return str(self.data["copied"][kind][side])
+
     def status(self, status: str) -> str:
         """A status as it is said; a breach is always said by somebody."""
         return str(self.data["statuses"].get(status, status))

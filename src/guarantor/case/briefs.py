@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 from guarantor.assessment import Log, State, assess
@@ -15,6 +16,7 @@ from guarantor.briefing.meeting import day_before, meeting_brief
 from guarantor.briefing.regular import regular_brief
 from guarantor.briefing.smoothing import with_smoothed
 from guarantor.briefing.wording import Wording, default_wording, load_wording
+from guarantor.case.acts import distortions_around
 from guarantor.case.judging import chosen_readings
 from guarantor.case.knowledge import Knowledge
 from guarantor.case.positions import positions_of
@@ -104,6 +106,8 @@ def _made(
             case.files, knowledge, Times(as_of=asked.as_of, published_by=asked.published_by),
             reviewed_only=asked.reviewed_only,
         ),
+        reports={} if asked.reviewed_only else knowledge.reports,
+        distorted=partial(distortions_around, knowledge),
     )  # fmt: skip
     return regular_brief(material) if meeting is None else meeting_brief(material, meeting)
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from guarantor.briefing.checking import Checked, Finding, Source, check, numbers_in
 from guarantor.briefing.citation import cite, cite_text
 from guarantor.briefing.material import iso_day, long_day
-from guarantor.briefing.reading_back import Written, read_back
+from guarantor.briefing.reading_back import Noted, Written, read_back
 from guarantor.briefing.standing import clause
 from guarantor.briefing.wording import default_wording
 from guarantor.case.sending import again, digest, issue
@@ -78,7 +78,10 @@ def _titles(case: Case) -> Iterator[str]:
 def _sources(case: Case, written: Written) -> dict[str, Source]:
     found = {}
     for note in written.notes:
-        source = _claim(case, note.id) if note.id.startswith("claim:") else _of_files(case, note.id)
+        if note.id.startswith("report:"):
+            source = _report(case, note)
+        else:
+            source = _claim(case, note.id) if note.id.startswith("claim:") else _of_files(case, note.id)
         if source is not None:
             found[note.id] = source
     return found
@@ -98,6 +101,15 @@ def _claim(case: Case, id_: str) -> Source | None:
     return Source(
         words=claim.quote, numbers=frozenset(_numbers(claim)), who=cited.who, names=frozenset(filter(None, names))
     )
+
+
+def _report(case: Case, note: Noted) -> Source | None:
+    """The words that a note quotes of a report from which no claim was read, where the report has them."""
+    report = case.record.report(note.id)
+    if report is None or note.quote is None or " ".join(note.quote.split()) not in " ".join(report.text.split()):
+        return None
+    days = frozenset(float(part) for part in re.findall(r"\d+", report.published or ""))
+    return Source(words=note.quote, numbers=days, who=report.outlet or report.location)
 
 
 def _numbers(claim: Claim) -> Iterator[float]:

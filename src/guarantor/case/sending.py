@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from guarantor import __version__
 from guarantor.briefing.brief import Brief
-from guarantor.briefing.citation import TEXT, cite
+from guarantor.briefing.citation import TEXT, UNREAD, cite
 from guarantor.briefing.material import Correction
 from guarantor.briefing.printed import quoted
 from guarantor.briefing.wording import Wording
@@ -96,7 +96,7 @@ def _latest(case: Case, asked: BriefRequest) -> tuple[int, Brief]:
 
 def _cited(brief: Brief) -> list[str]:
     """The claims that an issue rests on; those that it only corrects are no longer among them."""
-    beside = {TEXT, *brief.wording.data["corrections"]}
+    beside = {TEXT, UNREAD, *brief.wording.data["corrections"]}
     return [note.citation.claim for note in brief.notes if note.citation.review not in beside]
 
 

@@ -40,6 +40,12 @@ def made_certain(copy: Iterable[Kept], origin: Report, said: Iterable[Kept]) -> 
             yield from _between(kept, origin, carrying[0])
 
 
+def sentence_of(origin: Report, words: str) -> str | None:
+    """The one sentence of a report that carries some words of a copy; None where none does, or several."""
+    carrying = [each for each in _SENTENCE.split(origin.text) if _carries(_telling(each), _telling(words))]
+    return carrying[0].strip() if len(carrying) == 1 else None
+
+
 def _between(kept: Kept, origin: Report, sentence: str) -> Iterator[Distortion]:
     outlet = kept.claim.report.outlet or "the copy"
     hedge = Words.of(sentence).any_of(words_of("hedges"))
