@@ -158,6 +158,8 @@ def _parts(sentence: Sentence, since: int, index: int, last: int) -> bool:
         return False
     if word == "yet" and sentence.words[index - 1] not in {",", ";", "—", "–", "and"}:
         return False
+    if _contrasts(sentence, index):
+        return not _is_no_such(sentence.words[since:index])
     if _runs_ahead(sentence, index):
         return not _looks_ahead(sentence, since, index)
     return _that_clause(sentence, index + 1, last) or new_clause(sentence, index + 1, last)
@@ -173,7 +175,20 @@ def _runs_ahead(sentence: Sentence, index: int) -> bool:
         return False
     if words[index + 1] in {"will", "would"}:
         return True
+    if _contrasts(sentence, index):
+        return True
     return words[index + 1] in {"is", "are"} and words[index + 2] in _FORESEEN
+
+
+def _contrasts(sentence: Sentence, index: int) -> bool:
+    """ "Was ready to sign but was still waiting": a second verb of the same subject, against the first."""
+    return sentence.words[index] == "but" and is_finite(sentence.tokens[index + 1])
+
+
+def _is_no_such(words: Sequence[str]) -> bool:
+    """ "Is not a final accord but sets the method": what follows only says what it is instead."""
+    pairs = itertools.pairwise(words)
+    return any(verb in {"is", "are", "was", "were"} and sign in {"not", "n't", "n’t"} for verb, sign in pairs)
 
 
 def _looks_ahead(sentence: Sentence, first: int, last: int) -> bool:

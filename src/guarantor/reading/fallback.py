@@ -45,7 +45,7 @@ _LINKING = frozenset(["and"]) | frozenset(
         "named",
     ]
 )
-_REPORTING = frozenset({"reports", "writes", "reported"})
+_REPORTING = frozenset({"reports", "writes", "reported", "estimates"})
 """Verbs that a tagger takes for nouns behind a name ("…, Lakes Press reports.")."""
 _HOUSES = frozenset({"media", "outlets", "papers", "newspapers", "channels", "broadcasters", "agencies", "websites"})
 """Behind these "report" at the end of a sentence is a verb ("..., Lakes media report.")."""

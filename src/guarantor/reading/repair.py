@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from guarantor.reading.attribution.lexicon import entries
+from guarantor.reading.conjoined import behind_aside, second_tellings
 from guarantor.reading.document import Token
 from guarantor.reading.lemmas import is_verb, lemma_of, past_forms
 from guarantor.reading.mistags import (
@@ -121,6 +122,10 @@ def _repaired(tokens: Sequence[Token], words: list[str]) -> Sequence[Token]:
         tokens = told_of(tokens, words)
     if "ly " in " ".join(words) + " ":
         tokens = described(tokens, words)
+    if len(tokens) > 6 and "," in words:
+        tokens = behind_aside(tokens, words)
+    if len(tokens) > 6 and ("and" in words or "but" in words):
+        tokens = second_tellings(tokens, words)
     tokens = behind_pronouns(past_of(promoted(tokens, words), words), words)
     if "to" in words:
         tokens = infinitives(intends(tokens, words) if not INTENDING.isdisjoint(words) else tokens, words)

@@ -55,6 +55,8 @@ def is_heard(telling: Attribution, document: Document, cast: Cast) -> bool:
         return False
     if role == "tell" and telling.cue and not _is_done(telling, document):
         return False
+    if telling.cue_class == "confirm" and document.text[slice(*telling.cue[-1])].endswith("verifying"):
+        return False
     if telling.source and document.text[slice(*telling.source[0])].lower().split(" ")[0] in _NOBODY:
         return False
     if telling.cue and document.text[max(0, telling.cue[0][0] - 16) : telling.cue[0][0]].lower().endswith(_SHORT_OF):

@@ -43,6 +43,10 @@ SAME = {
 """Form as tagged to the forms of the lists that may stand for it, the likelier first."""
 
 
+PLAIN_PARTICIPLES = frozenset({"come", "become", "overcome", "run", "overrun"})
+"""Verbs whose participle is their plain form ("has come")."""
+
+
 def verb_reading(tokens: Sequence[Token], words: Sequence[str], index: int) -> Reading | None:
     """Lemma and form of the word if it is the main verb of a group, else None."""
     small, word = small_words(), words[index]
@@ -67,6 +71,8 @@ def _formed(tokens: Sequence[Token], words: Sequence[str], index: int, readings:
     fine = tokens[index].fine
     if fine == "VBD" and content_before(words, index) in small_words()["have"] - CLITICS:
         fine = "VBN"
+    if words[index] in PLAIN_PARTICIPLES and content_before(words, index) in small_words()["have"]:
+        return words[index], "part"
     if fine not in {"VBN", "VBD", "VBG"}:
         fine = _asked_by_helper(words, index, readings) or fine
     form = FINE.get(fine) or (_suited(words, index, readings)[1] if readings else _by_ending(words[index]))
@@ -188,6 +194,8 @@ def _helps(tokens: Sequence[Token], words: Sequence[str], index: int) -> bool:
         if word in adjectives() and not readings:
             return False
         verbal = tokens[ahead].tag == "VERB" or _hidden(tokens, words, ahead, readings)
+        if word in PLAIN_PARTICIPLES and words[index] in small["have"]:
+            return verbal
         return verbal and any(_fits(words[index], kind) for _, kind in readings or [("", _by_ending(word))])
     return False
 

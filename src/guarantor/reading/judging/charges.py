@@ -143,8 +143,9 @@ def shot_down(view: ClauseView, judged: Judged) -> Judged | None:
     if any(one.lemma in {"kill", "wound", "injure"} and one.polarity == "+" for one in view.deeds):
         return None
     whom = {word for span in judged.targets for word in view.document.text[slice(*span)].lower().split()}
+    counted = judged.predicate == "shoot" and "them" in whom and bool(view.figures)
     only = judged.predicate in {"down", "intercept"} and not any(view.side_of(one) for one in judged.targets)
-    if word_list("nouns", "flying").isdisjoint(whom) and not only:
+    if word_list("nouns", "flying").isdisjoint(whom) and not only and not counted:
         return None
     return judged.by("shot down", "statement")
 

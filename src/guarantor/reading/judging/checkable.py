@@ -46,7 +46,9 @@ def is_checkable(view: ClauseView, judged: Judged) -> bool:
         return False
     dated = any(time.start or time.end for time in view.times)
     named = view.names_somebody
-    if judged.type == "obstacle" and (not _SIDES.isdisjoint(view.words) or judged.rule.endswith("neither done")):
+    if judged.type == "obstacle" and (
+        not _SIDES.isdisjoint(view.words) or judged.rule.endswith(("neither done", "no answer"))
+    ):
         return True
     if judged.type in HARD:
         if judged.type in {"commitment", "refusal", "fulfilment"} and view.subject is not None:
@@ -70,7 +72,7 @@ def is_checkable(view: ClauseView, judged: Judged) -> bool:
 
 def _is_deed_aside(view: ClauseView, judged: Judged) -> bool:
     """Whether a side clause tells a deed that was done, and when, by whom named, or how often."""
-    if judged.type == "denial" or view.unit.side in {"charged", "weighed"}:
+    if judged.type == "denial" or view.unit.side in {"charged", "weighed", "denied"}:
         return judged.holder is not None
     if judged.type == "violation" and (judged.holder is not None or view.unit.given == "attack"):
         return True
@@ -89,6 +91,8 @@ def _is_deed_aside(view: ClauseView, judged: Judged) -> bool:
         return False
     if (judged.type == "meeting" and judged.modality == "ongoing") or (judged.type, judged.event) == _MEASURE:
         return False
+    if judged.type == "obstacle" and not _SIDES.isdisjoint(view.words):
+        return True
     dated = any(time.start or time.end for time in view.times)
     host = view.unit.host
     known = host is not None and view.cast.mention(view.unit.sentence, host).actor is not None

@@ -108,7 +108,9 @@ class ClauseView:
         ranked = sorted(
             self.deeds,
             key=lambda one: (
-                one.role in {"condition", "relative", "adverbial", "participle"} or self._behind_who(one),
+                one.role in {"condition", "relative", "adverbial", "participle"}
+                or self._behind_who(one)
+                or self._describes(one),
                 one.predicate[1] <= begins,
             ),
         )
@@ -134,6 +136,13 @@ class ClauseView:
         """Whether the deed only tells who is meant ("those who join do so freely")."""
         place = next((i for i, token in enumerate(self.tokens) if token.start >= one.predicate[0]), 0)
         return place > 1 and self.words[place - 1] == "who" and self.words[place - 2] in {"those", "people", "anyone"}
+
+    def _describes(self, one: Proposition) -> bool:
+        """Whether the deed's verb is a bare participle on the noun before it ("the terms signed in May")."""
+        if self.finite < 0 or one.predicate[0] < self.tokens[self.finite].end:
+            return False
+        place = next((i for i, token in enumerate(self.tokens) if token.start >= one.predicate[0]), 0)
+        return place > 0 and self.tokens[place].fine == "VBN" and self.tokens[place - 1].tag in {"NOUN", "PROPN"}
 
     def _is_finite_deed(self, one: Proposition) -> bool:
         """Whether the clause's own finite verb belongs to the deed, and not only that of a relative clause in it."""
@@ -164,6 +173,11 @@ class ClauseView:
             return Judged(
                 type="position", modality="ongoing", predicate="describe", holder=self.unit.host, rule="weighed aside"
             )
+        if self.unit.side == "denied" and not {"refused", "refuses", "refuse"}.isdisjoint(self.words):
+            return Judged(
+                type="refusal", modality="planned", polarity="-", predicate="refuse", holder=self.unit.host,
+                rule="step refused",
+            )  # fmt: skip
         if self.unit.side == "denied":
             return Judged(
                 type="denial", modality="denied", polarity="-", predicate="deny", holder=self.unit.host,

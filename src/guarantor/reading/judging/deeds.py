@@ -8,6 +8,7 @@ from typing import Literal
 
 from guarantor.model.claim import ClaimType, Modality
 from guarantor.model.spans import Span
+from guarantor.reading.judging.beside import behind_deed
 from guarantor.reading.judging.clause import ClauseView, Judged, word_list
 from guarantor.reading.modality.deeds import kinds
 from guarantor.reading.quantities import QuantityMention
@@ -64,11 +65,17 @@ def silent(view: ClauseView, judged: Judged) -> Judged | None:
     if view.told or view.finite < 0 or not _NOT.intersection(view.words[view.finite : view.finite + 4]):
         return None
     near = view.words[view.finite : view.finite + 7]
-    if word_list("nouns", "saying").isdisjoint(near):
+    if word_list("nouns", "saying").isdisjoint(near) or _leaves_unanswered(view, judged):
         return None
     return replace(
         judged.by("no comment", "statement", "happened", "-"), event=None, predicate="comment", targets=(),
     )  # fmt: skip
+
+
+def _leaves_unanswered(view: ClauseView, judged: Judged) -> bool:
+    """ "Has not responded to the proposal": what was offered waits."""
+    behind = behind_deed(view, 4)
+    return judged.predicate in {"respond", "reply"} and "to" in behind and bool(behind & word_list("nouns", "offered"))
 
 
 _STANDING = frozenset(

@@ -25,6 +25,8 @@ RULES: tuple[Rule, ...] = (
     stated.may_have_to,
     stated.delayed,
     stated.if_it_were,
+    stated.could_be,
+    stated.at_work,
     senses.traded_words,
     senses.was_able,
     senses.place_taken,

@@ -55,9 +55,32 @@ def never_said(view: ClauseView, judged: Judged) -> Judged | None:
     words = _unquoted(view)
     if words[:1] not in {("i",), ("we",)} or _NOT.isdisjoint(words[1:4]):
         return None
-    if {"said", "say", "promised", "agreed", "ordered"}.isdisjoint(words[1:5]):
+    if _DONE_BY_US.isdisjoint(words[1:5]):
         return None
     return replace(judged.by("never said", "denial", "denied", "-"), event="REJECT")
+
+
+_DONE_BY_US = frozenset(
+    {"said", "say", "promised", "agreed", "ordered", "reject", "rejected", "refuse", "refused", "withdraw", "withdrawn"}
+)
+
+
+def could_be(view: ClauseView, judged: Judged) -> Judged | None:
+    """ "Only 157 of them could be identified": what was possible with a number was done."""
+    if judged.modality != "hypothetical" or "modal could" not in judged.rule or not view.figures:
+        return None
+    if view.words[:1] not in {("only",), ("just",)} or "if" in view.words or view.finite < 0:
+        return None
+    if view.words[view.finite : view.finite + 2] != ("could", "be"):
+        return None
+    return judged.by("could be", "figure", "happened", "+")
+
+
+def at_work(view: ClauseView, judged: Judged) -> Judged | None:
+    """ "We are working to bring them back": the effort goes on, its end lies open."""
+    if judged.modality != "hypothetical" or not judged.rule.endswith("< work") or not view.told:
+        return None
+    return replace(judged.by("at work", "statement", "ongoing"), event=None)
 
 
 def _unquoted(view: ClauseView) -> tuple[str, ...]:
@@ -123,6 +146,15 @@ def if_it_were(view: ClauseView, judged: Judged) -> Judged | None:
         return None
     words = _unquoted(view)
     comma = words.index(",")
-    if words[0] != "if" or {"were", "had"}.isdisjoint(words[:comma]) or "would" not in words[comma : comma + 6]:
+    open_still = any(
+        word == "were" and token.fine == "VBN"
+        for word, token in zip(view.words[:comma], view.tokens[1 : comma + 1], strict=False)
+    )
+    if (
+        open_still
+        or words[0] != "if"
+        or {"were", "had"}.isdisjoint(words[:comma])
+        or "would" not in words[comma : comma + 6]
+    ):
         return None
     return replace(judged.by("if it were", "position" if view.told else "statement", "hypothetical"), event=None)

@@ -28,6 +28,9 @@ SMALL_WORDS = 12
 _DETERMINERS = frozenset(
     {"the", "these", "those", "no", "any", "every", "each", "this", "that", "another", "his", "their"}
 )
+_BEFORE_SEVERAL = frozenset({"that", "another"})
+"""Words that point at one thing, so that before a larger number they open a clause or add to a count."""
+_OWNERS = (("its",), ("their",), ("his",), ("her",), ("our",), ("the",))
 
 
 @lru_cache(maxsize=4)
@@ -118,7 +121,8 @@ class _Context:
         near = self._near(view, span)
         kind = self._kind(number, view, (first, after), per, near)
         since, as_of = self._period(view, kind, near)
-        unit = number.unit or counted.head or view.number_of(first)
+        harmed = "people" if counted.head is None and view.harms(first, number.last - number.first) else None
+        unit = number.unit or counted.head or view.number_of(first) or harmed
         if since is None and self.lexicon.is_cue(unit or "", "breach") and kind in ("flow", "cumulative"):
             since = self._inception(view, after)
             kind = "cumulative" if since else kind
@@ -134,13 +138,20 @@ class _Context:
         """Small numbers in words that point back ("the two sides", "no one") and ages after a name."""
         words = self.words.words[number.first : number.last]
         before = self.words.words[number.first - 1] if number.first else ""
+        if number.base is None and self.words.words[max(0, number.first - 2) : number.first] == ("all", "but"):
+            return True
         in_words = not any(character.isdigit() for word in words for character in word)
         if in_words and number.rule == "number" and (number.value or 0) <= SMALL_WORDS:
             following = self.words.words[number.last : number.last + 1]
             if number.value == 1 and following and self.lexicon.is_cue(following[0], "idiom"):
                 return True
             people = counted.phrase is not None and counted.phrase[0].isupper()
-            return (counted.head is None and not people) or before in _DETERMINERS or following == ("of",)
+            several = number.value != 1
+            if several and following == ("of",) and counted.head is not None:
+                return self.words.words[number.last + 1 : number.last + 2] not in _OWNERS
+            bare = counted.head is None and not people and not (view.harms(first, number.last - number.first))
+            pointed = before in _DETERMINERS and not (several and before in _BEFORE_SEVERAL)
+            return bare or pointed or following == ("of",)
         if number.rule == "vague_few":
             return counted.head is None
         following = self.words.words[number.last : number.last + 1]

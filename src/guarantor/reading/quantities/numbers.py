@@ -92,6 +92,7 @@ class Reader:
                 value, base = self.value(match, "part"), self.value(match, "whole")
                 if value is None or base is None or value > base:
                     return None
+                value = base - value if self.words.words[max(0, first - 2) : first] == ("all", "but") else value
             case "fraction":
                 value, base = self._fraction(match), self.value(match, "whole")
             case "vague":

@@ -21,6 +21,9 @@ _STATES = frozenset({"remaining", "living", "surviving", "missing"})
 _UNITS = frozenset({"day", "week", "month", "year", "hour", "minute", "night"})
 _TIMES = tuple([word] for word in (*_UNITS, "weekend", "spring", "summer", "autumn", "winter"))
 _HARMED = frozenset({"killed", "wounded", "injured", "hurt", "missing"})
+_HARMING = frozenset(
+    {"killed", "killing", "kills", "wounded", "wounding", "wounds", "injured", "injuring", "injures", "hurting"}
+)
 _DAYS = frozenset({"tonight", "today", "tomorrow", "yesterday"})
 _NEAR = frozenset({"next", "last", "this"})
 
@@ -132,6 +135,12 @@ class SentenceView:
         if token.tag != "VERB" or index != first or after not in NOUNS:
             return False
         return token.fine in ("VBN", "VBD") or self.lower[index] in _STATES
+
+    def harms(self, start: int, size: int) -> bool:
+        """ "Killed three, wounding four": a verb of harm right before a number, and nothing that it could count."""
+        behind = self.tokens[start + size : start + size + 1]
+        plain = not behind or behind[0].tag in {"PUNCT", "CCONJ", "ADP", "ADV"}
+        return start > 0 and plain and self.lower[start - 1] in _HARMING
 
     def _times(self, index: int) -> bool:
         """ "prisoners next week", "trucks last month": a time that follows the counted noun."""

@@ -257,15 +257,17 @@ def _turned_down(here: Stretch, index: int) -> Found | None:
 
 
 def _which_denied(here: Stretch, index: int) -> Found | None:
-    """ ", which Moscow denies": all that stands before is turned down, as no object follows."""
+    """ ", which they deny", ", which they refuse": all that stands before is turned down, as no object follows."""
     last = _end(here, index + 1)
     if here.words[index] != "which" or last - index > _HELD_FOR:
         return None
     verb = last - 1
-    if here.tokens[verb].lemma not in _TURNED_DOWN or here.tokens[verb].fine not in {"VBD", "VBZ", "VBP", "VBN"}:
+    if here.tokens[verb].lemma not in _TURNED_DOWN | {"refuse"}:
+        return None
+    if here.tokens[verb].fine not in {"VBD", "VBZ", "VBP", "VBN"}:
         return None
     first, stop = index + 1, verb
-    while stop > first and here.tokens[stop - 1].tag in {"AUX", "ADV"}:
+    while stop > first and (here.tokens[stop - 1].tag in {"AUX", "ADV"} or here.tokens[stop - 1].lemma == "have"):
         stop -= 1
     tags = {token.tag for token in here.tokens[first:stop]}
     if first >= stop or not tags <= _NOMINAL | {"ADP"}:

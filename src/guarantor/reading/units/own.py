@@ -22,6 +22,7 @@ Run = tuple[int, int]
 def own_units(here: Stretch, free: Sequence[Run], *, told: bool) -> Iterator[Unit]:
     """What no attribution covers, where it holds a finite verb. ``told``: somebody else speaks in the sentence too."""
     for first, last in free:
+        first = _past_addressee(here, first, last) if told else first
         running = _runs_on(here, first, last) or _fronts(here, first, last)
         if running is not None:
             yield running
@@ -49,6 +50,17 @@ def own_units(here: Stretch, free: Sequence[Run], *, told: bool) -> Iterator[Uni
                 sentence=here.number, span=place, content=(place,), role="deed",
                 host=_subject(here, first, clause.first) if shared else None,
             )  # fmt: skip
+
+
+def _past_addressee(here: Stretch, first: int, last: int) -> int:
+    """ "A came, a source told the paper, while envoys held talks": where the outlet goes on behind whoever was told."""
+    words = here.words
+    if not here.first < first < last - 4 or here.tokens[first].tag not in {"DET", "PROPN", "NOUN"}:
+        return first
+    comma = next((i for i in range(first, min(last - 3, first + 7)) if words[i] == ","), -1)
+    if comma < 0 or words[comma + 1] not in {"while", "whereas"} or here.sentence.has_finite(first, comma):
+        return first
+    return comma + 2 if new_clause(here.sentence, comma + 2, last) else first
 
 
 def _subject(here: Stretch, first: int, stop: int) -> Span | None:

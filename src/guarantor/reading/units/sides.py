@@ -84,4 +84,5 @@ def _is_known(here: Stretch, units: Sequence[Unit], one: Found) -> bool:
     place = here.place(one.first, one.last)
     own = any(overlap(place, unit.span) and here.place(one.first, one.begin)[0] <= unit.content[0][0] and
               within(unit.content[0], place) for unit in units)  # fmt: skip
-    return own or any(overlap(cue, place) for telling in here.tellings for cue in telling.cue)
+    heard = (telling for telling in here.tellings if role_of(telling)[0] in {"tell", "act"})
+    return own or any(overlap(cue, place) for telling in heard for cue in telling.cue)

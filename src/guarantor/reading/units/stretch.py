@@ -18,6 +18,7 @@ from guarantor.reading.tellings import parted, role_of
 _RELATIVE = frozenset({"who", "which", "whose"})
 _BEHIND_COMMA = frozenset({(",", "who"), (",", "which")})
 _HEDGES = frozenset({"according"})
+_QUOTES = frozenset({'"', "“", "”", "``", "''"})
 _SAYING = frozenset({"say", "announce", "claim"})
 _GRANTING = frozenset({"confirm", "acknowledge", "admit"})
 
@@ -164,6 +165,8 @@ class Stretch:
         """Whether a finite verb is one of saying, and has words behind it that could be what is said."""
         lemma = self.tokens[index].lemma
         verb = entries("verbs.tsv").get(lemma)
+        if lemma == "continue" and _QUOTES.isdisjoint(self.words):
+            return False
         if lemma == "go" or verb is None or not verb.has("q") or not (verb.cue_class in _SAYING or lemma in _GRANTING):
             return False
         following = self.words[index + 1] if index + 1 < last else ""

@@ -1,0 +1,98 @@
+"""Verbs of telling that the tagger lost: behind "and" or "but" of one subject, and behind an aside between commas.
+
+"Lund denied it and insisted that they leave", "The text, signed in May, called on both to wait": a past form of a
+listed verb was taken for an adjective, a noun or a participle, where what stands behind it can only be what is told.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from guarantor.reading.attribution.lexicon import Entry, entries
+from guarantor.reading.document import Token
+from guarantor.reading.lemmas import lemma_of
+
+_FINITE = frozenset({"VBD", "VBZ", "VBP"})
+_LOST = frozenset({"JJ", "VBN", "NN", "NNP"})
+_CALLING = frozenset({"on", "for", "upon"})
+_QUOTES = frozenset({'"', "“", "``"})
+_NOMINAL = frozenset({"NOUN", "PROPN"})
+_TAKING = frozenset(
+    {"accuse", "urge", "welcome", "hail", "condemn", "denounce", "reject", "deny", "praise", "criticise"}
+)
+"""Verbs whose object opens with an article."""
+
+
+def second_tellings(tokens: Sequence[Token], words: Sequence[str]) -> Sequence[Token]:
+    """ "Denied it and insisted that ...": the second verb is as finite as the first, and of the same subject."""
+    made = list(tokens)
+    for place in range(3, len(tokens) - 2):
+        if words[place - 1] not in {"and", "but"} or not _is_lost(tokens, words, place):
+            continue
+        heads = (i for i in range(place - 2, 0, -1) if tokens[i].fine in {"VBD", "VBZ"} and _heads(tokens, i))
+        first = next(heads, -1)
+        if first < 0 or any(token.dep == "aux:pass" and token.head == first for token in tokens[:first]):
+            continue
+        made[place] = tokens[place]._replace(
+            tag="VERB", fine="VBD", lemma=lemma_of(words[place], "VERB"), head=first, dep="conj"
+        )
+        _hang(made, words, place)
+    return made
+
+
+def behind_aside(tokens: Sequence[Token], words: Sequence[str]) -> Sequence[Token]:
+    """ "The text, signed in May, called on both to wait": the only verb that can be the main one."""
+    place = next((i for i in range(4, len(tokens) - 2) if words[i - 1] == "," and _is_lost(tokens, words, i)), 0)
+    first = words.index(",") if place and "," in words[: place - 1] else 0
+    if not first or tokens[first - 1].tag not in _NOMINAL or tokens[first + 1].fine not in {"VBN", "NNP", "NN", "DT"}:
+        return tokens
+    if any(token.fine in _FINITE | {"MD"} for token in tokens[:place]):
+        return tokens
+    made = list(tokens)
+    root = next((i for i, token in enumerate(tokens) if token.head < 0), place)
+    made[root] = made[root]._replace(head=place, dep="ccomp" if root > place else "dep")
+    made[first - 1] = made[first - 1]._replace(head=place, dep="nsubj")
+    made[place] = tokens[place]._replace(
+        tag="VERB", fine="VBD", lemma=lemma_of(words[place], "VERB"), head=-1, dep="root"
+    )
+    for index in range(first - 1):
+        if made[index].head >= first:
+            made[index] = made[index]._replace(head=first - 1)
+    _hang(made, words, place)
+    return made
+
+
+def _heads(tokens: Sequence[Token], place: int) -> bool:
+    """Whether a finite verb is one of the sentence's own, and of none that hangs on it."""
+    return tokens[place].dep in {"root", "conj", "parataxis"} or tokens[place].head < 0
+
+
+def _is_lost(tokens: Sequence[Token], words: Sequence[str], place: int) -> bool:
+    """Whether a past form of a listed verb was taken for another word, before what it tells."""
+    token = tokens[place]
+    if token.fine not in _LOST or not words[place].endswith("ed") or not token.text[:1].islower():
+        return False
+    verb = entries("verbs.tsv").get(lemma_of(words[place], "VERB"))
+    return verb is not None and _takes(verb, tokens, words, place + 1)
+
+
+def _takes(verb: Entry, tokens: Sequence[Token], words: Sequence[str], place: int) -> bool:
+    """Whether the words behind a verb are what it tells."""
+    if words[place] == "that":
+        return verb.has("t")
+    if words[place] in _CALLING:
+        return verb.lemma == "call"
+    opens = tokens[place].tag == "DET" or tokens[place].fine == "PRP$" or words[place] in _QUOTES
+    return opens and verb.lemma in _TAKING
+
+
+def _hang(made: list[Token], words: Sequence[str], place: int) -> None:
+    """Hang on the verb the clause that "that" opens behind it, so that its words are found."""
+    if words[place + 1] != "that":
+        return
+    verb = next((i for i in range(place + 2, len(made)) if made[i].fine in _FINITE | {"MD", "VB"}), -1)
+    made[place + 1] = made[place + 1]._replace(tag="SCONJ", fine="IN", dep="mark")
+    if verb > 0:
+        top = made[verb].head if made[verb].tag == "AUX" and made[verb].head > verb else verb
+        made[top] = made[top]._replace(head=place, dep="ccomp")
+        made[place + 1] = made[place + 1]._replace(head=top)
