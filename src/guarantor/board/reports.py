@@ -9,6 +9,7 @@ from itertools import pairwise
 from guarantor.board.question import Question
 from guarantor.briefing.citation import Citation, cite
 from guarantor.case.acts import distortions_of_report
+from guarantor.case.odd import Odd, odd_in
 from guarantor.linking.distortions import Distortion
 from guarantor.linking.origins import Merge
 from guarantor.model.claim import Claim
@@ -56,6 +57,7 @@ class ReportPage:
     merges: tuple[tuple[str, str, Merge], ...]
     versions: tuple[Version, ...]
     distortions: tuple[Distortion, ...] = ()
+    discrepancies: tuple[Odd, ...] = ()
 
 
 def report_page(question: Question, id_: str) -> ReportPage:
@@ -82,6 +84,7 @@ def report_page(question: Question, id_: str) -> ReportPage:
         ),
         versions=tuple(_versions(question, id_)),
         distortions=distortions_of_report(knowledge, id_) if merges else (),
+        discrepancies=odd_in(knowledge, [id_]),
     )  # fmt: skip
 
 

@@ -29,6 +29,7 @@ from guarantor.case.judging import chosen_readings
 from guarantor.case.keeping import received_of
 from guarantor.case.knowledge import Knowledge
 from guarantor.case.occurring import JOINED_AT_ONCE, join_occurrences, pairs_of
+from guarantor.case.odd import Odd, odd_in
 from guarantor.case.positions import Tying, positions_of, tying_of
 from guarantor.case.reading import Progress, ReadSummary, Said, read_into, relink, reports_of, sources_of
 from guarantor.case.scale.pace import Pace
@@ -547,6 +548,11 @@ class Case:
     def roles(self, *, known_at: str | None = None) -> tuple[RoleTold, ...]:
         """Who calls whom what, since which day, and who denies it."""
         return acts.roles_as_told(self.knowledge(known_at))
+
+    def discrepancies(self, report: str | None = None, *, known_at: str | None = None) -> tuple[Odd, ...]:
+        """What does not fit within a report (of this id), or within any of the record: each is read for it anew."""
+        knowledge = self.knowledge(known_at)
+        return odd_in(knowledge, knowledge.reports if report is None else (report,))
 
     def distortions(self, *, known_at: str | None = None) -> tuple[Distortion, ...]:
         """What copies changed of the texts they share."""

@@ -11,6 +11,7 @@ from guarantor.briefing.citation import Citation, by_date, cite
 from guarantor.case.acts import distortions_around
 from guarantor.case.knowledge import Knowledge
 from guarantor.case.occurring import occurrences_of
+from guarantor.case.odd import Odd, odd_behind
 from guarantor.linking.distortions import Distortion
 from guarantor.linking.joining import Step
 from guarantor.linking.origins import Count
@@ -41,7 +42,8 @@ class Why:
     behind every claim named in them or in the cell, by claim id. ``speaking`` and ``denying`` are the claims of the
     account that tell for and against, ``origins_for`` and ``origins_against`` how many independent holders stand behind
     them; ``distortions`` what copies of them, or they as copies, changed; ``joined`` by which entries the meetings and
-    incidents of which they tell were made one of several, or divided. ``beyond`` is set where ``speaking``, ``denying``
+    incidents of which they tell were made one of several, or divided; ``discrepancies`` what does not fit within the
+    reports that decide. ``beyond`` is set where ``speaking``, ``denying``
     and the citations are the newest alone: it tells what each side comes to in all.
     """
 
@@ -55,6 +57,7 @@ class Why:
     denying: tuple[str, ...] = ()
     distortions: tuple[Distortion, ...] = ()
     joined: tuple[Step, ...] = ()
+    discrepancies: tuple[Odd, ...] = ()
     readings: tuple[tuple[str, ProvisionStatus], ...] = ()
     beyond: tuple[Beyond, Beyond] | None = None
 
@@ -93,16 +96,19 @@ def newest_why(state: State, knowledge: Knowledge, provision: str, most: int) ->
 
 
 def why(
-    state: State, knowledge: Knowledge, provision: str, *, every: bool = False, compare: bool = False
+    state: State, knowledge: Knowledge, provision: str, *, every: bool = False, compare: bool = False,
+    doubts: bool = False,
 ) -> Why:  # fmt: skip
-    """Explain a provision's cell; with ``compare``, what copies of its claims changed, and what was joined. Raises
+    """Explain a provision's cell; with ``compare``, what copies of its claims changed, what was joined, and what
+    does not fit within its reports; with ``doubts`` the last alone. Raises
     KeyError where the agreement has no such provision."""
     found = knowledge.files.agreement.provision(provision)
     cell = state[provision]
     explanations = explain(state, provision, every=every)
     speaking, denying = _sides(state, provision, explanations)
     named = {*cell.claims, *cell.intentions, *cell.unresolved, *speaking, *denying}
-    named.update(claim for each in explanations for witness in each.witnesses for claim in witness.claims)
+    decided = {claim for each in explanations for witness in each.witnesses for claim in witness.claims}
+    named |= decided
     return Why(
         provision=found,
         cell=cell,
@@ -114,6 +120,7 @@ def why(
         denying=tuple(sorted(denying)),
         distortions=distortions_around(knowledge, named) if compare else (),
         joined=_joined(knowledge, named) if compare and not knowledge.large else (),
+        discrepancies=odd_behind(knowledge, {*cell.claims, *decided, *speaking, *denying}) if compare or doubts else (),
         readings=cell.readings,
     )
 

@@ -176,6 +176,10 @@ def _support(tree: Tree, why: Why) -> None:
         branch = tree.add("what copies changed (which of the two is right is not said)")
         for each in why.distortions:
             branch.add(f"{each.kind}: {each.text}")
+    if why.discrepancies:
+        branch = tree.add("what does not fit within a report (nothing is corrected)")
+        for odd in why.discrepancies:
+            branch.add(odd.text)
     if why.joined:
         branch = tree.add("what is held to be one meeting or incident, or two")
         for step in why.joined:

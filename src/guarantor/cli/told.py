@@ -9,6 +9,7 @@ from typing import Any
 import click
 
 from guarantor.case import Case
+from guarantor.case.odd import Odd
 from guarantor.cli.common import emit, say, with_case, with_format
 from guarantor.linking.distortions import Distortion
 from guarantor.linking.incidents import Incident
@@ -33,13 +34,16 @@ class Kind:
 
 
 @click.command()
-@click.argument("what", type=click.Choice(["meetings", "incidents", "counts", "pledges", "roles", "distortions"]))
+@click.argument(
+    "what",
+    type=click.Choice(["meetings", "incidents", "counts", "pledges", "roles", "distortions", "discrepancies"]),
+)
 @click.option("--known-at", metavar="TIME", help="What the record held then.")
 @with_case
 @with_format
 def told(what: str, known_at: str | None, case: Case, format_: str) -> None:
-    """What is told of meetings, incidents, running counts, pledges of troops, roles, and what copies changed: each word
-    with its day and whose it is. Nothing is added up across tellers."""
+    """What is told of meetings, incidents, running counts, pledges of troops, roles, what copies changed, and what does
+    not fit within one report: each word with its day and whose it is. Nothing is added up across tellers."""
     found = KINDS[what].ask(case, known_at)
     if format_ != "table":
         emit([plain(each) for each in found], format_)
@@ -136,6 +140,11 @@ def _distortion(_: Case, told: Distortion) -> Iterator[str]:
     yield f"{told.copy} ({told.after})"
 
 
+def _discrepancy(_: Case, told: Odd) -> Iterator[str]:
+    yield told.text
+    yield from (f"“{' '.join(words.split())}”" for words in told.words)
+
+
 def _by(case: Case, words: Iterable[Told]) -> str:
     return "; ".join(
         dict.fromkeys(f"{case.files.people.name_of(each.root)}, {each.published or UNDATED}" for each in words)
@@ -153,4 +162,5 @@ KINDS = {
     "pledges": Kind(lambda case, at: case.pledges(known_at=at), _pledge),
     "roles": Kind(lambda case, at: case.roles(known_at=at), _role),
     "distortions": Kind(lambda case, at: case.distortions(known_at=at), _distortion),
+    "discrepancies": Kind(lambda case, at: case.discrepancies(known_at=at), _discrepancy),
 }

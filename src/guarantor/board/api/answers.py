@@ -23,6 +23,7 @@ from guarantor.board.question import Question
 from guarantor.board.searching import search_page
 from guarantor.board.timeline import timeline_page
 from guarantor.case import Case
+from guarantor.case.odd import odd_in
 from guarantor.case.why import why
 from guarantor.linking.kept import Kept
 from guarantor.model.plain import plain
@@ -88,7 +89,7 @@ def provision(on: Asking, values: asked.OneAccount) -> dict[str, Any]:
             as_of=times.as_of, known_at=times.known_at, published_by=times.published_by, account=account,
             reviewed_only=on.ask.reviewed,
         )  # fmt: skip
-        found = why(state, on.case.knowledge(times.known_at), name)
+        found = why(state, on.case.knowledge(times.known_at), name, doubts=True)
     except KeyError as error:
         raise Problem(HTTPStatus.NOT_FOUND, f"There is no provision “{name}” in this case.") from error
     return {
@@ -96,6 +97,7 @@ def provision(on: Asking, values: asked.OneAccount) -> dict[str, Any]:
         "explanations": [plain(each) for each in found.explanations],
         "citations": [plain(each) for each in found.cited],
         "origins": {"for": plain(found.origins_for), "against": plain(found.origins_against)},
+        "discrepancies": [plain(each) for each in found.discrepancies],
     }
 
 
@@ -151,7 +153,8 @@ def report(on: Asking, _: asked.Times) -> dict[str, Any]:
     found = on.question.knowledge.reports.get(on.request.path_params["report"])
     if found is None:
         raise Problem(HTTPStatus.NOT_FOUND, "There is no report with this id.")
-    return {"id": found.id, **found.to_json()}
+    odd = odd_in(on.question.knowledge, [on.request.path_params["report"]])
+    return {"id": found.id, **found.to_json(), "discrepancies": [plain(each) for each in odd]}
 
 
 def meetings(on: Asking, _: asked.Times) -> dict[str, Any]:

@@ -11,6 +11,7 @@ from guarantor.board.meetings import MeetingView
 from guarantor.board.searching import Hit
 from guarantor.board.timeline import Day
 from guarantor.briefing.citation import Citation
+from guarantor.case.odd import Odd
 from guarantor.linking.origins import Count
 from guarantor.model.assessment import Comparison, Explanation, GateState, ProvisionStatus
 from guarantor.model.judgement import Judgement
@@ -61,6 +62,7 @@ class Why(Told):
     explanations: list[Explanation]
     citations: list[Citation]
     origins: dict[str, Count]
+    discrepancies: list[Odd]
 
 
 class Claim(Told):
@@ -119,6 +121,7 @@ class Report(Told):
     language: str
     url: str | None
     marking: str
+    discrepancies: list[Odd]
 
 
 class Meetings(Told):
