@@ -18,7 +18,7 @@ import sys
 import tempfile
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from itertools import zip_longest
 from pathlib import Path
@@ -45,7 +45,7 @@ def main() -> int:
     folder = Path(tempfile.mkdtemp())
     with _case(folder / "one", "") as one, _case(folder / "many", asked.record) as many:
         print(f"one process: {_read(one, asked.archive, Plan())}", flush=True)
-        with _place(asked.dask, asked.workers) as on, killing(asked.kill) as killed:
+        with _place(asked.dask, asked.workers) as (on, victims), killing(asked.kill, victims) as killed:
             told = _read(many, asked.archive, Plan(workers=asked.workers, on=on))
         print(f"{asked.workers} workers, {len(killed)} killed: {told}", flush=True)
         count = compare(one, many)
@@ -69,26 +69,33 @@ def _read(case: Case, archive: Path, plan: Plan) -> str:
 
 
 @contextmanager
-def _place(dask: bool, workers: int) -> Iterator[str]:
+def _place(dask: bool, workers: int) -> Iterator[tuple[str, Callable[[], list[int]]]]:
+    """Where to work, and what says which processes work there. A Dask worker works once its scheduler knows it: its
+    keeper starts it anew where it dies then, and gives up where it dies while it starts."""
     if not dask:
-        yield "processes"
+        yield "processes", lambda: [each.pid or 0 for each in multiprocessing.active_children()]
         return
     import distributed
 
     settings = {"n_workers": workers, "threads_per_worker": 1, "dashboard_address": None, "silence_logs": 50}
     with distributed.LocalCluster(**settings) as found:
-        yield found.scheduler_address
+
+        def there() -> list[int]:
+            keepers = list(found.workers.values())
+            return [each.pid for each in keepers if each.pid and each.worker_address in found.scheduler.workers]
+
+        yield found.scheduler_address, there
 
 
 @contextmanager
-def killing(seconds: float) -> Iterator[list[int]]:
-    """Kill one of this process's workers every so many seconds, in turn; those that were killed."""
+def killing(seconds: float, victims: Callable[[], list[int]]) -> Iterator[list[int]]:
+    """Kill one of the workers every so many seconds, in turn; those that were killed."""
     killed: list[int] = []
     over = threading.Event()
 
     def go_on() -> None:
         while not over.wait(seconds):
-            pids = sorted(each.pid or 0 for each in multiprocessing.active_children())
+            pids = sorted(victims())
             if pids:
                 victim = pids[len(killed) % len(pids)]
                 os.kill(victim, signal.SIGKILL)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
-from concurrent.futures import Future
+from concurrent.futures import Future, wait
 from dataclasses import dataclass, field
 from typing import Generic, TypeVar
 
@@ -20,6 +20,8 @@ FLYING_BYTES = 64 * 2**20
 """No more bytes than these wait for workers or for their turn to be written, unless one document has more."""
 AHEAD = 3
 """Batches for each worker that are under way at once."""
+LOOK = 5.0
+"""So many seconds nothing may come back before it is looked whether there are workers left."""
 PATIENT = 3
 """After so many deaths of workers at one batch its documents are read alone, one by one."""
 
@@ -82,7 +84,7 @@ class Passing(Generic[M]):
         batch = self._flying[0]
         while True:
             try:
-                found = _result(batch.future)
+                found = self._result(batch.future)
                 break
             except self._deaths:
                 batch.deaths += 1
@@ -110,7 +112,7 @@ class Passing(Generic[M]):
             for last in (False, False, True):
                 self._pool.renew()
                 try:
-                    found += _result(self._pool.executor.submit(work, self._setup, [task]))
+                    found += self._result(self._pool.executor.submit(work, self._setup, [task]))
                     break
                 except self._deaths:
                     if last:
@@ -120,7 +122,9 @@ class Passing(Generic[M]):
         self._again()
         return found
 
-
-def _result(future: Future[list[Done]] | None) -> list[Done]:
-    assert future is not None
-    return future.result()
+    def _result(self, future: Future[list[Done]] | None) -> list[Done]:
+        """What a worker brings; while nothing comes, whether there is anybody left to bring it is looked at."""
+        assert future is not None
+        while not wait([future], timeout=LOOK).done:
+            self._pool.look()
+        return future.result()

@@ -7,6 +7,7 @@ import multiprocessing
 import os
 import signal
 import threading
+import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import Executor, Future, ProcessPoolExecutor, ThreadPoolExecutor
 from contextlib import contextmanager
@@ -15,6 +16,8 @@ from typing import Any, TypeVar
 T = TypeVar("T")
 WAIT = 10.0
 """So many seconds a cluster has to answer."""
+EMPTY = 120.0
+"""A cluster may be without a single worker for so many seconds: so long it can take to start one on a busy machine."""
 
 
 class CannotReachError(Exception):
@@ -35,10 +38,12 @@ class InLine(Executor):
 
 
 class Pool:
-    """Workers that can be had anew where one of them died: ``make`` gives an executor."""
+    """Workers that can be had anew where one of them died: ``make`` gives an executor. ``look`` is called now and then
+    while nothing comes back; it raises CannotReachError where nothing will."""
 
-    def __init__(self, make: Callable[[], Executor], workers: int) -> None:
+    def __init__(self, make: Callable[[], Executor], workers: int, look: Callable[[], None] = lambda: None) -> None:
         self.workers = workers
+        self.look = look
         self._make = make
         self.executor = make()
 
@@ -108,7 +113,32 @@ def _cluster(address: str) -> Iterator[Pool]:
         raise CannotReachError(f"no cluster answers at {address} ({error}); start one with `dask scheduler`") from error
     with client:
         workers = sum(client.nthreads().values())
-        yield Pool(lambda: client.get_executor(pure=False), max(1, workers))
+        yield Pool(lambda: client.get_executor(pure=False), max(1, workers), _Looking(address, client.nthreads))
+
+
+class _Looking:
+    """Whether a cluster still has workers; ``workers`` asks its scheduler."""
+
+    def __init__(self, address: str, workers: Callable[[], object]) -> None:
+        self._address, self._workers = address, workers
+        self._since: float | None = None
+
+    def __call__(self) -> None:
+        """Raise CannotReachError where the scheduler is gone, or had no worker for too long."""
+        try:
+            there = bool(self._workers())
+        except (OSError, TimeoutError) as error:
+            raise CannotReachError(f"the cluster at {self._address} answers no more ({error}); {_GO_ON}") from error
+        now = time.monotonic()
+        self._since = None if there else self._since or now
+        if self._since is not None and now - self._since >= EMPTY:
+            raise CannotReachError(
+                f"the cluster at {self._address} has had no worker for {EMPTY:.0f} seconds; start one with "
+                f"`dask worker {self._address}`; {_GO_ON}"
+            )
+
+
+_GO_ON = "what was read is in the record, and the same command goes on from there"
 
 
 def deaths() -> tuple[type[BaseException], ...]:
