@@ -70,8 +70,8 @@ def _read(case: Case, archive: Path, plan: Plan) -> str:
 
 @contextmanager
 def _place(dask: bool, workers: int) -> Iterator[tuple[str, Callable[[], list[int]]]]:
-    """Where to work, and what says which processes work there. A Dask worker works once its scheduler knows it: its
-    keeper starts it anew where it dies then, and gives up where it dies while it starts."""
+    """Where to work, and what says which processes work there. A Dask worker works once scheduler and keeper say
+    so: it is started anew where it dies then, and given up where it dies while it starts."""
     if not dask:
         yield "processes", lambda: [each.pid or 0 for each in multiprocessing.active_children()]
         return
@@ -81,7 +81,8 @@ def _place(dask: bool, workers: int) -> Iterator[tuple[str, Callable[[], list[in
     with distributed.LocalCluster(**settings) as found:
 
         def there() -> list[int]:
-            keepers = list(found.workers.values())
+            up = distributed.Status.running
+            keepers = [each for each in found.workers.values() if each.process and each.process.status is up]
             return [each.pid for each in keepers if each.pid and each.worker_address in found.scheduler.workers]
 
         yield found.scheduler_address, there

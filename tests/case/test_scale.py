@@ -165,6 +165,35 @@ def test_no_cluster_there(empty: Path, archive: Path, tmp_path: Path, monkeypatc
         case.read([archive], plan=Plan(on="tcp://127.0.0.1:1"))
 
 
+@pytest.mark.filterwarnings("ignore")
+def test_a_cluster_that_loses_all_its_workers(
+    empty: Path, archive: Path, tmp_path: Path, single: tuple[list[tuple[Any, ...]], str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:  # fmt: skip
+    """It is said, nothing that was read is lost, and the next run goes on; the same where the scheduler ends."""
+    need(importlib.util.find_spec("distributed") is not None, "distributed", "pip install distributed")
+    import distributed
+
+    monkeypatch.setattr(pools, "EMPTY", 0.5)
+    monkeypatch.setattr(passing, "LOOK", 0.1)
+    settings = {"n_workers": 2, "threads_per_worker": 1, "dashboard_address": None, "silence_logs": 50}
+    with fresh(empty, tmp_path / "case") as case:
+        for lose, words in (("workers", "has had no worker for"), ("scheduler", "answers no more|cancelled")):
+            with distributed.LocalCluster(**settings, processes=False) as found:
+
+                def fail(*_: object, found: Any = found, lose: str = lose) -> None:
+                    if lose == "workers":
+                        found.scale(0)
+                    else:
+                        found.sync(found.scheduler.close)
+
+                with pytest.raises(CannotReachError, match=words):
+                    case.read([archive], plan=Plan(on=found.scheduler_address), pace=fail)
+        assert 0 < case.record.store.count("report") < 60
+        assert case.read([archive]).reports
+        assert entries(case) == single[0]
+
+
 def test_a_worker_with_another_program(empty: Path, tmp_path: Path) -> None:
     with fresh(empty, tmp_path / "case") as case:
         setup = replace(Setup.of(case.files, Hints(), Limits(), case.record.author), version="0.0.1")

@@ -14,6 +14,7 @@ from conftest import need
 from guarantor.record import Record, RecordError, open_record
 from guarantor.record.errors import (
     BusyRecordError,
+    CorruptRecordError,
     FullRecordError,
     MissingRecordError,
     NewerRecordError,
@@ -107,8 +108,10 @@ def test_a_damaged_file(tmp_path: Path) -> None:
     raw = bytearray(path.read_bytes())
     raw[16384 * 3 : 16384 * 3 + 300] = b"\xff" * 300
     path.write_bytes(raw)
-    broken = open_record(path)
-    found = verify(broken.store)
+    with pytest.raises(CorruptRecordError, match=r"the file is damaged: .* bring back a backup"):
+        open_record(path)
+    broken = open_store(path, trusted=True)
+    found = verify(broken)
     assert found.fault is not None
     assert "the file is damaged" in str(found.fault)
     broken.close()

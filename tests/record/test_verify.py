@@ -16,7 +16,7 @@ from guarantor import review
 from guarantor.model.entry import Draft
 from guarantor.model.ids import canonical_json
 from guarantor.model.link import Link
-from guarantor.record import Record, RecordError
+from guarantor.record import Record, RecordError, open_record
 from guarantor.record.chain import Row, check
 from guarantor.record.erase import erase
 from guarantor.record.errors import CorruptRecordError
@@ -128,6 +128,63 @@ def test_a_changed_payload_is_never_an_answer(full: Record, ask: Callable[[Recor
     with pytest.raises(CorruptRecordError, match="entry 2: its content is not what was recorded") as caught:
         ask(full)
     assert caught.value.seq == 2
+
+
+@pytest.mark.parametrize(
+    ("statement", "message"),
+    [
+        ("UPDATE entry SET kind = 'clain' WHERE seq = 3", "entry 3: its hash does not fit"),
+        ("DELETE FROM entry WHERE seq = 4", "entry 4 is missing: 5 follows"),
+        ("DELETE FROM entry WHERE seq = 1", "entry 1 is missing: 2 follows"),
+    ],
+)
+def test_an_entry_that_is_hidden_is_missed(full: Record, statement: str, message: str) -> None:
+    """Whoever reads the whole record does not read past an entry that is gone or calls itself something else."""
+    tamper(full, statement)
+    with pytest.raises(CorruptRecordError, match=message):
+        list(full.view().everything())
+
+
+def test_a_tail_that_is_hidden_is_missed(full: Record, monkeypatch: pytest.MonkeyPatch) -> None:
+    """As when a page of the table leads elsewhere: the last entry is known, and the pages end before it."""
+    head, kept = full.head, full.head.seq - 2
+    paged = SqliteStore._paged
+    monkeypatch.setattr(SqliteStore, "_paged", lambda self, *how: (row for row in paged(self, *how) if row.seq <= kept))
+    with pytest.raises(CorruptRecordError, match=f"entry {kept + 1} is missing: nothing follows"):
+        list(full.view().everything())
+    assert len(list(full.store.entries(["claim", "link"], until=kept))) > 1
+    assert full.head == head
+
+
+@pytest.mark.parametrize("kind", ["report", "claim", "judgement", "link", "version", "setting"])
+def test_a_changed_index_hides_nothing(full: Record, kind: str) -> None:
+    """Wherever in the file a kind is written, in an index too, and a bit of it changes: no other answer."""
+
+    def answers(record: Record) -> list[object]:
+        view = record.view()
+        return [list(view.claims()), list(view.reports()), view.judgements(), list(view.links()), record.settings()]
+
+    before = answers(full)
+    full.store.sweep()
+    full.close()
+    path = Path(full.store.location)
+    raw = path.read_bytes()
+    places = [at for at in range(len(raw)) if raw.startswith(kind.encode(), at)]
+    refused = 0
+    for at in places:
+        path.write_bytes(raw[: at + 2] + bytes([raw[at + 2] ^ 1]) + raw[at + 3 :])
+        try:
+            record = open_record(path)
+        except RecordError:
+            refused += 1
+            continue
+        try:
+            assert answers(record) == before
+        except CorruptRecordError:
+            refused += 1
+        finally:
+            record.close()
+    assert refused, "nothing was changed that matters"
 
 
 def test_a_claim_whose_words_left_its_report(full: Record) -> None:

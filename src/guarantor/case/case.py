@@ -26,7 +26,7 @@ from guarantor.case.copying import COPY, Loaded, log_of, said_since, said_since_
 from guarantor.case.finding import INDEX, Finder
 from guarantor.case.heard import Before
 from guarantor.case.judging import chosen_readings
-from guarantor.case.keeping import received_of
+from guarantor.case.keeping import RECORD, received_of
 from guarantor.case.knowledge import Knowledge
 from guarantor.case.occurring import JOINED_AT_ONCE, join_occurrences, pairs_of
 from guarantor.case.odd import Odd, odd_in
@@ -67,7 +67,6 @@ from guarantor.record.cleared import ClearedStore
 from guarantor.record.record import Record, open_record
 from guarantor.record.verify import Verification, verify
 
-RECORD = "record.db"
 ChangesBy = Literal["published", "known"]
 
 

@@ -17,10 +17,12 @@ from guarantor.record.archive import Manifest, export_record, import_record
 from guarantor.record.erase import erase
 from guarantor.record.errors import CorruptRecordError, RefusedRecordError
 from guarantor.record.record import open_store
+from guarantor.record.verify import Verification, verify
 
 if TYPE_CHECKING:
     from guarantor.case.case import Case
 
+RECORD = "record.db"
 RECEIVED = "received"
 PART = RECEIVED + "/"
 PAGES = "record.pages"
@@ -124,6 +126,16 @@ def erase_from(case: Case, ids: Iterable[str], *, by: str, why: str, keep_ids: b
             case.received.forget(digest)
     case.forget()
     return entry
+
+
+def verified(folder: Path, record: str | Path | None, head: str | None) -> Verification:
+    """Verify a case's record as it lies there (beside the case's files where ``record`` is None): neither has the case
+    to open for it, nor is anything written."""
+    store = open_store(record or folder / RECORD, create=False, trusted=True)
+    try:
+        return verify(store, head)
+    finally:
+        store.close()
 
 
 def documents(case: Case) -> Iterator[tuple[str, str]]:

@@ -11,7 +11,7 @@ from guarantor.agreement.explain import explain_agreement as in_plain_words
 from guarantor.agreement.load import check as faults_of
 from guarantor.agreement.schema import write_schemas
 from guarantor.case import Case, demo_case, init_case
-from guarantor.case.case import RECORD
+from guarantor.case.keeping import RECORD
 from guarantor.case.times import Times
 from guarantor.case.trials import Trial, tried
 from guarantor.case.width import wide_patterns

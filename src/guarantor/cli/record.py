@@ -4,29 +4,34 @@ from __future__ import annotations
 
 import click
 
-from guarantor.case import Case
-from guarantor.case.keeping import documents
+from guarantor.case import Case, open_case
+from guarantor.case.keeping import documents, verified
 from guarantor.case.printed import answers_printed, beside, words
-from guarantor.cli.common import say, with_case
+from guarantor.cli.common import find_case, record_of, say, with_case
 
 
 @click.command()
 @click.option("--head", metavar="HASH", help="A head noted earlier; shows whether it is part of this record.")
 @click.option("--reindex", is_flag=True, help="Make the index of copies anew from the reports first.")
 @click.option("--documents", "kept", is_flag=True, help="Check the documents as received, too.")
-@with_case
-def verify(case: Case, head: str | None, reindex: bool, kept: bool) -> None:
+@click.option("--case", "folder", metavar="DIR", help="The case's folder (default: this one or the nearest above).")
+def verify(folder: str | None, head: str | None, reindex: bool, kept: bool) -> None:
     """Recompute every hash, link of the chain and quoted span, and name the first fault."""
+    place, record = find_case(folder), record_of()
     if reindex:
-        say(f"{case.copies.reindex()} reports filed in the index of copies")
-    found = case.verify(head)
+        with open_case(place, record=record) as case:
+            say(f"{case.copies.reindex()} reports filed in the index of copies")
+    found = verified(place, record, head)
     if found.fault is not None:
-        say(f"{case.record.store.location}: {found.fault} ({found.entries} entries before it are sound)")
+        say(f"{found.fault} ({found.entries} entries before it are sound)")
         raise SystemExit(1)
-    if kept and (wrong := list(documents(case))):
+    if kept:
+        with open_case(place, record=record) as case:
+            wrong = list(documents(case))
         for report, what in wrong:
             say(f"{report}: {what}")
-        raise SystemExit(1)
+        if wrong:
+            raise SystemExit(1)
     click.echo(f"{found.entries} entries sound, {found.erased} of them erased by a named act; head {found.head}")
 
 

@@ -16,6 +16,7 @@ from guarantor.model.assessment import InstanceStatus, Owed, ProvisionStatus
 from guarantor.model.claim import Claim, Quantity
 from guarantor.model.moments import EARLIEST, LATEST, show
 from guarantor.positions.saying import title_of
+from guarantor.record.errors import CorruptRecordError
 
 Table = Literal["claims", "statuses", "counters", "incidents", "positions"]
 TABLES: tuple[Table, ...] = get_args(Table)
@@ -54,11 +55,13 @@ def claim_row(id_: str, kept: Kept, selected: Selected) -> Row:
     claim, root = kept.claim, selected.roots.of(kept.claim)
     report, when, place = claim.report, claim.when, selected.place(claim)
     full = selected.reports.get(report.id)
+    if full is None:
+        raise CorruptRecordError(f"{id_}: its report {report.id} is not in the record; `guarantor verify` says why")
     figure = claim.quantities[0] if claim.quantities else _NONE
     return {
         "id": id_, "report": report.id, "outlet": report.outlet, "published": report.published, "url": report.url,
-        "language": report.language, "marking": full.marking if full else None, "start": claim.span[0],
-        "end": claim.span[1], "quote": claim.quote, "digest": full.digest if full else None, "type": claim.type,
+        "language": report.language, "marking": full.marking, "start": claim.span[0],
+        "end": claim.span[1], "quote": claim.quote, "digest": full.digest, "type": claim.type,
         "modality": claim.modality, "polarity": claim.polarity, "holder": claim.holder.text,
         "holder_actor": claim.holder.actor, "root": root.id, "root_name": selected.roots.name(root.id),
         "cited": root.cited, "anonymous": root.anonymous, "chain": [station.name for station in claim.chain],

@@ -308,10 +308,10 @@ def open_record(where: str | Path, *, create: bool = True, author: str = "guaran
     return Record(open_store(where, create=create), author=author)
 
 
-def open_store(where: str | Path, *, create: bool = True) -> Store:
-    """The store at a path or address."""
+def open_store(where: str | Path, *, create: bool = True, trusted: bool = False) -> Store:
+    """The store at a path or address; ``trusted`` where every entry is going to be looked at anyway."""
     if not str(where).startswith(("postgresql://", "postgres://")):
-        return SqliteStore(Path(where), create=create)
+        return SqliteStore(Path(where), create=create, trusted=trusted)
     try:
         from guarantor.record.postgres import PostgresStore
     except ImportError as error:

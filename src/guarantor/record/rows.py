@@ -11,7 +11,7 @@ from typing import Any, TypeVar, cast
 
 from guarantor.model.entry import Draft, Entry, EntryKind
 from guarantor.record.chain import Row, check
-from guarantor.record.errors import RefusedRecordError
+from guarantor.record.errors import CorruptRecordError, RefusedRecordError
 from guarantor.record.keys import index_key, keys_of
 
 T = TypeVar("T")
@@ -61,12 +61,16 @@ def key_rows(filed: Iterable[tuple[int, tuple[str, ...]]]) -> list[tuple[bytes, 
 
 
 def of_kinds(kinds: Collection[EntryKind] | None) -> tuple[str, tuple[str, ...]]:
-    """The condition for entries of some kinds. Where it lets most entries through, it is written so that no index over
-    kinds is taken for it: reading on by number needs no sorting."""
+    """The condition for entries of some kinds."""
     if kinds is None:
         return "1 = 1", ()
-    kind = "e.kind || ''" if MOST.issubset(kinds) else "e.kind"
-    return f"{kind} IN ({', '.join('?' * len(kinds))})", tuple(kinds)
+    return f"e.kind IN ({', '.join('?' * len(kinds))})", tuple(kinds)
+
+
+def missing(seq: int, follows: int | None) -> CorruptRecordError:
+    """An entry that is not where it has to be."""
+    found = "nothing follows" if follows is None else f"{follows} follows"
+    return CorruptRecordError(f"entry {seq} is missing: {found}", seq)
 
 
 def refuse_odd_text(draft: Draft) -> None:

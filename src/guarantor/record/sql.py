@@ -22,9 +22,11 @@ from guarantor.record.keys import index_key, keys_of
 from guarantor.record.postings import Postings
 from guarantor.record.rows import (
     FIELDS,
+    MOST,
     entry_of,
     key_rows,
     keys_in,
+    missing,
     of_kinds,
     pages,
     refuse_odd_text,
@@ -209,7 +211,11 @@ class SqlStore(ABC):
     def entries(
         self, kinds: Collection[EntryKind] | None = None, *, after: int = 0, until: int | None = None
     ) -> Iterator[Entry]:
-        """Entries of these kinds in order."""
+        """Entries of these kinds in order. Where they are most of the entries, all of them are read and have to follow
+        one another, so that none is hidden by a changed kind or page."""
+        if kinds is not None and MOST.issubset(kinds):
+            yield from (entry for entry in self._following(after, until) if entry.kind in kinds)
+            return
         where, values = of_kinds(kinds)
         yield from map(entry_of, self._paged(SELECT, where, values, after, until))
 
@@ -332,6 +338,17 @@ class SqlStore(ABC):
         )
         self.run_many("DELETE FROM entry_key WHERE seq = ?", [(seq,)])
         self.postings.forget(seq)
+
+    def _following(self, after: int, until: int | None) -> Iterator[Entry]:
+        """All entries after one, up to one or to the last that there is; raises where one of them is missing."""
+        last = self.head().seq
+        for row in self._paged(SELECT, "1 = 1", (), after, until):
+            if row.seq != after + 1:
+                raise missing(after + 1, row.seq)
+            after = row.seq
+            yield entry_of(row)
+        if after < min(last, END if until is None else until):
+            raise missing(after + 1, None)
 
     def _one(self, sql: str, values: Sequence[Any]) -> Entry | None:
         found = self.run(sql, values)

@@ -34,6 +34,9 @@ if TYPE_CHECKING:
 APPLICATION = 0x4755_4152
 """SQLite's application id of a record: "GUAR"."""
 BUSY_SECONDS = 30.0
+LOOKED_AT = 64 * 2**20
+"""Of a file up to so many bytes all pages and indexes are looked at when it is opened (a tenth of a second), since a
+damaged index can hide an entry without a word; of a larger one when it is verified."""
 
 
 class SqliteStore(SqlStore):
@@ -42,8 +45,12 @@ class SqliteStore(SqlStore):
     id_end = "substr(id, -16)"
     id_start = "substr(id, -64, 8)"
 
-    def __init__(self, path: Path, *, create: bool = True, busy_seconds: float = BUSY_SECONDS) -> None:
+    def __init__(
+        self, path: Path, *, create: bool = True, busy_seconds: float = BUSY_SECONDS, trusted: bool = False
+    ) -> None:
+        """``trusted`` leaves out the look at a small file: for what looks at every entry anyway."""
         self._path = path
+        self._trusted = trusted
         self._busy_seconds = busy_seconds
         self._local = threading.local()
         self._open: Connections[sqlite3.Connection] = Connections()
@@ -99,6 +106,8 @@ class SqliteStore(SqlStore):
             self._write_ahead(connection)
         elif connection.execute("PRAGMA application_id").fetchone()[0] != APPLICATION:
             raise NotARecordError(f"{self._path}: a database, but not a record of this program; name another file")
+        elif not self._trusted and self._path.stat().st_size <= LOOKED_AT and (damage := self.integrity()):
+            raise CorruptRecordError(f"{damage}; `guarantor verify` says where; bring back a backup")
         if self._version(connection) != newest():
             upgrade("sqlite", self._connect, self._before, _number)
 
@@ -187,7 +196,10 @@ class SqliteStore(SqlStore):
     def integrity(self) -> str | None:
         """SQLite's own check of pages and indexes."""
         found = self.run("PRAGMA integrity_check(1)")[0][0]
-        return None if found == "ok" else f"{self._path}: the file is damaged: {found}"
+        if found == "ok":
+            return None
+        told = str(found).splitlines()[-1].replace("row ", "entry ", 1)
+        return f"{self._path}: the file is damaged: {told}"
 
     def backup(self, target: Path) -> None:
         """A consistent copy, made page by page while others read and write."""
