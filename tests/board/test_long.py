@@ -15,7 +15,7 @@ from guarantor.board.meetings import meetings_page
 from guarantor.board.question import Question
 from guarantor.board.searching import search_page
 from guarantor.board.unseen import gaps, quiet_accounts
-from guarantor.case import Case, acts
+from guarantor.case import Case, acts, finding, wanted
 from guarantor.case import knowledge as knowing
 from guarantor.case.finding import INDEX
 from guarantor.case.keeping import erase_from
@@ -74,6 +74,36 @@ def test_search_finds_the_same(judged: Case, monkeypatch: pytest.MonkeyPatch, ti
             assert {c.claim for c in one.claims.items} == {c.claim for c in other.claims.items}, params
         assert (one.outlets, one.kinds) == (other.outlets, other.kinds)
         assert set(one.actors) <= set(other.actors)
+
+
+def narrowed(question: Question) -> list[dict[str, str]]:
+    """Searches for a frequent word on each kind of thing that the case has, and on each day of publication."""
+    tied = question.knowledge.tied_to
+    targets = [each.id for each in question.agreement.provisions if each.id in tied]
+    roots = {question.knowledge.roots.of(kept.claim).id for kept in question.claims.values()}
+    people = question.people
+    actors = sorted(root for root in roots if root in people.actors or root in people.sources)
+    days = sorted({(kept.claim.report.published or "")[:10] for kept in question.claims.values()} - {""})
+    outlets = sorted({kept.claim.report.outlet for kept in question.claims.values() if kept.claim.report.outlet})
+    searches = [{"q": "the", "provision": each} for each in targets] + [{"q": "the", "actor": each} for each in actors]
+    searches += [{"q": word, "from": day, "to": day} for day in days for word in ("the", "")]
+    searches += [{"q": "the", "outlet": each, "from": days[len(days) // 3]} for each in outlets]
+    searches += [{"actor": actors[0], "provision": each, "to": days[-2]} for each in targets]
+    return [*searches, {"q": "the", "review": "accepted"}, {"q": "the", "status": "disputed", "kind": "statement"}]
+
+
+@pytest.mark.parametrize("gathered", [0, 60_000])
+def test_narrowed_searches_find_the_same(judged: Case, monkeypatch: pytest.MonkeyPatch, gathered: int) -> None:
+    monkeypatch.setattr(finding, "GATHERED", gathered)
+    monkeypatch.setattr(wanted, "FEW", 60 if gathered else 0)
+    plain, long = both(judged, {}, monkeypatch)
+    found = 0
+    for params in narrowed(plain):
+        one, other = search_page(plain, params, "/search"), search_page(long, params, "/search")
+        assert (one.claims.total, one.reports.total) == (other.claims.total, other.reports.total), params
+        assert [c.published for c in one.claims.items] == [c.published for c in other.claims.items], params
+        found += one.claims.total > 0
+    assert found > 50
 
 
 @pytest.mark.parametrize("times", [{}, PAST])

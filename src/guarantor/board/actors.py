@@ -11,8 +11,9 @@ from guarantor.board.listing import SIZE, Part, first_of, part, part_of
 from guarantor.board.question import Question
 from guarantor.board.stances import Stand, stands_of
 from guarantor.briefing.citation import Citation, by_date, cite
-from guarantor.case.finding import Finder, Wanted
+from guarantor.case.finding import Finder
 from guarantor.case.sparse import kept_of
+from guarantor.case.wanted import Wanted
 from guarantor.linking.kept import Kept
 from guarantor.model.agreement import Provision
 

@@ -8,8 +8,8 @@ from typing import Any
 
 from guarantor.board.question import Question
 from guarantor.briefing.citation import Citation, by_date, cite
-from guarantor.case.finding import Wanted
 from guarantor.case.sparse import kept_of
+from guarantor.case.wanted import Wanted
 from guarantor.linking.kept import Kept
 from guarantor.linking.meetings import MeetingTold
 from guarantor.model.agreement import Meeting

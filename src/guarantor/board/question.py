@@ -57,6 +57,11 @@ class Question:
             return cell.status, short_figure(cell.owed)
         return self.told[provision]
 
+    def status(self, provision: str) -> Status:
+        """Where a provision stands in everybody's account."""
+        known = self.told.get(provision)
+        return known[0] if known is not None else self.states[self.everybody][provision].status
+
     def settle(self) -> None:
         """Look up now whatever depends on the moment of the record, so that later answers are of the same one."""
         for each in (self.knowledge, self.log, list(self.states.values()), self.finder, self.tally):

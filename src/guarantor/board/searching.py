@@ -11,10 +11,11 @@ from guarantor.board.asking import AskError
 from guarantor.board.listing import SIZE, Part, first_of, part, part_of
 from guarantor.board.question import Question
 from guarantor.briefing.citation import Citation, by_date, cite
-from guarantor.case.finding import Counted, Finder, Wanted
+from guarantor.case.finding import Finder
 from guarantor.case.folding import terms
 from guarantor.case.indexed import spoken
 from guarantor.case.sparse import kept_of
+from guarantor.case.wanted import Counted, Wanted
 from guarantor.linking.kept import Kept
 from guarantor.model.assessment import Status
 from guarantor.model.claim import ClaimType
@@ -114,7 +115,7 @@ def _looked_up(
 
 def _having(question: Question, status: str) -> frozenset[str]:
     """The provisions that have a status in everybody's account."""
-    return frozenset(each.id for each in question.agreement.provisions if question.standing(each.id)[0] == status)
+    return frozenset(each.id for each in question.agreement.provisions if question.status(each.id) == status)
 
 
 def _check(question: Question, asked: Mapping[str, str]) -> None:
@@ -149,7 +150,7 @@ def _fits(question: Question, kept: Kept, asked: Mapping[str, str], words: list[
     if asked["status"]:
         known = {each.id for each in question.agreement.provisions}
         targets = {link.target for link in question.knowledge.of_claim.get(kept.id, ())}
-        if not any(target in known and question.standing(target)[0] == asked["status"] for target in targets if target):
+        if not any(target in known and question.status(target) == asked["status"] for target in targets if target):
             return False
     if asked["actor"]:
         whole = question.knowledge.roots.organs(asked["actor"])

@@ -11,7 +11,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from importlib.resources import files
 from pathlib import Path
 from threading import Event, Lock, local
@@ -22,61 +22,19 @@ from guarantor.case.indexed import Rows, told_of_it
 from guarantor.case.knowledge import Knowledge
 from guarantor.case.matching import Spelling
 from guarantor.case.tally import Asked, Tally
+from guarantor.case.wanted import Counted, Wanted, conditions, counting, narrowing, plain_source, published
 from guarantor.model.entry import Head
 from guarantor.record.connections import Connections
 
 INDEX = "record.index"
-EDITION = 3
+EDITION = 4
 """One more whenever the same record would give other rows than before."""
 MOST = 10_000
 """Beyond so many, what is found is not counted further."""
 MAPPED = 2**32
 """Bytes of the index that are looked at where they lie in memory."""
-NEAR = 20_000
-"""Among so many of the newest claims with some words those are looked for that something else narrows them to."""
-FEW = 20
-"""Claims that bear on so many targets are gathered first; where there are more targets, each claim is looked at."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Wanted:
-    """What is looked for. ``words`` are folded beginnings of words, all of which have to stand there; ``roots`` of
-    which one has told it; ``name`` who holds, does or suffers it; ``among`` the targets of which it bears on one (None:
-    whatever); ``told_of`` of whom it tells, one of some; ``types`` one of which it is; ``but`` roots that have not told
-    it; empty fields ask for nothing."""
-
-    asked: Asked = field(default_factory=Asked)
-    words: tuple[str, ...] = ()
-    since: str = ""
-    until: str = ""
-    outlet: str = ""
-    type: str = ""
-    review: str = ""
-    target: str = ""
-    roots: frozenset[str] = frozenset()
-    name: str = ""
-    among: frozenset[str] | None = None
-    doubt: bool = False
-    bears: bool = False
-    waiting: bool = False
-    aside: bool = False
-    judged: bool = False
-    told_of: frozenset[str] = frozenset()
-    types: frozenset[str] = frozenset()
-    but: frozenset[str] = frozenset()
-
-    @property
-    def narrowed(self) -> bool:
-        """Whether anything but words is asked for."""
-        return self != Wanted(asked=Asked(), words=self.words)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Counted:
-    """How many were counted; ``more``: there are more, or may be."""
-
-    total: int
-    more: bool = False
+GATHERED = 60_000
+"""Up to so many claims that something other than words narrows a search to are gathered before words are looked at."""
 
 
 class Finder:
@@ -211,7 +169,7 @@ class Finder:
 
     def tally(self, asked: Asked) -> Tally:
         """The numbers of the first page."""
-        where, values = _counted(asked)
+        where, values = counting(asked)
         if whole(asked):
             claims, reviewed = self._stands.claims(), self._stands.claims(reviewed=True)
         else:
@@ -226,29 +184,16 @@ class Finder:
                      digests=digests, other_languages=other)  # fmt: skip
 
     def claims(self, wanted: Wanted, *, skip: int, most: int) -> tuple[list[int], Counted]:
-        """The numbers of the claims' entries, the newest first, and how many there are: counted up to ``MOST``, and
-        where words are narrowed by something else, among the ``NEAR`` newest that have these words, if that is
-        enough."""
-        if wanted.words and wanted.narrowed:
-            found, counted = self._page(wanted, NEAR, skip, most)
-            if len(found) > most or not counted.more:
-                return found[:most], counted
-        found, counted = self._page(wanted, None, skip, most)
-        return found[:most], counted
-
-    def _page(self, wanted: Wanted, near: int | None, skip: int, most: int) -> tuple[list[int], Counted]:
-        """One more than asked for, where there is one more."""
+        """The numbers of the claims' entries, the newest first, and how many there are, counted up to ``MOST``."""
         last = max(MOST, skip + most) + 1
         if not wanted.words and (wanted.told_of or wanted.roots):
             found = self._merged(wanted, last)
         else:
-            source, where, values = self._query(wanted, near)
+            source, where, values = self._query(wanted)
             order = "s.rowid" if wanted.words else "c.key"
             sql = f"SELECT c.seq FROM {source} WHERE {where} ORDER BY {order} DESC LIMIT ?"
             found = [row[0] for row in self._rows(sql, [*values, last])]
-        total = min(len(found), MOST)
-        more = len(found) > MOST or (near is not None and self._has_words(wanted, near))
-        return found[skip : skip + most + 1], Counted(total=total, more=more)
+        return found[skip : skip + most], Counted(total=min(len(found), MOST), more=len(found) > MOST)
 
     def _merged(self, wanted: Wanted, last: int) -> list[int]:
         """The newest of those whom some tell, or of whom they tell: the newest of each of these, put together."""
@@ -259,7 +204,7 @@ class Finder:
         else:
             source, is_one, order = "claim c INDEXED BY claim_root", "c.root = ?", "c.key"
             each, rest = sorted(wanted.roots), replace(wanted, roots=frozenset())
-        where, values = _conditions(rest)
+        where, values = conditions(rest)
         one = f"SELECT c.key, c.seq FROM {source} WHERE {' AND '.join([is_one, *where])} ORDER BY {order} DESC LIMIT ?"
         found: dict[int, int] = {}
         for name in each:
@@ -269,27 +214,22 @@ class Finder:
     def moments(self, asked: Asked, *, skip: int, most: int) -> list[tuple[str, int]]:
         """The days and numbers of claims that bear on the agreement and name a day, the last day first, those of one
         day in the order of publication."""
-        where, values = _counted(asked)
+        where, values = counting(asked)
         sql = (f"SELECT c.happened, c.seq FROM claim c WHERE c.rest = 0 AND c.happened > '' AND {where} "
                "ORDER BY c.happened DESC, c.key LIMIT ? OFFSET ?")  # fmt: skip
         return [(row[0], row[1]) for row in self._rows(sql, [*values, most, skip])]
 
     def days(self, asked: Asked) -> tuple[int, int]:
         """How many claims bear on the agreement and name a day, and how many name none."""
-        where, values = _counted(asked)
+        where, values = counting(asked)
         sql = f"SELECT c.happened = '', count(*) FROM claim c WHERE c.rest = 0 AND {where} GROUP BY 1"
         found = dict(self._rows(sql, values))
         return int(found.get(0, 0)), int(found.get(1, 0))
 
     def speakers(self, asked: Asked) -> dict[str, int]:
         """How many claims each root has told."""
-        where, values = _counted(asked)
+        where, values = counting(asked)
         return dict(self._rows(f"SELECT c.root, count(*) FROM claim c WHERE {where} GROUP BY c.root", values))
-
-    def _has_words(self, wanted: Wanted, many: int) -> bool:
-        """Whether so many claims or more have the words, whatever else is asked."""
-        sql = "SELECT 1 FROM said WHERE said MATCH ? ORDER BY rowid DESC LIMIT 1 OFFSET ?"
-        return bool(self._rows(sql, (self._spelling.match(wanted.words, "said"), many - 1)))
 
     def count(self, wanted: Wanted, *, most: int = MOST) -> int:
         """How many claims are found, at most one more than ``most``."""
@@ -301,12 +241,14 @@ class Finder:
 
     def reports(self, wanted: Wanted, *, skip: int, most: int) -> tuple[list[int], Counted]:
         """The numbers of the reports' entries with these words, the newest first, and how many there are."""
-        where, values = ["printed MATCH ?"], [self._spelling.match(wanted.words, "printed")]
+        where, values = ["printed MATCH ?"], list[Any]([self._spelling.match(wanted.words, "printed")])
         for condition, value in (("r.day >= ?", wanted.since), ("r.day > '' AND r.day <= ?", wanted.until),
                                  ("r.outlet = ?", wanted.outlet)):  # fmt: skip
             if value:
                 where.append(condition)
                 values.append(value)
+        begun, first = published(wanted, "p.rowid")
+        where, values = [*where, *begun], [*values, *first]
         if wanted.asked.published_by:
             where.append("(r.day = '' OR r.day <= ?)")
             values.append(wanted.asked.published_by[:10])
@@ -316,18 +258,24 @@ class Finder:
         counted = Counted(total=min(len(found), MOST), more=len(found) > MOST)
         return [row[0] for row in found[skip : skip + most]], counted
 
-    def _query(self, wanted: Wanted, near: int | None = None) -> tuple[str, str, list[Any]]:
-        """Where claims are looked for (among so many of the newest with the words), and the condition."""
-        where, values = _conditions(wanted)
+    def _query(self, wanted: Wanted) -> tuple[str, str, list[Any]]:
+        """Where claims are looked for, and the condition."""
+        where, values = conditions(wanted)
         if not wanted.words:
-            return "claim c", " AND ".join(where), values
-        match = self._spelling.match(wanted.words, "said")
-        if near is None:
-            source = "said s CROSS JOIN claim c ON c.key = s.rowid"
-            return source, " AND ".join(["said MATCH ?", *where]), [match, *values]
-        newest = "SELECT rowid FROM said WHERE said MATCH ? ORDER BY rowid DESC LIMIT ?"
-        source = f"({newest}) s CROSS JOIN claim c ON c.key = s.rowid"
-        return source, " AND ".join(where), [match, near, *values]
+            return plain_source(wanted), " AND ".join(where), values
+        begun, first = published(wanted, "s.rowid")
+        keys, held = self._gathered(wanted)
+        parts = ["said MATCH ?", *begun, *keys, *where]
+        source = "said s CROSS JOIN claim c ON c.key = s.rowid"
+        return source, " AND ".join(parts), [self._spelling.match(wanted.words, "said"), *first, *held, *values]
+
+    def _gathered(self, wanted: Wanted) -> tuple[list[str], list[Any]]:
+        """That a claim is one of a few, where something but words narrows a search to few."""
+        for keys, values in narrowing(wanted):
+            many = self._rows(f"SELECT count(*) FROM ({keys} LIMIT ?)", [*values, GATHERED + 1])[0][0]
+            if many <= GATHERED:
+                return [f"+s.rowid IN ({keys})"], values
+        return [], []
 
     def queue(
         self, wanted: Wanted, *, order: str, after: tuple[int, int] | None, most: int, back: bool = False
@@ -374,54 +322,6 @@ class Finder:
             "SELECT v FROM each WHERE v > ''"
         )
         return [row[0] for row in self._rows(sql)]
-
-
-def _counted(asked: Asked) -> tuple[str, list[Any]]:
-    where, values = ["1 = 1"], []
-    if asked.limit is not None:
-        where.append("c.printed <= ?")
-        values.append(asked.limit)
-    if asked.reviewed:
-        where.append("c.reviewed = 1")
-    return " AND ".join(where), values
-
-
-def _conditions(wanted: Wanted) -> tuple[list[str], list[Any]]:
-    """What is asked of claims beside their words."""
-    counted, values = _counted(wanted.asked)
-    where = [counted]
-    # Where words lead to each claim, it is not looked for once more in the list of those that are tied.
-    seq = "+c.seq" if wanted.words else "c.seq"
-    for condition, value in (
-        ("c.day >= ?", wanted.since), ("c.day > '' AND c.day <= ?", wanted.until), ("c.outlet = ?", wanted.outlet),
-        ("c.type = ?", wanted.type), ("c.review = ?", wanted.review),
-        (f"{seq} IN (SELECT seq FROM tied WHERE target = ?)", wanted.target),
-    ):  # fmt: skip
-        if value:
-            where.append(condition)
-            values.append(value)
-    if wanted.name:
-        where.append(
-            "EXISTS (SELECT 1 FROM named n WHERE n.key = c.key AND (n.name = ? OR (n.name > ? AND n.name < ?)))"
-        )
-        values += [wanted.name, f"{wanted.name}.", f"{wanted.name}/"]
-    if wanted.among is not None:
-        held = f"target IN ({', '.join('?' * len(wanted.among))})"
-        few = len(wanted.among) <= FEW
-        where.append(
-            f"{seq} IN (SELECT seq FROM tied WHERE {held})" if few
-            else f"EXISTS (SELECT 1 FROM tied t WHERE t.seq = c.seq AND t.{held})"
-        )  # fmt: skip
-        values += sorted(wanted.among)
-    for name, among in (("c.root IN", wanted.roots), ("c.type IN", wanted.types), ("c.root NOT IN", wanted.but)):
-        if among:
-            where.append(f"{name} ({', '.join('?' * len(among))})")
-            values += sorted(among)
-    where += [condition for condition, yes in (
-        ("c.doubt = 1", wanted.doubt), ("c.rest = 0", wanted.bears), ("c.reviewed = 1", wanted.judged),
-        ("c.reviewed = 0 AND c.aside = 0", wanted.waiting), ("c.reviewed = 0 AND c.aside = 1", wanted.aside),
-    ) if yes]  # fmt: skip
-    return where, values
 
 
 def remove(path: Path) -> None:

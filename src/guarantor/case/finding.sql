@@ -10,6 +10,8 @@ CREATE INDEX claim_waiting ON claim (rest, seq) WHERE reviewed = 0 AND aside = 0
 
 CREATE INDEX claim_reviewed ON claim (reviewed);
 
+CREATE INDEX claim_review ON claim (review, key);
+
 CREATE INDEX claim_outlet ON claim (outlet, key);
 
 CREATE INDEX claim_type ON claim (type, key);
@@ -25,6 +27,8 @@ CREATE TABLE report (
 
 CREATE INDEX report_day ON report (day);
 
+CREATE INDEX report_outlet ON report (outlet);
+
 CREATE TABLE named (name TEXT NOT NULL, key INTEGER NOT NULL, PRIMARY KEY (name, key)) WITHOUT ROWID;
 
 CREATE INDEX named_key ON named (key);
@@ -35,10 +39,10 @@ CREATE INDEX tied_seq ON tied (seq);
 
 CREATE TABLE beside (kind TEXT NOT NULL, seq INTEGER NOT NULL, PRIMARY KEY (kind, seq)) WITHOUT ROWID;
 
-CREATE VIRTUAL TABLE said USING fts5(words, content='', detail=none, prefix='1 2 3', tokenize='unicode61 remove_diacritics 0');
+CREATE VIRTUAL TABLE said USING fts5(words, content='', detail=none, prefix='1 2 3 4 5', tokenize='unicode61 remove_diacritics 0');
 
 CREATE VIRTUAL TABLE said_terms USING fts5vocab(said, row);
 
-CREATE VIRTUAL TABLE printed USING fts5(words, content='', detail=none, prefix='1 2 3', tokenize='unicode61 remove_diacritics 0');
+CREATE VIRTUAL TABLE printed USING fts5(words, content='', detail=none, prefix='1 2 3 4 5', tokenize='unicode61 remove_diacritics 0');
 
 CREATE VIRTUAL TABLE printed_terms USING fts5vocab(printed, row);

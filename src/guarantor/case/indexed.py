@@ -32,10 +32,14 @@ def written(report: Report) -> str:
 def key_of(published: str | None, seq: int) -> int:
     """One number by which entries lie in the order of publication, those of one moment in the order they came."""
     try:
-        at = interval(published, "UTC")[0] + 2**33 if published else 0
+        return key_from(interval(published, "UTC")[0]) | seq if published else seq
     except TimeError:
-        at = 0
-    return (min(max(at, 0), 2**34 - 1) << 29) | seq
+        return seq
+
+
+def key_from(instant: int) -> int:
+    """The lowest number of what was published at an instant."""
+    return min(max(instant + 2**33, 0), 2**34 - 1) << 29
 
 
 def told_of_it(actor: str) -> str:

@@ -1,6 +1,6 @@
 """How words are asked of the full text of an index: every word has to begin one there.
 
-SQLite finds a beginning of up to three letters, or a whole word, where it lies, the newest first; for a longer
+SQLite finds a beginning of up to five letters, or a whole word, where it lies, the newest first; for a longer
 beginning it would gather everything that begins so before the first is told. So such a one is spelt out: all words of
 the index that begin so, as long as these are not too many.
 """
@@ -12,9 +12,9 @@ from collections.abc import Callable, Sequence
 from threading import Lock
 from typing import Any
 
-INDEXED = 3
+INDEXED = 5
 """Beginnings of so many letters are indexed by themselves (``prefix`` in finding.sql)."""
-TERMS = 1_000
+TERMS = 100
 """So many words are spelt out; more are gathered by SQLite."""
 KEPT = 256
 """So many beginnings are remembered with what they were spelt out to."""

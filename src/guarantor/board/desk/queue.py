@@ -10,10 +10,11 @@ from urllib.parse import urlencode
 
 from guarantor.board.asking import AskError
 from guarantor.board.question import Question
-from guarantor.case.finding import MOST, Finder, Wanted
+from guarantor.case.finding import MOST, Finder
 from guarantor.case.folding import terms
 from guarantor.case.sparse import kept_of
 from guarantor.case.tally import Asked
+from guarantor.case.wanted import Wanted
 from guarantor.linking.kept import Kept
 
 SHOWN = {"": "What waits", "unsure": "Set aside as unsure", "judged": "Judged already"}
