@@ -67,6 +67,6 @@ def test_months_add_up_and_nothing_is_counted_twice(fuel: Case, as_of: str, read
 
 
 def test_the_chart_shows_each_month_as_a_rate(fuel: Case) -> None:
-    (chart,) = charts_of(Question(case=fuel, ask=ask_of({"as-of": "2031-04-20"}, fuel)), {}, "/counters").items
+    (chart,) = charts_of(Question(case=fuel, ask=ask_of({"as-of": "2031-04-20"}, fuel)), {}, "/counters").charts.items
     assert [each.label for each in chart.panels[0].counted] == ["40,000 a month", "42,000 a month", "45,000 a month"]
     assert [line.told for line in chart.lines] == ["40,000", "42,000", "45,000", "20,000"]

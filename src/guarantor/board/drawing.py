@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from guarantor.board.counters import Chart, Panel, Stretch
+from guarantor.board.counters import Chart
+from guarantor.board.tellers import Panel, Stretch
 
 At = Callable[[int], float]
 """From a moment (UTC seconds) to a place across."""
@@ -19,6 +20,12 @@ HIGH, LEFT, GAP = 210, 46, 34
 LONGEST, LETTER = 46, 7.2
 """Signs of what is owed that are shown, and how wide one is at the size of the text."""
 TOP, BASE = 30, 180
+POINTS = 80
+"""So many stretches of a panel are drawn; of more the last in each of so many equal parts of the time."""
+DOTS = 24
+"""Up to so many totals each has a dot."""
+SPOKEN = 8
+"""Up to so many stretches each has its label; of more the first, the highest and the last."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -112,7 +119,24 @@ def _free(panel: DrawnPanel, left: float, wide: float, base: float) -> bool:
     return right <= panel.right
 
 
+def thinned(chart: Chart) -> bool:
+    """Whether not all that is told is drawn."""
+    return any(len(told) > POINTS for panel in chart.panels for told in (panel.counted, panel.announced))
+
+
+def _thin(chart: Chart, told: tuple[Stretch, ...]) -> tuple[Stretch, ...]:
+    if len(told) <= POINTS:
+        return told
+    span = max(1, chart.end - chart.start)
+    return tuple({(each.end - chart.start) * POINTS // span: each for each in told}.values())
+
+
+def _drawable(chart: Chart, panel: Panel) -> Panel:
+    return replace(panel, counted=_thin(chart, panel.counted), announced=_thin(chart, panel.announced))
+
+
 def _panel(chart: Chart, panel: Panel, left: float, width: float, down: float, *, axis: bool) -> DrawnPanel:
+    panel = _drawable(chart, panel)
     top, base = down + TOP, down + BASE
     span = max(1, chart.end - chart.start)
     ceiling = ceiling_of(chart.top)
@@ -129,7 +153,7 @@ def _panel(chart: Chart, panel: Panel, left: float, width: float, down: float, *
     anchors = ("start", "middle", "end")
     return DrawnPanel(
         panel=panel, left=round(left, 1), right=round(left + width, 1), top=top, base=base, grid=grid, counted=counted,
-        dots=tuple((x(s.end), y(s.value)) for s in panel.counted) if levels else (),
+        dots=tuple((x(s.end), y(s.value)) for s in panel.counted) if levels and len(panel.counted) <= DOTS else (),
         announced=_steps(panel.announced, x, y),
         corners=tuple((x(at), y(s.value)) for s in (*panel.counted, *panel.announced)
                       for at in ((s.end,) if levels else (s.start, s.end))),
@@ -176,8 +200,10 @@ def _levels(stretches: Sequence[Stretch], x: At, y: Level, base: float) -> str:
 
 
 def _labels(panel: Panel, x: At, y: Level, *, levels: bool, right: float, owed: float | None) -> Iterator[Label]:
-    told = ""
+    told, spoken = "", _spoken(panel.counted)
     for s in panel.counted:
+        if s not in spoken:
+            continue
         if not levels:
             yield Label(x=x(s.start) + 6, y=_beside(y, s.value), text=s.label, note=s.note)
             continue
@@ -188,9 +214,15 @@ def _labels(panel: Panel, x: At, y: Level, *, levels: bool, right: float, owed: 
         at = x(s.end) + (-9 if late else 9)
         down = y(s.value) + (20 if y(s.value) < _top(y) + 24 else -4)
         yield Label(x=at, y=down, text=s.label, note=s.note, anchor="end" if late else "start")
-    for s in panel.announced:
+    for s in _spoken(panel.announced):
         below = s.value == owed or y(s.value) < _top(y) + 14
         yield Label(x=x(s.start) + 6, y=y(s.value) + (17 if below else -8), text=s.label, note=s.note)
+
+
+def _spoken(told: tuple[Stretch, ...]) -> tuple[Stretch, ...]:
+    if len(told) <= SPOKEN:
+        return told
+    return tuple(dict.fromkeys((told[0], max(told, key=lambda each: each.value), told[-1])))
 
 
 def _beside(y: Level, value: float) -> float:

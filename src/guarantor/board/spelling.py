@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any
 
-from guarantor.board.drawing import drawings
+from guarantor.board.drawing import drawings, thinned
 
 _ISO = re.compile(r"\b\d{4}-\d{2}-\d{2}\b")
 
@@ -69,5 +69,6 @@ FILTERS: Mapping[str, Callable[..., Any]] = {
     "cut": cut,
     "lower_first": lower_first,
     "drawings": drawings,
+    "thinned": thinned,
 }
 """What the templates call."""
