@@ -126,9 +126,11 @@ def log_of(
     prepared = Prepared.of(agreement, log)
     if copy is None or not latest or not _save(prepared, copy, key, head, beside):
         return prepared
+    del log, prepared  # not held beside the same from the file
     with known.lock:
         # From the file as later questions have it, so that these need only what is new to it.
-        return _from_copy(knowledge, known, copy, head, latest) or prepared
+        found = _from_copy(knowledge, known, copy, head, latest)
+    return found if found is not None else Prepared.of(agreement, _whole(knowledge)[0])
 
 
 def _from_copy(knowledge: Knowledge, known: Loaded, copy: Path, head: Head, latest: bool) -> Prepared | None:

@@ -186,7 +186,8 @@ class Growing:
         accepted = frozenset(id_ for id_, mark in self.knowledge.view.marks.links.items() if mark.state == "live")
         order = list(self.fresh)
         names = {f"{LATER}{place}": self.beside.voices[voice] for place, voice in enumerate(order)}
-        for about, new in self.words.items():
+        for about in list(self.words):
+            new = self.words.pop(about)  # so that what was renamed or tied is not held twice
             old = [self._untied(word) for word in before.get(about, ()) if word.claim not in self.claims]
             loose = [*_named(old, renamed), *_named(new, names)]
             tied = tie(loose, zone=self.knowledge.zone, accepted=accepted)
