@@ -41,9 +41,8 @@ def parenthetical(view: View, cue: Cue, source: Span | None) -> Draft | None:
     if last + 1 < len(view) and view.words[last] in {",", "-", "—", "–"}:
         if view.quote[last + 1] >= 0 and not (left is not None and view.quote[left[1] - 1] >= 0):
             return None
-        if with_as and view.words[last + 1] in {"and", "but"} and left is not None:
-            last = len(view)
-        elif spans.spell_after(view, last + 1) or view.words[last + 1] in {"even", "as", "while", "after"}:
+        goes_on = with_as and left is not None and view.words[last + 1] in {"and", "but"}
+        if goes_on or spans.spell_after(view, last + 1) or view.words[last + 1] in {"even", "as", "while", "after"}:
             last = len(view)
         if last < len(view) and any(view.tokens[k].fine in FINITE for k in range(last + 1, len(view))):
             right = spans.content_after(view, cue.verb, last + 1)
