@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
+from collections.abc import Sequence
 from random import Random
 
 import pytest
@@ -69,6 +71,36 @@ def test_a_course_is_its_timeline_without_figures_and_that_is_every_moment_by_it
     assert [(step.since, step.status, step.text) for step in steps] == found
     alone = [(at, status) for i, (at, status, _) in enumerate(found) if i == 0 or found[i - 1][1] != status]
     assert list(course(asked(*case), "p", since=0)) == alone
+
+
+def read_at(steps: Sequence[tuple[int, str]], at: int) -> str:
+    """What a step function says at a moment."""
+    return steps[bisect_right(steps, at, key=lambda step: step[0]) - 1][1]
+
+
+@pytest.mark.parametrize("standing", [True, False])
+@given(seed=SEEDS)
+@settings(max_examples=150, deadline=None)
+def test_a_timeline_says_at_every_moment_what_the_cell_says_then(standing: bool, seed: int) -> None:
+    rng = Random(seed)
+    words, coverages = some_log(rng, standing=standing, most=24)
+    case = some_accord(rng, standing=standing), words, coverages, some_question(rng)
+    state, again = asked(*case), asked(*case)
+    steps = [(step.since, step.text) for step in timeline(state, "p", since=0)]
+    for at in {rng.randrange(state.as_of + 1) for _ in range(12)} if state.as_of > 0 else ():
+        assert read_at(steps, at) == State(again.engine, at)["p"].text, at
+
+
+@pytest.mark.parametrize("shape", SHAPES)
+@given(seed=SEEDS)
+@settings(max_examples=60, deadline=None)
+def test_a_course_of_any_shape_says_at_every_moment_what_the_cell_says_then(shape: str, seed: int) -> None:
+    case, rng = some_case(shape, seed), Random(seed)
+    state, again = asked(*case), asked(*case)
+    for name in "pqr" if state.as_of > 0 else "":
+        steps = list(course(state, name, since=0))
+        for at in {rng.randrange(state.as_of + 1) for _ in range(6)}:
+            assert read_at(steps, at) == State(again.engine, at)[name].status, (name, at)
 
 
 @given(seed=SEEDS)

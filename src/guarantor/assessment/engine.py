@@ -6,7 +6,7 @@ A pure function of agreement, log, account, cut and as-of: the caches only remem
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from threading import local
@@ -16,7 +16,7 @@ from guarantor.assessment import cells, phases
 from guarantor.assessment.bulk import Prepared, counts_of
 from guarantor.assessment.duties import Duty, expand, latest
 from guarantor.assessment.exclusive import allotted, is_used_up
-from guarantor.assessment.hanging import named_in
+from guarantor.assessment.hanging import hanging, named_in
 from guarantor.assessment.joined import coming_of_several
 from guarantor.assessment.judged import Judged, judged
 from guarantor.assessment.many import statuses
@@ -58,7 +58,9 @@ class Engine:
     choices: dict[str, str] = field(default_factory=dict)
     prepared: Prepared | None = None
     _events: dict[str, Event] = field(default_factory=dict)
+    _provisions: dict[str, Provision] = field(default_factory=dict)
     _named: dict[str, frozenset[str]] = field(default_factory=dict)
+    _hangs: dict[str, frozenset[str]] = field(default_factory=dict)
     _comings: dict[tuple[str, str, int], Coming] = field(default_factory=dict)
     _cells: dict[tuple[str, int], ProvisionStatus] = field(default_factory=dict)
     _inner: dict[tuple[str, int], ProvisionStatus] = field(default_factory=dict)
@@ -71,7 +73,19 @@ class Engine:
 
     def __post_init__(self) -> None:
         self._events = {event.id: event for event in self.agreement.events}
+        self._provisions = {provision.id: provision for provision in self.agreement.provisions}
         self._variants = {p.id: variants(p, self.choices.get(p.id)) for p in self.agreement.provisions}
+
+    @property
+    def provisions(self) -> Mapping[str, Provision]:
+        """The provisions by id, as the file has them."""
+        return self._provisions
+
+    def hangs(self, provision: str) -> frozenset[str]:
+        """What the status of a provision hangs on, itself among them."""
+        if not self._hangs:
+            self._hangs = hanging(self.agreement)
+        return self._hangs[provision]
 
     @property
     def zone(self) -> str:
@@ -249,7 +263,7 @@ class Engine:
         and conditions."""
         intentions, unresolved = self.view.aside(provision)
         if provision not in self._named:
-            self._named[provision] = named_in(self.agreement.provision(provision), self._events)
+            self._named[provision] = named_in(self._provisions[provision], self._events)
         waiting = {claim for event in self._named[provision] for claim in self.view.aside(event)[1]}
         return intentions, tuple(sorted({*unresolved, *waiting})) if waiting else unresolved
 

@@ -6,7 +6,7 @@ own life and never makes the whole duty broken for ever.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -56,6 +56,25 @@ def _windows(engine: Engine, provision: Provision, as_of: int) -> dict[str | Non
 
 def _without_periods(provision: Provision) -> Provision:
     return replace(provision, recurrence=None, quantity=None)
+
+
+def windows_of(engine: Engine, provision: Provision, as_of: int) -> list[Duty]:
+    """Every window of a provision by as-of, not judged: of a standing duty those that its incidents and periods lie
+    in."""
+    return expand(provision if provision.polarity == "do" else _without_periods(provision), engine, as_of)
+
+
+def turns_of_periods(engine: Engine, provision: Provision, until: int, heard: Iterable[int]) -> Iterator[int]:
+    """The first moments after the periods in which something was told (at ``heard``): what was said of a period says
+    nothing of the next."""
+    told = sorted(heard)
+    for duty in (duty for duties in _windows(engine, provision, until).values() for duty in duties):
+        over = told[0] if told else 0
+        for at in told:
+            span = _span(engine, provision, duty, at) if at >= over else None
+            if span is not None:
+                over = span[1] + 1
+                yield over
 
 
 def incidents(engine: Engine, provision: Provision, debtor: str | None, as_of: int) -> list[list[Testimony]]:

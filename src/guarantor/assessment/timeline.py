@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from guarantor.assessment.phases import moments_of
+from guarantor.assessment.duties import Duty
+from guarantor.assessment.standing import turns_of_periods, windows_of
 from guarantor.assessment.steps import fast_steps
-from guarantor.model.agreement import Cond, Provision
 from guarantor.model.assessment import Deadline, Status, Step
+from guarantor.model.calendar import periods
 from guarantor.model.moments import EARLIEST
 
 if TYPE_CHECKING:
@@ -53,26 +54,46 @@ def _from_columns(engine: Engine, provision: str, since: int, until: int) -> Seq
 
 
 def turning_points(engine: Engine, provision: str, since: int, until: int) -> list[int]:
-    """The moments at which a cell may turn: when something was told to happen, a window opens, a deadline passes."""
-    version = engine.agreement.provision(provision)
-    moments = moments_of(engine, _all_conditions(version), until)
-    for name, _ in engine.variants(provision):
-        for duty in engine.duties(provision, until, name):
-            moments.update(at for at in (duty.start, *(d + 1 for d in duty.due or ())) if at is not None)
-    if version.window is not None:
-        coming = engine.coming(version.window.anchor, until)
-        moments.update(o.lo for o in coming.occurrences)
+    """The moments at which a cell may turn: when something it hangs on was told to happen, a window opens, a deadline
+    passes, or the period ends (the day, for most standing duties) in which something was told."""
+    moments = {until}
+    hangs = engine.hangs(provision)
+    heard = {name: _heard(engine, name, until) for name in hangs}
+    for name in hangs:
+        moments |= heard[name]
+        if name in engine.provisions:
+            anew = [at for other in hangs if other != name for at in heard[other]] if name == provision else []
+            moments.update(_of_provision(engine, name, {*anew, until}, heard[name], until))
     return sorted({since, *(at for at in moments if since <= at <= until and at > EARLIEST)})
 
 
-def _all_conditions(provision: Provision) -> Cond:
-    conditions = tuple(c for c in (provision.when, provision.while_, provision.unless) if c is not None)
-    events = [closing.event for closing in provision.closes_otherwise]
-    if provision.window is not None:
-        anchors = (provision.window.anchor, *((provision.window.until,) if provision.window.until else ()))
-        events += [part.name for anchor in anchors for part in anchor.plain if part.kind == "event"]
-    told = tuple(Cond(op="told", event=name) for name in events)
-    return Cond(op="all", args=(Cond(op="status", provision=provision.id), *conditions, *told))
+def _of_provision(engine: Engine, name: str, anew: Iterable[int], heard: Iterable[int], until: int) -> Iterator[int]:
+    """The moments of a provision's clocks, as they are told at some moments, and the ends of the periods of a standing
+    duty in which it is spoken of."""
+    for _, version in engine.variants(name):
+        for at in anew:
+            yield from _of_clocks(windows_of(engine, version, at))
+        if version.recurrence is not None and version.recurrence.quota != "each":
+            starts = {duty.start for duty in windows_of(engine, version, until) if duty.start is not None}
+            spans = (periods(start, version.recurrence.every, until, engine.zone) for start in starts)
+            yield from (at for found in spans for span in found for at in span)
+        if version.polarity != "do":
+            yield from turns_of_periods(engine, version, until, heard)
+
+
+def _heard(engine: Engine, name: str, until: int) -> set[int]:
+    """When something is told to have happened, by anybody."""
+    told = (word.happened for word in engine.view.everybody(name))
+    return {happened[1] for happened in told if happened is not None and happened[1] <= until}
+
+
+def _of_clocks(duties: Iterable[Duty]) -> Iterator[int]:
+    """When the windows of some instances open and their deadlines pass. What starts a clock may be told anew, and the
+    deadline by the earlier word passes all the same."""
+    for duty in duties:
+        begins = duty.occurrence.lo if duty.occurrence is not None else None
+        moments = (begins, duty.opens, duty.begun, duty.start, *(end + 1 for end in duty.due or ()))
+        yield from (at for at in moments if at is not None)
 
 
 def deadlines_of(engine: Engine, as_of: int, provisions: Iterable[str] | None = None) -> tuple[Deadline, ...]:
