@@ -194,6 +194,23 @@ def test_a_cluster_that_loses_all_its_workers(
         assert entries(case) == single[0]
 
 
+def test_a_cluster_may_be_without_workers_now_and_then(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each wait counts by itself, and a worker that comes ends the count."""
+    monkeypatch.setattr(pools, "EMPTY", 0.1)
+    there = [{}, {}, {"a": 1}, {}, {}]
+    look = pools._Looking("tcp://nowhere:1", lambda: there.pop(0))
+    look()
+    time.sleep(0.11)
+    with pytest.raises(CannotReachError, match="no worker for"):
+        look()
+    look()
+    look()
+    time.sleep(0.11)
+    with pytest.raises(CannotReachError):
+        look()
+    assert there == []
+
+
 def test_a_worker_with_another_program(empty: Path, tmp_path: Path) -> None:
     with fresh(empty, tmp_path / "case") as case:
         setup = replace(Setup.of(case.files, Hints(), Limits(), case.record.author), version="0.0.1")

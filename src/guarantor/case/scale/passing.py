@@ -125,6 +125,7 @@ class Passing(Generic[M]):
     def _result(self, future: Future[list[Done]] | None) -> list[Done]:
         """What a worker brings; while nothing comes, whether there is anybody left to bring it is looked at."""
         assert future is not None
+        look = self._pool.looking()
         while not wait([future], timeout=LOOK).done:
-            self._pool.look()
+            look()
         return future.result()

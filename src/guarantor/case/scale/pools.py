@@ -11,6 +11,7 @@ import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import Executor, Future, ProcessPoolExecutor, ThreadPoolExecutor
 from contextlib import contextmanager
+from functools import partial
 from typing import Any, TypeVar
 
 T = TypeVar("T")
@@ -38,12 +39,14 @@ class InLine(Executor):
 
 
 class Pool:
-    """Workers that can be had anew where one of them died: ``make`` gives an executor. ``look`` is called now and then
-    while nothing comes back; it raises CannotReachError where nothing will."""
+    """Workers that can be had anew where one of them died: ``make`` gives an executor. ``looking`` gives, for one wait,
+    what is called now and then while nothing comes back; it raises CannotReachError where nothing will."""
 
-    def __init__(self, make: Callable[[], Executor], workers: int, look: Callable[[], None] = lambda: None) -> None:
+    def __init__(
+        self, make: Callable[[], Executor], workers: int, looking: Callable[[], Callable[[], None]] = lambda: _nothing
+    ) -> None:
         self.workers = workers
-        self.look = look
+        self.looking = looking
         self._make = make
         self.executor = make()
 
@@ -113,11 +116,12 @@ def _cluster(address: str) -> Iterator[Pool]:
         raise CannotReachError(f"no cluster answers at {address} ({error}); start one with `dask scheduler`") from error
     with client:
         workers = sum(client.nthreads().values())
-        yield Pool(lambda: client.get_executor(pure=False), max(1, workers), _Looking(address, client.nthreads))
+        looking = partial(_Looking, address, client.nthreads)
+        yield Pool(lambda: client.get_executor(pure=False), max(1, workers), looking)
 
 
 class _Looking:
-    """Whether a cluster still has workers; ``workers`` asks its scheduler."""
+    """Whether a cluster still has workers, during one wait; ``workers`` asks its scheduler."""
 
     def __init__(self, address: str, workers: Callable[[], object]) -> None:
         self._address, self._workers = address, workers
@@ -136,6 +140,10 @@ class _Looking:
                 f"the cluster at {self._address} has had no worker for {EMPTY:.0f} seconds; start one with "
                 f"`dask worker {self._address}`; {_GO_ON}"
             )
+
+
+def _nothing() -> None:
+    """Workers of this machine are made anew as soon as one of them dies: there is nothing to look for."""
 
 
 _GO_ON = "what was read is in the record, and the same command goes on from there"
