@@ -109,7 +109,7 @@ def test_any_mixture_is_explained(parts: list[str]) -> None:
         "The envoy said \u202bالقاهرة\u202c would host the talks on Monday.",
         "The road was open, as the envoy said, and the gate was shut.",
         "The road was open, as the envoy said, but",
-        f"The army freed {'1' * 400} prisoners, including Ada Lund and Ole Berg.",
+        *(f"The army freed {'1' * size} prisoners, including Ada Lund and Ole Berg." for size in (400, 5_000)),
         "The army freed " + "trillion " * 40 + "prisoners, including Ada Lund and Ole Berg.",
     ],
 )

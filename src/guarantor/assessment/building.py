@@ -24,7 +24,6 @@ from guarantor.assessment.columns import (
 from guarantor.assessment.duties import debtors_of
 from guarantor.assessment.gathering import DENIED, SHORT, Table, table_of
 from guarantor.assessment.log import Log
-from guarantor.assessment.pausing import uncollected
 from guarantor.assessment.placing import Place
 from guarantor.assessment.regular import is_regular, triggers_regular, words_regular
 from guarantor.assessment.series import meet
@@ -33,6 +32,7 @@ from guarantor.assessment.tying import Tied, tied, uneven
 from guarantor.assessment.view import resolved
 from guarantor.model.agreement import Agreement, Event, Provision
 from guarantor.model.moments import LATEST
+from guarantor.model.pausing import uncollected
 from guarantor.model.testimony import Testimony
 
 

@@ -14,9 +14,9 @@ from guarantor.assessment.building import build
 from guarantor.assessment.columns import Columns
 from guarantor.assessment.kernel import Bulk, judge_all
 from guarantor.assessment.log import Cut, Log
-from guarantor.assessment.pausing import uncollected
 from guarantor.model.agreement import Agreement
 from guarantor.model.assessment import STATUSES, Status
+from guarantor.model.pausing import uncollected
 from guarantor.model.testimony import Coverage, Testimony, Voices
 
 DERIVED = 4

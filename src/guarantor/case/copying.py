@@ -16,11 +16,11 @@ from threading import RLock
 from guarantor.assessment import Log
 from guarantor.assessment.bulk import Prepared
 from guarantor.assessment.log import Over
-from guarantor.assessment.pausing import uncollected
 from guarantor.assessment.store import StoredWords
 from guarantor.case.growing import Beside, CannotError, Growing, changed_claims
 from guarantor.case.knowledge import Knowledge
 from guarantor.model.entry import Head
+from guarantor.model.pausing import uncollected
 from guarantor.model.testimony import Coverage
 
 COPY = "record.columns"

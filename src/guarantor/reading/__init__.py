@@ -11,6 +11,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from guarantor.model.claim import Claim
+from guarantor.model.pausing import uncollected
 from guarantor.model.report import Report
 from guarantor.reading.actors import ActorTable
 from guarantor.reading.claims import claims_of, discrepancies_of, end_of_reading, parts_of
@@ -36,7 +37,16 @@ class Reading:
 
 
 def read_report(report: Report, *, actors: ActorTable | None = None) -> Reading:
-    """The claims of a report. A case's ``actors`` are laid over the general table."""
+    """The claims of a report. A case's ``actors`` are laid over the general table.
+
+    The thousands of values that are made on the way hold no rings to speak of and are gone at its end, so that the
+    collector of rings, which would look at them ten times over, waits until then.
+    """
+    with uncollected():
+        return _read(report, actors)
+
+
+def _read(report: Report, actors: ActorTable | None) -> Reading:
     parts = parts_of(report, actors)
     if not parts.language.english:
         waiting = (

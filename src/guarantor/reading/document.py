@@ -6,7 +6,8 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
-from itertools import accumulate, repeat
+from itertools import accumulate, compress, repeat
+from operator import attrgetter
 from typing import Any, NamedTuple
 
 from guarantor.reading.once import once
@@ -43,6 +44,15 @@ FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 def is_finite(token: Token) -> bool:
     """Whether a word is a finite verb; parts of names that the tagger took for one are not."""
     return token.fine in FINITE and token.text[:1].islower() and token.text not in {"bin", "al", "el", "ibn", "ben"}
+
+
+_FINE = attrgetter("fine")
+
+
+def standing(tokens: Sequence[Token], fines: frozenset[str], first: int = 0, behind: int = 0) -> list[int]:
+    """The places of tokens with one of some fine tags, from ``first`` on and with ``behind`` or more after them."""
+    last = len(tokens) - behind
+    return list(compress(range(first, last), map(fines.__contains__, map(_FINE, tokens[first : max(first, last)]))))
 
 
 @dataclass(frozen=True)

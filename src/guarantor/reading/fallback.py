@@ -9,6 +9,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import compress
+from operator import or_
 
 from guarantor.reading.actors import Cast
 from guarantor.reading.attribution import Attribution
@@ -47,6 +49,7 @@ _LINKING = frozenset(["and"]) | frozenset(
 )
 _REPORTING = frozenset({"reports", "writes", "reported", "estimates"})
 """Verbs that a tagger takes for nouns behind a name ("…, Lakes Press reports.")."""
+_MISTAKEN = _REPORTING | {"report"}
 _HOUSES = frozenset({"media", "outlets", "papers", "newspapers", "channels", "broadcasters", "agencies", "websites"})
 """Behind these "report" at the end of a sentence is a verb ("..., Lakes media report.")."""
 _SHARED = frozenset({"say", "announce", "claim", "accuse", "deny", "demand", "promise", "warn", "threaten"})
@@ -54,6 +57,7 @@ _ACTS = _SHARED | {"oppose", "support", "refuse", "want", "ask"}
 _TO_BLAME = frozenset({"responsible", "accountable"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP"})
 _VERBAL = _FINITE | {"VBG", "VBN"}
+_PASTS = frozenset({"VBD", "VBN"})
 _BEFORE_CONTENT = frozenset(
     ["on", "in", "at", "to", "that", "reporters", "late", "early", "earlier", "later", "also", "yesterday", "today"]
 )
@@ -74,7 +78,9 @@ def plain_tellings(
     texts, fines = sentence.columns[2], sentence.columns[7]
     if _VERBAL.isdisjoint(fines) and _REPORTING.isdisjoint(texts) and "report" not in texts:
         return
-    for index in range(*region):
+    begin, end = region
+    verbal = map(or_, map(_VERBAL.__contains__, fines[begin:end]), map(_MISTAKEN.__contains__, texts[begin:end]))
+    for index in compress(range(begin, end), verbal):
         collective = texts[index] == "report" and index + 1 >= region[1] - 1 and texts[index - 1] in _HOUSES
         if fines[index] not in _VERBAL and texts[index] not in _REPORTING and not collective:
             continue
@@ -103,9 +109,9 @@ def shared_tellings(
     if "VBD" not in fines and "VBN" not in fines and "holds" not in words:
         return
     cues = {place for one in known for start, end in one.cue for place in range(start, end)}
-    for index in range(region[0] + 1, region[1] - 2):
-        if not (fines[index] in {"VBD", "VBN"} or words[index] == "holds"):
-            continue
+    begin, end = region[0] + 1, region[1] - 2
+    past = map(or_, map(_PASTS.__contains__, fines[begin:end]), map("holds".__eq__, words[begin:end]))
+    for index in compress(range(begin, end), past):
         token = tokens[index]
         joined = words[index - 1] in {"and", "but"} or (
             words[index - 1] in {"has", "have", "had"} and words[index - 2] in {"and", "but"}

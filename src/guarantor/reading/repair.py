@@ -7,10 +7,12 @@ adjectives elsewhere. Where the sentence has no other finite verb that could be 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import compress
+from operator import itemgetter
 
 from guarantor.reading.attribution.lexicon import entries
 from guarantor.reading.conjoined import behind_aside, second_tellings
-from guarantor.reading.document import Token
+from guarantor.reading.document import Token, standing
 from guarantor.reading.lemmas import is_verb, lemma_of, past_forms
 from guarantor.reading.mistags import (
     INTENDING,
@@ -46,6 +48,12 @@ _FOLLOWERS = frozenset(
 _CLAUSES = frozenset({"root", "ccomp", "conj", "parataxis", "advcl"})
 """Relations of a verb that heads a clause."""
 _HELPERS = frozenset({"aux", "aux:pass", "cop", "mark"})
+_LIKE_NAMES = frozenset({"IN", "RB"})
+_DEEDS = frozenset({"VBD", "VBN"})
+_DOINGS = frozenset({"VBN", "VBG"})
+_PLURALS = frozenset({"NNS", "VB"})
+_ADJECTIVES = frozenset({"JJ"})
+_PASSIVE = frozenset({"VBN"})
 _PARTICIPLES = ("ed", "en", "ught", "eld", "aken")
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _PHRASE = frozenset({"DET", "ADJ", "NUM", "NOUN", "PROPN", "PRON", "PART"})
@@ -73,22 +81,35 @@ _NUMBERS = frozenset(
 
 def repaired(tokens: Sequence[Token]) -> Sequence[Token]:
     """The same words: possessed nouns as nouns, tenses as they must be, at most one word turned into the main verb."""
-    words = [token.text.lower() for token in tokens]
-    made = _repaired(tokens, words)
+    if not tokens:
+        return tokens
+    columns = tuple(zip(*tokens, strict=True))
+    words = list(map(str.lower, columns[2]))
+    capitals = list(compress(range(1, len(words)), map(str.isupper, map(_FIRST, columns[2][1:]))))
+    made = _repaired(tokens, words, frozenset(columns[7]), capitals)
     return _behind_relative(made, words) if "which" in words or "who" in words else made
 
 
-def _repaired(tokens: Sequence[Token], words: list[str]) -> Sequence[Token]:
-    """One repair after the other, each where the forms that it looks for stand."""
-    fines = {token.fine for token in tokens}
-    capitals = [place for place, token in enumerate(tokens) if place and token.text[:1].isupper()]
-    if any(tokens[place].fine in {"IN", "RB"} and len(tokens[place].text) > 5 for place in capitals):
+_FIRST = itemgetter(0)
+
+
+def _repaired(
+    tokens: Sequence[Token], words: list[str], fines: frozenset[str], capitals: Sequence[int]
+) -> Sequence[Token]:
+    """One repair after the other, each where the forms that it looks for stand.
+
+    ``fines`` are the fine tags of the words, ``capitals`` the places of those behind the first with a capital.
+    """
+    high = frozenset([tokens[place].tag for place in capitals])
+    if not _LIKE_NAMES.isdisjoint(fines) and any(
+        tokens[place].fine in _LIKE_NAMES and len(tokens[place].text) > 5 for place in capitals
+    ):
         tokens = [_capital(token, tokens[place - 1]) if place else token for place, token in enumerate(tokens)]
-    if any(tokens[place].tag == "AUX" for place in capitals):
+    if "AUX" in high:
         tokens = _surnames(tokens)
     if words and words[0] in _NUMBERS and tokens[0].fine != "CD":
         tokens = [tokens[0]._replace(tag="NUM", fine="CD", lemma=words[0], dep="nummod"), *tokens[1:]]
-    if any(tokens[place].tag == "VERB" for place in capitals):
+    if "VERB" in high:
         tokens = places(tokens, words)
     if "that" in words:
         tokens = pointing(tokens, words)
@@ -186,9 +207,9 @@ def _surnames(tokens: Sequence[Token]) -> Sequence[Token]:
 def _describing(tokens: Sequence[Token]) -> Sequence[Token]:
     """ "All displaced people", "its remaining heavy weapons": a participle between an article and its noun."""
     made = list(tokens)
-    for place in range(1, len(tokens) - 1):
+    for place in standing(tokens, _DOINGS, 1, 1):
         token = tokens[place]
-        if token.dep != "amod" or token.fine not in {"VBN", "VBG"} or token.head <= place:
+        if token.dep != "amod" or token.head <= place:
             continue
         before, after = tokens[place - 1], tokens[place + 1]
         if (before.tag in {"DET", "NUM"} or before.fine == "PRP$") and after.tag in {"NOUN", "ADJ"}:
@@ -238,10 +259,13 @@ def _tensed(tokens: Sequence[Token], words: Sequence[str]) -> Sequence[Token]:
         token.head for place, token in enumerate(tokens)
         if token.dep == "nsubj" and token.head > place and token.fine not in {"WP", "WDT"}
     }  # fmt: skip
-    for place, token in enumerate(made):
-        if words[place] == "cannot":
-            made[place] = token._replace(tag="AUX", fine="MD", lemma="can", dep="aux")
-        elif token.fine == "VBN" and _is_past(tokens, words, place, owned=place in owned, helped=place in helped):
+    if "cannot" in words:
+        for place, word in enumerate(words):
+            if word == "cannot":
+                made[place] = made[place]._replace(tag="AUX", fine="MD", lemma="can", dep="aux")
+    for place in standing(made, _PASSIVE):
+        token = made[place]
+        if _is_past(tokens, words, place, owned=place in owned, helped=place in helped):
             made[place] = token._replace(fine="VBD")
     return made
 
@@ -259,9 +283,9 @@ def _is_past(tokens: Sequence[Token], words: Sequence[str], place: int, *, owned
 def _reduced(tokens: Sequence[Token], words: Sequence[str]) -> Sequence[Token]:
     """ "The men captured in the town were sent home": the first verb only describes the subject of the second."""
     made = list(tokens)
-    for place in range(1, len(tokens) - 2):
+    for place in standing(tokens, _DEEDS, 1, 2):
         token = tokens[place]
-        if token.fine not in {"VBD", "VBN"} or tokens[place - 1].tag not in {"NOUN", "PROPN"}:
+        if tokens[place - 1].tag not in {"NOUN", "PROPN"}:
             continue
         if in_opening_phrase(tokens, words, place):
             made[place] = token._replace(fine="VBN", dep="acl", head=place - 1)
@@ -338,9 +362,9 @@ def _behind_relative(tokens: Sequence[Token], words: Sequence[str]) -> Sequence[
 def _before_numbers(tokens: Sequence[Token]) -> Sequence[Token]:
     """ "After a mine wounded four farmers": no adjective stands between a noun and a number."""
     made = list(tokens)
-    for place in range(2, len(tokens) - 2):
+    for place in standing(tokens, _ADJECTIVES, 2, 2):
         token = tokens[place]
-        if token.fine != "JJ" or tokens[place + 1].fine != "CD" or not token.text.endswith("ed"):
+        if tokens[place + 1].fine != "CD" or not token.text.endswith("ed"):
             continue
         counted = tokens[place + 2]
         if tokens[place - 1].tag not in _NOMINAL or counted.fine != "NNS" or counted.lemma in _SPELLS:
@@ -357,10 +381,8 @@ def _before_numbers(tokens: Sequence[Token]) -> Sequence[Token]:
 def _in_that_clause(tokens: Sequence[Token], words: Sequence[str]) -> Sequence[Token]:
     """ "Said that these strikes violate", "this prevents their return": finite verbs, no infinitive and no plural."""
     made = list(tokens)
-    for place in range(2, len(tokens) - 1):
+    for place in standing(tokens, _PLURALS, 2, 1):
         token, before = tokens[place], tokens[place - 1]
-        if token.fine not in {"NNS", "VB"}:
-            continue
         pointed = token.fine == "NNS" and words[place - 1] == "this" and words[place + 1] in _FOLLOWERS
         if pointed and _form(words[place]):
             made[place] = token._replace(tag="VERB", fine="VBZ", lemma=lemma_of(words[place], "VERB"))

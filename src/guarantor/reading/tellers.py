@@ -9,13 +9,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from guarantor.reading.attribution.lexicon import entries
-from guarantor.reading.document import Token
+from guarantor.reading.document import Token, standing
 from guarantor.reading.lemmas import is_verb, lemma_of
 from guarantor.reading.patterns import closed_words
 
 ONLY_VERBS = closed_words("only-verb")
 """Forms of telling verbs that are no nouns."""
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+_PASTS = frozenset({"VBD", "VBN"})
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON"})
 _OPENS = frozenset({"who", "which", "that", "whose", "where", "when", "whom", "as", "if", "what", "how", "why"})
 _RELATIVE = frozenset({"acl", "acl:relcl"})
@@ -191,9 +192,9 @@ def _main(made: list[Token], place: int, lemma: str, words: Sequence[str]) -> li
 def infinitives(tokens: Sequence[Token], words: Sequence[str]) -> Sequence[Token]:
     """ "Urged both to free all detainees": behind "to" and before an article such a word is no adjective."""
     made = list(tokens)
-    for place in range(2, len(tokens) - 1):
+    for place in [behind for behind, word in enumerate(words, 1) if word == "to" and 1 < behind < len(tokens) - 1]:
         token = tokens[place]
-        if words[place - 1] != "to" or token.tag not in {"ADJ", "NOUN"} or token.text[:1].isupper():
+        if token.tag not in {"ADJ", "NOUN"} or token.text[:1].isupper():
             continue
         asked = place + 2 >= len(tokens) and any(_asks(one) for one in tokens[max(0, place - 7) : place - 1])
         titled = tokens[place + 1].tag in _NOMINAL | {"ADJ"} and all(
@@ -218,9 +219,9 @@ def infinitives(tokens: Sequence[Token], words: Sequence[str]) -> Sequence[Token
 def described(tokens: Sequence[Token], words: Sequence[str]) -> Sequence[Token]:
     """ "The internationally recognised government began ...": a participle between an adverb and its noun."""
     made = list(tokens)
-    for place in range(2, len(tokens) - 1):
+    for place in standing(tokens, _PASTS, 2, 1):
         token = tokens[place]
-        if token.fine not in {"VBD", "VBN"} or not words[place].endswith("ed") or not words[place - 1].endswith("ly"):
+        if not words[place].endswith("ed") or not words[place - 1].endswith("ly"):
             continue
         opened = tokens[place - 2].tag == "DET" or tokens[place - 2].fine in {"POS", "PRP$"}
         noun = tokens[place + 1].tag in {"NOUN", "PROPN"} or (

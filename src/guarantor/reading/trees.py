@@ -29,8 +29,10 @@ def heads_of(scores: Sequence[Floats], root: Floats, starts: Ints, sizes: Ints) 
     for number in np.flatnonzero(np.add.reduceat(heads < 0, starts, dtype=np.int64) != 1).tolist():
         start, end = starts[number], ends[number]
         _root_one(scores[number], root[start:end], heads[start:end])
-    for number in np.flatnonzero(np.logical_or.reduceat(_unrooted(heads, starts, sizes), starts)).tolist():
-        _break_rings(scores[number], heads[starts[number] : ends[number]])
+    astray = _unrooted(heads, starts, sizes)
+    for number in np.flatnonzero(np.logical_or.reduceat(astray, starts)).tolist():
+        part = slice(starts[number], ends[number])
+        _break_rings(scores[number], heads[part], np.flatnonzero(astray[part]).tolist())
     return heads
 
 
@@ -60,13 +62,13 @@ def _unrooted(heads: Ints, starts: Ints, sizes: Ints) -> NDArray[np.bool_]:
     return ~rooted[above]
 
 
-def _break_rings(scores: Floats, heads: Ints) -> None:
-    """Hang each ring on to the root's word, at the word that loses least."""
+def _break_rings(scores: Floats, heads: Ints, astray: Sequence[int]) -> None:
+    """Hang each ring on to the root's word, at the word that loses least. ``astray``: words on or below one."""
     above: list[int] = heads.tolist()
     root = above.index(-1)
     reached = [0] * len(above)
     reached[root] = -1
-    for first in range(len(above)):
+    for first in astray:
         if reached[first]:
             continue
         path, place = [], first

@@ -7,6 +7,7 @@ newspapers; otherwise it ends with its sentence, so that a forgotten mark never 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import compress
 
 from guarantor.reading.document import Document, Token
 
@@ -62,7 +63,10 @@ def _scan(document: Document, numbers: list[int], next_opens: bool, pending: boo
         if start is None and _MARKS.isdisjoint(sentence.texts):
             last = (number, len(sentence.tokens) - 1) if sentence.tokens else last
             continue
-        for index, token in enumerate(sentence.tokens):
+        marks = compress(range(len(sentence.texts)), map(_MARKS.__contains__, sentence.texts))
+        for index in dict.fromkeys((0, *marks)):  # the first word too: there a single quotation breaks off
+            last = (number, index - 1) if index else last
+            token = sentence.tokens[index]
             role = _role(document.text, token, start is not None, single) if token.text in _MARKS else ""
             if role == "close" and start is not None:
                 made.append(Quote(start, (number, index), True, pending and start == first))
@@ -73,7 +77,7 @@ def _scan(document: Document, numbers: list[int], next_opens: bool, pending: boo
                 start, single = (number, index), token.text == "‘"
             elif start is not None and single and number != start[0]:
                 start = None
-            last = (number, index)
+        last = (number, len(sentence.texts) - 1)
     if start is None or single:
         return False
     if next_opens:

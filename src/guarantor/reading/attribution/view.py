@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import compress
 
@@ -11,7 +10,7 @@ from guarantor.reading.attribution.lexicon import word_set
 from guarantor.reading.attribution.quotes import Quote
 from guarantor.reading.document import Document, Sentence, Token
 from guarantor.reading.features import plain
-from guarantor.reading.quick import quick
+from guarantor.reading.once import once
 
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "DET", "ADJ", "X"})
 VERBAL = frozenset({"VERB", "AUX"})
@@ -21,26 +20,67 @@ _TURNS = frozenset({",", ":", "-", "--", "—", "–", ";", "and", "but", '"', "
 COMMAS = frozenset({",", "-", "--", "—", "–", ";"})
 
 
-@quick
-@dataclass(frozen=True, slots=True)
 class View:
-    """Token indices are those of the sentence. `quote[i]`: which quotation the word stands in (marks too), or -1."""
+    """Token indices are those of the sentence. `quote[i]`: which quotation the word stands in (marks too), or -1.
 
-    number: int
-    tokens: tuple[Token, ...]
-    words: tuple[str, ...]
-    lemmas: tuple[str, ...]
-    kids: list[list[int]]
-    left: list[int]
-    right: list[int]
-    quote: list[int]
-    turns: tuple[int, ...]
-    """Signs and conjunctions at which a content can end, so that rules need not look at every word."""
-    groups: dict[int, int] = field(default_factory=dict, compare=False)
-    """Where the verb group of a verb begins, once it was looked for."""
+    The tree is read when a rule first asks for it, which none does of a sentence without a word of telling.
+    """
+
+    def __init__(self, number: int, sentence: Sentence, quote: list[int]) -> None:
+        self.number = number
+        self.tokens: tuple[Token, ...] = sentence.tokens
+        self.words: tuple[str, ...] = tuple(map(_plain, sentence.texts))
+        self.lemmas: tuple[str, ...] = sentence.columns[4]
+        self.quote = quote
+        self.groups: dict[int, int] = {}
+        """Where the verb group of a verb begins, once it was looked for."""
+        self._heads: tuple[int, ...] = sentence.columns[5]
 
     def __len__(self) -> int:
         return len(self.tokens)
+
+    @once
+    def turns(self) -> tuple[int, ...]:
+        """Signs and conjunctions at which a content can end, so that rules need not look at every word."""
+        return tuple(compress(range(len(self.tokens)), map(_TURNS.__contains__, self.words)))
+
+    @once
+    def kids(self) -> list[list[int]]:
+        """The dependents of each word."""
+        size = len(self._heads)
+        made: list[list[int]] = [[] for _ in range(size)]
+        for index, head in enumerate(self._heads):
+            if 0 <= head < size and head != index:
+                made[head].append(index)
+        return made
+
+    @once
+    def _reaches(self) -> tuple[list[int], list[int]]:
+        """The first and the last word that hangs on each word, through others or not."""
+        heads, kids, size = self._heads, self.kids, len(self._heads)
+        order = [index for index, head in enumerate(heads) if head < 0]
+        for index in order:
+            if kids[index]:
+                order += kids[index]
+        left, right = list(range(size)), list(range(size))
+        for index in reversed(order):
+            head = heads[index]
+            if 0 <= head < size:
+                if left[index] < left[head]:
+                    left[head] = left[index]
+                if right[index] > right[head]:
+                    right[head] = right[index]
+        return left, right
+
+    @once
+    def left(self) -> list[int]:
+        """The first word that hangs on each word."""
+        return self._reaches[0]
+
+    @once
+    def right(self) -> list[int]:
+        """The last word that hangs on each word."""
+        return self._reaches[1]
 
     def kid(self, head: int, *deps: str) -> int:
         """The first dependent with one of the relations, or -1."""
@@ -68,35 +108,7 @@ def make_views(document: Document, quotes: Sequence[Quote]) -> list[View]:
             start = quote.first[1] if place == quote.first[0] else 0
             end = quote.last[1] + 1 if place == quote.last[0] else len(marks[place])
             marks[place][start:end] = [number] * (end - start)
-    return [_view(number, sentence, marks[number]) for number, sentence in enumerate(document.sentences)]
-
-
-def _view(number: int, sentence: Sentence, quote: list[int]) -> View:
-    """Children and reach of each word."""
-    tokens = sentence.tokens
-    size = len(tokens)
-    heads: tuple[int, ...] = sentence.columns[5]
-    kids: list[list[int]] = [[] for _ in range(size)]
-    order: list[int] = []
-    for index, head in enumerate(heads):
-        if head < 0:
-            order.append(index)
-        elif head < size and head != index:
-            kids[head].append(index)
-    for index in order:
-        if kids[index]:
-            order += kids[index]
-    left, right = list(range(size)), list(range(size))
-    for index in reversed(order):
-        head = heads[index]
-        if 0 <= head < size:
-            if left[index] < left[head]:
-                left[head] = left[index]
-            if right[index] > right[head]:
-                right[head] = right[index]
-    words = tuple(map(_plain, sentence.texts))
-    turns = tuple(compress(range(size), map(_TURNS.__contains__, words)))
-    return View(number, tokens, words, sentence.columns[4], kids, left, right, quote, turns)
+    return [View(number, sentence, marks[number]) for number, sentence in enumerate(document.sentences)]
 
 
 @lru_cache(maxsize=50_000)

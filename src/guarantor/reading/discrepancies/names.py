@@ -79,11 +79,15 @@ def _counts(sentence: Sentence, quantities: Sequence[QuantityMention]) -> list[C
 
 def _of_names(tokens: Sequence[Token]) -> Iterator[Count]:
     """Small numbers before a noun that names name ("the four ministers"), and words like "trio"."""
+    groups, small = _groups(), _small()
     for index, token in enumerate(tokens):
-        noun = _noun_after(tokens, index + 1)
-        group = _groups().get(token.text, 0)
-        value = int(token.text) if token.text.isdecimal() else _small().get(token.text.lower(), group)
-        if noun is not None and 2 <= value <= LARGEST_LIST:
+        text = token.text
+        group = groups.get(text, 0)
+        value = int(text) if text.isdecimal() and len(text) < 4 else small.get(text.lower(), group)
+        if not value:
+            continue
+        noun = _noun_after(tokens, index + 1) if 2 <= value <= LARGEST_LIST else None
+        if noun is not None:
             yield Count((token.start, token.end), noun[0], value, noun[1], True)
         elif group and _follows(tokens, index, "of"):
             yield Count((token.start, token.end), index + 1, group, "", True)

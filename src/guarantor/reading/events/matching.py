@@ -139,12 +139,24 @@ def match(words: Sequence[str], group: Group, groups: Sequence[Group], doer: ran
     plan = plan_of(families)
     if plan.leading is not None and end in infinitives:
         return Match(rule=plan.leading, end=end, noun=None)
-    window = list(window_of(words, group, groups, end))
+    noun = _by_noun(words, plan, [*window_of(words, group, groups, end)] if plan.strong or plan.near else [], end, doer)
+    if noun is not None:
+        return noun
+    alone = group.lemma in TRANSITIVE and end == group.main + 1 and not group.passive
+    if plan.bare is None or (alone and _no_object(words, end)):
+        return None
+    return Match(rule=plan.bare, end=end, noun=None)
+
+
+def _by_noun(words: Sequence[str], plan: Plan, window: list[int], end: int, doer: range) -> Match | None:
+    """What the nouns in reach make fire: first the strong rules, also further away, then the nearest noun."""
+    nouns = lexicon().nouns
     if plan.strong:
         for index in (*doer, *window):
-            rule = _rule_at(words, index, plan.strong)
-            if rule is not None:
-                return Match(rule=rule, end=end, noun=index)
+            if words[index] in nouns or words[index] in plan.strong:
+                rule = _rule_at(words, index, plan.strong)
+                if rule is not None:
+                    return Match(rule=rule, end=end, noun=index)
         for index in _beyond(words, end, window):
             rule = plan.strong.get(words[index])
             if rule is None and words[index] in {"in", "to"}:
@@ -152,13 +164,11 @@ def match(words: Sequence[str], group: Group, groups: Sequence[Group], doer: ran
             if rule is not None:
                 return Match(rule=rule, end=end, noun=index)
     for index in window if plan.near else ():
-        rule = _rule_at(words, index, plan.near)
-        if rule is not None:
-            return Match(rule=rule, end=end, noun=index)
-    alone = group.lemma in TRANSITIVE and end == group.main + 1 and not group.passive
-    if plan.bare is None or (alone and _no_object(words, end)):
-        return None
-    return Match(rule=plan.bare, end=end, noun=None)
+        if words[index] in nouns or words[index] in plan.near:
+            rule = _rule_at(words, index, plan.near)
+            if rule is not None:
+                return Match(rule=rule, end=end, noun=index)
+    return None
 
 
 def _no_object(words: Sequence[str], end: int) -> bool:

@@ -108,11 +108,12 @@ def rejects_charge(view: ClauseView, judged: Judged) -> Judged | None:
 _GROUNDLESS = frozenset({"devoid", "groundless", "fictitious", "fabrication", "fabrications", "nonsense", "foundation"})
 _UNTRUE = (("not", "true", "that"), ("untrue", "that"), ("false", "that"), ("incorrect", "that"), ("lie", "that"),
            ("wrong", "that"), ("no", "truth"), ("not", "correct", "that"), ("not", "accurate", "that"))  # fmt: skip
+_UNTRUE_WORDS = frozenset(word for phrase in _UNTRUE for word in phrase) - {"not", "no", "that"}
 
 
 def not_true_that(view: ClauseView, judged: Judged) -> Judged | None:
     """ "It is not true that we shelled it": what follows is denied, whatever it tells."""
-    if not view.told or judged.type == "denial":
+    if not view.told or judged.type == "denial" or _UNTRUE_WORDS.isdisjoint(view.vocabulary):
         return None
     head = view.words[:9]
     for phrase in _UNTRUE:

@@ -94,13 +94,21 @@ def _bounded(tokens: Sequence[Token], words: Sequence[str], start: int) -> int:
     return start
 
 
+_NOT_ALWAYS = _SPELLS | RELATIVE | {"at", "of", "for"}
+"""Words at which a phrase may end though their tag belongs into one."""
+
+
 def after(tokens: Sequence[Token], words: Sequence[str], start: int, *, whole: bool = True) -> Range | None:
     """The noun phrase that begins at a token, adverbs skipped; without its "of" phrases unless ``whole``."""
     while start < len(tokens) and (tokens[start].tag == "ADV" or words[start] in {'"', "“", "‘"}):
         start += 1
     end = start
-    while end < len(tokens) and end - start < LONGEST:
+    size = len(tokens)
+    while end < size and end - start < LONGEST:
         tag, word = tokens[end].tag, words[end]
+        if tag in NOMINAL and word not in _NOT_ALWAYS:
+            end += 1
+            continue
         joined = (
             word in {"of", "'s", "’s", "&"}
             or (word == "-" and tokens[end - 1].tag == "NUM")

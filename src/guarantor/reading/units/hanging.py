@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
+from itertools import compress
+from operator import or_
 
 from guarantor.model.spans import Span
 from guarantor.reading.clauses import new_clause
@@ -55,14 +57,15 @@ class Found:
 
 def side_clauses(here: Stretch) -> Iterator[Found]:
     """Every side clause of the sentence, none within another."""
-    words, index = here.words, here.first + 1
+    words, begin, end = here.words, here.first + 1, here.last - 1
     if "," not in words and "after" not in words and "even" not in words:
         return
-    while index < here.last - 1:
-        word, before = words[index], words[index - 1]
-        if before != "," and word not in _AFTER:
-            index += 1
+    opening = map(or_, map(",".__eq__, words[begin - 1 : end - 1]), map(_AFTER.__contains__, words[begin:end]))
+    past = begin
+    for index in compress(range(begin, end), opening):
+        if index < past:
             continue
+        word, before = words[index], words[index - 1]
         one = None
         if before == ",":
             one = (
@@ -88,7 +91,7 @@ def side_clauses(here: Stretch) -> Iterator[Found]:
             one = _after(here, index)
         if one is not None:
             yield one
-        index = one.last if one is not None else index + 1
+            past = one.last
 
 
 def _end(here: Stretch, start: int) -> int:
