@@ -117,7 +117,7 @@ def test_words_of_which_no_claim_was_read_are_cited_as_words_of_their_report(own
     made.write(place)
     assert not check_brief(own, place).findings
     text = place.read_text(encoding="utf-8")
-    for words, other in (("is set to open", "is to open"), ("of 20\xa0November", "of 22\xa0November")):
+    for words, other in (("is set to open", "is to open"), ("of 20\xa0November", "of 21\xa0November")):
         place.write_text(text.replace(words, other), encoding="utf-8")
         assert (text != place.read_text(encoding="utf-8")) and check_brief(own, place).findings, words
     reviewed = brief_of(own, BriefRequest(since="2025-11-15", as_of="2025-11-23", length="full", reviewed_only=True))

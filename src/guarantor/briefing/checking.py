@@ -2,8 +2,10 @@
 sentence occurs in what it cites, and whoever is said to say it is one of those who do.
 
 Numbers are looked for in digits and in words, in the quoted words, in the figures and dates of the cited claims, and in
-what the agreement's files say. A sentence marked *derived* holds numbers that nobody printed: those are counted, and
-hold if they are the sum of cited ones.
+what the agreement's files say. Where the brief can be made again from the same question, each sentence that stands on
+the same notes must have the same numbers in the same order. A sentence marked *derived* holds numbers that nobody
+printed: they hold where the brief made again has them, or, in a sentence that it does not have, as the sum of cited
+figures; in no other sentence is a sum taken.
 """
 
 from __future__ import annotations
@@ -11,19 +13,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from itertools import combinations
 
-from guarantor.briefing.reading_back import Said, Written
+from guarantor.briefing.comparing import NUMBER, NUMBER_WORDS, Twins
+from guarantor.briefing.reading_back import Noted, Said, Written
 
-_NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?")
 _OURS = re.compile(r"\b[\w-]+ more\b|\b(?:presumed )?one origin\b")
 """What the program counts itself: "and two more"; and the words of a mark."""
-NUMBER_WORDS: Mapping[str, float] = {
-    "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10,
-    "eleven": 11, "twelve": 12, "thirteen": 13, "fourteen": 14, "fifteen": 15, "sixteen": 16, "seventeen": 17,
-    "eighteen": 18, "nineteen": 19, "twenty": 20, "thirty": 30, "forty": 40, "fifty": 50,
-}  # fmt: skip
-MOST_SUMMANDS = 7
+MOST_SUMS = 512
+"""With more sums than so many that could be meant, none is taken."""
 _QUOTED = re.compile(r"“([^”]*)”")
 _FIGURE = re.compile(r"([^:“]+): (?:up to |at least |about )?\d")
 
@@ -38,11 +35,13 @@ class Finding:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Source:
-    """What stands behind an id: the words, the numbers that belong to them (figures, the parts of dates), the name that
-    a note gives, and every name under which a sentence may tell who says so (empty: nobody does, it is a text)."""
+    """What stands behind an id: the words, the numbers that belong to them (figures, the parts of dates), of these the
+    figures that may be added up, the name that a note gives, and every name under which a sentence may tell who says so
+    (empty: nobody does, it is a text)."""
 
     words: str
     numbers: frozenset[float] = frozenset()
+    figures: frozenset[float] = frozenset()
     who: str | None = None
     names: frozenset[str] = frozenset()
 
@@ -67,42 +66,49 @@ class Checked:
 
 def check(
     written: Written, sources: Mapping[str, Source], *, derived_sign: str, stop: Iterable[str] = (),
-    titles: frozenset[str] = frozenset(),
+    titles: frozenset[str] = frozenset(), made: Written | None = None,
 ) -> Checked:  # fmt: skip
     """Check a written brief against what its ids stand for; numbers in ``stop`` (titles, names) tell nothing, and
-    ``titles`` are what stands in quotation marks without being anybody's words."""
-    findings = list(_notes(written, sources))
+    ``titles`` are what stands in quotation marks without being anybody's words; ``made`` is the brief made again."""
+    twins = None if made is None else Twins.of(made)
+    findings = [found for note in written.notes for found in _note(note, sources, twins)]
     by_number = {note.number: note.id for note in written.notes}
     names = sorted(stop, key=len, reverse=True)
     reckoned = 0
     for said in written.said:
         cited = [sources[by_number[n]] for n in said.notes if by_number.get(n) in sources]
         findings += _words_of(said, cited, titles)
-        known: set[float] = set()
-        for number in said.notes:
-            if number not in by_number:
-                findings.append(Finding(where=f"note {number}", what=f"is cited and not there: {said.text[:60]}"))
-            elif (source := sources.get(by_number[number])) is not None:
-                known |= source.numbers | numbers_in(source.words)
+        findings += _unnumbered(said, by_number)
+        ids = frozenset(by_number[number] for number in said.notes if number in by_number)
+        if twins is not None and (other := twins.unlike(said, ids)) is not None:
+            findings.append(Finding(where=f"“{said.text[-90:]}”", what=other))
+            continue
+        known = {number for each in cited for number in each.numbers | numbers_in(each.words)}
         missing = sorted(numbers_in(_without(said.text, names)) - known)
         if derived_sign in said.text or "derived" in said.text:
             reckoned += len(missing)
-            missing = []
-        findings += [_lost(said, number) for number in missing if not _is_sum(number, known)]
+            again = twins is not None and twins.has(ids)
+            missing = [] if again else [each for each in missing if not _is_sum(each, cited)]
+        findings += [_lost(said, number) for number in missing]
     return Checked(findings=tuple(findings), sentences=len(written.said), notes=len(written.notes), derived=reckoned)
 
 
-def _notes(written: Written, sources: Mapping[str, Source]) -> Iterator[Finding]:
-    for note in written.notes:
-        source = sources.get(note.id)
-        if source is None:
-            yield Finding(where=f"note {note.number}", what=f"does not resolve: {note.id or 'it names no id'}")
-        elif note.quote is not None and _flat(note.quote) != _flat(source.words):
-            yield Finding(
-                where=f"note {note.number}", what=f"quotes other words than the record has: “{note.quote[:60]}”"
-            )
-        elif source.who is not None and note.who is not None and _flat(note.who) != _flat(source.who):
-            yield Finding(where=f"note {note.number}", what=f"names {note.who}; the record has {source.who}")
+def _unnumbered(said: Said, by_number: Mapping[int, str]) -> Iterator[Finding]:
+    for number in said.notes:
+        if number not in by_number:
+            yield Finding(where=f"note {number}", what=f"is cited and not there: {said.text[:60]}")
+
+
+def _note(note: Noted, sources: Mapping[str, Source], twins: Twins | None) -> Iterator[Finding]:
+    source = sources.get(note.id)
+    if source is None:
+        yield Finding(where=f"note {note.number}", what=f"does not resolve: {note.id or 'it names no id'}")
+    elif note.quote is not None and _flat(note.quote) != _flat(source.words):
+        yield Finding(where=f"note {note.number}", what=f"quotes other words than the record has: “{note.quote[:60]}”")
+    elif source.who is not None and note.who is not None and _flat(note.who) != _flat(source.who):
+        yield Finding(where=f"note {note.number}", what=f"names {note.who}; the record has {source.who}")
+    elif twins is not None and (other := twins.other_note(note.id, note.text)) is not None:
+        yield Finding(where=f"note {note.number}", what=f"made again, it says: {other}")
 
 
 def _words_of(said: Said, cited: list[Source], titles: frozenset[str]) -> Iterator[Finding]:
@@ -155,13 +161,18 @@ def numbers_in(text: str) -> set[float]:
     >>> sorted(map(float, numbers_in("On 1 November, 3,203 trucks in two days")))
     [1.0, 2.0, 3203.0]
     """
-    digits = {float(found.replace(",", "")) for found in _NUMBER.findall(text)}
+    digits = {float(found.replace(",", "")) for found in NUMBER.findall(text)}
     return digits | {NUMBER_WORDS[word] for word in re.findall(r"[a-z]+", text.casefold()) if word in NUMBER_WORDS}
 
 
-def _is_sum(number: float, known: set[float]) -> bool:
-    parts = sorted(known)[:MOST_SUMMANDS]
-    return any(sum(c) == number for size in range(2, len(parts) + 1) for c in combinations(parts, size))
+def _is_sum(number: float, cited: Iterable[Source]) -> bool:
+    """Whether a number is the sum of figures of some of what is cited, of each at most one."""
+    sums = {0.0}
+    for source in cited:
+        sums |= {one + figure for one in sums for figure in source.figures}
+        if len(sums) > MOST_SUMS:
+            return False
+    return number in sums
 
 
 def _flat(text: str) -> str:

@@ -24,6 +24,8 @@ def markdown(brief: Body) -> str:
     lines += [line for note in brief.notes for line in (_note(note), "")]
     if brief.foot:
         lines += [escaped(brief.foot), ""]
+    if brief.question:
+        lines += [f"Asked: {brief.question}", ""]
     if brief.head:
         lines += [f"Record: {brief.head}", ""]
     return "\n".join(lines)

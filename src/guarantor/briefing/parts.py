@@ -11,6 +11,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from guarantor.briefing.citation import Citation
+from guarantor.briefing.question import question
 from guarantor.briefing.wording import Wording, default_wording
 
 
@@ -108,6 +109,11 @@ class Body:
     def head_key(self) -> str:
         """The key where it stands on top."""
         return "" if self.short else self.key
+
+    @property
+    def question(self) -> str:
+        """What it was asked for, as options of the command that makes it again; empty where that is not known."""
+        return question(self.request)
 
     @property
     def foot(self) -> str:

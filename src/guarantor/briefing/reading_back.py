@@ -24,22 +24,27 @@ class Said:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Noted:
-    """A note as written: its number, the id it names, the words it quotes and the name it gives (None: none)."""
+    """A note as written: its number, the id it names, the words it quotes and the name it gives (None: none); ``text``
+    is all of it."""
 
     number: int
     id: str
     quote: str | None
     who: str | None = None
+    text: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Written:
-    """A brief as a file has it; ``number`` is that of an issue that was sent, under its ``marking``."""
+    """A brief as a file has it; ``number`` is that of an issue that was sent, under its ``marking``; ``asked`` and
+    ``record`` are what it was asked for and the record's head, as its foot gives them (None: it does not)."""
 
     said: tuple[Said, ...]
     notes: tuple[Noted, ...]
     number: int | None = None
     marking: str | None = None
+    asked: str | None = None
+    record: str | None = None
 
 
 def read_back(text: str, *, html: bool) -> Written:
@@ -59,10 +64,14 @@ def _from_markdown(text: str) -> Written:
         id_ = named[1] if named else ""
         words = quote[1] if quote is not None and id_.startswith(("claim:", "report:")) else None
         who = _WHO.match(plain)
-        notes.append(Noted(number=int(number), id=id_, quote=words, who=who[1] if who else None))
+        notes.append(Noted(number=int(number), id=id_, quote=words, who=who[1] if who else None, text=plain))
     numbered = re.search(r"^Brief (\d+) · .* · (\S+)$", body, re.M)
     number, marking = (int(numbered[1]), numbered[2]) if numbered else (None, None)
-    return Written(said=tuple(_pieces(body)), notes=tuple(notes), number=number, marking=marking)
+    asked, record = (re.findall(rf"^{name}: (.+)$", text, re.M) for name in ("Asked", "Record"))
+    return Written(
+        said=tuple(_pieces(body)), notes=tuple(notes), number=number, marking=marking,
+        asked=asked[-1] if asked else None, record=record[-1] if record else None,
+    )  # fmt: skip
 
 
 def _pieces(body: str) -> list[Said]:
@@ -91,20 +100,22 @@ class _Page(HTMLParser):
         self._who: list[str] | None = None
         self._naming = False
         self._id = ""
-        self._hidden = 0
+        self._all: list[str] = []
+        self.foot: dict[str, str | None] = {}
         self._open: list[str] = []
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         values = dict(attrs)
         if tag == "li" and (values.get("id") or "").startswith("n"):
             self._note, self._quote, self._id = int((values["id"] or "n0")[1:]), None, ""
-            self._who, self._naming = None, False
+            self._who, self._naming, self._all = None, False, []
         if tag == "b" and self._note is not None and self._who is None:
             self._who, self._naming = [], True
         if tag == "q":
             self._quote, self._quoting = [], True
         if tag == "a" and (values.get("href") or "").startswith("#n"):
             self._links.append(int((values["href"] or "#n0")[2:]))
+        self.foot.update({name: value for name, value in attrs if name in ("data-asked", "data-record")})
         if values.get("data-claim"):
             self._id = values["data-claim"] or ""
         if tag in ("p", "h1", "h2", "section") or (tag == "li" and self._note is None):
@@ -126,11 +137,14 @@ class _Page(HTMLParser):
         if tag == "li" and self._note is not None:
             quote = "".join(self._quote) if self._quote is not None else None
             who = "".join(self._who) if self._who is not None else None
-            self.notes.append(Noted(number=self._note, id=self._id, quote=quote, who=who))
+            self.notes.append(
+                Noted(number=self._note, id=self._id, quote=quote, who=who, text="".join(self._all).strip())
+            )
             self._note, self._quote = None, None
 
     def handle_data(self, data: str) -> None:
         if self._note is not None:
+            self._all.append(data)
             if self._quote is not None and self._quoting:
                 self._quote.append(data)
             if self._who is not None and self._naming:
@@ -144,4 +158,7 @@ def _from_html(text: str) -> Written:
     page.feed(text)
     numbered = re.search(r"Guarantor · brief (\d+)</span>.*?<b>([^<]+)</b>", text)
     number, marking = (int(numbered[1]), numbered[2]) if numbered else (None, None)
-    return Written(said=tuple(page.said), notes=tuple(page.notes), number=number, marking=marking)
+    return Written(
+        said=tuple(page.said), notes=tuple(page.notes), number=number, marking=marking,
+        asked=page.foot.get("data-asked"), record=page.foot.get("data-record"),
+    )  # fmt: skip

@@ -6,14 +6,17 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+from guarantor.briefing.brief import Brief
 from guarantor.briefing.checking import Checked, Finding, Source, check, numbers_in
 from guarantor.briefing.citation import cite, cite_text
 from guarantor.briefing.material import iso_day, long_day
+from guarantor.briefing.question import asked_in
 from guarantor.briefing.reading_back import Noted, Written, read_back
 from guarantor.briefing.standing import clause
 from guarantor.briefing.wording import default_wording
+from guarantor.case.briefs import BriefRequest, brief_of
 from guarantor.case.sending import again, digest, issue
 from guarantor.linking.kept import Kept
 from guarantor.linking.roots import Roots
@@ -25,25 +28,54 @@ if TYPE_CHECKING:
     from guarantor.case.case import Case
 
 
-def check_brief(case: Case, path: str | Path) -> Checked:
-    """Check a brief's file (Markdown or HTML) against the case's record and files.
+def check_brief(case: Case, path: str | Path, *, wording: str | None = None) -> Checked:
+    """Check a brief's file (Markdown or HTML) against the case's record and files, and against the brief made again.
 
-    A note resolves where the record has the claim, its report has the words at its span, and the note quotes them. An
-    issue that was sent is also compared with what the record keeps, and made again. Raises OSError or ValueError for a
-    file that is no brief.
+    A note resolves where the record has the claim, its report has the words at its span, and the note quotes them. The
+    brief is made again from what its foot says it was asked for, or, of an issue that was sent, from what the record
+    keeps of it, which the file is compared with too. ``wording`` is the file of words that it was written with. Raises
+    OSError or ValueError for a file that is no brief.
     """
     place = Path(path)
     text = place.read_text(encoding="utf-8")
     html = place.suffix.casefold() in (".html", ".htm")
     written = read_back(text, html=html)
     sign = default_wording().sign("derived")
+    made, lost = _made_again(case, written, wording)
+    twin = None if made is None else read_back(made.to_html() if html else made.to_markdown(), html=html)
     result = check(
         written, _sources(case, written), derived_sign=sign.sign if sign else "", stop=set(_names(case)),
-        titles=frozenset(_titles(case)),
+        titles=frozenset(_titles(case)), made=twin,
     )  # fmt: skip
-    if written.number is None:
+    result = replace(result, findings=(*result.findings, *lost))
+    if written.number is None or made is None:
         return result
-    return _as_sent(case, written.number, written.marking, result, None if html else text)
+    return _as_sent(case, written, made, result, None if html else text)
+
+
+def _made_again(case: Case, written: Written, wording: str | None) -> tuple[Brief | None, tuple[Finding, ...]]:
+    """The brief made again, or why it cannot be."""
+    if written.number is not None:
+        try:
+            return again(case, written.number, written.marking), ()
+        except KeyError:
+            return None, (Finding(where=f"issue {written.number}", what="the record keeps no issue of this number"),)
+    if written.asked is None or written.record is None:
+        return None, (Finding(where="the foot", what="does not say what was asked, so that nothing is made again"),)
+    try:
+        return _asked_again(case, written.asked, written.record, wording), ()
+    except (KeyError, ValueError) as error:
+        return None, (Finding(where="the foot", what=f"what was asked cannot be made again: {error}"),)
+
+
+def _asked_again(case: Case, asked: str, record: str, wording: str | None) -> Brief:
+    """The brief of what was asked, as of the record's head that is named."""
+    request: dict[str, Any] = asked_in(asked)
+    if request.pop("wording", None) is not None and wording is None:
+        raise ValueError("it was written with words of its own, to be given with --wording")
+    seen = case.cleared(request.get("marking"))
+    request.setdefault("known_at", int(record.partition(":")[0]))
+    return brief_of(seen, BriefRequest(**request, wording=wording))
 
 
 def _names(case: Case) -> Iterator[str]:
@@ -99,8 +131,9 @@ def _claim(case: Case, id_: str) -> Source | None:
     names = {cited.who, cited.holder, cited.root_name, *(actor.names if actor else ()), *cited.chain[-1:]}
     names |= {cited.outlet} if cited.outlet and (claim.holder.text is None or not cited.resolved) else set()
     return Source(
-        words=claim.quote, numbers=frozenset(_numbers(claim)), who=cited.who, names=frozenset(filter(None, names))
-    )
+        words=claim.quote, numbers=frozenset((*_figures(claim), *_days(claim))), figures=frozenset(_figures(claim)),
+        who=cited.who, names=frozenset(filter(None, names)),
+    )  # fmt: skip
 
 
 def _report(case: Case, note: Noted) -> Source | None:
@@ -112,11 +145,15 @@ def _report(case: Case, note: Noted) -> Source | None:
     return Source(words=note.quote, numbers=days, who=report.outlet or report.location)
 
 
-def _numbers(claim: Claim) -> Iterator[float]:
+def _figures(claim: Claim) -> Iterator[float]:
     for quantity in claim.quantities:
         yield from (
             float(each) for each in (quantity.value, quantity.low, quantity.high, quantity.base) if each is not None
         )
+
+
+def _days(claim: Claim) -> Iterator[float]:
+    """The parts of the days that belong to a claim."""
     for text in (
         claim.report.published,
         claim.when.start if claim.when else None,
@@ -147,18 +184,15 @@ def _of_files(case: Case, id_: str) -> Source | None:
     return None
 
 
-def _as_sent(case: Case, number: int, marking: str | None, result: Checked, text: str | None) -> Checked:
-    try:
-        sent = issue(case, number, marking)
-    except KeyError:
-        lost = Finding(where=f"issue {number}", what="the record keeps no issue of this number")
-        return replace(result, findings=(*result.findings, lost))
+def _as_sent(case: Case, written: Written, made: Brief, result: Checked, text: str | None) -> Checked:
+    number = written.number
+    sent = issue(case, number or 0, written.marking)
     findings = list(result.findings)
     if digest(sent.text) != sent.sha256:
         findings.append(Finding(where=f"issue {number}", what="the kept text does not have the hash kept beside it"))
     if text is not None and digest(text) != sent.sha256:
         findings.append(Finding(where=f"issue {number}", what="the file is not what was sent, byte for byte"))
-    same = digest(again(case, number, marking).to_markdown()) == sent.sha256
+    same = digest(made.to_markdown()) == sent.sha256
     why = "" if same else " (the program or the case's files have changed since)"
     words = f"issue {number}, made again, is {'the same' if same else 'not the same'} byte for byte{why}"
     return replace(result, findings=tuple(findings), again=words)

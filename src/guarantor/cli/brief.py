@@ -115,7 +115,10 @@ def _hand_out(case: Case, number: int, marking: str | None, out: str | None) -> 
     if out is None:
         click.echo(found.text, nl=False)
     elif out.endswith(".md"):
-        Path(out).write_text(found.text, encoding="utf-8")
+        try:
+            Path(out).write_text(found.text, encoding="utf-8")
+        except OSError as error:
+            raise click.UsageError(f"{out} cannot be written: {error.strerror}") from error
         say(f"written to {out}")
     else:
         made = made_again(case, number, found.marking)
@@ -133,16 +136,19 @@ def _write(made: Brief, out: str | None) -> None:
         made.write(out)
     except ValueError as error:
         raise click.UsageError(str(error)) from error
+    except OSError as error:
+        raise click.UsageError(f"{out} cannot be written: {error.strerror}") from error
     say(f"written to {out}")
 
 
 @click.command("check-brief")
 @click.argument("file", metavar="FILE")
+@click.option("--wording", metavar="FILE", help="The YAML file of words that it was written with.")
 @with_case
-def check_brief(file: str, case: Case) -> None:
+def check_brief(file: str, wording: str | None, case: Case) -> None:
     """Check a brief (.md or .html): its notes against the record, its numbers against what each sentence cites."""
     try:
-        result = check_file(case, file)
+        result = check_file(case, file, wording=wording)
     except (OSError, UnicodeDecodeError, ValueError) as error:
         raise click.UsageError(f"{file}: {error}") from error
     for finding in result.findings:
