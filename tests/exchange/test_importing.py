@@ -13,7 +13,8 @@ import pytest
 from guarantor.case import Case, open_case
 from guarantor.case.exchange import ExportRequest, export
 from guarantor.case.importing import import_rows
-from guarantor.exchange.importing import MappingError
+from guarantor.exchange.importing import Refused, Taken, load_mapping, read_rows
+from guarantor.exchange.mistaken import MappingError
 
 MAPPING = """
 outlet: Event desk
@@ -172,3 +173,84 @@ def test_formulas_are_disarmed_both_ways(own: Case, tmp_path: Path) -> None:
     assert claim.quote == "=HYPERLINK(1)"
     out = list(csv.DictReader(io.StringIO("".join(export(own, "csv", ExportRequest())))))
     assert [row["quote"] for row in out if row["id"] == claim.id] == ["'=HYPERLINK(1)"]
+
+
+DESK = "outlet: Desk\ntext: '{day}: {notes}'\nid: id\nwhen: day\nvalue: dead\nunit: people\n"
+COLUMNS = "id,day,notes,dead\n"
+CODED = f"{COLUMNS}1,2025-11-01,Shots by the ford,3\n2,2025-11-02,A quiet day,0\n"
+
+
+def read(folder: Path, encoded: bytes, mapping: str = DESK) -> list[Taken | Refused]:
+    """What becomes of the rows of a file, before anything is written."""
+    (folder / "mapping.yaml").write_text(mapping, encoding="utf-8")
+    (folder / "rows.csv").write_bytes(encoded)
+    return list(read_rows(folder / "rows.csv", load_mapping(folder / "mapping.yaml")))
+
+
+@pytest.mark.parametrize(
+    "encoded",
+    [
+        CODED.encode("utf-8-sig"), CODED.encode("utf-16"), CODED.replace(",", ";").encode(), CODED.replace(",", "\t").encode(),
+        CODED.replace("\n", "\r\n").encode(), CODED.replace("\n", "\n\n").encode(),
+    ],
+    ids=["mark", "utf-16", "semicolons", "tabs", "crlf", "empty lines"],
+)  # fmt: skip
+def test_a_table_saved_otherwise_is_the_same_table(tmp_path: Path, encoded: bytes) -> None:
+    plain = read(tmp_path, CODED.encode())
+    assert len(plain) == 2
+    assert read(tmp_path, encoded) == plain
+
+
+@pytest.mark.parametrize(
+    ("encoded", "what"),
+    [
+        (b"", "no column 'id'; there are: none"), (b"id,day,dead\n1,2025-11-01,3\n", "no column 'notes'"),
+        (b"id,day,notes,dead,notes\n1,2025-11-01,a,3,b\n", "2 columns are called 'notes'"),
+        (CODED.replace("quiet", "qui\u00e9t").encode("latin-1"), "say `encoding:`"),
+        (COLUMNS.encode() + b'1,2025-11-01,"' + b"x" * 10_000_001, "line 2: field larger"),
+    ],
+)  # fmt: skip
+def test_a_file_that_does_not_fit_is_refused_as_a_whole(tmp_path: Path, encoded: bytes, what: str) -> None:
+    with pytest.raises(MappingError, match=what):
+        read(tmp_path, encoded)
+
+
+@pytest.mark.parametrize(
+    ("row", "why"),
+    [
+        ('1,2025-11-01,a,"12,34"', "no number"), ('1,2025-11-01,a,"1.234,5"', "no number"), ("1,2025-11-01,a,1_000", "no number"),
+        ("1,2025-11-01,a,1e400", "no number"), ("1,2025-11-01,a,nan", "no number"), ("1,03/11/2025,a,1", "no ISO day"),
+        ("1,2025-11,a,1", "no ISO day"), ("1,20251101,a,1", "no ISO day"), ("1,2025-02-30,a,1", "out of range"),
+        ("1,9999-12-31,a,1", "beyond what a calendar holds"), ("1,2025-11-01,a", "fewer cells"), ("1,2025-11-01,a,b,1", "more cells"),
+        ('1,2025-11-01,"a,1\n2,2025-11-02,b,1', "fewer cells"), (",2025-11-01,a,1", "no text or no id"),
+    ],
+)  # fmt: skip
+def test_a_row_that_cannot_be_read_is_refused_with_its_reason(tmp_path: Path, row: str, why: str) -> None:
+    (refused,) = read(tmp_path, f"{COLUMNS}{row}\n".encode())
+    assert isinstance(refused, Refused)
+    assert why in refused.why
+
+
+@pytest.mark.parametrize(
+    ("row", "more", "value"),
+    [
+        ('1,2025-11-01,a,"1,234"', "", 1234.0), ('1,2025-11-01,a,"1,234,567.5"', "", 1234567.5), ("1,2025-11-01,a,-5", "", -5.0),
+        ('1,2025-11-01,a,"1.234,5"', "decimal: ','\n", 1234.5), ('1,2025-11-01,a,"12,34"', "decimal: ','\n", 12.34),
+        ("1,03/11/2025,a,1", "dates: '%d/%m/%Y'\n", 1.0), ("1,0001-01-01,a,1", "", 1.0),
+        ("1,2025-11-01,\U0001f600 \u202ea,1", "", 1.0), (f"1,2025-11-01,{'x' * 140_000},1", "", 1.0),
+    ],
+)  # fmt: skip
+def test_a_row_says_what_it_says(tmp_path: Path, row: str, more: str, value: float) -> None:
+    (taken,) = read(tmp_path, f"{COLUMNS}{row}\n".encode(), DESK + more)
+    assert isinstance(taken, Taken)
+    assert taken.claim.quantities[0].value == value
+    assert taken.claim.when is not None and taken.claim.when.start in ("2025-11-01", "2025-11-03", "0001-01-01")
+
+
+def test_what_came_in_one_way_is_known_in_another(own: Case, tmp_path: Path) -> None:
+    (tmp_path / "mapping.yaml").write_text(DESK, encoding="utf-8")
+    (tmp_path / "rows.csv").write_bytes(CODED.encode())
+    assert import_rows(own, tmp_path / "rows.csv", tmp_path / "mapping.yaml").written == 2
+    (tmp_path / "other.csv").write_bytes(CODED.replace(",", ";").encode("utf-16"))
+    again = import_rows(own, tmp_path / "other.csv", tmp_path / "mapping.yaml")
+    assert (again.written, again.known, again.refused) == (0, 2, ())

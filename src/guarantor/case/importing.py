@@ -22,7 +22,7 @@ class Imported:
 
 
 def import_rows(case: Case, path: str | Path, mapping: str | Path) -> Imported:
-    """Import a CSV file by a mapping file. Raises :class:`~guarantor.exchange.importing.MappingError` or OSError."""
+    """Import a CSV file by a mapping file. Raises :class:`~guarantor.exchange.mistaken.MappingError` or OSError."""
     written = known = 0
     refused: list[Refused] = []
     for each in read_rows(path, load_mapping(mapping)):

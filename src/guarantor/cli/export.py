@@ -11,7 +11,7 @@ from guarantor.case.importing import import_rows
 from guarantor.case.times import Times
 from guarantor.cli.common import account_of, say, with_case, with_times
 from guarantor.exchange.flat import ExportError, dictionary
-from guarantor.exchange.importing import MappingError
+from guarantor.exchange.mistaken import MappingError
 from guarantor.exchange.tables import TABLES, Table
 from guarantor.model.marking import MARKINGS
 

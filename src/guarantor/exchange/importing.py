@@ -18,17 +18,20 @@ written, refused with its reason, or there already. The mapping is YAML::
 
 from __future__ import annotations
 
-import csv
 import math
-from collections.abc import Iterable, Iterator
+import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any, get_args
+from string import Formatter
+from typing import Literal, get_args
 
 import yaml
 
+from guarantor.exchange.delimited import open_table
 from guarantor.exchange.flat import disarmed
+from guarantor.exchange.mistaken import MappingError
 from guarantor.model.claim import (
     ChainLink,
     Claim,
@@ -48,14 +51,12 @@ from guarantor.model.report import Report
 RULE = "import"
 
 
-class MappingError(ValueError):
-    """A mapping that cannot be used; the message says which entry and why."""
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Mapping:
     """What the columns of a file are. Names are of columns, but for ``outlet``, ``text``, ``unit``, ``kind``, ``of``,
-    ``scope``, ``marking`` and ``dates`` (how days are written, in the signs of ``strptime``; without it ISO days)."""
+    ``scope``, ``marking``, ``dates`` (how days are written, in the signs of ``strptime``; without it ISO days),
+    ``decimal`` (the sign before a fraction; the other of point and comma then parts thousands) and ``encoding``
+    (without it UTF-8, or UTF-16 where the file begins with its mark)."""
 
     outlet: str
     text: str
@@ -77,6 +78,8 @@ class Mapping:
     target: str | None = None
     place: str | None = None
     dates: str | None = None
+    decimal: Literal[".", ","] = "."
+    encoding: str | None = None
     marking: str = "TLP:CLEAR"
 
 
@@ -107,14 +110,28 @@ def load_mapping(path: str | Path) -> Mapping:
 
 
 def read_rows(path: str | Path, mapping: Mapping) -> Iterator[Taken | Refused]:
-    """The rows of a CSV file (UTF-8); raises :class:`MappingError` where it lacks a column that the mapping names."""
+    """The rows of a CSV file with commas, semicolons or tabs between its columns. Raises :class:`MappingError` before
+    the first row where the file is not of its encoding, or has not each column that the mapping names just once."""
     place = Path(path)
-    with place.open(encoding="utf-8-sig", newline="") as lines:
-        reader = csv.DictReader(lines)
-        _check_columns(mapping, reader.fieldnames or (), place)
-        for number, row in enumerate(reader, 1):
-            cells = {key: armed(value) for key, value in row.items() if key and isinstance(value, str)}
-            yield _row(number, {**dict.fromkeys(reader.fieldnames or (), ""), **cells}, mapping, place.name)
+    table = open_table(place, mapping.encoding, columns_of(mapping))
+    for number, cells in enumerate(table.rows, 1):
+        if len(cells) != len(table.head):
+            how = "fewer" if len(cells) < len(table.head) else "more"
+            why = f"it has {how} cells than the head: {len(cells)} for {len(table.head)} (a stray quote or separator?)"
+            yield Refused(row=number, why=why)
+        else:
+            yield _row(number, dict(zip(table.head, map(armed, cells), strict=True)), mapping, place.name)
+
+
+def columns_of(mapping: Mapping) -> tuple[str, ...]:
+    """The columns that a mapping names, those in braces in its text among them; raises :class:`MappingError`."""
+    named = [mapping.id, mapping.published, mapping.when, mapping.holder, mapping.url, mapping.value, mapping.since,
+             mapping.as_of, mapping.actor, mapping.target, mapping.place]  # fmt: skip
+    try:
+        in_text = [name for _, name, _, _ in Formatter().parse(mapping.text) if name]
+    except ValueError as error:
+        raise MappingError(f"text: {mapping.text!r} cannot be read: {error}") from error
+    return tuple(dict.fromkeys([*(each for each in named if each is not None), *in_text]))
 
 
 def armed(cell: str) -> str:
@@ -126,18 +143,9 @@ def armed(cell: str) -> str:
     return cell[1:] if cell.startswith("'") and disarmed(cell[1:]) == cell else cell
 
 
-def _check_columns(mapping: Mapping, there: Iterable[str], place: Path) -> None:
-    known = set(there)
-    named = [mapping.id, mapping.published, mapping.when, mapping.holder, mapping.url, mapping.value, mapping.since,
-             mapping.as_of, mapping.actor, mapping.target, mapping.place]  # fmt: skip
-    missing = sorted({each for each in named if each is not None} - known)
-    if missing:
-        raise MappingError(f"{place}: no column {missing[0]!r}; there are {', '.join(sorted(known))}")
-
-
-def _row(number: int, row: dict[str, Any], mapping: Mapping, name: str) -> Taken | Refused:
+def _row(number: int, row: dict[str, str], mapping: Mapping, name: str) -> Taken | Refused:
     try:
-        text = mapping.text.format_map({key: (value or "").strip() for key, value in row.items() if key}).strip()
+        text = mapping.text.format_map({key: value.strip() for key, value in row.items()}).strip()
         if not text or not (row[mapping.id] or "").strip():
             return Refused(row=number, why="no text or no id")
         report = Report(
@@ -147,18 +155,18 @@ def _row(number: int, row: dict[str, Any], mapping: Mapping, name: str) -> Taken
             media_type="text/csv", signals={"published": "column"} if mapping.published else {},
         )  # fmt: skip
         return Taken(row=number, report=report, claim=_claim(row, mapping, report))
-    except (KeyError, IndexError) as error:
+    except (KeyError, IndexError, AttributeError) as error:
         return Refused(row=number, why=f"the text names a column that is not there: {error}")
     except (TimeError, ValueError) as error:
         return Refused(row=number, why=str(error))
 
 
-def _claim(row: dict[str, Any], mapping: Mapping, report: Report) -> Claim:
+def _claim(row: dict[str, str], mapping: Mapping, report: Report) -> Claim:
     said = _cell(row, mapping.holder)
     chain = [ChainLink(role="outlet", name=mapping.outlet)]
     if said is not None:
         chain.append(ChainLink(role="holder", name=said))
-    day, value = _day(row, mapping.when, mapping), _number(row, mapping.value)
+    day, value = _day(row, mapping.when, mapping), _number(row, mapping.value, mapping.decimal)
     figure = Quantity(
         value=value, low=value, high=value, unit=mapping.unit, kind=mapping.kind, of=mapping.of, scope=mapping.scope,
         since=_day(row, mapping.since, mapping), as_of=_day(row, mapping.as_of, mapping),
@@ -174,7 +182,7 @@ def _claim(row: dict[str, Any], mapping: Mapping, report: Report) -> Claim:
     )  # fmt: skip
 
 
-def _type(row: dict[str, Any], mapping: Mapping) -> ClaimType:
+def _type(row: dict[str, str], mapping: Mapping) -> ClaimType:
     value = mapping.type if mapping.type not in row else mapping.types.get(row[mapping.type] or "", "")
     for known in get_args(ClaimType):
         if value == known:
@@ -183,34 +191,48 @@ def _type(row: dict[str, Any], mapping: Mapping) -> ClaimType:
     raise ValueError(f"{row.get(mapping.type, value)!r} is no claim type and `types` does not say which")
 
 
-def _mentions(row: dict[str, Any], column: str | None) -> tuple[Mention, ...]:
+def _mentions(row: dict[str, str], column: str | None) -> tuple[Mention, ...]:
     """Who is named, by the row's word; who that is for the case is not settled here."""
     text = _cell(row, column)
     return () if text is None else (Mention(text=text),)
 
 
-def _day(row: dict[str, Any], column: str | None, mapping: Mapping) -> str | None:
+def _day(row: dict[str, str], column: str | None, mapping: Mapping) -> str | None:
     text = _cell(row, column)
     if text is None:
         return None
     if mapping.dates is not None:
         text = datetime.strptime(text, mapping.dates).replace(tzinfo=UTC).date().isoformat()
-    interval(text)
+    if not _DAY.match(text):
+        raise ValueError(f"{column}: {text!r} is no ISO day; say in `dates` how days are written")
+    try:
+        interval(text)
+    except OverflowError as error:
+        raise ValueError(f"{column}: {text!r} is beyond what a calendar holds") from error
     return text
 
 
-def _number(row: dict[str, Any], column: str | None) -> float | None:
+def _number(row: dict[str, str], column: str | None, decimal: str) -> float | None:
     text = _cell(row, column)
     if text is None:
         return None
-    try:
-        found = float(text.replace(",", ""))
-    except ValueError:
-        found = math.nan
+    found = float(_plain(text, decimal)) if _NUMBER[decimal].fullmatch(text) else math.nan
     if not math.isfinite(found):
-        raise ValueError(f"{column}: {text!r} is no number")
+        raise ValueError(f"{column}: {text!r} is no number (the sign before a fraction is {decimal!r})")
     return found
 
 
-def _cell(row: dict[str, Any], column: str | None) -> str | None:
+def _plain(text: str, decimal: str) -> str:
+    """A number without what parts its thousands, and with a point before its fraction."""
+    return text.replace("." if decimal == "," else ",", "").replace(decimal, ".")
+
+
+_DAY = re.compile(r"\d{4}-\d\d-\d\d(?:[T ]|$)", re.ASCII)
+_GROUPED = r"[-+]?(?:\d{{1,3}}(?:{0}\d{{3}})+|\d+)(?:{1}\d+)?(?:[eE][-+]?\d+)?"
+_NUMBER = {".": re.compile(_GROUPED.format(",", r"\.")), ",": re.compile(_GROUPED.format(r"\.", ","))}
+"""Numbers by the sign before their fraction. Thousands are parted by threes or not at all: "12,34" is no number where
+the sign is a point."""
+
+
+def _cell(row: dict[str, str], column: str | None) -> str | None:
     return None if column is None else (row[column] or "").strip() or None
