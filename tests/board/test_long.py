@@ -13,6 +13,7 @@ from guarantor.board.counters import charts_of
 from guarantor.board.desk.queue import Filters, queue_at, queue_of
 from guarantor.board.meetings import meetings_page
 from guarantor.board.question import Question
+from guarantor.board.reports import report_page
 from guarantor.board.searching import search_page
 from guarantor.board.unseen import gaps, quiet_accounts
 from guarantor.case import Case, acts, finding, wanted
@@ -253,3 +254,17 @@ def test_a_broken_index_is_made_anew(judged: Case, monkeypatch: pytest.MonkeyPat
     judged.forget()
     del judged.__dict__["_finder"]
     assert asked(judged, {}).tally == plain.tally
+
+
+def test_a_report_has_the_same_copies(judged: Case, monkeypatch: pytest.MonkeyPatch) -> None:
+    plain, long = both(judged, {}, monkeypatch)
+    shared = 0
+    for id_ in list(plain.knowledge.reports):
+        one, other = (
+            {each for each in question.knowledge.origins.copies(id_) if each.rule == "shared text"}
+            for question in (plain, long)
+        )
+        assert one == other, id_
+        shared += len(one)
+        assert report_page(plain, id_).pieces == report_page(long, id_).pieces
+    assert shared

@@ -34,6 +34,10 @@ def seconds(recorded: str) -> int:
     return interval(recorded, "UTC")[1]
 
 
+AROUND = 200
+"""So many reports that share text by way of each other are looked at, where one of them is asked for."""
+
+
 class Claims(Mapping[str, Kept]):
     """Live claims by id."""
 
@@ -170,8 +174,22 @@ class NearOrigins(Origins):
         return self._everything().of(claim, root)
 
     def copies(self, report: str) -> list[Merge]:
-        """What a report was merged with as a text, and why."""
-        return self._everything().copies(report)
+        """What a report was merged with as a text, and why: among those that share text with it, or with one that does,
+        and so on. Whoever else credits the same agency is not looked for."""
+        near: set[str] = set()
+        left = [report]
+        while left and len(near) < AROUND:
+            id_ = left.pop()
+            if id_ in near or id_ not in self._reports:
+                continue
+            near.add(id_)
+            if id_ not in self._asked:
+                self._asked.add(id_)
+                self._decided(id_)
+            self._report(id_)
+            shared = (found.link.claims for found in self._view.links(claim=id_) if found.link.kind == "copy")
+            left += [other for pair in shared for other in pair]
+        return [merge for merge in self.merges_among(near) if report in (merge.a, merge.b)]
 
     def text_merges(self) -> list[Merge]:
         """All reports that are one text."""
