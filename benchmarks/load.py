@@ -6,8 +6,8 @@
 Serves a copy of the bundled case (or of DIR) with accounts, in a process of its own, as `guarantor serve` does. All
 sign in; then readers open pages, resting ``--pause`` seconds between two, and reviewers judge one claim after
 the other through the API, which makes every kept page old. Prints p50 and p95 in milliseconds for each kind of
-request, pages' bytes, and every answer that was neither right nor a conflict between two reviewers. Exit status 1 where
-there was one.
+request, pages' bytes, and every answer that was neither right, nor a conflict between two reviewers, nor that a state
+of a very large record is still being worked out. Exit status 1 where there was one.
 
 After each judgement of its first reviewer the state page is looked at until it is of that entry or a later one; the
 seconds that took are told. ``--compare`` then opens a second board on the same record, without anything that was kept
@@ -92,7 +92,7 @@ class Load:
         self.times: Times = defaultdict(list)
         self.bytes: dict[str, int] = defaultdict(int)
         self.wrong: list[str] = []
-        self.conflicts = 0
+        self.conflicts = self.awaited = 0
 
     async def timed(self, kind: str, answer: object) -> httpx.Response | None:
         """Await an answer and keep its time."""
@@ -103,7 +103,10 @@ class Load:
             self.wrong.append(f"{kind}: {error!r}")
             return None
         self.times[kind].append((time.perf_counter() - begin) * 1000)
-        if found.status_code == 409:
+        if found.status_code == 503 and "retry-after" in found.headers:
+            self.awaited += 1
+            await asyncio.sleep(float(found.headers["retry-after"]))
+        elif found.status_code == 409:
             self.conflicts += 1
         elif found.status_code >= 400:
             self.wrong.append(f"{kind}: {found.status_code} {found.text[:200]}")
@@ -157,6 +160,13 @@ def plainly(html: str) -> str:
     return re.sub(r'name="(?:token|visit)" value="[^"]*"', "", html)
 
 
+async def whole(browser: httpx.AsyncClient, path: str) -> str:
+    """A page, once it is worked out."""
+    while (answer := await browser.get(path)).status_code == 503:
+        await asyncio.sleep(float(answer.headers["retry-after"]))
+    return plainly(answer.text)
+
+
 async def compared(loaded_at: str, quiet_at: str, pages: list[str]) -> list[str]:
     """The addresses at which two boards on one record say different things; the first is given time to come to rest."""
     one, other = await signed_in(loaded_at, "reader-0"), await signed_in(quiet_at, "reader-0")
@@ -164,9 +174,9 @@ async def compared(loaded_at: str, quiet_at: str, pages: list[str]) -> list[str]
         browser.timeout = httpx.Timeout(3600)
     wrong = []
     for path in dict.fromkeys(pages):
-        expected = plainly((await other.get(path)).text)
+        expected = await whole(other, path)
         until = time.monotonic() + PATIENCE
-        while (found := plainly((await one.get(path)).text)) != expected and time.monotonic() < until:
+        while (found := await whole(one, path)) != expected and time.monotonic() < until:
             await asyncio.sleep(0.5)
         if found != expected:
             wrong.append(path)
@@ -186,7 +196,7 @@ async def loaded(address: str, load: Load, readers: int, reviewers: int) -> None
         *(load.reviews(browser, n) for n, browser in enumerate(browsers[readers:])),
     )
     print(f"{sum(map(len, load.times.values()))} answers in {time.monotonic() - begin:.0f} s, "
-          f"{load.conflicts} conflicts, {len(load.wrong)} wrong")  # fmt: skip
+          f"{load.conflicts} conflicts, {load.awaited} told to come again, {len(load.wrong)} wrong")  # fmt: skip
     for browser in browsers:
         await browser.aclose()
 

@@ -4,18 +4,21 @@ from __future__ import annotations
 
 import random
 import re
+import socket
 import time
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 from starlette.testclient import TestClient
 
-from guarantor.board import keptpages, lists
-from guarantor.board.ahead import Ahead
+from guarantor.board import app, keptpages, lists
+from guarantor.board.ahead import COMING, Ahead
 from guarantor.board.app import application
-from guarantor.board.asking import ask_of
+from guarantor.board.asking import AskError, ask_of
+from guarantor.board.coming import Coming, UnreadyError
 from guarantor.board.question import Question
-from guarantor.board.serving import worked_ahead
+from guarantor.board.serving import free_socket, worked_ahead
 from guarantor.board.since import since_of
 from guarantor.board.state import StatePage, state_page
 from guarantor.case import Case, open_case
@@ -35,6 +38,7 @@ def long(own: Case, monkeypatch: pytest.MonkeyPatch) -> Case:
     """A small case that is treated as a very large one."""
     monkeypatch.setattr(knowing, "LARGE", 0)
     monkeypatch.setattr(knowing, "MANY", 0)
+    monkeypatch.setattr(app, "PATIENCE", None)
     assert log_of.__kwdefaults__ is not None
     monkeypatch.setitem(log_of.__kwdefaults__, "large", 1)
     return own
@@ -253,14 +257,13 @@ def test_long_lists_come_in_parts(own: Case, monkeypatch: pytest.MonkeyPatch) ->
     assert other.get("/?deadlines=x").status_code == 400
 
 
-def test_a_board_works_its_state_out_before_it_opens(long: Case) -> None:
+def test_a_board_works_its_state_out_by_itself(long: Case) -> None:
     board = application(long)
     kept = worked_ahead(long, board)
     try:
         assert len(kept) == 1
         ask = ask_of({}, long)
-        found = kept[0].question(ask)
-        assert found is not None and found[1] == long.record.head
+        assert (page := kept[0].page(ask, "", 60)).head == long.record.head and page.done is None
         desk.accept(long.record, next(iter(long.knowledge().claims)), by="tester", why="as printed")
         long.forget()
         until = time.monotonic() + 120
@@ -274,3 +277,49 @@ def test_a_board_works_its_state_out_before_it_opens(long: Case) -> None:
 
 def test_a_small_board_opens_at_once(own: Case) -> None:
     assert worked_ahead(own, application(own)) == []
+
+
+def test_who_asks_for_a_state_that_takes_long_sees_how_far_it_is(long: Case, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(app, "PATIENCE", 0.05)
+    board = application(long)
+    (ahead,) = board.state.ahead()
+    other, days = (
+        TestClient(board),
+        ["2025-11-20", "2025-11-19", "2025-11-18", "2025-11-17", "2025-11-16", "2025-11-15"],
+    )
+    ahead.page(ask_of({"as-of": "2025-11-21"}, long), "")
+    with ahead._first:
+        for number, day in enumerate(days):
+            page = other.get("/", params={"as-of": day})
+            assert page.status_code == 503 and int(page.headers["retry-after"]) == int(page.headers["refresh"]) > 0
+            told = "words of the record are being read" if number < COMING else "Other states are worked out first"
+            assert told in page.text and "/?as-of=2025-11-21" in page.text
+        assert other.get("/meetings").status_code == 200
+        assert other.get("/", params={"as-of": "2025-11-21"}).status_code == 200
+    until = time.monotonic() + 120
+    while (page := other.get("/", params={"as-of": days[0]})).status_code == 503:
+        assert time.monotonic() < until
+        time.sleep(0.1)
+    assert page.status_code == 200 and "is being worked out" not in page.text
+    assert other.get("/", params={"as-of": days[0], "since": "nonsense"}).status_code in (400, 503)
+
+
+def test_a_page_on_its_way_counts_its_provisions(long: Case) -> None:
+    ahead, ask = Ahead(long), ask_of(TIMES, long)
+    coming = Coming(total=len(long.files.agreement.provisions))
+    ahead._made(ask, "", None, coming)
+    assert coming.done == coming.total > 0
+    assert UnreadyError(coming).told == f"{coming.total:,} of {coming.total:,} provisions are worked out."
+
+
+def test_who_asks_wrongly_is_told_at_once(long: Case) -> None:
+    with pytest.raises(AskError):
+        Ahead(long).page(ask_of(TIMES, long), "nonsense", 60)
+
+
+def test_an_address_that_is_printed_can_be_opened() -> None:
+    with (
+        closing(free_socket("127.0.0.1", 0)) as listening,
+        closing(socket.create_connection(listening.getsockname(), 5)),
+    ):
+        pass

@@ -12,14 +12,15 @@ from __future__ import annotations
 
 import time
 from collections import OrderedDict
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from functools import cached_property
 from threading import Event, Lock, Thread
 
 from guarantor.assessment.hanging import hanging, touched
 from guarantor.board import keptpages
-from guarantor.board.asking import Ask, ask_of
+from guarantor.board.asking import Ask, AskError, ask_of
+from guarantor.board.coming import Coming, UnreadyError
 from guarantor.board.keptpages import Written
 from guarantor.board.question import Question
 from guarantor.board.since import since_of
@@ -35,6 +36,10 @@ SLOT = 900
 """Seconds for which "now" stands still: the page says which moment it is of."""
 STOP = 3.0
 """Seconds that somebody who stops waits for what is being worked out."""
+PATIENCE = 2.0
+"""Seconds for which somebody who asks for a page that there is not yet sees nothing."""
+COMING = 4
+"""So many pages are on their way at most; who asks for another is told to come again."""
 LOOK = 0.2
 """How often, in seconds, the record is looked at for something new."""
 WRITE = 120.0
@@ -54,6 +59,7 @@ class Ahead:
         self._lock = Lock()
         self._carrying = Lock()
         self._first = Lock()
+        self._coming: dict[Key, Coming] = {}
         self._started = False
         self._stopped = Event()
         self._looking: Thread | None = None
@@ -62,15 +68,48 @@ class Ahead:
         """Whether pages of a question are kept: those about the latest moment of a very large record."""
         return ask.times.known_at is None and self.case.knowledge().large
 
-    def page(self, ask: Ask, wanted: str) -> StatePage:
-        """The page of a question, with what changed since what is ``wanted``: the one kept, else a new one."""
-        found = self._found((ask, wanted))
+    def page(self, ask: Ask, wanted: str, patience: float | None = None) -> StatePage:
+        """The page of a question, with what changed since what is ``wanted``: the one kept, else a new one.
+
+        Raises :class:`~guarantor.board.coming.UnreadyError` where that takes longer than ``patience`` seconds; it goes
+        on being worked out.
+        """
+        key = (ask, wanted)
+        found = self._found(key)
         if found is None:
-            with self._first:
-                found = self._found((ask, wanted)) or self._keep((ask, wanted), self._made(ask, wanted, None))
-        elif self._is_old(found):
+            coming = self._awaited(key)
+            if coming is None or not coming.ready.wait(patience):
+                raise UnreadyError(coming)
+            return self._found(key) or self._keep(key, self._made(ask, wanted, None))
+        if self._is_old(found):
             self._begin()
         return found
+
+    def _awaited(self, key: Key) -> Coming | None:
+        """The page of a question on its way; None where too many others are."""
+        with self._lock:
+            coming = self._coming.get(key)
+            if coming is not None or len(self._coming) >= COMING:
+                return coming
+            coming = self._coming[key] = Coming(total=len(self.case.files.agreement.provisions))
+        Thread(target=self._come, args=(key, coming), daemon=True, name="a state page").start()
+        return coming
+
+    def _come(self, key: Key, coming: Coming) -> None:
+        try:
+            # What is wrong with a question is told to whoever asked, who then works it out.
+            with self._first, suppress(AskError):
+                if self._found(key) is None:
+                    self._keep(key, self._made(*key, None, coming))
+        finally:
+            with self._lock:
+                del self._coming[key]
+            coming.ready.set()
+
+    def kept(self, ask: Ask) -> list[Ask]:
+        """Other questions whose pages are at hand, the last asked for first."""
+        with self._lock:
+            return list(dict.fromkeys(asked for asked, _ in reversed(self._pages) if asked != ask))
 
     def question(self, ask: Ask) -> tuple[Question, Head] | None:
         """A question whose state page is kept, with the moment of the record that it is of; None where only the page
@@ -79,15 +118,19 @@ class Ahead:
             found = [page for (asked, _), page in self._pages.items() if asked == ask and page.done is None]
         return (found[-1].question, found[-1].head) if found else None
 
-    def begin(self) -> None:
-        """Have the page that an address asks for which asks for nothing, as it was written down or worked out now, and
-        keep it up in a thread of its own."""
+    def begin(self, then: Callable[[], object] = bool) -> None:
+        """Have the page that an address asks for which asks for nothing, as it was written down, or else worked out in
+        a thread of its own, which keeps it up from ``then`` on."""
         ask = ask_of({}, self.case)
         if self.serves(ask):
             self._read_again()
-            self.page(ask, "")
-            self._looking = Thread(target=self.keep_up, daemon=True, name="state pages")
+            self._looking = Thread(target=self._open, args=(ask, then), daemon=True, name="state pages")
             self._looking.start()
+
+    def _open(self, ask: Ask, then: Callable[[], object]) -> None:
+        self.page(ask, "")
+        then()
+        self.keep_up()
 
     def stop(self) -> None:
         """Look no more for what is new; what is being worked out may still end."""
@@ -189,7 +232,9 @@ class Ahead:
     def _hangs(self) -> dict[str, frozenset[str]]:
         return hanging(self.case.files.agreement)
 
-    def _made(self, ask: Ask, wanted: str, earlier: StatePage | None) -> StatePage:
+    def _made(
+        self, ask: Ask, wanted: str, earlier: StatePage | None, coming: Coming | None = None
+    ) -> StatePage:  # fmt: skip
         question = Question(case=self.case, ask=ask, at=self._now(ask))
         with self._still():
             head, reach = self.case.record.head, self.case.whole.record.head.seq
@@ -198,7 +243,10 @@ class Ahead:
             before = before_of(question, since)
         touch = self._touched(earlier, question)
         if earlier is None or touch is None:
-            page = StatePage(question=question, before=before, since=since, head=head, reach=reach)
+            counted = coming.count if coming is not None else bool
+            page = StatePage(
+                question=question, before=before, since=since, head=head, reach=reach, on_line=counted
+            )  # fmt: skip
         else:
             gates = any(phase.id in touch for phase in question.agreement.phases if phase.gates)
             page = StatePage(

@@ -28,9 +28,10 @@ from guarantor.board.access.people import People
 from guarantor.board.access.roles import act_of, may
 from guarantor.board.access.visitors import Visitor, note_marked, visitor_of
 from guarantor.board.actors import actor_index, actor_page
-from guarantor.board.ahead import Ahead
+from guarantor.board.ahead import PATIENCE, Ahead
 from guarantor.board.api.routes import routes as api_routes
 from guarantor.board.asking import Ask, AskError, ask_of
+from guarantor.board.coming import UnreadyError
 from guarantor.board.evidence import provision_page
 from guarantor.board.forms import Guard
 from guarantor.board.headers import Headers, with_style
@@ -65,6 +66,9 @@ ABOVE = "This case as a whole is marked above your clearance; an owner of it can
 
 FOLLOWED = " ".join(ENTRY_KINDS)
 """The kinds of entries of which an open page is told."""
+
+AGAIN = 5
+"""Seconds after which somebody looks again for a page that is being worked out."""
 
 HOSTS = ["127.0.0.1", "localhost", "[::1]", "testserver"]
 """Names under which the board answers; any other, sent by a page elsewhere, is refused (DNS rebinding)."""
@@ -187,7 +191,10 @@ class Pages:
         ask = ask_of(request.query_params, self.case)
         wanted = request.query_params.get("since", "")
         if wanted != "visit" and self.keeper.ahead.serves(ask):
-            page = self.keeper.ahead.page(ask, "" if wanted == "week" else wanted)
+            try:
+                page = self.keeper.ahead.page(ask, "" if wanted == "week" else wanted, PATIENCE)
+            except UnreadyError as unready:
+                return self._unready(request, ask, unready)
             kept = self.keeper.answer(
                 request, lambda: self._state(request, ask, page),
                 page.question.at or "", head=page.head,
@@ -199,6 +206,13 @@ class Pages:
             return self._state(request, ask, state_page(self.ask(ask), since))
 
         return keep_visit(request, self.keeper.answer(request, make, since.known_at or ""), visit)
+
+    def _unready(self, request: Request, ask: Ask, unready: UnreadyError) -> Response:
+        """The page of a state that is still being worked out: how far that is, and when to look again."""
+        kept = self.keeper.ahead.kept(ask)
+        page = self.page("waiting.html", request, ask, told=unready.told, kept=kept, seconds=AGAIN)
+        again = {"retry-after": str(AGAIN), "refresh": str(AGAIN), "cache-control": "no-store"}
+        return HTMLResponse(page.body, status_code=HTTPStatus.SERVICE_UNAVAILABLE, headers=again)
 
     def _state(self, request: Request, ask: Ask, page: StatePage) -> Response:
         lists = Lists(page=page, params=request.query_params, path=request.url.path)

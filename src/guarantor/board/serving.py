@@ -24,6 +24,7 @@ from guarantor.case import Case
 
 TRIES = 50
 ASK_SECONDS = 10
+BACKLOG = 2048
 STOP_SECONDS = 3
 """How long answers that are under way may take when the board is stopped; streams of changes would never end."""
 
@@ -96,16 +97,20 @@ def worked_ahead(case: Case, board: Starlette) -> list[Ahead]:
     if not case.knowledge().large:
         return []
     click.echo(
-        "This is a very large record; where its state is not kept yet, it is worked out before the board opens.",
+        "This is a very large record; where its state is not kept yet, it is worked out now, and the page says how far "
+        "that is.",
         err=True,
     )
     kept: list[Ahead] = board.state.ahead()
     for each in kept:
-        each.begin()
-    # What was read stays: to go over all of it now and then for circles would make somebody wait.
+        each.begin(then=stays)
+    return kept
+
+
+def stays() -> None:
+    """What was read stays: to go over all of it now and then for circles would make somebody wait."""
     gc.collect()
     gc.freeze()
-    return kept
 
 
 def people_for(case: Case, way: Way) -> People | None:
@@ -185,5 +190,7 @@ def free_socket(host: str, port: int) -> socket.socket:
             found.close()
             last = error
         else:
+            # Whoever opens the address as soon as it is printed waits for the server, and is not turned away.
+            found.listen(BACKLOG)
             return found
     raise last or OSError(f"no free port from {port} on")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from functools import cached_property
@@ -120,6 +120,8 @@ class StatePage:
     earlier: Mapping[str, Line] = field(default_factory=dict)
     earlier_gates: tuple[GateView, ...] | None = None
     done: Worked | None = None
+    on_line: Callable[[], object] = bool
+    """Told of each provision that was worked out."""
 
     def work_out(self) -> Worked:
         """Work out everything that takes long, and let go of what it was taken over from."""
@@ -157,10 +159,11 @@ class StatePage:
         if self.done is not None:
             return {line.row.provision.id: line for line in self.done.lines}
         assert self.before is not None
-        return {
-            each.id: self.earlier.get(each.id) or line_of(self.question, self.before, each)
-            for each in self.question.agreement.provisions
-        }
+        made: dict[str, Line] = {}
+        for each in self.question.agreement.provisions:
+            made[each.id] = self.earlier.get(each.id) or line_of(self.question, self.before, each)
+            self.on_line()
+        return made
 
     @cached_property
     def lede(self) -> tuple[Finding, ...]:
