@@ -29,6 +29,12 @@ TEXTS = (
     "Hakan Fidan met Khalil al-Hayya on {day}, a source said.",
     "Hamas denied involvement in the attack in {place}.",
     "Two people were killed in {place} on {day}. Israel denied it had carried out the strike.",
+    "Four people were killed on {day} in the morning when a shell hit a school in {place}, residents said.",
+    "Two people were killed in {place} on the evening of {day}, a doctor said.",
+    "A second strike killed three people in {place} on {day}, residents said.",
+    "A doctor said that four people were killed in {place} on {day}. Separately, two people were killed in {place} on {day}.",
+    "A doctor said that four people were killed in {place} on {day}. A doctor said that nine people were killed in {place}"
+    " on {day}.",
     "Two soldiers were killed in {place} between {day} and {next}, the Israeli army said.",
 )
 PLACES = ("Khan Younis", "Rafah", "Jabalia")
@@ -87,6 +93,21 @@ def test_joined_as_they_come_is_joined_at_once(case: Case, seed: int) -> None:
     assert case.record.head == before and later(case) == one_by_one
 
 
+@pytest.mark.parametrize("seed", range(3))
+def test_in_whatever_order_they_come(case: Case, tmp_path: Path, empty: Path, seed: int) -> None:
+    every = list(reports(100 + seed, 25))
+    case.read_reports(every)
+    shutil.copytree(empty, tmp_path / "other")
+    with open_case(tmp_path / "other") as other:
+        Random(seed).shuffle(every)
+        for each in every:
+            other.read_reports([each])
+        assert {
+            tuple(sorted(k.id for k in claims)) for claims in occurrences_of(other.knowledge()).claims.values()
+        } == {tuple(sorted(k.id for k in claims)) for claims in occurrences_of(case.knowledge()).claims.values()}
+        assert later(other) == later(case)
+
+
 @pytest.mark.usefixtures("near")
 def test_all_in_one_reading(case: Case) -> None:
     summary = case.read_reports(reports(11, 40))
@@ -98,7 +119,7 @@ def test_all_in_one_reading(case: Case) -> None:
 @pytest.mark.parametrize("seed", range(3))
 def test_of_several_markings_each_by_itself(case: Case, seed: int) -> None:
     """What somebody may see is joined on the ground of that alone."""
-    every = tuple(reports(seed, 14, markings=("TLP:CLEAR", "TLP:GREEN", "TLP:RED")))
+    every = tuple(reports(seed, 20, markings=("TLP:CLEAR", "TLP:GREEN", "TLP:RED")))
     for each in every:
         case.read_reports([each])
     assert later(case), "something was joined"

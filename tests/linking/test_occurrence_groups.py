@@ -16,6 +16,7 @@ from guarantor.linking.joining import JOINED, Joining, Step, Ties, settled
 from guarantor.linking.kept import Kept
 from guarantor.linking.occurring import Occurring
 from guarantor.linking.roots import Roots
+from guarantor.linking.twofold import told_apart
 from guarantor.model.actor import Actor, GazetteerPlace, People
 from guarantor.model.agreement import Agreement
 from guarantor.model.report import Report
@@ -52,12 +53,12 @@ def occurrences(group: dict[str, Any]) -> dict[str, set[int]]:
         of_claim: dict[str, list[str]] = {}
         for each in kept:
             number_of[each.id] = number
-            for link in occurring.of(each.id, each.claim):
-                if link.kind == "occurrence" and link.target is not None:
-                    ties.setdefault(link.target, {})[each.id] = each
-                    if link.target.startswith("incident:"):
-                        of_claim.setdefault(each.id, []).append(link.target)
         by_id = {each.id: each for each in kept}
+        for link in told_apart(kept, [link for each in kept for link in occurring.of(each.id, each.claim)]):
+            if link.kind == "occurrence" and link.target is not None:
+                ties.setdefault(link.target, {})[link.claims[0]] = by_id[link.claims[0]]
+                if link.target.startswith("incident:"):
+                    of_claim.setdefault(link.claims[0], []).append(link.target)
         everything |= by_id
         told |= of_claim
         for link in pointing_back(kept, of_claim, text):

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from guarantor.case.reading import links_of
 from guarantor.case.sides import sides
 from guarantor.model.claim import Claim
 from guarantor.model.report import Report
@@ -128,7 +129,7 @@ def _keep(case: Case, reader: ModelReader, reading: ModelReading, summary: Model
         "refused": dict(sorted(refused.items())),
         "tokens": [reading.cost.sent, reading.cost.came],
     }
-    links = [link for claim in laid.alone for link in case.tying.of(claim.id, claim)]
+    links = links_of([(claim.id, claim) for claim in laid.alone], case.tying)
     add_reading(case.record, report, laid.alone, reader=reader.name, told=told, links=links)
     summary.read += 1
     summary.claims += len(laid.alone)

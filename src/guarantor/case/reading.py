@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, Protocol, TypedDict, Unpack
@@ -15,6 +15,7 @@ from guarantor.linking.answering import BY_PLACE, BY_WORDS, pointing_back
 from guarantor.linking.copies import Copies
 from guarantor.linking.joining import BY_PERSON, BY_RULE
 from guarantor.linking.kept import Kept
+from guarantor.linking.twofold import told_apart
 from guarantor.model.claim import Claim
 from guarantor.model.link import Link
 from guarantor.model.report import Report
@@ -154,9 +155,15 @@ def read_one(report: Report, actors: ActorTable, bearing: Ties, author: str) -> 
     report = in_its_language(report, reading)
     drafted = Drafted.of(report, reading.claims, author)
     told = [(draft.id, claim) for draft, claim in zip(drafted.claims or (), reading.claims, strict=True)]
-    links = [link for id_, claim in told for link in bearing.of(id_, claim)]
+    links = links_of(told, bearing)
     links.extend(_pointing_back(told, links, report.text))
     return Read(report, drafted, tuple(links), reading.notes, prints, waits=not reading.language.english)
+
+
+def links_of(told: Sequence[tuple[str, Claim]], bearing: Ties) -> list[Link]:
+    """The links that the claims of one report make, two acts of one day, place and sort told apart."""
+    links = [link for id_, claim in told for link in bearing.of(id_, claim)]
+    return told_apart([Kept(id=id_, claim=claim, recorded=0) for id_, claim in told], links)
 
 
 def _pointing_back(told: Iterable[tuple[str, Claim]], links: Iterable[Link], text: str) -> Iterator[Link]:
@@ -237,8 +244,11 @@ def relink(record: Record, bearing: Ties, *, why: str) -> tuple[int, int]:
     Returns how many links were added and how many withdrawn. What people decided about a link stays.
     """
     view = record.view()
-    live = (standing for standing in view.standings() if standing.live)
-    proposed = {link.id: link for each in live for link in bearing.of(each.id, each.claim)}
+    by_report: dict[str, list[tuple[str, Claim]]] = {}
+    for each in view.standings():
+        if each.live:
+            by_report.setdefault(each.claim.report.id, []).append((each.id, each.claim))
+    proposed = {link.id: link for told in by_report.values() for link in links_of(told, bearing)}
     standing_links = [found for found in view.links(every=True) if found.link.rule and found.state != "rejected"]
     known = {found.id for found in standing_links if found.state != "withdrawn"}
     patterns = [f for f in standing_links if f.link.kind not in OF_TEXTS and f.link.rule not in OF_MANY]

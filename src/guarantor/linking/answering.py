@@ -8,10 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
+from itertools import combinations
 
 from guarantor.linking.fitting import Words
 from guarantor.linking.kept import Kept
-from guarantor.linking.keys import Key, key_of
+from guarantor.linking.keys import Key, key_of, only_marks_differ
 from guarantor.linking.occurring import RULE, site_of
 from guarantor.linking.stages import LATEST, incident_stage, waits
 from guarantor.linking.words import words_of
@@ -81,6 +82,8 @@ def of_the_place(
             continue
         where = place(kept.claim)
         fit = [id_ for id_, key in by_place.get(where, ()) if _near(kept.claim, key, LATEST[stage])]
+        if len(fit) > 1 and all(_alike(one, other) for one, other in combinations(fit, 2)):
+            fit = [min(fit)]
         if len(fit) == 1:
             named = Words.of(kept.claim.quote).any_of(words_of("incident"))
             reason = f"“{named}” at {where.replace('-', ' ')}: one incident of that place is told shortly before"
@@ -88,6 +91,12 @@ def of_the_place(
                 kind="occurrence", claims=(kept.id, incidents[fit[0]]), target=fit[0], effect=stage, rule=BY_PLACE,
                 reason=reason,
             )  # fmt: skip
+
+
+def _alike(one: str, other: str) -> bool:
+    """Whether two ids are of one act that one of them tells more of."""
+    a, b = key_of(one), key_of(other)
+    return a is not None and b is not None and not a.toll and not b.toll and only_marks_differ(a, b)
 
 
 def _near(claim: Claim, key: Key, days: int) -> bool:

@@ -172,7 +172,7 @@ class Joining:
         if a.kind == "meeting":
             return bool(a.place and a.place == b.place) or min(len(a.by), len(b.by)) > 1
         if a.place and b.place:
-            return True
+            return _counted(a, tolls(other[0])) and _counted(b, tolls(one[0]))
         return bool((a.site and a.site == b.site) or tolls(one[0]) & tolls(other[0]))
 
     def _why(self, one: str, other: str, tolls: Tolls) -> str:
@@ -188,6 +188,11 @@ class Joining:
         if a.kind == "incident" and (same := tolls(one) & tolls(other)):
             shared.append(f"the same count ({', '.join(sorted(same)).replace('-', ' ')})")
         return f"{', '.join(shared)}; nothing that both tell differs, and no other of that day fits"
+
+
+def _counted(key: Key, told: frozenset[str]) -> bool:
+    """Whether an incident of a place that is told apart by its number can be one of which these numbers are told."""
+    return not key.toll or key.toll in told
 
 
 def tolls_of(claims: Iterable[Kept]) -> frozenset[str]:

@@ -14,6 +14,7 @@ from datetime import date
 from guarantor.linking.casualties import casualty_word
 from guarantor.linking.fitting import Words
 from guarantor.linking.keys import Key
+from guarantor.linking.marks import area_of, hours_of, nth_of
 from guarantor.linking.roles import roles_in
 from guarantor.linking.rolestold import PREFIX
 from guarantor.linking.roots import Roots, folded
@@ -103,7 +104,8 @@ class Occurring:
         place, site = self.place(claim), site_of(claim.quote)
         key = Key(
             kind="incident", start=when[0], end=when[1], place=place, site=site, by=frozenset() if answer else doers,
-            to=frozenset() if answer else harmed, toll="" if place else toll_of(claim),
+            to=frozenset() if answer else harmed, toll="" if place else toll_of(claim), hours=hours_of(claim),
+            area=area_of(claim) if place else "", nth=nth_of(claim.quote),
         )  # fmt: skip
         if place or ((key.by or key.to) and (site or key.toll)):
             yield _link(id_, key.id, incident_stage(claim), "incident", _told(key))
