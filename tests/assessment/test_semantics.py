@@ -14,6 +14,7 @@ from assessment import (
     said_bits,
     said_cells,
     said_conditions,
+    said_fulfilment,
     said_mended,
     said_standing,
     said_windows,
@@ -22,6 +23,7 @@ from assessment.said import PAGE, SAID, TEXT
 
 RUN = (
     said_asked, said_windows, said_amounts, said_bits, said_standing, said_conditions, said_cells, said_answers, said_mended,
+    said_fulfilment,
 )  # fmt: skip
 """Where the statements are run; to import them is to tie them."""
 

@@ -308,7 +308,7 @@ class Plain:
 
     def keys(self, provision: Provision, c: dict) -> list[str | None]:
         """The coming's own key; or one for each with which an event was told by then."""
-        if provision.for_each is None:
+        if provision.for_each is None or c.get("key") is not None:
             return [c.get("key")]
         told, _ = self.came(Anchor(kind="event", name=provision.for_each), c["hi"])
         return sorted({each["key"] for each in told if each["key"] is not None})

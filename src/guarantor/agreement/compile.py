@@ -16,6 +16,7 @@ from guarantor.agreement.parts import Parts
 from guarantor.agreement.people import texts
 from guarantor.agreement.phases import read_phase
 from guarantor.agreement.provisions import read_provision
+from guarantor.agreement.rivals import told_apart
 from guarantor.agreement.section import Section
 from guarantor.agreement.tables import read_counter, read_issue, read_meeting
 from guarantor.agreement.variants import amendments, with_readings
@@ -32,7 +33,7 @@ def compile_agreement(roots: Sequence[Section], parts: Parts, context: Context, 
     _words(parts, context)
     events = [_event(name, part, context) for name, part in parts.each("event")]
     provisions = [_provision(name, part, context) for name, part in parts.each("provision")]
-    provisions = _amended(provisions, roots, parts, context)
+    provisions = told_apart(_amended(provisions, roots, parts, context), context)
     phases = tuple(read_phase(name, part, context) for name, part in parts.each("phase"))
     counters = tuple(read_counter(name, part, context, provisions) for name, part in parts.each("counter"))
     meetings = tuple(read_meeting(name, part, context) for name, part in parts.each("meeting"))

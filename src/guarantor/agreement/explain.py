@@ -5,27 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from guarantor.agreement.explain_positions import consent_lines, issue_lines, tie_lines
+from guarantor.agreement.explain_words import act_lines, object_lines, pattern_lines
 from guarantor.agreement.wording import Wording, day, series, span
 from guarantor.model.actor import People
 from guarantor.model.agreement import Agreement, Counter, Event, Meeting, Phase
-from guarantor.model.provision import EvidencePattern, Provision
+from guarantor.model.provision import Closing, Provision
 
-_EFFECTS = {
-    "performed": "it was done",
-    "total": "so much was done in all",
-    "not_performed": "it was not done",
-    "outstanding": "something is still owed",
-    "breached": "it is breached, by somebody's judgement",
-    "forbidden": "the forbidden thing was done",
-    "upholds": "it is kept",
-    "answers": "an allegation is denied",
-    "triggered": "it came",
-    "not_triggered": "it did not come",
-    "ended": "the duty is over",
-    "excepted": "an exception applies",
-    "closed": "it was settled otherwise",
-    "intends": "it is intended (shown beside, counts for nothing)",
-}
 _MUST = {"do": "must", "refrain": "must not", "maintain": "must keep up:"}
 
 
@@ -39,11 +24,14 @@ def explain_agreement(agreement: Agreement, people: People | None = None, *, evi
         _block("What clocks hang on", (line for event in agreement.events for line in _event(event, say, evidence))),
         _block("Phases", (line for phase in agreement.phases for line in _phase(phase, say))),
         *(_block(_head(each), explain_provision(each, say, evidence=evidence)) for each in agreement.provisions),
-        _block("Counters (never added to each other)", (_counter(counter, say) for counter in agreement.counters)),
-        _block("Meetings", (_meeting(meeting, say) for meeting in agreement.meetings)),
-        _block("Open issues", issue_lines(agreement)),
+        _block("Counters (never added to each other)",
+               (line for counter in agreement.counters for line in _counter(counter, say, evidence))),
+        _block("Meetings", (line for meeting in agreement.meetings for line in _meeting(meeting, say, evidence))),
+        _block("Open issues", issue_lines(agreement, say, evidence=evidence)),
         _block("Whose agreement answers need", consent_lines(agreement, say)),
         _block("What cannot hold together", tie_lines(agreement, say)),
+        _block("Words for what acts are done to", object_lines(agreement, say)) if evidence else "",
+        _block("Words for acts", act_lines(agreement)) if evidence else "",
     ]  # fmt: skip
     return "\n\n".join(block for block in blocks if block) + "\n"
 
@@ -63,13 +51,20 @@ def _texts(agreement: Agreement, say: Wording) -> Iterator[str]:
             parts.append(f"it endorses {others.get(text.endorses, text.endorses)}")
         if text.annexes:
             parts.append(f"annexes: {text.annexes}")
-        yield "; ".join(parts) + "."
+        where = [each.url for each in text.references if each.url] or ([text.url] if text.url else [])
+        yield "; ".join([*parts, *dict.fromkeys(where)]) + f".{_note(text.note)}"
 
 
 def _roles(agreement: Agreement, say: Wording) -> Iterator[str]:
     for role in agreement.roles:
         contested = f" Contested: {role.contested.rstrip('.')}." if role.contested else ""
-        yield f"{role.title or role.id}: {say.actors(role.who)} ({say.references(role.references)}).{contested}"
+        head = f"{role.title} ({role.id})" if role.title not in ("", role.id) else role.id
+        refs = say.references(role.references)
+        yield f"{head}: {say.actors(role.who)} ({refs}).{contested}{_note(role.note)}"
+
+
+def _note(note: str | None) -> str:
+    return f" Note: {note.rstrip('.')}." if note else ""
 
 
 def _event(event: Event, say: Wording, evidence: bool) -> Iterator[str]:
@@ -77,14 +72,14 @@ def _event(event: Event, say: Wording, evidence: bool) -> Iterator[str]:
     often = "; each occurrence opens its own clock" if event.occurs == "often" else ""
     refs = f" ({say.references(event.references)})" if event.references else ""
     title = f"{event.id}, “{event.title}”" if event.title not in (event.id, "") else event.id
-    yield f"{title}: {act}{often}{refs}."
+    yield f"{title}: {act}{often}{refs}.{_note(event.note)}"
     if evidence:
-        yield from (f"  {line}" for line in _patterns(event.evidence, say))
+        yield from (f"  {line}" for line in pattern_lines(event.evidence, say))
 
 
 def _phase(phase: Phase, say: Wording) -> Iterator[str]:
     opens = f" It starts with {say.event(phase.opens)}." if phase.opens else ""
-    yield f"{phase.title} ({phase.id}; {say.references(phase.references)}).{opens}"
+    yield f"{phase.title} ({phase.id}; {say.references(phase.references)}).{opens}{_note(phase.note)}"
     if not phase.opens and phase.gates:
         yield "  It starts when its gate is told open."
     for gate in phase.gates:
@@ -92,27 +87,39 @@ def _phase(phase: Phase, say: Wording) -> Iterator[str]:
         yield f"  {name} ({say.reference(gate.reading_of)}): {say.condition(gate.needs)}."
 
 
-def _counter(counter: Counter, say: Wording) -> str:
-    what = say.thing(counter.of) if counter.of else series(counter.about)
+def _counter(counter: Counter, say: Wording, evidence: bool) -> Iterator[str]:
+    what = [*([say.thing(counter.of)] if counter.of else []), *map(say.provision, counter.about)]
     scope = f"; it counts {counter.scope}" if counter.scope else ""
     relation = {
         "same": "",
         "narrower": ", which is less than what is owed",
         "wider": ", which is more than what is owed",
     }
+    since = f", since {day(counter.since)}" if counter.since else ""
     complete = "; it counts every one, so its silence speaks" if counter.complete else ""
-    head = f"{counter.id}: {say.actors(counter.roots)} on {what}, {counter.kind}"
-    return f"{head}{scope}{relation[counter.scope_is]}{complete}."
+    title = f"{counter.id}, “{counter.title}”" if counter.title not in ("", counter.id) else counter.id
+    unit = f" in {counter.unit}" if counter.unit else ""
+    head = f"{title}: {say.actors(counter.roots)} on {series(what)}, {counter.kind}{unit}{since}"
+    refs = f" ({say.references(counter.references)})" if counter.references else ""
+    yield f"{head}{scope}{relation[counter.scope_is]}{complete}{refs}.{_note(counter.note)}"
+    if evidence:
+        yield from (f"  {line}" for line in pattern_lines(counter.evidence, say))
 
 
-def _meeting(meeting: Meeting, say: Wording) -> str:
+def _meeting(meeting: Meeting, say: Wording, evidence: bool) -> Iterator[str]:
     parts = [
         meeting.title,
         day(meeting.date) if meeting.date else "",
         say.actor(meeting.place) if meeting.place else "",
     ]
     invited = f" Expected: {say.actors(meeting.invited)}." if meeting.invited else ""
-    return f"{', '.join(filter(None, parts))} ({meeting.id}).{invited}"
+    titles = {issue.id: issue.title for issue in say.agreement.issues}
+    table = f" On its table: {series(titles.get(each, each) for each in meeting.issues)}" if meeting.issues else ""
+    table += "." if table and not table.endswith("?") else ""
+    refs = f"; {say.references(meeting.references)}" if meeting.references else ""
+    yield f"{', '.join(filter(None, parts))} ({meeting.id}{refs}).{invited}{table}{_note(meeting.note)}"
+    if evidence:
+        yield from (f"  {line}" for line in pattern_lines(meeting.evidence, say))
 
 
 def _head(provision: Provision) -> str:
@@ -124,18 +131,24 @@ def explain_provision(provision: Provision, say: Wording, *, evidence: bool = Fa
     yield f"{duty_sentence(provision, say)} ({say.references(provision.references)})."
     yield from _conditions(provision, say)
     yield from _rest(provision, say)
+    if provision.counters:
+        yield f"Counted by {series(provision.counters)}."
     for reading in provision.readings:
-        chosen = f" Chosen: {reading.reason}." if reading.chosen else ""
+        chosen = f" Chosen: {(reading.reason or 'no reason given').rstrip('.')}." if reading.chosen else ""
         where = say.reference(reading.reading_of)
         yield f"Read in “{reading.name}” ({where}): {duty_sentence(reading.provision, say)}.{chosen}"
         yield from (f"  {line}" for line in _differing(provision, reading.provision, say))
+    known = provision
     for change in provision.amendments:
         scope = "and to duties still open" if change.applies == "open" else "for duties that begin later"
-        words = f"Amended from {day(change.since)} ({say.references(change.references)}), {scope}"
+        title = f" by “{change.title}”" if change.title else ""
+        words = f"Amended{title} from {day(change.since)} ({say.references(change.references)}), {scope}"
         yield f"{words}: {duty_sentence(change.provision, say)}."
+        yield from (f"  {line}" for line in _differing(known, change.provision, say))
+        known = change.provision
     if evidence:
         yield "Claims that bear on it:"
-        yield from (f"  {line}" for line in _patterns(provision.evidence, say))
+        yield from (f"  {line}" for line in pattern_lines(provision.evidence, say))
 
 
 def duty_sentence(provision: Provision, say: Wording) -> str:
@@ -177,36 +190,39 @@ def _rest(provision: Provision, say: Wording) -> Iterator[str]:
         who = say.actors(provision.verify.who, "and" if quorum else "or")
         yield f"Verified by {who}{quorum}{within}."
     for closing in provision.closes_otherwise:
-        yield f"Settled otherwise by {say.event(closing.event)}."
+        yield f"Settled otherwise by {say.event(closing.event)}{_when(closing)}."
     if provision.soft:
         yield f"The text softens it: {provision.soft.rstrip('.')}."
-    if provision.counters:
-        yield f"Counted by {series(provision.counters)}."
+    if provision.phase and not _begins_with(provision):
+        yield f"It belongs to {say.phase(provision.phase)}."
+    if provision.issues:
+        titles = {issue.id: issue.title for issue in say.agreement.issues}
+        yield f"Issues that touch it: {series(titles.get(each, each) for each in provision.issues)}"
     if provision.note:
         yield f"Note: {provision.note}"
 
 
+def _when(closing: Closing) -> str:
+    """Between which offsets from the start of the clock a closing counts."""
+    first = f" from {span(closing.start)}" if closing.start is not None else ""
+    last = f" until {span(closing.end)}" if closing.end is not None else ""
+    return f", told{first}{last} after the clock's start{_note(closing.note).rstrip('.')}" if first or last else ""
+
+
+def _begins_with(provision: Provision) -> bool:
+    """Whether the clock says already to which phase the duty belongs."""
+    window = provision.window
+    return window is not None and any(p.kind == "phase" and p.name == provision.phase for p in window.anchor.plain)
+
+
 def _differing(base: Provision, other: Provision, say: Wording) -> Iterator[str]:
-    """Conditions of a reading that are not those of the provision."""
-    known = set(_conditions(base, say))
-    yield from (line for line in _conditions(other, say) if line not in known)
+    """What a reading or an amendment says otherwise than the provision, beside who owes what and when; what it takes
+    out, too."""
+    before, after = ([*_conditions(each, say), *_rest(each, say)] for each in (base, other))
+    yield from (line for line in after if line not in before)
+    yield from (f"No longer: {line}" for line in before if line not in after and not _said_anew(line, after))
 
 
-def _patterns(patterns: tuple[EvidencePattern, ...], say: Wording) -> Iterator[str]:
-    for pattern in patterns:
-        asks = [
-            ("words", series(pattern.acts, "or")),
-            ("of", series(pattern.of, "or")),
-            ("not of", series(pattern.not_of, "or")),
-            ("by", say.actors(pattern.by, "or") + (" or nobody named" if pattern.by_silent else "")),
-            ("to", say.actors(pattern.to, "or")),
-            ("said by", say.actors(pattern.holders, "or")),
-            ("type", series(pattern.types, "or")),
-            ("modality", series(pattern.modalities, "or")),
-            ("polarity", "" if pattern.polarity == "any" else pattern.polarity),
-            ("figure", series((*pattern.kind, *pattern.unit, *pattern.scope, *pattern.period), "or")),
-            ("place", say.actors(pattern.place, "or")),
-        ]
-        asked = "; ".join(f"{name}: {words}" for name, words in asks if words)
-        relation = f" [{pattern.scope_is} scope]" if pattern.scope_is != "same" else ""
-        yield f"{pattern.name}: says that {_EFFECTS[pattern.effect]}{relation}. {asked}."
+def _said_anew(line: str, after: list[str]) -> bool:
+    """Whether a line with the same beginning stands in its place."""
+    return any(other.split()[:3] == line.split()[:3] for other in after)

@@ -6,14 +6,27 @@ from collections.abc import Iterator
 
 from guarantor.agreement.wording import Wording, series
 from guarantor.model.agreement import Agreement
-from guarantor.model.position import ConsentRule, Needs, Tie
+from guarantor.model.position import ConsentRule, Needs, Option, Tie
 
 
-def issue_lines(agreement: Agreement) -> Iterator[str]:
-    """Each open question with its answers."""
+def issue_lines(agreement: Agreement, say: Wording, *, evidence: bool = False) -> Iterator[str]:
+    """Each open question with its answers; with ``evidence`` the phrases by which reports speak of them."""
     for issue in agreement.issues:
         order = ", in this order" if issue.ordered else ""
-        yield f"{issue.title} ({issue.id}). Answers{order}: {series(issue.options, 'or') or 'none yet'}."
+        refs = f"; {say.references(issue.references)}" if issue.references else ""
+        touches = f" It touches {series(map(say.provision, issue.provisions))}." if issue.provisions else ""
+        note = f" Note: {issue.note.rstrip('.')}." if issue.note else ""
+        answers = series((f"{each.title} ({_answer(each, say)})" for each in issue.choices), "or") or "none yet"
+        yield f"{issue.title} ({issue.id}{refs}). Answers{order}: {answers}.{touches}{note}"
+        if evidence and issue.words:
+            yield f"  spoken of as {series(issue.words, 'or')}."
+        if evidence:
+            yield from (f"  {each.id}: told by {series(each.words, 'or')}." for each in issue.choices if each.words)
+
+
+def _answer(option: Option, say: Wording) -> str:
+    refs = [say.references(option.references)] if option.references else []
+    return "; ".join([option.id, *refs, *([option.note] if option.note else [])])
 
 
 def consent_lines(agreement: Agreement, say: Wording) -> Iterator[str]:
@@ -32,7 +45,9 @@ def _rule(rule: ConsentRule, say: Wording) -> str:
     force = "by law" if rule.force == "legal" else "in practice"
     together = ", taken together," if rule.together else ""
     needs, references = _needs(rule.needs, say), say.references(rule.references)
-    return f"{series(rule.on, 'and')}{together} needs {force} {needs} ({references})."
+    title = f"{rule.title}: " if rule.title else ""
+    note = f" Note: {rule.note.rstrip('.')}." if rule.note else ""
+    return f"{title}{series(rule.on, 'and')}{together} needs {force} {needs} ({references}).{note}"
 
 
 def _needs(needs: Needs, say: Wording) -> str:

@@ -173,6 +173,7 @@ def amendments(root: Section, parts: dict[str, Section], context: Context) -> di
                     provision=_compiled(name, parts[name], change, where, context),
                     applies="open" if section.choice("applies", ("later", "open"), "later") == "open" else "later",
                     references=references,
+                    title=section.text("title"),
                 )
             )
     return {name: tuple(sorted(each, key=lambda one: one.since)) for name, each in found.items()}

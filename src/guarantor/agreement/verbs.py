@@ -86,23 +86,31 @@ def _without_ed(word: str) -> str:
     return stem + "e" if stem.endswith(("as", "at", "iv", "lv", "rv", "c", "g", "u", "z", "os", "ir", "ur")) else stem
 
 
-_PLURALS = {"man": "men", "woman": "women", "child": "children", "person": "people"}
+_PLURALS = {"child": "children", "person": "people"}
+_MEN = ("man", "woman")
+_NO_MEN = ("human", "german", "roman", "norman", "ottoman", "shaman")
+_BEFORE = PREPOSITIONS | {"in", "against", "between"}
 
 
 def with_plurals(phrases: Iterable[str]) -> tuple[str, ...]:
-    """Phrases with the plurals that a mere -s does not make beside them.
+    """Phrases with the plurals that a mere -s does not make beside them: of their head, what stands before "of" and the
+    like, or else last.
 
-    >>> with_plurals(["body of a soldier", "truck"])
-    ('body of a soldier', 'bodies of a soldier', 'truck')
+    >>> with_plurals(["body of a soldier", "truck", "heavy gun", "captured guardsman"])
+    ('body of a soldier', 'bodies of a soldier', 'truck', 'heavy gun', 'captured guardsman', 'captured guardsmen')
     """
     found: dict[str, None] = {}
     for phrase in phrases:
+        words = phrase.split(" ")
+        head = next((at for at, word in enumerate(words) if at and word in _BEFORE), len(words)) - 1
         found[phrase] = None
-        found[" ".join(_plural(word) for word in phrase.split(" "))] = None
+        found[" ".join(_plural(word) if at == head or word in _MEN else word for at, word in enumerate(words))] = None
     return tuple(found)
 
 
 def _plural(word: str) -> str:
+    if word.endswith("man") and word.casefold() not in _NO_MEN:
+        return f"{word[:-3]}men"
     if len(word) > 3 and word.endswith("y") and word[-2] not in "aeiou":
         return f"{word[:-1]}ies"
     return _PLURALS.get(word, word)

@@ -86,7 +86,8 @@ def day(iso: str) -> str:
     """
     if "T" in iso:
         at = datetime.fromisoformat(iso)
-        return f"{at.day} {at:%B %Y, %H:%M} ({iso[-6:] if iso[-6] in '+-' else 'UTC'})"
+        zone = iso[-6:] if iso[-6] in "+-" and not iso.endswith("+00:00") else "UTC"
+        return f"{at.day} {at:%B %Y, %H:%M} ({zone})"
     on = date.fromisoformat(iso)
     return f"{on.day} {on:%B %Y}"
 
@@ -134,6 +135,14 @@ class Wording:
         title = self._events.get(name, name)
         return f"“{title}”" if title == name else f"“{title}” ({name})"
 
+    def provision(self, name: str) -> str:
+        """The title of a provision."""
+        return f"“{self._provisions.get(name, name)}”"
+
+    def phase(self, name: str) -> str:
+        """The title of a phase."""
+        return self._phases.get(name, name)
+
     def anchor(self, anchor: Anchor) -> str:
         """What a clock hangs on."""
         if anchor.of:
@@ -155,7 +164,8 @@ class Wording:
     def act(self, act: ActPattern, *, doer: bool = True) -> str:
         """An act in the infinitive, with its object and whom it is done to."""
         words = f"{self.actors(act.by, 'or')} to {act.act}" if doer and act.by else act.act
-        parts = [words, self.thing(act.of) if act.of else ""]
+        thing = self.thing(act.of) if act.of else ""
+        parts = [f"“{act.act}”, of", thing] if doer and not act.by and thing else [words, thing]
         if act.to:
             parts.append(f"to {self.actors(act.to)}")
         if act.at:

@@ -205,7 +205,7 @@ def _open_at(provision: Provision, trigger: int, since: int, zone: str) -> bool:
 
 
 def _keys(provision: Provision, occurrence: Occurrence, world: World) -> tuple[str | None, ...]:
-    if provision.for_each is None:
+    if provision.for_each is None or occurrence.key is not None:
         return (occurrence.key,)
     seen = world.coming(Anchor(kind="event", name=provision.for_each), occurrence.hi)
     return tuple(sorted({o.key for o in seen.occurrences if o.key is not None}))

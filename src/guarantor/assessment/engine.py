@@ -16,6 +16,7 @@ from guarantor.assessment import cells, phases
 from guarantor.assessment.bulk import Prepared, counts_of
 from guarantor.assessment.duties import Duty, expand, latest
 from guarantor.assessment.exclusive import allotted, is_used_up
+from guarantor.assessment.fulfilment import coming_of_provision
 from guarantor.assessment.hanging import hanging, named_in
 from guarantor.assessment.joined import coming_of_several
 from guarantor.assessment.judged import Judged, judged
@@ -30,7 +31,7 @@ from guarantor.assessment.word import Word, word_of
 from guarantor.model.agreement import Agreement, Anchor, ByReference, Cond, Event, Provision
 from guarantor.model.assessment import ProvisionStatus, Status
 from guarantor.model.moments import EARLIEST, LATEST, interval
-from guarantor.model.testimony import Coverage, Testimony
+from guarantor.model.testimony import Coverage, Testimony, Voices
 
 Answer = TypeVar("Answer")
 FEW = 3
@@ -69,6 +70,7 @@ class Engine:
     _readings: dict[tuple[object, ...], Readings] = field(default_factory=dict)
     _bulks: dict[int, dict[str, Counter[Status]]] = field(default_factory=dict)
     _here: Asking = field(default_factory=lambda: Asking())
+    _heard: dict[str | None, Engine] = field(default_factory=dict)
     _variants: dict[str, tuple[tuple[str | None, Provision], ...]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -97,6 +99,15 @@ class Engine:
         """The account's id."""
         return self.view.voices.account
 
+    def heard(self, root: str | None) -> Engine:
+        """The same question asked of one root's words alone, or (None) of everybody's."""
+        if root is None and self.view.voices.everybody and not self.view.voices.without:
+            return self
+        if root not in self._heard:
+            voices = Voices(account=self.account, roots=frozenset({root} if root else ()), everybody=root is None)
+            self._heard[root] = Engine(self.agreement, View(self.view.log, voices, self.view.cut), self.choices)
+        return self._heard[root]
+
     def coming(self, anchor: Anchor, as_of: int) -> Coming:
         """The occurrences of an anchor by as-of, as the account has it."""
         at = (anchor.kind, anchor.name, as_of)
@@ -112,7 +123,7 @@ class Engine:
         if anchor.of:
             return coming_of_several(self, anchor, as_of)
         if anchor.kind == "provision":
-            return phases.coming_of_provision(self, anchor.name, as_of)
+            return coming_of_provision(self, anchor.name, as_of)
         text = anchor.name
         if anchor.kind == "text":
             text = next(each.date for each in self.agreement.texts if each.id == anchor.name)

@@ -1,4 +1,4 @@
-"""Anchors that are derived: the start of a phase, the fulfilment of a provision; and amounts that ratios look at."""
+"""The start of a phase as an anchor, the moments at which conditions turn, and amounts that ratios look at."""
 
 from __future__ import annotations
 
@@ -41,20 +41,6 @@ def coming_of_phase(engine: Engine, name: str, as_of: int) -> Coming:
             disputed |= truth == BOTH
     shut = gates and all(evaluate(gate.needs, engine, as_of) == NO for gate in gates)
     return Coming(none="told and denied" if disputed else "not come" if shut else "nobody")
-
-
-def coming_of_provision(engine: Engine, name: str, as_of: int) -> Coming:
-    """The moment at which a provision is first told fulfilled, late or not."""
-    done = Cond(op="status", provision=name)
-    for at in sorted(turns_of(engine, done, as_of)):
-        truth = evaluate(done, engine, at)
-        if truth.t:
-            cell = engine.cell(name, at)
-            claims = cell.claims if cell else ()
-            lo = min((w.happened[0] for w in engine.view.own(name) if w.happened and w.happened[1] == at), default=at)
-            denied = cell.against if cell and truth == BOTH else ()
-            return Coming(occurrences=(Occurrence(lo=lo, hi=at, claims=claims, denied=denied),))
-    return Coming(none="nobody")
 
 
 def moments_of(engine: Engine, cond: Cond, as_of: int) -> set[int]:

@@ -190,6 +190,7 @@ def _period(engine: Engine, provision: Provision, duties: Sequence[Duty], as_of:
     if duty.trigger == "came":
         status = "disputed" if open_ and status != "breached" else status
         status = _current(engine, provision, duty, status, words, as_of)
+        status = "not yet due" if duty.start is not None and duty.start > as_of else status
     tellers = {w.root for w in holds} | {c.root for c in covering}
     instance = InstanceStatus(
         provision=provision.id, account=engine.account, status=status, bits=bits, reading=reading, debtor=duty.debtor,

@@ -18,6 +18,9 @@ Told = Literal["done", "not done", "alleged", "meant", "meant not", "denied"]
 
 _WORD: Final = re.compile(r"[^\W\d_]+")
 DONE: Final = ("happened", "ongoing")
+NEGATIONS: Final = frozenset({"not", "never", "nor", "neither", "without", "refuse", "refused", "t"})
+STOPS: Final = frozenset({"suspend", "halt", "stop", "pause", "freeze", "cease", "end", "resume", "restart", "renew"})
+"""Verbs of which reading keeps what they stop or take up again as the predicate."""
 MEANT: Final = ("planned", "proposed", "ordered", "conditional", "hypothetical")
 
 UNDER: Final[dict[Effect, dict[Told, Effect]]] = {
@@ -77,9 +80,22 @@ def told(claim: Claim) -> Told | None:
 
 def _told_by_its_verb(claim: Claim) -> bool:
     """Whether a past form of the claim's own verb stands in its words."""
-    verb = (claim.predicate or "").partition(" ")[0]
+    return _past_in(claim, (claim.predicate or "").partition(" ")[0])
+
+
+def _past_in(claim: Claim, verb: str) -> bool:
     words = _WORD.findall(claim.quote.casefold())
     return any(word not in (verb, f"{verb}s", f"{verb}es") and lemma_of(word, "VERB") == verb for word in words)
+
+
+def halted(pattern: EvidencePattern, claim: Claim) -> bool:
+    """Whether a claim is of the pattern's act though its predicate is what was halted or taken up again: "suspended the
+    ceasefire" has the truce for its predicate, and is the act "suspend" on the object "ceasefire"."""
+    predicate = (claim.predicate or "").casefold()
+    if predicate not in {phrase.casefold() for phrase in pattern.of} or claim.modality not in DONE:
+        return False
+    negated = any(word in NEGATIONS for word in _WORD.findall(claim.quote.casefold()))
+    return not negated and any(_past_in(claim, act) for act in pattern.acts if act in STOPS)
 
 
 def effect_of(pattern: EvidencePattern, claim: Claim) -> Effect | None:
@@ -91,5 +107,5 @@ def effect_of(pattern: EvidencePattern, claim: Claim) -> Effect | None:
         return None
     if pattern.modalities:
         return pattern.effect if claim.modality in pattern.modalities else None
-    how = told(claim)
+    how = "done" if claim.type == "refusal" and halted(pattern, claim) else told(claim)
     return None if how is None else UNDER[pattern.effect].get(how)

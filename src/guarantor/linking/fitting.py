@@ -11,8 +11,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
-from guarantor.linking.effects import effect_of
+from guarantor.linking.effects import effect_of, halted
 from guarantor.linking.roots import Root, Roots
+from guarantor.linking.words import words_of
 from guarantor.model.claim import Claim, Mention, Quantity
 from guarantor.model.provision import Effect, EvidencePattern
 
@@ -167,6 +168,7 @@ def _fits_kind(pattern: EvidencePattern, claim: Claim, words: Words) -> bool:
     if not pattern.acts and not pattern.events:
         return True
     by_act = claim.predicate is not None and _is_act(pattern, claim.predicate.casefold(), words)
+    by_act = by_act or halted(pattern, claim)
     return by_act or (claim.event is not None and claim.event in pattern.events)
 
 
@@ -220,9 +222,12 @@ def _fits_figure(pattern: EvidencePattern, quantity: Quantity, words: Words, *, 
 
 
 def _measured(pattern: EvidencePattern, quantity: Quantity, words: Words) -> bool:
-    """Whether the counted noun is a measure of the object: "tonnes of fuel", "cubic metres of water". Only asked
-    where the claim counts that noun once: of two, the words do not say which is meant."""
-    return words.any_of(f"{quantity.of} of {phrase}" for phrase in pattern.of) is not None
+    """Whether the counted noun is a measure of the object: "tonnes of fuel", "cubic metres of water"; money is counted
+    in or for what is paid too: "dollars in fees". Only asked where the claim counts that noun once: of two, the words
+    do not say which is meant."""
+    counted = quantity.of or ""
+    ties = ("of", "in", "in the", "for", "for the") if Words.of(counted).any_of(words_of("money")) else ("of",)
+    return words.any_of(f"{counted} {tie} {phrase}" for tie in ties for phrase in pattern.of) is not None
 
 
 def _as_total(effect: Effect, quantity: Quantity | None) -> Effect:

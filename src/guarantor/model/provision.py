@@ -121,6 +121,7 @@ class Amendment:
     provision: Provision
     applies: Literal["later", "open"] = "later"
     references: tuple[Reference, ...] = ()
+    title: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
