@@ -44,6 +44,24 @@ def calls_of(call: Callable[[], object]) -> int:
     return count
 
 
+def steps_of(call: Callable[[], object]) -> int:
+    """How many lines a call runs, and turns of its loops, also of those that call nothing."""
+    count = 0
+
+    def seen(_frame: FrameType, event: str, _given: object) -> object:
+        nonlocal count
+        count += event == "line"
+        return seen
+
+    before = sys.gettrace()
+    sys.settrace(seen)
+    try:
+        call()
+    finally:
+        sys.settrace(before)
+    return count
+
+
 def every_step(text: str) -> None:
     """The whole reader, and the steps that may be called by themselves."""
     read_text(text, published="2025-11-05", language="en")
@@ -61,6 +79,16 @@ def test_work_grows_with_the_length(name: str) -> None:
     every_step(long)  # lists and word tables are read, words are known
     few, many = calls_of(lambda: every_step(short)), calls_of(lambda: every_step(long))
     assert many < few * TIMES * 1.7 + 2_000, f"{few} calls for {SIZE} characters, {many} for {TIMES} times as many"
+
+
+@pytest.mark.parametrize("name", ["numbers", "labels"])
+def test_no_loop_goes_over_the_whole_text_again_and_again(name: str) -> None:
+    unit = SHAPES[name]
+    english = "The envoy said that it was so and that they will go on with it. "
+    short, long = (english + unit * (size // len(unit)) for size in (4 * SIZE, 4 * SIZE * TIMES))
+    read_text(long, published="2025-11-05", language="en")
+    few, many = (steps_of(lambda text=text: read_text(text, language="en")) for text in (short, long))
+    assert many < few * TIMES * 1.5 + 2_000, f"{few} steps for {4 * SIZE} characters, {many} for {TIMES} times as many"
 
 
 def test_nothing_is_read_beyond_the_longest_report() -> None:

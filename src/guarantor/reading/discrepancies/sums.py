@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from functools import cache
 from itertools import pairwise
@@ -26,8 +27,7 @@ def parts_off(document: Document, quantities: Sequence[QuantityMention]) -> Iter
             continue
         if total.kind == "share":
             last = document.sentences[document.sentence_at(total.span[0])].end
-            shares = [one for one in quantities[index:] if one.span[0] < last]
-            yield from _percents(document.text, shares)
+            yield from _percents(document.text, quantities[index : _first_at(quantities, last)])
             continue
         parts, sure = _parts_of(document, quantities, index)
         taken.update(part.span for part in parts)
@@ -41,12 +41,17 @@ def _parts_of(
     """The parts of one figure, none if it has none, and whether they have to be all of it."""
     text, total = document.text, quantities[index]
     sentence = document.sentences[document.sentence_at(total.span[0])]
-    rest = [one for one in quantities[index + 1 :] if one.span[0] < sentence.end]
+    rest = quantities[index + 1 : _first_at(quantities, sentence.end)]
     if parts := in_brackets(text, total, rest, sentence.end) or in_places(text, total, rest):
         return parts, True
     if parts := of_all(text, total, rest) or in_kinds(text, total, rest):
         return parts, False
-    return told_before(text, total, [one for one in quantities[:index] if one.span[0] >= sentence.start]), True
+    return told_before(text, total, quantities[_first_at(quantities, sentence.start) : index]), True
+
+
+def _first_at(quantities: Sequence[QuantityMention], place: int) -> int:
+    """Which figure is the first that begins at a place of the text or behind it."""
+    return bisect_left(quantities, place, key=lambda one: one.span[0])
 
 
 def _compared(total: QuantityMention, parts: Sequence[QuantityMention], *, sure: bool) -> Iterator[Discrepancy]:
