@@ -36,6 +36,21 @@ def credited(text: str = TEXT, people: People = PEOPLE, **fields: str | None) ->
         ({"text": f"{TEXT}\nCopyright 2024 The Associated Press. All rights reserved."}, "ap", "sign-off"),
         ({"text": f"{TEXT} Reuters."}, "reuters", "sign-off"),
         ({"url": "https://www.apnews.com/article/1"}, "ap", "address"),
+        # in other scripts and languages
+        ({"credit": "رويترز"}, "reuters", "byline"),
+        ({"outlet": "جريدة البحيرة / وكالة الأناضول"}, "anadolu", "outlet"),
+        ({"text": "القاهرة (رويترز) - قال وزير يوم الاثنين إن المعبر سيفتح."}, "reuters", "dateline"),
+        ({"text": "قال وزير يوم الاثنين إن المعبر سيفتح.\n\nالمصدر: فرانس برس"}, "afp", "sign-off"),
+        ({"text": "قال وزير إن المعبر سيفتح. (أ ف ب)"}, "afp", "sign-off"),
+        ({"text": "МОСКВА, 3 мая. /ТАСС/. Министр сообщил об открытии перехода."}, "tass", "dateline"),
+        ({"text": "MOSCOW, May 3. /TASS/. The minister spoke of the crossing."}, "tass", "dateline"),
+        ({"text": "Министр сообщил об открытии перехода.\n\nИсточник: РИА Новости"}, "ria-novosti", "sign-off"),
+        ({"text": "ירושלים (רויטרס) - השר אמר כי המעבר ייפתח."}, "reuters", "dateline"),
+        ({"text": "השר אמר כי המעבר ייפתח.\nמקור: סוכנות הידיעות הצרפתית"}, "afp", "sign-off"),
+        ({"text": "ANKARA (AA) - Bakan geçidin açılacağını söyledi."}, "anadolu", "dateline"),
+        ({"text": "Bakan geçidin açılacağını söyledi.\n\nKaynak: Fransız Haber Ajansı"}, "afp", "sign-off"),
+        ({"text": "PARIS (Agence France-Presse) — Le ministre a annoncé l’ouverture."}, "afp", "dateline"),
+        ({"text": "El ministro anunció la apertura.\n\nFuente: Agencia EFE"}, "efe", "sign-off"),
         ({"url": "https://news.example/world/reuters/talks-1"}, "reuters", "address"),
     ],
 )
@@ -54,6 +69,11 @@ def test_marks_of_an_agency(fields: dict[str, str], agency: str, how: str) -> No
         {"url": "https://news.example/world/maps/talks"},
         {"url": "https://[broken"},
         {"outlet": "The Post"},
+        {"text": "قال الوزير لرويترز إن المعبر سيفتح يوم الاثنين."},
+        {"text": "Министр сообщил агентству ТАСС об открытии перехода."},
+        {"text": "قال مصدر (رويترز تعرفه) إن المعبر سيفتح - ربما."},
+        {"text": "השר אמר לרויטרס כי המעבר ייפתח."},
+        {"text": "The road runs from the lake, the mill /and the bridge/ to the town."},
     ],
 )
 def test_what_is_no_credit(fields: dict[str, str]) -> None:

@@ -31,13 +31,21 @@ _NOISE = re.compile(
 _DATELINE = re.compile(
     r"(?:^|\n)[ \t]*(?:[A-Z][^\n()]{0,60}?[ ,])?\((?P<name>[^()\n]{2,40})\)\s?(?:[-–—]{1,2}|:|\.-)\s"
     r"|(?:^|\n)[ \t]*[A-Z][^\n]{0,60}?[,/](?P<after>[A-Z][\w. -]{1,30})[/ ](?:\s?[-–—]{1,2})\s"
+    r"|(?:^|\n)[ \t]*[^\W\d_][^\n/()]{0,60}?[.,،]\s*/(?P<slashed>[^\n/]{2,30})/\.?\s"
+    r"|(?:^|\n)[ \t]*[^\x00-\u024f][^\n()]{0,60}?[ ,،]?[(（](?P<other>[^()（）\n]{2,40})[)）]\s?(?:[-–—ـ]{1,2}|:|\.-)\s"
+    r"|(?:^|\n)[ \t]*[^\x00-\u024f][^\n/()]{0,60}?[ ,،/](?P<closed>[^\n/()،,]{2,30})/?\s?[-–—]\s"
 )
+"""A place, and an agency in brackets or strokes, before a dash: in any script."""
 _DESK = re.compile(
     r"[(\[](?:reporting|additional reporting|writing|editing)\b[^()\[\]]*\bfor (?P<name>[A-Z][\w' -]{1,40}?)[.)\]]",
     re.I,
 )
 """Who reported and edited, and for whom, in brackets at a text's end."""
-_LAST = re.compile(r"(?:^|\n|[.!?\"”]\s)\s*[(\[/]*(?:source: ?|©\s?)?(?P<name>[A-Z][\w' -]{1,40}?)[)\]/]*\.?\s*$", re.I)
+_SOURCE = "source|المصدر|مصدر|источник|kaynak|fuente|fonte|quelle|מקור|джерело|منبع"
+_NAME = r"[^\W\d_](?:[\w'’\" -]|\.(?=\w)){1,40}?"
+_LAST = re.compile(
+    rf"(?:^|\n|[.!?\"”»؟。]\s)\s*[(\[/]*(?:(?:{_SOURCE})\s?: ?|©\s?)?(?P<name>{_NAME})[)\]/]*\.?\s*$", re.I
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -100,7 +108,7 @@ class Credits:
 
     def _in_text(self, text: str) -> Iterator[Credited]:
         for match in _DATELINE.finditer(text[:HEAD]):
-            name = match["name"] or match["after"]
+            name = next(words for words in match.groups() if words)
             if (found := self._in_names(name)) is not None:
                 yield Credited(agency=found[0], how="dateline", words=name)
         tail = text.rstrip()[-TAIL:]
@@ -144,11 +152,20 @@ def wire_address(url: str | None) -> bool:
 def _world_agencies() -> tuple[tuple[str, str], ...]:
     agencies = [actor for actor in world() if actor.kind == "agency"]
     named = [(folded(name), actor.id) for actor in agencies for name in actor.names]
-    return (*named, *((actor.id, actor.id) for actor in agencies))
+    return (*named, *_other_scripts(), *((actor.id, actor.id) for actor in agencies))
+
+
+def _other_scripts() -> Iterator[tuple[str, str]]:
+    """Names of agencies in other scripts and languages, with their ids."""
+    for agency, names in (row[:2] for row in _rows("agency_names.tsv")[1:]):
+        yield from ((folded(name), agency) for name in names.split("|"))
 
 
 @cache
 def _marks() -> tuple[tuple[str, str, str], ...]:
-    text = files("guarantor.linking").joinpath("data/credits.tsv").read_text(encoding="utf-8")
-    rows = [line.split("\t") for line in text.splitlines() if line and not line.startswith("#")]
-    return tuple((kind, mark, agency) for kind, mark, agency in rows)
+    return tuple((kind, mark, agency) for kind, mark, agency in _rows("credits.tsv"))
+
+
+def _rows(name: str) -> list[list[str]]:
+    text = files("guarantor.linking").joinpath(f"data/{name}").read_text(encoding="utf-8")
+    return [line.split("\t") for line in text.splitlines() if line and not line.startswith("#")]
