@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from guarantor.model.claim import ChainLink, Holder
-from guarantor.model.spans import Span, overlap
+from guarantor.model.spans import Span, overlap, within
 from guarantor.reading.actors import Cast, Resolved
 from guarantor.reading.attribution import Attribution
 from guarantor.reading.credits import HOUSES, Credit, OutletName
@@ -82,7 +82,7 @@ class Voices:
         if telling.source:
             source = self._resolve(telling.source[0], self._begins(telling))
             made += [*self._told_to(telling), source]
-        if telling.cites:
+        if telling.cites and not any(within(part, telling.cites) for part in telling.source):
             made.append(self._resolve(telling.cites))
         return made
 

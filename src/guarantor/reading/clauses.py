@@ -160,6 +160,8 @@ def _parts(sentence: Sentence, since: int, index: int, last: int) -> bool:
         return False
     if _contrasts(sentence, index):
         return not _is_no_such(sentence.words[since:index])
+    if _goes_on_to(sentence, index):
+        return True
     if _runs_ahead(sentence, index):
         return not _looks_ahead(sentence, since, index)
     return _that_clause(sentence, index + 1, last) or new_clause(sentence, index + 1, last)
@@ -173,11 +175,29 @@ def _runs_ahead(sentence: Sentence, index: int) -> bool:
     words = sentence.words
     if words[index] not in {"and", "but"} or index + 3 >= len(words):
         return False
-    if words[index + 1] in {"will", "would"}:
+    if words[index + 1] in {"will", "would"} or _goes_on_to(sentence, index):
         return True
     if _contrasts(sentence, index):
         return True
     return words[index + 1] in {"is", "are"} and words[index + 2] in _FORESEEN
+
+
+def _goes_on_to(sentence: Sentence, index: int) -> bool:
+    """ "Reopened two crossings and freed 18 soldiers": a second deed of one subject, with its own number or name."""
+    tokens, words = sentence.tokens, sentence.words
+    verb = tokens[index + 1]
+    if words[index] != "and" or verb.fine not in {"VBD", "VBN"} or verb.tag != "VERB" or verb.lemma in _HARMING:
+        return False
+    if not verb.text[:1].islower() or tokens[index + 2].tag not in _COUNTED:
+        return False
+    if verb.fine == "VBN" and any(token.tag == "AUX" for token in tokens[max(0, index - 12) : index]):
+        return False
+    return tokens[index - 1].tag in {"NOUN", "PROPN", "NUM", "ADV"}
+
+
+_COUNTED = frozenset({"NUM", "PROPN"})
+_HARMING = frozenset({"kill", "wound", "injure", "hurt", "damage", "destroy", "leave", "say"})
+"""Verbs that only tell what the deed before them did."""
 
 
 def _contrasts(sentence: Sentence, index: int) -> bool:

@@ -65,8 +65,13 @@ def intends(tokens: Sequence[Token], words: Sequence[str]) -> Sequence[Token]:
 
 def plain_present(tokens: Sequence[Token]) -> Sequence[Token]:
     """ "About 60 lorries cross daily": a plain form behind its plural subject is the main verb."""
-    place = next((i for i, token in enumerate(tokens) if token.fine == "VB" and token.dep == "root"), 0)
-    if place < 1 or tokens[place - 1].fine not in {"NNS", "NNPS"} or tokens[place - 1].head != place:
+    place = next((i for i, token in enumerate(tokens) if token.fine == "VB" and token.dep in {"root", "ccomp"}), 0)
+    subject = place - 1
+    while subject > 0 and tokens[subject].tag == "ADV":
+        subject -= 1
+    if place < 1 or tokens[subject].fine not in {"NNS", "NNPS"} or tokens[subject].head != place:
+        return tokens
+    if tokens[place].dep == "ccomp" and tokens[place].head < place:
         return tokens
     if any(token.head == place and token.dep in {"aux", "mark"} for token in tokens):
         return tokens
@@ -144,3 +149,27 @@ def places(tokens: Sequence[Token], words: Sequence[str]) -> Sequence[Token]:
             made[at] = token._replace(tag="PROPN", fine="NNP", lemma=token.text, dep="nmod")
             made[at - 1] = tokens[at - 1]._replace(tag="ADP", fine="IN", head=at, dep="case")
     return made
+
+
+def fronted_past(tokens: Sequence[Token], words: Sequence[str]) -> Sequence[Token]:
+    """ "Flights to the town resumed on Sunday, the minister said": the only verb before the comma is what is told."""
+    told = next((i for i in range(len(tokens) - 1, 3, -1) if tokens[i].fine in {"VBD", "VBZ"}), 0)
+    comma = next((i for i in range(told - 1, 2, -1) if words[i] == ","), 0) if told else 0
+    if not comma or tokens[told].lemma not in _SAYING or any(token.fine in _FINITE for token in tokens[:comma]):
+        return tokens
+    verbs = [i for i in range(comma) if tokens[i].tag == "VERB"]
+    place = verbs[0] if len(verbs) == 1 else 0
+    if not place or tokens[place].fine != "VBN" or tokens[place - 1].tag not in {"NOUN", "PROPN"}:
+        return tokens
+    if not (words[place].endswith("ed") or words[place] in past_forms()) or tokens[place + 1].text == "by":
+        return tokens
+    if any(token.tag == "AUX" or token.text == "," for token in tokens[:place]):
+        return tokens
+    made = list(tokens)
+    top = next((i for i in range(place) if tokens[i].head >= comma or tokens[i].head < 0), place - 1)
+    made[place] = tokens[place]._replace(fine="VBD", head=told, dep="ccomp")
+    made[top] = tokens[top]._replace(head=place, dep="nsubj")
+    return made
+
+
+_SAYING = frozenset({"say", "add", "report", "announce", "state", "confirm", "tell", "write", "claim", "note"})

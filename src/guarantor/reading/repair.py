@@ -19,6 +19,7 @@ from guarantor.reading.mistags import (
     MOODS,
     behind_apposition,
     claims_that,
+    fronted_past,
     in_opening_phrase,
     intends,
     lists_states,
@@ -144,13 +145,13 @@ def _repaired(
     if "ly " in " ".join(words) + " ":
         tokens = described(tokens, words)
     if len(tokens) > 6 and "," in words:
-        tokens = behind_aside(tokens, words)
+        tokens = fronted_past(behind_aside(tokens, words), words)
     if len(tokens) > 6 and ("and" in words or "but" in words):
         tokens = second_tellings(tokens, words)
     tokens = behind_pronouns(past_of(promoted(tokens, words), words), words)
     if "to" in words:
         tokens = infinitives(intends(tokens, words) if not INTENDING.isdisjoint(words) else tokens, words)
-    if "VB" in fines and not any(token.fine in _FINITE for token in tokens):
+    if "VB" in fines and ("longer" in words or not any(token.fine in _FINITE for token in tokens)):
         tokens = plain_present(tokens)
     for place in range(1, len(tokens) - 2):
         token = tokens[place]

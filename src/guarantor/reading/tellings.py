@@ -55,6 +55,10 @@ def is_heard(telling: Attribution, document: Document, cast: Cast) -> bool:
         return False
     if role == "tell" and telling.cue and not _is_done(telling, document):
         return False
+    if telling.cue_lemma == "contradict" and document.text[slice(*telling.cue[-1])].endswith("ing"):
+        return False
+    if telling.cue_lemma == "deny" and telling.cue and _is_left_open(telling, document):
+        return False
     if telling.cue_class == "confirm" and document.text[slice(*telling.cue[-1])].endswith("verifying"):
         return False
     if telling.source and document.text[slice(*telling.source[0])].lower().split(" ")[0] in _NOBODY:
@@ -77,6 +81,12 @@ def is_heard(telling: Attribution, document: Document, cast: Cast) -> bool:
         return False
     free = role == "tell" or telling.cue_class in _SPOKEN
     return cast.speaks(document.sentence_at(telling.source[0][0]), telling.source[0], free=free)
+
+
+def _is_left_open(telling: Attribution, document: Document) -> bool:
+    """ "Refused to confirm or deny it", "neither confirmed nor denied it": nothing is denied."""
+    before = document.text[max(0, telling.cue[0][0] - 24) : telling.cue[0][0]].lower().split()[-2:]
+    return before[-1:] in (["or"], ["nor"]) and before[0].startswith("confirm")
 
 
 _NOBODY = frozenset({"neither", "nobody", "none", "no"})

@@ -13,7 +13,7 @@ from guarantor.reading.actors.names import Line, Name
 from guarantor.reading.actors.table import ActorTable
 from guarantor.reading.actors.words import organ_nouns, organ_titles, words
 from guarantor.reading.events.lexicon import lexicon
-from guarantor.reading.quick import quick
+from guarantor.reading.quick import quick, replace
 
 PhraseKind = Literal["person", "institution", "role", "anonymous", "document", "medium", "pronoun", "epithet", "other"]
 _STOPS = frozenset(["who", "which", "that", "whom", "whose", ",", "(", "—", "–", "-", ";"])
@@ -68,6 +68,10 @@ _BEHIND_PARTICIPLE = (("by",), ("on",))
 _OPEN_ADJECTIVES = frozenset(["diplomatic", "security", "political", "military", "government", "official"])
 
 
+_SOME = frozenset({"one", "two", "three", "some", "several", "many", "most"})
+"""Words for a few of those whom "of" names ("one of the soldiers")."""
+
+
 @quick
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Phrase:
@@ -98,10 +102,16 @@ def read_phrase(line: Line, first: int, last: int, table: ActorTable, aliases: M
         first += 1
     if first >= last:
         return Phrase(kind="other", head="")
+    if last - first == 1 and line.forms[first] == "one":
+        return Phrase(kind="anonymous", head="one", core=(first, last))
     if last - first == 1 or _is_pronoun_pair(line.forms[first:last]):
         pronoun = _pronoun(line.forms[first:last])
         if pronoun:
             return Phrase(kind="pronoun", head=pronoun, core=(first, last), plural=pronoun == "pronoun-many")
+    if line.forms[first] in _SOME and last - first > 2 and line.forms[first + 1] == "of":
+        whole = read_phrase(line, first + 2, last, table, aliases)
+        people = whole.kind in {"role", "anonymous"} and whole.person is None
+        return replace(whole, kind="anonymous", definite=False) if people else whole
     reader = _Reader(line, first, last, table, aliases)
     return reader.read()
 

@@ -66,6 +66,8 @@ def is_negated(view: View, verb: int) -> bool:
     """ "did not say", "never said", "refused to say"."""
     if any(view.words[k] in {"not", "n't", "never"} for k in view.kids[verb] if k < verb):
         return True
+    if verb > 1 and view.words[verb - 1] == "longer" and view.words[verb - 2] == "no":
+        return True
     head = view.tokens[verb].head
     return view.tokens[verb].dep == "xcomp" and head >= 0 and view.tokens[head].lemma in _REFUSING
 

@@ -69,6 +69,9 @@ def subject(view: View, verb: int, depth: int = 0) -> int:
         person = view.kid(head, "obj", "iobj")
         controls = view.tokens[head].lemma in word_set("object_control") and head < person < verb
         return person if controls else subject(view, head, depth + 1)
+    aim = view.tokens[head].fine == "VB" and view.words[head - 1] == "to" and view.tokens[head].dep in {"acl", "xcomp"}
+    if dep == "conj" and aim and view.tokens[verb].fine in {"VBD", "VBZ"}:
+        return -1  # "urged both to stop and offered": no infinitive goes on with a finite verb
     if dep in {"conj", "advcl", "parataxis", "ccomp"} and view.tokens[head].tag in {"VERB", "AUX", "NOUN", "ADJ"}:
         if dep in {"ccomp", "parataxis"} and view.tokens[verb].fine != "VBG":
             return -1

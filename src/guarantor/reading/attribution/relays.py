@@ -55,6 +55,21 @@ def cited_by(view: View, verb: int) -> Span | None:
     return None
 
 
+def cited_in_front(view: View, start: int) -> Span | None:
+    """ "The agency, citing three envoys, reported that ...": whom the holder names between its name and the cue."""
+    if "citing" not in view.words[:start] and "quoting" not in view.words[:start]:
+        return None
+    if start < 4 or view.words[start - 1] not in COMMAS:
+        return None
+    for place in range(start - 2, max(0, start - 16), -1):
+        if view.words[place] in COMMAS or view.tokens[place].fine in FINITE:
+            return None
+        if view.words[place] in {"citing", "quoting"} and view.words[place - 1] in COMMAS:
+            found = holders.trimmed(view, place + 1, start - 1)
+            return found if found is not None and _can_tell(view, found) else None
+    return None
+
+
 def _can_tell(view: View, part: Span) -> bool:
     """True for a name, or a word for somebody or something that tells."""
     named = any(view.tokens[k].tag == "PROPN" and not view.is_time(k) for k in range(*part))

@@ -10,7 +10,7 @@ from guarantor.reading.attribution.before import content_before
 from guarantor.reading.attribution.cue import Cue, draft_of, is_name, is_passive
 from guarantor.reading.attribution.fronts import front_of, fronted, is_inverted, marked_front, opening, prior
 from guarantor.reading.attribution.lexicon import entries
-from guarantor.reading.attribution.relays import cited_by, relayed_by
+from guarantor.reading.attribution.relays import cited_by, cited_in_front, relayed_by
 from guarantor.reading.attribution.subjects import inverted_of, main_of, neighbour_of, source_of
 from guarantor.reading.attribution.types import Draft, Span
 from guarantor.reading.attribution.view import COMMAS, FINITE, View
@@ -36,7 +36,7 @@ def find_verbs(view: View) -> Iterator[Draft]:
         if last is not None and last.cited is not None and last.cited[0] == index + 1:
             continue
         if draft.cited is None:
-            draft.cited = cited_by(view, index)
+            draft.cited = cited_by(view, index) or cited_in_front(view, draft.cue[0][0])
         if token.fine == "VBG" and last is not None and index and view.words[index - 1] in COMMAS | {'"', "and"}:
             draft.source = list(last.source)
         elif token.fine in FINITE | {"VBN"}:

@@ -100,7 +100,7 @@ class _Helpers:
         """Whether the word before belongs to the group; notes what it says."""
         word = self.words[place]
         if word not in _helping_words():
-            return self._steps_over(place)
+            return (word == "no" and self._is_no_longer(place)) or self._steps_over(place)
         small = small_words()
         plain = self.form == "base" or bool(self.be) or bool(self.have)
         if word in small["not"]:
@@ -120,6 +120,12 @@ class _Helpers:
         else:
             return self._steps_over(place)
         return True
+
+    def _is_no_longer(self, place: int) -> bool:
+        """ "No longer allows it": as good as "not"."""
+        found = self.words[place + 1] == "longer"
+        self.negated = self.negated or found
+        return found
 
     def _steps_over(self, place: int) -> bool:
         """Whether a word may stand inside the group and says nothing of it: an adverb, a date before a plain form."""

@@ -189,7 +189,8 @@ def not_passed(view: ClauseView, judged: Judged) -> Judged | None:
         return None
     failed = "fail" in chain and judged.predicate in {"pass", "adopt", "approve", "ratify", "appoint", "form", "name"}
     awaited = "yet" in chain and judged.predicate in {"respond", "reply", "answer", "decide", "agree", "sign", "ratify"}
-    return judged.by("awaited", "obstacle", "ongoing") if failed or awaited else None
+    once = "fail" in chain and view.finite >= 0 and view.words[view.finite] == "failed"
+    return judged.by("awaited", "obstacle", "happened" if once else "ongoing") if failed or awaited else None
 
 
 def charged_or_offered(view: ClauseView, judged: Judged) -> Judged | None:

@@ -47,7 +47,8 @@ def is_checkable(view: ClauseView, judged: Judged) -> bool:
     dated = any(time.start or time.end for time in view.times)
     named = view.names_somebody
     if judged.type == "obstacle" and (
-        not _SIDES.isdisjoint(view.words) or judged.rule.endswith(("neither done", "no answer"))
+        not _SIDES.isdisjoint(view.words)
+        or judged.rule.endswith(("neither done", "no answer", "put-off", "postpone", "call-off"))
     ):
         return True
     if judged.type in HARD:

@@ -27,6 +27,8 @@ RULES: tuple[Rule, ...] = (
     stated.if_it_were,
     stated.could_be,
     stated.at_work,
+    stated.not_said,
+    stated.failed,
     senses.traded_words,
     senses.was_able,
     senses.place_taken,

@@ -165,7 +165,8 @@ def obliged(view: ClauseView, judged: Judged) -> Judged | None:
 
 def unwilling(view: ClauseView, judged: Judged) -> Judged | None:
     """ "Will not", in the words of a side about what is in its own hands."""
-    if judged.type not in _SOFT or not view.told or view.finite < 0 or view.words[view.finite] not in _WILL:
+    fight = judged.type == "violation" and judged.polarity == "-" and judged.modality == "planned"
+    if not view.told or view.finite < 0 or view.words[view.finite] not in _WILL or not (judged.type in _SOFT or fight):
         return None
     if judged.rule.endswith("neither nor"):
         return None

@@ -83,6 +83,30 @@ def at_work(view: ClauseView, judged: Judged) -> Judged | None:
     return replace(judged.by("at work", "statement", "ongoing"), event=None)
 
 
+def not_said(view: ClauseView, judged: Judged) -> Judged | None:
+    """ "The minister had not said that aid would stop": nothing is told of what was not said."""
+    if not view.told or judged.type in {"denial", "refusal"} or "that" not in view.words or view.finite < 0:
+        return None
+    that = view.words.index("that")
+    head = view.words[view.finite : that]
+    if not 0 < that - view.finite < 5 or _NOT.isdisjoint(head) or _SAID.isdisjoint(head):
+        return None
+    return replace(judged.by("not said", "statement", "happened", "-"), event=None, targets=())
+
+
+_SAID = frozenset({"said", "say", "announced", "announce", "confirmed", "confirm", "claimed", "claim", "told", "tell"})
+
+
+def failed(view: ClauseView, judged: Judged) -> Judged | None:
+    """ "The talks had failed": what did not come off; nobody refuses anything."""
+    if judged.predicate != "fail" or judged.type != "refusal" or view.finite < 0 or "to" in view.words[view.finite :]:
+        return None
+    before = set(view.words[: view.finite])
+    process = before & (word_list("nouns", "talks") | word_list("nouns", "process") | word_list("nouns", "owed"))
+    made = judged.by("failed", "obstacle" if process else "statement", "happened", "-")
+    return replace(made, event=None, actors=(), targets=judged.actors)
+
+
 def _unquoted(view: ClauseView) -> tuple[str, ...]:
     """The words without a quotation mark that opens them."""
     return view.words[1:] if view.words[:1] in {('"',), ("“",), ("'",), ("‘",)} else view.words

@@ -175,9 +175,13 @@ class _Context:
         first, after = place
         if number.share or number.base is not None:
             return "share"
-        if per is not None or view.says("rate", first - 4, first):
+        if per is not None or (
+            view.says("rate", first - 4, first) and "," not in view.lower[max(0, first - 4) : first]
+        ):
             return "rate"
-        if view.says("cumulative", first - CUE_REACH, after + CUE_REACH) or self._since(view, near, first):
+        dated = any(time.role != "since" for time in near)
+        end = view.part_end(after, CUE_REACH) if dated else after + CUE_REACH
+        if view.says("cumulative", first - CUE_REACH, end) or self._since(view, near, first):
             return "cumulative"
         if view.sums_up(first):
             return "cumulative"
@@ -275,7 +279,8 @@ def _with_nouns(text: str, mentions: list[QuantityMention]) -> list[QuantityMent
     for mention in mentions:
         left = made[-1] if made else None
         if left is not None and left.unit not in (None, "%"):
-            bare = mention.unit is None and mention.scope is not None and left.scope is not None
+            more = mention.unit is None and text[mention.span[1] :].lstrip().startswith("more")
+            bare = mention.unit is None and (more or (mention.scope is not None and left.scope is not None))
             if bare and _is_joined(text, left, mention):
                 mention = replace(mention, unit=left.unit, of=left.of)
             elif (mention.unit or "").startswith("/") and text[left.span[1] : mention.span[0]].endswith(
@@ -291,6 +296,8 @@ def _is_joined(text: str, left: QuantityMention, right: QuantityMention) -> bool
     if len(gap) >= JOIN_LIMIT or any(sign in gap for sign in ".;:"):
         return False
     words = gap.split()
+    if words and text[right.span[1] :].lstrip().startswith("more"):
+        return "and" in words[-1:] and not lexicon().is_cue(words[-2].lower() if len(words) > 1 else "", "label")
     if words and lexicon().is_cue(words[-1].lower(), "verdict"):
         words.pop()
     return bool(words) and words[-1].endswith(("and", ","))

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from guarantor.reading.document import Document, Sentence
+from guarantor.reading.document import Document, Sentence, Token
 from guarantor.reading.quantities.lexicon import Cues
 
 NOUNS = frozenset({"NOUN", "PROPN"})
@@ -19,6 +20,8 @@ _AVERAGES = frozenset({"average", "rate", "total", "quota", "limit", "target", "
 _IDLE_VERBS = frozenset({"lie", "lies", "remain", "remained", "entered", "live", "stood"})
 _STATES = frozenset({"remaining", "living", "surviving", "missing"})
 _UNITS = frozenset({"day", "week", "month", "year", "hour", "minute", "night"})
+_APART = (["ago"], ["earlier"], ["later"], ["before"], ["after"])
+"""Behind "a month" these tell when, and no rate."""
 _TIMES = tuple([word] for word in (*_UNITS, "weekend", "spring", "summer", "autumn", "winter"))
 _HARMED = frozenset({"killed", "wounded", "injured", "hurt", "missing"})
 _HARMING = frozenset(
@@ -169,13 +172,18 @@ class SentenceView:
                 return ratio
             if here + 1 < len(self.tokens) and self.lower[here] in ("a", "per", "each", "every", "/", "an"):
                 unit = self.lower[here + 1]
-                if unit in _UNITS:
+                if unit in _UNITS and self.lower[here + 2 : here + 3] not in _APART:
                     return unit, here + 2
             if here < len(self.tokens) and self.lower[here] in ("daily", "weekly", "monthly"):
                 return {"daily": "day", "weekly": "week", "monthly": "month"}[self.lower[here]], here + 1
+            if offset == 0 and (daily := self._daily(here)):
+                return "day", daily
             known = here < len(self.tokens) and self.lower[here] == "of"
             if not known and here < len(self.tokens) and self.tokens[here].tag not in (*NOUNS, "VERB", "ADJ", "ADP"):
                 break
+        apart = self._ratio_apart(index, start)
+        if apart is not None:
+            return apart, index
         for back in range(start - 1, max(-1, start - 7), -1):
             near = back == start - 1 or self.lower[back + 1] in _AVERAGES
             if near and self.lower[back] in ("daily", "weekly", "monthly"):
@@ -184,10 +192,36 @@ class SentenceView:
                 break
         return None, index
 
+    def _daily(self, index: int) -> int:
+        """ "Trucks are entering the city daily": the token behind "daily", or 0."""
+        if "daily" not in self.lower[index + 2 : index + 7] or self.tokens[index].tag != "AUX":
+            return 0
+        last = self.lower.index("daily", index + 2)
+        between = self.tokens[index + 1 : last]
+        plain = between[0].tag == "VERB" and not any(token.tag in {"NUM", "PUNCT"} for token in between)
+        return last + 1 if plain else 0
+
+    def _ratio_apart(self, index: int, start: int) -> str | None:
+        """ "15 were freed for each captive", "for each of its dead, 15 were returned": the ratio parted by the verb."""
+        if "each" not in self.lower and "every" not in self.lower:
+            return None
+        behind = range(index + 1, min(len(self.tokens) - 2, index + 6))
+        before = range(max(0, start - 14), start)
+        for here in (*behind, *before):
+            if self.lower[here] == "for" and self.lower[here + 1] in {"each", "every"}:
+                between = self.tokens[index:here] if here >= index else self.tokens[here:start]
+                ratio = None if any(token.tag == "NUM" for token in between) else self._ratio(here)
+                if ratio is None or (here < start and not _parts(self.tokens[ratio[1] : start])):
+                    return None
+                return ratio[0]
+        return None
+
     def _ratio(self, index: int) -> tuple[str, int] | None:
         """ "for each captive", "per household": what a ratio is counted by, and the token after it."""
         if tuple(self.lower[index : index + 2]) in (("for", "each"), ("for", "every")):
             first = index + 2
+            if self.lower[first : first + 2] in (["of", "its"], ["of", "their"], ["of", "the"], ["of", "his"]):
+                first += 2
         elif self.lower[index : index + 1] == ["per"]:
             first = index + 1
         else:
@@ -229,6 +263,13 @@ class SentenceView:
                 break
         return None
 
+    def part_end(self, index: int, reach: int) -> int:
+        """How far words behind a figure speak of it: not beyond ", bringing the total to"."""
+        for place in range(index, min(len(self.tokens) - 1, index + reach)):
+            if self.lower[place] == "," and self.lower[place + 1] in {"bringing", "taking", "putting"}:
+                return place
+        return index + reach
+
     def as_of(self, index: int) -> bool:
         """Whether "as of" leads to a token."""
         return self.lower[max(0, index - 2) : index] == ["as", "of"]
@@ -262,6 +303,11 @@ class SentenceView:
     def says(self, kind: str, first: int, last: int) -> bool:
         """Whether a cue phrase of a kind begins among the tokens first..last (half-open)."""
         return any(first <= index < last and kind == found for index, found in self.hits)
+
+
+def _parts(between: Sequence[Token]) -> bool:
+    """Whether a comma or a verb stands between a ratio's noun and its number."""
+    return any(token.text == "," or token.tag in {"VERB", "AUX"} for token in between)
 
 
 def view_at(

@@ -267,7 +267,7 @@ def _which_denied(here: Stretch, index: int) -> Found | None:
     verb = last - 1
     if here.tokens[verb].lemma not in _TURNED_DOWN | {"refuse"}:
         return None
-    if here.tokens[verb].fine not in {"VBD", "VBZ", "VBP", "VBN"}:
+    if here.tokens[verb].fine not in {"VBD", "VBZ", "VBP", "VBN"} and not here.words[verb].endswith("s"):
         return None
     first, stop = index + 1, verb
     while stop > first and (here.tokens[stop - 1].tag in {"AUX", "ADV"} or here.tokens[stop - 1].lemma == "have"):

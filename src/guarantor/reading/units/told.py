@@ -19,6 +19,8 @@ _PERFORMING = frozenset({"announce", "declare", "proclaim", "confirm"})
 """Verbs that with an object tell the deed itself ("announced a truce")."""
 LONGEST_SUBJECT = 8
 """Words that a subject may have to be taken for the doer of a second verb."""
+_ADDRESSING = frozenset({"tell", "inform", "assure", "notify"})
+"""Verbs of telling with somebody told between them and what they tell."""
 _CONDITIONAL = frozenset({"until", "if", "unless", "before", "who", "which", "that"})
 Piece = tuple[int, int]
 """Half-open token range of a part of what is told."""
@@ -99,7 +101,28 @@ def _by_clause(here: Stretch, top: Attribution, role: Role, pieces: list[Piece],
         if index and len(chain) > 1 and here.words[clause.first - 1] != "that" and opens_with(chain[-1], place):
             chain = chain[1:]
         host = _subject_of(here, clauses[0]) if shared or clause.kind == "shared" else None
+        if len(chain) > 1 and len(content) == 1:
+            content = _innermost(chain, place) or content
         yield Unit(sentence=here.number, span=span, content=content, tellings=chain, role=role, host=host)
+
+
+def _of_one_side(here: Stretch, top: Attribution, other: Attribution) -> bool:
+    """ "Minister Lund said Norway had told its friends so": one side's word, of which she is the holder."""
+    if not top.source or not other.source:
+        return False
+    if here.cast.phrase(here.number, top.source[0]).kind == "pronoun":
+        return True
+    outer, inner = (here.cast.mention(here.number, one.source[0]).actor for one in (top, other))
+    side = here.cast.table.side(inner)
+    return side is not None and side == here.cast.table.side(outer)
+
+
+def _innermost(chain: Sequence[Attribution], place: Span) -> tuple[Span, ...]:
+    """What the last of several who tell says, where it stands whole within the clause and ends it."""
+    if len(chain[-1].content) != 1 or role_of(chain[-1])[0] != "tell":
+        return ()
+    part = chain[-1].content[0]
+    return (part,) if within(part, place) and part[1] == place[1] else ()
 
 
 def also_told(here: Stretch, more: Attribution, tops: Sequence[Attribution]) -> Iterator[Unit]:
@@ -218,6 +241,7 @@ def _union(parts: Sequence[Span]) -> Span:
 def _with_inner(here: Stretch, top: Attribution, content: Span) -> tuple[Attribution, ...]:
     """The attributions that hold this clause: ``top`` and those within it whose content it mostly is."""
     chain = [top]
+    inner = content
     for other in here.tellings:
         if other is top or role_of(other)[1] != "own" or not is_inside(other, top):
             continue
@@ -225,7 +249,10 @@ def _with_inner(here: Stretch, top: Attribution, content: Span) -> tuple[Attribu
             continue
         if here.cast.phrase(here.number, other.source[0]).kind == "pronoun":
             continue
-        shared = sum(overlap(part, content) for part in (*other.source, *other.cue, *other.content))
-        if shared * 10 >= (content[1] - content[0]) * 8:
+        parts = (*other.source, *other.cue, *other.content)
+        addressed = other.cue_lemma in _ADDRESSING and not _of_one_side(here, top, other)
+        shared = overlap(_union(parts), inner) if addressed else sum(overlap(part, content) for part in parts)
+        if shared * 10 >= (inner[1] - inner[0]) * 8:
             chain.append(other)
+            inner = other.content[-1] if len(other.content) == 1 else inner
     return tuple(chain)
