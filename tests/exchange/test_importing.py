@@ -221,7 +221,7 @@ def test_a_file_that_does_not_fit_is_refused_as_a_whole(tmp_path: Path, encoded:
         ('1,2025-11-01,a,"12,34"', "no number"), ('1,2025-11-01,a,"1.234,5"', "no number"), ("1,2025-11-01,a,1_000", "no number"),
         ("1,2025-11-01,a,1e400", "no number"), ("1,2025-11-01,a,nan", "no number"), ("1,03/11/2025,a,1", "no ISO day"),
         ("1,2025-11,a,1", "no ISO day"), ("1,20251101,a,1", "no ISO day"), ("1,2025-02-30,a,1", "out of range"),
-        ("1,9999-12-31,a,1", "beyond what a calendar holds"), ("1,2025-11-01,a", "fewer cells"), ("1,2025-11-01,a,b,1", "more cells"),
+        ("1,9999-12-31,a,1", "the end of the calendar"), ("1,2025-11-01,a", "fewer cells"), ("1,2025-11-01,a,b,1", "more cells"),
         ('1,2025-11-01,"a,1\n2,2025-11-02,b,1', "fewer cells"), (",2025-11-01,a,1", "no text or no id"),
     ],
 )  # fmt: skip

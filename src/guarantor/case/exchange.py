@@ -21,7 +21,7 @@ from guarantor.exchange.barometer import barometer
 from guarantor.exchange.calendar import icalendar
 from guarantor.exchange.events import lost, plover
 from guarantor.exchange.feed import atom
-from guarantor.exchange.flat import ExportError, csv_lines, json_lines, write_parquet
+from guarantor.exchange.flat import ExportError, csv_lines, encodable, json_lines, write_parquet
 from guarantor.exchange.ftm import ftm
 from guarantor.exchange.places import geojson
 from guarantor.exchange.provenance import prov_json
@@ -118,6 +118,12 @@ def export(case: Case, format_: str, asked: ExportRequest, *, what: Table | None
         raise ExportError("Parquet is written to a file: name one with --out")
     if format_ == "hxl" and what not in HXL_TABLES:
         raise ExportError(f"HXL holds {' or '.join(HXL_TABLES)}, not {what}")
+    if format_ not in FORMATS:
+        raise ExportError(f"no format is called {format_!r}; there are {', '.join(FORMATS)}")
+    return map(encodable, _pieces(case, format_, asked, what))
+
+
+def _pieces(case: Case, format_: str, asked: ExportRequest, what: Table) -> Iterator[str]:
     chosen = selected(case, asked, row_by_row=format_ in ROW_BY_ROW or (format_ in TABULAR and what == "claims"))
     if format_ == "atom":
         return atom(case.files.info.title, case.files.info.id, news(case, chosen))
@@ -128,8 +134,6 @@ def export(case: Case, format_: str, asked: ExportRequest, *, what: Table | None
         "hxl": lambda: csv_lines(what, rows(what, chosen), hxl=True),
         **{name: partial(make, chosen) for name, make in FIXED.items()},
     }  # fmt: skip
-    if format_ not in makers:
-        raise ExportError(f"no format is called {format_!r}; there are {', '.join(FORMATS)}")
     return makers[format_]()
 
 

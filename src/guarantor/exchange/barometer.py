@@ -6,7 +6,6 @@ codes are of an account's words, not of what is so; which status is which code i
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Iterator, Mapping
 from functools import cache
 from importlib.resources import files
@@ -51,18 +50,15 @@ def code(status: str, owed: Owed | None = None) -> int | None:
 def barometer(selected: Selected, *, since: str) -> Iterator[str]:
     """CSV lines: a row a provision, account and month (its last moment) from ``since`` (an ISO day) on."""
     line = Line()
-    writer = csv.writer(line, lineterminator="\n")
-    writer.writerow(HEAD)
-    yield line.text
+    yield line.of(HEAD)
     for month, at in _months(selected, since):
         for account, state in selected.states.items():
             with state.engine.course():
                 cells = list(State(state.engine, at).items())
             for provision, cell in cells:
                 found = code(cell.status, cell.owed)
-                writer.writerow([month, provision, account, "" if found is None else found, cell.status,
+                yield line.of([month, provision, account, "" if found is None else found, cell.status,
                                  cell.owed.text if cell.owed else "", " | ".join(cell.claims)])  # fmt: skip
-                yield line.text
 
 
 def _months(selected: Selected, since: str) -> Iterator[tuple[str, int]]:

@@ -7,7 +7,6 @@ at all are in it with the reason.
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -66,15 +65,12 @@ def lost(selected: Selected) -> Iterator[str]:
 
 
 def _lines(head: tuple[str, ...], rows: Iterator[tuple[object, ...]]) -> Iterator[str]:
-    line = Line()
-    writer = csv.writer(line, delimiter="\t", lineterminator="\n")
-    writer.writerow(head)
-    yield line.text
+    line = Line("\t")
+    yield line.of(head)
     for row in rows:
-        writer.writerow(
+        yield line.of(
             ["" if each is None else each if isinstance(each, int | float) else disarmed(str(each)) for each in row]
         )
-        yield line.text
 
 
 def _event(selected: Selected, id_: str, kept: Kept) -> tuple[object, ...]:

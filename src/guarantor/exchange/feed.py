@@ -5,6 +5,7 @@ A correction names every claim it touches, those it brings in too.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -86,12 +87,12 @@ def spoken(status: str) -> str:
 
 
 def _entry(news: News) -> str:
-    touched = "".join(f'<category scheme="urn:guarantor:touches" term={quoteattr(each)}/>' for each in news.about)
-    link = f"<link href={quoteattr(news.url)}/>" if news.url and news.url.startswith(("http://", "https://")) else ""
+    touched = "".join(f'<category scheme="urn:guarantor:touches" term={_value(each)}/>' for each in news.about)
+    link = f"<link href={_value(news.url)}/>" if news.url and news.url.startswith(("http://", "https://")) else ""
     return (
         f"<entry><id>urn:{_text(news.id)}</id><title>{_text(news.title)}</title><updated>{_stamp(news.at)}</updated>"
         f"<author><name>{_text(news.by)}</name></author>"
-        f'<category scheme="urn:guarantor:kind" term={quoteattr(news.kind)}/>{touched}{link}'
+        f'<category scheme="urn:guarantor:kind" term={_value(news.kind)}/>{touched}{link}'
         f'<content type="text">{_text(news.text)}</content></entry>\n'
     )
 
@@ -101,4 +102,12 @@ def _stamp(at: str) -> str:
 
 
 def _text(text: str) -> str:
-    return escape("".join(sign for sign in text if sign >= " " or sign in "\n\t"))
+    return escape(_OUTSIDE.sub("", text))
+
+
+def _value(text: str) -> str:
+    return quoteattr(_OUTSIDE.sub("", text))
+
+
+_OUTSIDE = re.compile("[^\t\n\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+"""What no XML document may hold, and the carriage return, which none keeps."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
+import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from importlib import import_module
 from pathlib import Path
@@ -21,32 +22,38 @@ class ExportError(ValueError):
 
 
 class Line:
-    """Keeps the one line that a csv writer has just made."""
+    """Makes the lines of a table, one at a time (RFC 4180, but ended by a line feed alone)."""
 
-    def __init__(self) -> None:
-        self.text = ""
+    def __init__(self, between: str = ",") -> None:
+        self._text = ""
+        self._writer = csv.writer(self, delimiter=between, lineterminator=_END)
 
     def write(self, text: str) -> int:
         """Called by the csv writer."""
-        self.text = text
+        self._text = text
         return len(text)
+
+    def of(self, cells: Iterable[object]) -> str:
+        """The line of some cells."""
+        self._writer.writerow(cells)
+        return self._text.removesuffix(_END) + "\n"
+
+
+_END = "\r\n"
+"""The writer quotes cells that hold a sign of this; with a line feed alone, a carriage return would break the row."""
 
 
 def csv_lines(table: Table, rows: Iterable[Row], *, hxl: bool = False) -> Iterator[str]:
-    """The lines of a CSV file (RFC 4180 with line feeds); with ``hxl`` the second row holds hashtags, and only columns
-    that have one are written."""
+    """The lines of a CSV file; with ``hxl`` the second row holds hashtags, and only columns that have one are
+    written."""
     chosen = [each for each in columns(table) if each.hxl is not None or not hxl]
     line = Line()
-    writer = csv.writer(line, lineterminator="\n")
-    writer.writerow([each.name for each in chosen])
-    yield line.text
+    yield line.of([each.name for each in chosen])
     if hxl:
-        writer.writerow([each.hxl for each in chosen])
-        yield line.text
+        yield line.of([each.hxl for each in chosen])
     cells: list[tuple[str, Callable[[Any], Any]]] = [(each.name, _CELLS[each.type]) for each in chosen]
     for row in rows:
-        writer.writerow([None if (value := row[name]) is None else cell(value) for name, cell in cells])
-        yield line.text
+        yield line.of([None if (value := row[name]) is None else cell(value) for name, cell in cells])
 
 
 def disarmed(text: str) -> str:
@@ -63,6 +70,18 @@ def disarmed(text: str) -> str:
 _BLANK = " \u00a0\ufeff"
 _FORMULA = frozenset("=+-@\t\r\n＝＋－＠")
 _SUSPECT = _FORMULA.union(_BLANK)
+
+
+def encodable(text: str) -> str:
+    """A text that can be written as UTF-8: half a surrogate pair becomes the sign for what cannot be shown.
+
+    >>> encodable("a\\ud800b")
+    'a\ufffdb'
+    """
+    return _HALF.sub("\ufffd", text)
+
+
+_HALF = re.compile("[\ud800-\udfff]")
 
 
 def _list(value: Sequence[object]) -> str:
@@ -110,14 +129,18 @@ def write_parquet(table: Table, rows: Iterable[Row], path: str | Path) -> int:
 def _groups(rows: Iterable[Row]) -> Iterator[list[Row]]:
     group: list[Row] = []
     for row in rows:
-        group.append(
-            {key: list(map(str, value)) if isinstance(value, tuple | list) else value for key, value in row.items()}
-        )
+        group.append({key: _arrowed(value) for key, value in row.items()})
         if len(group) == GROUP:
             yield group
             group = []
     if group:
         yield group
+
+
+def _arrowed(value: Any) -> Any:
+    if isinstance(value, str):
+        return encodable(value)
+    return [encodable(str(each)) for each in value] if isinstance(value, tuple | list) else value
 
 
 def _arrow(pa: Any, column: Column) -> Any:

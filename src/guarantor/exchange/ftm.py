@@ -17,6 +17,11 @@ from guarantor.model.report import Report
 
 STATES = frozenset({"state", "government", "organ", "body", "agency"})
 
+TEXT, STRING = 65_000, 1_024
+"""Characters of a text, and of any other word, at most; :data:`LONGEST` has those of names and addresses."""
+TEXTS = frozenset({"bodyText", "description", "notes"})
+LONGEST = {"name": 384, "alias": 384, "sourceUrl": 4_096}
+
 
 def ftm(selected: Selected) -> Iterator[str]:
     """One entity a line: the claims, each root and report before the first claim that needs it."""
@@ -63,9 +68,22 @@ def _schema(actor: Actor) -> str:
 
 def _key(id_: str) -> str:
     """An id as FollowTheMoney's tools take it: short, without colons."""
-    return hashlib.sha256(id_.encode("utf-8")).hexdigest()[:40]
+    return hashlib.sha256(id_.encode("utf-8", "surrogatepass")).hexdigest()[:40]
 
 
 def _line(id_: str, schema: str, values: dict[str, Any]) -> str:
-    lists = {name: value if isinstance(value, list) else [value] for name, value in values.items() if value}
+    given = {name: value if isinstance(value, list) else [value] for name, value in values.items() if value}
+    fitted = {name: list(_fitting(name, value)) for name, value in given.items()}
+    lists = {name: value for name, value in fitted.items() if value}
     return json.dumps({"id": id_, "schema": schema, "properties": lists}, ensure_ascii=False) + "\n"
+
+
+def _fitting(name: str, values: list[str]) -> Iterator[str]:
+    """The values as the model takes them: a text beyond its length in several parts, a shorter word cut with a sign of
+    it, no date outside of its years."""
+    for value in values:
+        if name in TEXTS:
+            yield from (value[at : at + TEXT] for at in range(0, len(value), TEXT))
+        elif name != "publishedAt" or value[:1] in ("1", "2"):
+            most = LONGEST.get(name, STRING)
+            yield value if len(value) <= most else f"{value[: most - 1]}…"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 from collections.abc import Iterable, Iterator
 from typing import Any
@@ -35,8 +36,12 @@ def prov_json(selected: Selected) -> Iterator[str]:
 
 
 def _id(id_: str) -> str:
-    """An id as a qualified name: colons are not allowed in its local part."""
-    return "case:" + "".join(sign if sign.isalnum() or sign in "._-" else "_" for sign in id_)
+    """An id as a qualified name: colons are not allowed in its local part. Two ids are never one name: where more than
+    colons had to go, a digest of the id follows."""
+    name = "".join(sign if sign.isalnum() or sign in ".-" else "_" for sign in id_)
+    if name == id_.replace(":", "_") and "_" not in id_:
+        return f"case:{name}"
+    return f"case:{name}-{hashlib.sha256(id_.encode('utf-8', 'surrogatepass')).hexdigest()[:12]}"
 
 
 def _entities(selected: Selected) -> Iterator[tuple[str, dict[str, Any]]]:

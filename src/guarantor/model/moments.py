@@ -56,10 +56,12 @@ def interval(text: str, zone: str = "UTC") -> Interval:
             instant = instant_of(wall, offset, zone)
             return instant, instant
         first = date(int(year), int(month or 1), int(day or 1))
+        last = first if day else _next(first, whole_year=month is None) - timedelta(days=1)
+        return day_start(first, zone), day_end(last, zone)
     except ValueError as error:
         raise TimeError(f"there is no {text!r}: {error}") from error
-    last = first if day else _next(first, whole_year=month is None) - timedelta(days=1)
-    return day_start(first, zone), day_end(last, zone)
+    except OverflowError as error:
+        raise TimeError(f"{text!r} lies at the end of the calendar, where no zone has it whole") from error
 
 
 def moment(text: str, zone: str = "UTC") -> int:
