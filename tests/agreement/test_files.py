@@ -18,7 +18,7 @@ TEXTS = [
      "Put the value between quotes: it holds a colon followed by a blank."),
     ("a: 1\n\tb: 2", "f:2:1: found something that is not YAML: found a tab character that violates indentation. "
      "Indent with blanks, not with tabs."),
-    ("a: 'x", "f:1:6: found something that is not YAML: found unexpected end of stream. "
+    ("a: 'x", "f:1:4: found something that is not YAML: found unexpected end of stream. "
      "Close the quotes that were opened, or use single quotes."),
     ("a: {b: 1\nc: 2", "f:2:2: found something that is not YAML: did not find expected ',' or '}'. "
      "Close the bracket that was opened, and separate its entries with commas."),

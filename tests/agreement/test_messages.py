@@ -108,3 +108,22 @@ def test_a_deadline_before_its_text_is_advised_about(tmp_path: Path) -> None:
         "agreement/more.yaml:2:74: advice: provision a: found an end on 2013-12-31, before the text of 2031-03-10. "
         "Check the year."
     ) in advised(tmp_path, agreement)
+
+
+def test_a_unit_that_is_not_the_object_s_is_advised_about(tmp_path: Path) -> None:
+    agreement = """
+    provisions:
+      a: {text: deal 4, debtor: south, do: {act: release, of: captives, quantity: 20 posts}, from: approval}
+    """
+    found = advised(tmp_path, agreement)
+    assert any("found the unit 'posts', where the object is counted in 'people'" in line for line in found)
+
+
+def test_an_amendment_before_its_text_is_advised_about(tmp_path: Path) -> None:
+    agreement = """
+    provisions:
+      a: {text: deal 4, debtor: south, do: {act: release, of: captives}, from: approval}
+    amendments:
+      early: {text: annex 1, since: 2020-01-01, changes: {a: {by: 2040-01-01}}}
+    """
+    assert any("before its text of" in line for line in advised(tmp_path, agreement))

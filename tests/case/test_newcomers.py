@@ -100,3 +100,52 @@ def test_a_zone_that_monitors_watch(opened: Callable[[str], Case]) -> None:
     assert cells("mission", "committee.set-up")[None][0] == "fulfilled"
     seen = opened("tarn").status(as_of="2035-04-08", account="upland")
     assert dict(seen["zone.clear"].counts) == {"breached": 1}
+
+
+LINDOS = {
+    "lists.veria": {"veria": "fulfilled", "steppe": "fulfilled late", "office": "no information", "everybody": "disputed"},
+    "sailors": {"veria": "overdue", "steppe": "unverified", "office": "no information", "everybody": "unverified"},
+    "guardsmen": {"veria": "overdue", "steppe": "overdue", "office": "no information", "everybody": "overdue"},
+    "blockade.lifted": {"veria": "fulfilled", "steppe": "breached", "office": "fulfilled", "everybody": "disputed"},
+    "grain": {"veria": "due", "steppe": "not yet due", "office": "in progress", "everybody": "disputed"},
+    "fees": {"veria": "due", "steppe": "not yet due", "office": "due", "everybody": "disputed"},
+    "navy": {"veria": "unverified", "steppe": "unverified", "office": "unverified", "everybody": "unverified"},
+    "hotline": {"veria": "excepted", "steppe": "excepted", "office": "excepted", "everybody": "excepted"},
+}  # fmt: skip
+"""The tenth of May, as worked out by hand from what the page on statuses says, before the program was asked."""
+
+
+@pytest.mark.parametrize("provision", LINDOS)
+def test_a_corridor_that_hangs_on_steps_of_the_other_side(opened: Callable[[str], Case], provision: str) -> None:
+    case = opened("lindos")
+    found = {name: case.status(as_of="2036-05-10", account=name)[provision].status for name in LINDOS[provision]}
+    assert found == LINDOS[provision]
+
+
+AMMER = {
+    "posts.north": {"north": "disputed", "south": "overdue", "observers": "disputed", "everybody": "disputed"},
+    "posts.south": {"north": "overdue", "south": "fulfilled", "observers": "overdue", "everybody": "overdue"},
+    "maps.north": {"north": "fulfilled", "south": "no information", "observers": "fulfilled", "everybody": "fulfilled"},
+    "maps.south": {"north": "no information", "south": "disputed", "observers": "breached", "everybody": "disputed"},
+    "strip.clear": {"north": "unverified", "south": "unverified", "observers": "unverified", "everybody": "unverified"},
+    "patrol": {"north": "breached", "south": "in progress", "observers": "due", "everybody": "breached"},
+    "families": {"north": "due", "south": "due", "observers": "due", "everybody": "due"},
+}
+
+
+@pytest.mark.parametrize("provision", AMMER)
+def test_a_strip_where_each_counts_the_other_s_posts(opened: Callable[[str], Case], provision: str) -> None:
+    """What the South is told to have closed is no count of the North's posts."""
+    case = opened("ammer")
+    found = {name: case.status(as_of="2037-03-15", account=name)[provision].status for name in AMMER[provision]}
+    assert found == AMMER[provision]
+
+
+def test_before_its_first_day_a_duty_to_refrain_is_not_yet_due(opened: Callable[[str], Case]) -> None:
+    state = opened("ammer").status(as_of="2037-02-20", account="everybody")
+    assert state["strip.clear"].status == "not yet due"
+
+
+def test_a_complaint_opens_one_visit(opened: Callable[[str], Case]) -> None:
+    state = opened("ammer").status(as_of="2037-04-25", account="observers")
+    assert sorted(each.key or "" for each in state.instances("visit")) == ["hohen", "weir"]

@@ -122,6 +122,8 @@ def read_ratio(section: Section, node: Node, context: Context) -> Ratio | None:
             )
             return None
         per = _per(section, replace(node, text=found[2]), context)
+        if not Fraction(found[1]):
+            section.fault(node.mark, f"the ratio {node.text!r}", expected="more than nothing for each one")
         return Ratio(times=Fraction(found[1]), per=per) if per else None
     part = section.open(node, RATIO, f"{section.where}, ratio", "ratio")
     if part is None:
@@ -131,6 +133,8 @@ def read_ratio(section: Section, node: Node, context: Context) -> Ratio | None:
     read = parse_amount(times.text) if times else None
     if times and (read is None or read.amount.value is None):
         part.fault(times.mark, f"{times.text!r} under 'times'", expected="a number")
+    elif times and read is not None and not read.amount.value:
+        part.fault(times.mark, f"{times.text!r} under 'times'", expected="more than nothing for each one")
     if per is None or read is None or read.amount.value is None:
         return None
     mode = part.choice("mode", ("cumulative", "trigger", "fifo"), "cumulative")

@@ -214,6 +214,8 @@ def _from_ends(
     if start is None:
         anchor = text_anchor(section, context)
         return Window(anchor=anchor, until=until) if anchor else None
+    if end is not None and _reversed(start, end, context):
+        section.fault(end.mark, "an end that lies before the beginning", do="correct `from` or `until`")
     if end is None or (end.offset == _ZERO and end.anchor != start.anchor):
         return Window(anchor=start.anchor, start=start.offset, until=until)
     if end.anchor != start.anchor:
@@ -227,6 +229,16 @@ def text_anchor(section: Section, context: Context) -> Anchor | None:
     """The date of the (first) text that a provision stands in."""
     heads = (word.text.strip().partition(" ")[0] for word in section.words("text"))
     return next((Anchor(kind="text", name=head) for head in heads if context.names.has("text", head)), None)
+
+
+def _reversed(start: Point, end: Point, context: Context) -> bool:
+    """Whether both are days (or texts of a day), and the last comes before the first."""
+    days = []
+    for point in (start, end):
+        anchor, text = point.anchor, context.texts.get(point.anchor.name)
+        day = anchor.name if anchor.kind == "date" else text.date if anchor.kind == "text" and text else None
+        days.append(day[:10] if day and point.offset == _ZERO and not anchor.of else None)
+    return days[0] is not None and days[1] is not None and days[1] < days[0]
 
 
 def _longer(one: Offset, other: Offset) -> bool:

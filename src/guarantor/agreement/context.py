@@ -57,7 +57,7 @@ class Context:
         if "ref" in section.shape.keys:
             found += [self._free(section, each) for each in section.words("ref")]
         kept = tuple(each for each in found if each is not None)
-        if needed and not kept and not (section.has(key) or section.has("ref")):
+        if needed and not kept and not (section.has(key) or section.has("ref") or key in section.shape.required):
             section.fault(
                 section.mark,
                 "no reference",

@@ -118,18 +118,23 @@ def parse_node(text: str, file: str, faults: Faults) -> Node | None:
 
 def _syntax_fault(error: yaml.MarkedYAMLError, text: str, file: str, faults: Faults) -> None:
     """YAML's complaint with the place and the usual cause, read off the line."""
-    spot = error.problem_mark or error.context_mark
+    opened = error.context_mark if "quoted scalar" in (error.context or "") else None
+    spot = opened or error.problem_mark or error.context_mark
     line, column = (spot.line + 1, spot.column + 1) if spot else (0, 0)
     lines = text.splitlines()
     words = lines[line - 1] if 0 < line <= len(lines) else ""
     before = lines[line - 2] if 1 < line <= len(lines) + 1 else ""
     found = f"something that is not YAML: {error.problem or error.context}"
-    faults.add(Mark(file=file, line=line, column=column), found, do=_usual_cause(words, before, error.problem or ""))
+    faults.add(
+        Mark(file=file, line=line, column=column), found, do=_usual_cause(words, before, error.problem or "", column)
+    )
 
 
-def _usual_cause(words: str, before: str, problem: str) -> str:
+def _usual_cause(words: str, before: str, problem: str, column: int) -> str:
     if "\t" in words or "\t" in before:
         return "indent with blanks, not with tabs"
+    if "mapping values are not allowed" in problem and ":" not in words[: column - 1] and ":" in before:
+        return "indent it like its neighbours: the key in the line before has a value and can hold no other keys"
     if "mapping values are not allowed" in problem:
         return "put the value between quotes: it holds a colon followed by a blank"
     if "unknown escape" in problem or "found unexpected end of stream" in problem:

@@ -7,7 +7,7 @@ from typing import cast
 from guarantor.agreement.dates import read_day, read_zone
 from guarantor.agreement.names import Names
 from guarantor.agreement.nodes import Items, Scalar
-from guarantor.agreement.section import Section
+from guarantor.agreement.section import ID, Section, suggest_id
 from guarantor.agreement.shapes_files import (
     ACCOUNT,
     ACTOR,
@@ -244,6 +244,12 @@ def read_info(root: Section, names: Names) -> CaseInfo:
     since, until = read_day(root, "since"), read_day(root, "until")
     if since and until and until < since:
         root.fault(root.place("until"), f"a case that ends on {until} and begins on {since}", do="correct one of them")
+    id_ = root.scalar("case")
+    if id_ is not None and not ID.match(id_.text):
+        root.fault(
+            id_.mark, f"the case id {id_.text!r}", expected="small letters, digits, dots and hyphens",
+            meant=suggest_id(id_.text), do="rename it, and put the name as readers see it under `title:`",
+        )  # fmt: skip
     return CaseInfo(
         id=root.text("case"),
         title=root.text("title"),

@@ -17,7 +17,7 @@ from guarantor.agreement.nodes import Items, Mapping, Scalar
 from guarantor.agreement.offsets import read_offset
 from guarantor.agreement.section import Section
 from guarantor.agreement.shapes_provisions import CLOSING, DEBTORS, DUTY, VERIFY
-from guarantor.model.clauses import Amount, Anchor, Offset, Quantity, Recurrence, Reference
+from guarantor.model.clauses import Amount, Anchor, Offset, Quantity, Ratio, Recurrence, Reference
 from guarantor.model.provision import ActPattern, Closing, EvidencePattern, Polarity, Provision, Verify
 
 POLARITIES: tuple[Polarity, ...] = ("do", "refrain", "maintain")
@@ -42,6 +42,11 @@ def read_provision(name: str, part: Section, context: Context) -> Provision:
     creditors = context.actors(part, part.words("creditor"))
     clock = read_clock(part, context, _fallback(part, context))
     recurrence = _check_period(part, duty, clock.recurrence)
+    if isinstance(duty.quantity, Ratio) and duty.quantity.per == name:
+        part.fault(
+            part.mark, "a ratio that counts against itself", expected="another provision or an event",
+            do="write behind `per` what each one is owed for",
+        )  # fmt: skip
     act = duty.act
     if act is not None and debtors and not act.by:
         act = replace(act, by=debtors)
@@ -156,12 +161,22 @@ def _quantity(
     if isinstance(amount, Scalar):
         default: Op = "<=" if polarity == "refrain" else ">="
         read = read_amount(part, amount, unit, default)
+        told = read.amount.unit if read else None
+        if unit and told and _one(told) != _one(unit) and not told.startswith("%"):
+            part.advise(
+                amount.mark, f"the unit {told!r}, where the object is counted in {unit!r}",
+                do=f"write {unit!r}, or change the object's `unit:`; no amount is converted",
+            )  # fmt: skip
         return (read.amount, read.every) if read else (None, None)
     if isinstance(amount, Items):
         part.fault(
             amount.mark, "a list under 'quantity'", expected="one amount; other numbers are `readings:` or `told:`"
         )
     return None, None
+
+
+def _one(unit: str) -> str:
+    return unit.casefold().removesuffix("s")
 
 
 def _check_period(part: Section, duty: Duty, recurrence: Recurrence | None) -> Recurrence | None:

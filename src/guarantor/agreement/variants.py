@@ -162,6 +162,11 @@ def amendments(root: Section, parts: dict[str, Section], context: Context) -> di
         since = read_day(section, "since") or (context.texts[text].date if text in context.texts else None)
         if since is None or text is None:
             continue
+        if text in context.texts and since < (signed := context.texts[text].date):
+            section.advise(
+                section.place("since"), f"an amendment in force since {since}, before its text of {signed}",
+                do="correct the day, if it is not meant to reach back",
+            )  # fmt: skip
         for name, change in _changes(section, context):
             if name not in parts:
                 continue
