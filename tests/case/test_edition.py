@@ -16,7 +16,14 @@ SOURCES = (
     "record/view.py",
 )  # fmt: skip
 """What makes words of claims and links, and columns of words."""
-SEEN = {1: "cd954a84ea1cf780", 2: "ceb432b84bf3959d", 3: "6372938630df544e", 4: "16c1688a427a77e7", 5: "c66d079c7beab828"}
+SEEN = {
+    1: "cd954a84ea1cf780",
+    2: "ceb432b84bf3959d",
+    3: "6372938630df544e",
+    4: "16c1688a427a77e7",
+    5: "c66d079c7beab828",
+    6: "3ffcc467c1ae35ce",
+}
 """For each edition the digest of these sources when it was last looked at."""
 
 

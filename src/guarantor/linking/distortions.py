@@ -150,9 +150,8 @@ def _parts(whole: Quantity, a: Claim, b: Claim) -> bool:
 def _joined(quote: str, word: str, group: tuple[str, ...]) -> bool:
     """Whether a word stands with another of its group before one count or behind it ("killed and wounded")."""
     others = "|".join(re.escape(other) for other in group if other != word)
-    either = (
-        rf"\b(?:{re.escape(word)} (?:and|or|and/or) (?:{others})|(?:{others}) (?:and|or|and/or) {re.escape(word)})\b"
-    )
+    with_ = rf"(?:and|or|and/or) (?:(?:{'|'.join(words_of('between'))}) )*"
+    either = rf"\b(?:{re.escape(word)} {with_}(?:{others})|(?:{others}) {with_}{re.escape(word)})\b"
     return re.search(either, quote.casefold()) is not None
 
 

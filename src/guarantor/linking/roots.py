@@ -17,6 +17,8 @@ from guarantor.model.actor import People
 from guarantor.model.claim import ChainLink, Claim
 from guarantor.reading.actors import world
 
+PRESS = frozenset({"agency", "outlet"})
+"""Kinds of the general table that print news."""
 _BLANKS = re.compile(r"\s+")
 _DOCUMENT = re.compile(
     r"(?:an?|the|its)\s+(?:[\w-]+\s+){0,2}?(?:report|statement|study|survey|communique|paper|briefing|bulletin)\s+"
@@ -133,10 +135,17 @@ class Roots:
         if actor is None:
             actor = self._actors.get(folded(station.name)) or self._author(station.name)
         if actor is not None:
-            return Root(id=actor, name=station.name, kind="actor", anonymous=anonymous)
+            kind: Literal["actor", "source"] = "source" if self.is_press(actor) and not anonymous else "actor"
+            return Root(id=actor, name=station.name, kind=kind, anonymous=anonymous)
         if folded(station.name) in self._sources:
             return self._source(station)
         return Root(id=f"unresolved:{folded(station.name)}", name=station.name, kind="unresolved", anonymous=anonymous)
+
+    def is_press(self, actor: str) -> bool:
+        """Whether an actor that the case does not list is an agency or an outlet: "Wire reports" is then Wire's own
+        account, as where Wire prints it itself."""
+        known = None if actor in self.people.actors else world().get(actor)
+        return known is not None and known.kind in PRESS
 
     def _author(self, name: str) -> str | None:
         """Whose a document is that its name says: "a report by the Lake Institute"."""

@@ -98,8 +98,11 @@ class Hearing:
         return station.actor or self.credits.agency(station.name) or folded(station.name)
 
     def _is_house(self, station: ChainLink) -> bool:
-        source = self.roots.people.sources.get(station.actor or "")
-        return (source is not None and source.speaks_for is None) or self.credits.is_agency(station.actor or "")
+        actor = station.actor or ""
+        source = self.roots.people.sources.get(actor)
+        if source is not None:
+            return source.speaks_for is None
+        return self.credits.is_agency(actor) or self.roots.is_press(actor)
 
     def _side(self, claim: Claim, root: Root) -> str | None:
         """The side of an anonymous role: as the reader found it, else that of its root."""
