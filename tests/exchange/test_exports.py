@@ -332,6 +332,36 @@ def test_a_retraction_a_link_and_what_is_taken_back_name_the_claims_they_touch(r
     assert told["read"][0] == "decision"
 
 
+def test_a_corrected_and_a_split_claim_name_what_they_were_and_what_they_became(
+    read_demo: Path, tmp_path: Path
+) -> None:
+    feedparser = pytest.importorskip("feedparser", reason="feedparser is not here: pip install feedparser")
+    shutil.copytree(read_demo, tmp_path / "case")
+    with open_case(tmp_path / "case") as own:
+        first, second, third, *_ = own.knowledge().claims
+        corrected = desk.correct(
+            own.record, first, {"modality": "alleged", "polarity": "-"}, by="Ada", why="only alleged"
+        )
+        parts = desk.split(own.record, second, [{"predicate": "one"}, {"predicate": "two"}], by="Ada", why="two in one")
+        same = desk.same_as(own.record, [third, corrected.into[0]], by="Bo", why="the same words")
+        undone = desk.undo(own.record, parts.id, by="Bo", why="one after all")
+        own.forget()
+        feed = feedparser.parse("".join(export(own, "atom", ExportRequest())).encode())
+        gone = feedparser.parse("".join(export(own, "atom", ExportRequest(reviewed_only=True))).encode())
+    told = {
+        entry.id: (
+            [t.term for t in entry.tags if t.scheme == "urn:guarantor:kind"],
+            {t.term for t in entry.tags if t.scheme == "urn:guarantor:touches"},
+        )
+        for entry in feed.entries
+    }
+    assert told[f"urn:{corrected.id}"] == (["correction"], {first, *corrected.into})
+    assert told[f"urn:{parts.id}"] == told[f"urn:{undone.id}"] == (["correction"], {second, *parts.into})
+    assert len(parts.into) == 2
+    assert told[f"urn:{same.id}"] == (["decision"], {third, *corrected.into})
+    assert f"urn:{corrected.id}" in {entry.id for entry in gone.entries}
+
+
 def test_a_format_that_is_not_there_is_refused(case: Case) -> None:
     with pytest.raises(ExportError, match="no format"):
         whole(case, "xls")

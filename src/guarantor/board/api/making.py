@@ -17,10 +17,11 @@ from guarantor.model.plain import plain
 MEDIA = {
     "csv": ("text/csv; charset=utf-8", "csv"), "hxl": ("text/csv; charset=utf-8", "csv"),
     "barometer": ("text/csv; charset=utf-8", "csv"), "jsonl": ("application/jsonl", "jsonl"),
-    "plover": ("application/jsonl", "jsonl"), "plover-lost": ("application/jsonl", "jsonl"),
+    "plover": ("text/tab-separated-values; charset=utf-8", "tsv"),
+    "plover-lost": ("text/tab-separated-values; charset=utf-8", "tsv"),
     "ftm": ("application/jsonl", "jsonl"), "geojson": ("application/geo+json", "geojson"),
     "ics": ("text/calendar; charset=utf-8", "ics"), "prov": ("application/json", "json"),
-    "annotations": ("application/ld+json", "json"), "claimreview": ("application/ld+json", "json"),
+    "annotations": ("application/ld+json", "json"), "claimreview": ("application/jsonl", "jsonl"),
     "atom": ("application/atom+xml; charset=utf-8", "xml"),
 }  # fmt: skip
 """Each format's media type and the end of its file name."""
