@@ -75,8 +75,11 @@ def _place(dask: bool, workers: int) -> Iterator[tuple[str, Callable[[], list[in
     if not dask:
         yield "processes", lambda: [each.pid or 0 for each in multiprocessing.active_children()]
         return
+    import dask
     import distributed
 
+    # A local cluster strikes a worker off that does not work just a quarter of a minute after it was lost.
+    dask.config.set({"distributed.deploy.lost-worker-timeout": "1 hour"})
     settings = {"n_workers": workers, "threads_per_worker": 1, "dashboard_address": None, "silence_logs": 50}
     with distributed.LocalCluster(**settings) as found:
 

@@ -68,3 +68,58 @@ def test_answers_are_entries(folder: Path) -> None:
         (answer,) = answers_printed(case)
         assert answer.number == 1 and answer.digest.startswith("answer:sha256:")
         assert case.verify().sound
+
+
+def asked(folder: Path, *words: str) -> str:
+    """What a command prints, but for the line that names the moment."""
+    ran = CliRunner().invoke(main, [*words, "--case", str(folder)], catch_exceptions=False)
+    assert ran.exit_code == 0, ran.output
+    return ran.stdout.replace(f", as the record held it on {MOMENT}", "").partition("\n")[2]
+
+
+MOMENT = "2999-01-01T00:00:00.000000Z"
+QUESTIONS = (("status", "--as-of", "2025-11-01"), ("why", "prisoners", "--as-of", "2025-11-01"), ("gates",), ("told", "meetings"))  # fmt: skip
+
+
+def test_known_at_is_by_the_files_of_then(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Another edition of the agreement, a provision less, a file under another name: what was printed is printed."""
+    with open_case(folder) as case:
+        at = next(iter(reversed(list(case.record.store.entries())))).recorded
+    before = [asked(folder, *words) for words in QUESTIONS]
+    path = next(iter((folder / "agreement").glob("3-*.yaml")))
+    text = path.read_text(encoding="utf-8")
+    path.unlink()
+    text = text.replace("of: prisoners, through: icrc, quantity: 1950 people", "of: prisoners, quantity: 4950 people")
+    path.with_name("30-again.yaml").write_text(text, encoding="utf-8")
+    assert asked(folder, *QUESTIONS[0]) != before[0]
+    with open_case(folder) as case:
+        head = case.record.head
+        assert sorted(case.record.case_files()) == sorted(file.name for file in case.files.files)
+        assert case.as_known(None) is case.as_known("2999-01-01") is case
+        then = case.as_known(at)
+        assert then is not case and then is case.as_known(at)
+        seen = case.cleared("TLP:GREEN").as_known(at)
+        assert (seen.clearance, seen.files.id) == ("TLP:GREEN", then.files.id)
+    with open_case(folder) as case:
+        assert case.record.head == head, "a file that left is noted once"
+    monkeypatch.setattr("tests.case.test_printed.MOMENT" if __name__.startswith("tests.") else f"{__name__}.MOMENT", at)
+    assert [asked(folder, *words, "--known-at", at) for words in QUESTIONS] == before
+
+
+def test_a_file_that_is_back_is_one_of_the_case(folder: Path) -> None:
+    with open_case(folder) as case:
+        case.record.drop_case_file("watch.yaml")
+        case.record.add_case_file("watch.yaml", "")
+        assert case.record.case_files()["watch.yaml"] == ""
+        case.record.drop_case_file("watch.yaml")
+        assert "watch.yaml" not in case.record.case_files()
+        assert case.verify().sound
+
+
+def test_files_that_this_program_cannot_read(folder: Path) -> None:
+    with open_case(folder) as case:
+        case.record.add_case_file("case.yaml", "what: is this")
+        at = list(case.record.store.entries())[-1].recorded
+    ran = CliRunner().invoke(main, ["status", "--known-at", at, "--case", str(folder)], catch_exceptions=False)
+    assert ran.exit_code == 0
+    assert "cannot be read" in ran.stderr and "those of today are taken" in ran.stderr

@@ -11,6 +11,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from guarantor import __version__
+from guarantor.agreement.faults import CaseError
 from guarantor.board.access.visitors import visitor_of
 from guarantor.board.ahead import Ahead
 from guarantor.board.asking import Ask
@@ -47,11 +48,18 @@ class Keeper:
         """The question of an address at the record's latest moment, whatever page is kept: for those who judge."""
         key = (str(self.case.record.head), self._minute, ask)
         with self._lock:
-            found = self._questions.pop(key, None) or Question(case=self.case, ask=ask)
+            found = self._questions.pop(key, None) or Question(case=self._as_known(ask), ask=ask)
             self._questions[key] = found
             while len(self._questions) > QUESTIONS:
                 self._questions.popitem(last=False)
         return found
+
+    def _as_known(self, ask: Ask) -> Case:
+        """The case with the files of the time that is asked about, if this program can still read them."""
+        try:
+            return self.case.as_known(ask.times.known_at)
+        except CaseError:
+            return self.case
 
     def head(self, ask: Ask) -> Head:
         """The moment of the record that the question of an address is about."""

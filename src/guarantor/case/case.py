@@ -12,7 +12,7 @@ from typing import Literal, Self, Unpack
 from weakref import WeakKeyDictionary
 
 from guarantor import __version__
-from guarantor.agreement.load import load_case
+from guarantor.agreement.load import load_case, load_texts
 from guarantor.assessment import Log, State, assess
 from guarantor.assessment.bulk import Prepared
 from guarantor.assessment.questions import changes
@@ -196,6 +196,8 @@ class Case:
             return 0, 0
         for file in self.files.files:
             self.record.add_case_file(file.name, file.text)
+        for name in before.keys() - {file.name for file in self.files.files}:
+            self.record.drop_case_file(name)
         self.record.note_program(__version__)
         changed = relink(self.record, self.tying, why="the agreement's files changed") if before else (0, 0)
         self.forget()
@@ -228,6 +230,22 @@ class Case:
             found = Case(whole.folder, whole.files, Record(store), marking, whole), store
             whole._cleared[marking] = found
         return found[0]
+
+    def as_known(self, known_at: str | None) -> Case:
+        """The case with its files as they stood at a time (this one where they are the same), for looking at what was
+        known then by the agreement of then. Raises CaseError where this program cannot read them any more."""
+        texts = self.whole.record.case_files(known_at=known_at) if known_at is not None else {}
+        if not texts or texts == {file.name: file.text for file in self.files.files}:
+            return self
+        whole, files = self.whole, load_texts(texts)
+        if files.id not in whole._editions:
+            whole._editions.clear()
+            whole._editions[files.id] = Case(whole.folder, files, whole.record)
+        return whole._editions[files.id].cleared(self.clearance)
+
+    @cached_property
+    def _editions(self) -> dict[str, Case]:
+        return {}
 
     @property
     def markings(self) -> tuple[str, ...]:

@@ -95,9 +95,18 @@ def with_case(function: F) -> F:
     @functools.wraps(function)
     def wrapped(*args: Any, folder: str | None, **options: Any) -> Any:
         with open_case(find_case(folder), record=record_of()) as case:
-            return function(*args, case=case, **options)
+            return function(*args, case=_as_known(case, options.get("known_at")), **options)
 
     return wrapped  # type: ignore[return-value]
+
+
+def _as_known(case: Case, known_at: str | None) -> Case:
+    """The case with the files of the time that is asked about, if this program can still read them."""
+    try:
+        return case.as_known(known_at)
+    except CaseError as error:
+        say(f"the case's files of {known_at} cannot be read ({error.faults[0].found}); those of today are taken")
+        return case
 
 
 def with_times(function: F) -> F:

@@ -27,6 +27,8 @@ from guarantor.record.view import View
 
 REVIEW_RULE = "review"
 """The rule of a claim that a person made."""
+REMOVED = "removed"
+"""In the place of a case file's digest: the file is no longer there."""
 MODEL_RULE = "model:"
 """What the rule of a claim begins with that a language model proposed; no reading by rules drops it."""
 
@@ -270,10 +272,16 @@ class Record:
         payload = {"path": path, "text": text, "sha256": digest}
         self._succeed("case-file", f"case-file:{path}", payload, "sha256", author)
 
+    def drop_case_file(self, path: str, *, author: str | None = None) -> None:
+        """Note that a file is no longer one of the case's."""
+        payload = {"path": path, "text": "", "sha256": REMOVED}
+        self._succeed("case-file", f"case-file:{path}", payload, "sha256", author)
+
     def case_files(self, *, known_at: str | datetime | int | None = None) -> dict[str, str]:
         """The case's files as they stood: path to text."""
         found = self.store.entries(["case-file"], until=self.seq_at(known_at))
-        return {entry.payload["path"]: entry.payload["text"] for entry in found if entry.payload is not None}
+        last = {entry.payload["path"]: entry.payload for entry in found if entry.payload is not None}
+        return {path: payload["text"] for path, payload in last.items() if payload["sha256"] != REMOVED}
 
     def note_program(self, version: str, **parts: str) -> None:
         """Note which program works on the record from now on, unless it is the one noted last."""

@@ -13,10 +13,13 @@ from concurrent.futures import Executor, Future, ProcessPoolExecutor, ThreadPool
 from contextlib import contextmanager
 from functools import partial
 from typing import Any, TypeVar
+from weakref import WeakSet
 
 T = TypeVar("T")
 WAIT = 10.0
 """So many seconds a cluster has to answer."""
+WAITED_FOR = 8
+"""Results for each worker that are waited for at once, at most."""
 EMPTY = 120.0
 """A cluster may be without a single worker for so many seconds: so long it can take to start one on a busy machine."""
 
@@ -115,9 +118,33 @@ def _cluster(address: str) -> Iterator[Pool]:
     except (OSError, ValueError, TimeoutError) as error:
         raise CannotReachError(f"no cluster answers at {address} ({error}); start one with `dask scheduler`") from error
     with client:
-        workers = sum(client.nthreads().values())
-        looking = partial(_Looking, address, client.nthreads)
-        yield Pool(lambda: client.get_executor(pure=False), max(1, workers), looking)
+        workers = max(1, sum(client.nthreads().values()))
+        pool = Pool(lambda: _OnCluster(client, workers), workers, partial(_Looking, address, client.nthreads))
+        try:
+            yield pool
+        finally:
+            pool.close()
+
+
+class _OnCluster(Executor):
+    """A cluster's workers as an executor, each result being waited for by a thread: with Dask's own executor a future
+    stays open for ever where its result is lost on the way from a worker that dies just then."""
+
+    def __init__(self, client: Any, workers: int) -> None:
+        self._client = client
+        self._sent: WeakSet[Any] = WeakSet()
+        self._waiting = ThreadPoolExecutor(workers * WAITED_FOR)
+
+    def submit(self, fn: Callable[..., T], /, *args: Any, **kwargs: Any) -> Future[T]:
+        """Send it."""
+        sent = self._client.submit(fn, *args, pure=False, **kwargs)
+        self._sent.add(sent)
+        return self._waiting.submit(sent.result)
+
+    def shutdown(self, wait: bool = True, *, cancel_futures: bool = False) -> None:
+        """Take back what was sent."""
+        self._client.cancel(list(self._sent))
+        self._waiting.shutdown(wait=wait, cancel_futures=cancel_futures)
 
 
 class _Looking:
