@@ -30,13 +30,16 @@ def coming_of_provision(engine: Engine, name: str, as_of: int) -> Coming:
     if not now.t:
         return Coming(none="nobody")
     told, later = teller.cell(name, first), teller.cell(name, as_of if now == BOTH else first)
-    spans = _spans(teller, name, as_of) or {"": _span(teller, name, first)}
-    lo, hi = meet(list(spans.values()))
+    each = _spans(teller, name, as_of)
+    spans = [span for span, _ in each.values()] or [_span(teller, name, first)]
+    lo, hi = meet(spans)
     against = later.against if later and now == BOTH else ()
+    claims = {claim for _, claims in each.values() for claim in claims} or (told.claims if told else ())
     return Coming(occurrences=(Occurrence(
-        lo=lo if lo > EARLIEST else hi, hi=hi, claims=told.claims if told else (), roots=told.tellers if told else (),
-        differ=max(span[0] for span in spans.values()) > min(span[1] for span in spans.values()),
-        denied=tuple(root for root in against if root not in spans), borrowed=teller is not engine,
+        lo=lo if lo > EARLIEST else hi, hi=hi, claims=tuple(sorted(claims)),
+        roots=tuple(each) or (told.tellers if told else ()),
+        differ=max(span[0] for span in spans) > min(span[1] for span in spans),
+        denied=tuple(root for root in against if root not in each), borrowed=teller is not engine,
     ),))  # fmt: skip
 
 
@@ -54,13 +57,19 @@ def _first(engine: Engine, name: str, as_of: int) -> int | None:
     return next((at for at in sorted(turns_of(engine, done, as_of)) if evaluate(done, engine, at).t), None)
 
 
-def _spans(engine: Engine, name: str, as_of: int) -> Mapping[str, Interval]:
-    """When each of several roots that tell of it, taken alone, first tells it fulfilled; empty where one alone does."""
+def _spans(engine: Engine, name: str, as_of: int) -> Mapping[str, tuple[Interval, tuple[str, ...]]]:
+    """When each of several roots that tell of it, taken alone, first tells it fulfilled, and by which claims; empty
+    where one alone does."""
     words = engine.view.own(name)
     roots = {w.root for w in words if w.effect in AFFIRMING and w.happened is not None and w.happened[1] <= as_of}
     alone = {root: engine.heard(root) for root in sorted(roots)} if len(roots) > 1 else {}
     firsts = {root: _first(each, name, as_of) for root, each in alone.items()}
-    return {root: _span(alone[root], name, at) for root, at in firsts.items() if at is not None}
+    return {root: _told(alone[root], name, at) for root, at in firsts.items() if at is not None}
+
+
+def _told(engine: Engine, name: str, at: int) -> tuple[Interval, tuple[str, ...]]:
+    cell = engine.cell(name, at)
+    return _span(engine, name, at), cell.claims if cell else ()
 
 
 def _span(engine: Engine, name: str, at: int) -> Interval:
