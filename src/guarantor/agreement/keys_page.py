@@ -43,5 +43,7 @@ def _table(shape: Shape, root: Shape) -> Iterator[str]:
     yield "| --- | --- |"
     for name, key in shape.keys.items():
         mark = "**" if key.required else ""
-        meaning = key.doc.replace("|", "\\|")
+        words = [f"`{word}`" for word in key.schema.get("enum", ())]
+        meaning = f"{key.doc}: {', '.join(words)}" if words else key.doc
+        meaning = meaning.replace("|", "\\|")
         yield f"| {mark}`{name}`{mark} | {meaning} |"
