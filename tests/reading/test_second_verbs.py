@@ -29,6 +29,12 @@ ROWS = [
      ("plan", "conditional", "Ada Lund", "If an")),
     ("Fighting between Norway and the northern groups of Lom continues despite the terms signed in Oslo on 2 May.",
      ("violation", "ongoing", None, "Fighting")),
+    ("The mission has deployed a team of monitors in Oslo, its acting head, Vivian van der Lund, announced on Thursday.",
+     ("statement", "happened", "Vivian van der Lund", "The mission")),
+    ("Local sources contacted by the radio confirmed an attack.", ("violation", "happened", "Local sources", "Local")),
+    ("She accused Norway of bombing Lom on Wednesday, killing seven people.", ("violation", "happened", "She", "She")),
+    ("Flights to Oslo resumed on Sunday, Minister Ada Lund said.", ("fulfilment", "happened", "Ada Lund", "Flights")),
+    ("The team, made up of about 20 men, will visit Oslo on Friday.", ("plan", "planned", None, "The team")),
     ("Sweden rejected the account.", ("denial", "denied", "Sweden", "Sweden")),
     ("About 300 people have fled Lom, the Migration Office estimates.", ("figure", "happened", "Migration Office", "About")),
 ]  # fmt: skip
@@ -38,6 +44,7 @@ COUNTS = [
     ("The envoy said that five civilians were killed.", 5, "civilians"),
     ("Norway says three of its soldiers have been killed.", 3, "soldiers"),
     ("The blast in Oslo killed three, the army said.", 3, "people"),
+    ("She accused Norway of bombing Lom on Wednesday, killing seven people.", 7, "people"),
     ("All but one of the 20 captives were freed on Monday.", 19, "captives"),
 ]
 

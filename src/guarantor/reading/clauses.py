@@ -188,7 +188,8 @@ def _goes_on_to(sentence: Sentence, index: int) -> bool:
     verb = tokens[index + 1]
     if words[index] != "and" or verb.fine not in {"VBD", "VBN"} or verb.tag != "VERB" or verb.lemma in _HARMING:
         return False
-    if not verb.text[:1].islower() or tokens[index + 2].tag not in _COUNTED:
+    bound = words[index + 2 : index + 4] in {("more", "than"), ("at", "least"), ("up", "to")}
+    if not verb.text[:1].islower() or (tokens[index + 2].tag not in _COUNTED and not bound):
         return False
     if verb.fine == "VBN" and any(token.tag == "AUX" for token in tokens[max(0, index - 12) : index]):
         return False

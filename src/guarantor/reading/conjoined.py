@@ -96,3 +96,68 @@ def _hang(made: list[Token], words: Sequence[str], place: int) -> None:
         top = made[verb].head if made[verb].tag == "AUX" and made[verb].head > verb else verb
         made[top] = made[top]._replace(head=place, dep="ccomp")
         made[place + 1] = made[place + 1]._replace(head=top)
+
+
+def named_teller(tokens: Sequence[Token], words: Sequence[str]) -> Sequence[Token]:
+    """ "A team has come, its head, Ada van Lund, announced on Thursday": a name between commas tells."""
+    for place in range(5, len(tokens) - 1):
+        token = tokens[place]
+        if words[place - 1] != "," or token.fine not in {"VBN", "JJ"} or not words[place].endswith("ed"):
+            continue
+        verb = entries("verbs.tsv").get(lemma_of(words[place], "VERB"))
+        if verb is None or verb.cue_class not in {"say", "announce", "claim"} or tokens[place + 1].tag not in _BEHIND:
+            continue
+        name = place - 2
+        while name > 1 and (tokens[name].text[:1].isupper() or words[name] in PARTICLES):
+            name -= 1
+        if name == place - 2 or words[name] != "," or tokens[name - 1].tag not in _NOMINAL:
+            continue
+        made = list(tokens)
+        made[place] = token._replace(tag="VERB", fine="VBD", lemma=verb.lemma, dep="parataxis")
+        for index in range(name + 1, place - 1):
+            made[index] = tokens[index]._replace(tag="PROPN", fine="NNP")
+        return made
+    return tokens
+
+
+_BEHIND = frozenset({"ADP", "PUNCT", "PROPN", "NOUN"})
+PARTICLES = frozenset({"van", "von", "de", "der", "den", "di", "du", "la", "le", "al", "el", "bin", "ibn"})
+"""Small words inside a name."""
+
+
+def contacted(tokens: Sequence[Token], words: Sequence[str]) -> Sequence[Token]:
+    """ "Sources contacted by the radio confirmed an attack": the first verb describes who does the second."""
+    by = next((i for i in range(2, min(9, len(tokens) - 3)) if words[i] == "by" and tokens[i - 1].tag == "VERB"), 0)
+    if not by or tokens[by - 1].fine not in {"VBD", "VBN"} or tokens[by - 2].tag not in _NOMINAL:
+        return tokens
+    place = by + 1
+    while place < len(tokens) - 1 and tokens[place].tag in {"DET", "ADJ", "NOUN", "PROPN"}:
+        place += 1
+    verb = tokens[place]
+    if place == by + 1 or verb.tag != "VERB" or verb.fine not in {"VBD", "VBN"} or not words[place].endswith("ed"):
+        return tokens
+    if any(token.fine in _FINITE | {"MD"} for token in tokens[: by - 1]) or tokens[place + 1].text == "by":
+        return tokens
+    made = list(tokens)
+    made[by - 1] = tokens[by - 1]._replace(fine="VBN", dep="acl", head=by - 2)
+    made[place] = verb._replace(fine="VBD", dep="root", head=-1)
+    made[by - 2] = tokens[by - 2]._replace(dep="nsubj", head=place)
+    return made
+
+
+def made_up(tokens: Sequence[Token], words: Sequence[str]) -> Sequence[Token]:
+    """ "The team, made up of 20 men, will work": what stands between commas only describes it."""
+    for place in range(2, len(tokens) - 4):
+        if words[place] in {"made", "drawn"} and words[place + 1] == "up" and words[place - 1] == ",":
+            verb = next((i for i in range(place + 2, len(tokens)) if tokens[i].fine in _FINITE | {"MD"}), 0)
+            if not verb or "," not in words[place + 2 : verb]:
+                return tokens
+            main = tokens[verb].head if tokens[verb].fine == "MD" and tokens[verb].head > verb else verb
+            made = list(tokens)
+            made[place] = tokens[place]._replace(fine="VBN", dep="acl", head=place - 2)
+            made[main] = made[main]._replace(dep="root", head=-1)
+            return [
+                token._replace(head=main) if index < place and token.head == place else token
+                for index, token in enumerate(made)
+            ]
+    return tokens

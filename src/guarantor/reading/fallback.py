@@ -16,6 +16,7 @@ from guarantor.reading.actors import Cast
 from guarantor.reading.attribution import Attribution
 from guarantor.reading.attribution.lexicon import entries
 from guarantor.reading.clauses import trim
+from guarantor.reading.conjoined import PARTICLES
 from guarantor.reading.document import Document, Sentence, Token
 from guarantor.reading.events.lexicon import lexicon
 
@@ -243,12 +244,18 @@ def office_and_name(tokens: Sequence[Token], cue: int) -> tuple[int, int] | None
     if last < 5 or tokens[last - 1].text != ",":
         return None
     name = last - 2
-    while name > 0 and tokens[name].tag in {"PROPN", "NOUN"} and tokens[name].text[:1].isupper():
+    while (
+        name > 0
+        and tokens[name].tag in {"PROPN", "NOUN"}
+        and (tokens[name].text[:1].isupper() or tokens[name].text in PARTICLES)
+    ):
         name -= 1
     if name == last - 2 or tokens[name].text != "," or tokens[name - 1].tag != "NOUN":
         return None
     first = name - 1
-    while first > 0 and tokens[first - 1].tag in _NOMINAL and name - first < LONGEST:
+    while (
+        first > 0 and (tokens[first - 1].tag in _NOMINAL or tokens[first - 1].dep == "amod") and name - first < LONGEST
+    ):
         first -= 1
     return (first, last - 1) if first > 1 and tokens[first - 1].text == "," else None
 

@@ -11,7 +11,7 @@ from itertools import compress
 from operator import itemgetter
 
 from guarantor.reading.attribution.lexicon import entries
-from guarantor.reading.conjoined import behind_aside, second_tellings
+from guarantor.reading.conjoined import behind_aside, contacted, made_up, named_teller, second_tellings
 from guarantor.reading.document import Token, standing
 from guarantor.reading.lemmas import is_verb, lemma_of, past_forms
 from guarantor.reading.mistags import (
@@ -145,7 +145,11 @@ def _repaired(
     if "ly " in " ".join(words) + " ":
         tokens = described(tokens, words)
     if len(tokens) > 6 and "," in words:
-        tokens = fronted_past(behind_aside(tokens, words), words)
+        tokens = fronted_past(behind_aside(named_teller(tokens, words), words), words)
+    if "up" in words and "," in words:
+        tokens = made_up(tokens, words)
+    if "by" in words:
+        tokens = contacted(tokens, words)
     if len(tokens) > 6 and ("and" in words or "but" in words):
         tokens = second_tellings(tokens, words)
     tokens = behind_pronouns(past_of(promoted(tokens, words), words), words)

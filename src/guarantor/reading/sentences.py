@@ -106,6 +106,8 @@ def _ends_here(
     """Decide whether the sign at `stop` ends a sentence, given the token that comes after its closers."""
     word, after = words[stop], words[following]
     spaced = starts[following] > ends[following - 1]
+    if word == "X." and stop and words[stop - 1] == "on":  # "wrote on X."
+        return spaced and not after[0].islower()
     if len(word) > 1 and word[-1] == "." and word not in _ENDS:
         if after in _OPENERS and following + 1 < len(words):
             return spaced and words[following + 1][0].isupper() and _after_abbreviation(word, after)

@@ -197,15 +197,21 @@ def _unknown_end(
             if known and not _is_tail(known, table):
                 break
             end += len(known.words) if known else 1
-        elif (
-            forms[end] in words("connector") and end + 1 < len(tokens) and _is_capital(tokens[end + 1])
-        ) or _joins_office(tokens, forms, place, end):
+        elif _connects(tokens, forms, end) or _joins_office(tokens, forms, place, end):
             end += 1
         else:
             break
     while end - place > 1 and forms[end - 1] in {"of", "for", "and", "&"}:
         end -= 1
     return end
+
+
+def _connects(tokens: Sequence[Token], forms: Sequence[str], end: int) -> bool:
+    """ "Bandar al Saud", "Ada van der Lund": one or two small words before a capital."""
+    if forms[end] not in words("connector") or end + 1 >= len(tokens):
+        return False
+    second = forms[end + 1] in words("connector") and end + 2 < len(tokens) and _is_capital(tokens[end + 2])
+    return second or _is_capital(tokens[end + 1])
 
 
 def _behind_titles(forms: Sequence[str], place: int, end: int) -> int:

@@ -73,6 +73,8 @@ def is_checkable(view: ClauseView, judged: Judged) -> bool:
 
 def _is_deed_aside(view: ClauseView, judged: Judged) -> bool:
     """Whether a side clause tells a deed that was done, and when, by whom named, or how often."""
+    if view.words[:3] == ("which", "broke", "out") or view.words[:2] == ("broke", "out"):
+        return False
     if judged.type == "denial" or view.unit.side in {"charged", "weighed", "denied"}:
         return judged.holder is not None
     if judged.type == "violation" and (judged.holder is not None or view.unit.given == "attack"):

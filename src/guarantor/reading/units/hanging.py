@@ -164,7 +164,11 @@ def _head(here: Stretch, comma: int) -> Span | None:
 def _participle(here: Stretch, index: int) -> Found | None:
     """ "The withdrawal, completed on Friday, ...": a participle behind the noun that bears it."""
     following = here.words[index + 1]
-    if here.tokens[index - 2].tag not in {"NOUN", "PROPN"} or here.tokens[index + 1].tag not in {"ADP", "ADV", "ADJ"}:
+    if (
+        following == "up"
+        or here.tokens[index - 2].tag not in {"NOUN", "PROPN"}
+        or here.tokens[index + 1].tag not in {"ADP", "ADV", "ADJ"}
+    ):
         return None
     last = _end(here, index + 1)
     closed = last < here.last and here.words[last] == ","

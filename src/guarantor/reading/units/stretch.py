@@ -128,7 +128,10 @@ class Stretch:
         first, last = self.sentence.inside((start, end))
         if not _RELATIVE.isdisjoint(self.words[first : min(last, first + 3)]):
             return False
-        return any(token.fine in FINITE or token.fine == "VBN" for token in self.tokens[first:last])
+        between = self.tokens[first:last]
+        if between and between[0].fine == "VBN" and between[0].dep == "acl":
+            return any(token.fine in FINITE for token in between)
+        return any(token.fine in FINITE or token.fine == "VBN" for token in between)
 
     def has_verb(self, first: int, last: int) -> bool:
         """A finite verb, or a past form that the tagger took for a participle behind its subject."""

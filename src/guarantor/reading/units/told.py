@@ -40,6 +40,8 @@ def told_units(here: Stretch, top: Attribution, role: Role) -> Iterator[Unit]:
         role = "act"
     if role == "act" and (performed or top.cue_class in {"demand", "ask", "describe", "deny"}) and cue_here:
         pieces[-1] = (pieces[-1][0], _to_the_end(here, top, pieces[-1][1]))
+    if role == "act" and top.cue_class == "accuse" and cue_here:
+        pieces[-1] = (pieces[-1][0], _with_toll(here, pieces[-1][1]))
     if role == "act" or (len(pieces) > 1 and not all(here.sentence.has_finite(*piece) for piece in pieces)):
         yield from _whole(here, top, role, pieces, cue_here)
     else:
@@ -123,6 +125,17 @@ def _innermost(chain: Sequence[Attribution], place: Span) -> tuple[Span, ...]:
         return ()
     part = chain[-1].content[0]
     return (part,) if within(part, place) and part[1] == place[1] else ()
+
+
+def _with_toll(here: Stretch, last: int) -> int:
+    """ "Accused them of bombing the town, killing seven": the toll belongs to the charge."""
+    if last + 2 >= here.last or here.words[last] != "," or here.words[last + 1] not in _HARMING:
+        return last
+    end = next((i for i in range(last + 2, here.last) if here.words[i] in {",", ";"}), here.last)
+    return end if not here.sentence.has_finite(last + 1, end) else last
+
+
+_HARMING = frozenset({"killing", "wounding", "injuring", "leaving", "displacing"})
 
 
 def also_told(here: Stretch, more: Attribution, tops: Sequence[Attribution]) -> Iterator[Unit]:
