@@ -11,7 +11,7 @@ from itertools import compress
 from operator import itemgetter
 
 from guarantor.reading.attribution.lexicon import entries
-from guarantor.reading.conjoined import behind_aside, contacted, made_up, named_teller, second_tellings
+from guarantor.reading.conjoined import PARTICLES, behind_aside, contacted, made_up, named_teller, second_tellings
 from guarantor.reading.document import Token, standing
 from guarantor.reading.lemmas import is_verb, lemma_of, past_forms
 from guarantor.reading.mistags import (
@@ -110,6 +110,8 @@ def _repaired(
         tokens = _surnames(tokens)
     if words and words[0] in _NUMBERS and tokens[0].fine != "CD":
         tokens = [tokens[0]._replace(tag="NUM", fine="CD", lemma=words[0], dep="nummod"), *tokens[1:]]
+    if len(words) > 3 and tokens[0].fine == "JJ" and words[1] in PARTICLES:  # "Vivian van der Lund said"
+        tokens = [tokens[0]._replace(tag="PROPN", fine="NNP"), *tokens[1:]]
     if "VERB" in high:
         tokens = places(tokens, words)
     if "that" in words:
