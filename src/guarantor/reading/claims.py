@@ -58,15 +58,13 @@ class Parts:
 
     @once
     def _by_sentence(self) -> tuple[dict[int, tuple[TimeExpression, ...]], dict[int, tuple[QuantityMention, ...]]]:
-        times: dict[int, tuple[TimeExpression, ...]] = {}
+        times: dict[int, list[TimeExpression]] = {}
         for time in self.times:
-            number = self.document.sentence_at(time.span[0])
-            times[number] = (*times.get(number, ()), time)
-        figures: dict[int, tuple[QuantityMention, ...]] = {}
+            times.setdefault(self.document.sentence_at(time.span[0]), []).append(time)
+        figures: dict[int, list[QuantityMention]] = {}
         for figure in self.quantities:
-            number = self.document.sentence_at(figure.span[0])
-            figures[number] = (*figures.get(number, ()), figure)
-        return times, figures
+            figures.setdefault(self.document.sentence_at(figure.span[0]), []).append(figure)
+        return {at: tuple(some) for at, some in times.items()}, {at: tuple(some) for at, some in figures.items()}
 
     def times_in(self, sentence: int) -> tuple[TimeExpression, ...]:
         """The times of one sentence."""

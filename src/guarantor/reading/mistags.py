@@ -110,9 +110,9 @@ def behind_apposition(tokens: Sequence[Token], words: Sequence[str], place: int)
 
 def pointing(tokens: Sequence[Token], words: Sequence[str]) -> Sequence[Token]:
     """ "Called that "a lie"": before a quotation "that" points back and opens no clause."""
-    for place in range(1, len(tokens) - 1):
+    for place in [at for at, word in enumerate(words) if word == "that" and 0 < at < len(words) - 1]:
         quoted = words[place + 1] in {'"', "“", "‘", "'"} and tokens[place - 1].lemma in {"call", "describe", "label"}
-        if words[place] == "that" and quoted and tokens[place].tag != "PRON":
+        if quoted and tokens[place].tag != "PRON":
             one = tokens[place]._replace(tag="PRON", fine="DT", dep="obj", head=place - 1)
             return [*tokens[:place], one, *tokens[place + 1 :]]
     return tokens

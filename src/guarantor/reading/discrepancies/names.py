@@ -80,8 +80,10 @@ def _counts(sentence: Sentence, quantities: Sequence[QuantityMention]) -> list[C
 def _of_names(tokens: Sequence[Token]) -> Iterator[Count]:
     """Small numbers before a noun that names name ("the four ministers"), and words like "trio"."""
     groups, small = _groups(), _small()
-    for index, token in enumerate(tokens):
-        text = token.text
+    texts = [token.text for token in tokens]
+    told = [at for at, text in enumerate(texts) if text in groups or text.lower() in small or text.isdecimal()]
+    for index in told:
+        token, text = tokens[index], texts[index]
         group = groups.get(text, 0)
         value = int(text) if text.isdecimal() and len(text) < 4 else small.get(text.lower(), group)
         if not value:

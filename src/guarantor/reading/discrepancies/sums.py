@@ -15,6 +15,8 @@ from guarantor.reading.document import Document
 from guarantor.reading.quantities import QuantityMention
 
 _OF_ONE = re.compile(r"\s+of (?:the|all|its|their)(?: the)?(?:\s+[\w-]+){2,}")
+MOST = 40
+"""Figures of one sentence that are looked at as parts of another; no sentence that people write has so many."""
 PERCENT_SLACK = 1.5
 """So much more than 100 do rounded shares of one whole come to."""
 
@@ -27,7 +29,7 @@ def parts_off(document: Document, quantities: Sequence[QuantityMention]) -> Iter
             continue
         if total.kind == "share":
             last = document.sentences[document.sentence_at(total.span[0])].end
-            yield from _percents(document.text, quantities[index : _first_at(quantities, last)])
+            yield from _percents(document.text, quantities[index : min(_first_at(quantities, last), index + MOST)])
             continue
         parts, sure = _parts_of(document, quantities, index)
         taken.update(part.span for part in parts)
@@ -41,12 +43,12 @@ def _parts_of(
     """The parts of one figure, none if it has none, and whether they have to be all of it."""
     text, total = document.text, quantities[index]
     sentence = document.sentences[document.sentence_at(total.span[0])]
-    rest = quantities[index + 1 : _first_at(quantities, sentence.end)]
+    rest = quantities[index + 1 : min(_first_at(quantities, sentence.end), index + 1 + MOST)]
     if parts := in_brackets(text, total, rest, sentence.end) or in_places(text, total, rest):
         return parts, True
     if parts := of_all(text, total, rest) or in_kinds(text, total, rest):
         return parts, False
-    return told_before(text, total, quantities[_first_at(quantities, sentence.start) : index]), True
+    return told_before(text, total, quantities[max(_first_at(quantities, sentence.start), index - MOST) : index]), True
 
 
 def _first_at(quantities: Sequence[QuantityMention], place: int) -> int:

@@ -25,7 +25,9 @@ def judge(view: ClauseView) -> Judged | None:
     if judged is None:
         return None
     for rule in RULES:
-        judged = rule(view, judged) or judged
+        changed = rule(view, judged)
+        if changed is not None:
+            judged = changed
     return judged if is_checkable(view, judged) else None
 
 

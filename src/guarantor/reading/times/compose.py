@@ -176,14 +176,17 @@ def _without_day(context: Context, reading: Reading) -> Reading:
     return replace(reading, first=day, last=day, base=day, fallback=True, note=note)
 
 
+_BY_CLASS = dict(_ROLES)
+
+
 def _role_before(context: Context, first: int, previous: int) -> tuple[str, Role] | None:
     """The preposition before an expression and its role; "since the truce of 10 October" counts as since."""
     index = first - 1
     while index >= previous and context.is_class(index, "ABOUT", "THE"):
         index -= 1
-    for name, role in _ROLES:
-        if context.is_class(index, name):
-            return context.words.words[index], role
+    role = _BY_CLASS.get(context.class_at(index) or "")
+    if role is not None:
+        return context.words.words[index], role
     if is_no_later(context, index + 1):
         return "no later than", "by"
     if not context.is_class(index, "OF", "ON", "IN"):

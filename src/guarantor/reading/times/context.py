@@ -88,6 +88,10 @@ class Context:
         digits = re.match(r"\d{1,6}", value or "")
         return int(digits.group()) if digits else None
 
+    def class_at(self, index: int) -> str | None:
+        """The class of the word at an index; None outside the text."""
+        return self.lexicon.classes.names[self.encoded[index]] if 0 <= index < len(self.encoded) else None
+
     def is_class(self, index: int, *names: str) -> bool:
         """Whether the word at an index is of one of the classes; False outside the text."""
         return 0 <= index < len(self.encoded) and self.lexicon.classes.names[self.encoded[index]] in names
