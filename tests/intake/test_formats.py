@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from guarantor.intake import Hints, Limits, Piece, Refusal, gather, leaves, take
 from guarantor.intake.moments import moment_in
-from guarantor.intake.pdf.figures import difference
+from guarantor.intake.pdf.figures import difference, turned, unlike
 from guarantor.intake.pdf.pages import lines_of, paragraphs, without_frames
 from guarantor.model.report import Report
 from intake import samples as made
@@ -460,3 +460,23 @@ def test_pdf_documents_made_by_another_tool() -> None:
     assert "31" in second
     assert [place.name for place in report.places] == ["page 1", "page 2"]
     assert all("page 2" in note for note in report.notes), "only the right-to-left page may be doubted"
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "text", "count"),
+    [
+        ("ةحصلا وزارة 236", "236 وزارة الصحة", "الصحة وزارة 236", 1),
+        ("الصحة", "الصحة ةحصلا", "الصحة", 0),
+        ("ةحصلا", None, "ةحصلا", 0),
+        ("level draw", "ward level", "level draw", 0),
+        ("نينثالا،", "اﻻﺛﻨﻴﻦ", "الاثنين،", 1),
+    ],
+)
+def test_words_that_stand_backwards(one: str, other: str | None, text: str, count: int) -> None:
+    assert turned(one, other) == (text, count)
+
+
+def test_a_page_on_which_few_words_are_alike() -> None:
+    assert unlike(2, "وزارة الصحة اليوم", "اليوم الصحة وزارة") is None
+    assert "page 2" in str(unlike(2, "ةرازوةحصلا ويلا", "وزارة الصحة اليوم"))
+    assert unlike(2, "a page", None) is None

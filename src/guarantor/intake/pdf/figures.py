@@ -1,4 +1,4 @@
-"""Numbers that two extractors of a page differ on: on right-to-left pages a figure may come out turned round."""
+"""What two extractors of a right-to-left page differ on: a figure or a word may come out turned round."""
 
 from __future__ import annotations
 
@@ -7,6 +7,8 @@ import unicodedata
 from collections import Counter
 
 _NUMBER = re.compile(r"\d+(?:[.,:/٫٬-]\d+)*")
+_WORD = re.compile(r"[^\W\d_]{2,}")
+_RIGHT_TO_LEFT = re.compile(r"[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
 SHOWN = 6
 
 
@@ -33,4 +35,41 @@ def difference(page: int, one: str, other: str | None) -> str | None:
     told = f"{', '.join(mine[:SHOWN]) or 'none'} in this text, {', '.join(others[:SHOWN]) or 'none'} by the other"
     return (
         f"page {page}: right-to-left, and two extractors differ on numbers ({told}); a person has to look at the page"
+    )
+
+
+def turned(one: str, other: str | None) -> tuple[str, int]:
+    """A page's text with those words turned round that the other extractor has the other way only, and how many.
+
+    >>> turned("ןולש םולש", "שלום ןולש")
+    ('ןולש שלום', 1)
+    """
+    there = set(_WORD.findall(unicodedata.normalize("NFKC", other or "")))
+    count = 0
+
+    def way(found: re.Match[str]) -> str:
+        nonlocal count
+        word, back = found.group(), found.group()[::-1]
+        if not _RIGHT_TO_LEFT.match(word) or word in there or back not in there:
+            return word
+        count += 1
+        return back
+
+    return _WORD.sub(way, one), count
+
+
+def unlike(page: int, one: str, other: str | None) -> str | None:
+    """A line for a person where the two have few words alike: at least one of them has taken the page wrongly apart.
+
+    >>> unlike(1, "شلום עולם רב", "שלום עולם רב") is None, unlike(1, "םולשםלוע בר", "שלום עולם רב") is None
+    (True, False)
+    """
+    first, second = (
+        {word for word in _WORD.findall(unicodedata.normalize("NFKC", text or "")) if _RIGHT_TO_LEFT.match(word)}
+        for text in (one, other)
+    )
+    if not second or 2 * len(first & second) >= len(second):
+        return None
+    return (
+        f"page {page}: right-to-left, and two extractors differ on most of its words; a person has to look at the page"
     )

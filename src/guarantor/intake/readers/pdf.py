@@ -8,7 +8,7 @@ from typing import Any
 
 from guarantor.intake.metadata import Said, believed, make_report
 from guarantor.intake.pdf.confined import CONFINED
-from guarantor.intake.pdf.figures import difference
+from guarantor.intake.pdf.figures import difference, turned, unlike
 from guarantor.intake.pdf.pages import lines_of, paragraphs, without_frames
 from guarantor.intake.piece import Hints, Limits, Manifest, Piece
 from guarantor.intake.refusal import Refusal, UnreadableError
@@ -66,7 +66,8 @@ class PdfReader:
 
 
 def _put_together(pages: list[dict[str, Any]]) -> tuple[str, list[Place], list[str]]:
-    kept, left = without_frames([lines_of(str(page["text"])) for page in pages])
+    ways = [turned(str(page["text"]), page.get("other")) for page in pages]
+    kept, left = without_frames([lines_of(text) for text, _ in ways])
     notes = [f"left out at the edges of pages: {'; '.join(left[:5])[:200]}"] if left else []
     parts: list[str] = []
     places: list[Place] = []
@@ -76,6 +77,12 @@ def _put_together(pages: list[dict[str, Any]]) -> tuple[str, list[Place], list[s
         if "other" in pages[number - 1]:
             line = difference(number, str(pages[number - 1]["text"]), pages[number - 1]["other"])
             notes += [line] if line else []
+            line = unlike(number, ways[number - 1][0], pages[number - 1]["other"])
+            notes += [line] if line else []
+            if count := ways[number - 1][1]:
+                notes.append(
+                    f"page {number}: words turned round ({count}), as a second extractor has them; look at the page"
+                )
         if body:
             start = length + (2 if parts else 0)
             length = start + len(body)
