@@ -25,6 +25,8 @@ ROWS = [
     ("Norway's list was handed to Sweden, which Sweden disputes.", "denial", "denied", "-", "Sweden"),
     ("Norway urged both sides to stop and offered to host talks.", "commitment", "proposed", "+", "Norway"),
     ("One of the soldiers said they had been beaten.", "violation", "happened", "+", "One of the soldiers"),
+    ("The Swedish navy said two were wounded; Norway said it had fired no shots.", "statement", "happened", "-", "Norway"),
+    ("The Front claimed responsibility for the attack in Oslo.", "violation", "happened", "+", "The Front"),
     ("Talks between Norway and Sweden failed on Monday.", "obstacle", "happened", "-", None),
     ("The council failed to adopt the resolution after Sweden vetoed it.", "obstacle", "happened", "-", None),
     ("The ministers were to meet in Oslo on Friday, but the meeting was put off.", "obstacle", "planned", "+", None),
@@ -33,6 +35,7 @@ FIGURES = [
     # text, the figure in it, its unit and kind
     ("Some 300 to 350 trucks are entering Oslo daily.", None, "trucks/day", "rate"),
     ("The number of dead in Norway rose to more than 700, up from 690 a month ago.", 690, None, "flow"),
+    ("Sweden said Norway had returned none of the 12 pilots.", 0, "pilots", "share"),
     ("Norway freed 48 prisoners in May and 52 more in June.", 52, "prisoners", "flow"),
     ("15 prisoners were freed for each of its dead, Norway said.", 15, "prisoners/dead", "rate"),
     ("For each of its dead, Norway returned the bodies of 15 soldiers.", 15, "soldiers/dead", "rate"),

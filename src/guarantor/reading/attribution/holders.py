@@ -171,6 +171,8 @@ def phrase(view: View, head: int, low: int, high: int) -> Span | None:
     first, last = max(view.left[head], low), min(view.right[head], high - 1)
     if not first <= head <= last:
         return None
+    if low == 0 and ";" in view.words[first : last + 1]:  # "two were hurt; the army said"
+        first = last + 1 - view.words[first : last + 1][::-1].index(";")
     while first > low and (view.words[first] in {"of", "for"} or _joined(view, first)):
         first -= 1
     return trimmed(view, first, last + 1)

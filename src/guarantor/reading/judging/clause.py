@@ -204,6 +204,11 @@ class ClauseView:
         if self.finite < 0 and self.unit.role == "tell" and self.headline and telling.cue_lemma in {"say", "tell"}:
             denied: Literal["+", "-"] = "-" if {"not", "no", "never"} & set(self.words[:3]) else "+"
             return Judged(type="statement", modality="ongoing", polarity=denied, rule="no verb in a title")
+        if self.words[:2] == ("responsibility", "for") and telling.cue_class == "claim" and telling.source:
+            return Judged(
+                type="violation", modality="happened", event="ASSAULT", predicate="claim", actors=telling.source[:1],
+                rule="responsibility claimed",
+            )  # fmt: skip
         if self.finite < 0 and self.unit.role == "tell":
             return (
                 Judged(type="statement", modality="happened", rule="no verb")

@@ -107,6 +107,8 @@ class _Context:
 
     def mention(self, number: Number) -> QuantityMention | None:
         """The figure whole, None where the number counts nothing that is named ("one another")."""
+        if self.words.words[max(0, number.first - 3) : number.first] == ("none", "of", "the") and number.base is None:
+            number = replace(number, value=0.0, low=0.0, high=0.0, base=number.value, share=True)
         span = self.span(number)
         view = view_at(self.document, self.views, self.sentence_starts, span[0], self.lexicon.cues)
         if view is None:
