@@ -9,8 +9,11 @@ from urllib.parse import urlencode
 from starlette.datastructures import QueryParams
 
 from guarantor.case import Case
-from guarantor.case.times import Times
-from guarantor.model.moments import TimeError, interval
+from guarantor.case.times import Times, now
+from guarantor.model.moments import TimeError, interval, moment
+
+BEYOND = 2 * 366 * 86_400
+"""Seconds after today and the case's days of which a state can be asked for."""
 
 
 class AskError(ValueError):
@@ -58,6 +61,7 @@ def ask_of(params: QueryParams | Mapping[str, str], case: Case) -> Ask:
     times = Times(
         as_of=_time(params, "as-of"), known_at=_time(params, "known-at"), published_by=_time(params, "published-by")
     )
+    _in_reach(times, case)
     known = case.files.people.accounts
     chosen = [name for part in _every(params, "accounts") for name in part.split(",") if name]
     for name in chosen:
@@ -68,6 +72,18 @@ def ask_of(params: QueryParams | Mapping[str, str], case: Case) -> Ask:
         times=times, accounts=accounts, reviewed=params.get("reviewed") in ("1", "on", "true"),
         chosen=accounts != case.shown,
     )  # fmt: skip
+
+
+def _in_reach(times: Times, case: Case) -> None:
+    """Refuse a moment so late that nothing but clocks of every day and month could be told of it."""
+    if times.as_of is None:
+        return
+    info = case.files.info
+    told = [moment(day, case.zone) for day in (info.since, info.until) if day is not None]
+    if times.as_of_instant(case.zone, None) > max([now(), *told]) + BEYOND:
+        raise AskError(
+            f"as-of: {times.as_of!r} is more than two years after today and the days that the case is about."
+        )
 
 
 def _every(params: QueryParams | Mapping[str, str], name: str) -> list[str]:

@@ -12,7 +12,7 @@ from guarantor.board.figures import named, short_figure
 from guarantor.board.glyphs import LOOKS, Look
 from guarantor.board.incidents import Incident, incidents_of, periodic
 from guarantor.board.origins import Block, Copies, blocks_of, copies_of
-from guarantor.board.question import Question
+from guarantor.board.question import DAY, Question
 from guarantor.board.related import Event, Related, history_of, related_to
 from guarantor.board.stepline import History, Steps, drawn, histories, started
 from guarantor.briefing.citation import Citation, by_date
@@ -24,6 +24,9 @@ FAR = 2**59
 """Seconds beyond which a window has no end."""
 NEWEST = 16
 """Words of each kind that the page of a very large record shows: the newest; all of them are in the search."""
+LONG_LINE, LAST_LINE = 200 * DAY, 30 * DAY
+"""Seconds: where a duty of every day or month was owed for longer, its line is worked out where it is asked for, and of
+the last days alone, as each day of it looks at every instance."""
 START = ("trigger", "condition")
 
 
@@ -90,6 +93,8 @@ class ProvisionPage:
     unresolved: tuple[Citation, ...]
     related: tuple[Related, ...]
     judged: tuple[Event, ...]
+    line_since: str = ""
+    """From when the line over time is drawn, where that is not from the start."""
 
 
 def provision_page(
@@ -107,7 +112,11 @@ def provision_page(
         if large else why(state, question.knowledge, provision, compare=True)
     )  # fmt: skip
     standings = tuple(_standing(question, found, name, chosen=name == chosen) for name in question.shown)
-    lines = histories(question, provision, started(question)) if line or (line is None and not large) else ()
+    since = started(question)
+    long = periodic(found) and question.as_of - since > LONG_LINE
+    if long:
+        since = max(since, question.as_of - LAST_LINE)
+    lines = histories(question, provision, since) if line or (line is None and not large and not long) else ()
     cell = explained.cell
     told, denied, begun = explained.speaking, explained.denying, _claims(explained, START)
     return ProvisionPage(
@@ -128,6 +137,7 @@ def provision_page(
         intentions=tuple(by_date(_cited(explained, cell.intentions))),
         unresolved=tuple(by_date(_cited(explained, cell.unresolved))),
         related=related_to(question, found), judged=history_of(question, provision),
+        line_since=question.when(since) if long else "",
     )  # fmt: skip
 
 

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import hashlib
+import time
 from collections import OrderedDict, defaultdict
 from collections.abc import Callable
+from dataclasses import dataclass
 from threading import Lock
 
 from starlette.requests import Request
@@ -21,8 +23,21 @@ from guarantor.case.times import Times
 from guarantor.model.entry import Head
 
 QUESTIONS = 8
+REST, LONG_REST = 5.0, 60.0
+"""Seconds for which a question to a very large record stays as it was put: where its state page is kept up, and where
+all would have to be worked out anew."""
 MOST_BYTES = 48 * 2**20
 """How many bytes of answers are kept in all; one larger than a tenth of it is not kept."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Resting:
+    """A question that is answered for a while as it was put; at which ``moment`` (head and minute), and when."""
+
+    question: Question
+    head: Head
+    moment: tuple[Head, int]
+    since: float
 
 
 class Keeper:
@@ -33,16 +48,32 @@ class Keeper:
         self._answers: OrderedDict[str, Response] = OrderedDict()
         self._questions: OrderedDict[tuple[str, int, Ask], Question] = OrderedDict()
         self._bytes = 0
+        self._resting: OrderedDict[Ask, Resting] = OrderedDict()
         self._lock = Lock()
         # One page of a kind at a time: the second asker of a question finds what the first worked out.
         self._making: defaultdict[str, Lock] = defaultdict(Lock)
         self.ahead = Ahead(case)
 
     def question(self, ask: Ask) -> Question:
-        """The question of an address, with whatever was worked out for it before: of a very large record that whose
-        state page is kept, be it of a moment ago."""
+        """The question of an address, with whatever was worked out for it before: of a very large record as it was put
+        a moment ago, so that what was worked out serves many while reports and decisions come in."""
+        return self._at_rest(ask)[0]
+
+    def _at_rest(self, ask: Ask) -> tuple[Question, Head]:
+        if not self.ahead.serves(ask):
+            return self.latest(ask), self.case.record.head
         kept = self.ahead.question(ask)
-        return kept[0] if kept is not None else self.latest(ask)
+        rest = REST if kept is not None else LONG_REST
+        moment = self.case.record.head, self._minute
+        with self._lock:
+            found = self._resting.pop(ask, None)
+            if found is None or (found.moment != moment and time.monotonic() - found.since > rest):
+                question, head = kept or (Question(case=self.case, ask=ask), moment[0])
+                found = Resting(question=question, head=head, moment=moment, since=time.monotonic())
+            self._resting[ask] = found
+            while len(self._resting) > QUESTIONS:
+                self._resting.popitem(last=False)
+        return found.question, found.head
 
     def latest(self, ask: Ask) -> Question:
         """The question of an address at the record's latest moment, whatever page is kept: for those who judge."""
@@ -63,8 +94,7 @@ class Keeper:
 
     def head(self, ask: Ask) -> Head:
         """The moment of the record that the question of an address is about."""
-        kept = self.ahead.question(ask)
-        return self.case.record.head if kept is None else kept[1]
+        return self._at_rest(ask)[1]
 
     def answer(
         self, request: Request, make: Callable[[], Response], beside: str = "", *, head: Head | None = None

@@ -1,0 +1,45 @@
+"""Moments far ahead: refused where nothing could be told of them, and answered soon where a duty of every day runs on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+from starlette.testclient import TestClient
+
+from guarantor.board.app import application
+from guarantor.case import open_case
+
+
+@pytest.fixture(scope="module")
+def browser(read_demo: Path) -> Iterator[TestClient]:
+    with open_case(read_demo) as case:
+        yield TestClient(application(case), base_url="http://127.0.0.1")
+
+
+def day(ahead: int) -> str:
+    return f"{datetime.now(UTC) + timedelta(days=ahead):%Y-%m-%d}"
+
+
+@pytest.mark.parametrize("path", ["/", "/calendar.ics", "/api/state", "/provisions/aid.trucks", "/api/exports/ics"])
+def test_a_moment_of_which_nothing_can_be_told_is_refused(browser: TestClient, path: str) -> None:
+    answer = browser.get(path, params={"as-of": day(3 * 366)})
+    assert answer.status_code == 400 and "more than two years after today" in answer.text
+
+
+def test_a_calendar_of_next_year_comes_in_whole(browser: TestClient) -> None:
+    ahead = {"as-of": day(300)}
+    whole, told = browser.get("/calendar.ics", params=ahead), browser.get("/api/exports/ics", params=ahead)
+    assert whole.status_code == told.status_code == 200
+    assert whole.text == told.text and told.text.endswith("END:VCALENDAR\r\n")
+
+
+def test_the_line_of_a_long_daily_duty_is_worked_out_of_its_last_days(browser: TestClient) -> None:
+    short = browser.get("/provisions/aid.trucks", params={"as-of": "2025-11-20"}).text
+    assert "Work out the line" not in short and "Of so long a time" not in short
+    late = browser.get("/provisions/aid.trucks", params={"as-of": "2026-08-20"}).text
+    assert "Work out the line" in late and "Of so long a time only the last days" in late
+    asked = browser.get("/provisions/aid.trucks", params={"as-of": "2026-08-20", "line": "1"}).text
+    assert "Work out the line" not in asked and "Status over time, account by account" in asked
