@@ -7,6 +7,8 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import compress
+from operator import or_
 
 from guarantor.model.spans import Span
 from guarantor.reading.discrepancies.found import Discrepancy, rows_of, words_of
@@ -59,7 +61,7 @@ def names_off(document: Document, quantities: Sequence[QuantityMention]) -> Iter
 
 def _counts(sentence: Sentence, quantities: Sequence[QuantityMention]) -> list[Count]:
     """The counts of a sentence: small numbers before a noun that names name, and the figures that were read."""
-    found = {count.span[0]: count for count in _of_names(sentence.tokens)}
+    found = {count.span[0]: count for count in _of_names(sentence)}
     for quantity in quantities:
         value = int(quantity.value or 0)
         if quantity.value != value or quantity.kind == "share" or not 2 <= value <= LARGEST_LIST:
@@ -77,13 +79,12 @@ def _counts(sentence: Sentence, quantities: Sequence[QuantityMention]) -> list[C
     return sorted(found.values(), key=lambda count: count.span)
 
 
-def _of_names(tokens: Sequence[Token]) -> Iterator[Count]:
+def _of_names(sentence: Sentence) -> Iterator[Count]:
     """Small numbers before a noun that names name ("the four ministers"), and words like "trio"."""
-    groups, small = _groups(), _small()
-    texts = [token.text for token in tokens]
-    told = [at for at, text in enumerate(texts) if text in groups or text.lower() in small or text.isdecimal()]
-    for index in told:
-        token, text = tokens[index], texts[index]
+    tokens, groups, small = sentence.tokens, _groups(), _small()
+    told = map(or_, map(_counting().__contains__, sentence.words), map(str.isdecimal, sentence.texts))
+    for index in compress(range(len(tokens)), told):
+        token, text = tokens[index], sentence.texts[index]
         group = groups.get(text, 0)
         value = int(text) if text.isdecimal() and len(text) < 4 else small.get(text.lower(), group)
         if not value:
@@ -226,6 +227,12 @@ def _groups() -> dict[str, int]:
 
 def _forms(word: str) -> tuple[str, ...]:
     return (word, word.capitalize()) if word == "both" else (word,)
+
+
+@cache
+def _counting() -> frozenset[str]:
+    """Every word that may be a count, in lower case."""
+    return frozenset(_small()) | {word.lower() for word in _groups()}
 
 
 @cache
