@@ -81,7 +81,7 @@ def test_account(run: Run) -> None:
     assert "accounts of" not in one
     two = body(run(*PAST, "--length", "full", "--account", "israel", "--account", "hamas"))
     assert "of Israel and of Hamas and Gaza offices" in two
-    assert "UN and Red Cross" not in two
+    assert "the UN and the Red Cross" not in two
 
 
 def test_issues(run: Run) -> None:

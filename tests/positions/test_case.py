@@ -6,6 +6,7 @@ import json
 import shutil
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -14,6 +15,7 @@ from starlette.testclient import TestClient
 
 from guarantor.board.app import application
 from guarantor.briefing.citation import Citation, by_date
+from guarantor.briefing.material import short_day
 from guarantor.briefing.parts import Notes
 from guarantor.briefing.positions import positions_section
 from guarantor.case import Case, open_case
@@ -176,6 +178,9 @@ class Citing:
 
     def name(self, root: str) -> str:
         return self.case.files.people.name_of(root)
+
+    def short(self, day: date) -> str:
+        return short_day(day)
 
     def cited(self, claims: Iterable[str]) -> list[Citation]:
         return by_date(citations(self.case.knowledge(), claims).values())

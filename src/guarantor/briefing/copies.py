@@ -11,7 +11,7 @@ from datetime import date
 
 from guarantor.briefing.citation import Citation, cite_report
 from guarantor.briefing.desk import Desk, paragraph
-from guarantor.briefing.material import iso_day, short_day
+from guarantor.briefing.material import iso_day
 from guarantor.briefing.parts import Paragraph, Section, Sentence
 from guarantor.briefing.saying import listed, review_marks, say
 from guarantor.briefing.speakers import named, upper_first
@@ -44,7 +44,7 @@ def _told(desk: Desk, pair: list[Distortion]) -> Iterator[Paragraph]:
     if PLAIN in kinds:
         kinds.pop("made certain", None)  # "may have" is what made it less than certain
     text = desk.wording(
-        "copied", copy=upper_first(_outlet(copy)), origin=_text(origin),
+        "copied", copy=upper_first(_outlet(copy)), origin=_text(desk, origin),
         theirs=listed([_gives(desk, kind, "copy", each.after) for kind, each in kinds.items()]),
         ours=listed([_gives(desk, kind, "origin", _before(desk, origin, each)) for kind, each in kinds.items()]),
     )  # fmt: skip
@@ -64,7 +64,7 @@ def _kind(each: Distortion) -> str:
 
 def _gives(desk: Desk, kind: str, side: str, what: str) -> str:
     told = desk.wording.data["modalities"].get(what, what)
-    told = _ISO.sub(lambda day: short_day(date.fromisoformat(day[0])), told)
+    told = _ISO.sub(lambda day: desk.material.short(date.fromisoformat(day[0])), told)
     return desk.wording.copied(kind, side).format(told=told)
 
 
@@ -83,7 +83,7 @@ def _outlet(citation: Citation) -> str:
     return citation.outlet or citation.title or "an outlet that is not named"
 
 
-def _text(citation: Citation) -> str:
+def _text(desk: Desk, citation: Citation) -> str:
     """The text that was copied, by outlet and day."""
     day = iso_day(citation.published)
-    return f"{_outlet(citation)} of {short_day(day)}" if day else _outlet(citation)
+    return f"{_outlet(citation)} of {desk.material.short(day)}" if day else _outlet(citation)

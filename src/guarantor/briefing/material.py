@@ -160,8 +160,11 @@ class Material:
             for issue in self.agreement.issues
             if issue.words
         }
-        for id_, kept in self.claims.items():
+        any_of_them = re.compile("|".join(each.pattern for each in wanted.values()))
+        for id_, kept in self.claims.items() if wanted else ():
             words = Words.of(kept.claim.quote)
+            if not (any_of_them.search(words.text) or any_of_them.search(words.bare)):
+                continue
             for issue, phrases in wanted.items():
                 if phrases.search(words.text) or phrases.search(words.bare):
                     found[issue].append(id_)
@@ -181,12 +184,21 @@ class Material:
 
     def day_name(self, day: date) -> str:
         """ "Saturday 1 November", for heads of paragraphs."""
-        return f"{day:%A} {short_day(day)}"
+        return f"{day:%A} {self.short(day)}"
 
     def hour(self, instant: int) -> str:
         """A day and hour for readers."""
         at = local(instant, self.zone)
-        return f"{short_day(at.date())} {at:%H:%M}"
+        return f"{self.short(at.date())} {at:%H:%M}"
+
+    def short(self, day: date) -> str:
+        """A day without its year, where that is the year the brief looks at."""
+        return short_day(day, self.year)
+
+    @cached_property
+    def year(self) -> int:
+        """The year the brief looks at."""
+        return day_of(self.as_of, self.zone).year
 
     def provision(self, name: str) -> Provision:
         """A provision of the agreement."""
@@ -198,9 +210,9 @@ def long_day(day: date) -> str:
     return f"{day.day}\N{NO-BREAK SPACE}{day:%B}\N{NO-BREAK SPACE}{day.year}"
 
 
-def short_day(day: date) -> str:
-    """ "1 November", with a blank that does not break."""
-    return f"{day.day}\N{NO-BREAK SPACE}{day:%B}"
+def short_day(day: date, year: int | None = None) -> str:
+    """ "1 November", with a blank that does not break; with its year where it is not the ``year`` spoken of."""
+    return long_day(day) if year not in (None, day.year) else f"{day.day}\N{NO-BREAK SPACE}{day:%B}"
 
 
 def iso_day(text: str | None) -> date | None:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from datetime import date
 from typing import Protocol
 
 from guarantor.briefing.citation import Citation, cite_files
 from guarantor.briefing.desk import Desk
-from guarantor.briefing.material import iso_day, short_day
+from guarantor.briefing.material import iso_day
 from guarantor.briefing.parts import Notes, Paragraph, Section, Sentence
 from guarantor.model.agreement import Issue
 from guarantor.model.position import Position
@@ -31,6 +32,10 @@ MOST = 4
 
 class Citing(Protocol):
     """What this section asks of a brief's material."""
+
+    def short(self, day: date) -> str:
+        """A day as the brief prints it."""
+        ...
 
     def name(self, root: str) -> str:
         """An actor by name."""
@@ -87,7 +92,7 @@ def _issue(material: Citing, notes: Notes, found: Positions, issue: Issue) -> It
 def _stands(material: Citing, notes: Notes, found: Positions, cell: Position) -> Sentence:
     detail = detail_of(cell, found.agreement)
     day = iso_day(cell.day)
-    when = f", {short_day(day)}" if day else ""
+    when = f", {material.short(day)}" if day else ""
     text = f"{material.name(cell.actor)} {_verb(word_of(cell))} “{title_of(found.agreement, cell.about)}”"
     cited = material.cited(each.claim for each in cell.decided_by)
     marks = () if any(each.reviewed for each in cell.decided_by) else ("not reviewed",)

@@ -13,6 +13,8 @@ from guarantor.model.spans import Span, within
 _DATELINE = re.compile(r"^[A-Z][\w.' -]{1,24}, (?:\d{1,2} )?[A-Z][\w. ]{1,20} ?[-–—] (?=[A-Z])")
 _CARRIED = re.compile(r", (?:as )?([^,“”]{2,40}?) (?:reports|reported)$")
 LONGEST_VERB = 3
+BEFORE = ("earlier ", "later ", "already ", "also ", "again ")
+"""Words between "has" and a verb that tell only when it was said."""
 HAVE = ("has ", "have ", "had ")
 
 
@@ -68,7 +70,7 @@ def _cue(claim: Claim, kept_verbs: Sequence[str]) -> str | None:
         return None
     start = claim.span[0]
     told = " ".join(claim.quote[claim.cue[0] - start : claim.content[0][0] - start].split()).casefold()
-    for have in HAVE:
+    for have in (*HAVE, *BEFORE):
         told = told.removeprefix(have)
     fits = any(told.startswith(verb) for verb in kept_verbs)
     return told if fits and len(told.split()) <= LONGEST_VERB else None

@@ -15,7 +15,7 @@ from guarantor.briefing.desk import Desk, paragraph
 from guarantor.briefing.material import Material, iso_day
 from guarantor.briefing.meeting import newest_figure, of_most_told
 from guarantor.briefing.meetings import told_of
-from guarantor.briefing.parts import Paragraph, Sentence
+from guarantor.briefing.parts import Paragraph, Section, Sentence
 from guarantor.briefing.positions import who_stands_where
 from guarantor.briefing.saying import ordered, say, say_all
 from guarantor.briefing.stances import stances
@@ -31,10 +31,11 @@ MINUTE = 5
 def regular_brief(material: Material) -> Brief:
     """A dated issue on what is in reach."""
     desk = Desk(material=material)
-    minute = desk.section("minute", paragraph(list(_minute(desk))[:MINUTE]))
+    happened = list(_happened(desk))
+    minute = _in_a_minute(desk, happened)
     open_names = [each.provision for each in open_provisions(material)]
     sections = (
-        desk.section("happened", list(_happened(desk))),
+        desk.section("happened", happened),
         desk.section("matters", list(_matters(desk))),
         desk.section("issues", [p for name in open_names for p in where_each_stands(desk, name)] + _issues(desk)),
         *who_stands_where(desk),
@@ -50,6 +51,13 @@ def regular_brief(material: Material) -> Brief:
         notes=desk.notes.all(), marking=material.marking, head=material.head, caveat=material.wording.data["caveat"],
         wording=material.wording,
     )  # fmt: skip
+
+
+def _in_a_minute(desk: Desk, happened: list[Paragraph]) -> Section:
+    """What moved and what is next; where that is nothing, the last day of what happened."""
+    told = paragraph(list(_minute(desk))[:MINUTE])
+    last = [replace(each, sentences=each.sentences[:MINUTE]) for each in happened[-1:]]
+    return replace(desk.section("minute", told or last), empty=desk.wording.empty("happened"))
 
 
 def _changes(material: Material) -> list[Change]:

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 
 from guarantor.briefing.citation import Citation
 from guarantor.briefing.desk import Desk
-from guarantor.briefing.material import iso_day, short_day
+from guarantor.briefing.material import Material, iso_day
 from guarantor.briefing.parts import Sentence
 from guarantor.briefing.printed import printed, quoted
 from guarantor.briefing.sameness import best_words, groups_of, points_back
@@ -29,16 +29,17 @@ __all__ = [
 ]  # fmt: skip
 
 
-def days(citations: Iterable[Citation]) -> str:
-    """The days of publication in one line: "31 October and 1 November", or first to last where there are many."""
+def days(citations: Iterable[Citation], material: Material) -> str:
+    """The days of publication in one line: "31 October and 1 November", or first to last where there are many; with
+    their year where it is another than the brief's."""
     found = sorted({day for citation in citations if (day := iso_day(citation.published)) is not None})
     if not found:
         return "undated"
     if len(found) > 2:
-        return f"{short_day(found[0])} to {short_day(found[-1])}"
-    if len(found) == 2 and found[0].month == found[1].month:
-        return f"{found[0].day} and {short_day(found[1])}"
-    return listed([short_day(day) for day in found])
+        return f"{material.short(found[0])} to {material.short(found[-1])}"
+    if len(found) == 2 and (found[0].year, found[0].month) == (found[1].year, found[1].month):
+        return f"{found[0].day} and {material.short(found[1])}"
+    return listed([material.short(day) for day in found])
 
 
 def say(citations: Sequence[Citation], desk: Desk, *, most: int = 2) -> Sentence:
@@ -54,13 +55,21 @@ def say(citations: Sequence[Citation], desk: Desk, *, most: int = 2) -> Sentence
     own_voice = claim.holder.text is None or chosen[0].root in desk.material.people.sources
     who = speaker(chosen[0], desk)
     text = desk.wording(
-        "kept" if kept else "said", who=who.long, words="”; “".join(parts), days=days(chosen),
+        _template(kept, chosen[0]), who=who.long, outlet=chosen[0].outlet or "", holder=chosen[0].holder or "",
+        words="”; “".join(parts), days=days(chosen, desk.material),
         verb=kept or desk.wording.data["reported" if own_voice or not chosen[0].resolved else "said"],
     )  # fmt: skip
     notes = desk.notes.numbers(*chosen)
     plain = chosen[0].resolved and not points_back(parts[0]) and kept != "called it"
     beside = desk.notes.numbers(*(each for each in citations if each not in chosen))
     return Sentence(text=text, notes=notes, beside=beside, marks=marks(citations, desk), speaker=who, plain=plain)
+
+
+def _template(kept: str | None, first: Citation) -> str:
+    """Which sentence it is: an outlet that cites somebody unknown has not itself denied or called anything."""
+    if kept is None:
+        return "said"
+    return "kept" if first.resolved or not first.holder or not first.outlet else "kept_unresolved"
 
 
 def say_all(citations: Iterable[Citation], desk: Desk, *, by_holder: bool = False) -> list[Sentence]:

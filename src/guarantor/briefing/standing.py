@@ -130,7 +130,7 @@ def figures(desk: Desk, provision: Provision) -> Iterator[Sentence]:
             text=desk.wording(
                 "counts" if len(group) == 1 else "counts_many", who=who,
                 figure=_figure(desk, owed, group[0]) + _against_told(desk, provision),
-                days=days(shown),
+                days=days(shown, desk.material),
             ),
             notes=tuple(sorted({*desk.notes.numbers(*shown), desk.text_note(provision.id)})),
             marks=(*marks(cited, desk), *derived),
@@ -228,9 +228,19 @@ def _accounts(desk: Desk, provision: Provision) -> Iterator[Sentence]:
             notes=desk.notes.numbers(*cited[-NOTES:]) or (desk.text_note(provision.id),),
             marks=review_marks(cited),
         )
+    if not groups:
+        yield from _by_all_that_is_told(desk, material.states[material.everybody][provision.id])
     if groups and silent:
         who = each_of("from", [material.account(account) for account in silent])
         yield Sentence(text=desk.wording("no_word", who=who), notes=(desk.text_note(provision.id),), detail=True)
+
+
+def _by_all_that_is_told(desk: Desk, cell: ProvisionStatus) -> Iterator[Sentence]:
+    """What a provision is by words that are in no account told here."""
+    cited = desk.material.cited(own_words(desk.material, [cell]))[-NOTES:]
+    if cited:
+        text = desk.wording("standing_all", status=desk.wording.status(cell.status))
+        yield Sentence(text=text, notes=desk.notes.numbers(*cited), marks=review_marks(cited))
 
 
 def in_accounts(desk: Desk, accounts: Iterable[str]) -> str:

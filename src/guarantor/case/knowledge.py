@@ -83,7 +83,17 @@ class Knowledge:
 
     def claims_in(self, report: str) -> Iterator[Kept]:
         """The live claims of a report, in the order they came."""
+        if not self.large:
+            return iter(self._of_report.get(report, ()))
         return (self.claims[each.id] for each in self.view.claims_of(report) if each.live)
+
+    @cached_property
+    def _of_report(self) -> Mapping[str, list[Kept]]:
+        """All live claims by report, of a record whose claims are held at once."""
+        found: dict[str, list[Kept]] = {}
+        for kept in self.claims.values():
+            found.setdefault(kept.claim.report.id, []).append(kept)
+        return found
 
     def links_of(self, kind: LinkKind) -> Iterator[StandingLink]:
         """The live links of a kind that few are of, in the order they were made."""

@@ -66,7 +66,7 @@ class Words:
         return next((phrase for phrase in phrases if self.has(phrase)), None)
 
 
-@lru_cache(maxsize=256)
+@lru_cache(maxsize=2**12)
 def _words_of(text: str) -> Words:
     """Remembered, since all that links a claim asks for the words of its quote."""
     words = _stems(text)
