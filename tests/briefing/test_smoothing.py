@@ -24,6 +24,7 @@ from standin import Reply, completion, model_server
 
 DRAFT = "The Harbour Office of Norland said: “no ship of ours left”; “it will be 40” (3 May; one origin)."
 FIGURE = "The Grain Board: 40 of 600 sacks; owed: “600 a day” (Norland) or “400 a day” (Sudmark) (4 May)."
+LEAST = "Norland: at least 19 of 28, and Sudmark denied “any count” (5 May)."
 DENIED = "Norland denied “any part in it”, and Sudmark did not (5 May)."
 WILL = "In the account of Norland nobody denies that Sudmark will take part in June (6 May)."
 BOUND = "The Grain Board: up to 40 of 60 sacks. Not counted: those of June (4 May)."
@@ -77,6 +78,10 @@ def test_joining_words_and_the_bracket_with_the_days_may_change(draft: str, answ
         (WILL, WILL.replace("Norland", "Northland"), "lost"),
         (WILL, f"{WILL[:-1]}, as is known.", "new"),
         (BOUND, BOUND.replace("up to 40", "40"), "lost: up"),
+        (LEAST, LEAST.replace("at least 19", "19"), "lost: at"),
+        (LEAST, LEAST.replace("denied", "said"), "an attribution is lost: denied"),
+        (LEAST, LEAST.replace("19", "20"), "a number is lost: 19"),
+        (LEAST, LEAST.replace(" (5 May)", "[^2] (5 May)"), "signs of markup"),
         (BOUND, BOUND.replace("up to", "at least"), "lost: up"),
         (BOUND, BOUND.replace("60", "six"), "a number is lost: 60"),
         (BOUND, BOUND.replace("Not counted", "Counted"), "a negation is lost: not"),
