@@ -111,16 +111,28 @@ def a_period_is_governed_by_what_is_in_force() -> None:
     assert [i.owed and i.owed.target for i in found] == [10, 10, 20]
 
 
-@says("Any other duty is governed by the version in force when its clock starts; an amendment that `applies: open` governs "
-      "also what is still open on its first day")  # fmt: skip
+@says("Any other duty is governed by the version in force when its clock starts; an amendment that `applies: open` "
+      "governs, from its first day on, also what is still open then")  # fmt: skip
 def a_duty_is_governed_by_what_is_in_force() -> None:
-    def target(applies: str, at: float) -> float | None:
-        body = f"{{text: annex 2, since: 2031-03-04, {applies}changes: {{duty: {{quantity: 20}}}}}}"
-        owed = ask(written(held(PLAIN), more=f"amendments:\n  later: {body}\n"), [start(at)], at=at + 1)["duty"].owed
-        return owed and owed.target
+    assert [_target("", at, 200) for at in (0, 72 - SECOND, 72)] == [10, 10, 20]
+    assert [_target("applies: open, ", at, 200) for at in (-SECOND, 0, 72)] == [10, 20, 20]
 
-    assert [target("", at) for at in (0, 72 - SECOND, 72)] == [10, 10, 20]
-    assert [target("applies: open, ", at) for at in (-SECOND, 0, 72)] == [10, 20, 20]
+
+@says("As of an earlier moment the earlier text is the one in force")
+def an_amendment_reaches_nobody_before_its_first_day() -> None:
+    assert [_target("applies: open, ", 0, at) for at in (72 - SECOND, 72)] == [10, 20]
+    monthly = "do: {act: release, of: captives, quantity: 10}, from: 2031-03-01, every: month, rounding: down"
+    change = "{text: annex 2, since: 2031-03-04, applies: open, changes: {duty: {quantity: 20}}}"
+    accord = written(held(monthly), more=f"amendments:\n  later: {change}\n")
+    owed = [ask(accord, [], at=at).instances("duty")[0].owed for at in (72 - SECOND, 72)]
+    assert [each and each.target for each in owed] == [10, 20]
+
+
+def _target(applies: str, start_at: float, at: float) -> float | None:
+    """What is owed by a duty that starts at an hour, as of another; an amendment's first day begins at hour 72."""
+    body = f"{{text: annex 2, since: 2031-03-04, {applies}changes: {{duty: {{quantity: 20}}}}}}"
+    owed = ask(written(held(PLAIN), more=f"amendments:\n  later: {body}\n"), [start(start_at)], at=at)["duty"].owed
+    return owed and owed.target
 
 
 @says("With `carry-over` each is judged on the sum of all acts so far against the sum of what all periods so far owe")

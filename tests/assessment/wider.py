@@ -269,22 +269,22 @@ class Plain:
 
     # ---- duties to do
 
-    def version(self, provision: Provision, at: int) -> Provision:
+    def version(self, provision: Provision, at: int, now: int) -> Provision:
         """What is in force for a duty that begins at a moment."""
         for change in provision.amendments:
             since = int(datetime.fromisoformat(change.since).replace(tzinfo=UTC).timestamp())
             end = provision.window.end if provision.window else None
-            still = change.applies == "open" and (end is None or at + end.seconds >= since)
+            still = change.applies == "open" and since <= now and (end is None or at + end.seconds >= since)
             if at >= since or still:
                 return change.provision
         return provision
 
     @staticmethod
-    def of_period(provision: Provision, first: int, last: int) -> Provision:
+    def of_period(provision: Provision, first: int, last: int, now: int) -> Provision:
         """What is in force when a period begins, or, where it reaches what is open, when it ends."""
         for change in provision.amendments:
             since = int(datetime.fromisoformat(change.since).replace(tzinfo=UTC).timestamp())
-            if first >= since or (change.applies == "open" and last >= since):
+            if first >= since or (change.applies == "open" and since <= now and last >= since):
                 return change.provision
         return provision
 
@@ -295,7 +295,7 @@ class Plain:
             return self.unstarted(provision, none, at)
         made: list[Window] = []
         for c in found:
-            version = self.version(provision, c["hi"])
+            version = self.version(provision, c["hi"], at)
             for key in self.keys(version, c):
                 made += self.of_start(provision, version, {**c, "key": key}, at)
         if not made:
@@ -389,7 +389,7 @@ class Plain:
         if every.quota == "each":
             made, carried = [], 0.0
             for first, last in days:
-                governs = self.of_period(provision, first, last)
+                governs = self.of_period(provision, first, last, at)
                 owed = self.target(governs, last, at, None)
                 carried += owed or 0.0
                 if every.carry_over:

@@ -60,7 +60,7 @@ def expand(provision: Provision, world: World, as_of: int) -> list[Duty]:
     coming = _always() if window is None else world.coming(window.anchor, as_of)
     found: list[Duty] = []
     for occurrence in (*coming.occurrences, *coming.ahead):
-        version = in_force(provision, occurrence.hi, world.zone)
+        version = in_force(provision, occurrence.hi, world.zone, as_of)
         trigger: TriggerState = occurrence.state if occurrence.lo <= as_of else "not come"
         for debtor in debtors_of(version):
             if occurrence.debtor in (None, debtor) or len(version.debtors) < 2 or version.jointly:
@@ -178,23 +178,25 @@ def _always() -> Coming:
     return Coming(occurrences=(Occurrence(lo=-(2**59), hi=-(2**59)),))
 
 
-def in_force(provision: Provision, trigger: int, zone: str) -> Provision:
-    """The version that governs an anchor's time: the last amendment dated on or before its civil day."""
+def in_force(provision: Provision, trigger: int, zone: str, as_of: int) -> Provision:
+    """The version that governs an anchor's time: the last amendment dated on or before its civil day, or, from its
+    first day on, one that applies to what is open."""
     current = provision
     for amendment in sorted(provision.amendments, key=lambda a: a.since):
         since = interval(amendment.since, zone)[0]
-        if trigger >= since or (amendment.applies == "open" and _open_at(current, trigger, since, zone)):
+        reaches = amendment.applies == "open" and since <= as_of
+        if trigger >= since or (reaches and _open_at(current, trigger, since, zone)):
             current = replace(amendment.provision, id=provision.id, amendments=())
     return current
 
 
-def _of_period(duty: Duty, first: int, last: int, zone: str) -> Provision:
-    """The version that governs a period: the one in force when it begins (or, for what is still open, when it ends),
-    where its periods are the same."""
+def _of_period(duty: Duty, first: int, last: int, zone: str, as_of: int) -> Provision:
+    """The version that governs a period: the one in force when it begins (or, for what is still open, when it ends,
+    once it is in force), where its periods are the same."""
     current = duty.written or duty.provision
     for amendment in sorted(current.amendments, key=lambda a: a.since):
         since = interval(amendment.since, zone)[0]
-        if first >= since or (amendment.applies == "open" and last >= since):
+        if first >= since or (amendment.applies == "open" and since <= as_of and last >= since):
             current = replace(amendment.provision, id=duty.provision.id, amendments=())
     return current if current.recurrence == duty.provision.recurrence else duty.provision
 
@@ -258,7 +260,7 @@ def _recurring(duty: Duty, world: World, as_of: int) -> Iterator[Duty]:
     if recurrence.quota == "each":
         carried = 0.0
         for first, last_second in spans:
-            governs = _of_period(duty, first, last_second, world.zone)
+            governs = _of_period(duty, first, last_second, world.zone, as_of)
             period = replace(duty, provision=governs, due=(last_second, last_second))
             period = _with_target(period, world, as_of)
             if recurrence.carry_over:

@@ -10,7 +10,7 @@ from guarantor.assessment.standing import turns_of_periods, windows_of
 from guarantor.assessment.steps import fast_steps
 from guarantor.model.assessment import Deadline, Status, Step
 from guarantor.model.calendar import periods
-from guarantor.model.moments import EARLIEST
+from guarantor.model.moments import EARLIEST, interval
 
 if TYPE_CHECKING:
     from guarantor.assessment.engine import Engine
@@ -71,6 +71,7 @@ def _of_provision(engine: Engine, name: str, anew: Iterable[int], heard: Iterabl
     """The moments of a provision's clocks, as they are told at some moments, and the ends of the periods of a standing
     duty in which it is spoken of."""
     for _, version in engine.variants(name):
+        yield from (interval(change.since, engine.zone)[0] for change in version.amendments)
         for at in anew:
             yield from _of_clocks(windows_of(engine, version, at))
         if version.recurrence is not None and version.recurrence.quota != "each":
