@@ -8,6 +8,7 @@ from guarantor.reading.attribution.view import COMMAS, NOMINAL, View
 
 _RELATIVES = frozenset({"who", "whose", "which"})
 SUBJECTS = ("nsubj", "nsubj:pass", "csubj", "expl", "nsubj:outer")
+_QUOTES = frozenset({'"', "“", "”", "``", "''", "«", "»"})
 
 
 def group_start(view: View, verb: int) -> int:
@@ -209,6 +210,9 @@ def trimmed(view: View, first: int, last: int) -> Span | None:
         last -= 2 if last - first > 2 and view.words[last - 2] in {"on", "in", "last"} else 1
     if last - first > 1 and view.words[last - 1] == ")" and "(" not in view.words[first:last]:
         last -= 1
+    marks = sum(word in _QUOTES for word in view.words[first:last])
+    if marks % 2 and last < len(view) and view.words[last] in _QUOTES:  # the "Republic" of somebody
+        last += 1
     return (first, last) if first < last else None
 
 
