@@ -68,7 +68,7 @@ TABLE = [
     ("Egypt on Wednesday rejected the draft.", "Egypt", "rejected", "the draft"),
     ("The council urged both sides to wait.", "The council", "urged", "both sides to wait"),
     # names in quotation marks
-    ('The "Hill" and "Vale" said that it was over.', 'The "Hill" and "Vale"', "said", "that it was over"),
+    ('The "HPR" said that it was over.', 'The "HPR"', "said", "that it was over"),
     ("The “Hill Republic” denied that it had fired.", "The “Hill Republic”", "denied", "that it had fired"),
     # passives
     ("The group was accused of theft.", "", "was accused", "The group + of theft"),
