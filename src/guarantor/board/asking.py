@@ -74,13 +74,16 @@ def ask_of(params: QueryParams | Mapping[str, str], case: Case) -> Ask:
     )  # fmt: skip
 
 
-def _in_reach(times: Times, case: Case) -> None:
-    """Refuse a moment so late that nothing but clocks of every day and month could be told of it."""
-    if times.as_of is None:
-        return
+def reach(case: Case) -> int:
+    """The last second of which a state can be asked for: later, nothing but clocks could be told of."""
     info = case.files.info
     told = [moment(day, case.zone) for day in (info.since, info.until) if day is not None]
-    if times.as_of_instant(case.zone, None) > max([now(), *told]) + BEYOND:
+    return max([now(), *told]) + BEYOND
+
+
+def _in_reach(times: Times, case: Case) -> None:
+    """Refuse a moment so late that nothing but clocks of every day and month could be told of it."""
+    if times.as_of is not None and times.as_of_instant(case.zone, None) > reach(case):
         raise AskError(
             f"as-of: {times.as_of!r} is more than two years after today and the days that the case is about."
         )

@@ -97,14 +97,22 @@ class Knowledge:
 
     def links_of(self, kind: LinkKind) -> Iterator[StandingLink]:
         """The live links of a kind that few are of, in the order they were made."""
-        seqs = self.lookup(self, kind) if self.large and self.lookup is not None else None
+        if not self.large:
+            return (found for found in self._every_link if found.link.kind == kind)
+        seqs = self.lookup(self, kind) if self.lookup is not None else None
         return self.view.links(kind) if seqs is None else self.view.links_at(seqs)
+
+    @cached_property
+    def _every_link(self) -> tuple[StandingLink, ...]:
+        """All live links, in the order they were made, of a record whose links are held at once."""
+        return tuple(self.view.links())
 
     @cached_property
     def links(self) -> tuple[LiveLink, ...]:
         """Live links, in the order they were made; codings of positions, and ties of occurrences that no
         pattern of the agreement made, are apart."""
-        return tuple(_live(found) for found in self.view.links() if of_agreement(found))
+        found = self.view.links() if self.large else self._every_link
+        return tuple(_live(each) for each in found if of_agreement(each))
 
     @cached_property
     def ties(self) -> tuple[LiveLink, ...]:
@@ -117,7 +125,7 @@ class Knowledge:
     def occurrences(self) -> tuple[LiveLink, ...]:
         """Live links of occurrences and roles that rules propose claim by claim, beside the agreement's patterns."""
         if not self.large:
-            return tuple(_live(found) for found in self.view.links() if found.link.rule.startswith(TOLD))
+            return tuple(_live(found) for found in self._every_link if found.link.rule.startswith(TOLD))
         every = sorted((*self.links_of("occurrence"), *self.links_of("role")), key=lambda found: found.seq)
         return tuple(_live(found) for found in every if found.link.rule.startswith(TOLD))
 

@@ -325,18 +325,19 @@ def complete_linkage(
     alike = {
         pair: share
         for pair, share in pairs.items()
-        if pair[0] in group and pair[1] in group and frozenset(pair) not in apart and _enough(pair, share, credits)
+        if pair[0] in group and pair[1] in group and _enough(pair, share, credits)
+        if not apart or frozenset(pair) not in apart
     }
-    for (one, other), share in sorted(alike.items(), key=lambda each: (-each[1], each[0])):
+    for one, other in sorted(sorted(alike), key=alike.__getitem__, reverse=True):  # most alike first, then by name
         if group[one] is group[other]:
             continue
-        across = [(min(a, b), max(a, b)) for a in group[one] for b in group[other]]
-        named = {credit for each in group[one] | group[other] if (credit := credits[each]) is not None}
+        merged = group[one] | group[other]
+        named = {credit for each in merged if (credit := credits[each]) is not None}
+        across = ((a, b) if a < b else (b, a) for a in group[one] for b in group[other])
         if len(named) <= 1 and all(pair in alike for pair in across):
-            merged = group[one] | group[other]
             for each in merged:
                 group[each] = merged
-            joined.append((one, other, share))
+            joined.append((one, other, alike[one, other]))
     return joined
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from calendar import isleap
 from typing import Annotated, Any, Literal, TypeVar
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
@@ -15,12 +16,18 @@ from guarantor.model.marking import MARKINGS
 
 M = TypeVar("M", bound=BaseModel)
 
-_YEAR = "(?:19|20|21)[0-9]{2}"
-_DAY = (
-    f"(?:{_YEAR}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12][0-9]|3[01])|(?:0[469]|11)-(?:0[1-9]|[12][0-9]|30)"
-    "|02-(?:0[1-9]|1[0-9]|2[0-8]))|(?:(?:19|20|21)(?:0[48]|[2468][048]|[13579][26])|2000)-02-29)"
-)
 _HOUR = "(?:T(?:[01][0-9]|2[0-3]):[0-5][0-9](?::[0-5][0-9])?(?:Z|[+-](?:0[0-9]|1[0-3]):[0-5][0-9])?)?"
+_LONG, _SHORT = "(?:0[13578]|1[02])-(?:0[1-9]|[12][0-9]|3[01])", "(?:0[469]|11)-(?:0[1-9]|[12][0-9]|30)"
+
+
+def iso(last: int) -> str:
+    """The pattern of a day, or a moment of it, from 1900 to the end of a year."""
+    whole = "|".join(str(decade) for decade in range(190, last // 10))
+    years = f"(?:(?:{whole})[0-9]|{last // 10}[0-{last % 10}])"
+    leap = "|".join(str(year) for year in range(1904, last + 1) if isleap(year))
+    return f"^(?:{years}-(?:{_LONG}|{_SHORT}|02-(?:0[1-9]|1[0-9]|2[0-8]))|(?:{leap})-02-29){_HOUR}$"
+
+
 CHOICES = "x-choices"
 """Marks a field whose values are those of the case; the description then lists them."""
 
@@ -36,7 +43,7 @@ def case_value(what: str, description: str) -> Any:
     return Field(default=None, min_length=1, description=description, json_schema_extra={CHOICES: what})
 
 
-Iso = Annotated[str, Field(pattern=f"^{_DAY}{_HOUR}$", examples=["2025-11-01", "2025-11-01T12:00Z"])]
+Iso = Annotated[str, Field(pattern=iso(2199), examples=["2025-11-01", "2025-11-01T12:00Z"])]
 Whole = Annotated[int, Field(ge=0, le=10**9), BeforeValidator(_digits)]
 Words = Annotated[str, Field(max_length=2000, pattern=r"^[^\x00-\x1f\x7f]*$")]
 

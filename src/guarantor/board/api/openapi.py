@@ -12,8 +12,10 @@ from pydantic.json_schema import models_json_schema
 from guarantor import __version__
 from guarantor.board.api import asked, told
 from guarantor.board.api.operations import OPERATIONS, Operation
+from guarantor.board.asking import reach
 from guarantor.board.problems import MEDIA
 from guarantor.case import Case
+from guarantor.model.moments import day_of
 
 SERIALIZED: Literal["serialization"] = "serialization"
 VALIDATED: Literal["validation"] = "validation"
@@ -123,6 +125,8 @@ def _in_query(name: str, schema: dict[str, Any], case: Case) -> dict[str, Any]:
     if options:
         schema = {**options[0], **schema}
     found: dict[str, Any] = {"name": name, "in": "query", "description": text, "schema": schema}
+    if name == "as-of":  # of whole years, all of which can be asked for
+        schema["pattern"] = asked.iso(day_of(reach(case), case.zone).year - 1)
     if what is not None:
         values = _values(what, case)
         found["schema"] = {"type": "string", "enum": values} if values else {"type": "string", "maxLength": 0}
