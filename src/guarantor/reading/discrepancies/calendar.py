@@ -14,10 +14,13 @@ from guarantor.reading.times import TimeExpression
 
 DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 LONGEST = 31
+AROUND = 40
+"""So many characters before and behind a month may belong to its day ("Wednesday, the 30th of February, 2025")."""
 _BEHIND = re.compile(r"\s*[,(]\s*(?:a |an )?([A-Z][a-z]+day)\b")
 """A weekday behind its date: "4 November 2025, a Monday"."""
-_ISO = re.compile(r"(?<![\d-])(\d{4})-(\d\d)-(\d\d)(?![\d-])")
-_NUMERIC = re.compile(r"(?<![\d/.])(\d{1,2})([/.])(\d{1,2})\2(\d{4})(?![\d/]|\.\d)")
+_ISO = re.compile(r"(\d(?<![\d-]\d)\d\d\d)-(\d\d)-(\d\d)(?![\d-])")
+_NUMERIC = re.compile(r"(\d(?<![\d/.]\d)\d?)([/.])(\d{1,2})\2(\d{4})(?![\d/]|\.\d)")
+"""Both begin with a digit, which is quickly found, and look behind it then."""
 
 
 def weekdays_off(text: str, times: Sequence[TimeExpression]) -> Iterator[Discrepancy]:
@@ -46,7 +49,7 @@ def _weekday_of(text: str, time: TimeExpression) -> tuple[str | None, Span]:
 
 def days_that_are_not(text: str) -> Iterator[Discrepancy]:
     """ "30 February", "31 April 2025", "2025-02-30", "31/11/2025": days that no calendar has."""
-    for found in _in_words().finditer(text):
+    for found in _told_in_words(text):
         form = next(each for each in "abc" if found[f"{each}1"])
         month, year = found[f"{form}2"].lower(), found[f"{form}3"]
         if not _is(int(found[f"{form}1"]), _lengths()[month], int(year) if year else None):
@@ -59,6 +62,17 @@ def days_that_are_not(text: str) -> Iterator[Discrepancy]:
         meant = max(one, other) <= LONGEST and min(one, other) <= len(_ordered()) and min(one, other) > 0
         if meant and not _in_numbers(one, other, year) and not _in_numbers(other, one, year):
             yield _no_such(text, found.span())
+
+
+def _told_in_words(text: str) -> Iterator[re.Match[str]]:
+    """The days told around the names of months: nowhere else is looked."""
+    end = 0
+    for month in _months().finditer(text):
+        around = max(end, month.start() - AROUND), month.end() + AROUND
+        for found in _in_words().finditer(text, *around):
+            if month.start() in (found.start("a2"), found.start("b2"), found.start("c2")):
+                yield found
+                end = found.end()
 
 
 def _no_such(text: str, span: Span) -> Discrepancy:
@@ -89,10 +103,20 @@ def _ordered() -> tuple[int, ...]:
 
 
 @cache
+def _months() -> re.Pattern[str]:
+    """The name of a month, in full or shortened."""
+    return re.compile(rf"\b(?:{_names()})\b")
+
+
+def _names() -> str:
+    return "|".join(sorted((name.capitalize() for name in _lengths()), key=len, reverse=True))
+
+
+@cache
 def _in_words() -> re.Pattern[str]:
     """A day and a month in words. A number behind the month is a day only where the date ends there: "in February 30
     people died" has none; one above 31 before the month, only behind "on" and its like and before a year."""
-    month = "|".join(sorted((name.capitalize() for name in _lengths()), key=len, reverse=True))
+    month = _names()
     lead = (
         r"\b(?:(?:[Oo]n|[Bb]y|[Uu]ntil|[Ss]ince|[Ff]rom|[Bb]efore|[Aa]fter|dated|of)\s+(?:the\s+)?|[A-Z][a-z]+day,?\s+)"
     )
