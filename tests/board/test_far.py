@@ -43,3 +43,8 @@ def test_the_line_of_a_long_daily_duty_is_worked_out_of_its_last_days(browser: T
     assert "Work out the line" in late and "Of so long a time only the last days" in late
     asked = browser.get("/provisions/aid.trucks", params={"as-of": "2026-08-20", "line": "1"}).text
     assert "Work out the line" not in asked and "Status over time, account by account" in asked
+
+
+def test_a_deadline_of_another_year_has_its_year(browser: TestClient) -> None:
+    page = browser.get("/", params={"as-of": "2025-11-26"}).text.replace("\N{NO-BREAK SPACE}", " ")
+    assert ">16 May 2026<" in page and ">13 October 12:00<" in page

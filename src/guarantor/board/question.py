@@ -221,9 +221,10 @@ class Question:
         return {each.id: each.title or each.id for part in parts for each in part}
 
     def when(self, instant: int) -> str:
-        """A moment for readers: day, and hour where it is not the day's end."""
+        """A moment for readers: day, with its year where it is not that of the moment asked for, and hour where it is
+        not the end of the day."""
         at = local(instant, self.zone)
-        day = short_day(at.date())
+        day = short_day(at.date(), local(self.as_of, self.zone).year)
         return day if f"{at:%H:%M}" in ("23:59", "00:00") else f"{day}\N{NO-BREAK SPACE}{at:%H:%M}"
 
 
