@@ -30,6 +30,14 @@ def test_the_state_has_a_row_a_provision_and_a_cell_an_account(board: TestClient
         assert demo.files.people.accounts[account].title in page
 
 
+def test_a_change_names_no_chain_of_one_report_twice(board: TestClient) -> None:
+    changed = [each for day in (20, 26) for each in re.findall(r'<span class="why">(.*?)</span></div></li>',
+                                                               board.get(f"/?as-of=2025-11-{day}").text, re.S)]  # fmt: skip
+    told = [re.findall(r'href="(/reports/[^"#]+)#[^"]+">(.*?)</a>', each, re.S) for each in changed]
+    assert sum(map(len, told)) > 5
+    assert all(len(set(each)) == len(each) for each in told)
+
+
 def test_a_cell_leads_to_its_words_in_their_report(board: TestClient) -> None:
     page = board.get(f"/provisions/prisoners?{PAST}&account=israel").text
     link = re.search(r'href="(/reports/[^"#]+)#(claim:sha256:[0-9a-f]+)"', page)

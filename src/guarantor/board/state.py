@@ -83,7 +83,11 @@ def line_of(question: Question, before: State, provision: Provision) -> Line:
     because: list[Citation] = []
     if change is not None:
         found = citations(question.knowledge, change.because).values()
-        because = sorted(found, key=lambda cited: cited.published or "", reverse=True)
+        newest = sorted(found, key=lambda cited: cited.published or "", reverse=True)
+        once: dict[tuple[str, tuple[str, ...]], Citation] = {}
+        for cited in newest:  # two sentences of one report by one chain read as one
+            once.setdefault((cited.report, cited.chain), cited)
+        because = list(once.values())
     return Line(
         row=row_of(question, question.states, provision), told=dict(comparison.statuses),
         silent=comparison.kind == "told by none", facts=tuple(facts_of(question, provision, comparison)),
