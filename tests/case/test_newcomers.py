@@ -112,7 +112,9 @@ LINDOS = {
     "navy": {"veria": "unverified", "steppe": "unverified", "office": "unverified", "everybody": "unverified"},
     "hotline": {"veria": "excepted", "steppe": "excepted", "office": "excepted", "everybody": "excepted"},
 }  # fmt: skip
-"""The tenth of May, as worked out by hand from what the page on statuses says, before the program was asked."""
+"""The tenth of May, as the page on statuses has it. Worked out by hand before the program was asked, all but three cells
+that were looked at again after: the sailors in Veria's account, whose navy speaks in it, and the hotline in the accounts of
+both sides, which borrow an event that they say nothing of."""
 
 
 @pytest.mark.parametrize("provision", LINDOS)
