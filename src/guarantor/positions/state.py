@@ -240,7 +240,7 @@ def _yeses(cell: Position, issues: dict[str, tuple[str, ...]]) -> Iterable[Yes]:
 def _decisions(rule: ConsentRule, issues: dict[str, tuple[str, ...]]) -> Iterable[Decision]:
     """A decision for each issue of a rule, or one for all of them together."""
     named = [each for each in rule.on if each.partition("/")[0] in issues]
-    whole = {each for each in named if "/" not in each}
+    whole = dict.fromkeys(each for each in named if "/" not in each)  # in the order that the rule names them
     chosen = [_choice(each) for each in named if "/" in each and each.partition("/")[0] not in whole]
     groups = {issue: frozenset((issue, option) for option in issues[issue]) for issue in whole}
     for issue, option in chosen:
