@@ -114,6 +114,43 @@ def test_a_pasted_report_is_read_and_its_state_follows(board: TestClient, own: C
     assert "known already" in board.post("/add", data=again, headers=HERE).text
 
 
+def _added(board: TestClient, **sent: object) -> str:
+    """The address of the report that was added by what was sent."""
+    files = sent.pop("files", None)
+    data = {"token": token(board, "/add"), "published": "2025-11-03", **sent}
+    answer = board.post("/add", data=data, files=files, headers=HERE)  # type: ignore[arg-type]
+    link = re.search(r'href="(/reports/report:sha256:[0-9a-f]+)"', answer.text)
+    assert link is not None, answer.text
+    assert "newer version" not in answer.text
+    return link[1]
+
+
+@pytest.mark.parametrize("way", ["paste", "upload"])
+def test_two_reports_from_one_form_are_not_versions_of_each_other(board: TestClient, own: Case, way: str) -> None:
+    """Nobody says that the second is the first one changed: neither shows the other, and neither goes with it."""
+    links = []
+    for name in ("one", "two"):
+        text = f"Headline {name}\n\n{TEXT}"
+        sent = (
+            {"files": [("file", ("article.txt", text.encode(), "text/plain"))]} if way == "upload" else {"text": text}
+        )
+        links.append(_added(board, outlet=f"The {name}", **sent))
+    pages = [board.get(link).text for link in links]
+    assert not any("version at the same address" in page for page in pages)
+    retract = board.get(f"/review/act/retract?report={links[0].rpartition('/')[2]}").text
+    assert "Headline one" in retract if way == "paste" else "uploaded: article.txt" in retract
+    own.forget()
+    before = {report.id for report in own.record.reports()}
+    judge = {"act": "retract", "about": [links[0].rpartition("/")[2]], "why": "its outlet took it back"}
+    assert board.post("/api/judgements", json=judge).status_code == 200
+    assert before - {report.id for report in own.record.reports()} == {links[0].rpartition("/")[2]}
+
+
+def test_a_pasted_text_is_called_by_its_first_line(board: TestClient) -> None:
+    link = _added(board, text=f"Talks open in the capital\n\n{TEXT}", outlet="The Post")
+    assert "<h1><bdi>Talks open in the capital</bdi></h1>" in board.get(link).text
+
+
 def test_uploads_are_read_and_what_cannot_be_is_refused(board: TestClient, own: Case) -> None:
     files = [
         ("file", ("C:\\secret\\one.txt", TEXT.encode(), "text/plain")),

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import PurePosixPath, PureWindowsPath
 
 from guarantor.board.forms import Posted
+from guarantor.board.spelling import report_name
 from guarantor.case import Case
 from guarantor.case.reading import ReadSummary
 from guarantor.intake.metadata import iso_moment
@@ -21,8 +22,8 @@ from guarantor.intake.taking import take
 from guarantor.intake.web import fetch
 from guarantor.model.marking import strictest
 from guarantor.model.report import Report
+from guarantor.record.keys import PASTED, UPLOADED
 
-PASTED = "pasted"
 LIMITS = Limits(file_bytes=16 * 2**20, unpacked_bytes=64 * 2**20, pdf_seconds=15.0, fetch_seconds=20.0)
 FIELDS = ("text", "outlet", "published", "url", "language", "marking")
 TYPED = ("addresses", *FIELDS)
@@ -138,7 +139,7 @@ def _pieces(text: str, files: tuple[tuple[str, bytes], ...]) -> Iterator[Piece]:
     if text:
         yield Piece(data=text.encode(), location=PASTED, suffix=".txt")
     for name, data in files:
-        yield Piece(data=data, location=name_of(name), suffix=_suffix(name))
+        yield Piece(data=data, location=f"{UPLOADED}{name_of(name)}", suffix=_suffix(name))
 
 
 def _fetched(addresses: tuple[str, ...], limits: Limits) -> list[Piece | Refusal]:
@@ -177,7 +178,7 @@ def _suffix(sent: str) -> str:
 
 
 def _rows(case: Case, reports: tuple[Report | Refusal, ...], summary: ReadSummary) -> Iterator[Row]:
-    titles = {each.id: each.title or each.location for each in reports if isinstance(each, Report)}
+    titles = {each.id: report_name(each) for each in reports if isinstance(each, Report)}
     knowledge = case.knowledge()
     for added in summary.added:
         outcome = "new" if added.new else "known already"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -56,6 +56,7 @@ class ReportPage:
     told: tuple[Told, ...]
     merges: tuple[tuple[str, str, Merge], ...]
     versions: tuple[Version, ...]
+    titles: Mapping[str, str]
     distortions: tuple[Distortion, ...] = ()
     discrepancies: tuple[Odd, ...] = ()
 
@@ -83,6 +84,7 @@ def report_page(question: Question, id_: str) -> ReportPage:
             if other in knowledge.reports
         ),
         versions=tuple(_versions(question, id_)),
+        titles=question.titles,
         distortions=distortions_of_report(knowledge, id_) if merges else (),
         discrepancies=odd_in(knowledge, [id_]),
     )  # fmt: skip

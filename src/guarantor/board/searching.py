@@ -10,6 +10,7 @@ from typing import get_args
 from guarantor.board.asking import AskError
 from guarantor.board.listing import SIZE, Part, first_of, part, part_of
 from guarantor.board.question import Question
+from guarantor.board.spelling import report_name
 from guarantor.briefing.citation import Citation, by_date, cite
 from guarantor.case.finding import Finder
 from guarantor.case.folding import terms
@@ -176,7 +177,7 @@ def _hits(question: Question, asked: Mapping[str, str], words: list[str]) -> Ite
 def _hit(id_: str, report: Report, words: list[str]) -> Hit:
     before, there, after = snippet(report.text, words)
     return Hit(
-        id=id_, title=report.title or report.location, outlet=report.outlet or "", published=report.published or "",
+        id=id_, title=report_name(report), outlet=report.outlet or "", published=report.published or "",
         before=before, words=there, after=after,
     )  # fmt: skip
 

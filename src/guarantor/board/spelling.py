@@ -8,7 +8,12 @@ from datetime import date
 from typing import Any
 
 from guarantor.board.drawing import drawings, thinned
+from guarantor.model.report import Report
+from guarantor.record.keys import PASTED
 
+_PAIRS = ('""', "“”", "«»", "„“", "‘’", "''")
+MOST_NAME = 120
+"""Characters of a first line that stands for a title."""
 _ISO = re.compile(r"\b\d{4}-\d{2}-\d{2}\b")
 
 
@@ -44,6 +49,28 @@ def cut(text: str, most: int) -> str:
     return text[: most - 1].rsplit(" ", 1)[0].rstrip(",;: ") + "…"
 
 
+def quoted(text: str) -> str:
+    """Words between quotation marks; those that have marks of their own at both ends get no second pair.
+
+    >>> quoted("They met"), quoted('"We met," he said'), quoted('"We met"')
+    ('“They met”', '“"We met," he said”', '"We met"')
+    """
+    text = text.strip()
+    inside = text[1:-1]
+    marked = text[:1] + text[-1:] in _PAIRS and not any(mark in inside for mark in text[:1] + text[-1:])
+    return text if marked else f"“{text}”"
+
+
+def report_name(report: Report) -> str:
+    """What a report is called: its title, of a pasted text without one its first line, else where it was read from.
+
+    >>> report_name(Report(text="\\nTalks open\\nThey met.", location="pasted"))
+    'Talks open'
+    """
+    first = next((line for line in map(str.strip, report.text.splitlines()) if line), "")
+    return report.title or (cut(first, MOST_NAME) if report.location == PASTED else "") or report.location
+
+
 def lower_first(text: str) -> str:
     """A title inside a sentence: its first letter small.
 
@@ -68,6 +95,8 @@ FILTERS: Mapping[str, Callable[..., Any]] = {
     "days": days,
     "cut": cut,
     "lower_first": lower_first,
+    "quoted": quoted,
+    "report_name": report_name,
     "drawings": drawings,
     "thinned": thinned,
 }

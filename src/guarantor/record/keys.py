@@ -12,6 +12,10 @@ from typing import Any
 
 _ITEM = re.compile(r"[#:]\d+$")
 _HAPPENING = re.compile(r"([a-z]+):(\d{4}-\d\d-\d\d)(?:~(\d{4}-\d\d-\d\d))?(?::([^:#]+))?")
+PASTED = "pasted"
+"""The place of a text that somebody pasted."""
+UPLOADED = "uploaded: "
+"""Before the bare name of a file that was handed in: what is called so tomorrow may be anything."""
 MOST_DAYS = 7
 """What is told of more days than so many is found by its name alone."""
 
@@ -62,13 +66,16 @@ def address_key(url: str | None, location: str) -> str:
 def has_address(url: str | None, location: str) -> bool:
     """Whether what stands at that place later is the same report changed.
 
-    That holds for a web address and for a file, but not for standard input, nor for the third item of a list or the
-    seventh line of a file, where another item may stand tomorrow.
+    That holds for a web address and for a file, but not for standard input, for what was pasted or handed in under a
+    bare name, nor for the third item of a list or the seventh line of a file, where another item may stand tomorrow.
 
     >>> has_address(None, "notes/a.txt"), has_address(None, "export.jsonl:7"), has_address(None, "-")
     (True, False, False)
+    >>> has_address(None, PASTED), has_address(None, f"{UPLOADED}a.txt"), has_address("https://a.example/1", PASTED)
+    (False, False, True)
     """
-    return bool(url) or not (location in ("", "-") or _ITEM.search(location))
+    nowhere = location in ("", "-", PASTED) or location.startswith(UPLOADED)
+    return bool(url) or not (nowhere or _ITEM.search(location))
 
 
 def day_key(kind: str, day: str) -> str:

@@ -14,6 +14,7 @@ from guarantor.board.desk.likely import Likely, likely_same
 from guarantor.board.desk.queue import Filters, Presence, last_judged, queue_at, queued, resume, set_aside, touches
 from guarantor.board.question import Question
 from guarantor.board.reports import Piece, pieces
+from guarantor.board.spelling import quoted
 from guarantor.briefing.citation import Citation, cite
 from guarantor.linking.kept import Kept
 from guarantor.model.claim import Claim
@@ -192,7 +193,7 @@ def _words(question: Question, judgement: Judgement | None) -> str:
     if len(judgement.about) > 1 and judgement.act in MANY:
         return f"{len(judgement.about)} claims"
     claims = (question.case.record.claim(about) for about in judgement.about)
-    return next((f"“{claim.quote}”" for claim in claims if claim is not None), "")
+    return next((quoted(claim.quote) for claim in claims if claim is not None), "")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

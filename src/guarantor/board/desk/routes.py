@@ -23,6 +23,7 @@ from guarantor.board.desk.page import Visit, choices, desk_page, set_page
 from guarantor.board.desk.queue import ORDERS, SHOWN, Filters, Presence
 from guarantor.board.forms import NAME, YEAR, Guard, Posted
 from guarantor.board.question import Question
+from guarantor.board.spelling import report_name
 from guarantor.case import Case
 from guarantor.case.judging import readings_of
 from guarantor.review.errors import ReviewError
@@ -205,7 +206,7 @@ class Desk:
         """The thing that an act is about (its title; the field and id), and what can be chosen."""
         question = self._question()
         if act == "retract" and (report := question.knowledge.reports.get(params.get("report", ""))):
-            return report.title or report.location, ("report", params["report"]), []
+            return report_name(report), ("report", params["report"]), []
         if act == "grade" and (source := params.get("source", "")):
             name = question.people.actors[source].name if source in question.people.actors else source
             return name, ("source", source), list(RELIABILITY.items())
