@@ -93,7 +93,9 @@ def positions(
     if issue_name is not None:
         one_of(issue_name, (each.id for each in case.files.agreement.issues), "issue")
     found = asked(case, times, reviewed_only)
-    if alignment:
+    if format_ == "table" and not case.files.agreement.issues:
+        click.echo("This agreement lists no issue on which to stand; write one under `issues:`.")
+    elif alignment:
         _alignment(case, found, format_, since)
     elif format_ != "table":
         emit([_row(found, cell, since) for cell in found.cells.values() if issue_name in (None, cell.issue)], format_)

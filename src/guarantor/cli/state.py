@@ -131,6 +131,8 @@ def gates(case: Case, times: Times, reviewed_only: bool, accounts: tuple[str, ..
     if format_ != "table":
         emit([plain(each) for each in found], format_)
         return
+    if not found:
+        click.echo("No phase of this agreement waits for a gate; write one under `phases:`, with a `gate:`.")
     for each in found:
         account = case.files.people.accounts[each.account].title
         mark = " (chosen by a person)" if each.chosen else ""
