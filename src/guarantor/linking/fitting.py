@@ -63,7 +63,12 @@ class Words:
 
     def any_of(self, phrases: Iterable[str]) -> str | None:
         """The first of the phrases that stands in the text."""
-        return next((phrase for phrase in phrases if self.has(phrase)), None)
+        text, bare = self.text, self.bare
+        for phrase in phrases:
+            wanted = _wanted(phrase)
+            if wanted in text or wanted in bare:
+                return phrase
+        return None
 
 
 @lru_cache(maxsize=2**12)
@@ -177,14 +182,24 @@ def _is_act(pattern: EvidencePattern, predicate: str, words: Words) -> bool:
     verbs that say nothing of their own (be left, have left) have to be told whole."""
     if predicate in pattern.acts or predicate in EMPTY:
         return predicate in pattern.acts or _told_whole(pattern, predicate, words)
-    rests = (act.casefold().partition(" ") for act in pattern.acts)
-    return any(head == predicate and rest and words.has(rest) for head, _, rest in rests)
+    rests = _by_verb(pattern.acts).get(predicate)
+    return rests is not None and words.any_of(rests) is not None
 
 
 def _told_whole(pattern: EvidencePattern, predicate: str, words: Words) -> bool:
     """Whether a verb that says nothing of its own stands in the quote with its object right behind it: took effect."""
-    rests = [rest for head, _, rest in (act.casefold().partition(" ") for act in pattern.acts) if head == predicate]
-    return any(words.has(f"{form} {rest}") for form in FORMS.get(predicate, ()) for rest in rests if rest)
+    rests = _by_verb(pattern.acts).get(predicate, ())
+    return any(words.has(f"{form} {rest}") for form in FORMS.get(predicate, ()) for rest in rests)
+
+
+@lru_cache(maxsize=2**12)
+def _by_verb(acts: tuple[str, ...]) -> dict[str, tuple[str, ...]]:
+    """The other words of acts by their first; remembered, since a case asks for the same acts of every claim."""
+    found: dict[str, tuple[str, ...]] = {}
+    for head, _, rest in (act.casefold().partition(" ") for act in acts):
+        if rest:
+            found[head] = (*found.get(head, ()), rest)
+    return found
 
 
 def _fits_object(pattern: EvidencePattern, words: Words) -> str | None:

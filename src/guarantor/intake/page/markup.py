@@ -7,6 +7,7 @@ which container a block stands. Time is linear in the page, memory a few times t
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from dataclasses import dataclass, field
 from html import unescape
 
@@ -156,7 +157,7 @@ class _Pass:
         self.html = html
         self.found = Markup(html)
         self.stack: list[tuple[str, bool, bool, int, bool]] = [("", False, False, 0, False)]
-        self.open: dict[str, int] = {}
+        self.open: defaultdict[str, int] = defaultdict(int)
         self.block = Block([], "", 0, False)
 
     def run(self) -> Markup:
@@ -168,24 +169,25 @@ class _Pass:
 
     def _walk(self, at: int) -> int:
         """Tags and text from a place on, to behind the next element that holds no markup; the place that it ends at."""
-        for token in _TOKEN.finditer(self.html, at):
+        html, stack, kinds, start_one, close = self.html, self.stack, _KINDS.get, self._start, self._close
+        for token in _TOKEN.finditer(html, at):
             start, after = token.span()
-            if start > at and not self.stack[-1][1]:
+            if start > at and not stack[-1][1]:
                 self._text(at, start)
             at = after
             closing, name, inside = token.groups()
             if name is None:
                 continue
-            kind = _KINDS.get(name) or _kind(name)
+            kind = kinds(name) or _kind(name)
             if closing:
-                self._close(kind)
+                close(kind)
             elif kind.raw:
                 return self._raw(kind.name, inside, at)
             else:
-                self._start(kind, inside, at)
-        if at < len(self.html) and not self.stack[-1][1]:
-            self._text(at, len(self.html))
-        return len(self.html)
+                start_one(kind, inside, at)
+        if at < len(html) and not stack[-1][1]:
+            self._text(at, len(html))
+        return len(html)
 
     def _text(self, start: int, end: int) -> None:
         block, size = self.block, end - start
@@ -195,30 +197,32 @@ class _Pass:
             block.linked += size
 
     def _start(self, kind: _Kind, inside: str, at: int) -> None:
-        stack = self.stack
-        if kind.block:
+        stack, name = self.stack, kind.name
+        if kind.block and self.block.runs:
             self._flush()
         if kind.closes and stack[-1][0] in kind.closes:
             self._pop(1)
-        values = attributes(inside) if inside and kind.told else _NONE
         _, silent, hinted, node, link = stack[-1]
-        if kind.noted or "itemprop" in values:
-            self._note(kind, values)
+        if kind.told:
+            values = attributes(inside) if inside else _NONE
+            if kind.noted or "itemprop" in values:
+                self._note(kind, values)
+        else:
+            values = _NONE
         if kind.void:
-            if not silent and kind.name == "br":
+            if not silent and name == "br":
                 self.block.runs.append((NEWLINE, at))
             return
         if kind.cell and not silent and self.block.size:
             self.block.runs.append((CELL, at))
         if len(stack) < DEEPEST:
-            name = kind.name
             if values or kind.silent:
                 silent = silent or self._is_silent(kind, values)
                 hinted = hinted or (kind.hinted and _is_hinted(values))
             if kind.container:
                 node = self._node(name, node, values)
             stack.append((name, silent, hinted, node, link or name == "a"))
-            self.open[name] = self.open.get(name, 0) + 1
+            self.open[name] += 1
 
     def _note(self, kind: _Kind, values: dict[str, str]) -> None:
         """Keep what an element says of the page."""
@@ -239,29 +243,26 @@ class _Pass:
         return len(self.found.nodes) - 1
 
     def _in_article(self) -> bool:
-        return "article" in self.open or "main" in self.open
+        return self.open["article"] > 0 or self.open["main"] > 0
 
     def _close(self, kind: _Kind) -> None:
-        if kind.block:
+        if kind.block and self.block.runs:
             self._flush()
-        name = kind.name
-        if not self.open.get(name):
-            return
-        count = 1
-        for frame in reversed(self.stack):
-            if frame[0] == name:
-                break
-            count += 1
-        self._pop(count)
+        name, stack = kind.name, self.stack
+        if stack[-1][0] == name:
+            stack.pop()
+            self.open[name] -= 1
+        elif self.open.get(name):
+            count = 1
+            for frame in reversed(stack):
+                if frame[0] == name:
+                    break
+                count += 1
+            self._pop(count)
 
     def _pop(self, count: int) -> None:
         for _ in range(min(count, len(self.stack) - 1)):
-            name = self.stack.pop()[0]
-            left = self.open[name] - 1
-            if left:
-                self.open[name] = left
-            else:
-                del self.open[name]
+            self.open[self.stack.pop()[0]] -= 1
 
     def _raw(self, name: str, inside: str, at: int) -> int:
         """What holds no markup: its content is passed over, a page's title and linked data are kept."""
