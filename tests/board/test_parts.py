@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import combinations
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -10,7 +12,7 @@ from starlette.testclient import TestClient
 from guarantor.board.app import application
 from guarantor.board.asking import Ask, AskError, ask_of
 from guarantor.board.counters import open_charts
-from guarantor.board.drawing import ceiling_of, drawings, ticks
+from guarantor.board.drawing import Label, ceiling_of, drawings, ticks
 from guarantor.board.figures import FOOTNOTES, short_figure
 from guarantor.board.gateway import gate_views
 from guarantor.board.lede import lede
@@ -88,6 +90,29 @@ def test_drawings_stay_inside_their_frame_and_never_add(question: Question) -> N
         for teller in chart.panels:
             for stretch in teller.counted if not chart.period else ():
                 assert stretch.label in told or (state.owed and stretch.value in {f.value for f in state.owed.by_root})
+
+
+@pytest.mark.parametrize("asked", [PAST, {}])
+def test_words_of_a_panel_do_not_lie_on_each_other(demo: Case, asked: dict[str, str]) -> None:
+    """Measured as a browser would: a sign of 13 px is up to 7.2 px wide and a line 14 px high."""
+    charts = open_charts(Question(case=demo, ask=ask_of(asked, demo)))
+    labels = 0
+    for chart in charts:
+        for drawn in drawings(chart):
+            for panel in drawn.panels:
+                boxes = [_box(label) for label in panel.labels]
+                labels += len(boxes)
+                assert all(right <= drawn.width + 1 for _, right, _, _ in boxes), chart.provision.title
+                for one, other in combinations(boxes, 2):
+                    apart = one[1] <= other[0] or other[1] <= one[0] or one[3] <= other[2] or other[3] <= one[2]
+                    assert apart, (chart.provision.title, panel.labels)
+    assert labels > 6
+
+
+def _box(label: Label) -> tuple[float, float, float, float]:
+    wide = 7.2 * (len(label.text) + len(label.note) + bool(label.note))
+    left = label.x - wide if label.anchor == "end" else label.x
+    return left, left + wide, label.y - 14, label.y
 
 
 def test_the_lede_says_no_more_than_the_cells(question: Question) -> None:

@@ -151,6 +151,22 @@ def test_a_pasted_text_is_called_by_its_first_line(board: TestClient) -> None:
     assert "<h1><bdi>Talks open in the capital</bdi></h1>" in board.get(link).text
 
 
+def test_a_report_of_after_the_end_of_the_case_leads_to_the_state_that_has_it(board: TestClient, own: Case) -> None:
+    """The bundled case ends on a day; what is told later changes the state that is asked for, and both pages say so."""
+    text = "The International Committee of the Red Cross said on 4 December 2025 that it had received all 28 bodies.\n"
+    assert "Reports of later days" not in board.get("/").text
+    sent = {"token": token(board, "/add"), "text": text, "outlet": "The Post", "published": "2025-12-04"}
+    added = board.post("/add", data=sent, headers=HERE).text
+    for page in (added, board.get("/").text):
+        assert 'href="/?as-of=2025-12-04"' in page
+    later = board.get("/?as-of=2025-12-04")
+    assert later.status_code == 200
+    assert "Reports of later days" not in later.text
+    assert "4\N{NO-BREAK SPACE}December\N{NO-BREAK SPACE}2025" in later.text
+    sent |= {"token": token(board, "/add"), "text": f"Again. {text}", "published": "2025-11-03"}
+    assert "as-of" not in board.post("/add", data=sent, headers=HERE).text
+
+
 def test_uploads_are_read_and_what_cannot_be_is_refused(board: TestClient, own: Case) -> None:
     files = [
         ("file", ("C:\\secret\\one.txt", TEXT.encode(), "text/plain")),

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import PurePosixPath, PureWindowsPath
 
 from guarantor.board.forms import Posted
+from guarantor.board.since import later_day
 from guarantor.board.spelling import report_name
 from guarantor.case import Case
 from guarantor.case.reading import ReadSummary
@@ -53,6 +54,7 @@ class AddPage:
     rows: tuple[Row, ...] = ()
     refused: tuple[Refusal, ...] = ()
     notes: tuple[tuple[str, str], ...] = ()
+    later: str = ""
     formats: tuple[Manifest, ...] = field(default_factory=lambda: formats())
 
     @property
@@ -128,6 +130,7 @@ def read_sent(case: Case, sent: Sent) -> AddPage:
         typed=sent.typed | left if refused else dict.fromkeys(TYPED, ""), summary=summary.text,
         rows=tuple(_rows(case, sent.reports, summary)), refused=tuple(summary.refusals),
         notes=tuple(summary.notes[:30]),
+        later=max((later_day(case, day) for day in _days(sent.reports)), default=""),
     )  # fmt: skip
 
 
@@ -175,6 +178,10 @@ def name_of(sent: str) -> str:
 
 def _suffix(sent: str) -> str:
     return suffix_of(name_of(sent))
+
+
+def _days(reports: tuple[Report | Refusal, ...]) -> Iterator[str]:
+    return (each.published for each in reports if isinstance(each, Report) and each.published)
 
 
 def _rows(case: Case, reports: tuple[Report | Refusal, ...], summary: ReadSummary) -> Iterator[Row]:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 
 from guarantor.board.counters import Chart
 from guarantor.board.tellers import Panel, Stretch
@@ -18,7 +19,8 @@ WIDE, NARROW = 1160, 360
 """Widths in CSS pixels at which the two drawings are made, so that their text stays at its size."""
 HIGH, LEFT, GAP = 210, 46, 34
 LONGEST, LETTER = 46, 7.2
-"""Signs of what is owed that are shown, and how wide one is at the size of the text."""
+LINE = 15.0
+"""Signs of what is owed that are shown, and how wide one is at the size of the text; how high a line is."""
 TOP, BASE = 30, 180
 POINTS = 80
 """So many stretches of a panel are drawn; of more the last in each of so many equal parts of the time."""
@@ -158,7 +160,9 @@ def _panel(chart: Chart, panel: Panel, left: float, width: float, down: float, *
         corners=tuple((x(at), y(s.value)) for s in (*panel.counted, *panel.announced)
                       for at in ((s.end,) if levels else (s.start, s.end))),
         owed=y(chart.owed) if chart.owed is not None else None,
-        labels=tuple(_labels(panel, x, y, levels=levels, right=left + width, owed=chart.owed)),
+        labels=_apart(
+            _labels(panel, x, y, levels=levels, right=left + width, owed=chart.owed), left, left + width, top
+        ),
         days=tuple(
             Label(x=x(at), y=base + 19, text=day, anchor=anchor)
             for (at, day), anchor in zip(chart.days, anchors, strict=True)
@@ -217,6 +221,30 @@ def _labels(panel: Panel, x: At, y: Level, *, levels: bool, right: float, owed: 
     for s in _spoken(panel.announced):
         below = s.value == owed or y(s.value) < _top(y) + 14
         yield Label(x=x(s.start) + 6, y=y(s.value) + (17 if below else -8), text=s.label, note=s.note)
+
+
+def _apart(labels: Iterable[Label], left: float, right: float, top: float) -> tuple[Label, ...]:
+    """Labels that do not lie on each other: where one would, it goes a line higher, as long as there is room in the
+    panel, else a line lower; and none runs out of it."""
+    placed: list[Label] = []
+    for label in labels:
+        fit = label
+        if label.anchor == "start" and label.x + _length(label) > right and right - _length(label) >= left:
+            fit = replace(label, x=round(right - _length(label), 1))
+        ways = (0.0, -LINE, -2 * LINE, LINE, 2 * LINE)
+        found = (replace(fit, y=round(fit.y + way, 1)) for way in ways if fit.y + way - 11 >= top)
+        placed.append(next((each for each in found if not any(map(partial(_touch, each), placed))), fit))
+    return tuple(placed)
+
+
+def _touch(one: Label, other: Label) -> bool:
+    starts = [label.x - _length(label) if label.anchor == "end" else label.x for label in (one, other)]
+    across = starts[0] < starts[1] + _length(other) + 4 and starts[1] < starts[0] + _length(one) + 4
+    return across and abs(one.y - other.y) < LINE - 1
+
+
+def _length(label: Label) -> float:
+    return LETTER * (len(label.text) + len(label.note) + bool(label.note))
 
 
 def _spoken(told: tuple[Stretch, ...]) -> tuple[Stretch, ...]:

@@ -147,7 +147,7 @@ def _who(question: Question, pairs: Iterable[tuple[str, str]], accounts: int, re
     parts = []
     for names, under in merged.items():
         who = "every account" if len(names) == accounts else listed([question.account(name) for name in names])
-        by = "" if len(under) == readings else f", as {listed([f'“{name}”' for name in under])} reads it"
+        by = "" if len(under) == readings else f", under {listed([f'“{name}”' for name in under])}"
         parts.append(who + by)
     return "; ".join(parts)
 

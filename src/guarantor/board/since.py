@@ -7,7 +7,9 @@ from dataclasses import dataclass
 from guarantor.board.asking import AskError
 from guarantor.board.question import Question
 from guarantor.briefing.material import short_day
+from guarantor.case import Case
 from guarantor.case.sending import Issued, issued
+from guarantor.case.times import Times, now
 from guarantor.model.moments import TimeError, interval, local, moment, show
 
 WEEK = 7 * 86_400
@@ -58,6 +60,16 @@ def since_of(question: Question, wanted: str, visit: str) -> Since:
     except TimeError as error:
         raise AskError(f"since: {error}; or write visit, brief or week.") from error
     return Since(text=f"since {wanted[:10]}", day=wanted, others=others(""))
+
+
+def later_day(case: Case, published: str) -> str:
+    """The day of a report (not after today) that the state does not reach which opens by itself; empty where it does.
+
+    A case says until when it is about its agreement; a report of a later day counts where a later day is asked for.
+    """
+    last = min(published[:10], show(now(), case.zone)[:10]) if published else ""
+    ends = show(Times().as_of_instant(case.zone, case.files.info.until), case.zone)[:10]
+    return last if last > ends else ""
 
 
 def _sent(question: Question) -> Issued | None:

@@ -18,7 +18,7 @@ from guarantor.board.lede import Finding, lede
 from guarantor.board.matrix import Group, Row, counts_of, footnotes, groups_of, row_of
 from guarantor.board.named import Name
 from guarantor.board.question import Question
-from guarantor.board.since import Since
+from guarantor.board.since import Since, later_day
 from guarantor.board.unseen import Gap, gaps, quiet_accounts
 from guarantor.briefing.citation import Citation
 from guarantor.briefing.clocks import main_deadlines
@@ -254,6 +254,11 @@ class StatePage:
     def tally(self) -> Tally:
         """How many reports and claims there are, and wait."""
         return self.question.tally if self.done is None else self.done.tally
+
+    @property
+    def later(self) -> str:
+        """The day as of which everything that has come in is told, where the case ends earlier than its reports."""
+        return "" if self.question.ask.past else later_day(self.question.case, self.tally.last_report)
 
     def facts(self) -> list[tuple[str, str]]:
         """The head's facts."""
