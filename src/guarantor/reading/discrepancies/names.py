@@ -140,16 +140,16 @@ def _lead(sentence: Sentence, count: Count, limit: int) -> tuple[int, str] | Non
     Past a verb only a count of what names name is followed, to a lead that takes them all, and to none behind another
     noun of that sort.
     """
-    tokens, crossed = sentence.tokens, False
+    tokens, words, crossed = sentence.tokens, sentence.words, False
     for index in range(count.end, len(tokens)):
         token = tokens[index]
         if token.start >= limit or token.start > count.span[1] + (FAR if crossed else NEAR):
             return None
         for name in ("naming",) if crossed else ("naming", "closed", "open"):
-            size, words = _phrase(tokens, index, name)
+            size, lead = _phrase(words, index, name)
             if size:
-                return index + size, words
-        word = token.text.lower()
+                return index + size, lead
+        word = words[index]
         if word in words_of("named") or word in (".", ";"):
             if crossed or word in (".", ";"):
                 return None
@@ -166,17 +166,21 @@ def _right_behind(tokens: Sequence[Token], count: Count, index: int) -> bool:
     return index <= count.end or tokens[index].start <= count.span[1]
 
 
-def _phrase(tokens: Sequence[Token], index: int, name: str) -> tuple[int, str]:
-    """The longest lead of a set that begins at a token: how many tokens it takes, and its words."""
-    for words in _phrases(name):
-        if tuple(token.text.lower() for token in tokens[index : index + len(words)]) == words:
-            return len(words), " ".join(words)
+def _phrase(words: Sequence[str], index: int, name: str) -> tuple[int, str]:
+    """The longest lead of a set that begins at a word: how many words it takes, and which."""
+    for lead in _phrases(name).get(words[index], ()):
+        if words[index : index + len(lead)] == lead:
+            return len(lead), " ".join(lead)
     return 0, ""
 
 
 @cache
-def _phrases(name: str) -> tuple[tuple[str, ...], ...]:
-    return tuple(sorted((tuple(words.split()) for words in words_of(name)), key=len, reverse=True))
+def _phrases(name: str) -> dict[str, tuple[tuple[str, ...], ...]]:
+    """The leads of a set by their first word, the longest first."""
+    found: dict[str, tuple[tuple[str, ...], ...]] = {}
+    for lead in sorted((tuple(words.split()) for words in words_of(name)), key=len, reverse=True):
+        found[lead[0]] = (*found.get(lead[0], ()), lead)
+    return found
 
 
 def _beside(sentence: Sentence, count: Count) -> tuple[int, str] | None:
