@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 from guarantor.reading.judging.checkable import is_checkable
 from guarantor.reading.judging.clause import ClauseView, Judged
-from guarantor.reading.judging.rules import RULES
+from guarantor.reading.judging.rules import RULES, TABLE
 
 __all__ = ["ClauseView", "Judged", "Step", "judge", "steps"]
 
@@ -24,10 +24,7 @@ def judge(view: ClauseView) -> Judged | None:
     judged = view.start()
     if judged is None:
         return None
-    for rule in RULES:
-        changed = rule(view, judged)
-        if changed is not None:
-            judged = changed
+    judged = TABLE.read(view, judged)
     return judged if is_checkable(view, judged) else None
 
 
@@ -36,4 +33,4 @@ def steps(view: ClauseView, judged: Judged | None) -> Iterator[Step]:
     for rule in RULES if judged is not None else ():
         changed = rule(view, judged) if judged is not None else None
         judged = changed or judged
-        yield rule.__name__, changed
+        yield rule.name, changed

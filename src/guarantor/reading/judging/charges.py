@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from guarantor.reading.attribution.lexicon import entries
+from guarantor.reading.judging.asking import asks
 from guarantor.reading.judging.clause import SPEAKERS_OWN, ClauseView, Judged, word_list
 from guarantor.reading.patterns import read_table
 
@@ -48,10 +49,9 @@ def _of_another(view: ClauseView, judged: Judged) -> bool:
     return side is None or side != view.teller_side
 
 
+@asks(types={"statement", "position", "refusal"}, told=True)
 def word_broken(view: ClauseView, judged: Judged) -> Judged | None:
     """ "Has not kept its word", "changed only uniforms", told by another: a charge of breach."""
-    if judged.type not in {"statement", "position", "refusal"} or not view.told:
-        return None
     if judged.modality not in _SO and not (judged.modality == "unknown" and judged.polarity == "-"):
         return None
     known = _charges()
@@ -79,10 +79,9 @@ def _stands(view: ClauseView, verb: int, objects: tuple[tuple[str, ...], ...]) -
     )
 
 
+@asks(types={"statement", "position", "figure"}, modalities=_SO, polarity="+", words={"in"})
 def in_breach(view: ClauseView, judged: Judged) -> Judged | None:
     """ "Strung wire across the road in breach of the accord": what was done is charged as a breach."""
-    if judged.type not in {"statement", "position", "figure"} or judged.modality not in _SO or judged.polarity == "-":
-        return None
     for index in range(max(view.finite, 0), len(view.words) - 2) if view.has("nouns", "breaching") else ():
         if view.words[index] != "in" or view.words[index - 1] == "not":
             continue
@@ -93,6 +92,7 @@ def in_breach(view: ClauseView, judged: Judged) -> Judged | None:
     return None
 
 
+@asks(types={"position"}, told=True)
 def called_breach(view: ClauseView, judged: Judged) -> Judged | None:
     """ "Called the raid a blatant violation of the truce": a charge, though the verb is one of opinion."""
     telling = view.unit.telling
@@ -109,10 +109,9 @@ def called_breach(view: ClauseView, judged: Judged) -> Judged | None:
     return None
 
 
+@asks(types={"statement", "violation"}, modalities=_SO, polarity="-")
 def own_innocence(view: ClauseView, judged: Judged) -> Judged | None:
     """ "The army said it had not carried out the strike": the speaker turns a charge down."""
-    if judged.polarity != "-" or judged.type not in {"statement", "violation"} or judged.modality not in _SO:
-        return None
     broken = judged.rule.split(" < ")[0] in {"violate", "norm-broken", "ceasefire-broken"}
     harm = broken or judged.event in _HARM or view.has("nouns", "breach")
     if not view.told or not harm or not judged.actors or not _NEGATIONS.intersection(view.words):
@@ -125,6 +124,7 @@ def own_innocence(view: ClauseView, judged: Judged) -> Judged | None:
 _NEGATIONS = frozenset({"not", "n't", "n’t", "never", "no", "neither"})
 
 
+@asks(types={"statement", "figure"}, modalities=_SO, polarity="+")
 def protected_seized(view: ClauseView, judged: Judged) -> Judged | None:
     """ "Detained 20 UN staff": holding those whom a truce protects is no plain arrest."""
     held = judged.rule.split(" < ")[0] in {"arrest", "arrest-made"} or judged.predicate in {"seize", "hold", "take"}
@@ -136,10 +136,9 @@ def protected_seized(view: ClauseView, judged: Judged) -> Judged | None:
     return judged.by("protected seized", "violation")
 
 
+@asks(types={"violation"}, predicates={"shoot", "down", "intercept", "destroy", "repel"})
 def shot_down(view: ClauseView, judged: Judged) -> Judged | None:
     """ "Shot down 41 drones", "intercepted a missile": what flew in is stopped, which breaks no truce."""
-    if judged.type != "violation" or judged.predicate not in {"shoot", "down", "intercept", "destroy", "repel"}:
-        return None
     if any(one.lemma in {"kill", "wound", "injure"} and one.polarity == "+" for one in view.deeds):
         return None
     whom = {word for span in judged.targets for word in view.document.text[slice(*span)].lower().split()}
@@ -150,12 +149,9 @@ def shot_down(view: ClauseView, judged: Judged) -> Judged | None:
     return judged.by("shot down", "statement")
 
 
+@asks(types={"statement", "figure"}, modalities=_SO, polarity="+", predicates={"launch", "fire", "send"})
 def flung(view: ClauseView, judged: Judged) -> Judged | None:
     """ "Launched 73 drones at the town": an attack, where a launch alone may be a test."""
-    if judged.type not in {"statement", "figure"} or judged.predicate not in {"launch", "fire", "send"}:
-        return None
-    if judged.modality not in _SO or judged.polarity == "-":
-        return None
     words = view.words[max(view.finite, 0) :]
     place = next((i for i, word in enumerate(words) if word in word_list("nouns", "flying")), -1)
     if place < 0 or not {"at", "against", "towards", "toward", "into"}.intersection(words[place + 1 : place + 3]):
@@ -163,18 +159,18 @@ def flung(view: ClauseView, judged: Judged) -> Judged | None:
     return replace(judged.by("flung", "violation"), event="ASSAULT")
 
 
+@asks(types={"statement", "figure"}, modalities=_SO, polarity="+", predicates={"vote"}, finite=True)
 def voted(view: ClauseView, judged: Judged) -> Judged | None:
     """ "Voted 13-0 to extend the mandate": a vote was held."""
-    if judged.predicate != "vote" or judged.type not in {"statement", "figure"} or judged.modality not in _SO:
-        return None
-    if view.finite < 0 or view.tokens[view.finite].lemma not in {"vote", "have"} or judged.polarity == "-":
+    if view.tokens[view.finite].lemma not in {"vote", "have"}:
         return None
     return replace(judged.by("voted", "meeting", "happened"), targets=())
 
 
+@asks(types={"statement"}, predicates={"remain", "be", "stay"})
 def in_custody(view: ClauseView, judged: Judged) -> Judged | None:
     """ "Remains under house arrest", "is still in custody": a state that somebody else keeps up."""
-    if judged.type != "statement" or judged.event is not None or judged.predicate not in {"remain", "be", "stay"}:
+    if judged.event is not None:
         return None
     behind = view.words[max(view.finite, 0) : view.finite + 6]
     if {"under", "in"}.isdisjoint(behind) or word_list("nouns", "custody").isdisjoint(behind):
@@ -182,6 +178,7 @@ def in_custody(view: ClauseView, judged: Judged) -> Judged | None:
     return replace(judged.by("in custody"), event="COERCE")
 
 
+@asks(types={"statement"}, modalities=_SO, polarity="-", told=False)
 def not_passed(view: ClauseView, judged: Judged) -> Judged | None:
     """ "Has so far failed to pass a law", "has yet to reply": what is awaited did not come."""
     chain = judged.rule.split(" < ")
@@ -193,12 +190,13 @@ def not_passed(view: ClauseView, judged: Judged) -> Judged | None:
     return judged.by("awaited", "obstacle", "happened" if once else "ongoing") if failed or awaited else None
 
 
+@asks(types={"violation", "commitment"}, not_modalities={"hypothetical"}, told=False, finite=True)
 def charged_or_offered(view: ClauseView, judged: Judged) -> Judged | None:
     """ "Accused them of firing", "offered to hand over maps": whoever accuses or offers says so himself."""
-    if view.told or judged.modality == "hypothetical" or "demanded of" in judged.rule:
+    if "demanded of" in judged.rule:
         return None
     outer = entries("verbs.tsv").get(judged.rule.split(" < condition")[0].split(" < ")[-1])
-    if outer is None or view.subject is None or view.finite < 0 or view.main is None or not view.main.speakers:
+    if outer is None or view.subject is None or view.main is None or not view.main.speakers:
         return None
     charged = judged.type == "violation" and outer.cue_class == "accuse"
     promised = judged.type == "commitment" and outer.cue_class in {"promise", "propose"}

@@ -8,6 +8,7 @@ from typing import Literal
 
 from guarantor.model.claim import ClaimType, Modality
 from guarantor.model.spans import Span
+from guarantor.reading.judging.asking import asks
 from guarantor.reading.judging.beside import behind_deed
 from guarantor.reading.judging.clause import ClauseView, Judged, word_list
 from guarantor.reading.modality.deeds import kinds
@@ -21,9 +22,10 @@ _NOT = frozenset({"not", "n't", "never", "no", "neither", "nor", "n’t"})
 _AGREED = frozenset({"agreement", "deal", "accord", "truce", "ceasefire", "cessation", "treaty", "pact"})
 
 
+@asks(types={"statement"})
 def hidden_deed(view: ClauseView, judged: Judged) -> Judged | None:
     """A deed in a side clause ("was open until they closed it") where the main clause only tells a state."""
-    if judged.type != "statement" or "committed" in view.words:
+    if "committed" in view.words:
         return None
     for other in view.deeds:
         if (
@@ -60,9 +62,10 @@ def _in_relative(view: ClauseView, start: int) -> bool:
     return not {"who", "which"}.isdisjoint(view.words[max(0, place - 3) : place])
 
 
+@asks(told=False, finite=True, words=_NOT)
 def silent(view: ClauseView, judged: Judged) -> Judged | None:
     """ "Had not commented": nothing is told of what was not commented on."""
-    if view.told or view.finite < 0 or not _NOT.intersection(view.words[view.finite : view.finite + 4]):
+    if not _NOT.intersection(view.words[view.finite : view.finite + 4]):
         return None
     near = view.words[view.finite : view.finite + 7]
     if word_list("nouns", "saying").isdisjoint(near) or _leaves_unanswered(view, judged):
@@ -86,10 +89,9 @@ _LASTING = frozenset({"close", "shut", "block", "besiege", "detain", "hold", "oc
 """Deeds that go on where "since" says from when ("has been closed since January")."""
 
 
+@asks(headline=False, finite=True)
 def tense(view: ClauseView, judged: Judged) -> Judged | None:
     """Modality by the finite verb, where the deed left it open or the present tense tells a lasting state."""
-    if view.headline or view.finite < 0:
-        return None
     token, word = view.tokens[view.finite], view.words[view.finite]
     if judged.modality == "unknown" and not judged.rule.startswith("no act"):
         return judged.by("left open", "statement", _left_open(view, judged))
@@ -150,30 +152,33 @@ def _polarity(view: ClauseView, judged: Judged) -> Literal["+", "-"]:
     return "-" if _NOT.intersection(near) else judged.polarity
 
 
+@asks(modalities={"ongoing"}, told=False, headline=True, finite=True)
 def headline(view: ClauseView, judged: Judged) -> Judged | None:
     """The present tense of a headline tells what was done."""
-    if not view.headline or view.told or judged.modality != "ongoing" or view.finite < 0:
-        return None
     if view.tokens[view.finite].fine in {"VBZ", "VBP"} and judged.type not in {"statement", "position", "obstacle"}:
         return judged.by("headline", modality="happened")
     return None
 
 
-def breach(view: ClauseView, judged: Judged) -> Judged | None:
-    """A breach or attack that a noun names as what was done ("committed 40 violations", "they included raids")."""
-    if judged.type not in {"statement", "figure", "commitment", "plan"} or judged.modality in {
+@asks(
+    types={"statement", "figure", "commitment", "plan"},
+    not_modalities={
         "hypothetical",
         "conditional",
-    }:
-        return None
+    },
+    polarity="+",
+)
+def breach(view: ClauseView, judged: Judged) -> Judged | None:
+    """A breach or attack that a noun names as what was done ("committed 40 violations", "they included raids")."""
     if judged.predicate not in word_list("nouns", "doing") and not view.has("nouns", "doing-form"):
         return None
-    if not view.has("nouns", "breach") or judged.polarity == "-":
+    if not view.has("nouns", "breach"):
         return None
     modality = "ongoing" if judged.modality == "ongoing" else "happened"
     return judged.by("breach", "violation", modality, "+")  # type: ignore[arg-type]
 
 
+@asks(words={"responsible", "accountable"})
 def blamed(view: ClauseView, judged: Judged) -> Judged | None:
     """ "Held them responsible": the speaker's charge."""
     words = view.vocabulary
@@ -182,11 +187,12 @@ def blamed(view: ClauseView, judged: Judged) -> Judged | None:
     return judged.by("hold responsible", "violation", "ongoing", "+")
 
 
+@asks(types={"plan"}, modalities={"planned", "conditional"}, polarity="+", told=True, finite=True, words=_WILL)
 def own_promise(view: ClauseView, judged: Judged) -> Judged | None:
     """ "Will hand over", said by a side of what is in its own hands: a promise, where another's word is a plan."""
-    if judged.type != "plan" or judged.modality not in {"planned", "conditional"} or not view.told or not judged.actors:
+    if not judged.actors:
         return None
-    if view.finite < 0 or view.words[view.finite] not in _WILL or judged.polarity == "-":
+    if view.words[view.finite] not in _WILL:
         return None
     act = judged.rule.split(" < ")[0]
     vowing = judged.predicate in word_list("nouns", "vowing")
@@ -196,10 +202,9 @@ def own_promise(view: ClauseView, judged: Judged) -> Judged | None:
     return judged.by("own promise", "commitment") if doer is not None and doer == view.teller_side else None
 
 
+@asks(types={"statement", "fulfilment"}, polarity="-", told=True)
 def owed(view: ClauseView, judged: Judged) -> Judged | None:
     """What is owed and was not done, told by another than the debtor, is a charge of breach."""
-    if not view.told or judged.polarity != "-" or judged.type not in {"statement", "fulfilment"}:
-        return None
     failed = not {"fail", "neglect", "omit", "failure"}.isdisjoint(judged.rule.split(" < "))
     permitting = judged.predicate in _PERMITTING or failed
     if judged.modality not in {"happened", "ongoing"} or not judged.actors:
@@ -218,9 +223,10 @@ _OFFERED = frozenset({"proposal", "proposals", "offer", "plan", "draft", "initia
 """What is only offered can be refused without a breach."""
 
 
+@asks(types={"refusal"}, told=True, words=_AGREED)
 def rival_refusal(view: ClauseView, judged: Judged) -> Judged | None:
     """A rival's rejection of what was agreed, told as a charge."""
-    if not view.told or judged.type != "refusal" or not judged.actors or not _AGREED.intersection(view.words):
+    if not judged.actors or not _AGREED.intersection(view.words):
         return None
     if judged.predicate in {"extend", "renew", "prolong"}:
         return None
@@ -234,10 +240,9 @@ def rival_refusal(view: ClauseView, judged: Judged) -> Judged | None:
     return judged.by("rival", "violation", "happened", "+")
 
 
+@asks(types={"fulfilment"}, modalities={"happened", "ongoing"}, figures=True)
 def restricted(view: ClauseView, judged: Judged) -> Judged | None:
     """What was let in or handed over only in part, or as a rate or share, is a figure and no fulfilment."""
-    if judged.type != "fulfilment" or judged.modality not in {"happened", "ongoing"} or not view.figures:
-        return None
     if "with" in view.words and "only" in view.words and view.words.index("only") == view.words.index("with") + 1:
         return None
     part = not {"only", "just", "barely", "fewer", "less", "mere"}.isdisjoint(view.words) or "no more than" in " ".join(
@@ -249,11 +254,10 @@ def restricted(view: ClauseView, judged: Judged) -> Judged | None:
     return None
 
 
+@asks(types={"statement"}, not_modalities={"hypothetical", "conditional", "denied", "planned"}, figures=True)
 def figure(view: ClauseView, judged: Judged) -> Judged | None:
     """A statement whose number is the news."""
-    if judged.type != "statement" or judged.modality in {"hypothetical", "conditional", "denied", "planned"}:
-        return None
-    if not view.figures or judged.rule.endswith("< thank"):
+    if judged.rule.endswith("< thank"):
         return None
     counted = not {"number", "total", "toll", "figure", "count", "counted", "counts"}.isdisjoint(view.vocabulary)
     if not any(_is_news(one, counted) and not _in_infinitive(view, one) for one in view.figures):
@@ -278,6 +282,7 @@ def _is_news(one: QuantityMention, counted: bool) -> bool:
     return value is not None and value >= MANY and (one.unit is not None or counted)
 
 
+@asks(words={"who", "which"})
 def relative_doer(view: ClauseView, judged: Judged) -> Judged | None:
     """ "Who met Lund": the doer is named before the clause."""
     if not view.words or view.words[0] not in {"who", "which"} or judged.actors:
@@ -289,6 +294,7 @@ def relative_doer(view: ClauseView, judged: Judged) -> Judged | None:
     return replace(judged, actors=(line.span(names[-1].first, names[-1].last),)) if names else None
 
 
+@asks()
 def meeting_sides(view: ClauseView, judged: Judged) -> Judged | None:
     """Who met whom: the subject, those it includes by name, and whoever stands behind "with"."""
     if judged.event != "CONSULT" and judged.type != "meeting" and judged.predicate != "meet":
@@ -322,9 +328,10 @@ def _behind_with(view: ClauseView) -> Span | None:
     return None
 
 
+@asks(predicates={"receive"})
 def received(view: ClauseView, judged: Judged) -> Judged | None:
     """Who receives people or things that are owed meets nobody: they were handed over."""
-    if judged.predicate != "receive" or judged.event != "CONSULT":
+    if judged.event != "CONSULT":
         return None
     if "receive" not in {token.lemma for token in view.tokens[max(view.finite, 0) : view.finite + 4]}:
         return None

@@ -11,6 +11,7 @@ from typing import Literal
 
 from guarantor.model.claim import ClaimType, Modality
 from guarantor.model.spans import Span
+from guarantor.reading.judging.asking import asks
 from guarantor.reading.judging.clause import ClauseView, Judged, word_list
 from guarantor.reading.patterns import read_table
 
@@ -72,6 +73,7 @@ def _words(field: str) -> frozenset[str]:
     return frozenset(made)
 
 
+@asks()
 def phrase(view: ClauseView, judged: Judged) -> Judged | None:
     """The first line whose words stand round the clause's verb."""
     for one in phrases().get(judged.predicate or "", ()):

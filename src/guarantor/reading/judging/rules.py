@@ -2,12 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from guarantor.reading.judging import charges, deeds, phrases, senses, shades, stances, stated, texts, titles, turns
-from guarantor.reading.judging.clause import ClauseView, Judged
-
-Rule = Callable[[ClauseView, Judged], Judged | None]
+from guarantor.reading.judging.asking import Rule, Table
 
 RULES: tuple[Rule, ...] = (
     deeds.hidden_deed,
@@ -133,3 +129,6 @@ RULES: tuple[Rule, ...] = (
     stances.own_stance,
     stances.counts,
 )
+
+TABLE = Table(RULES)
+"""The same, found by what they ask."""

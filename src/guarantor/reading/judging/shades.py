@@ -7,15 +7,17 @@ from itertools import pairwise
 
 from guarantor.model.claim import ClaimType
 from guarantor.reading.attribution.lexicon import entries
+from guarantor.reading.judging.asking import asks
 from guarantor.reading.judging.beside import CLOSED, DONE, FIRM, STOPPING, behind_deed
 from guarantor.reading.judging.clause import SPEAKERS_OWN, ClauseView, Judged, word_list
 
 
+@asks(types={"plan"}, polarity="+", predicates=STOPPING, told=True)
 def will_stop(view: ClauseView, judged: Judged) -> Judged | None:
     """ "Warned that it would halt the second phase if ...": a side would no longer do what is owed."""
-    if judged.type != "plan" or not view.told or not judged.actors or judged.predicate not in STOPPING:
+    if not judged.actors:
         return None
-    if judged.polarity == "-" or not behind_deed(view) & word_list("nouns", "owed-course"):
+    if not behind_deed(view) & word_list("nouns", "owed-course"):
         return None
     doer = view.side_of(judged.actors[0])
     if doer is None or doer != view.teller_side:
@@ -23,14 +25,9 @@ def will_stop(view: ClauseView, judged: Judged) -> Judged | None:
     return judged.by("will stop", "refusal", None, "-")
 
 
+@asks(types={"plan", "statement", "position", "meeting", "commitment"}, told=True, finite=True, words={"only"})
 def only_after(view: ClauseView, judged: Judged) -> Judged | None:
     """ "Would only be opened after the return of the remains": a condition that is set for another."""
-    if (
-        not view.told
-        or view.finite < 0
-        or judged.type not in {"plan", "statement", "position", "meeting", "commitment"}
-    ):
-        return None
     if view.tokens[view.finite].fine != "MD" or "only" not in view.words[view.finite : view.finite + 3]:
         return None
     if {"after", "once", "if", "when", "under", "with"}.isdisjoint(view.words[view.finite + 2 :]):
@@ -38,20 +35,18 @@ def only_after(view: ClauseView, judged: Judged) -> Judged | None:
     return judged.by("only after", "demand", "conditional")
 
 
+@asks(predicates={"treat", "regard", "view", "consider"}, told=True)
 def treats_as(view: ClauseView, judged: Judged) -> Judged | None:
     """ "Would treat such troops as targets": a stance on them, and no help."""
-    if (
-        judged.predicate not in {"treat", "regard", "view", "consider"}
-        or not view.told
-        or "as" not in behind_deed(view, 9)
-    ):
+    if "as" not in behind_deed(view, 9):
         return None
     return replace(judged.by("treats as", "position", "planned" if "modal" in judged.rule else "ongoing"), event=None)
 
 
+@asks(not_types={"denial", "refusal"}, told=True)
 def reserves_right(view: ClauseView, judged: Judged) -> Judged | None:
     """ "Reserves the right to defend itself": a stance."""
-    if judged.type in {"denial", "refusal"} or not view.told or "reserve" not in view.lemmas:
+    if "reserve" not in view.lemmas:
         return None
     place = next((i for i, token in enumerate(view.tokens) if token.lemma == "reserve"), -1)
     if place < 0 or view.words[place + 1 : place + 3] not in {("the", "right"), ("its", "right"), ("their", "right")}:
@@ -59,21 +54,19 @@ def reserves_right(view: ClauseView, judged: Judged) -> Judged | None:
     return replace(judged.by("reserves the right", "position", "ongoing", "+"), event=None)
 
 
+@asks(types={"plan", "statement", "position"}, polarity="+", told=True)
 def threatened(view: ClauseView, judged: Judged) -> Judged | None:
     """ "There will be hell to pay", "will pay a heavy price": a threat in an idiom."""
-    if not view.told or judged.type not in {"plan", "statement", "position"}:
-        return None
-    if judged.polarity == "-":
-        return None
     said = " ".join(view.words)
     if not any(map(said.__contains__, word_list("nouns", "threat-idiom"))):
         return None
     return replace(judged.by("threat idiom", "demand", "conditional"), event="THREATEN")
 
 
+@asks(told=True, finite=True, words={"be"})
 def felt(view: ClauseView, judged: Judged) -> Judged | None:
     """ "Would be very disappointed if": a stance that hangs on something."""
-    if not view.told or view.finite < 0 or judged.type in FIRM - {"plan"}:
+    if judged.type in FIRM - {"plan"}:
         return None
     near = view.words[view.finite + 1 : view.finite + 6]
     if view.tokens[view.finite].fine != "MD" or near[:1] != ("be",):
@@ -83,11 +76,10 @@ def felt(view: ClauseView, judged: Judged) -> Judged | None:
     return replace(judged.by("felt", "position"), event=None)
 
 
+@asks(types={"meeting", "fulfilment", "commitment"}, modalities={"happened", "ongoing"}, finite=True)
 def lies_ahead(view: ClauseView, judged: Judged) -> Judged | None:
     """ "Talks would continue this week": what a noun names as done lies ahead by the clause's own verb."""
-    if judged.type not in {"meeting", "fulfilment", "commitment"} or judged.modality not in {"happened", "ongoing"}:
-        return None
-    if view.finite < 0 or view.tokens[view.finite].fine != "MD" or view.main is None:
+    if view.tokens[view.finite].fine != "MD" or view.main is None:
         return None
     word = view.words[view.finite]
     if word in {"will", "would", "shall"}:
@@ -95,15 +87,15 @@ def lies_ahead(view: ClauseView, judged: Judged) -> Judged | None:
     return judged.by("lies ahead", "plan", "hypothetical") if word in {"may", "might", "could", "can"} else None
 
 
+@asks(types=DONE, predicates={"leave"})
 def left_open(view: ClauseView, judged: Judged) -> Judged | None:
     """ "Left open the possibility of a pause": nobody left."""
-    if judged.predicate != "leave" or judged.type not in DONE:
-        return None
     if not behind_deed(view, 2) & {"open", "unclear", "unresolved", "unanswered"}:
         return None
     return replace(judged.by("left open", "position", "ongoing"), event=None)
 
 
+@asks(told=True)
 def called_baseless(view: ClauseView, judged: Judged) -> Judged | None:
     """ "Called the allegations baseless": a charge is turned down."""
     telling = view.unit.telling
@@ -120,6 +112,7 @@ def called_baseless(view: ClauseView, judged: Judged) -> Judged | None:
     return replace(judged.by("called baseless", "denial", "denied", "-"), event="REJECT")
 
 
+@asks(words={"that"})
 def ruled_out_that(view: ClauseView, judged: Judged) -> Judged | None:
     """ "Ruled out that the church had paid": it is said not to be so."""
     for place in range(len(view.words) - 3) if "rule" in view.lemmas else ():
@@ -134,9 +127,10 @@ def ruled_out_that(view: ClauseView, judged: Judged) -> Judged | None:
 _AGREEING = frozenset({"agree", "promise", "pledge"})
 
 
+@asks(types={"statement", "plan"}, polarity="+")
 def agreed_aside(view: ClauseView, judged: Judged) -> Judged | None:
     """ "Agreed, at their request, to refrain from strikes": an aside parts the promise from its deed."""
-    if judged.type not in {"statement", "plan"} or judged.polarity == "-" or _AGREEING.isdisjoint(view.lemmas):
+    if _AGREEING.isdisjoint(view.lemmas):
         return None
     place = next((i for i, token in enumerate(view.tokens) if token.lemma in _AGREEING), -1)
     if place < 0 or view.words[place + 1 : place + 2] != (",",) or view.tokens[place].fine not in {"VBD", "VBN"}:
@@ -147,10 +141,9 @@ def agreed_aside(view: ClauseView, judged: Judged) -> Judged | None:
     return replace(judged.by("agreed", "commitment", "planned"), event="AGREE")
 
 
+@asks(types={"fulfilment", "commitment", "meeting", "plan"}, told=False, finite=True)
 def hailed(view: ClauseView, judged: Judged) -> Judged | None:
     """ "Hailed the reopening as a step": a stance on what was done, and not the deed itself told once more."""
-    if judged.type not in {"fulfilment", "commitment", "meeting", "plan"} or view.told or view.finite < 0:
-        return None
     verb = entries("verbs.tsv").get(view.tokens[view.finite].lemma)
     outer = entries("verbs.tsv").get(judged.rule.split(" < ")[-1])
     if verb is None or verb is not outer or verb.cue_class not in {"support", "oppose"}:
@@ -161,9 +154,10 @@ def hailed(view: ClauseView, judged: Judged) -> Judged | None:
     )  # fmt: skip
 
 
+@asks(types={"violation"}, told=True, finite=True)
 def own_targets(view: ClauseView, judged: Judged) -> Judged | None:
     """ "It targets only fighters", said of oneself in the present: a justification."""
-    if judged.type != "violation" or not view.told or view.finite < 0 or not judged.actors:
+    if not judged.actors:
         return None
     if view.tokens[view.finite].fine not in {"VBZ", "VBP"} or view.tokens[view.finite].lemma != judged.predicate:
         return None
@@ -174,20 +168,18 @@ def own_targets(view: ClauseView, judged: Judged) -> Judged | None:
     return replace(judged.by("own targets", "position", "ongoing"))
 
 
+@asks(types={"plan", "statement"}, not_modalities={"conditional"}, told=True, finite=True, words={"would"})
 def would_only(view: ClauseView, judged: Judged) -> Judged | None:
     """ "A pause would only give them time": what somebody holds a thing would lead to."""
-    if not view.told or view.finite < 0 or judged.type not in {"plan", "statement"} or judged.modality == "conditional":
-        return None
     near = view.words[view.finite : view.finite + 3]
     if near[:1] != ("would",) or {"only", "merely", "simply"}.isdisjoint(near):
         return None
     return replace(judged.by("would only", "position", "hypothetical"), event=None)
 
 
+@asks(types={"statement", "position"}, told=True, finite=True)
 def ruled_out(view: ClauseView, judged: Judged) -> Judged | None:
     """ "Is unacceptable", "was out of the question": a stance against what is named."""
-    if judged.type not in {"statement", "position"} or not view.told or view.finite < 0:
-        return None
     if view.tokens[view.finite].lemma not in {"be", "remain"}:
         return None
     near = view.words[view.finite + 1 : view.finite + 6]
@@ -197,10 +189,9 @@ def ruled_out(view: ClauseView, judged: Judged) -> Judged | None:
     return replace(judged.by("ruled out", "position", "ongoing", "-"), event=None)
 
 
+@asks(types={"statement"}, modalities={"hypothetical"}, polarity="+")
 def may_take_place(view: ClauseView, judged: Judged) -> Judged | None:
     """ "A new round may take place in May": a meeting foreseen, though not sure."""
-    if judged.type != "statement" or judged.modality != "hypothetical" or judged.polarity == "-":
-        return None
     modal = {"modal may", "modal might", "modal could"}.intersection(judged.rule.split(" < "))
     before = view.words[: max(view.finite, 0)]
     if not modal or (word_list("nouns", "talks") | word_list("nouns", "deferred")).isdisjoint(before):
@@ -209,24 +200,23 @@ def may_take_place(view: ClauseView, judged: Judged) -> Judged | None:
     return judged.by("may take place", "plan") if holding or "take-place" in judged.rule else None
 
 
+@asks(not_modalities={"conditional", "denied"}, told=True)
 def awaiting(view: ClauseView, judged: Judged) -> Judged | None:
     """ "We are waiting for them to confirm the date": waiting goes on; what is waited for is nobody's plan."""
-    if judged.modality in {"conditional", "denied"} or "wait-for" not in judged.rule or not view.told:
+    if "wait-for" not in judged.rule:
         return None
     return replace(judged.by("awaiting", "statement", "ongoing"), event=None)
 
 
+@asks(types={"fulfilment"}, predicates={"authorise", "authorize", "mandate", "empower"})
 def empowered(view: ClauseView, judged: Judged) -> Judged | None:
     """ "The Council authorised it to support the truce": approval is given, nothing handed over."""
-    if judged.predicate not in {"authorise", "authorize", "mandate", "empower"} or judged.type != "fulfilment":
-        return None
     return judged.by("empowered", "commitment")
 
 
+@asks(types={"statement"}, not_modalities=CLOSED, polarity="-", told=True, words={"no"})
 def none_done(view: ClauseView, judged: Judged) -> Judged | None:
     """ "No strikes had been carried out there", told by a side: a charge is turned down."""
-    if not view.told or judged.type != "statement" or judged.polarity != "-" or judged.modality in CLOSED:
-        return None
     harm = word_list("nouns", "breach")
     stands = any(
         view.words[i] == "no" and not harm.isdisjoint(view.words[i + 1 : i + 3]) for i in range(min(4, len(view.words)))
@@ -236,6 +226,7 @@ def none_done(view: ClauseView, judged: Judged) -> Judged | None:
     return judged.by("none done", "denial", "denied", "-")
 
 
+@asks(types={"plan", "commitment"}, polarity="-")
 def chose_not(view: ClauseView, judged: Judged) -> Judged | None:
     """ "Chose not to extend it", "has decided not to go": a refusal."""
     chain = judged.rule.split(" < condition")[0].split(" < ")
@@ -247,10 +238,9 @@ def chose_not(view: ClauseView, judged: Judged) -> Judged | None:
 _CHOOSING = frozenset({"choose", "decide", "opt", "prefer", "resolve"})
 
 
+@asks(not_types={"denial", "violation"}, not_modalities={"denied"}, finite=True, words={"whether"})
 def undecided(view: ClauseView, judged: Judged) -> Judged | None:
     """ "Has not yet announced whether it will let them in": nothing is told of what is left open."""
-    if view.finite < 0 or judged.type in {"denial", "violation"} or judged.modality == "denied":
-        return None
     near = view.words[view.finite : view.finite + 9]
     if "whether" not in near or {"not", "n't", "n’t"}.isdisjoint(near[: near.index("whether")]):
         return None
@@ -259,20 +249,18 @@ def undecided(view: ClauseView, judged: Judged) -> Judged | None:
     return replace(judged.by("undecided", "statement", "happened", "-"), event=None)
 
 
+@asks(types={"demand"}, predicates={"want", "wish", "prefer"}, told=True)
 def wants(view: ClauseView, judged: Judged) -> Judged | None:
     """ "Both say they want a truce": what is wished for is a stance, and nobody is asked."""
-    if judged.type != "demand" or judged.predicate not in {"want", "wish", "prefer"} or not view.told:
-        return None
     if "to" in behind_deed(view, 6):
         return None
     return replace(judged.by("wants", "position", "ongoing"), event=None)
 
 
+@asks(types={"violation", "plan", "statement"}, polarity="+", predicates={"hold", "cease"})
 def holds_fire(view: ClauseView, judged: Judged) -> Judged | None:
     """ "We will hold fire if they do": the guns are silent."""
-    if judged.type not in {"violation", "plan", "statement"} or judged.predicate not in {"hold", "cease"}:
-        return None
-    if "fire" not in behind_deed(view, 2) or judged.polarity == "-":
+    if "fire" not in behind_deed(view, 2):
         return None
     ahead = judged.modality in CLOSED
     return replace(
@@ -280,25 +268,24 @@ def holds_fire(view: ClauseView, judged: Judged) -> Judged | None:
     )
 
 
+@asks(polarity="-", predicates={"reach"}, told=False, finite=True)
 def not_reached(view: ClauseView, judged: Judged) -> Judged | None:
     """ "Could not be reached", of people: nobody spoke."""
-    if judged.predicate != "reach" or judged.polarity != "-" or view.told or view.finite < 0:
-        return None
     if view.words[view.finite : view.finite + 4] != ("could", "not", "be", "reached"):
         return None
     return replace(judged.by("no comment", "statement", "happened", "-"), event=None, actors=())
 
 
+@asks(types={"refusal", "denial", "statement", "plan"}, words={"neither"})
 def neither_nor(view: ClauseView, judged: Judged) -> Judged | None:
     """ "Would neither confirm nor deny it": nothing is said of it, and nothing turned down."""
-    if judged.type not in {"refusal", "denial", "statement", "plan"} or "neither" not in view.words:
-        return None
     after = view.words[view.words.index("neither") :]
     if not {"confirm", "confirmed", "confirms"}.intersection(after[:3]) or "nor" not in after[:5]:
         return None
     return replace(judged.by("neither nor", "statement", "happened", "-"), event=None)
 
 
+@asks(words={"short"})
 def stopped_short(view: ClauseView, judged: Judged) -> Judged | None:
     """ "Stopped short of promising to hand it over": it was not done."""
     for place in range(len(view.words) - 2) if "short" in view.vocabulary else ():
@@ -307,17 +294,17 @@ def stopped_short(view: ClauseView, judged: Judged) -> Judged | None:
     return None
 
 
+@asks(types={"plan"}, words={"would"})
 def would_have(view: ClauseView, judged: Judged) -> Judged | None:
     """ "Had they left, the talks would have resumed": what did not come about is no plan."""
-    if judged.type != "plan" or ("would", "have") not in pairwise(view.words):
+    if ("would", "have") not in pairwise(view.words):
         return None
     return replace(judged.by("would have", "statement", "hypothetical"), event=None)
 
 
+@asks(types={"plan"}, modalities={"proposed"}, polarity="+", finite=True)
 def accepted(view: ClauseView, judged: Judged) -> Judged | None:
     """ "Accepted a proposal to extend it": agreed to, and no longer only proposed."""
-    if judged.type != "plan" or judged.modality != "proposed" or view.finite < 0 or judged.polarity == "-":
-        return None
     if view.tokens[view.finite].lemma not in {"accept", "approve", "adopt"} or view.tokens[view.finite].fine != "VBD":
         return None
     if {"proposal", "offer", "plan", "idea", "request"}.isdisjoint(view.words[view.finite : view.finite + 6]):

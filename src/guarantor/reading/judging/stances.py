@@ -10,6 +10,7 @@ from typing import get_args
 from guarantor.model.claim import ClaimType, Modality
 from guarantor.model.spans import Span
 from guarantor.reading.attribution.lexicon import entries
+from guarantor.reading.judging.asking import asks
 from guarantor.reading.judging.clause import ASKING, ClauseView, Judged, word_list
 from guarantor.reading.patterns import read_table
 
@@ -25,6 +26,7 @@ def _stances() -> dict[str, dict[str, str]]:
     return {row["cue"]: row for row in read_table("judging/stances.tsv")}
 
 
+@asks(told=True)
 def stance(view: ClauseView, judged: Judged) -> Judged | None:
     """What the telling verb makes of its content: denied, demanded, refused."""
     telling = view.unit.telling
@@ -95,9 +97,10 @@ def _about(view: ClauseView, kind: str) -> bool:
     return not word_list("nouns", kind).isdisjoint(head)
 
 
+@asks(types={"refusal"}, told=False)
 def rejects_charge(view: ClauseView, judged: Judged) -> Judged | None:
     """ "Rejected the claim", told in the outlet's own voice, is a denial by whoever rejects it."""
-    if judged.type != "refusal" or view.told or view.main is None:
+    if view.main is None:
         return None
     after = [
         word for word, token in zip(view.words, view.tokens, strict=True) if token.start >= view.main.predicate[0]
@@ -105,16 +108,14 @@ def rejects_charge(view: ClauseView, judged: Judged) -> Judged | None:
     return judged.by("deny", "denial", "denied", "-") if not word_list("nouns", "charge").isdisjoint(after) else None
 
 
-_GROUNDLESS = frozenset({"devoid", "groundless", "fictitious", "fabrication", "fabrications", "nonsense", "foundation"})
 _UNTRUE = (("not", "true", "that"), ("untrue", "that"), ("false", "that"), ("incorrect", "that"), ("lie", "that"),
            ("wrong", "that"), ("no", "truth"), ("not", "correct", "that"), ("not", "accurate", "that"))  # fmt: skip
 _UNTRUE_WORDS = frozenset(word for phrase in _UNTRUE for word in phrase) - {"not", "no", "that"}
 
 
+@asks(not_types={"denial"}, words=_UNTRUE_WORDS, told=True)
 def not_true_that(view: ClauseView, judged: Judged) -> Judged | None:
     """ "It is not true that we shelled it": what follows is denied, whatever it tells."""
-    if not view.told or judged.type == "denial" or _UNTRUE_WORDS.isdisjoint(view.vocabulary):
-        return None
     head = view.words[:9]
     for phrase in _UNTRUE:
         if any(head[i : i + len(phrase)] == phrase for i in range(len(head))) and not head[0].startswith("if"):
@@ -122,21 +123,28 @@ def not_true_that(view: ClauseView, judged: Judged) -> Judged | None:
     return None
 
 
+_WRONG = frozenset(
+    {"false", "untrue", "baseless", "unfounded", "fabricated", "incorrect", "inaccurate", "wrong", "lies",
+     "devoid", "groundless", "fictitious", "fabrication", "fabrications", "nonsense", "foundation"}
+)  # fmt: skip
+_RIGHT = frozenset({"true", "accurate", "correct"})
+
+
+@asks(words=_WRONG | _RIGHT)
 def untrue(view: ClauseView, judged: Judged) -> Judged | None:
     """ "The claim is not accurate", "the reports are false": a denial."""
     if word_list("nouns", "charge").isdisjoint(view.words[:4]) or view.unit.side:
         return None
-    words = set(view.words) | ({"baseless"} if _GROUNDLESS & set(view.words) else set())
-    wrong = {"false", "untrue", "baseless", "unfounded", "fabricated", "incorrect", "inaccurate", "wrong", "lies"}
-    right = {"true", "accurate", "correct"}
-    if words & wrong or (words & right and words & {"not", "n't", "n’t"}):
+    words = view.vocabulary
+    if words & _WRONG or (words & _RIGHT and words & {"not", "n't", "n’t"}):
         return judged.by("untrue", "denial", "denied", "-")
     return None
 
 
+@asks(words={"there"}, told=True)
 def there_was_no(view: ClauseView, judged: Judged) -> Judged | None:
     """ "There had been no coordination": a charge is untrue."""
-    if not view.told or "there" not in view.vocabulary or "no" not in view.words[:7]:
+    if "no" not in view.words[:7]:
         return None
     if next((word for word in view.words if word.isalpha()), "") != "there":
         return None
@@ -149,10 +157,9 @@ def there_was_no(view: ClauseView, judged: Judged) -> Judged | None:
     return judged.by("there was no", "denial", "denied", "-")
 
 
+@asks(types=_SOFT, told=True, finite=True, words=_OBLIGED | {"needs", "need", "has", "have", "had"})
 def obliged(view: ClauseView, judged: Judged) -> Judged | None:
     """ "Must" and "should" in somebody's words ask for something."""
-    if not view.told or view.finite < 0 or judged.type not in _SOFT:
-        return None
     word = view.words[view.finite]
     if view.finite == 0 and word == "should":
         return None
@@ -163,6 +170,7 @@ def obliged(view: ClauseView, judged: Judged) -> Judged | None:
     return None
 
 
+@asks(words=_WILL, told=True, finite=True)
 def unwilling(view: ClauseView, judged: Judged) -> Judged | None:
     """ "Will not", in the words of a side about what is in its own hands."""
     fight = judged.type == "violation" and judged.polarity == "-" and judged.modality == "planned"
@@ -178,6 +186,7 @@ def unwilling(view: ClauseView, judged: Judged) -> Judged | None:
 _SELF = frozenset({"itself", "themselves", "himself", "herself"})
 
 
+@asks(words={"committed", "commitment"})
 def committed(view: ClauseView, judged: Judged) -> Judged | None:
     """ "Is committed to", "remained committed to": a promise that stands."""
     for place in range(1, len(view.words) - 1) if "committed" in view.vocabulary else ():
@@ -208,6 +217,7 @@ def _commitment(view: ClauseView, judged: Judged) -> Judged | None:
     return None
 
 
+@asks(words={"red"})
 def red_line(view: ClauseView, judged: Judged) -> Judged | None:
     """ "Red lines" are a stance."""
     for place in range(len(view.words) - 1) if "red" in view.vocabulary else ():
@@ -226,6 +236,7 @@ def _possessor(view: ClauseView, place: int) -> Span | None:
     return None
 
 
+@asks(told=True)
 def subjunctive(view: ClauseView, judged: Judged) -> Judged | None:
     """ "Insisted that it be addressed first": a demand."""
     telling = view.unit.telling
@@ -243,10 +254,9 @@ def subjunctive(view: ClauseView, judged: Judged) -> Judged | None:
     return None
 
 
+@asks(types={"statement", "demand"}, told=False)
 def demanded_of(view: ClauseView, judged: Judged) -> Judged | None:
     """ "Remains subject to demands": something is asked of the subject, by nobody named."""
-    if judged.type not in {"statement", "demand"} or view.told:
-        return None
     for index, word in enumerate(view.words):
         if (
             word in {"demands", "demand", "pressure", "calls"}
@@ -265,9 +275,10 @@ _BEING = frozenset({"be", "come", "remain", "stay", "put", "find"})
 """Verbs with which "under pressure" tells what is asked of the subject, and not why it did something."""
 
 
+@asks(types={"statement", "position", "plan"})
 def voiced_noun(view: ClauseView, judged: Judged) -> Judged | None:
     """ "Voiced its opposition to troops", "made known its rejection": the noun is the stance."""
-    if judged.type not in {"statement", "position", "plan"} or judged.predicate not in word_list("nouns", "voicing"):
+    if judged.predicate not in word_list("nouns", "voicing"):
         return None
     begin = view.main.predicate[0] if view.main else view.start_at
     for token in view.tokens:
@@ -282,6 +293,7 @@ _COUNTING = frozenset({"count", "put", "estimate", "tally", "record", "register"
 """Verbs of which a figure is the subject's own."""
 
 
+@asks(types={"figure", "violation", "fulfilment"}, told=False, finite=True, figures=True)
 def counts(view: ClauseView, judged: Judged) -> Judged | None:
     """ "The commission counts 250 prisoners": its figure, not the outlet's."""
     kinds = {"figure", "violation"} | ({"fulfilment"} if judged.predicate == "receive" else set())
@@ -297,13 +309,14 @@ def counts(view: ClauseView, judged: Judged) -> Judged | None:
     return _held_by_doer(view, judged) if judged.actors else replace(judged, holder=view.subject)
 
 
+@asks(not_modalities={"alleged"}, told=False)
 def own_stance(view: ClauseView, judged: Judged) -> Judged | None:
     """The outlet tells an actor's stance ("opposes", "has demanded"): the actor holds it."""
-    if view.told or (not judged.actors and view.subject is None) or view.unit.side == "denied":
+    if (not judged.actors and view.subject is None) or view.unit.side == "denied":
         return None
     if judged.modality == "hypothetical" and judged.type != "position":
         return None
-    if "demanded of" in judged.rule or judged.rule.endswith("untrue") or judged.modality == "alleged":
+    if "demanded of" in judged.rule or judged.rule.endswith("untrue"):
         return None
     if judged.type == "commitment" and judged.rule.endswith((" < commitment", " < committed")):
         return _held_by_doer(view, judged) if judged.actors else replace(judged, holder=view.subject)
@@ -322,6 +335,7 @@ def own_stance(view: ClauseView, judged: Judged) -> Judged | None:
     return _held_by_doer(view, judged)
 
 
+@asks(types={"position"}, modalities={"hypothetical"})
 def backed(view: ClauseView, judged: Judged) -> Judged | None:
     """ "Supports the talks": the stance is so, though what it is about is open."""
     outer = judged.rule.split(" < ")[-1]
@@ -337,10 +351,9 @@ def _is_stuck(view: ClauseView) -> bool:
     return stuck and not word_list("nouns", "process").isdisjoint(view.words[:verb])
 
 
+@asks(types={"statement"}, not_modalities={"hypothetical", "conditional", "planned"})
 def obstructed(view: ClauseView, judged: Judged) -> Judged | None:
     """ "The talks remain frozen", "failed to agree": what holds things up."""
-    if judged.type != "statement" or judged.modality in {"hypothetical", "conditional", "planned"}:
-        return None
     if judged.polarity == "+" and view.has("nouns", "stuck") and _is_stuck(view):
         return replace(judged.by("stuck", "obstacle", "ongoing"), actors=())
     chain = judged.rule.split(" < ")

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from guarantor.reading.judging.asking import asks
 from guarantor.reading.judging.beside import CLOSED, STOPPING
 from guarantor.reading.judging.clause import SPEAKERS_OWN, ClauseView, Judged, word_list
 
 _NOT = frozenset({"not", "n't", "n’t", "never", "no"})
 
 
+@asks(not_types={"denial", "demand", "refusal", "position"}, predicates={"call"})
 def called_so(view: ClauseView, judged: Judged) -> Judged | None:
     """ "Calls the pullout a sham": a stance on it; nobody is called and nothing held."""
-    if judged.type in {"denial", "demand", "refusal", "position"} or view.main is None or judged.predicate != "call":
+    if view.main is None:
         return None
     begin, end = view.main.predicate
     inside = (i for i, token in enumerate(view.tokens) if begin <= token.start < end)
@@ -35,10 +37,9 @@ def _calls(view: ClauseView, place: int) -> bool:
     return view.tokens[place].lemma == "call" or view.words[place] in {"calls", "called"}
 
 
+@asks(types={"statement", "position"}, predicates={"be"}, told=True, finite=True)
 def is_breach(view: ClauseView, judged: Judged) -> Judged | None:
     """ "Their actions were a clear violation of the accords": a charge, of which the noun is the predicate."""
-    if judged.type not in {"statement", "position"} or not view.told or judged.predicate != "be" or view.finite < 0:
-        return None
     near = view.words[view.finite + 1 : view.finite + 8]
     article = next((i for i, word in enumerate(near) if word in {"a", "an"}), -1)
     if article < 0 or not _NOT.isdisjoint(near[:article]) or judged.modality in CLOSED:
@@ -48,9 +49,10 @@ def is_breach(view: ClauseView, judged: Judged) -> Judged | None:
     return judged.by("is a breach", "violation", "happened", "+")
 
 
+@asks(types={"statement"}, told=True, words=_NOT)
 def never_said(view: ClauseView, judged: Judged) -> Judged | None:
     """ "I never said so", "we did not say that": a denial."""
-    if not view.told or judged.type != "statement" or _NOT.isdisjoint(view.words[:6]):
+    if _NOT.isdisjoint(view.words[:6]):
         return None
     words = _unquoted(view)
     if words[:1] not in {("i",), ("we",)} or _NOT.isdisjoint(words[1:4]):
@@ -65,28 +67,29 @@ _DONE_BY_US = frozenset(
 )
 
 
+@asks(modalities={"hypothetical"}, finite=True, figures=True, words={"only", "just"})
 def could_be(view: ClauseView, judged: Judged) -> Judged | None:
     """ "Only 157 of them could be identified": what was possible with a number was done."""
-    if judged.modality != "hypothetical" or "modal could" not in judged.rule or not view.figures:
+    if "modal could" not in judged.rule:
         return None
-    if view.words[:1] not in {("only",), ("just",)} or "if" in view.words or view.finite < 0:
+    if view.words[:1] not in {("only",), ("just",)} or "if" in view.words:
         return None
     if view.words[view.finite : view.finite + 2] != ("could", "be"):
         return None
     return judged.by("could be", "figure", "happened", "+")
 
 
+@asks(modalities={"hypothetical"}, told=True)
 def at_work(view: ClauseView, judged: Judged) -> Judged | None:
     """ "We are working to bring them back": the effort goes on, its end lies open."""
-    if judged.modality != "hypothetical" or not judged.rule.endswith("< work") or not view.told:
+    if not judged.rule.endswith("< work"):
         return None
     return replace(judged.by("at work", "statement", "ongoing"), event=None)
 
 
+@asks(not_types={"denial", "refusal"}, words={"that"}, told=True, finite=True)
 def not_said(view: ClauseView, judged: Judged) -> Judged | None:
     """ "The minister had not said that aid would stop": nothing is told of what was not said."""
-    if not view.told or judged.type in {"denial", "refusal"} or "that" not in view.words or view.finite < 0:
-        return None
     that = view.words.index("that")
     head = view.words[view.finite : that]
     if not 0 < that - view.finite < 5 or _NOT.isdisjoint(head) or _SAID.isdisjoint(head):
@@ -97,9 +100,10 @@ def not_said(view: ClauseView, judged: Judged) -> Judged | None:
 _SAID = frozenset({"said", "say", "announced", "announce", "confirmed", "confirm", "claimed", "claim", "told", "tell"})
 
 
+@asks(types={"refusal"}, predicates={"fail"}, finite=True)
 def failed(view: ClauseView, judged: Judged) -> Judged | None:
     """ "The talks had failed": what did not come off; nobody refuses anything."""
-    if judged.predicate != "fail" or judged.type != "refusal" or view.finite < 0 or "to" in view.words[view.finite :]:
+    if "to" in view.words[view.finite :]:
         return None
     before = set(view.words[: view.finite])
     process = before & (word_list("nouns", "talks") | word_list("nouns", "process") | word_list("nouns", "owed"))
@@ -112,9 +116,10 @@ def _unquoted(view: ClauseView) -> tuple[str, ...]:
     return view.words[1:] if view.words[:1] in {('"',), ("“",), ("'",), ("‘",)} else view.words
 
 
+@asks(types={"refusal"}, told=True)
 def not_agreed(view: ClauseView, judged: Judged) -> Judged | None:
     """ "Said it had not agreed to cede land": of oneself, a denial; of another, what he did not do."""
-    if judged.type != "refusal" or not view.told or not judged.rule.endswith("agree < not") or not judged.actors:
+    if not judged.rule.endswith("agree < not") or not judged.actors:
         return None
     near = view.words[max(view.finite, 0) : view.finite + 4]
     if {"had", "has", "have"}.isdisjoint(near) or view.finite < 0:
@@ -124,20 +129,20 @@ def not_agreed(view: ClauseView, judged: Judged) -> Judged | None:
     return judged.by("not agreed", "statement", "happened", "-")
 
 
+@asks(types={"violation", "statement"}, modalities={"happened"}, polarity="+", predicates=STOPPING, told=True)
 def own_stop(view: ClauseView, judged: Judged) -> Judged | None:
     """ "We suspended it": what was one's own to do is stopped."""
-    if not view.told or judged.predicate not in STOPPING or judged.type not in {"violation", "statement"}:
-        return None
-    if judged.polarity == "-" or judged.modality != "happened" or not judged.actors:
+    if not judged.actors:
         return None
     if view.document.text[slice(*judged.actors[0])].lower() not in SPEAKERS_OWN:
         return None
     return replace(judged.by("own stop", "refusal", "happened", "-"), event="SANCTION")
 
 
+@asks(told=True, headline=True, words={"no"})
 def no_in_title(view: ClauseView, judged: Judged) -> Judged | None:
     """ "Lund: no pullback until mines are cleared": a refusal, or a denial where a charge follows."""
-    if not view.headline or not view.told or view.words[:1] != ("no",) or len(view.words) < 2:
+    if view.words[:1] != ("no",) or len(view.words) < 2:
         return None
     if view.finite >= 0 and {"until", "unless", "if", "before", "without"}.isdisjoint(view.words[: view.finite]):
         return None
@@ -149,6 +154,7 @@ def no_in_title(view: ClauseView, judged: Judged) -> Judged | None:
     return replace(judged.by("no in a title", "refusal", "conditional" if hangs else "planned", "-"), event="REJECT")
 
 
+@asks(types={"demand"}, modalities={"hypothetical"})
 def may_have_to(view: ClauseView, judged: Judged) -> Judged | None:
     """ "May have to be called off": foreseen, though not sure, and asked of nobody."""
     chain = judged.rule.split(" < ")
@@ -157,16 +163,18 @@ def may_have_to(view: ClauseView, judged: Judged) -> Judged | None:
     return judged.by("may have to", "plan") if {"modal may", "modal might", "modal could"} & set(chain) else None
 
 
+@asks(types={"obstacle"}, modalities={"planned"})
 def delayed(view: ClauseView, judged: Judged) -> Judged | None:
     """ "Delayed the handover": what holds it up was done."""
-    if judged.type != "obstacle" or judged.modality != "planned" or not judged.rule.endswith("< delay"):
+    if not judged.rule.endswith("< delay"):
         return None
     return judged.by("delayed", modality="happened") if "modal" not in judged.rule else None
 
 
+@asks(types={"refusal", "plan", "statement"}, words={","})
 def if_it_were(view: ClauseView, judged: Judged) -> Judged | None:
     """ "If they were serious, these would not be here": what is inferred, and nobody's refusal."""
-    if judged.type not in {"refusal", "plan", "statement"} or "if" not in view.words[:2] or "," not in view.words:
+    if "if" not in view.words[:2]:
         return None
     words = _unquoted(view)
     comma = words.index(",")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from guarantor.reading.judging.asking import asks
 from guarantor.reading.judging.clause import ClauseView, Judged, word_list
 
 _LAYING_DOWN = frozenset({"shall", "must", "should"})
@@ -14,9 +15,10 @@ _RULING = frozenset(
 _PARTS = frozenset({"article", "clause", "paragraph", "annex", "section", "point"})
 
 
+@asks(not_types={"denial", "refusal", "commitment"}, predicates=_RULING)
 def ruled_by_text(view: ClauseView, judged: Judged) -> Judged | None:
     """ "Article 4 of the accord prohibits any support": what the text lays down, and nobody's breach."""
-    if judged.predicate not in _RULING or view.main is None or judged.type in {"denial", "refusal", "commitment"}:
+    if view.main is None:
         return None
     verb = next((i for i, token in enumerate(view.tokens) if token.start >= view.main.predicate[0]), 0)
     present = view.tokens[verb].fine in {"VBZ", "VBP"} or view.words[verb] == f"{judged.predicate}s"
@@ -27,10 +29,9 @@ def ruled_by_text(view: ClauseView, judged: Judged) -> Judged | None:
     return judged.by("ruled by text", "commitment", "planned")
 
 
+@asks(types={"demand", "plan", "statement"}, told=False, finite=True)
 def laid_down(view: ClauseView, judged: Judged) -> Judged | None:
     """ "Under the deal, 600 trucks a day should enter": owed by the text, and nobody's wish."""
-    if view.told or view.finite < 0 or judged.type not in {"demand", "plan", "statement"}:
-        return None
     if view.words[view.finite] not in _LAYING_DOWN or not _names_a_text(view):
         return None
     return judged.by("laid down", "commitment", "conditional" if judged.modality == "conditional" else "planned")

@@ -5,15 +5,17 @@ from __future__ import annotations
 from dataclasses import replace
 
 from guarantor.model.claim import ClaimType
+from guarantor.reading.judging.asking import asks
 from guarantor.reading.judging.clause import ClauseView, Judged, word_list
 
 _HARM = frozenset({"ASSAULT", "COERCE"})
 _BEFORE_OBJECT = frozenset({"NOUN", "PROPN", "DET", "NUM", "PRON", "ADJ"})
 
 
+@asks(modalities={"happened", "alleged"}, headline=True)
 def borne(view: ClauseView, judged: Judged) -> Judged | None:
     """ "Three killed in strike on camp": the noun before a bare participle bears the deed."""
-    if not view.headline or not judged.actors or judged.modality not in {"happened", "alleged"} or view.main is None:
+    if not judged.actors or view.main is None:
         return None
     if judged.predicate not in word_list("nouns", "borne"):
         return None

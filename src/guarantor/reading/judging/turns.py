@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from guarantor.reading.judging.asking import asks
 from guarantor.reading.judging.clause import ClauseView, Judged, word_list
 from guarantor.reading.modality.conditions import NO_CLAUSE
 
@@ -12,10 +13,9 @@ _SHOWING = frozenset({"be", "see", "show", "give", "find", "remain", "have", "ob
 """Verbs of which a sign is the subject or object."""
 
 
+@asks(types={"statement", "fulfilment", "commitment", "plan", "figure", "meeting"}, words=_SCANT)
 def no_sign(view: ClauseView, judged: Judged) -> Judged | None:
     """ "There is little sign of a withdrawal", "saw no evidence that they had left": what would be shown is not so."""
-    if judged.type not in {"statement", "fulfilment", "commitment", "plan", "figure", "meeting"}:
-        return None
     signs = word_list("nouns", "sign")
     if _SCANT.isdisjoint(view.vocabulary):
         return None
@@ -27,11 +27,10 @@ def no_sign(view: ClauseView, judged: Judged) -> Judged | None:
     return None
 
 
+@asks(types={"fulfilment", "plan", "commitment"}, predicates={"leave", "depart", "exit", "complete"})
 def without_owed_thing(view: ClauseView, judged: Judged) -> Judged | None:
     """ "Left the hall", "were left out of the talks": leaving is a hand-over only of those who were to leave."""
-    if judged.type not in {"fulfilment", "plan", "commitment"} or judged.rule.split(" < ")[0] != "leave":
-        return None
-    if judged.predicate not in {"leave", "depart", "exit", "complete"}:
+    if judged.rule.split(" < ")[0] != "leave":
         return None
     who = " ".join(view.document.text[start:end].lower() for start, end in judged.actors)
     leaving = word_list("nouns", "leaving")
@@ -65,6 +64,7 @@ def _leaves_something(view: ClauseView, judged: Judged) -> bool:
     return passive or after[:1] == ("out",) or behind
 
 
+@asks(types={"position"})
 def lawful(view: ClauseView, judged: Judged) -> Judged | None:
     """ "Were convicted by a court": the course of a case is told, and nobody's stance."""
     if judged.type == "position" and judged.predicate in {
@@ -84,23 +84,26 @@ def lawful(view: ClauseView, judged: Judged) -> Judged | None:
     return None
 
 
+_CALLED_OFF = frozenset({"cancel", "scrap"})
+_MOVED = frozenset({"move", "push", "put", "shift", "postpone", "delay", "reschedule", "adjourn"})
+
+
+@asks(
+    types={"statement", "fulfilment", "obstacle"}, modalities={"happened", "ongoing"}, polarity="+",
+    predicates=_CALLED_OFF | _MOVED,
+)  # fmt: skip
 def called_off(view: ClauseView, judged: Judged) -> Judged | None:
     """ "Cancelled at the last minute", "the meeting was moved to Friday": what was to be is not, or later."""
-    if judged.modality not in {"happened", "ongoing"} or judged.polarity == "-":
-        return None
-    if judged.predicate in {"cancel", "scrap"} and judged.type in {"statement", "fulfilment"}:
-        return judged.by("called off", "refusal", "happened", "-")
-    moved = judged.predicate in {"move", "push", "put", "shift", "postpone", "delay", "reschedule", "adjourn"}
-    meeting = moved and view.has("nouns", "talks")
-    if meeting and view.vocabulary & {"to", "until", "back"} and judged.type in {"statement", "fulfilment", "obstacle"}:
+    if judged.predicate in _CALLED_OFF:
+        return judged.by("called off", "refusal", "happened", "-") if judged.type != "obstacle" else None
+    if view.has("nouns", "talks") and view.vocabulary & {"to", "until", "back"}:
         return judged.by("put off", "obstacle", "happened")
     return None
 
 
+@asks(not_types={"violation", "denial", "refusal"}, finite=True, told=True)
 def state_of_mind(view: ClauseView, judged: Judged) -> Judged | None:
     """ "She was encouraged by the results", "is concerned about": a stance, whatever the verb means elsewhere."""
-    if view.finite < 0 or judged.type in {"violation", "denial", "refusal"}:
-        return None
     near = view.words[view.finite + 1 : view.finite + 5]
     feeling = word_list("nouns", "feeling")
     if view.tokens[view.finite].lemma not in {"be", "remain", "feel"} or feeling.isdisjoint(near):
@@ -108,6 +111,7 @@ def state_of_mind(view: ClauseView, judged: Judged) -> Judged | None:
     return replace(judged.by("state of mind", "position", "ongoing"), event=None) if view.told else None
 
 
+@asks(types={"refusal"}, words={"there"})
 def nobody_refuses(view: ClauseView, judged: Judged) -> Judged | None:
     """ "There will be no peace": what will not be is no refusal where nobody could do it."""
     if judged.type == "refusal" and view.words[:1] == ("there",) and "modal" in judged.rule:
@@ -115,17 +119,15 @@ def nobody_refuses(view: ClauseView, judged: Judged) -> Judged | None:
     return None
 
 
+@asks(types={"statement", "plan"}, predicates={"depend", "hinge"})
 def depends(view: ClauseView, judged: Judged) -> Judged | None:
     """ "It depended on Kyiv": what is told hangs on something else."""
-    if judged.type not in {"statement", "plan"} or judged.predicate not in {"depend", "hinge"}:
-        return None
     return judged.by("depends", modality="conditional") if {"on", "upon"} & set(view.words) else None
 
 
+@asks(types={"commitment"}, modalities={"happened"}, finite=True)
 def agreed_if(view: ClauseView, judged: Judged) -> Judged | None:
     """ "Agreed to a truce if the army lifts its siege": what is agreed to hangs on something else."""
-    if judged.type != "commitment" or judged.modality != "happened" or view.finite < 0:
-        return None
     behind = view.words[view.finite + 1 :]
     hangs = any(
         word in {"if", "unless"} and behind[place + 1 : place + 2] and behind[place + 1] not in NO_CLAUSE
@@ -134,6 +136,7 @@ def agreed_if(view: ClauseView, judged: Judged) -> Judged | None:
     return judged.by("agreed, if", modality="conditional") if hangs else None
 
 
+@asks(types={"demand"}, modalities={"happened", "ongoing"})
 def asked_for(view: ClauseView, judged: Judged) -> Judged | None:
     """A demand, whenever it was made, is of something that is yet to be done."""
     if judged.type == "demand" and judged.modality in {"happened", "ongoing"}:
@@ -141,6 +144,7 @@ def asked_for(view: ClauseView, judged: Judged) -> Judged | None:
     return None
 
 
+@asks(types={"position", "statement"}, modalities={"happened", "ongoing"}, polarity="-", told=False, finite=True)
 def not_accepted(view: ClauseView, judged: Judged) -> Judged | None:
     """ "Did not recognise the deal", "has not accepted the terms": a refusal by the one who did not."""
     if "undecided" in judged.rule:
@@ -160,32 +164,28 @@ def not_accepted(view: ClauseView, judged: Judged) -> Judged | None:
 
 
 _REFUSED = frozenset({"refused", "denied"})
+_ENTRY = frozenset({"entry", "access", "permission", "passage", "permits", "visas"})
 
 
+@asks(not_modalities={"conditional"}, words=_REFUSED, told=True)
 def shut_out(view: ClauseView, judged: Judged) -> Judged | None:
     """ "Have been refused entry": told by those who bear it, an obstruction that took place."""
-    for index in range(len(view.words) - 1) if _REFUSED & view.vocabulary else ():
-        if view.words[index] in _REFUSED and view.words[index + 1] in {
-            "entry",
-            "access",
-            "permission",
-            "passage",
-            "permits",
-            "visas",
-        }:
-            passive = any(token.lemma == "be" for token in view.tokens[max(0, index - 3) : index])
-            if passive and view.told and judged.modality != "conditional":
-                return judged.by("shut out", "violation", "happened", "+")
+    for index in range(len(view.words) - 1):
+        refused = view.words[index] in _REFUSED and view.words[index + 1] in _ENTRY
+        if refused and any(token.lemma == "be" for token in view.tokens[max(0, index - 3) : index]):
+            return judged.by("shut out", "violation", "happened", "+")
     return None
 
 
+@asks(types={"violation"}, predicates={"displace", "hold", "detain", "jail"})
 def displaced(view: ClauseView, judged: Judged) -> Judged | None:
     """ "760,000 people are still displaced": a count of those it happened to, and no deed of anybody."""
-    if judged.type != "violation" or judged.predicate not in {"displace", "hold", "detain", "jail"} or judged.actors:
+    if judged.actors:
         return None
     return judged.by("count", "figure", "happened") if view.figures and judged.modality == "ongoing" else None
 
 
+@asks(types={"refusal", "statement"}, predicates={"miss"}, words={"deadline"})
 def missed(view: ClauseView, judged: Judged) -> Judged | None:
     """ "Missed the deadline": what was due did not come."""
     if judged.predicate == "miss" and judged.type in {"refusal", "statement"} and "deadline" in view.words:
@@ -193,18 +193,20 @@ def missed(view: ClauseView, judged: Judged) -> Judged | None:
     return None
 
 
+@asks(not_types={"denial", "refusal", "demand", "violation"}, words={"would"})
 def counterfactual(view: ClauseView, judged: Judged) -> Judged | None:
     """ "Had the deal been kept, she would be at home": what is not so, and nobody's plan."""
-    if view.words[:1] != ("had",) or judged.type in {"denial", "refusal", "demand", "violation"}:
+    if view.words[:1] != ("had",):
         return None
-    if "would" not in view.words or "," not in view.words:
+    if "," not in view.words:
         return None
     return judged.by("counterfactual", "statement", "hypothetical")
 
 
+@asks(types={"statement"}, told=True, finite=True, words={"no", "none"})
 def own_absence(view: ClauseView, judged: Judged) -> Judged | None:
     """ "Says it has no troops there", of oneself: a charge is turned down."""
-    if not view.told or judged.type != "statement" or view.finite < 0 or view.teller_side is None:
+    if view.teller_side is None:
         return None
     near = view.words[view.finite : view.finite + 5]
     if view.tokens[view.finite].lemma != "have" or not judged.actors or {"no", "none"}.isdisjoint(near):
