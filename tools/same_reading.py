@@ -115,11 +115,12 @@ def _of_cases() -> Iterator[Text]:
 
 def _of_lists() -> Iterator[Text]:
     """The examples of every word list, each a text of its own."""
-    for path in sorted(Path(str(files("guarantor.reading").joinpath("data"))).rglob("*.tsv")):
+    data = Path(str(files("guarantor.reading").joinpath("data")))
+    for path in sorted(data.rglob("*.tsv")):
         lines = [line for line in path.read_text(encoding="utf-8").splitlines() if line and not line.startswith("#")]
         for number, row in enumerate(csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE)):
             if row.get("example"):
-                yield f"list {path.name} {number}", _report(row["example"]), None
+                yield f"list {path.relative_to(data)} {number}", _report(row["example"]), None
 
 
 def _hard() -> Iterator[Text]:
