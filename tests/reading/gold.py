@@ -49,6 +49,8 @@ class Gold:
     figure: float | None
     optional: bool = False
     """A claim that a careful person may make or leave ("declined to comment"): neither missed nor wrong."""
+    doers: str | None = None
+    """Who does it, where the gold says so: several behind ";", other readings behind a bar."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,7 +90,7 @@ def read_gold(name: str) -> tuple[str, str, list[Gold]]:
     text = (ARTICLES / f"{name}.txt").read_text(encoding="utf-8")
     data = yaml.safe_load((ARTICLES / f"{name}.yaml").read_text(encoding="utf-8"))
     made = []
-    for words, holder, kind, modality, when, figure in data["claims"]:
+    for words, holder, kind, modality, when, figure, *doers in data["claims"]:
         start, end = _place(text, words)
         kinds = tuple(kind.lstrip("?").split("|"))
         made.append(
@@ -98,7 +100,7 @@ def read_gold(name: str) -> tuple[str, str, list[Gold]]:
                 holders=tuple(None if one in {None, "null"} else one for one in (holder or "null").split("|")),
                 modalities=tuple(one.rstrip("-").replace("ordered", "planned") for one in modality.split("|")),
                 polarity="-" if "-" in modality.split("|")[0] or kinds[0] in {"denial", "refusal"} else "+",
-                when=None if when is None else str(when), figure=figure,
+                when=None if when is None else str(when), figure=figure, doers=doers[0] if doers else None,
             )
         )  # fmt: skip
     return text, str(data["published"]), made

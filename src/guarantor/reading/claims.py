@@ -236,7 +236,7 @@ def _claim(ref: ReportRef, report: Report, parts: Parts, voices: Voices, unit: U
         cue=telling.cue[0] if telling and telling.cue else None, content=unit.content, event=judged.event,
         predicate=judged.predicate,
         actors=tuple(_mention(parts, unit, span) for span in judged.actors),
-        targets=tuple(_mention(parts, unit, span) for span in judged.targets),
+        targets=tuple(_mention(parts, unit, span) for span in judged.targets if not _is_time(parts, unit, span)),
         when=when_of(
             unit, judged, parts.times_in(unit.sentence), report.published, report.text,
             view.main.predicate[1] if view.main else None, counted,
@@ -271,6 +271,11 @@ def _mention(parts: Parts, unit: Unit, span: Span) -> Mention:
         return Mention(text=said, actor=body, span=span)
     found = parts.cast.mention(unit.sentence, span)
     return replace(found, actor=None) if _asks_itself(parts, unit, said, found) else found
+
+
+def _is_time(parts: Parts, unit: Unit, span: Span) -> bool:
+    """ "A swap on 20 March": a day bears nothing."""
+    return any(time.span == span for time in parts.times_in(unit.sentence))
 
 
 def _without_time(parts: Parts, unit: Unit, span: Span) -> Span:

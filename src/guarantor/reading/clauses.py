@@ -39,6 +39,8 @@ _GOVERNING = frozenset(
     ]
 )
 """Words that open a clause whose subject may be two: no finite verb has come since."""
+_OF_TIME = frozenset({"before", "after", "since", "until", "as"})
+"""Of these, words that may only lead a time ("before the end of the year, but no day was set")."""
 _NO_SUBJECT = frozenset({"if", "to", "who", "which", "whose", "whom", "what", "where", "when", "how"})
 _HOLDING = frozenset(
     {"hope", "believe", "think", "expect", "fear", "want", "doubt", "wish", "worry", "suspect", "assume"}
@@ -189,7 +191,9 @@ def _goes_on_to(sentence: Sentence, index: int) -> bool:
     if words[index] != "and" or verb.fine not in {"VBD", "VBN"} or verb.tag != "VERB" or verb.lemma in _HARMING:
         return False
     bound = words[index + 2 : index + 4] in {("more", "than"), ("at", "least"), ("up", "to")}
-    if not verb.text[:1].islower() or (tokens[index + 2].tag not in _COUNTED and not bound):
+    own = verb.lemma in _DEEDS and tokens[index + 2].tag == "DET"
+    own = own or (verb.lemma in {"hand", "give"} and words[index + 2] in {"over", "back"})
+    if not verb.text[:1].islower() or (tokens[index + 2].tag not in _COUNTED and not bound and not own):
         return False
     if verb.fine == "VBN" and any(token.tag == "AUX" for token in tokens[max(0, index - 12) : index]):
         return False
@@ -197,13 +201,21 @@ def _goes_on_to(sentence: Sentence, index: int) -> bool:
 
 
 _COUNTED = frozenset({"NUM", "PROPN"})
+_DEEDS = frozenset(
+    {"return", "release", "free", "reopen", "lift", "recall", "burn", "loot", "abduct", "suspend", "block", "expel",
+     "dismantle", "cancel", "close", "detain", "accuse"}
+)  # fmt: skip
+"""Deeds that are told by themselves even without a number ("... and reopened the road")."""
 _HARMING = frozenset({"kill", "wound", "injure", "hurt", "damage", "destroy", "leave", "say"})
 """Verbs that only tell what the deed before them did."""
 
 
 def _contrasts(sentence: Sentence, index: int) -> bool:
-    """ "Was ready to sign but was still waiting": a second verb of the same subject, against the first."""
-    return sentence.words[index] == "but" and is_finite(sentence.tokens[index + 1])
+    """ "Was ready to sign but (") was still waiting": a second verb of the same subject, against the first."""
+    if sentence.words[index] != "but":
+        return False
+    quoted = sentence.words[index + 1] in _QUOTES and index + 3 < len(sentence.tokens)
+    return is_finite(sentence.tokens[index + 1 + quoted])
 
 
 def _is_no_such(words: Sequence[str]) -> bool:
@@ -239,7 +251,7 @@ def _is_held(sentence: Sentence, since: int, index: int) -> bool:
             and tokens[index + 1].text != "that"
         ):
             return True
-        if not told and words[place] in _GOVERNING:
+        if not told and words[place] in _GOVERNING and not (word == "but" and words[place] in _OF_TIME):
             return True
         told = told or token.fine in FINITE
     return False

@@ -88,7 +88,7 @@ def plain_tellings(
         token = tokens[index]
         last = index + 1 == region[1] and token.fine == "VBN"
         kind = token.fine in _FINITE or token.fine == "VBG" or token.text in _REPORTING or last or collective
-        if not kind or token.start in cues or not _says(token):
+        if not kind or token.start in cues or not (_says(token) or _shows(sentence, region, index)):
             continue
         made = (
             _participle(sentence, number, region, index, cast)
@@ -135,6 +135,17 @@ def shared_tellings(
                 cue_class=verb.cue_class,
                 rule="plain:shared",
             )
+
+
+def _shows(sentence: Sentence, region: tuple[int, int], cue: int) -> bool:
+    """ "..., ministry figures show": what figures or papers show, at the end of a sentence."""
+    behind = sentence.words[cue + 1 : region[1]]
+    known = sentence.tokens[cue].lemma in _SHOWING and sentence.words[cue - 1] in _SHOWN
+    return known and cue > 3 and (not behind or behind[0] in {".", ",", "on"})
+
+
+_SHOWING = frozenset({"show", "indicate", "suggest"})
+_SHOWN = frozenset({"figures", "data", "records", "documents", "statistics", "images", "estimates"})
 
 
 def _says(token: Token) -> bool:

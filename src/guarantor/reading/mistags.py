@@ -69,6 +69,10 @@ def plain_present(tokens: Sequence[Token]) -> Sequence[Token]:
     subject = place - 1
     while subject > 0 and tokens[subject].tag == "ADV":
         subject -= 1
+    if place > 2 and tokens[subject].fine not in {"NNS", "NNPS"}:  # "Rebels in the east pull out"
+        subject = next((i for i in range(place) if tokens[i].head == place and tokens[i].dep == "nsubj"), subject)
+        if any(token.tag in {"VERB", "AUX", "PUNCT"} for token in tokens[:place]):
+            return tokens
     if place < 1 or tokens[subject].fine not in {"NNS", "NNPS"} or tokens[subject].head != place:
         return tokens
     if tokens[place].dep == "ccomp" and tokens[place].head < place:
@@ -81,7 +85,12 @@ def plain_present(tokens: Sequence[Token]) -> Sequence[Token]:
 def lists_states(tokens: Sequence[Token], place: int) -> bool:
     """ "Norland, Sudland swap 193 prisoners": only names and commas before, a number behind."""
     names = all(token.tag == "PROPN" or token.text in {",", "and"} for token in tokens[:place])
-    return names and tokens[place + 1].fine == "CD" and any(token.text == "," for token in tokens[:place])
+    counted = tokens[place + 1].fine == "CD" or tokens[place].text in _OF_STATES
+    return names and counted and any(token.text == "," for token in tokens[:place])
+
+
+_OF_STATES = frozenset({"trade", "swap", "exchange", "resume", "sign", "hold", "begin", "extend", "renew", "agree"})
+"""Plain verbs of headlines behind two names ("Norland, Sudland trade strikes")."""
 
 
 def in_opening_phrase(tokens: Sequence[Token], words: Sequence[str], place: int) -> bool:

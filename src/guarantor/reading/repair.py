@@ -11,6 +11,7 @@ from itertools import compress
 from operator import itemgetter
 
 from guarantor.reading.attribution.lexicon import entries
+from guarantor.reading.bareforms import bare_forms
 from guarantor.reading.conjoined import PARTICLES, behind_aside, contacted, made_up, named_teller, second_tellings
 from guarantor.reading.document import Token, standing
 from guarantor.reading.lemmas import is_verb, lemma_of, past_forms
@@ -112,6 +113,7 @@ def _repaired(
         tokens = [tokens[0]._replace(tag="NUM", fine="CD", lemma=words[0], dep="nummod"), *tokens[1:]]
     if len(words) > 3 and tokens[0].fine == "JJ" and words[1] in PARTICLES:  # "Vivian van der Lund said"
         tokens = [tokens[0]._replace(tag="PROPN", fine="NNP"), *tokens[1:]]
+    tokens = bare_forms(tokens, words)
     if "VERB" in high:
         tokens = places(tokens, words)
     if "that" in words:
@@ -157,7 +159,9 @@ def _repaired(
     tokens = behind_pronouns(past_of(promoted(tokens, words), words), words)
     if "to" in words:
         tokens = infinitives(intends(tokens, words) if not INTENDING.isdisjoint(words) else tokens, words)
-    if "VB" in fines and ("longer" in words or not any(token.fine in _FINITE for token in tokens)):
+    if "VB" in fines and (
+        "longer" in words or tokens[-1].text != "." or not any(token.fine in _FINITE for token in tokens)
+    ):
         tokens = plain_present(tokens)
     for place in range(1, len(tokens) - 2):
         token = tokens[place]

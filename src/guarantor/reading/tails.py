@@ -59,7 +59,7 @@ def _kind(sentence: Sentence, sign: int, last: int) -> Literal["part", "clause",
         return None if word in _CIRCUMSTANCES else "part"
     if word not in {"and", "but"}:
         return None
-    verb = start + 1
+    verb = start + 1 + (words[start + 1] in _QUOTES)
     while verb < last - 1 and tokens[verb].tag == "ADV":
         verb += 1
     if is_finite(tokens[verb]):

@@ -18,6 +18,8 @@ ONLY_VERBS = closed_words("only-verb")
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _PASTS = frozenset({"VBD", "VBN"})
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON"})
+_MISTAKEN_TAGS = frozenset({"NOUN", "ADJ", "PROPN", "X", "ADP", "SCONJ"})
+"""What a tagger takes a form of telling for."""
 _OPENS = frozenset({"who", "which", "that", "whose", "where", "when", "whom", "as", "if", "what", "how", "why"})
 _RELATIVE = frozenset({"acl", "acl:relcl"})
 _DETERMINERS = frozenset({"a", "an", "the", "all", "its", "their", "his", "her", "any", "these", "those", "both"})
@@ -41,16 +43,18 @@ def told_of(tokens: Sequence[Token], words: Sequence[str]) -> Sequence[Token]:
                 made[place - 1] = made[place - 1]._replace(head=place, dep="nsubj")
             continue
         made = _main(made, place, lemma, words)
+        if tokens[place].tag in {"ADP", "SCONJ"} and tokens[place + 1].tag == "PROPN":  # "accuse Rwanda of"
+            made[place + 1] = made[place + 1]._replace(dep="obj")
     return made
 
 
 def _is_lost(tokens: Sequence[Token], words: Sequence[str], place: int) -> bool:
     """Whether a form of a telling verb was taken for a noun or adjective."""
-    if tokens[place].tag not in {"NOUN", "ADJ", "PROPN", "X"} or tokens[place].text[:1].isupper():
+    if tokens[place].tag not in _MISTAKEN_TAGS or tokens[place].text[:1].isupper():
         return False
     before = tokens[place - 1]
     if words[place] in ONLY_VERBS:
-        return before.tag in _NOMINAL or words[place - 1] in {"and", "but", ",", ")"}
+        return before.tag in _NOMINAL or words[place - 1] in {"and", "but", ",", ")", "longer"}
     asks = words[place] == "calls" and words[place + 1 : place + 2] in (("on",), ("for",), ["on"], ["for"])
     return asks and (before.tag == "PROPN" or words[place - 1] in {"and", "but"})
 
@@ -167,6 +171,19 @@ def behind_pronouns(tokens: Sequence[Token], words: Sequence[str]) -> Sequence[T
     return made
 
 
+_BESIDE = frozenset({"conj", "parataxis"})
+_PHRASAL = _NOMINAL | {"NUM", "ADJ", "DET", "ADP", "CCONJ"}
+
+
+def _all_subject(tokens: Sequence[Token], words: Sequence[str], root: int, verb: int) -> bool:
+    """ "Ministers from Egypt, Qatar and Norway attended": nothing but the subject stands before the only verb."""
+    if words[verb - 1] in {",", "and", "but", "or"} or tokens[verb].fine == "MD":
+        return False
+    plain = all(token.tag in _PHRASAL or words[i] in {",", '"', "“", "”"} for i, token in enumerate(tokens[:verb]))
+    listed = "," not in words[root:verb] or "and" in words[root:verb]
+    return plain and listed and tokens[root].tag in {"NOUN", "PROPN"} and _OPENS.isdisjoint(words[:verb])
+
+
 def _main(made: list[Token], place: int, lemma: str, words: Sequence[str]) -> list[Token]:
     """The word as the main verb: its subject before it, the old main verb behind it hung on it."""
     old = next((k for k, token in enumerate(made) if token.head < 0), place)
@@ -254,7 +271,14 @@ def promoted(tokens: Sequence[Token], words: Sequence[str]) -> Sequence[Token]:
     if root < 0 or tokens[root].tag not in {"NOUN", "PROPN"}:
         return tokens
     verb = next((k for k in range(root + 1, len(tokens)) if tokens[k].fine in _FINITE and tokens[k].tag == "VERB"), -1)
-    if verb < 0 or tokens[verb].dep not in _RELATIVE or tokens[verb].head != root:
+    if verb < 0 or tokens[verb].head != root:
+        return tokens
+    if tokens[verb].dep in _BESIDE and _all_subject(tokens, words, root, verb):
+        made = list(tokens)
+        made[verb] = tokens[verb]._replace(head=-1, dep="root")
+        made[root] = tokens[root]._replace(head=verb, dep="nsubj")
+        return made
+    if tokens[verb].dep not in _RELATIVE:
         return tokens
     between = words[root:verb]
     if not _OPENS.isdisjoint(between) or "," in between or any(t.tag == "VERB" for t in tokens[root:verb]):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from guarantor.model.spans import Span
@@ -29,6 +30,10 @@ _KINDS = frozenset({"ministry", "minister", "department", "office", "committee",
 _OF_A_PLACE = frozenset({"regional", "provincial", "local", "district", "municipal", "governor", "mayor"})
 """Words of offices that every place has one of."""
 _SUBJECTS = frozenset({"nsubj", "nsubj:pass"})
+_STEM = re.compile(r"(?:ern|ian|ese|ish|an|n)?(?:'s|’s)?$")
+"""Endings of adjectives of places, so that "the Norwegian ministry" may be Norway's."""
+_EACH = frozenset({"each", "either", "neither", "both", "every"})
+"""Words of several, none of which is any one of those named before."""
 
 
 class Antecedents(Roster):
@@ -93,6 +98,8 @@ class Antecedents(Roster):
 
     def _epithet(self, sentence: int, span: Span, phrase: Phrase, plain: Resolved) -> Resolved:
         """ "The office": the last speaker or body that can be called so."""
+        if plain.text.split(" ", 1)[0].lower() in _EACH:
+            return plain
         called = self._speakers_and_names(sentence, span[0], phrase.head)
         found = next((who for who in called if self._can_be_called(who, phrase.head)), None)
         if found is not None and self._is_another_office(plain, found, phrase.head):
@@ -109,8 +116,8 @@ class Antecedents(Roster):
     def _is_another_office(plain: Resolved, found: Resolved, noun: str) -> bool:
         """ "The Interior Ministry" is not the foreign ministry named before: what it is called by is another word."""
         known = f"{found.text} {found.full}".lower()
-        own = [word for word in plain.text.split() if word[:1].isupper() and word.lower() not in {noun, "the"}]
-        return noun in _KINDS and any(word.lower() not in known for word in own)
+        own = [word for word in plain.text.lower().split() if word not in {noun, "the", "same", "country's"}]
+        return noun in _KINDS and any(word not in known and _STEM.sub("", word) not in known for word in own)
 
     def _elsewhere(self, sentence: int, plain: Resolved) -> bool:
         """ "In Belgorod, the regional governor said": of another place than the governor named before."""

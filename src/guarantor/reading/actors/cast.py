@@ -18,6 +18,8 @@ from guarantor.reading.quick import replace
 
 __all__ = ["Cast", "Resolved"]
 
+_PARTS = frozenset({"one", "two", "three", "some", "many", "several", "most", "none", "others"})
+
 
 class Cast(Antecedents):
     """The names of one report and the memory of who spoke."""
@@ -60,6 +62,8 @@ class Cast(Antecedents):
     def _resolve(self, sentence: int, span: Span, before: int | None = None) -> Resolved:
         phrase = self.phrase(sentence, span)
         plain = self._plain(sentence, span, phrase)
+        if phrase.kind == "pronoun" and self._is_part(sentence, span):
+            return self._open(plain, "it is one or some of those named before")
         if phrase.kind == "pronoun":
             return self._pronoun(sentence, span, phrase, plain, before)
         if phrase.owner is not None:
@@ -93,6 +97,12 @@ class Cast(Antecedents):
         if phrase.kind == "medium":
             return self._medium(sentence, span, phrase, plain)
         return plain
+
+    def _is_part(self, sentence: int, span: Span) -> bool:
+        """ "One of them", "some of these": part of several."""
+        line = self.lines[sentence]
+        first, last = line.range_of(span)
+        return last - first == 3 and line.forms[first + 1] == "of" and line.forms[first] in _PARTS
 
     def _described(self, sentence: int, span: Span, phrase: Phrase) -> Resolved | None:
         """ "The top Norland diplomat", "the Norland leader": the last person of that side to speak, where one fits."""

@@ -158,6 +158,14 @@ def fronted(view: View, cue: Cue, source: Span | None, front: Front) -> Draft | 
 def _tail(view: View, cue: Cue, source: Span | None, front: Front) -> Span | None:
     """What follows the cue's clause: "A," he said, "B"; A, he said, B."""
     place = max(cue.verb + 1, source[1] if source else 0)
+    if (
+        source
+        and source[0] > cue.verb + 1
+        and view.is_mark(source[0] - 1)
+        and place < len(view)
+        and view.is_mark(place)
+    ):
+        place += 1  # behind a name in quotation marks
     limit = min(len(view), place + 30)
     while place < limit and view.quote[place] < 0 and view.words[place] not in {",", ":", "—", "–", "--", "-", ";"}:
         place += 1

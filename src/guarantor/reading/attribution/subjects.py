@@ -23,9 +23,49 @@ def source_of(view: View, cue: Cue) -> Span | None:
     if view.is_time(head):
         return neighbour_of(view, cue)
     found = holders.phrase(view, head, 0, cue.start)
+    if found is not None:
+        found = _before_its_clause(view, cue, _without_participle(view, found))
     if found is None or _has_own_clause(view, found):
         return None
     return holders.with_aside(view, found, cue.start)
+
+
+def _without_participle(view: View, part: Span) -> Span:
+    """ "A source, speaking on condition of anonymity, told": what is done meanwhile is no part of who speaks."""
+    for place in range(part[0] + 1, part[1] - 1):
+        if view.words[place] == "," and view.tokens[place + 1].fine == "VBG":
+            return part[0], place
+    return part
+
+
+def _before_its_clause(view: View, cue: Cue, part: Span) -> Span:
+    """ "Cogat, the body that controls crossings, said": the tree's subject is in a clause on the aside; before it."""
+    first = part[0]
+    if first > 4 and view.is_mark(first - 1) and view.words[first - 2] == "and" and view.is_mark(first - 3):
+        start = first - 4  # "commanders "A" and "B" said"
+        while start > 0 and view.tokens[start].tag == "PROPN":
+            start -= 1
+        return (start + 1, part[1]) if view.is_mark(start) else part
+    if first > 1 and view.words[first - 1] in _DASHES and view.words[cue.start - 1] in _DASHES:
+        before = _phrase_before(view, first - 1)  # "The Quad -- the US and Egypt -- has proposed"
+        return before if before is not None else part
+    if view.words[first] not in {"that", "which", "who"} or cue.start < 4 or view.words[cue.start - 1] not in COMMAS:
+        return part
+    comma = next((i for i in range(first - 1, 0, -1) if view.words[i] in COMMAS), -1)
+    if comma < 1 or first - comma > 8 or view.tokens[comma - 1].tag not in {"NOUN", "PROPN"}:
+        return part
+    return _phrase_before(view, comma) or part
+
+
+_DASHES = frozenset({"--", "—", "–"})
+
+
+def _phrase_before(view: View, sign: int) -> Span | None:
+    """The plain phrase that ends right before a sign."""
+    start = sign
+    while start > 0 and view.tokens[start - 1].tag in {"NOUN", "PROPN", "ADJ", "DET"}:
+        start -= 1
+    return (start, sign) if start < sign else None
 
 
 def _issuer(view: View, paper: int) -> int:
@@ -60,6 +100,9 @@ def inverted_of(view: View, cue: Cue) -> Span | None:
     place = cue.verb + 1
     while place < len(view) and view.tokens[place].tag == "ADV":
         place += 1
+    quoted = _quoted_name(view, place)
+    if quoted is not None:
+        return quoted
     if place >= len(view) or view.tokens[place].tag not in NOMINAL or view.quote[place] >= 0:
         return None
     for kid in view.kids[cue.verb]:
@@ -69,3 +112,14 @@ def inverted_of(view: View, cue: Cue) -> Span | None:
     while end < len(view) and view.words[end] not in COMMAS | END_MARKS and view.quote[end] < 0:
         end += 1
     return holders.trimmed(view, place, end)
+
+
+def _quoted_name(view: View, place: int) -> Span | None:
+    """ "..., said "Abu Omar"": a name in quotation marks, which is nobody's words."""
+    if place + 2 >= len(view) or not view.is_mark(place):
+        return None
+    end = place + 1
+    while end < len(view) and view.tokens[end].tag == "PROPN" and end - place < 4:
+        end += 1
+    named = end > place + 1 and end < len(view) and view.is_mark(end)
+    return (place + 1, end) if named else None

@@ -40,8 +40,16 @@ def find_verbs(view: View) -> Iterator[Draft]:
         if token.fine == "VBG" and last is not None and index and view.words[index - 1] in COMMAS | {'"', "and"}:
             draft.source = list(last.source)
         elif token.fine in FINITE | {"VBN"}:
+            goes_on = last is not None and index and view.words[index - 1] in {"and", "but"} and draft.source
+            if goes_on and last is not None and last.source and _holds(draft.source[0], last.cue[0]):
+                draft.source = list(last.source)
             last = draft if draft.source else last
         yield draft
+
+
+def _holds(source: Span, cue: Span) -> bool:
+    """Whether the words taken for a speaker hold the cue before: "Lund accused them and said" is of one speaker."""
+    return source[0] <= cue[0] and cue[1] <= source[1]
 
 
 def _attribution(view: View, cue: Cue) -> Draft | None:
@@ -50,6 +58,8 @@ def _attribution(view: View, cue: Cue) -> Draft | None:
         relayed = relayed_by(view, cue)
         if relayed is not None:
             return relayed
+    if cue.entry.lemma == "speak" and "condition" in view.words[cue.verb + 1 : cue.verb + 4]:
+        return None  # "speaking on condition of anonymity": nothing is told by it
     if cue.passive:
         return _passive(view, cue)
     start = after.find_start(view, cue.verb, cue.entry, False)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from functools import cache
 
+from guarantor.model.spans import overlap
 from guarantor.reading.attribution.lexicon import entries
 from guarantor.reading.judging.asking import asks
 from guarantor.reading.judging.clause import SPEAKERS_OWN, ClauseView, Judged, word_list
@@ -36,6 +37,29 @@ def _charges() -> dict[str, tuple[Charge, ...]]:
         for verb in charge.verbs:
             found[verb] = (*found.get(verb, ()), charge)
     return found
+
+
+@asks(types={"violation"}, told=True)
+def accused_one(view: ClauseView, judged: Judged) -> Judged | None:
+    """ "Blamed the Front", "accused Norway of bias": whoever is charged does it, and not who charges."""
+    telling = view.unit.telling
+    if telling is None or telling.cue_class != "accuse" or view.unit.role != "act" or telling.rule != "verb:object":
+        return None
+    own = [one for one in judged.actors if not any(overlap(one, part) for part in (*telling.source, *telling.cue))]
+    if own:
+        return None
+    begin = view.unit.content[0][0]
+    tokens = [token for token in view.tokens if token.start >= begin][:_LONGEST_NAME]
+    stop = next((i for i, t in enumerate(tokens) if t.text in {"of", "for", "and"} or t.tag in _PAST_NAME), len(tokens))
+    if not 0 < stop < _LONGEST_NAME or all(token.tag == "PRON" for token in tokens[:stop]):
+        return None
+    span = (tokens[0].start, tokens[stop - 1].end)
+    rest = tuple(one for one in judged.targets if not overlap(one, span))
+    return replace(judged, actors=(span,), targets=rest)
+
+
+_LONGEST_NAME = 9
+_PAST_NAME = frozenset({"VERB", "AUX", "PUNCT", "ADP", "SCONJ"})
 
 
 def _of_another(view: ClauseView, judged: Judged) -> bool:

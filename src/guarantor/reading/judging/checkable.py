@@ -48,7 +48,9 @@ def is_checkable(view: ClauseView, judged: Judged) -> bool:
     named = view.names_somebody
     if judged.type == "obstacle" and (
         not _SIDES.isdisjoint(view.words)
-        or judged.rule.endswith(("neither done", "no answer", "put-off", "postpone", "call-off"))
+        or judged.rule.endswith(
+            ("neither done", "no answer", "put-off", "postpone", "call-off", "no date set", "was put off")
+        )
     ):
         return True
     if judged.type in HARD:
@@ -64,6 +66,8 @@ def is_checkable(view: ClauseView, judged: Judged) -> bool:
     weighing = view.has("colour", "weighing")
     if judged.type == "statement" and view.headline and judged.event is not None and view.names_something:
         return True
+    if judged.rule.endswith("undecided"):
+        return named
     if judged.type == "statement":
         return (dated or (named and judged.event is not None)) and not coloured and not weighing
     if judged.type == "plan" and not weighing and view.finite >= 0 and view.words[view.finite] in {"will", "shall"}:

@@ -59,7 +59,9 @@ _OPENING = frozenset({"until", "when", "after", "before", "because", "since", "a
 def _in_relative(view: ClauseView, start: int) -> bool:
     """Whether "who" or "which" stands at most three words before a deed."""
     place = next((i for i, token in enumerate(view.tokens) if token.start >= start), 0)
-    return not {"who", "which"}.isdisjoint(view.words[max(0, place - 3) : place])
+    near = range(max(1, place - 2), place)
+    described = any(view.words[i] == "that" and view.tokens[i - 1].fine == "NNS" for i in near)
+    return described or not {"who", "which"}.isdisjoint(view.words[max(0, place - 3) : place])
 
 
 @asks(told=False, finite=True, words=_NOT)
@@ -113,6 +115,8 @@ def tense(view: ClauseView, judged: Judged) -> Judged | None:
     lasting = any(time.role == "since" for time in view.times) and {"has", "have"} & set(view.words)
     quoted = view.unit.telling is not None and view.unit.telling.direct
     told_state = view.told and word in {"was", "were"} and judged.predicate == "be" and not view.times and not quoted
+    passing = word in {"was", "were"} and "being" in view.words[view.finite + 1 : view.finite + 3]
+    told_state = told_state or (view.told and passing)
     told_state = told_state or (view.told and token.lemma in _STANDING and judged.predicate == token.lemma)
     if judged.type == "statement" and (lasting or told_state):
         return judged.by("state", modality="ongoing")
@@ -260,10 +264,16 @@ def figure(view: ClauseView, judged: Judged) -> Judged | None:
     if judged.rule.endswith("< thank"):
         return None
     counted = not {"number", "total", "toll", "figure", "count", "counted", "counts"}.isdisjoint(view.vocabulary)
+    if view.finite > 0 and judged.predicate in _BORNE_BY_MANY:
+        counted = counted or any(one.span[1] == view.tokens[view.finite - 1].end for one in view.figures)
     if not any(_is_news(one, counted) and not _in_infinitive(view, one) for one in view.figures):
         return None
     modality = "happened" if judged.modality in {"unknown", "ongoing"} else judged.modality
     return judged.by("figure", "figure", modality)
+
+
+_BORNE_BY_MANY = frozenset({"face", "need", "lack", "number", "remain", "live", "require"})
+"""Verbs of which a bare number is the subject ("21 million face hunger") or what is told ("they number 300")."""
 
 
 def _in_infinitive(view: ClauseView, one: QuantityMention) -> bool:

@@ -112,6 +112,8 @@ def _fits(one: Phrase, view: ClauseView, judged: Judged) -> bool:
 
 
 def _stands(words: tuple[str, ...], start: int, phrase: tuple[str, ...]) -> bool:
-    """Whether a phrase stands within reach behind the verb."""
+    """Whether a phrase stands within reach behind the verb; one that opens with "^" right behind it."""
+    if phrase[0][0] == "^":
+        return words[start : start + len(phrase)] == (phrase[0][1:], *phrase[1:])
     size = len(phrase)
     return any(words[place : place + size] == phrase for place in range(start, min(start + _REACH, len(words))))

@@ -23,6 +23,35 @@ def traded_words(view: ClauseView, judged: Judged) -> Judged | None:
     return None
 
 
+@asks(predicates={"return"})
+def goes_back(view: ClauseView, judged: Judged) -> Judged | None:
+    """ "Would return to the town": somebody goes back; nothing is handed over where no object follows."""
+    if view.main is None or judged.type in {"denial", "refusal", "demand"}:
+        return None
+    if judged.rule.split(" < ")[0] not in {"yield", "return-property"}:
+        return None
+    after = [word for word, token in zip(view.words, view.tokens, strict=True) if token.start >= view.main.predicate[1]]
+    if after[:1] not in (["to"], ["home"], ["from"]) or not _MOVED.isdisjoint(view.words[: max(view.finite, 0)]):
+        return None
+    ahead = judged.modality in {"planned", "conditional"}
+    return replace(judged.by("goes back", "plan" if ahead else "statement"), event=None)
+
+
+_MOVED = frozenset({"prisoners", "detainees", "hostages", "captives", "bodies", "remains", "children", "soldiers"})
+"""Those who are returned by another's hand, even where they are said to return."""
+
+
+@asks(types={"fulfilment", "plan"}, predicates={"send", "dispatch"})
+def capital_noun(view: ClauseView, judged: Judged) -> Judged | None:
+    """ "Sent Ada Lund of the National Security Council": what stands in a name is no group of people."""
+    if judged.rule.split(" < ")[0] != "refugees-taken" or view.main is None:
+        return None
+    near = [token for token in view.tokens if token.start >= view.main.predicate[0]][:10]
+    if not any(token.text in {"National", "Civilian", "People"} for token in near):
+        return None
+    return replace(judged.by("a name", "statement" if judged.type == "fulfilment" else None), event=None)
+
+
 @asks(modalities={"hypothetical"}, polarity="+", finite=True)
 def was_able(view: ClauseView, judged: Judged) -> Judged | None:
     """ "Was able to collect 96 of them": what somebody was able to do he did."""
@@ -229,9 +258,15 @@ def responsible(view: ClauseView, judged: Judged) -> Judged | None:
     return judged.by("responsible", "violation", "ongoing")
 
 
-@asks(types={"statement"}, modalities={"ongoing"}, predicates={"be"})
+@asks(types={"statement"}, modalities={"ongoing", "happened"}, predicates={"be", "hurt", "injure", "wound"})
 def harmed(view: ClauseView, judged: Judged) -> Judged | None:
     """ "Was seriously wounded": it happened, and is no lasting state."""
+    if judged.predicate != "be":
+        passive = view.finite >= 0 and view.tokens[view.finite].lemma in {"be", "have"}
+        bare = passive and judged.polarity == "+" and judged.modality == "happened"
+        return judged.by("harmed", "violation", "happened") if bare else None
+    if judged.modality != "ongoing":
+        return None
     near = view.words[max(view.finite, 0) : view.finite + 4]
     if {"was", "were"}.isdisjoint(near) or {"wounded", "injured", "killed", "hurt", "shot"}.isdisjoint(near):
         return None

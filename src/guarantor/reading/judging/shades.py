@@ -117,6 +117,9 @@ def ruled_out_that(view: ClauseView, judged: Judged) -> Judged | None:
     """ "Ruled out that the church had paid": it is said not to be so."""
     for place in range(len(view.words) - 3) if "rule" in view.lemmas else ():
         if view.tokens[place].lemma == "rule" and view.words[place + 1 : place + 3] == ("out", "that"):
+            if not {"not", "n't", "n’t", "never"}.isdisjoint(view.words[max(0, place - 3) : place]):
+                made = judged.by("not ruled out", "statement", "hypothetical", "+")
+                return replace(made, event=None, holder=None if view.told else view.subject)
             past = not {"had", "has", "have", "was", "were"}.isdisjoint(view.words[place + 3 :])
             kind: ClaimType = "denial" if past else "refusal"
             made = judged.by("ruled out", kind, "denied" if past else "planned", "-")
@@ -252,9 +255,13 @@ def undecided(view: ClauseView, judged: Judged) -> Judged | None:
 @asks(types={"demand"}, predicates={"want", "wish", "prefer"}, told=True)
 def wants(view: ClauseView, judged: Judged) -> Judged | None:
     """ "Both say they want a truce": what is wished for is a stance, and nobody is asked."""
-    if "to" in behind_deed(view, 6):
+    if "to" in behind_deed(view, 6) or not _ASKED_FOR.isdisjoint(behind_deed(view, 3)):
         return None
     return replace(judged.by("wants", "position", "ongoing"), event=None)
+
+
+_ASKED_FOR = frozenset({"guarantees", "assurances", "answers", "proof", "explanations", "clarification"})
+"""What somebody who wants it asks another for."""
 
 
 @asks(types={"violation", "plan", "statement"}, polarity="+", predicates={"hold", "cease"})

@@ -171,6 +171,30 @@ def delayed(view: ClauseView, judged: Judged) -> Judged | None:
     return judged.by("delayed", modality="happened") if "modal" not in judged.rule else None
 
 
+@asks(types={"obstacle"}, modalities={"planned"}, finite=True)
+def was_put_off(view: ClauseView, judged: Judged) -> Judged | None:
+    """ "The meeting has been put off twice": that it was put off is done, whatever becomes of it."""
+    if view.words[view.finite] not in {"has", "have", "had"} or "been" not in view.words[view.finite : view.finite + 4]:
+        return None
+    return judged.by("was put off", modality="happened")
+
+
+@asks(types={"statement"}, modalities={"unknown"}, told=True)
+def never_rejected(view: ClauseView, judged: Judged) -> Judged | None:
+    """ "Had never rejected the idea", of oneself: a charge is turned down; of another, what he did not do."""
+    chain = judged.rule.split(" < ")
+    if not judged.actors:
+        return None
+    if _REJECTING.isdisjoint(chain) or _NOT.isdisjoint(view.words[max(view.finite, 0) : view.finite + 4]):
+        return None
+    if view.side_of(judged.actors[0]) == view.teller_side and view.teller_side is not None:
+        return replace(judged.by("never rejected", "denial", "denied", "-"), event="REJECT")
+    return replace(judged.by("never rejected", "statement", "happened", "-"), event=None)
+
+
+_REJECTING = frozenset({"reject"})
+
+
 @asks(types={"refusal", "plan", "statement"}, words={","})
 def if_it_were(view: ClauseView, judged: Judged) -> Judged | None:
     """ "If they were serious, these would not be here": what is inferred, and nobody's refusal."""

@@ -112,11 +112,15 @@ class _Sentence:
         rule = found.rule.name if found is not None else "verb"
         event = found.rule.event if found is not None and not found.rule.event.startswith("@") else None
         stance = stance_of(self.clauses.sight, group, self._denied(group))
-        if group.infinitive and self.clauses.links[group.main] is None:
+        if group.infinitive and self.clauses.links[group.main] is None and not self._meanwhile(group):
             stance = replace(stance, type="plan", modality="planned", rules=(*stance.rules, "headline infinitive"))
         end = max(found.end if found is not None else 0, group.main + 1)
         place = Place(group=group, start=group.first, end=end, nominal=False)
         return self._made(place, group.lemma, stance, rule, event)
+
+    def _meanwhile(self, group: Group) -> bool:
+        """ "Having troops there to safeguard it": the infinitive is the purpose of an opening participle."""
+        return any(other.form == "ing" and other.first == 0 and other.main < group.main for other in self.groups)
 
     def _denied(self, group: Group) -> bool:
         """Whether "no" stands right after the verb, or "without" before it; its subject was looked at before."""

@@ -191,6 +191,8 @@ def is_label(words: Words, number: Number, lexicon: Lexicon) -> bool:
     """Whether a number names something ("resolution 2803", "G20", "20-point", "9/11") and counts nothing."""
     text, start, end = words.text, words.starts[number.first], words.ends[number.last - 1]
     before = words.words[number.first - 1] if number.first else ""
+    if before == "number" and number.first > 1 and words.words[number.first - 2] == "they":
+        return False
     if before == "." and number.first > 1 and words.words[number.first - 2] in ("no", "nos", "art", "para", "res"):
         return True
     if lexicon.is_cue(before, "label") and number.bound is None and not number.share and number.unit is None:

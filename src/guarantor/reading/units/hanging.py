@@ -83,6 +83,8 @@ def side_clauses(here: Stretch) -> Iterator[Found]:
                 if word in _PUTTING
                 else _after(here, index)
                 if word in _AFTER or (word == "when" and here.words[index - 2] != "say")
+                else _eve(here, index)
+                if word in SPELLS or word in {"just", "shortly"}
                 else None
             )
         elif word == "after":
@@ -231,6 +233,14 @@ def _after(here: Stretch, index: int) -> Found | None:
     if verb >= here.last or here.tokens[verb].fine != "VBD":
         return None
     return Found(start, start, _end(here, verb + 1), "clause")
+
+
+def _eve(here: Stretch, index: int) -> Found | None:
+    """ ", hours before envoys were due to meet": what was still to come, and no part of what is told before it."""
+    place = next((i for i in range(index, min(index + 3, here.last - 4)) if here.words[i] == "before"), -1)
+    if place < 0 or not new_clause(here.sentence, place + 1, here.last):
+        return None
+    return Found(index, place + 1, _end(here, place + 2), "clause")
 
 
 def _after_doing(here: Stretch, index: int) -> Found | None:

@@ -120,7 +120,8 @@ class Stretch:
         if start >= end:
             return False
         behind = self.sentence.touched((start, end))
-        if self.words[slice(*behind)][:2] in _BEHIND_COMMA:
+        aside = self.words[slice(*behind)]
+        if aside[:2] in _BEHIND_COMMA or (aside[:2] == (",", "speaking") and aside[-1] == ","):
             first = self.sentence.touched(top.source[0])[0]
             return self.sentence.has_finite(self.first, first)
         if self.is_participle(top):

@@ -55,6 +55,8 @@ _PROVISOS = (("provided", "that"), ("on", "condition"), ("as", "long"), ("so", "
 def _with_proviso(here: Stretch, top: Attribution, piece: Piece) -> Piece:
     """ "Was committed to it, provided that the other side stops": the condition belongs to what is told."""
     end = piece[1]
+    if _against_it(here, piece):
+        return trim(here.sentence, piece[0], here.last)
     telling = here.sentence.has_finite(*piece) or "to" in here.words[slice(*piece)]
     if not telling or end + 4 >= here.last or here.words[end] != ",":
         return piece
@@ -67,6 +69,14 @@ def _with_proviso(here: Stretch, top: Attribution, piece: Piece) -> Piece:
     if any(here.tokens[end].start <= place for place in others) or '"' in here.words[end:]:
         return piece
     return trim(here.sentence, piece[0], here.last)
+
+
+def _against_it(here: Stretch, piece: Piece) -> bool:
+    """ "Would keep to the truce but "will respond"": a quoted verb of the same subject goes on with what is told."""
+    end = piece[1]
+    if here.words[end : end + 1] != ("but",) or end + 3 >= here.last or here.words[end + 1] not in _QUOTES:
+        return False
+    return is_finite(here.tokens[end + 2]) and piece[0] > here.first
 
 
 def _whole(here: Stretch, top: Attribution, role: Role, pieces: list[Piece], cue_here: bool) -> Iterator[Unit]:
