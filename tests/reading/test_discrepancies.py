@@ -79,6 +79,25 @@ FOUND = [
     ("The exchange took place on December 9, 2025.", "after_publication", "2025-12-09", "2025-11-02", True),
     ("As of 5 December 2025, 44 bodies had been returned.", "after_publication", "2025-12-05", "2025-11-02", True),
     ("This corrects our report of 5 November 2025.", "after_publication", "2025-11-05", "2025-11-02", True),
+    # more than all, kinds that shut one another out, wholes behind their parts
+    ("Six of the four hostages were released.", "share", 6, 4, True),
+    ("Twelve of the ten trucks were turned back.", "share", 12, 10, True),
+    ("40 people were hurt, 50 of them children.", "share", 50, 40, True),
+    ("The centre holds 60 people, 40 of them men and 30 of them women.", "parts", 60, 70, True),
+    ("She counted 45 tents in the north and 35 in the south, 90 in all.", "parts", 90, 80, True),
+    ("The group of 18 hostages was made up of 10 men and six women.", "parts", 18, 16, False),
+    ("Four of the five detainees were named as Kell, Brandt and Bisi.", "count_and_names", 4, 3, True),
+    ("A delegation of five officials came, consisting of Kell, Brandt, Bisi and Tan.", "count_and_names", 5, 4, True),
+    # times that no clock shows
+    ("Shots were heard at 25:70.", "no_such_time", "25:70", "no such time", True),
+    ("The convoy left at about 24:30 on Monday.", "no_such_time", "24:30", "no such time", True),
+    ("The truce took effect at 26:00 local time.", "no_such_time", "26:00 local time", "no such time", True),
+    ("It began at 14:15 a.m. there.", "no_such_time", "14:15 a.m", "no such time", True),
+    ("Shelling began at 2570 hours.", "no_such_time", "2570 hours", "no such time", True),
+    # an end before its beginning in one expression
+    ("The talks ran from 9 June 2025 to 6 June 2025.", "order", "9 June 2025 to 6 June 2025",
+     "an end before its beginning", True),
+    ("The boat was seized on 4 May 2025 and returned on 30 April 2025.", "order", "2025-04-30", "2025-05-04", True),
 ]  # fmt: skip
 
 
@@ -144,6 +163,26 @@ FITS = [
     "They signed a contract that runs from 1 January 2026.",
     "He said that if they met on 5 December 2025 it would be good.",
     "They met on 3 November 2025.",
+    # parts of what is owned or compounded, of some of them, and of two kinds that may be one
+    "Six of the two sides' posts were shut.",
+    "Twelve of the ten-truck convoys came.",
+    "Nine of the three parties’ envoys came.",
+    "Six of the two hundred trucks came.",
+    "The centre holds 60 people, 40 of them men.",
+    "Forty people came, 30 of them men and 30 of them hurt.",
+    "Of the 30 crossings, 18 were in the north and 10 in the south; the others lie in the east.",
+    "Two of the five detainees were named as Kell and Brandt.",
+    "They counted 45 tents in the north and 35 in the south, 80 in all.",
+    # what is written like a time, and what a clock shows
+    "The ratio of tents to people was 25:70.",
+    "He won the match at 13:75.",
+    "The convoy left at 24:00 on Monday.",
+    "The convoy left at 13:30 p.m. on Monday.",
+    "They worked for 2570 hours.",
+    # told in the order in which it was, and turned about
+    "The office was closed on 6 June 2025 and opened on 8 June 2025.",
+    "He was freed on 1 September 2025 and was abducted on 7 October 2025.",
+    "The talks ran from 28 December to 3 January 2025.",
 ]
 
 

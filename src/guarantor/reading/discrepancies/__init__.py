@@ -9,8 +9,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from guarantor.reading.discrepancies.calendar import days_that_are_not, weekdays_off
+from guarantor.reading.discrepancies.clock import hours_that_are_not
 from guarantor.reading.discrepancies.figures import averages_off, shares_off
 from guarantor.reading.discrepancies.found import Discrepancy, DiscrepancyKind
+from guarantor.reading.discrepancies.more import more_than_all
 from guarantor.reading.discrepancies.names import names_off
 from guarantor.reading.discrepancies.order import order_off
 from guarantor.reading.discrepancies.sums import changes_off, parts_off
@@ -33,6 +35,7 @@ def find_discrepancies(
     found = [
         *weekdays_off(document.text, times),
         *days_that_are_not(document.text),
+        *hours_that_are_not(document),
         *order_off(document, times),
         *told_too_early(document, times, published),
         *names_off(document, quantities),
@@ -40,5 +43,6 @@ def find_discrepancies(
         *changes_off(document.text, quantities),
         *averages_off(document, quantities, published),
         *shares_off(document, quantities),
+        *more_than_all(document, quantities),
     ]
     return tuple(sorted(dict.fromkeys(found), key=lambda one: (one.spans, one.kind)))

@@ -11,8 +11,8 @@ from guarantor.model.spans import Span
 from guarantor.reading.patterns import read_table
 
 DiscrepancyKind = Literal[
-    "count_and_names", "parts", "weekday", "average", "share", "loose_credit", "no_such_day", "order",
-    "after_publication", "change",
+    "count_and_names", "parts", "weekday", "average", "share", "loose_credit", "no_such_day",
+    "no_such_time", "order", "after_publication", "change",
 ]  # fmt: skip
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from itertools import compress
 from operator import or_
@@ -25,6 +25,7 @@ FAR = 200
 """How far behind a count its list may begin, in characters: beside it, and past a verb."""
 ADJECTIVES = 3
 _VERBS = frozenset({"VERB", "AUX"})
+_OWNERS = frozenset({"the", "all", "its", "their", "those", "these"})
 _PRONOUNS = frozenset({"they", "these"})
 _ARE = frozenset({"are", "were"})
 _INCLUDE = frozenset({"include", "included"})
@@ -76,7 +77,18 @@ def _counts(sentence: Sentence, quantities: Sequence[QuantityMention]) -> list[C
         found[known.span[0] if known else quantity.span[0]] = Count(
             quantity.span, end, value, noun, known is not None, above
         )
-    return sorted(found.values(), key=lambda count: count.span)
+    return sorted((_some_of(sentence, count) for count in found.values()), key=lambda count: count.span)
+
+
+def _some_of(sentence: Sentence, count: Count) -> Count:
+    """ "Two of the five detainees were named as …": the first number is the one that is named."""
+    at = next((i for i, token in enumerate(sentence.tokens) if token.start >= count.span[0]), 0)
+    words = [token.text.lower() for token in sentence.tokens[max(0, at - 3) : at]]
+    if len(words) == 3 and words[1] == "of" and words[2] in _OWNERS:
+        value = int(words[0]) if words[0].isdecimal() else _small().get(words[0], 0)
+        first = sentence.tokens[at - 3]
+        return replace(count, span=(first.start, count.span[1]), value=value) if value else count
+    return count
 
 
 def _of_names(sentence: Sentence) -> Iterator[Count]:

@@ -24,6 +24,7 @@ _THEN = re.compile(r"\s*,[^.;!?]*?\b\w+(?:ed|t|d|n|de|me)\b[^.;,!?]{0,40}?\bon\s
 """From the opening of a sentence past a verb in the past to its day."""
 _STAMPS = re.compile(r"\W*(?:first\s+)?(?:published|posted|issued|updated|corrected)\b", re.IGNORECASE)
 """The line of a page that gives the times of its text: its parts are no sentences."""
+_AFTER = re.compile(r"\b(?:after|having|had)\b", re.IGNORECASE)
 _RANGE = re.compile(r"\s*(?:to|until|till|through|–|—)\s*(?:the\s+)?", re.IGNORECASE)
 
 
@@ -39,6 +40,7 @@ class Day:
 def order_off(document: Document, times: Sequence[TimeExpression]) -> Iterator[Discrepancy]:
     """Two days of one sentence whose acts cannot have come in the order of the days."""
     text = document.text
+    yield from _ranges_off(document, times)
     days = [day for time in times if (day := _day(text, time)) is not None]
     for one, other in pairwise(days):
         first, second = (document.sentences[document.sentence_at(day.span[0])] for day in (one, other))
@@ -52,16 +54,51 @@ def order_off(document: Document, times: Sequence[TimeExpression]) -> Iterator[D
                           contradictory=True)  # fmt: skip
 
 
+def _ranges_off(document: Document, times: Sequence[TimeExpression]) -> Iterator[Discrepancy]:
+    """ "From 9 June 2025 to 6 June 2025": a time told in one expression, whose two days both have their year or are of
+    one month."""
+    for time in times:
+        found = _ends().fullmatch(document.text, *time.span) if time.rule.startswith("range") else None
+        if found is None or not ((found["y1"] and found["y2"]) or found["m1"].lower() == found["m2"].lower()):
+            continue
+        year = found["y2"] or found["y1"] or "2000"
+        first, last = (_iso(found[f"d{n}"], found[f"m{n}"], found[f"y{n}"] or year) for n in "12")
+        if last < first:
+            days = [f"{found[f'd{n}']} {found[f'm{n}']}" for n in "12"]
+            note = f"the end of a time: told of {days[1]}, which is before {days[0]}"
+            yield Discrepancy(kind="order", spans=(time.span,), told=found[0], found="an end before its beginning",
+                              note=note, contradictory=True)  # fmt: skip
+
+
+def _iso(day: str, month: str, year: str) -> tuple[int, int, int]:
+    return int(year), months().index(month.lower()[:3]), int(day)
+
+
+@cache
+def months() -> tuple[str, ...]:
+    """The first three letters of each month, in order."""
+    return tuple(words[0][:3] for words, _ in rows_of("month"))
+
+
+@cache
+def _ends() -> re.Pattern[str]:
+    month = "|".join(f"{each}[a-z]*" for each in months())
+    one = rf"(?:the\s+)?(?P<d1>\d{{1,2}})(?:st|nd|rd|th)?\s+(?P<m1>{month})\.?(?:,?\s+(?P<y1>\d{{4}}))?"
+    other = one.replace("1>", "2>")
+    return re.compile(rf"(?:from\s+|between\s+)?{one}\s*(?:to|until|till|through|and|–|—|-)\s*{other}", re.IGNORECASE)
+
+
 def _told(text: str, start: int, one: Day, other: Day) -> tuple[Day, Day, str] | None:
     """Which of two days has to be the earlier, which the later, and by which words; None where none say it."""
     between = text[one.span[1] : other.span[0]]
     lead = text[max(start, one.span[0] - 60) : one.span[0]]
     if _RANGE.fullmatch(between) and re.search(r"\b(?:from|between)\s+(?:the\s+)?$", lead, re.IGNORECASE):
         return one, other, "the end of a time"
-    for first, second in _pairs():
+    for first, second, turns in _pairs():
         if _ends_with(first).search(lead) and (found := _joined(second).fullmatch(between)):
             return one, other, f"“{found[1]}” after “{_last(first, lead)}”"
-        if _ends_with(second).search(lead) and (found := _joined(first).fullmatch(between)):
+        told = _ends_with(second).search(lead) and (not turns or _AFTER.search(between))
+        if told and (found := _joined(first).fullmatch(between)):
             return other, one, f"“{_last(second, lead)}” after “{found[1]}”"
     return _upon(text[start : one.span[0]], between, one, other)
 
@@ -108,10 +145,12 @@ def _last(words: str, lead: str) -> str:
 
 
 @cache
-def _pairs() -> tuple[tuple[str, str], ...]:
-    """What comes first and what after it, as patterns."""
+def _pairs() -> tuple[tuple[str, str, bool], ...]:
+    """What comes first and what after it, as patterns, and whether the first may well come again after it."""
     return tuple(
-        (_longest_first(words), _longest_first(value.split("|"))) for words, value in rows_of("order")
+        (_longest_first(words), _longest_first(value.split("|")), name == "turn")
+        for name in ("order", "turn")
+        for words, value in rows_of(name)
     )  # fmt: skip
 
 

@@ -14,7 +14,11 @@ APART = 60
 """Characters between a total and its first part, and between two parts."""
 Parts = list[QuantityMention]
 _OPENED = re.compile(rf"[^.;!?():]{{0,{LEAD}}}([(:])[^.;!?():]{{0,30}}")
-_LISTED = re.compile(rf"[^.;!?():]{{0,{LEAD}}}(?:,|–|—|\s-)\s*(?:with\s+)?")
+_MADE_OF = r"(?:comprising|comprises|consisting\s+of|composed\s+of|made\s+up\s+of)\s+"
+_LISTED = re.compile(rf"[^.;!?():]{{0,{LEAD}}}(?:(?:,|–|—|\s-)\s*(?:with\s+|{_MADE_OF})?|\b{_MADE_OF})")
+_OF_THEM = re.compile(r"\s+of\s+(?:them|whom)\s+(?:are\s+|were\s+)?([a-z]+)\b")
+_IN_ALL = re.compile(r"\s+(?:[a-z]+\s+)?(?:in all|all told|altogether|in total)\b")
+_COMMA = re.compile(r"[,;–—(]\s*(?:or\s+|making\s+|so\s+)?$")
 _NEXT = re.compile(rf"[^.;!?():]{{0,{APART}}}?(?:,|;|\band\b)\s*(?:and\s+)?(?:another\s+|a further\s+)?", re.IGNORECASE)
 _OF_ALL = re.compile(
     r"\b(?:out )?of (?:the |all |all the |these |those |its |his |their )?(?:total of )?$", re.IGNORECASE
@@ -84,9 +88,22 @@ def in_kinds(text: str, total: QuantityMention, rest: Sequence[QuantityMention])
     return []
 
 
+def of_them(text: str, total: QuantityMention, rest: Sequence[QuantityMention]) -> Parts:
+    """ "60 people, 40 of them men and 30 of them women": kinds that shut one another out and are more than the whole.
+    Fewer are no fault: others may be of a kind that is not told."""
+    parts = _run(text, total, [part for part in rest if _OF_THEM.match(text, part.span[1])])
+    nouns = [found[1] for part in parts if (found := _OF_THEM.match(text, part.span[1])) is not None]
+    if len(nouns) < 2 or len(set(nouns)) < len(nouns) or sum(part.value or 0 for part in parts) <= (total.value or 0):
+        return []
+    known = (kinds.split("|") for wholes, kinds in rows_of("kinds_of") if total.unit in wholes)
+    return parts if any(set(nouns) <= set(kinds) for kinds in known) else []
+
+
 def told_before(text: str, total: QuantityMention, before: Sequence[QuantityMention]) -> Parts:
     """ "30 in the first half, 40 in the second, in all 80": a whole told after its parts."""
-    if not _whole().search(text, max(0, total.span[0] - 30), total.span[0]) or len(before) < 2:
+    lead = text[max(0, total.span[0] - 30) : total.span[0]]
+    behind = _COMMA.search(lead) and _IN_ALL.match(text, total.span[1])
+    if not (_whole().search(lead) or behind) or len(before) < 2:
         return []
     units = {part.unit for part in before} - {None}
     fit = len(units) <= 1 and (total.unit is None or not units or total.unit in units)
@@ -126,7 +143,7 @@ def _ends_list(text: str, parts: Sequence[QuantityMention]) -> bool:
 
 def _leaves_some(text: str, total: QuantityMention | None, parts: Sequence[QuantityMention]) -> bool:
     """Whether words between the figures or right behind them say that these are not all, or not parts."""
-    behind = re.match(r"[^.;!?]*", text[parts[-1].span[1] :])
+    behind = re.match(r"[^.!?]*", text[parts[-1].span[1] :])
     end = parts[-1].span[1] + (behind.end() if behind else 0)
     return bool(_some().search(text[total.span[1] if total else parts[0].span[1] : end]))
 

@@ -10,7 +10,7 @@ from itertools import pairwise
 
 from guarantor.model.spans import Span
 from guarantor.reading.discrepancies.found import Discrepancy, any_of, plainly, rows_of
-from guarantor.reading.discrepancies.parts import in_brackets, in_kinds, in_places, of_all, told_before
+from guarantor.reading.discrepancies.parts import in_brackets, in_kinds, in_places, of_all, of_them, told_before
 from guarantor.reading.document import Document
 from guarantor.reading.quantities import QuantityMention
 
@@ -46,7 +46,7 @@ def _parts_of(
     rest = quantities[index + 1 : min(_first_at(quantities, sentence.end), index + 1 + MOST)]
     if parts := in_brackets(text, total, rest, sentence.end) or in_places(text, total, rest):
         return parts, True
-    if parts := of_all(text, total, rest) or in_kinds(text, total, rest):
+    if parts := of_all(text, total, rest) or in_kinds(text, total, rest) or of_them(text, total, rest):
         return parts, False
     return told_before(text, total, quantities[max(_first_at(quantities, sentence.start), index - MOST) : index]), True
 
