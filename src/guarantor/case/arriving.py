@@ -165,16 +165,18 @@ class Near:
 def join_arrived(case: Case, arrived: Mapping[str, Iterable[str]]) -> tuple[int, int]:
     """Propose which acts are one, of those that new claims were tied to; how many links came and how many went.
 
-    ``arrived`` are the targets of the new ties by marking. Where all that lies near is marked alike, once for
-    everybody; else for each marking by itself, so that what somebody may see rests on nothing that he may not.
+    ``arrived`` are the targets of the new ties by marking. Where all that lies near is marked alike, and nothing came
+    under two markings, once for everybody; else for each marking by itself, so that what somebody may see rests on
+    nothing that he may not.
     """
     whole, added, gone = case.whole, 0, 0
     view = whole.record.view()
+    once = next(whole.record.store.entries(["again"]), None) is None
     targets = sorted({each for given in arrived.values() for each in given}, key=lambda each: each.split(":")[1:2])
     for at in range(0, len(targets), AT_ONCE):
         some = targets[at : at + AT_ONCE]
         near = _near(whole, view)
-        alike = len({*near.markings(some), *arrived}) == 1
+        alike = once and len({*near.markings(some), *arrived}) == 1
         for more, fewer in [_put(whole, near, some)] if alike else list(_by_marking(whole, some, arrived)):
             added, gone = added + more, gone + fewer
     whole.forget()

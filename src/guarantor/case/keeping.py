@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import zipfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -114,18 +114,27 @@ def erase_from(case: Case, ids: Iterable[str], *, by: str, why: str, keep_ids: b
     and the models' answers that are kept."""
     wanted = list(ids)
     reports = [report for id_ in wanted if (report := case.record.report(id_)) is not None]
-    digests = {report.raw_sha256 for report in reports}
+    digests = {report.raw_sha256 for report in reports} | _came_again(case, [report.id for report in reports])
     entry = erase(case.record, wanted, by=by, why=why, keep_ids=keep_ids)
     for report in reports:
         Answers(case.folder / FOLDER).forget(report.text_sha256)
     for derived in (each for name in DERIVED for each in case.folder.glob(f"{name}*")):
         derived.unlink(missing_ok=True)
     still = {report.raw_sha256 for report in case.record.view().reports(retracted=True)} if digests else set()
+    still |= _came_again(case) if digests else set()
     for digest in sorted(digests - still):
         if digest:
             case.received.forget(digest)
     case.forget()
     return entry
+
+
+def _came_again(case: Case, reports: Sequence[str] | None = None) -> set[str]:
+    """The documents of reports that came again under a laxer marking: of some, or of all."""
+    store = case.record.store
+    every = store.entries(["again"]) if reports is None else (e for id_ in reports for e in store.under(id_, ["again"]))
+    found = (entry.payload for entry in every if entry.payload is not None)
+    return {str(each["entry"]["raw_sha256"]) for each in found if each["of"] == "report"}
 
 
 def verified(folder: Path, record: str | Path | None, head: str | None) -> Verification:

@@ -73,6 +73,7 @@ class ReadSummary:
     """What became of what was given to read. ``waiting`` are reports that no reading rule speaks the language of.
 
     ``occurrences`` are the meetings, incidents and the like that new reports tell of, by the reports' markings.
+    ``held`` are new for some: they were there under a stricter marking.
     ``refusals``, ``notes`` and ``added`` hold the first of each; ``unlisted`` counts refusals and notes beyond them.
     """
 
@@ -84,6 +85,7 @@ class ReadSummary:
     links: int = 0
     waiting: int = 0
     refused: int = 0
+    held: int = 0
     occurrences: dict[str, set[str]] = field(default_factory=dict)
     unlisted: int = 0
     refusals: list[Refusal] = field(default_factory=list)
@@ -208,6 +210,7 @@ class Writing:
         summary.reports += 1
         summary.new += added.new
         summary.known += not added.new
+        summary.held += added.held is not None
         summary.versions += added.replaces is not None
         summary.claims += len(added.claims)
         summary.links += links if added.new else 0

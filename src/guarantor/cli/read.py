@@ -148,6 +148,9 @@ def report_on(summary: ReadSummary) -> None:
     for location, note in summary.notes:
         say(f"note: {location}: {note}")
     say(summary.text)
+    if summary.held:
+        number = f"{summary.held} of the new one{'' if summary.held == 1 else 's'}"
+        say(f"{number} came under a stricter marking before; whoever may see them under the laxer one does from now on")
 
 
 def in_a_line(refusal: Refusal) -> str:

@@ -23,6 +23,7 @@ from guarantor.linking.voices import Hearing
 from guarantor.model.entry import Entry
 from guarantor.model.link import Link
 from guarantor.model.report import Report
+from guarantor.record.again import unseen
 from guarantor.record.postings import Carrier, Placed
 from guarantor.record.record import Record
 
@@ -74,17 +75,20 @@ class Copies:
         self._reached: Placed | None = None
 
     def place(self, report: Report, prints: Sequence[Fingerprint] | None = None) -> list[Link]:
-        """The links from a report to those of the record whose text it shares, none where the record has it already.
+        """The links from a report to those of the record whose text it shares, none where the record has it already for
+        all who may see it.
 
         ``prints`` are its fingerprints, as intake took them; without them they are taken here. Versions of one address
         are no copies. The report itself is filed when the next one is placed.
         """
         self.catch_up()
-        if self._record.entry(report.id) is not None:
+        held = self._record.entry(report.id)
+        if held is not None and not unseen(self._record.store, [report.id], report.marking):
             return []
         new = self._text(report, prints)
-        self._last = new
-        links = (self._link(new, old, share) for old, share in self._sharing(new))
+        if held is None:
+            self._last = new
+        links = (self._link(new, old, share) for old, share in self._sharing(new) if old.id != new.id)
         return sorted((link for link in links if link is not None), key=lambda link: link.claims)
 
     def catch_up(self) -> int:

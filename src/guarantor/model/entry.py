@@ -12,6 +12,7 @@ from typing import Any, Literal, get_args
 
 # reading: which of a report's claims a later run of the reader no longer finds.
 # version: which report takes the place of which at one address, and what became of the older one's claims.
+# again: something held under a stricter marking that came again under a laxer one, for those who could not see it.
 EntryKind = Literal[
     "report",
     "claim",
@@ -26,6 +27,7 @@ EntryKind = Literal[
     "brief",
     "answer",
     "erasure",
+    "again",
 ]
 ENTRY_KINDS: tuple[EntryKind, ...] = get_args(EntryKind)
 

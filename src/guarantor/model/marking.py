@@ -20,3 +20,21 @@ def strictest(markings: Iterable[str | None]) -> str:
     ranks = {marking: rank for rank, marking in enumerate(MARKINGS)}
     worst = max((ranks.get(each, len(MARKINGS) - 1) for each in markings if each is not None), default=0)
     return MARKINGS[worst]
+
+
+def laxest(markings: Iterable[str | None]) -> str:
+    """The most open of some markings, read as :func:`strictest` reads them; the strictest there is for none at all.
+
+    >>> laxest(["TLP:RED", "TLP:GREEN"])
+    'TLP:GREEN'
+    """
+    return min((strictest([each]) for each in markings), key=MARKINGS.index, default=MARKINGS[-1])
+
+
+def above(marking: str | None, other: str | None) -> bool:
+    """Whether the first is stricter than the other.
+
+    >>> above("TLP:RED", "TLP:AMBER"), above("TLP:RED", "TLP:RED")
+    (True, False)
+    """
+    return MARKINGS.index(strictest([marking])) > MARKINGS.index(strictest([other]))

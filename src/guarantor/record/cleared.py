@@ -2,6 +2,9 @@
 
 The entries that stay are numbered anew without a gap, so that neither a number nor the head says how many are hidden;
 their hashes are those of the whole record, so that a head noted from here can be proved against it.
+
+What is hidden and came again under a marking that may be seen (:mod:`guarantor.record.again`) is here what it is: a
+report, its claims and its links, from their arrival under that marking on.
 """
 
 from __future__ import annotations
@@ -16,8 +19,10 @@ from typing import NoReturn
 
 from guarantor.model.entry import Draft, Entry, EntryKind, Head
 from guarantor.model.marking import MARKINGS, strictest
+from guarantor.record.again import bare, hides, shown
 from guarantor.record.chain import GENESIS, Row
 from guarantor.record.errors import RefusedRecordError
+from guarantor.record.keys import keys_of
 from guarantor.record.postings import Postings
 from guarantor.record.store import Erasure, Store
 
@@ -39,6 +44,8 @@ class ClearedStore:
         self.allowed = MARKINGS[: MARKINGS.index(self.clearance) + 1]
         self.outdated = False
         self._hidden: list[int] = []
+        self._again: dict[str, list[int]] = {}
+        """The entries by which something came again that is hidden where it is held, by what they are here."""
         self._upto = 0
         self._lock = Lock()
 
@@ -83,6 +90,7 @@ class ClearedStore:
             return
         if self._upto and any(True for _ in self.inner.entries(["erasure"], after=self._upto, until=head)):
             before = self._hidden
+            self._again = {}
             self._hidden = self._found(0, head)
             self.outdated |= [seq for seq in self._hidden if seq <= self._upto] != before
         else:
@@ -96,6 +104,9 @@ class ClearedStore:
         for entry in self.inner.entries(["reading", "brief"], after=after, until=until):
             if entry.payload is not None and not self._may_see(entry.kind, entry.payload):
                 found.add(entry.seq)
+        for entry in self.inner.entries(["again"], after=after, until=until):
+            if entry.seq not in found and not hides(entry, self.clearance):
+                self._again.setdefault(bare(entry.id), []).append(entry.seq)
         return sorted(seq for seq in found if after < seq <= until)
 
     def _may_see(self, kind: str, payload: dict[str, object]) -> bool:
@@ -109,7 +120,22 @@ class ClearedStore:
 
     def _out(self, entry: Entry) -> Entry:
         rank = self._rank(entry.seq)
+        if entry.kind == "again" and entry.seq in self._again.get(bare(entry.id), ()):
+            entry = shown(entry)
         return entry if rank == entry.seq else replace(entry, seq=rank)
+
+    def _wanted(self, kinds: Collection[EntryKind] | None) -> Collection[EntryKind] | None:
+        """The kinds to ask the whole record for."""
+        return kinds if kinds is None or not self._again or "again" in kinds else (*kinds, "again")
+
+    def _all_of(self, id_: str, last: int) -> list[Entry]:
+        """The entries with an id that may be seen, as they are here."""
+        found = [each for each in self.inner.history(id_) if each.seq <= last and self._sees(each.seq)]
+        if id_ in self._again:
+            there = (self.inner.at(seq) for seq in self._again[id_] if seq <= last)
+            found += [each for each in there if each is not None]
+            found.sort(key=lambda each: each.seq)
+        return [self._out(each) for each in found]
 
     def _until(self, until: int | None) -> int:
         last = self._refresh()
@@ -124,16 +150,15 @@ class ClearedStore:
     def get(self, id_: str, *, until: int | None = None) -> Entry | None:
         """The last entry with this id that may be seen."""
         last = self._until(until)
-        entry = self.inner.get(id_, until=last)
-        if entry is None or self._sees(entry.seq):
-            return None if entry is None else self._out(entry)
-        seen = [each for each in self.inner.history(id_) if each.seq <= last and self._sees(each.seq)]
-        return self._out(seen[-1]) if seen else None
+        entry = None if id_ in self._again else self.inner.get(id_, until=last)
+        if entry is not None and self._sees(entry.seq):
+            return self._out(entry)
+        seen = self._all_of(id_, last) if entry is not None or id_ in self._again else ()
+        return seen[-1] if seen else None
 
     def history(self, id_: str) -> list[Entry]:
         """All entries with this id that may be seen."""
-        self._refresh()
-        return [self._out(each) for each in self.inner.history(id_) if self._sees(each.seq)]
+        return self._all_of(id_, self._refresh())
 
     def at(self, seq: int) -> Entry | None:
         """The entry with this number."""
@@ -143,13 +168,17 @@ class ClearedStore:
 
     def known(self, ids: Iterable[str]) -> set[str]:
         """Those of the ids that have an entry that may be seen."""
-        return {id_ for id_ in self.inner.known(ids) if self.get(id_) is not None}
+        self._refresh()
+        wanted = set(ids)
+        there = self.inner.known(wanted) | self._again.keys() & wanted
+        return {id_ for id_ in there if self.get(id_) is not None}
 
     def beginning(self, digest: str, kinds: Collection[EntryKind]) -> list[str]:
         """The ids of entries of these kinds, of those that may be seen, whose SHA-256 begins with these digits."""
-        found = self.inner.beginning(digest, kinds)
-        seen = self.known(found)
-        return [id_ for id_ in found if id_ in seen]
+        self._refresh()
+        found = dict.fromkeys(map(bare, self.inner.beginning(digest, self._wanted(kinds) or ())))
+        entries = ((id_, self.get(id_)) for id_ in sorted(found))
+        return [id_ for id_, entry in entries if entry is not None and entry.kind in kinds]
 
     def markings(self, ids: Iterable[str]) -> dict[str, str]:
         """The marking of each of the ids that has an entry that may be seen."""
@@ -167,25 +196,29 @@ class ClearedStore:
         """Entries of these kinds in order."""
         last = self._until(until)
         start = self._place(after) if after else 0
-        for entry in self.inner.entries(kinds, after=start, until=last):
-            if self._sees(entry.seq):
-                yield self._out(entry)
+        yield from self._seen(self.inner.entries(self._wanted(kinds), after=start, until=last), kinds)
 
     def under(
         self, key: str, kinds: Collection[EntryKind] | None = None, *, until: int | None = None
     ) -> Iterator[Entry]:
         """Entries that can be found under a key, in order."""
-        for entry in self.inner.under(key, kinds, until=self._until(until)):
-            if self._sees(entry.seq):
-                yield self._out(entry)
+        yield from self.under_any([key], kinds, until=until)
 
     def under_any(
         self, keys: Collection[str], kinds: Collection[EntryKind] | None = None, *, until: int | None = None
     ) -> Iterator[Entry]:
         """Entries that can be found under any of some keys, each once, in order."""
-        for entry in self.inner.under_any(keys, kinds, until=self._until(until)):
+        last = self._until(until)
+        for entry in self._seen(self.inner.under_any(keys, self._wanted(kinds), until=last), kinds):
+            if entry.id not in self._again or not set(keys).isdisjoint(keys_of(entry.kind, entry.payload or {})):
+                yield entry
+
+    def _seen(self, entries: Iterable[Entry], kinds: Collection[EntryKind] | None) -> Iterator[Entry]:
+        for entry in entries:
             if self._sees(entry.seq):
-                yield self._out(entry)
+                here = self._out(entry)
+                if kinds is None or here.kind in kinds:
+                    yield here
 
     def seq_at(self, recorded: str) -> int:
         """The number of the last entry recorded by this time."""

@@ -48,6 +48,8 @@ def keys_of(kind: str, payload: dict[str, Any]) -> tuple[str, ...]:
             found = [f"case-file:{payload['path']}"]
         case "setting":
             found = [f"setting:{payload['name']}"]
+        case "again":
+            found = [str(payload["id"]), *keys_of(str(payload["of"]), payload["entry"])]
         case _:
             found = []
     return tuple(dict.fromkeys(found))

@@ -12,8 +12,10 @@ from typing import Any
 
 from guarantor.model.claim import Claim
 from guarantor.model.link import Link
-from guarantor.model.marking import strictest
+from guarantor.model.marking import above, strictest
 from guarantor.model.report import Report
+from guarantor.record.again import add_seen
+from guarantor.record.arrivals import rereads
 from guarantor.record.drafts import claim_drafts, plain_draft
 from guarantor.record.errors import RefusedRecordError
 from guarantor.record.record import MODEL_RULE, Record
@@ -53,15 +55,21 @@ def add_reading(
         view = record.view()
         before = [each for each in view.claims_of(report.id) if each.claim.rule.startswith(MODEL_RULE)]
         found = {draft.id for draft in drafts}
-        gone = [each.claim.id for each in before if each.claim.id not in found and each.mark.state != "dropped"]
-        back = [each.claim.id for each in before if each.claim.id in found and each.mark.state == "dropped"]
-        ids = tuple(record.store.add(drafts))
-        payload = {
-            "report": report.id, "found": back, "dropped": gone if reader.startswith(MODEL_RULE) else [],
-            "after": record.store.head().seq, "reader": reader, "claims": sorted(found), "told": dict(told),
-        }  # fmt: skip
         marking = strictest(record.store.markings([report.id]).values())
+        ours = {each.id for each in before} if reader.startswith(MODEL_RULE) else set()
+        changed = rereads(
+            record.store, report.id, marking, before=[each.id for each in before], ours=ours, found=found
+        )  # fmt: skip
+        ids = tuple(add_seen(record.store, drafts))
+        own = next((each for each in changed if each.marking == marking), None)
+        payload = {
+            "report": report.id, "found": list(own.found) if own else [], "dropped": list(own.dropped) if own else [],
+            "after": sum(not above(each.marking, marking) for each in record.store.under(report.id, ["reading"])),
+            "reader": reader,
+            "claims": sorted(found), "told": dict(told),
+        }  # fmt: skip
         record.store.append([plain_draft("reading", payload, by, marking=marking)])
+        record.store.append([each.draft(report.id, by) for each in changed if each is not own])
         record.add_links(links, author=by)
     return ids
 

@@ -13,16 +13,16 @@ from guarantor.model.claim import Claim
 from guarantor.model.entry import Draft, Entry, EntryKind, Head
 from guarantor.model.judgement import Judgement
 from guarantor.model.link import Link, LinkKind
-from guarantor.model.marking import CLEAR, MARKINGS, strictest
+from guarantor.model.marking import CLEAR, above, strictest
 from guarantor.model.report import Report
+from guarantor.record.again import add_seen
+from guarantor.record.arrivals import Older, claims_of, older_versions, replaced, rereads
 from guarantor.record.clock import upper_stamp
 from guarantor.record.drafts import Drafted, claim_draft, judgement_draft, link_draft, plain_draft
 from guarantor.record.errors import RecordError, RefusedRecordError
-from guarantor.record.keys import address_key, has_address
 from guarantor.record.sqlite import SqliteStore
 from guarantor.record.standing import StandingLink
 from guarantor.record.store import Store
-from guarantor.record.versions import carried, difference
 from guarantor.record.view import View
 
 REVIEW_RULE = "review"
@@ -40,6 +40,10 @@ class Added:
     ``new`` is False for a report the record had. ``replaces`` is the id of the older version at the same address, and
     ``changes`` the readable difference to it. ``claims`` are the ids that were added, ``dropped`` those that a new
     reading of a known report no longer finds, ``fell_away`` those of the older version that the newer one lacks.
+
+    All is told as it is for those who may see just what has the report's own marking, since they may be those who added
+    it: a report that was ``held`` under a stricter marking (None: it was not) is new, and no version that they may not
+    see is named.
     """
 
     report: str
@@ -50,6 +54,7 @@ class Added:
     changes: tuple[str, ...] = ()
     fell_away: tuple[str, ...] = ()
     erased: bool = False
+    held: str | None = None
 
 
 class Record:
@@ -115,7 +120,8 @@ class Record:
         """Add a report with the claims that the reader found in it (None: it was not read), in one transaction.
 
         The same report adds nothing; with other claims it is a new reading: new ones are added, missing ones dropped.
-        Another text at the same address is a new version, tied to the old one.
+        Under a laxer marking it is added for those who could not see it (:mod:`.again`). Another text at the same
+        address is a new version, tied to the old one.
         """
         return self.add_drafted(report, Drafted.of(report, claims, author or self.author), links=links)
 
@@ -130,7 +136,7 @@ class Record:
             elif known.erased:
                 added = Added(report=id_, new=False, erased=True)
             else:
-                added = self._read_again(id_, drafts, by)
+                added = self._come_again(report, drafted, drafts)
             if not added.erased:
                 self.add_links(links, author=by)
         return added
@@ -143,82 +149,42 @@ class Record:
             return [self.add_report(report, claims, author=author) for report, claims in reports]
 
     def _add_new(self, report: Report, drafted: Drafted, drafts: list[Draft]) -> Added:
-        older = self._latest_at(report)
-        others = self._seen_by_less(report, older)
-        own, by = drafted.report.id, drafted.report.author
+        own, older = drafted.report.id, older_versions(self.store, report)
         ids = tuple(id_ for id_ in self.store.add([drafted.report, *drafts]) if id_ != own)
-        if older is None:
-            return Added(report=own, new=True, claims=ids)
-        claims = list(drafted.told())
-        for other in others:
-            self._replace(other, report, claims, by)
-        fell, changes = self._replace(older, report, claims, by)
-        return Added(report=own, new=True, claims=ids, replaces=older.id, changes=changes, fell_away=fell)
+        return self._replaced(Added(report=own, new=True, claims=ids), report, older, drafted)
 
-    def _replace(
-        self, older: Report, report: Report, claims: Iterable[Claim], by: str
-    ) -> tuple[tuple[str, ...], tuple[str, ...]]:
-        """Note which report takes the place of which; the claims that fell away, and the readable difference."""
-        before = list(self._claims_of(older.id))
-        kept = carried(before, claims)
-        fell = tuple(claim.id for claim in before if claim.id not in kept)
-        changes = difference(older.text, report.text)
-        payload = {
-            "report": report.id, "replaces": older.id, "carried": kept, "fell_away": list(fell),
-            "changes": list(changes),
-        }  # fmt: skip
-        marking = strictest([older.marking, report.marking])
-        self.store.append([replace(plain_draft("version", payload, by), published=report.published, marking=marking)])
-        return fell, changes
+    def _come_again(self, report: Report, drafted: Drafted, drafts: list[Draft] | None) -> Added:
+        """A known report: nothing, a new reading of it, or the first one for those who may see it from now on."""
+        own, by = drafted.report.id, drafted.report.author
+        held = self.store.markings([own])[own]
+        if not above(held, report.marking):
+            return self._read_again(own, report.marking, drafts, by)
+        older = older_versions(self.store, report, held)
+        add_seen(self.store, [drafted.report])
+        added = self._read_again(own, report.marking, drafts, by)
+        return self._replaced(replace(added, new=True, held=held), report, older, drafted)
 
-    def _latest_at(self, report: Report) -> Report | None:
-        found = self._at_address(report)
-        return found[-1] if found else None
+    def _replaced(self, added: Added, report: Report, older: Sequence[Older], drafted: Drafted) -> Added:
+        """Note which versions the report takes the place of."""
+        claims = list(drafted.told()) if older else []
+        for each in older:
+            fell, changes = replaced(self.store, each, report, claims, drafted.report.author, held=added.held)
+            if not above(each.marking, report.marking):
+                added = replace(added, replaces=each.report.id, changes=changes, fell_away=fell)
+        return added
 
-    def _seen_by_less(self, report: Report, older: Report | None) -> list[Report]:
-        """The versions that the report replaces for those who may not see the older one."""
-        if older is None or strictest([report.marking, older.marking]) == strictest([report.marking]):
-            return []
-        found = self._at_address(report)
-        levels = MARKINGS[MARKINGS.index(strictest([report.marking])) : MARKINGS.index(strictest([older.marking]))]
-        latest = (next((each for each in reversed(found) if strictest([each.marking, level]) == level), None)
-                  for level in levels)  # fmt: skip
-        return list({each.id: each for each in latest if each is not None}.values())
-
-    def _at_address(self, report: Report) -> list[Report]:
-        if not has_address(report.url, report.location):
-            return []
-        at_address = self.store.under(address_key(report.url, report.location), ["report"])
-        return [Report.from_json(entry.payload) for entry in at_address if entry.payload is not None]
-
-    def _read_again(self, report: str, drafts: list[Draft] | None, by: str) -> Added:
+    def _read_again(self, report: str, marking: str, drafts: list[Draft] | None, by: str) -> Added:
         """A known report: nothing, or a new reading of it."""
         if drafts is None:
             return Added(report=report, new=False)
+        before = [claim for claim in claims_of(self.store, report) if claim.rule != REVIEW_RULE]
+        ours = {claim.id for claim in before if not claim.rule.startswith(MODEL_RULE)}
         found = {draft.id for draft in drafts}
-        before = [claim for claim in self._claims_of(report) if claim.rule != REVIEW_RULE]
-        dropped = self._dropped(report)
-        ours = [claim.id for claim in before if not claim.rule.startswith(MODEL_RULE)]
-        gone = tuple(id_ for id_ in ours if id_ not in found and id_ not in dropped)
-        back = [claim.id for claim in before if claim.id in found and claim.id in dropped]
-        ids = tuple(self.store.add(drafts))
-        if gone or back:
-            payload = {"report": report, "found": back, "dropped": list(gone), "after": self.store.head().seq}
-            marking = strictest(self.store.markings([report]).values())
-            self.store.append([plain_draft("reading", payload, by, marking=marking)])
-        return Added(report=report, new=False, claims=ids, dropped=gone)
-
-    def _claims_of(self, report: str) -> Iterator[Claim]:
-        for entry in self.store.under(report, ["claim"]):
-            if entry.payload is not None:
-                yield Claim.from_json(entry.payload)
-
-    def _dropped(self, report: str) -> set[str]:
-        dropped: set[str] = set()
-        for entry in self.store.under(report, ["reading"]):
-            if entry.payload is not None:
-                dropped = (dropped | set(entry.payload["dropped"])) - set(entry.payload["found"])
-        return dropped
+        changed = rereads(self.store, report, marking, before=[each.id for each in before], ours=ours, found=found)
+        ids = tuple(add_seen(self.store, drafts))
+        self.store.add([each.draft(report, by) for each in changed])
+        dropped = next((each.dropped for each in changed if each.marking == strictest([marking])), ())
+        return Added(report=report, new=False, claims=ids, dropped=dropped)
 
     # --- links and judgements ---------------------------------------------------------------------------------------
 
@@ -229,7 +195,7 @@ class Record:
             added = list(links)
             markings = self.store.markings(each for link in added for each in link.claims)
             drafts = [link_draft(link, by, strictest(map(markings.get, link.claims))) for link in added]
-            return len(self.store.add(drafts))
+            return len(add_seen(self.store, drafts))
 
     def withdraw_links(self, links: Iterable[Link], *, reason: str, author: str | None = None) -> int:
         """Say of links that the rule which proposed them no longer does."""
@@ -239,7 +205,7 @@ class Record:
         """Add a judgement with the claims it brings in. For package ``review``, which checks what may be judged."""
         made = [claim_draft(claim, report, judgement.by) for claim, report in claims]
         with self.store.writing():
-            self.store.append(made)
+            add_seen(self.store, made)
             marking = strictest(self.store.markings([*judgement.about, *judgement.into]).values())
             self.store.append([judgement_draft(judgement, marking)])
         return judgement

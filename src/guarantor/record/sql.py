@@ -15,6 +15,8 @@ from typing import Any
 
 from guarantor.model.entry import ONCE, Draft, Entry, EntryKind, Head
 from guarantor.model.ids import canonical_json
+from guarantor.model.marking import laxest
+from guarantor.record.again import bare
 from guarantor.record.chain import GENESIS, Body, Row, erased_id, id_salt, seal
 from guarantor.record.clock import next_stamp
 from guarantor.record.errors import RefusedRecordError
@@ -198,8 +200,10 @@ class SqlStore(ABC):
         found: dict[str, str] = {}
         for page in pages(wanted, 500):
             sql = f"SELECT id, marking FROM entry WHERE {self.id_end} IN ({', '.join('?' * len(page))})"
-            rows = self.run(sql, [id_[-16:] for id_ in page])
-            found.update((id_, marking) for id_, marking in rows if id_ in wanted and marking is not None)
+            for held, marking in self.run(sql, [id_[-16:] for id_ in page]):
+                id_ = bare(held)
+                if id_ in wanted and marking is not None:
+                    found[id_] = laxest([marking, found.get(id_, marking)])
         return found
 
     def outside(self, markings: Collection[str], *, after: int, until: int) -> list[int]:

@@ -80,7 +80,7 @@ class Store(Protocol):
         ...
 
     def markings(self, ids: Iterable[str]) -> dict[str, str]:
-        """The marking of each of the ids that has an entry."""
+        """The laxest marking of each of the ids that has an entry, also of one that came again (:mod:`.again`)."""
         ...
 
     def outside(self, markings: Collection[str], *, after: int, until: int) -> list[int]:

@@ -15,6 +15,7 @@ from guarantor.model.judgement import Judgement
 from guarantor.model.link import Link
 from guarantor.model.report import Report
 from guarantor.model.spans import SpanError
+from guarantor.record.again import id_of
 from guarantor.record.chain import GENESIS, Row, check
 from guarantor.record.errors import CorruptRecordError, RecordError
 from guarantor.record.keys import index_key, keys_of
@@ -143,14 +144,14 @@ class _Run:
 
     def _content(self, row: Row, payload: dict[str, Any]) -> None:
         try:
-            expected = self._id(row, payload)
+            expected = self._id(row.kind, row, payload)
         except (ValueError, KeyError, TypeError) as error:
             raise CorruptRecordError(f"entry {row.seq}: it is no {row.kind} ({error})", row.seq) from error
         if expected != row.id:
             raise CorruptRecordError(f"entry {row.seq}: its id {row.id} is not its content's", row.seq)
 
-    def _id(self, row: Row, payload: dict[str, Any]) -> str:
-        match row.kind:
+    def _id(self, kind: str, row: Row, payload: dict[str, Any]) -> str:
+        match kind:
             case "report":
                 report = Report.from_json(payload)
                 self._hold(report.id, report.text)
@@ -165,7 +166,10 @@ class _Run:
                 return Judgement.from_json(payload).id
             case "erasure":
                 self._acts[row.seq] = set(payload["targets"])
-        return content_id(row.kind, payload)
+            case "again":
+                inner = self._id(str(payload["of"]), row, payload["entry"])
+                return id_of(row.marking, inner) if inner == payload["id"] else inner
+        return content_id(kind, payload)
 
     def _words(self, row: Row, claim: Claim) -> None:
         text = self._text(claim.report.id)

@@ -11,6 +11,7 @@ from guarantor.model.claim import Claim
 from guarantor.model.entry import Entry, Head
 from guarantor.model.judgement import Judgement
 from guarantor.model.link import Link, LinkKind, LinkState
+from guarantor.model.marking import laxest
 from guarantor.model.report import Report
 from guarantor.record.clock import upper_stamp
 from guarantor.record.keys import target_key
@@ -63,14 +64,26 @@ class View:
         """Reports in the order they came, all versions of each; retracted ones only where asked for."""
         for entry in self.store.entries(["report"], until=self._until):
             if entry.payload is not None and self._read_by(entry) and (retracted or not self.is_retracted(entry.id)):
-                yield Report.from_json(entry.payload)
+                yield Report.from_json(self._as_marked(entry))
 
     def report(self, id_: str, read: ReadReport = Report.from_json) -> Report | None:
         """The report with this id, retracted or not; None where it is unknown or erased."""
         entry = self.store.get(id_, until=self._until)
         if entry is None or entry.payload is None or entry.kind != "report" or not self._read_by(entry):
             return None
-        return read(entry.payload)
+        return read(self._as_marked(entry))
+
+    def _as_marked(self, entry: Entry) -> dict[str, Any]:
+        """A report's content under the laxest marking that it came under."""
+        marking = self._again.get(entry.id)
+        return {**(entry.payload or {}), **({"marking": marking} if marking else {})}
+
+    @cached_property
+    def _again(self) -> dict[str, str]:
+        """The reports that came again under a laxer marking, and under which."""
+        found = (entry.payload for entry in self.store.entries(["again"], until=self._until) if entry.payload)
+        came = [(str(each["id"]), str(each["entry"]["marking"])) for each in found if each["of"] == "report"]
+        return {id_: laxest(marking for each, marking in came if each == id_) for id_, _ in came}
 
     def is_retracted(self, report: str) -> bool:
         """Whether a person retracted the report."""
@@ -115,7 +128,7 @@ class View:
         entry = self.store.at(seq)
         if entry is None or entry.payload is None or entry.kind != "report" or not self._read_by(entry):
             return None
-        return Report.from_json(entry.payload)
+        return Report.from_json(self._as_marked(entry))
 
     def claims_of(self, report: str, read: ReadClaim = Claim.from_json) -> Iterator[Standing]:
         """Every claim of a report with where it stands."""
@@ -232,7 +245,7 @@ class View:
                 if entry.kind == "claim":
                     yield self._standing(entry, claim(entry.payload))
                 elif not self.is_retracted(entry.id):
-                    yield Report.from_json(entry.payload)
+                    yield Report.from_json(self._as_marked(entry))
 
     def decisions(self, *, after: int = 0) -> Iterator[Entry]:
         """Entries after one that say how others stand: judgements, readings, versions, erasures."""

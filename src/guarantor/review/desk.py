@@ -14,6 +14,7 @@ from guarantor.model.judgement import Judgement
 from guarantor.model.plain import ShapeError, plain
 from guarantor.model.report import Report
 from guarantor.model.spans import Span, SpanError, cut
+from guarantor.record.again import unseen
 from guarantor.record.keys import address_key, has_address
 from guarantor.record.record import REVIEW_RULE, Record
 from guarantor.review.errors import ReviewError
@@ -75,7 +76,7 @@ def add(record: Record, claim: Claim, *, by: str | Reviewer, why: str) -> Judgem
     report = _report(record, claim.report.id)
     new = _by_a_person(claim, report)
     standing = record.view().standing(new.id)
-    if standing is not None and standing.live:
+    if standing is not None and standing.live and not unseen(record.store, [new.id], report.marking):
         raise ReviewError(f"the record has this claim already ({new.id}); accept it instead")
     return judge(record, "add", [report.id], into=[(new, report)], by=by, why=why)
 

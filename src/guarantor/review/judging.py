@@ -11,6 +11,7 @@ from guarantor.model.claim import Claim
 from guarantor.model.judgement import Act, Judgement
 from guarantor.model.marking import CLEAR, strictest
 from guarantor.model.report import Report
+from guarantor.record.again import unseen
 from guarantor.record.clock import stamp
 from guarantor.record.errors import RefusedRecordError
 from guarantor.record.record import Record
@@ -70,7 +71,7 @@ def judge(
     made = list(into)
     ids = tuple(claim.id for claim, _ in made)
     with record.store.writing():
-        fresh = [id_ for id_ in ids if id_ not in record.store.known(ids)]
+        fresh = [each for claim, report in made for each in unseen(record.store, [claim.id], report.marking)]
         judgement = Judgement(
             act=act, about=tuple(dict.fromkeys(about)), by=reviewer.name.strip(), when=stamp(when), why=why.strip(),
             into=ids, value={**(value or {}), **({"made": fresh} if fresh else {})},
