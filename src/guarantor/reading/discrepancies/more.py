@@ -33,7 +33,7 @@ def more_than_all(document: Document, quantities: Sequence[QuantityMention]) -> 
 
 
 def _in_words(text: str) -> Iterator[Discrepancy]:
-    """ "Six of the four hostages"; a possessive or a compound behind the second number counts something else ("six of
+    """ "Six of the four buses"; a possessive or a compound behind the second number counts something else ("six of
     the two sides' soldiers", "six of the four-man teams")."""
     for found in _words().finditer(text):
         part, whole = _value(found[1]), _value(found[2])
