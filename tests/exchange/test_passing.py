@@ -11,15 +11,17 @@ from pathlib import Path
 
 import pytest
 
-from guarantor.case import Case, open_case, passing
-from guarantor.case.exchange import ExportRequest, export
-from guarantor.case.knowledge import of_agreement
+from guarantor.case import Case, open_case
+from guarantor.case.exchange import ExportRequest, export, selected
+from guarantor.case.knowledge import ties_agreement
 from guarantor.case.passing import Pass
 from guarantor.case.times import Times
 from guarantor.case.whole import Whole
+from guarantor.exchange.tables import rows
 from guarantor.model.claim import Claim, ReportRef
+from guarantor.model.link import Link
 from guarantor.model.plain import ShapeError
-from guarantor.record import sql
+from guarantor.record import leaves
 from guarantor.record.errors import CorruptRecordError
 from guarantor.review import desk
 
@@ -43,11 +45,12 @@ def decided(read_demo: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
+@pytest.mark.parametrize("page", [7, 50, 1000])
 @pytest.mark.parametrize("asked", [ExportRequest(), PUBLISHED, REVIEWED])
 def test_a_page_at_a_time_is_as_all_at_hand(
-    decided: Path, asked: ExportRequest, monkeypatch: pytest.MonkeyPatch
+    decided: Path, asked: ExportRequest, page: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(passing, "PAGE", 50)
+    monkeypatch.setattr(leaves, "PAGE", page)
     with open_case(decided) as fresh, open_case(decided) as read:
         knowledge = read.knowledge(clearance=read.files.info.marking)
         assert len(knowledge.claims) > 300
@@ -56,10 +59,39 @@ def test_a_page_at_a_time_is_as_all_at_hand(
         assert "claims" not in vars(fresh.knowledge(clearance=fresh.files.info.marking))
 
 
+@pytest.mark.parametrize("asked", [ExportRequest(), PUBLISHED, REVIEWED])
+def test_rows_of_what_is_recorded_are_rows_of_the_claims(decided: Path, asked: ExportRequest) -> None:
+    with open_case(decided) as case:
+        told = selected(case, asked)
+        assert list(rows("claims", told)) == [
+            {**row, "chain": [*row["chain"]], "notes": [*row["notes"]]}
+            for row in rows("claims", replace(told, tell=None))
+        ]
+        assert asked.reviewed_only or len(told.claims) > 100
+
+
+def test_links_that_came_later_or_changed_are_those_of_the_claim(own: Case, monkeypatch: pytest.MonkeyPatch) -> None:
+    known = own.knowledge()
+    first, other = list(known.claims)[2], list(known.claims)[250]
+    target = own.files.agreement.provisions[0].id
+    late = Link(kind="bearing", claims=(first, other), target=target, rule="somebody", reason="late")
+    own.record.add_links([late])
+    tied = [each for each in known.links if each.link.kind == "bearing" and each.link.claims == (other,)]
+    gone = [replace(each.link, state="withdrawn") for each in tied]
+    own.record.add_links(gone)
+    own.forget()
+    for page in (7, 1000):
+        monkeypatch.setattr(leaves, "PAGE", page)
+        found = {row["id"]: row["provisions"] for row in rows("claims", selected(own, ExportRequest()))}
+        assert found == {id_: selected(own, ExportRequest()).provisions(id_) for id_ in own.knowledge().claims}
+        assert found[other] == (target,)
+        assert target in found[first]
+
+
 def test_claims_links_and_reports_out_of_order_are_looked_up(decided: Path) -> None:
     with open_case(decided) as case:
         known = case.knowledge()
-        found = Pass(known.view, lambda kept: True, of_agreement)
+        found = Pass(known.view, lambda published, reviewed: True, ties_agreement)
         assert len(found) == len(known.claims)
         for id_ in reversed(known.claims):
             assert found[id_] == known.claims[id_]
@@ -98,8 +130,7 @@ def peak(folder: Path) -> int:
 def test_many_times_the_claims_take_the_same_memory(
     read_demo: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(passing, "PAGE", 50)
-    monkeypatch.setattr(sql, "PAGE", 50)
+    monkeypatch.setattr(leaves, "PAGE", 50)
     shutil.copytree(read_demo, tmp_path / "case")
     few = peak(tmp_path / "case")
     with open_case(tmp_path / "case") as case:

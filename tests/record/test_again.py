@@ -2,21 +2,26 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from guarantor import review
+from guarantor.model.claim import Claim
 from guarantor.model.link import Link
+from guarantor.model.marking import MARKINGS
 from guarantor.model.report import Report
 from guarantor.record import Record
 from guarantor.record.archive import export_record, import_record
 from guarantor.record.cleared import ClearedStore
 from guarantor.record.erase import erase
+from guarantor.record.passing import Passing
 from guarantor.record.sqlite import SqliteStore
 from guarantor.record.store import Store
 from guarantor.record.verify import verify
+from guarantor.record.view import View
 from record.made import TEXT, claims, report
 
 
@@ -143,3 +148,25 @@ def test_it_travels_with_the_record(record: Record, tmp_path: Path) -> None:
     assert seen(other, "TLP:GREEN") == seen(record, "TLP:GREEN") != []
     assert verify(other.store).sound
     other.close()
+
+
+@pytest.mark.parametrize("sequence", SEQUENCES)
+@pytest.mark.parametrize("clearance", MARKINGS)
+def test_one_pass_meets_what_a_clearance_sees(
+    record: Record, sequence: list[tuple[str, str, int]], clearance: str
+) -> None:
+    for marking, text, read in sequence:
+        come(record, marking, text, read=read)
+    view = View(ClearedStore(record.store, clearance))
+    leaves = [leaf for page in view.store.leaves() for leaf in page]
+    entries = list(view.store.entries())
+    assert [(leaf.seq, leaf.kind, leaf.id, leaf.published) for leaf in leaves] == [
+        (entry.seq, entry.kind, entry.id, entry.published) for entry in entries
+    ]
+    assert [json.loads(leaf.payload or b"") for leaf in leaves] == [entry.payload for entry in entries]
+    live = [standing for standing in view.standings() if standing.live]
+    told = list(Passing(view))
+    assert [each.id for each in told] == [standing.id for standing in live]
+    for each, standing in zip(told, live, strict=True):
+        assert Claim.from_json({**each.data, "review": each.review}) == standing.claim
+        assert [Link.from_json(data).id for data in each.links] == [found.id for found in view.links(claim=each.id)]

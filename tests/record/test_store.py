@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import json
 import threading
 
 import pytest
 
 from guarantor.model.entry import Draft
+from guarantor.record import leaves
 from guarantor.record.chain import GENESIS
 from guarantor.record.errors import RecordError, RefusedRecordError
 from guarantor.record.store import Erasure, Store
@@ -49,6 +51,24 @@ def test_chain_and_times_run_on(store: Store) -> None:
     assert store.head().hash == entries[-1].hash
 
 
+@pytest.mark.parametrize("page", [3, 4, 1000])
+def test_leaves_are_every_entry_in_order(store: Store, page: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(leaves, "PAGE", page)
+    assert list(store.leaves()) == []
+    store.append([draft(each) for each in range(8)])
+    for until in (None, 0, 5, 8, 99):
+        found = [leaf for each in store.leaves(until=until) for leaf in each]
+        entries = list(store.entries(until=until))
+        assert [(leaf.seq, leaf.kind, leaf.id, leaf.recorded, leaf.published) for leaf in found] == [
+            (entry.seq, entry.kind, entry.id, entry.recorded, entry.published) for entry in entries
+        ]
+        assert [json.loads(leaf.payload or b"") for leaf in found] == [entry.payload for entry in entries]
+    (act,) = [draft(50, "erasure")]
+    store.erase(Erasure(targets=(3,), keep_ids=False), act)
+    third = [leaf for each in store.leaves() for leaf in each][2]
+    assert (third.payload, third.id) == (None, "erased:3")
+
+
 def test_what_is_there_is_not_added_again(store: Store) -> None:
     assert len(store.append([draft(1), draft(2), draft(1)])) == 2
     assert store.append([draft(2)]) == []
@@ -88,6 +108,8 @@ def test_reading_by_kind_number_key_and_time(store: Store) -> None:
     seqs = sorted({entry.seq for key in several for entry in store.under(key, until=18)})
     assert [entry.seq for entry in store.under_any(several, until=18)] == seqs
     assert list(store.under_any(several, ["claim"])) == []
+    filed = {key: [entry.seq for entry in store.under(key, until=18)] for key in several}
+    assert store.filed(several, until=18) == {key: seqs for key, seqs in filed.items() if seqs}
     assert store.seq_at(middle.recorded) == 21
     assert store.seq_at("2000-01-01T00:00:00.000000Z") == 0
     assert store.seq_at("9999-01-01T00:00:00.000000Z") == 31

@@ -20,6 +20,7 @@ from guarantor.record import Record, RecordError, open_record
 from guarantor.record.chain import Row, check
 from guarantor.record.erase import erase
 from guarantor.record.errors import CorruptRecordError
+from guarantor.record.passing import Passing
 from guarantor.record.sqlite import SqliteStore
 from guarantor.record.verify import verify
 from record.made import claims, draft, report
@@ -121,6 +122,8 @@ def test_a_recomputed_chain_shows_by_a_noted_head(full: Record, tmp_path: Path) 
         lambda record: list(record.view().claims_of(ONE.id)),
         lambda record: record.entry(claims(ONE)[0].id),
         lambda record: record.store.at(2),
+        lambda record: list(record.store.leaves()),
+        lambda record: list(Passing(record.view())),
     ],
 )
 def test_a_changed_payload_is_never_an_answer(full: Record, ask: Callable[[Record], object]) -> None:
@@ -141,8 +144,9 @@ def test_a_changed_payload_is_never_an_answer(full: Record, ask: Callable[[Recor
 def test_an_entry_that_is_hidden_is_missed(full: Record, statement: str, message: str) -> None:
     """Whoever reads the whole record does not read past an entry that is gone or calls itself something else."""
     tamper(full, statement)
-    with pytest.raises(CorruptRecordError, match=message):
-        list(full.view().everything())
+    for ask in (full.view().everything, full.store.leaves, Passing(full.view()).__iter__):
+        with pytest.raises(CorruptRecordError, match=message):
+            list(ask())
 
 
 def test_a_tail_that_is_hidden_is_missed(full: Record, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -13,7 +13,7 @@ from guarantor.assessment.state import voices_of
 from guarantor.case.briefs import states_of
 from guarantor.case.judging import chosen_readings
 from guarantor.case.news import news
-from guarantor.case.passing import Pass
+from guarantor.case.passing import Pass, Wanted, told_rows
 from guarantor.case.positions import positions_of
 from guarantor.case.times import Times
 from guarantor.exchange.annotations import annotation_page
@@ -28,14 +28,14 @@ from guarantor.exchange.provenance import prov_json
 from guarantor.exchange.review_markup import claim_reviews
 from guarantor.exchange.selected import Selected
 from guarantor.exchange.tables import Table, rows
-from guarantor.linking.kept import Kept, public_by
+from guarantor.linking.kept import Kept, public_at
 from guarantor.model.link import Link
 from guarantor.model.report import Report
 from guarantor.positions.state import Positions
 
 if TYPE_CHECKING:
     from guarantor.case.case import Case
-from guarantor.case.knowledge import Knowledge, of_agreement
+from guarantor.case.knowledge import Knowledge, ties_agreement
 
 TABULAR = ("csv", "jsonl", "hxl", "parquet")
 """Formats of flat tables; ``what`` says which."""
@@ -77,31 +77,43 @@ def selected(case: Case, asked: ExportRequest, *, row_by_row: bool = False) -> S
     def stand() -> Positions:
         return positions_of(case.files, knowledge, asked.times, reviewed_only=asked.reviewed_only)
 
-    claims, links, reports = _claims(case, knowledge, asked, row_by_row=row_by_row)
+    wanted = _wanted(case, asked)
+    claims, links, reports = _claims(knowledge, None if _everything(asked) else wanted, row_by_row=row_by_row)
     return Selected(
         process=case.files.info.id, agreement=case.files.agreement, people=case.files.people, claims=claims,
         links=links, reports=reports, roots=knowledge.roots, assess=assess, stand=stand, everybody=case.everybody,
         until=now, asked=asked.times.words(case.zone, until), marking=marking,
+        tell=lambda: told_rows(knowledge.view, wanted, ties_agreement),
     )  # fmt: skip
 
 
+def _everything(asked: ExportRequest) -> bool:
+    return asked.times.published_by is None and not asked.reviewed_only
+
+
+def _wanted(case: Case, asked: ExportRequest) -> Wanted:
+    """Whether a claim is asked for, by the day of its report and whether a person reviewed it."""
+    limit, zone, reviewed_only = asked.times.published_instant(case.zone), case.zone, asked.reviewed_only
+
+    def wanted(published: str | None, reviewed: bool) -> bool:
+        if reviewed_only and not reviewed:
+            return False
+        day = None if limit is None else public_at(published, zone)
+        return limit is None or (day is not None and day <= limit)
+
+    return wanted
+
+
 def _claims(
-    case: Case, knowledge: Knowledge, asked: ExportRequest, *, row_by_row: bool
+    knowledge: Knowledge, wanted: Wanted | None, *, row_by_row: bool
 ) -> tuple[Mapping[str, Kept], Mapping[str, tuple[Link, ...]], Mapping[str, Report]]:
-    """The claims asked for, with the links and reports to look them up in."""
-    limit = asked.times.published_instant(case.zone)
-
-    def wanted(kept: Kept) -> bool:
-        published = None if limit is None else public_by(kept.claim, case.zone)
-        in_time = limit is None or (published is not None and published <= limit)
-        return in_time and (kept.reviewed or not asked.reviewed_only)
-
+    """The claims that are wanted (None: all), with the links and reports to look them up in."""
     if row_by_row and "claims" not in vars(knowledge):
-        passing = Pass(knowledge.view, wanted, of_agreement)
+        passing = Pass(knowledge.view, wanted or (lambda published, reviewed: True), ties_agreement)
         return passing, passing.links, passing.reports
     claims = knowledge.claims
-    if limit is not None or asked.reviewed_only:
-        claims = {id_: kept for id_, kept in claims.items() if wanted(kept)}
+    if wanted is not None:
+        claims = {id_: kept for id_, kept in claims.items() if wanted(kept.claim.report.published, kept.reviewed)}
     return claims, knowledge.of_claim, knowledge.reports
 
 

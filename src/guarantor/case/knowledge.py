@@ -235,4 +235,9 @@ def _live(found: StandingLink) -> LiveLink:
 
 def of_agreement(found: StandingLink) -> bool:
     """Whether a link ties a claim to something of the agreement by one of its patterns, or by a person."""
-    return found.link.kind not in OTHERS and not found.link.rule.startswith(TOLD)
+    return ties_agreement(found.link.kind, found.link.rule)
+
+
+def ties_agreement(kind: str, rule: str) -> bool:
+    """The same of a link's kind and rule."""
+    return kind not in OTHERS and not rule.startswith(TOLD)

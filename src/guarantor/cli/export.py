@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
+
 import click
 
 from guarantor.case import Case
@@ -14,6 +16,9 @@ from guarantor.exchange.flat import ExportError, dictionary
 from guarantor.exchange.mistaken import MappingError
 from guarantor.exchange.tables import TABLES, Table
 from guarantor.model.marking import MARKINGS
+
+BATCH = 1 << 16
+"""Characters that are written at once."""
 
 
 @click.command()
@@ -49,10 +54,24 @@ def export(
             export_to(case, format_, asked, out, what=what)
             say(f"written to {out}")
             return
-        for piece in pieces_of(case, format_, asked, what=what):
-            click.echo(piece, nl=False)
+        for batch in _batches(pieces_of(case, format_, asked, what=what)):
+            click.echo(batch, nl=False)
     except ExportError as error:
         raise click.UsageError(str(error)) from error
+
+
+def _batches(pieces: Iterable[str]) -> Iterator[str]:
+    """The pieces joined to some tens of thousands of characters (the first as it comes): each that is echoed is also
+    flushed, which takes longer than to make it."""
+    joined: list[str] = []
+    size = BATCH
+    for piece in pieces:
+        joined.append(piece)
+        size += len(piece)
+        if size >= BATCH:
+            yield "".join(joined)
+            joined, size = [], 0
+    yield "".join(joined)
 
 
 @click.command("import")

@@ -53,7 +53,10 @@ def csv_lines(table: Table, rows: Iterable[Row], *, hxl: bool = False) -> Iterat
         yield line.of([each.hxl for each in chosen])
     cells: list[tuple[str, Callable[[Any], Any]]] = [(each.name, _CELLS[each.type]) for each in chosen]
     for row in rows:
-        yield line.of([None if (value := row[name]) is None else cell(value) for name, cell in cells])
+        yield line.of([
+            value if value is None or (type(value) is str and value[:1] not in _SUSPECT) else cell(value)
+            for name, cell in cells for value in (row[name],)
+        ])  # fmt: skip
 
 
 def disarmed(text: str) -> str:
@@ -78,7 +81,7 @@ def encodable(text: str) -> str:
     >>> encodable("a\\ud800b")
     'a\ufffdb'
     """
-    return _HALF.sub("\ufffd", text)
+    return text if text.isascii() else _HALF.sub("\ufffd", text)
 
 
 _HALF = re.compile("[\ud800-\udfff]")

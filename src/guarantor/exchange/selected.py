@@ -5,23 +5,41 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Any, NamedTuple
 
 from guarantor.assessment import State
 from guarantor.linking.kept import Kept
-from guarantor.linking.roots import Roots
+from guarantor.linking.roots import Root, Roots
 from guarantor.model.actor import GazetteerPlace, People
 from guarantor.model.agreement import Agreement
-from guarantor.model.claim import Claim
+from guarantor.model.claim import ChainLink, Claim
 from guarantor.model.link import Link
+from guarantor.model.plain import plain
 from guarantor.model.report import Report
 from guarantor.positions.state import Positions
+
+Data = dict[str, Any]
+HAND = 20_000
+"""So many different chains of a claim are remembered with their roots."""
+
+
+class ClaimTold(NamedTuple):
+    """A claim as it is written into a flat table: its id, its JSON value, its review, the provisions, events and
+    meetings it bears on (sorted), and the JSON value of its report (None: it is not in the record)."""
+
+    id: str
+    data: Data
+    review: str
+    provisions: tuple[str, ...]
+    report: Data | None
 
 
 @dataclass(frozen=True, eq=False, kw_only=True)
 class Selected:
     """The answer to one question, to be written in some format.
 
-    ``claims`` are in the order they came; ``links`` the live ties of each. ``assess`` gives the states by account as of
+    ``claims`` are in the order they came; ``links`` the live ties of each; ``tell`` gives the same claims as JSON
+    values, for flat tables (without it they are made of ``claims``). ``assess`` gives the states by account as of
     the same time, ``stand`` the positions: what an export does not hold is not worked out for it. ``until`` is that
     time in UTC seconds, ``asked`` the question in words.
     """
@@ -39,6 +57,7 @@ class Selected:
     until: int
     asked: str
     marking: str
+    tell: Callable[[], Iterator[ClaimTold]] | None = None
 
     @cached_property
     def states(self) -> Mapping[str, State]:
@@ -61,10 +80,40 @@ class Selected:
             sorted({link.target for link in self.links.get(claim, ()) if link.target and link.kind == "bearing"})
         )
 
+    def told(self) -> Iterator[ClaimTold]:
+        """The claims as JSON values, in the order they came."""
+        return self._told() if self.tell is None else self.tell()
+
+    def _told(self) -> Iterator[ClaimTold]:
+        for id_, kept in self.claims.items():
+            report = self.reports.get(kept.claim.report.id)
+            told = None if report is None else {"marking": report.marking, "digest": report.digest}
+            yield ClaimTold(id_, plain(kept.claim), kept.claim.review, self.provisions(id_), told)
+
+    def root_of(self, data: Data) -> tuple[Root, str]:
+        """Whose word a claim's JSON value is in the end, with the name for readers."""
+        stations = data["chain"]
+        key = (data["holder"]["kind"] == "anonymous", *[(s["role"], s["name"], s["actor"]) for s in stations])
+        found = self._roots.get(key)
+        if found is None:
+            if len(self._roots) >= HAND:
+                self._roots.clear()
+            chain = tuple(ChainLink(role=s["role"], name=s["name"], actor=s["actor"]) for s in stations)
+            root = self.roots.of_chain(chain, anonymous=key[0])
+            found = self._roots[key] = (root, self.roots.name(root.id))
+        return found
+
+    @cached_property
+    def _roots(self) -> dict[tuple[Any, ...], tuple[Root, str]]:
+        return {}
+
     def place(self, claim: Claim) -> GazetteerPlace | None:
         """Where the claimed thing happened, where the case knows the place."""
-        where = claim.where
-        return None if where is None or where.place is None else self.people.places.get(where.place)
+        return self.place_of(None if claim.where is None else claim.where.place)
+
+    def place_of(self, id_: str | None) -> GazetteerPlace | None:
+        """A place that the case knows."""
+        return None if id_ is None else self.people.places.get(id_)
 
     def cited_reports(self) -> Iterator[tuple[str, Report]]:
         """The reports that the selected claims stand in."""

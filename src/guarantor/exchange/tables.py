@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from functools import cache
 from importlib.resources import files
 from typing import Any, Literal, get_args
 
 import yaml
 
-from guarantor.exchange.selected import Selected
-from guarantor.linking.kept import Kept
+from guarantor.exchange.selected import ClaimTold, Data, Selected
 from guarantor.model.assessment import InstanceStatus, Owed, ProvisionStatus
-from guarantor.model.claim import Claim, Quantity
+from guarantor.model.claim import Claim
+from guarantor.model.marking import CLEAR
 from guarantor.model.moments import EARLIEST, LATEST, show
+from guarantor.model.plain import plain
 from guarantor.positions.saying import title_of
 from guarantor.record.errors import CorruptRecordError
 
@@ -46,40 +47,63 @@ def rows(table: Table, selected: Selected) -> Iterator[Row]:
 
 
 def _claims(selected: Selected) -> Iterator[Row]:
-    for id_, kept in selected.claims.items():
-        yield claim_row(id_, kept, selected)
+    for told in selected.told():
+        yield claim_row(told, selected)
 
 
-def claim_row(id_: str, kept: Kept, selected: Selected) -> Row:
-    """A claim as one row; only its first figure has columns, the others are in ``more_figures``."""
-    claim, root = kept.claim, selected.roots.of(kept.claim)
-    report, when, place = claim.report, claim.when, selected.place(claim)
-    full = selected.reports.get(report.id)
+def claim_row(told: ClaimTold, selected: Selected) -> Row:
+    """A claim as one row; only its first figure has columns, the others are in ``more_figures``. What is not of the
+    usual shape goes to the careful reader first."""
+    try:
+        if told.data.keys() == _SHAPE:
+            return _claim_row(told, told.data, selected)
+    except KeyError:
+        pass
+    return _claim_row(told, plain(Claim.from_json(told.data)), selected)
+
+
+_SHAPE = frozenset(field.name for field in fields(Claim))
+
+
+def _claim_row(told: ClaimTold, data: Data, selected: Selected) -> Row:
+    full = told.report
+    report, holder, when, where, figures = (
+        data["report"],
+        data["holder"],
+        data["when"],
+        data["where"],
+        data["quantities"],
+    )
     if full is None:
-        raise CorruptRecordError(f"{id_}: its report {report.id} is not in the record; `guarantor verify` says why")
-    figure = claim.quantities[0] if claim.quantities else _NONE
+        raise CorruptRecordError(
+            f"{told.id}: its report {report['id']} is not in the record; `guarantor verify` says why"
+        )
+    root, name = selected.root_of(data)
+    when, figure = data["when"] or _NO_TIME, figures[0] if figures else _NO_FIGURE
+    place = selected.place_of(where["place"]) if where else None
+    at = (place.at if place else None) or (None, None)
     return {
-        "id": id_, "report": report.id, "outlet": report.outlet, "published": report.published, "url": report.url,
-        "language": report.language, "marking": full.marking, "start": claim.span[0],
-        "end": claim.span[1], "quote": claim.quote, "digest": full.digest, "type": claim.type,
-        "modality": claim.modality, "polarity": claim.polarity, "holder": claim.holder.text,
-        "holder_actor": claim.holder.actor, "root": root.id, "root_name": selected.roots.name(root.id),
-        "cited": root.cited, "anonymous": root.anonymous, "chain": [station.name for station in claim.chain],
-        "event": claim.event, "predicate": claim.predicate,
-        "actors": [each.actor or each.text for each in claim.actors],
-        "targets": [each.actor or each.text for each in claim.targets], "when_start": when.start if when else None,
-        "when_end": when.end if when else None, "when_precision": when.precision if when else None,
-        "place": claim.where.text if claim.where else None, "place_id": place.id if place else None,
-        "latitude": place.at[0] if place and place.at else None,
-        "longitude": place.at[1] if place and place.at else None, "value": figure.value, "low": figure.low,
-        "high": figure.high, "unit": figure.unit, "kind": figure.kind if claim.quantities else None, "of": figure.of,
-        "scope": figure.scope, "since": figure.since, "as_of": figure.as_of,
-        "more_figures": [each.value for each in claim.quantities[1:]],
-        "provisions": selected.provisions(id_), "review": claim.review, "rule": claim.rule, "notes": claim.notes,
+        "id": told.id, "report": report["id"], "outlet": report["outlet"], "published": report["published"],
+        "url": report["url"], "language": report["language"], "marking": full.get("marking", CLEAR),
+        "start": data["span"][0], "end": data["span"][1], "quote": data["quote"], "digest": full.get("digest", False),
+        "type": data["type"],
+        "modality": data["modality"], "polarity": data["polarity"], "holder": holder["text"],
+        "holder_actor": holder["actor"], "root": root.id, "root_name": name,
+        "cited": root.cited, "anonymous": root.anonymous, "chain": [station["name"] for station in data["chain"]],
+        "event": data["event"], "predicate": data["predicate"],
+        "actors": [each["actor"] or each["text"] for each in data["actors"]],
+        "targets": [each["actor"] or each["text"] for each in data["targets"]], "when_start": when["start"],
+        "when_end": when["end"], "when_precision": when["precision"],
+        "place": where["text"] if where else None, "place_id": place.id if place else None,
+        "latitude": at[0], "longitude": at[1], "value": figure["value"], "low": figure["low"], "high": figure["high"],
+        "unit": figure["unit"], "kind": figure["kind"], "of": figure["of"], "scope": figure["scope"],
+        "since": figure["since"], "as_of": figure["as_of"], "more_figures": [each["value"] for each in figures[1:]],
+        "provisions": told.provisions, "review": told.review, "rule": data["rule"], "notes": data["notes"],
     }  # fmt: skip
 
 
-_NONE = Quantity(value=None, low=None, high=None)
+_NO_TIME = dict.fromkeys(("start", "end", "precision"))
+_NO_FIGURE = dict.fromkeys(("value", "low", "high", "unit", "kind", "of", "scope", "since", "as_of"))
 
 
 def _statuses(selected: Selected) -> Iterator[Row]:

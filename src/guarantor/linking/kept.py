@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from guarantor.model.claim import Claim
 from guarantor.model.moments import TimeError, interval
@@ -24,9 +25,15 @@ class Kept:
 
 def public_by(claim: Claim, zone: str) -> int | None:
     """The last second of the day (or the very instant) by which a claim's report was public; None: nobody says."""
-    if claim.report.published is None:
+    return public_at(claim.report.published, zone)
+
+
+@lru_cache(maxsize=4096)
+def public_at(published: str | None, zone: str) -> int | None:
+    """The same of what a report says of its day."""
+    if published is None:
         return None
     try:
-        return interval(claim.report.published, zone)[1]
+        return interval(published, zone)[1]
     except TimeError:
         return None

@@ -67,10 +67,13 @@ class Roots:
 
     def of(self, claim: Claim) -> Root:
         """The root of a claim."""
-        speakers = [station for station in claim.chain if station.role in ("holder", "cited")]
-        anonymous = claim.holder.kind == "anonymous"
+        return self.of_chain(claim.chain, anonymous=claim.holder.kind == "anonymous")
+
+    def of_chain(self, chain: tuple[ChainLink, ...], *, anonymous: bool) -> Root:
+        """The root at the end of a chain, whose holder may have no name."""
+        speakers = [station for station in chain if station.role in ("holder", "cited")]
         if not speakers:
-            return self._own_voice(claim.chain)
+            return self._own_voice(chain)
         first, *further = speakers
         root = self._station(first, anonymous=anonymous and not further)
         for station in further:

@@ -13,7 +13,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from guarantor.model.entry import ONCE, Draft, Entry
+from guarantor.model.ids import canonical_json
 from guarantor.model.marking import above
+from guarantor.record.leaves import Leaf
 from guarantor.record.store import Store
 
 PREFIX = "again:"
@@ -44,6 +46,12 @@ def shown(entry: Entry) -> Entry:
     """An entry that came again as what it is to those who see no other."""
     told = entry.payload
     return entry if told is None else replace(entry, kind=told["of"], id=told["id"], payload=told["entry"])
+
+
+def leaf_shown(leaf: Leaf) -> Leaf:
+    """The same of a leaf."""
+    told = json.loads(leaf.payload or b"")
+    return leaf._replace(kind=told["of"], id=told["id"], payload=canonical_json(told["entry"]))
 
 
 def hides(entry: Entry, marking: str) -> bool:

@@ -15,6 +15,7 @@ from __future__ import annotations
 import hashlib
 import secrets
 from dataclasses import dataclass
+from typing import Any
 
 from guarantor.record.errors import CorruptRecordError
 
@@ -110,6 +111,27 @@ def check(row: Row) -> None:
     body = Body(row.author, row.happened, row.as_of, row.published, row.marking, row.payload)
     if _body_digest(row.salt, body) != row.digest:
         raise CorruptRecordError(f"entry {row.seq}: its content is not what was recorded ({_tell(row)})", row.seq)
+
+
+def sealed(values: tuple[Any, ...]) -> bool:
+    """Whether the values of a row, in the order of its fields, are what was sealed: :func:`check` in one piece, for
+    whoever looks at a million of them. False also for what was erased, and without a word on what is wrong."""
+    (seq, kind, id_, recorded, author, happened, as_of, published, marking, payload, salt, id_digest, digest, previous,
+     hash_) = values  # fmt: skip
+    if payload is None or salt is None:
+        return False
+    fields = "".join([
+        "-" if value is None else f"{len(value)}:{value}," for value in (author, happened, as_of, published, marking)
+    ])  # fmt: skip
+    return bool(
+        entry_hash(seq, kind, recorded, id_digest, digest, previous) == hash_
+        and _SHA(_SHA(salt + b"id").digest()[:16] + id_.encode("utf-8", "surrogatepass")).digest() == id_digest
+        and _SHA(_SHA(salt + b"body").digest()[:16] + fields.encode("utf-8", "surrogatepass") + payload).digest()
+        == digest
+    )
+
+
+_SHA = hashlib.sha256
 
 
 def _check_erased(row: Row) -> None:

@@ -19,10 +19,11 @@ from typing import NoReturn
 
 from guarantor.model.entry import Draft, Entry, EntryKind, Head
 from guarantor.model.marking import MARKINGS, strictest
-from guarantor.record.again import bare, hides, shown
+from guarantor.record.again import bare, hides, leaf_shown, shown
 from guarantor.record.chain import GENESIS, Row
 from guarantor.record.errors import RefusedRecordError
 from guarantor.record.keys import keys_of
+from guarantor.record.leaves import Leaf
 from guarantor.record.postings import Postings
 from guarantor.record.store import Erasure, Store
 
@@ -219,6 +220,26 @@ class ClearedStore:
                 here = self._out(entry)
                 if kinds is None or here.kind in kinds:
                     yield here
+
+    def leaves(self, *, until: int | None = None) -> Iterator[list[Leaf]]:
+        """Every entry that may be seen, in order, a page at a time."""
+        for page in self.inner.leaves(until=self._until(until)):
+            if self.whole_up_to(page[-1].seq):
+                yield page
+            else:
+                yield [self._leaf(leaf) for leaf in page if self._sees(leaf.seq)]
+
+    def _leaf(self, leaf: Leaf) -> Leaf:
+        rank = self._rank(leaf.seq)
+        if leaf.kind == "again" and leaf.payload is not None and leaf.seq in self._again.get(bare(leaf.id), ()):
+            return leaf_shown(leaf)._replace(seq=rank)
+        return leaf._replace(seq=rank)
+
+    def filed(self, keys: Collection[str], *, until: int | None = None) -> dict[str, list[int]]:
+        """The numbers of the entries that can be found under each of some keys and may be seen."""
+        found = self.inner.filed(keys, until=self._until(until))
+        seen = {key: [self._rank(seq) for seq in seqs if self._sees(seq)] for key, seqs in found.items()}
+        return {key: seqs for key, seqs in seen.items() if seqs}
 
     def seq_at(self, recorded: str) -> int:
         """The number of the last entry recorded by this time."""

@@ -16,11 +16,13 @@ from typing import Any
 from guarantor.model.entry import ONCE, Draft, Entry, EntryKind, Head
 from guarantor.model.ids import canonical_json
 from guarantor.model.marking import laxest
+from guarantor.record import leaves
 from guarantor.record.again import bare
 from guarantor.record.chain import GENESIS, Body, Row, erased_id, id_salt, seal
 from guarantor.record.clock import next_stamp
 from guarantor.record.errors import RefusedRecordError
 from guarantor.record.keys import index_key, keys_of
+from guarantor.record.leaves import Leaf
 from guarantor.record.postings import Postings
 from guarantor.record.rows import (
     FIELDS,
@@ -239,6 +241,23 @@ class SqlStore(ABC):
         found = f"SELECT k.seq FROM entry_key k WHERE k.key IN ({', '.join('?' * len(keys))})"
         where = f"e.seq IN ({found}) AND {where}"
         yield from map(entry_of, self._paged(SELECT, where, (*map(index_key, keys), *values), 0, until))
+
+    def leaves(self, *, until: int | None = None) -> Iterator[list[Leaf]]:
+        """Every entry in order, a page at a time."""
+        last = self.head().seq if until is None else min(until, self.head().seq)
+        sql = f"{SELECT} WHERE seq > ? AND seq <= ? ORDER BY seq LIMIT {leaves.PAGE}"
+        yield from leaves.in_pages(lambda after, last: self.run(sql, (after, last)), 0, last)
+
+    def filed(self, keys: Collection[str], *, until: int | None = None) -> dict[str, list[int]]:
+        """The numbers of the entries that can be found under each of some keys, in order."""
+        by_key = {index_key(key): key for key in keys}
+        found: dict[str, list[int]] = {}
+        for page in pages(by_key, 500):
+            sql = f"SELECT key, seq FROM entry_key WHERE key IN ({', '.join('?' * len(page))}) ORDER BY key, seq"
+            for key, seq in self.run(sql, page):
+                if until is None or seq <= until:
+                    found.setdefault(by_key[bytes(key)], []).append(seq)
+        return found
 
     def seq_at(self, recorded: str) -> int:
         """The number of the last entry recorded by this time: a binary search, since times never go backwards."""

@@ -14,6 +14,7 @@ from typing import Protocol, runtime_checkable
 
 from guarantor.model.entry import Draft, Entry, EntryKind, Head
 from guarantor.record.chain import Row
+from guarantor.record.leaves import Leaf
 from guarantor.record.postings import Postings
 
 
@@ -103,6 +104,15 @@ class Store(Protocol):
         self, keys: Collection[str], kinds: Collection[EntryKind] | None = None, *, until: int | None = None
     ) -> Iterator[Entry]:
         """Entries that can be found under any of some keys (some hundred), each once, in order."""
+        ...
+
+    def leaves(self, *, until: int | None = None) -> Iterator[list[Leaf]]:
+        """Every entry in order, a page at a time, up to number ``until``; each has to follow the one before."""
+        ...
+
+    def filed(self, keys: Collection[str], *, until: int | None = None) -> dict[str, list[int]]:
+        """The numbers of the entries that can be found under each of some keys (some hundred), in order; nothing for a
+        key under which nothing is filed. Only the index is looked at."""
         ...
 
     def seq_at(self, recorded: str) -> int:

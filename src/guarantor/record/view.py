@@ -32,26 +32,26 @@ class View:
 
     def __init__(self, store: Store, *, until: int | None = None, published_by: str | None = None) -> None:
         self.store = store
-        self._until = until
+        self.until = until
         self._published_by = upper_stamp(published_by) if published_by is not None else None
 
     @property
     def extent(self) -> int:
         """The number of the last entry that is looked at."""
         last = self.store.head().seq
-        return last if self._until is None else min(self._until, last)
+        return last if self.until is None else min(self.until, last)
 
     def head(self) -> Head:
         """The last entry that is looked at."""
         last = self.store.head()
-        if self._until is None or self._until >= last.seq:
+        if self.until is None or self.until >= last.seq:
             return last
-        entry = self.store.at(self._until)
-        return Head(seq=self._until, hash=entry.hash) if entry is not None else last
+        entry = self.store.at(self.until)
+        return Head(seq=self.until, hash=entry.hash) if entry is not None else last
 
     def many_reports(self, many: int) -> bool:
         """Whether there are more reports than so many; retracted ones count."""
-        return self.store.count("report", until=self._until) > many
+        return self.store.count("report", until=self.until) > many
 
     def holds(self, seq: int, digest: str) -> bool:
         """Whether entry ``seq`` has this hash: whatever rests on the record up to there, rests on this record."""
@@ -62,13 +62,13 @@ class View:
 
     def reports(self, *, retracted: bool = False) -> Iterator[Report]:
         """Reports in the order they came, all versions of each; retracted ones only where asked for."""
-        for entry in self.store.entries(["report"], until=self._until):
+        for entry in self.store.entries(["report"], until=self.until):
             if entry.payload is not None and self._read_by(entry) and (retracted or not self.is_retracted(entry.id)):
                 yield Report.from_json(self._as_marked(entry))
 
     def report(self, id_: str, read: ReadReport = Report.from_json) -> Report | None:
         """The report with this id, retracted or not; None where it is unknown or erased."""
-        entry = self.store.get(id_, until=self._until)
+        entry = self.store.get(id_, until=self.until)
         if entry is None or entry.payload is None or entry.kind != "report" or not self._read_by(entry):
             return None
         return read(self._as_marked(entry))
@@ -81,7 +81,7 @@ class View:
     @cached_property
     def _again(self) -> dict[str, str]:
         """The reports that came again under a laxer marking, and under which."""
-        found = (entry.payload for entry in self.store.entries(["again"], until=self._until) if entry.payload)
+        found = (entry.payload for entry in self.store.entries(["again"], until=self.until) if entry.payload)
         came = [(str(each["id"]), str(each["entry"]["marking"])) for each in found if each["of"] == "report"]
         return {id_: laxest(marking for each, marking in came if each == id_) for id_, _ in came}
 
@@ -94,7 +94,7 @@ class View:
     def standings(self, *, after: int = 0, read: ReadClaim = Claim.from_json) -> Iterator[Standing]:
         """Every claim, live or not, with where it stands; ``after`` an entry number, for what is new. Whoever goes
         through all of them may bring a quicker way to read them."""
-        for entry in self.store.entries(["claim"], after=after, until=self._until):
+        for entry in self.store.entries(["claim"], after=after, until=self.until):
             if entry.payload is not None and self._read_by(entry):
                 yield self._standing(entry, read(entry.payload))
 
@@ -111,7 +111,7 @@ class View:
 
     def standing(self, id_: str) -> Standing | None:
         """Where the claim with this id stands."""
-        entry = self.store.get(id_, until=self._until)
+        entry = self.store.get(id_, until=self.until)
         if entry is None or entry.payload is None or entry.kind != "claim" or not self._read_by(entry):
             return None
         return self._standing(entry, Claim.from_json(entry.payload))
@@ -132,7 +132,7 @@ class View:
 
     def claims_of(self, report: str, read: ReadClaim = Claim.from_json) -> Iterator[Standing]:
         """Every claim of a report with where it stands."""
-        for entry in self.store.under(report, ["claim"], until=self._until):
+        for entry in self.store.under(report, ["claim"], until=self.until):
             if entry.payload is not None and self._read_by(entry):
                 yield self._standing(entry, read(entry.payload))
 
@@ -158,9 +158,9 @@ class View:
         """The live links (every link, where asked for), of a kind, of a claim, to a target, or filed under a key."""
         key = key or claim or (target_key(target) if target is not None else None)
         found = (
-            self.store.entries(["link"], until=self._until)
+            self.store.entries(["link"], until=self.until)
             if key is None
-            else self.store.under(key, ["link"], until=self._until)
+            else self.store.under(key, ["link"], until=self.until)
         )
         last = {entry.id: entry for entry in found if entry.payload is not None}
         for entry in sorted(last.values(), key=lambda each: each.seq):
@@ -171,7 +171,7 @@ class View:
 
     def links_of(self, claims: Collection[str], read: ReadLink = Link.from_json) -> dict[str, list[StandingLink]]:
         """The live links of each of some claims (some hundred), looked up together."""
-        entries = self.store.under_any(claims, ["link"], until=self._until) if claims else ()
+        entries = self.store.under_any(claims, ["link"], until=self.until) if claims else ()
         last = {entry.id: entry for entry in entries if entry.payload is not None}
         found: dict[str, list[StandingLink]] = {}
         for entry in sorted(last.values(), key=lambda each: each.seq):
@@ -193,7 +193,7 @@ class View:
 
     def link(self, id_: str) -> StandingLink | None:
         """The link with this id, live or not."""
-        entry = self.store.get(id_, until=self._until)
+        entry = self.store.get(id_, until=self.until)
         return self._standing_link(entry) if entry is not None and entry.kind == "link" and entry.payload else None
 
     def _standing_link(self, entry: Entry, read: ReadLink = Link.from_json) -> StandingLink:
@@ -224,7 +224,7 @@ class View:
         of_retracted = {
             entry.id
             for report in self.marks.retracted
-            for entry in self.store.under(report, ["claim"], until=self._until)
+            for entry in self.store.under(report, ["claim"], until=self.until)
         }
         marked = {*self.marks.claims, *self.marks.dropped, *self.marks.carried}
         return frozenset(of_retracted | {each for each in marked if self.marks.of(each, None).state != "live"})
@@ -236,7 +236,7 @@ class View:
     ) -> Iterator[Report | Standing | StandingLink]:
         """Reports that were not retracted, claims and links, one after the other as they came; of a link whose
         state changed, each entry. Whoever needs less of each than all may bring a quicker way to read them."""
-        for entry in self.store.entries(["report", "claim", "link"], after=after, until=self._until):
+        for entry in self.store.entries(["report", "claim", "link"], after=after, until=self.until):
             if entry.payload is None:
                 continue
             if entry.kind == "link":
@@ -249,7 +249,7 @@ class View:
 
     def decisions(self, *, after: int = 0) -> Iterator[Entry]:
         """Entries after one that say how others stand: judgements, readings, versions, erasures."""
-        return self.store.entries(["judgement", "reading", "version", "erasure"], after=after, until=self._until)
+        return self.store.entries(["judgement", "reading", "version", "erasure"], after=after, until=self.until)
 
     # --- judgements -------------------------------------------------------------------------------------------------
 
@@ -271,20 +271,24 @@ class View:
 
     @cached_property
     def _judgements(self) -> list[tuple[Entry, Judgement]]:
-        found = self.store.entries(["judgement"], until=self._until)
+        found = self.store.entries(["judgement"], until=self.until)
         return [(entry, Judgement.from_json(entry.payload)) for entry in found if entry.payload is not None]
 
     @cached_property
     def marks(self) -> Marks:
         """The marks by which everything here stands."""
-        versions = self.store.entries(["version"], until=self._until)
+        versions = self.store.entries(["version"], until=self.until)
         return marks_of(
             self._judgements,
-            self.store.entries(["reading"], until=self._until),
+            self.store.entries(["reading"], until=self.until),
             (entry for entry in versions if self._read_by(entry)),
         )
 
-    def _read_by(self, entry: Entry) -> bool:
+    def in_time(self, published: str | None) -> bool:
+        """Whether what was published then could be read by the time that the view is of."""
         if self._published_by is None:
             return True
-        return entry.published is not None and upper_stamp(entry.published) <= self._published_by
+        return published is not None and upper_stamp(published) <= self._published_by
+
+    def _read_by(self, entry: Entry) -> bool:
+        return self.in_time(entry.published)
