@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from guarantor.reading.document import Token
+from guarantor.reading.lemmas import lemma_of
 
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 COUNTED = frozenset({"face", "need", "number", "lack", "remain", "require"})
@@ -16,6 +17,10 @@ _QUANTITY = frozenset({"NUM"})
 SAME_FORMS = frozenset({"let", "put", "set", "cut", "hit", "shut", "shed", "come", "become", "run", "overrun"})
 """Verbs whose participle is their plain form."""
 _HAVING = frozenset({"has", "have", "had", "having", "'ve"})
+_GOING_ON = frozenset({"fighting", "shelling", "bombing", "shooting"})
+"""Acts that open a sentence as the subject of its verb ("Fighting erupted on Friday")."""
+_BETWEEN = frozenset({"since", "long"})
+_SAID = frozenset({"insisted", "announced", "warned", "claimed", "added", "stressed", "admitted", "reported"})
 _ADVERBS = frozenset(
     {"also", "then", "there", "here", "thus", "hence", "never", "only", "next", "later", "still", "soon", "once",
      "again", "already", "instead", "now", "today", "yesterday", "twice", "further", "first", "last", "earlier",
@@ -30,8 +35,15 @@ def bare_forms(tokens: Sequence[Token], words: Sequence[str]) -> Sequence[Token]
         tokens = _participles(tokens, words)
     if not COUNTED.isdisjoint(words):
         tokens = _counted(tokens, words)
-    if "since" in words:
-        tokens = _since_then(tokens, words)
+    if words[0] in _GOING_ON and len(tokens) > 3 and tokens[0].fine == "VBG" and tokens[1].fine == "VBN":
+        tokens = [
+            tokens[0]._replace(tag="NOUN", fine="NN", lemma=words[0], dep="nsubj", head=1),
+            tokens[1]._replace(fine="VBD"), *tokens[2:],
+        ]  # fmt: skip
+    if not _BETWEEN.isdisjoint(words):
+        tokens = _between(tokens, words)
+    if words[-2:-1] and words[-2] in _SAID:
+        tokens = _said_last(tokens)
     if "accusing" in words:
         tokens = _accusing(tokens, words)
     if tokens[0].tag == "ADV" and len(tokens) > 3 and tokens[1].fine in {"VBD", "VBZ"}:
@@ -84,14 +96,43 @@ def _finite_in_clause(tokens: Sequence[Token], words: Sequence[str], place: int)
     return any(token.fine in _FINITE for token in tokens[place + 1 : end])
 
 
-def _since_then(tokens: Sequence[Token], words: Sequence[str]) -> Sequence[Token]:
-    """ "Had since agreed": between a helper and its participle "since" is an adverb."""
+def _between(tokens: Sequence[Token], words: Sequence[str]) -> Sequence[Token]:
+    """ "Had since agreed", "has long denied allegations": an adverb between a helper and its participle."""
     for place in range(1, len(tokens) - 1):
-        if words[place] == "since" and words[place - 1] in _HAVING and tokens[place + 1].fine in {"VBN", "VBD"}:
-            made = list(tokens)
-            made[place] = tokens[place]._replace(tag="ADV", fine="RB", dep="advmod", head=place + 1)
-            return made
+        if words[place] not in _BETWEEN or words[place - 1] not in _HAVING:
+            continue
+        helper, deed = tokens[place - 1], tokens[place + 1]
+        if deed.fine not in {"VBN", "VBD"}:
+            continue
+        made = list(tokens)
+        made[place] = tokens[place]._replace(tag="ADV", fine="RB", dep="advmod", head=place + 1)
+        if deed.dep == "amod" and helper.tag in {"VERB", "AUX"}:
+            noun = deed.head
+            made = [one._replace(head=place + 1) if one.head == place - 1 else one for one in made]
+            made[place - 1] = helper._replace(tag="AUX", dep="aux", head=place + 1)
+            made[place + 1] = deed._replace(tag="VERB", fine="VBN", head=helper.head, dep=helper.dep)
+            if noun > place + 1:
+                made[noun] = made[noun]._replace(head=place + 1, dep="obj")
+        return made
     return tokens
+
+
+def _said_last(tokens: Sequence[Token]) -> Sequence[Token]:
+    """ "..., the interior minister insisted.": a verb of telling at the end, taken for an adjective."""
+    place = len(tokens) - 2
+    if place < 4 or tokens[place].fine not in {"JJ", "VBN"} or tokens[place - 1].tag not in {"NOUN", "PROPN", "PRON"}:
+        return tokens
+    comma = next((i for i in range(place - 1, max(0, place - 9), -1) if tokens[i].text in {",", "”", '"'}), -1)
+    if comma < 0 or any(token.tag in {"VERB", "AUX"} for token in tokens[comma:place]):
+        return tokens
+    made = list(tokens)
+    root = next((i for i, token in enumerate(tokens) if token.head < 0), place)
+    made[place] = tokens[place]._replace(
+        tag="VERB", fine="VBD", lemma=lemma_of(tokens[place].text.lower(), "VERB"), dep="parataxis",
+        head=root if root != place else -1,
+    )  # fmt: skip
+    made[place - 1] = tokens[place - 1]._replace(head=place, dep="nsubj")
+    return made
 
 
 def _accusing(tokens: Sequence[Token], words: Sequence[str]) -> Sequence[Token]:

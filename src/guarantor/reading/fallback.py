@@ -77,6 +77,11 @@ def plain_tellings(
         yield act
         return
     texts, fines = sentence.columns[2], sentence.columns[7]
+    if texts[region[0]] == "For" and not known:
+        made = _for_somebody(sentence, number, region, cast)
+        if made is not None:
+            yield made
+            return
     if _VERBAL.isdisjoint(fines) and _REPORTING.isdisjoint(texts) and "report" not in texts:
         return
     begin, end = region
@@ -99,6 +104,28 @@ def plain_tellings(
         if made is not None and not any(_covers(one, made) for one in known if one.source or not collective):
             yield made
             return
+
+
+def _for_somebody(sentence: Sentence, number: int, region: tuple[int, int], cast: Cast) -> Attribution | None:
+    """ "For the rebels' spokesman, Ada Lund, it was the army that attacked": whose view it is."""
+    tokens = sentence.tokens
+    first, last = region[0] + 1, region[1]
+    comma = next((i for i in range(first, min(last, first + LONGEST)) if tokens[i].text == ","), -1)
+    if comma <= first or any(token.tag in {"VERB", "AUX", "SCONJ"} for token in tokens[first:comma]):
+        return None
+    named = comma + 1
+    while named < last and tokens[named].text[:1].isupper() and tokens[named].tag in _NOMINAL:
+        named += 1
+    end = named if named > comma + 1 and named < last and tokens[named].text == "," else comma
+    source = (comma + 1, end) if end > comma else (first, comma)
+    begin, stop = trim(sentence, end + 1, last)
+    kind = cast.phrase(number, _place(tokens, source)).kind
+    if kind not in {"person", "role"} or begin >= stop or not sentence.has_finite(begin, stop):
+        return None
+    return Attribution(
+        cue=((tokens[region[0]].start, tokens[region[0]].end),), source=(_place(tokens, source),),
+        content=(_place(tokens, (begin, stop)),), cue_lemma="according to", cue_class="say", rule="plain:for",
+    )  # fmt: skip
 
 
 def shared_tellings(

@@ -66,20 +66,28 @@ def intends(tokens: Sequence[Token], words: Sequence[str]) -> Sequence[Token]:
 def plain_present(tokens: Sequence[Token]) -> Sequence[Token]:
     """ "About 60 lorries cross daily": a plain form behind its plural subject is the main verb."""
     place = next((i for i, token in enumerate(tokens) if token.fine == "VB" and token.dep in {"root", "ccomp"}), 0)
+    if place < 1:
+        return tokens
     subject = place - 1
     while subject > 0 and tokens[subject].tag == "ADV":
         subject -= 1
-    if place > 2 and tokens[subject].fine not in {"NNS", "NNPS"}:  # "Rebels in the east pull out"
+    if place > 2 and not _is_plural(tokens[subject]):  # "Rebels in the east pull out"
         subject = next((i for i in range(place) if tokens[i].head == place and tokens[i].dep == "nsubj"), subject)
-        if any(token.tag in {"VERB", "AUX", "PUNCT"} for token in tokens[:place]):
+        closed = tokens[place - 1].text == "," and any(token.text in {"which", "who"} for token in tokens[:place])
+        if not closed and any(token.tag in {"VERB", "AUX", "PUNCT"} for token in tokens[:place]):
             return tokens
-    if place < 1 or tokens[subject].fine not in {"NNS", "NNPS"} or tokens[subject].head != place:
+    if place < 1 or not _is_plural(tokens[subject]) or tokens[subject].head != place:
         return tokens
     if tokens[place].dep == "ccomp" and tokens[place].head < place:
         return tokens
     if any(token.head == place and token.dep in {"aux", "mark"} for token in tokens):
         return tokens
     return [*tokens[:place], tokens[place]._replace(fine="VBP"), *tokens[place + 1 :]]
+
+
+def _is_plural(token: Token) -> bool:
+    """A plural, or a name that looks like one ("the Houthis")."""
+    return token.fine in {"NNS", "NNPS"} or (token.text[:1].isupper() and token.text.endswith("is"))
 
 
 def lists_states(tokens: Sequence[Token], place: int) -> bool:

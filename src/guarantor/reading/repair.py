@@ -159,9 +159,7 @@ def _repaired(
     tokens = behind_pronouns(past_of(promoted(tokens, words), words), words)
     if "to" in words:
         tokens = infinitives(intends(tokens, words) if not INTENDING.isdisjoint(words) else tokens, words)
-    if "VB" in fines and (
-        "longer" in words or tokens[-1].text != "." or not any(token.fine in _FINITE for token in tokens)
-    ):
+    if "VB" in fines:
         tokens = plain_present(tokens)
     for place in range(1, len(tokens) - 2):
         token = tokens[place]

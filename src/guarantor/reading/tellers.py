@@ -54,7 +54,8 @@ def _is_lost(tokens: Sequence[Token], words: Sequence[str], place: int) -> bool:
         return False
     before = tokens[place - 1]
     if words[place] in ONLY_VERBS:
-        return before.tag in _NOMINAL or words[place - 1] in {"and", "but", ",", ")", "longer"}
+        known = before.tag in _NOMINAL or (len(before.text) > 1 and before.text.isupper())
+        return known or words[place - 1] in {"and", "but", ",", ")", "longer"}
     asks = words[place] == "calls" and words[place + 1 : place + 2] in (("on",), ("for",), ["on"], ["for"])
     return asks and (before.tag == "PROPN" or words[place - 1] in {"and", "but"})
 
@@ -161,13 +162,16 @@ def behind_pronouns(tokens: Sequence[Token], words: Sequence[str]) -> Sequence[T
     made = list(tokens)
     for place in range(1, len(tokens) - 1):
         token = tokens[place]
-        if token.fine != "NNS" or words[place - 1] not in {"it", "he", "she"} or tokens[place + 1].fine in _FINITE:
+        if token.fine != "NNS" or tokens[place + 1].fine in _FINITE:
+            continue
+        before = place - 2 if place > 1 and words[place - 1] in {"still", "also", "now", "already"} else place - 1
+        if words[before] not in {"it", "he", "she"}:
             continue
         lemma = lemma_of(words[place], "VERB")
         if is_verb(lemma):
-            head = token.head if token.head != place - 1 else -1
+            head = token.head if token.head != before else -1
             made[place] = token._replace(tag="VERB", fine="VBZ", lemma=lemma, head=head)
-            made[place - 1] = made[place - 1]._replace(head=place, dep="nsubj")
+            made[before] = made[before]._replace(head=place, dep="nsubj")
     return made
 
 

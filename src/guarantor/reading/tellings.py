@@ -121,11 +121,18 @@ def _is_question(telling: Attribution, document: Document) -> bool:
     return not _ASKED.isdisjoint(following[:1] if following[:1] != ["by"] else following)
 
 
+_WITNESSES = frozenset({"survivors", "residents", "witnesses", "medics", "villagers", "officials", "sources"})
+"""Several without a name that a headline quotes."""
+
+
 def _is_topic(telling: Attribution, document: Document, cast: Cast) -> bool:
     """Whether the words before a headline's colon are a country or a place, which label a story and say nothing."""
     number = document.sentence_at(telling.source[0][0])
     known = cast.table.get(cast.mention(number, telling.source[0]).actor)
-    return known is None or known.kind == "state"
+    said = document.text[slice(*telling.source[0])].lower()
+    if known is None:  # "El Fasher survivors: ..."
+        return said.rpartition(" ")[2] not in _WITNESSES
+    return known.kind == "state" and f"the {said}" not in {seat.lower() for seat in known.seats}
 
 
 def _is_done(telling: Attribution, document: Document) -> bool:

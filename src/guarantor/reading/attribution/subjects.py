@@ -24,10 +24,38 @@ def source_of(view: View, cue: Cue) -> Span | None:
         return neighbour_of(view, cue)
     found = holders.phrase(view, head, 0, cue.start)
     if found is not None:
-        found = _before_its_clause(view, cue, _without_participle(view, found))
+        found = _before_its_clause(view, cue, _without_participle(view, _behind_place(view, found)))
+        found = _described(view, cue, found)
     if found is None or _has_own_clause(view, found):
         return None
     return holders.with_aside(view, found, cue.start)
+
+
+def _behind_place(view: View, part: Span) -> Span:
+    """ "In Geneva, the agency reported": the place that opens the sentence is no part of who speaks."""
+    first, last = part
+    if view.words[first] not in _PLACING:
+        return part
+    comma = next((i for i in range(first + 1, min(last - 1, first + 6)) if view.words[i] == ","), -1)
+    return (comma + 1, last) if comma > 0 and view.tokens[comma + 1].tag in NOMINAL else part
+
+
+_PLACING = frozenset({"in", "at", "from", "on"})
+
+
+def _described(view: View, cue: Cue, part: Span) -> Span:
+    """ "People who fled on May 2 say", "officials who saw the draft said": whoever the relative clause describes."""
+    if part[1] != cue.start or view.quote[cue.verb] >= 0:
+        return part
+    bare = all(view.tokens[k].tag == "NUM" for k in range(*part))
+    if not bare and (part[0] < 3 or view.tokens[part[0] - 1].fine not in FINITE):
+        return part
+    who = next((k for k in range(part[0] - 1, 0, -1) if view.words[k] in ({"who", "that"} if bare else {"who"})), 0)
+    if not who or view.tokens[who - 1].tag not in {"NOUN", "PROPN"} or "," in view.words[who : part[0]]:
+        return part
+    finite = sum(view.tokens[k].fine in FINITE for k in range(who, part[0]))
+    before = _phrase_before(view, who)
+    return before if finite == 1 and before is not None else part
 
 
 def _without_participle(view: View, part: Span) -> Span:

@@ -32,6 +32,8 @@ def find_verbs(view: View) -> Iterator[Draft]:
         draft = _attribution(view, Cue(index, holders.group_start(view, index), entry, is_passive(view, index)))
         if draft is None or any(first <= index < end for first, end in taken):
             continue
+        if token.fine == "VBG" and last is not None and last.cue_class == "accuse" and view.words[index - 1] == "of":
+            continue  # "accused them of refusing to free ten men": whose refusal it is, the accuser tells
         taken.extend(draft.cue[1:])
         if last is not None and last.cited is not None and last.cited[0] == index + 1:
             continue
@@ -104,6 +106,8 @@ def _after(view: View, cue: Cue, source: Span | None, start: after.Start) -> Dra
         return None
     if not cue.entry.has("q") and _is_aside_use(view, cue.verb):
         return None
+    if start.kind == "clause" and cue.entry.lemma == "demonstrate":
+        return None  # "demonstrated over a bill that would ..."
     if start.kind in {"object", "prep", "gerund", "inf"}:
         whole = cue.entry.has("s") or cue.entry.cue_class in {"accuse", "describe"} or start.kind == "inf"
         first = start.addressee if start.kind == "inf" and start.addressee >= 0 else start.place

@@ -15,6 +15,10 @@ _SO = frozenset({"happened", "ongoing", "alleged"})
 _NEAR = 7
 """Words between a verb and what it is done to."""
 _FAILING = frozenset({"fail", "refuse", "neglect", "decline"})
+_MISHAPS = frozenset(
+    {"leak", "weather", "fault", "faults", "malfunction", "accident", "storm", "floods", "error", "overload", "wear"}
+)  # fmt: skip
+"""What happens by nobody's hand."""
 _HARM = frozenset({"ASSAULT", "COERCE"})
 
 
@@ -37,6 +41,18 @@ def _charges() -> dict[str, tuple[Charge, ...]]:
         for verb in charge.verbs:
             found[verb] = (*found.get(verb, ()), charge)
     return found
+
+
+@asks(types={"violation"}, words=_MISHAPS)
+def blamed_on_mishap(view: ClauseView, judged: Judged) -> Judged | None:
+    """ "Blamed the blast on a gas leak": nobody is charged."""
+    if "blame" not in view.lemmas and "attribute" not in view.lemmas:
+        return None
+    place = next(i for i, token in enumerate(view.tokens) if token.lemma in {"blame", "attribute"})
+    behind = view.words[place + 1 : place + 8]
+    if {"on", "to"}.isdisjoint(behind) or _MISHAPS.isdisjoint(behind):
+        return None
+    return replace(judged.by("mishap", "statement", "happened"), event=None, actors=(), targets=())
 
 
 @asks(types={"violation"}, told=True)

@@ -110,7 +110,8 @@ class ClauseView:
             key=lambda one: (
                 one.role in {"condition", "relative", "adverbial", "participle"}
                 or self._behind_who(one)
-                or self._describes(one),
+                or self._describes(one)
+                or self._in_whole(one),
                 one.predicate[1] <= begins,
             ),
         )
@@ -136,6 +137,13 @@ class ClauseView:
         """Whether the deed only tells who is meant ("those who join do so freely")."""
         place = next((i for i, token in enumerate(self.tokens) if token.start >= one.predicate[0]), 0)
         return place > 1 and self.words[place - 1] == "who" and self.words[place - 2] in {"those", "people", "anyone"}
+
+    def _in_whole(self, one: Proposition) -> bool:
+        """ "Of the 15,000 whom both sides promised to free, 2,200 had been": told only of the whole."""
+        if self.words[:1] != ("of",) or "," not in self.words:
+            return False
+        comma = self.tokens[self.words.index(",")].start
+        return one.predicate[1] <= comma and any(other.predicate[0] > comma for other in self.deeds)
 
     def _describes(self, one: Proposition) -> bool:
         """Whether the deed's verb is a bare participle on the noun before it ("the terms signed in May")."""

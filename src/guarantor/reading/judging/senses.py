@@ -23,6 +23,19 @@ def traded_words(view: ClauseView, judged: Judged) -> Judged | None:
     return None
 
 
+@asks(types={"statement", "position"}, words={"reported"}, finite=True)
+def breach_reported(view: ClauseView, judged: Judged) -> Judged | None:
+    """ "Clashes were reported around the town": an attack, in the words of whoever says so."""
+    place = view.words.index("reported")
+    passive = place > 1 and view.words[place - 1] in {"were", "was", "been", "are", "being"}
+    before = view.words[: max(view.finite, 0)]
+    if not passive or judged.polarity == "-" or word_list("nouns", "attack-title").isdisjoint(before):
+        return None
+    if not {"no", "without", "fewer"}.isdisjoint(before):
+        return None
+    return replace(judged.by("breach reported", "violation", "happened"), event="ASSAULT", actors=(), targets=())
+
+
 @asks(predicates={"return"})
 def goes_back(view: ClauseView, judged: Judged) -> Judged | None:
     """ "Would return to the town": somebody goes back; nothing is handed over where no object follows."""

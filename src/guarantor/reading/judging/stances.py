@@ -48,6 +48,10 @@ def stance(view: ClauseView, judged: Judged) -> Judged | None:
         row = _stances()["@deny"]
     if telling.cue_lemma in {"dismiss", "reject", "rebuff"} and _about(view, "offered") and not _about_charge(view):
         row = _stances()["@refuse"]
+    if telling.cue_lemma == "complain" and telling.rule == "verb:that":
+        return None
+    if row["cue"] == "@promise" and telling.cue_lemma == "assure" and judged.modality in {"happened", "ongoing"}:
+        return None
     kind = _KINDS[row["type"]]
     hangs = judged.modality == "conditional" and kind in _HANGING
     return judged.by(row["cue"], kind, "conditional" if hangs else row["modality"], row["polarity"])  # type: ignore[arg-type]
@@ -150,7 +154,8 @@ def there_was_no(view: ClauseView, judged: Judged) -> Judged | None:
         return None
     place = view.words.index("no")
     after = view.words[place + 1 : place + 4]
-    if word_list("nouns", "charge").isdisjoint(after) and word_list("nouns", "deal").isdisjoint(after):
+    such = after[:1] == ("such",)
+    if not such and word_list("nouns", "charge").isdisjoint(after) and word_list("nouns", "deal").isdisjoint(after):
         return None
     if not _WILL.isdisjoint(view.words[:place]):
         return judged.by("will not be", "refusal", None if judged.modality == "conditional" else "planned", "-")

@@ -150,6 +150,8 @@ def no_in_title(view: ClauseView, judged: Judged) -> Judged | None:
         return replace(judged.by("no in a title", "denial", "denied", "-"), event="REJECT")
     if not word_list("nouns", "sign").isdisjoint(view.words[1:3]):
         return replace(judged.by("no in a title", "statement", "ongoing", "-"), event=None)
+    if view.words[1] in {"date", "timetable", "progress", "breakthrough", "decision", "word"}:
+        return replace(judged.by("no in a title", "obstacle", "happened", "-"), event=None)
     hangs = not {"until", "unless", "if", "without"}.isdisjoint(view.words)
     return replace(judged.by("no in a title", "refusal", "conditional" if hangs else "planned", "-"), event="REJECT")
 
@@ -169,6 +171,58 @@ def delayed(view: ClauseView, judged: Judged) -> Judged | None:
     if not judged.rule.endswith("< delay"):
         return None
     return judged.by("delayed", modality="happened") if "modal" not in judged.rule else None
+
+
+@asks(predicates={"hope"}, types={"commitment", "fulfilment", "meeting", "plan", "statement"}, finite=True)
+def hoped(view: ClauseView, judged: Judged) -> Judged | None:
+    """ "Had hoped that a deal could be signed": a wish, whatever was wished for."""
+    if judged.modality == "hypothetical":
+        return None
+    made = judged.by("hoped", "position", "hypothetical")
+    return replace(made, event=None, holder=judged.holder if view.told else view.subject)
+
+
+@asks(types={"refusal"}, modalities={"planned"}, told=True, finite=True)
+def would_not_of_itself(view: ClauseView, judged: Judged) -> Judged | None:
+    """ "The accord would not immediately halt the fighting": a thing refuses nothing."""
+    head = view.words[max(0, view.finite - 1) : view.finite]
+    if "modal" not in judged.rule or not head or head[0] not in word_list("nouns", "accords"):
+        return None
+    return replace(judged.by("would not of itself", "position", None, "-"), event=None)
+
+
+@asks(types={"plan"}, modalities={"hypothetical"}, predicates={"be", "remain"}, words={"likely", "unlikely"})
+def likely_so(view: ClauseView, judged: Judged) -> Judged | None:
+    """ "The toll is likely to be higher": an estimate of how things are, and nothing planned."""
+    return judged.by("likely so", "statement") if "likely" in judged.rule else None
+
+
+@asks(predicates={"assure"}, modalities={"happened", "ongoing"}, words={"would", "will"})
+def assured(view: ClauseView, judged: Judged) -> Judged | None:
+    """ "Had assured Malaysia they would give it access": a promise of whoever assures."""
+    whom = view.words[max(view.finite, 0) :]
+    ahead = next((i for i, word in enumerate(whom) if word in {"would", "will"}), 0)
+    if judged.type not in {"statement", "position"} or not 1 < ahead < 12 or judged.polarity == "-":
+        return None
+    denied = not _NOT.isdisjoint(whom[ahead : ahead + 3])
+    return judged.by("assured", "refusal" if denied else "commitment", "planned", "-" if denied else "+")
+
+
+@asks(words={"clear", "unclear", "known", "certain"}, finite=True)
+def unclear(view: ClauseView, judged: Judged) -> Judged | None:
+    """ "It is not clear who fired the mortar": nothing is told of what is open."""
+    near = _unquoted(view)[:9]
+    asked = next((i for i, word in enumerate(near) if word in _ASKING), -1)
+    if asked < 2 or near[0] not in {"it", "what"} or judged.type in {"denial", "demand"}:
+        return None
+    head = near[:asked]
+    if _OPEN_ADJECTIVES.isdisjoint(head) or ("unclear" not in head and _NOT.isdisjoint(head)):
+        return None
+    return replace(judged.by("unclear", "statement", "ongoing", "-"), event=None, actors=(), targets=())
+
+
+_ASKING = frozenset({"who", "what", "when", "where", "why", "how", "whether", "if", "which"})
+_OPEN_ADJECTIVES = frozenset({"clear", "unclear", "known", "certain"})
 
 
 @asks(types={"obstacle"}, modalities={"planned"}, finite=True)

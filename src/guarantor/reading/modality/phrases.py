@@ -17,7 +17,28 @@ Range = tuple[int, int]
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET", "SYM", "X"})
 HEADS = frozenset({"NOUN", "PROPN", "PRON", "NUM"})
 JOINERS = frozenset(
-    {"of", "'s", "’s", "and", "&", "for", "in", "from", "to", "with", "between", "on", "against", "over", "near"}
+    {
+        "of",
+        "'s",
+        "’s",
+        "and",
+        "&",
+        "for",
+        "in",
+        "from",
+        "to",
+        "with",
+        "between",
+        "on",
+        "against",
+        "over",
+        "near",
+        "across",
+        "at",
+        "inside",
+        "along",
+        "around",
+    }
 )
 RELATIVE = frozenset({"who", "which", "that", "whom", "whose"})
 _SPELLS = frozenset({"hours", "days", "weeks", "months", "minutes"})
@@ -146,8 +167,23 @@ def subject(tokens: Sequence[Token], words: Sequence[str], group: Group) -> Rang
             return before(tokens, words, group.first)
         if words[found] in RELATIVE:
             return before(tokens, words, found) or (found, found + 1)
-        return _carrier(tokens, words, _widen(tokens, words, found))
+        return _carrier(tokens, words, _of_head(tokens, words, _widen(tokens, words, found)))
     return before(tokens, words, group.first)
+
+
+def _of_head(tokens: Sequence[Token], words: Sequence[str], found: Range) -> Range:
+    """ "A blast at the depot": the noun that a tree's subject only places, where a preposition binds it to one."""
+    start = found[0]
+    if start < 2 or words[start - 1] not in _PLACING or tokens[start - 2].tag not in HEADS:
+        return found
+    whole = _run_back(tokens, words, found[1])
+    if words[start - 1] == "and" and (whole is None or not (whole[0] == 0 or words[whole[0] - 1] in _OPENING)):
+        return found
+    return whole if whole is not None and whole[0] < start else found
+
+
+_OPENING = frozenset({"that", "said", "says", ";", ":"})
+_PLACING = frozenset({"and", "at", "across", "near", "in", "inside", "against", "on"})
 
 
 def _dependent(tokens: Sequence[Token], group: Group, relations: Sequence[str]) -> int | None:

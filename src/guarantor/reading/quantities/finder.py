@@ -123,7 +123,8 @@ class _Context:
         near = self._near(view, span)
         kind = self._kind(number, view, (first, after), per, near)
         since, as_of = self._period(view, kind, near)
-        harmed = "people" if counted.head is None and view.harms(first, number.last - number.first) else None
+        bears = counted.head is None and view.bears_harm(first + number.last - number.first)
+        harmed = "people" if bears or (counted.head is None and view.harms(first, number.last - number.first)) else None
         unit = number.unit or counted.head or view.number_of(first) or harmed
         if since is None and self.lexicon.is_cue(unit or "", "breach") and kind in ("flow", "cumulative"):
             since = self._inception(view, after)
@@ -151,7 +152,8 @@ class _Context:
             several = number.value != 1
             if several and following == ("of",) and counted.head is not None:
                 return self.words.words[number.last + 1 : number.last + 2] not in _OWNERS
-            bare = counted.head is None and not people and not (view.harms(first, number.last - number.first))
+            harmed = view.harms(first, number.last - number.first) or (several and view.bears_harm(counted.end))
+            bare = counted.head is None and not people and not harmed
             pointed = before in _DETERMINERS and not (several and before in _BEFORE_SEVERAL)
             return bare or pointed or following == ("of",)
         if number.rule == "vague_few":

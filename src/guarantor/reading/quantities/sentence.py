@@ -139,6 +139,12 @@ class SentenceView:
             return False
         return token.fine in ("VBN", "VBD") or self.lower[index] in _STATES
 
+    def bears_harm(self, index: int) -> bool:
+        """ "Two were killed": a number that is the subject of such a verb in the passive counts people."""
+        if self.lower[index : index + 1] not in (["was"], ["were"], ["have"], ["had"]):
+            return False
+        return not _HARMED.isdisjoint(self.lower[index + 1 : index + 3])
+
     def harms(self, start: int, size: int) -> bool:
         """ "Killed three, wounding four": a verb of harm right before a number, and nothing that it could count."""
         behind = self.tokens[start + size : start + size + 1]

@@ -24,6 +24,9 @@ _ENDING = frozenset({",", ";", ":", "–", "—", "--", "(", ")", '"', "“", "�
 _NOMINAL = frozenset({"DET", "ADJ", "NOUN", "PROPN", "NUM", "PART", "PRON"})
 _OPEN = frozenset({"if", "unless", "until", "only", "shortly", "soon", "immediately", "days", "whether"})
 """Words that leave open whether what comes "after" was done, or make it a condition."""
+_SHORTEST = 4
+"""Words that a clause behind "came as" must have to tell something by itself."""
+_COMING = frozenset({"even", "came", "comes"})
 _AFTER = frozenset({"after", "as"})
 _PUTTING = frozenset({"putting", "bringing", "taking"})
 _TOTALS = frozenset({"number", "toll", "total", "count", "figure", "tally", "numbers", "dead", "death"})
@@ -34,6 +37,7 @@ _CHARGES = frozenset(
 _STEPS = frozenset({"step", "move", "decision", "act", "measure", "ruling", "action", "plan", "proposal"})
 _WEIGHED = frozenset({"describe", "condemn", "denounce", "call", "welcome", "praise", "criticise", "criticize"})
 _TURNED_DOWN = frozenset({"reject", "deny", "dismiss", "dispute", "refute", "rebut"})
+_FALSE = frozenset({"false", "baseless", "untrue", "absurd", "unfounded", "groundless"})
 _ARTICLES = frozenset({"a", "an", "the", "both", "all"})
 _HELD_FOR = 8
 """Words that may stand between a charge and the verb that turns it down."""
@@ -58,7 +62,7 @@ class Found:
 def side_clauses(here: Stretch) -> Iterator[Found]:
     """Every side clause of the sentence, none within another."""
     words, begin, end = here.words, here.first + 1, here.last - 1
-    if "," not in words and "after" not in words and "even" not in words:
+    if "," not in words and "after" not in words and _COMING.isdisjoint(words):
         return
     opening = map(or_, map(",".__eq__, words[begin - 1 : end - 1]), map(_AFTER.__contains__, words[begin:end]))
     past = begin
@@ -89,8 +93,9 @@ def side_clauses(here: Stretch) -> Iterator[Found]:
             )
         elif word == "after":
             one = _after(here, index) or _after_doing(here, index)
-        elif word == "as" and before == "even":
+        elif word == "as" and before in _COMING:
             one = _after(here, index)
+            one = None if one is not None and before != "even" and one.last - one.first < _SHORTEST else one
         if one is not None:
             yield one
             past = one.last
@@ -262,6 +267,8 @@ def _turned_down(here: Stretch, index: int) -> Found | None:
         return None
     last = _end(here, noun + 1)
     told = _TURNED_DOWN if here.words[noun] in _CHARGES else _WEIGHED
+    if told is _TURNED_DOWN and not _FALSE.isdisjoint(here.words[noun + 2 : last]):
+        told = told | {"call"}
     verb = next(
         (i for i in range(noun + 1, min(last, noun + _HELD_FOR)) if here.tokens[i].lemma in told
          and here.tokens[i].fine in {"VBD", "VBZ", "VBP", "VBN"}), -1,
@@ -269,7 +276,7 @@ def _turned_down(here: Stretch, index: int) -> Found | None:
     if verb < 0:
         return None
     who = _between(here, noun, verb) if verb > noun + 1 else _behind(here, verb, last)
-    side: Side = "denied" if told is _TURNED_DOWN else "weighed"
+    side: Side = "denied" if here.words[noun] in _CHARGES else "weighed"
     return Found(index, index, last, side, here.place(*who)) if who is not None else None
 
 

@@ -121,7 +121,9 @@ class Stretch:
             return False
         behind = self.sentence.touched((start, end))
         aside = self.words[slice(*behind)]
-        if aside[:2] in _BEHIND_COMMA or (aside[:2] == (",", "speaking") and aside[-1] == ","):
+        described = len(aside) > 2 and aside[0] == "," == aside[-1] and self.tokens[behind[0] + 1].fine == "VBN"
+        described = described and not self.sentence.has_finite(*behind)  # ", reached by telephone,"
+        if aside[:2] in _BEHIND_COMMA or (aside[:2] == (",", "speaking") and aside[-1] == ",") or described:
             first = self.sentence.touched(top.source[0])[0]
             return self.sentence.has_finite(self.first, first)
         if self.is_participle(top):

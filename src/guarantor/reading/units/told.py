@@ -55,7 +55,7 @@ _PROVISOS = (("provided", "that"), ("on", "condition"), ("as", "long"), ("so", "
 def _with_proviso(here: Stretch, top: Attribution, piece: Piece) -> Piece:
     """ "Was committed to it, provided that the other side stops": the condition belongs to what is told."""
     end = piece[1]
-    if _against_it(here, piece):
+    if _against_it(here, piece) or _the_last(here, piece):
         return trim(here.sentence, piece[0], here.last)
     telling = here.sentence.has_finite(*piece) or "to" in here.words[slice(*piece)]
     if not telling or end + 4 >= here.last or here.words[end] != ",":
@@ -69,6 +69,19 @@ def _with_proviso(here: Stretch, top: Attribution, piece: Piece) -> Piece:
     if any(here.tokens[end].start <= place for place in others) or '"' in here.words[end:]:
         return piece
     return trim(here.sentence, piece[0], here.last)
+
+
+_ORDINAL = frozenset({"last", "first", "final", "only", "second", "third", "remaining", "latest"})
+
+
+def _the_last(here: Stretch, piece: Piece) -> bool:
+    """ "Had freed 13 more, the last ones it held": which of them they were belongs to what is told."""
+    end = piece[1]
+    if here.words[end : end + 2] != (",", "the") or here.words[end + 2 : end + 3] == ():
+        return False
+    behind = here.words[end + 2 : here.last]
+    plain = not {",", '"', "“", "said", "told", "according"}.intersection(behind) and len(behind) < LONGEST_SUBJECT
+    return behind[0] in _ORDINAL and plain and here.sentence.has_finite(*piece)
 
 
 def _against_it(here: Stretch, piece: Piece) -> bool:
