@@ -174,7 +174,7 @@ def test_the_made_up_article_s_oddities(article: Reading) -> None:
 def test_explain_tells_what_fired_and_what_did_not() -> None:
     said = explain_report(Report(text=ARTICLE, location="-", published=PUBLISHED))
     for words in (
-        "meeting_sides: meeting",
+        "meeting_sides: plan",
         "did not fire: ",
         "passed over: a related",
         "telling: Lund / ",
