@@ -184,6 +184,9 @@ def test_a_cluster_that_loses_all_its_workers(
                 def fail(*_: object, found: Any = found, lose: str = lose) -> None:
                     if lose == "workers":
                         found.scale(0)
+                        patience = time.monotonic() + 30
+                        while found.scheduler.workers and time.monotonic() < patience:
+                            time.sleep(0.01)
                     else:
                         found.sync(found.scheduler.close)
 
@@ -192,6 +195,23 @@ def test_a_cluster_that_loses_all_its_workers(
         assert 0 < case.record.store.count("report") < 60
         assert case.read([archive]).reports
         assert entries(case) == single[0]
+
+
+@pytest.mark.filterwarnings("ignore")
+def test_a_client_that_has_given_its_scheduler_up() -> None:
+    """It says where it could not go on, and letting go of it says nothing more."""
+    need(importlib.util.find_spec("distributed") is not None, "distributed", "pip install distributed")
+    import distributed
+
+    settings = {"n_workers": 1, "threads_per_worker": 1, "dashboard_address": None, "silence_logs": 50}
+    with distributed.LocalCluster(**settings, processes=False) as found:
+        client = distributed.Client(found.scheduler_address, set_as_default=False)
+        there = pools._OnCluster(client, "tcp://nowhere:1", 1)
+        assert there.submit(abs, -1).result(timeout=30) == 1
+        client.close()
+        with pytest.raises(CannotReachError, match="tcp://nowhere:1 answers no more"):
+            there.submit(abs, -1)
+        there.shutdown(wait=False)
 
 
 def test_a_cluster_may_be_without_workers_now_and_then(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -119,7 +119,7 @@ def _cluster(address: str) -> Iterator[Pool]:
         raise CannotReachError(f"no cluster answers at {address} ({error}); start one with `dask scheduler`") from error
     with client:
         workers = max(1, sum(client.nthreads().values()))
-        pool = Pool(lambda: _OnCluster(client, workers), workers, partial(_Looking, address, client.nthreads))
+        pool = Pool(lambda: _OnCluster(client, address, workers), workers, partial(_Looking, address, client.nthreads))
         try:
             yield pool
         finally:
@@ -130,21 +130,30 @@ class _OnCluster(Executor):
     """A cluster's workers as an executor, each result being waited for by a thread: with Dask's own executor a future
     stays open for ever where its result is lost on the way from a worker that dies just then."""
 
-    def __init__(self, client: Any, workers: int) -> None:
+    def __init__(self, client: Any, address: str, workers: int) -> None:
         self._client = client
+        self._address = address
         self._sent: WeakSet[Any] = WeakSet()
         self._waiting = ThreadPoolExecutor(workers * WAITED_FOR)
 
     def submit(self, fn: Callable[..., T], /, *args: Any, **kwargs: Any) -> Future[T]:
-        """Send it."""
+        """Send it. Raises CannotReachError where the client has given its scheduler up."""
+        if self._gone:
+            raise CannotReachError(f"the cluster at {self._address} answers no more; {_GO_ON}")
         sent = self._client.submit(fn, *args, pure=False, **kwargs)
         self._sent.add(sent)
         return self._waiting.submit(sent.result)
 
     def shutdown(self, wait: bool = True, *, cancel_futures: bool = False) -> None:
-        """Take back what was sent."""
-        self._client.cancel(list(self._sent))
+        """Take back what was sent, where anybody is there to hear it."""
+        if not self._gone:
+            self._client.cancel(list(self._sent))
         self._waiting.shutdown(wait=wait, cancel_futures=cancel_futures)
+
+    @property
+    def _gone(self) -> bool:
+        """A client that has lost its scheduler for ten seconds closes itself, and raises at whatever it is asked."""
+        return str(self._client.status) in ("closed", "closing")
 
 
 class _Looking:
