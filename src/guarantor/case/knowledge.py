@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from guarantor.case.sparse import Claims, LinksOf, NearOrigins, Reports, TiedTo, kept_of, seconds
+from guarantor.case.whole import Whole
 from guarantor.linking.kept import Kept
 from guarantor.linking.occurring import RULE as TOLD
 from guarantor.linking.origins import Origins
@@ -20,6 +21,7 @@ from guarantor.model.casefiles import CaseFiles
 from guarantor.model.claim import Claim
 from guarantor.model.link import Link, LinkKind
 from guarantor.model.moments import interval
+from guarantor.model.pausing import uncollected
 from guarantor.model.position import Coding
 from guarantor.model.report import Report
 from guarantor.model.testimony import Coverage, Testimony
@@ -78,8 +80,9 @@ class Knowledge:
         """Live claims by id, in the order they came."""
         if self.large:
             return Claims(self.view)
-        live = (each for each in self.view.standings() if each.live)
-        return {each.id: each for each in map(kept_of, live)}
+        with uncollected():
+            live = (each for each in self.view.standings(read=Whole().claim) if each.live)
+            return {each.id: each for each in map(kept_of, live)}
 
     def claims_in(self, report: str) -> Iterator[Kept]:
         """The live claims of a report, in the order they came."""

@@ -7,6 +7,7 @@ import json
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from importlib import import_module
+from operator import itemgetter
 from pathlib import Path
 from typing import Any
 
@@ -51,11 +52,12 @@ def csv_lines(table: Table, rows: Iterable[Row], *, hxl: bool = False) -> Iterat
     yield line.of([each.name for each in chosen])
     if hxl:
         yield line.of([each.hxl for each in chosen])
-    cells: list[tuple[str, Callable[[Any], Any]]] = [(each.name, _CELLS[each.type]) for each in chosen]
+    pick = itemgetter(*(each.name for each in chosen))
+    makers, suspect = [_CELLS[each.type] for each in chosen], _SUSPECT
     for row in rows:
         yield line.of([
-            value if value is None or (type(value) is str and value[:1] not in _SUSPECT) else cell(value)
-            for name, cell in cells for value in (row[name],)
+            value if value is None or (value.__class__ is str and value[:1] not in suspect) else cell(value)
+            for value, cell in zip(pick(row), makers, strict=True)
         ])  # fmt: skip
 
 
@@ -88,7 +90,10 @@ _HALF = re.compile("[\ud800-\udfff]")
 
 
 def _list(value: Sequence[object]) -> str:
-    return disarmed(SEPARATOR.join(map(str, value))) if value else ""
+    if not value:
+        return ""
+    text = SEPARATOR.join(map(str, value)) if len(value) > 1 else str(value[0])
+    return disarmed(text) if text[:1] in _SUSPECT else text
 
 
 def _text(value: object) -> str:

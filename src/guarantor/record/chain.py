@@ -120,13 +120,17 @@ def sealed(values: tuple[Any, ...]) -> bool:
      hash_) = values  # fmt: skip
     if payload is None or salt is None:
         return False
-    fields = "".join([
-        "-" if value is None else f"{len(value)}:{value}," for value in (author, happened, as_of, published, marking)
-    ])  # fmt: skip
+    told = (
+        f"{'-' if author is None else f'{len(author)}:{author},'}"
+        f"{'-' if happened is None else f'{len(happened)}:{happened},'}"
+        f"{'-' if as_of is None else f'{len(as_of)}:{as_of},'}"
+        f"{'-' if published is None else f'{len(published)}:{published},'}"
+        f"{'-' if marking is None else f'{len(marking)}:{marking},'}"
+    )  # fmt: skip
     return bool(
         entry_hash(seq, kind, recorded, id_digest, digest, previous) == hash_
         and _SHA(_SHA(salt + b"id").digest()[:16] + id_.encode("utf-8", "surrogatepass")).digest() == id_digest
-        and _SHA(_SHA(salt + b"body").digest()[:16] + fields.encode("utf-8", "surrogatepass") + payload).digest()
+        and _SHA(_SHA(salt + b"body").digest()[:16] + told.encode("utf-8", "surrogatepass") + payload).digest()
         == digest
     )
 
