@@ -15,7 +15,9 @@ from guarantor.case.finding import Finder
 from guarantor.case.sparse import kept_of
 from guarantor.case.wanted import Wanted
 from guarantor.linking.kept import Kept
+from guarantor.model.actor import Actor
 from guarantor.model.agreement import Provision
+from guarantor.reading.actors import world
 
 DUTIES = 40
 """How many provisions that an actor owes one part has."""
@@ -65,16 +67,16 @@ class ActorPage:
 
 def actor_index(question: Question) -> tuple[tuple[str, str, str, int], ...]:
     """Everybody whose words are in the record: id, name, kind, how many claims are theirs."""
-    counts, people = _counts(question), question.people
-    rows = [(id_, people.name_of(id_), _kind(question, id_), number) for id_, number in counts.items()]
+    counts, name = _counts(question), question.knowledge.roots.name
+    rows = [(id_, name(id_), _kind(question, id_), number) for id_, number in counts.items()]
     return tuple(sorted(rows, key=lambda row: (-row[3], row[1])))
 
 
 def _counts(question: Question) -> dict[str, int]:
     """How many claims are whose."""
     if question.finder is not None:
-        known = question.people.actors.keys() | question.people.sources.keys()
-        return {id_: number for id_, number in question.finder.speakers(question.asked).items() if id_ in known}
+        found = question.finder.speakers(question.asked)
+        return {id_: number for id_, number in found.items() if _known(question, id_) is not None}
     counts: dict[str, int] = {}
     for kept in question.claims.values():
         root = question.knowledge.roots.of(kept.claim)
@@ -119,15 +121,17 @@ def _looked_up(
 
 
 def actor_page(question: Question, id_: str, params: Mapping[str, str], path: str) -> ActorPage:
-    """The page of an actor or source; raises KeyError for one that the case does not have."""
-    people = question.people
-    known = people.actors.get(id_) or people.sources.get(id_)
+    """The page of an actor or source of the case's files, or of one of the general table of which reports tell; raises
+    KeyError for any other."""
+    people, known = question.people, _known(question, id_)
     if known is None:
         raise KeyError(id_)
     whole = question.knowledge.roots.organs(id_)
     said, told = _words(question, whole, params, path)
+    if not (id_ in people.actors or id_ in people.sources or said.total or told.total):
+        raise KeyError(id_)
     return ActorPage(
-        id=id_, name=known.name, other_names=tuple(dict.fromkeys(known.names[1:]))[:6], kind=_kind(question, id_),
+        id=id_, name=known.names[0], other_names=tuple(dict.fromkeys(known.names[1:]))[:6], kind=known.kind,
         facts=_facts(question, id_), roles=_roles(question, whole), called=_called(question, whole),
         organs=tuple((each, people.name_of(each)) for each in sorted(whole - {id_})),
         duties=_duties(question, whole, params, path), meetings=_meetings(question, whole), stands=stands_of(question,
@@ -141,23 +145,45 @@ def _cited(question: Question, found: Iterable[Kept]) -> list[Citation]:
     return words[::-1]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Known:
+    """Who somebody is: by the case's files, else by the general table of those whom the reader knows by name."""
+
+    names: tuple[str, ...]
+    kind: str
+    part_of: str | None = None
+
+
+def _known(question: Question, id_: str) -> Known | None:
+    people = question.people
+    found = people.actors.get(id_) or people.sources.get(id_)
+    if found is not None:
+        part_of = found.part_of if isinstance(found, Actor) else None
+        return Known(names=found.names, kind=found.kind.replace("-", " "), part_of=part_of)
+    other = world().get(id_)
+    if other is None:
+        return None
+    wholes = question.knowledge.roots.line(id_)[1:]
+    return Known(names=other.names or (id_,), kind=other.kind.replace("-", " "), part_of=wholes[0] if wholes else None)
+
+
 def _kind(question: Question, id_: str) -> str:
-    actor = question.people.actors.get(id_)
-    if actor is not None:
-        return actor.kind.replace("-", " ")
-    return question.people.sources[id_].kind
+    known = _known(question, id_)
+    return known.kind if known is not None else "not in the case’s files"
 
 
 def _facts(question: Question, id_: str) -> tuple[tuple[str, str], ...]:
     people = question.people
     found: list[tuple[str, str]] = []
-    actor, source = people.actors.get(id_), people.sources.get(id_)
+    source, name = people.sources.get(id_), question.knowledge.roots.name
+    actor, known = people.actors.get(id_), _known(question, id_)
+    if known is not None and known.part_of:
+        found.append(("Part of", name(known.part_of)))
     if actor is not None:
         side = people.sides.get(actor.side or "")
         found.extend([("Side", side.name)] if side else [])
-        found.extend([("Part of", people.name_of(actor.part_of))] if actor.part_of else [])
         for office in actor.offices:
-            of = f" of {people.name_of(office.of)}" if office.of else ""
+            of = f" of {name(office.of)}" if office.of else ""
             span = f", from {office.since}" if office.since else ""
             found.append(("Office", f"{office.role}{of}{span}"))
         found.extend([("Note", actor.note)] if actor.note else [])
