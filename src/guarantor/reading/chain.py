@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from guarantor.model.claim import ChainLink, Holder
 from guarantor.model.spans import Span, overlap, within
@@ -12,6 +12,7 @@ from guarantor.reading.attribution import Attribution
 from guarantor.reading.credits import HOUSES, Credit, OutletName
 from guarantor.reading.document import Document
 from guarantor.reading.patterns import closed_words
+from guarantor.reading.quick import replace
 from guarantor.reading.units import Unit
 
 

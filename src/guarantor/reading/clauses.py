@@ -15,6 +15,7 @@ from typing import Literal
 
 from guarantor.reading.document import FINITE, Sentence, Token, is_finite
 from guarantor.reading.events.groups import groups_of
+from guarantor.reading.quick import quick
 
 REACH = 14
 """Words that a subject may have before its verb."""
@@ -76,6 +77,7 @@ _CUTTING = _JOINERS | {",", ";", "–", "—"}
 _QUOTES = frozenset({'"', "“", "”", "'", "‘", "’", "«", "»", "``", "''"})
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Clause:
     """Tokens ``first`` to ``last`` (not included). ``kind`` says how it hangs on what is around it."""

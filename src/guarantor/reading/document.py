@@ -102,7 +102,9 @@ class Sentence:
     @once
     def finites(self) -> tuple[int, ...]:
         """How many finite verbs stand before each token, and, last, in all."""
-        told = [token.fine in FINITE and is_finite(token) for token in self.tokens]
+        told = bytearray(len(self.tokens))
+        for place in standing(self.tokens, FINITE):
+            told[place] = is_finite(self.tokens[place])
         return tuple(accumulate(told, initial=0))
 
     def has_finite(self, first: int, last: int) -> bool:

@@ -8,7 +8,6 @@ nothing but a speaker. To miss these would leave their content without a holder.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from itertools import compress
 from operator import or_
 
@@ -19,6 +18,7 @@ from guarantor.reading.clauses import trim
 from guarantor.reading.conjoined import PARTICLES
 from guarantor.reading.document import Document, Sentence, Token
 from guarantor.reading.events.lexicon import lexicon
+from guarantor.reading.quick import replace
 
 LONGEST = 14
 """Words that a speaker may have."""
@@ -71,7 +71,7 @@ def plain_tellings(
     """The lost tellings of one sentence, at most one. ``title``: what is told needs no finite verb."""
     sentence = document.sentences[number]
     tokens = sentence.tokens
-    cues = {place for one in known if one.source for start, end in one.cue for place in range(start, end)}
+    cues = [part for one in known if one.source for part in one.cue]
     act = None if known else _mistagged(sentence, number, region, cast)
     if act is not None:
         yield act
@@ -93,7 +93,8 @@ def plain_tellings(
         token = tokens[index]
         last = index + 1 == region[1] and token.fine == "VBN"
         kind = token.fine in _FINITE or token.fine == "VBG" or token.text in _REPORTING or last or collective
-        if not kind or token.start in cues or not (_says(token) or _shows(sentence, region, index)):
+        spoken = any(start <= token.start < end for start, end in cues)
+        if not kind or spoken or not (_says(token) or _shows(sentence, region, index)):
             continue
         made = (
             _participle(sentence, number, region, index, cast)
@@ -136,7 +137,7 @@ def shared_tellings(
     tokens, words, fines = sentence.tokens, sentence.words, sentence.columns[7]
     if "VBD" not in fines and "VBN" not in fines and "holds" not in words:
         return
-    cues = {place for one in known for start, end in one.cue for place in range(start, end)}
+    cues = [part for one in known for part in one.cue]
     begin, end = region[0] + 1, region[1] - 2
     past = map(or_, map(_PASTS.__contains__, fines[begin:end]), map("holds".__eq__, words[begin:end]))
     for index in compress(range(begin, end), past):
@@ -144,7 +145,7 @@ def shared_tellings(
         joined = words[index - 1] in {"and", "but"} or (
             words[index - 1] in {"has", "have", "had"} and words[index - 2] in {"and", "but"}
         )
-        if token.start in cues or not joined:
+        if not joined or any(start <= token.start < end for start, end in cues):
             continue
         blames = token.lemma == "hold" and not _TO_BLAME.isdisjoint(words[index + 2 : index + 8])
         verb = entries("verbs.tsv").get("accuse" if blames else token.lemma)

@@ -17,7 +17,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
-from itertools import accumulate, repeat
+from itertools import accumulate, compress, repeat
 
 OTHER = "OTHER"
 _ALPHABET = string.ascii_letters + string.digits + "".join(chr(c) for c in range(0xC0, 0x17F) if chr(c).isalpha())
@@ -89,7 +89,7 @@ def cut_words(text: str) -> Words:
     words, shapes = zip(*map(_form, found), strict=True)
     if not text.isascii() and ("Σ" in text or "İ" in text):  # their small letters hang on what is beside
         words = _in_context(text, starts, ends)
-    figures = [index for index, shape in enumerate(shapes) if shape not in _WORD_SHAPES]
+    figures = compress(range(len(shapes)), map(_FIGURE_SHAPES.__contains__, shapes))
     return Words(text, starts, ends, words, shapes, tuple(figures))
 
 
@@ -123,8 +123,7 @@ class Classes:
         """One character a word: its class in this lexicon, by word first and by shape for numbers and dates."""
         find, other = self._plain.get, self.codes[OTHER]
         made = list(map(find, words.words, repeat(other)))
-        asking = [index for index, code in enumerate(made) if code == _ASK] if _ASK in made else ()
-        for index in asking:
+        for index in compress(range(len(made)), map(_ASK.__eq__, made)) if _ASK in made else ():
             if words.shapes[index] in _WORD_SHAPES:
                 made[index] = self._capital[words.words[index]] if words.capital(index) else other
         for index in words.figures:
@@ -140,6 +139,7 @@ _SHAPES = {
     "gap": "GAP",
 }  # fmt: skip
 _WORD_SHAPES = frozenset({"word", "letter", "initials", "sign"})
+_FIGURE_SHAPES = frozenset(_GROUPS) - _WORD_SHAPES
 _ASK = "\0"
 """Stands for the class of a word that asks for a capital, until the word has been looked at."""
 SHAPE_CLASSES = ("DAYNUM", "YEAR", "NUMBER", *_SHAPES.values())

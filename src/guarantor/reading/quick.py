@@ -22,7 +22,7 @@ T = TypeVar("T")
 
 
 def quick(made: type[T]) -> type[T]:
-    """Class decorator over ``dataclass(frozen=True, slots=True)``; pays from five fields on.
+    """Class decorator over ``dataclass(frozen=True, slots=True)``.
 
     Raises TypeError for what it cannot do: classes without slots, with ``__post_init__`` or fields that are not given.
     """

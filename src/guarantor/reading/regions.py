@@ -78,6 +78,8 @@ def _without_credits(sentence: Sentence, credits: Sequence[Credit]) -> tuple[int
 def _after_heading(sentence: Sentence, first: int, last: int) -> int:
     """Where a sentence begins anew behind a heading that lost its line ("What happened According to …")."""
     tokens = sentence.tokens
+    if _RESTART.isdisjoint(sentence.words[first + 1 : first + 9]):
+        return first
     for index in range(first + 1, min(first + 9, last)):
         token = tokens[index]
         if token.text[0].isupper() and token.text.lower() in _RESTART and tokens[index - 1].text[-1].isalnum():

@@ -6,9 +6,10 @@ adjectives elsewhere. Where the sentence has no other finite verb that could be 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from itertools import compress
-from operator import itemgetter
+from operator import attrgetter, itemgetter
 
 from guarantor.reading.attribution.lexicon import entries
 from guarantor.reading.bareforms import bare_forms
@@ -93,6 +94,8 @@ def repaired(tokens: Sequence[Token]) -> Sequence[Token]:
 
 
 _FIRST = itemgetter(0)
+_HEAD = attrgetter("head")
+_PAST_BEHIND_COMMA = re.compile(r"(?:^| ), [^ ]*ed(?: |$)")
 
 
 def _repaired(
@@ -146,10 +149,13 @@ def _repaired(
         tokens = claims_that(objects_of(tokens, words), words)
     if not ONLY_VERBS.isdisjoint(words) or "calls" in words:
         tokens = told_of(tokens, words)
-    if "ly " in " ".join(words) + " ":
+    joined = " ".join(words)
+    if "ly " in joined or joined.endswith("ly"):
         tokens = described(tokens, words)
     if len(tokens) > 6 and "," in words:
-        tokens = fronted_past(behind_aside(named_teller(tokens, words), words), words)
+        if _PAST_BEHIND_COMMA.search(joined):
+            tokens = behind_aside(named_teller(tokens, words), words)
+        tokens = fronted_past(tokens, words)
     if "up" in words and "," in words:
         tokens = made_up(tokens, words)
     if "by" in words:
@@ -263,19 +269,18 @@ def _possessed(tokens: Sequence[Token]) -> Sequence[Token]:
 def _tensed(tokens: Sequence[Token], words: Sequence[str]) -> Sequence[Token]:
     """ "cannot" is a modal verb, and a participle with a subject of its own and no helper a past tense."""
     made = list(tokens)
-    helped = {token.head for token in tokens if token.tag == "AUX" or token.dep in _HELPERS}
-    owned = {
-        token.head for place, token in enumerate(tokens)
-        if token.dep == "nsubj" and token.head > place and token.fine not in {"WP", "WDT"}
-    }  # fmt: skip
+    heads = list(map(_HEAD, tokens))
     if "cannot" in words:
         for place, word in enumerate(words):
             if word == "cannot":
                 made[place] = made[place]._replace(tag="AUX", fine="MD", lemma="can", dep="aux")
     for place in standing(made, _PASSIVE):
-        token = made[place]
-        if _is_past(tokens, words, place, owned=place in owned, helped=place in helped):
-            made[place] = token._replace(fine="VBD")
+        below = [tokens[at] for at in compress(range(len(heads)), map(place.__eq__, heads))]
+        helped = any(token.tag == "AUX" or token.dep in _HELPERS for token in below)
+        before = [tokens[at] for at in compress(range(place), map(place.__eq__, heads))]
+        owned = any(token.dep == "nsubj" and token.fine not in {"WP", "WDT"} for token in before)
+        if _is_past(tokens, words, place, owned=owned, helped=helped):
+            made[place] = made[place]._replace(fine="VBD")
     return made
 
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from itertools import compress, pairwise
+from operator import itemgetter
 
 from guarantor.reading.document import Document, Sentence, untagged
 from guarantor.reading.tokens import Place, abbreviations, cut_tokens, starters
@@ -18,6 +19,7 @@ _CLOSERS = frozenset("\"'”’»)]}`´") | {"''"}
 _OPENERS = frozenset("\"'“‘«([{`") | {"``"}
 _ENDS = frozenset(".!?。！？؟۔") | {"...", "…"}
 _ENDING = frozenset(word[-1] for word in _ENDS)
+_LAST = itemgetter(-1)
 
 
 def split_document(text: str) -> Document:
@@ -77,10 +79,8 @@ def _is_wrapped(text: str, lines: Sequence[Place]) -> bool:
 def _sentences(words: Sequence[str], starts: Sequence[int], ends: Sequence[int]) -> Iterator[tuple[int, int]]:
     """Half-open token ranges of the sentences of one paragraph."""
     first, size = 0, len(words)
-    for stop in [
-        index for index, word in enumerate(words) if word[-1] in _ENDING and (word in _ENDS or word[-1] == ".")
-    ]:
-        if stop < first:
+    for stop in compress(range(size), map(_ENDING.__contains__, map(_LAST, words))):
+        if stop < first or not (words[stop] in _ENDS or words[stop][-1] == "."):
             continue
         while stop + 1 - first >= MAX_SENTENCE:
             yield first, first + MAX_SENTENCE

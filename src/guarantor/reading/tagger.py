@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from itertools import chain
+from operator import getitem
 
 from guarantor.reading.document import Document, Sentence, make_token
 from guarantor.reading.features import plain
@@ -58,9 +59,7 @@ def _tagged(batch: list[Sentence], network: Network) -> list[Sentence]:
         found = network.analyse(words, sizes)
         relations = map(network.relations.__getitem__, found.relations.tolist())
         kinds = _kinds(network.tags)
-        tags, lemmas, fines = zip(
-            *[kinds[tag][word] for tag, word in zip(found.tags.tolist(), words, strict=True)], strict=True
-        )
+        tags, lemmas, fines = zip(*map(getitem, map(kinds.__getitem__, found.tags.tolist()), words), strict=True)
         fields = zip(starts, ends, words, tags, lemmas, found.heads.tolist(), relations, fines, strict=True)
         read = list(map(make_token, fields))
         at = 0

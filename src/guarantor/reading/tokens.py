@@ -12,8 +12,8 @@ import re
 from collections.abc import Sequence
 from functools import cache
 from importlib.resources import files
-from itertools import accumulate
-from operator import add, sub
+from itertools import accumulate, compress
+from operator import add, not_, sub
 
 Place = tuple[int, int]
 
@@ -81,7 +81,8 @@ def cut_tokens(text: str, start: int, stop: int) -> Cuts:
     sizes = list(map(len, words))
     ends = list(accumulate(map(add, map(len, parts[::3]), sizes), initial=start))[1:]
     starts = list(map(sub, ends, sizes))
-    odd = [at for at, whole in enumerate(map(str.isalnum, words)) if not whole and (sizes[at] > 1 or words[at] == ".")]
+    signs = compress(range(len(words)), map(not_, map(str.isalnum, words)))
+    odd = [at for at in signs if sizes[at] > 1 or words[at] == "."]
     if not odd:
         return starts, ends, words
     return _mended(text, stop, _TOKEN_OR_ADDRESS if addressed else _TOKEN, odd, (starts, ends, words))

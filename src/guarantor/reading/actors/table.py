@@ -62,6 +62,10 @@ class Entry:
     """Whether "the" must stand before it ("the Times", but no other times)."""
 
 
+KEPT = 16_384
+"""Answers on actors that are kept, since a report asks for the same few again and again."""
+
+
 class ActorTable:
     """Actors by id, and by the words that reports use for them. Immutable once made."""
 
@@ -70,6 +74,10 @@ class ActorTable:
         for actor in actors:
             self._actors[actor.id] = actor
         self._entries: dict[str, list[Entry]] = {}
+        self._sizes: dict[str, tuple[int, ...]] = {}
+        self._by_words: dict[tuple[str, ...], list[Entry]] = {}
+        self._sides: dict[str, str | None] = {}
+        self._made: dict[str, Actor] = {}
         self._index()
 
     def _index(self) -> None:
@@ -79,8 +87,11 @@ class ActorTable:
             for entry in _entries_of(actor):
                 if owner.setdefault((entry.words, entry.use == "adjective"), actor.id) == actor.id:
                     self._entries.setdefault(entry.words[0], []).append(entry)
-        for found in self._entries.values():
+        for first, found in self._entries.items():
             found.sort(key=lambda entry: (-len(entry.words), entry.words, entry.use, entry.actor))
+            self._sizes[first] = tuple(dict.fromkeys(len(entry.words) for entry in found))
+            for entry in found:
+                self._by_words.setdefault(entry.words, []).append(entry)
 
     def __contains__(self, actor: object) -> bool:
         return actor in self._actors
@@ -98,9 +109,16 @@ class ActorTable:
         """The actor of an id, or None. An organ made from a state's name ("norway.mfa") is one without being listed."""
         if not actor:
             return None
-        known = self._actors.get(actor)
-        state = None if known else self._state_of(actor)
-        return Actor(id=actor, names=(), kind="organ", organ_of=state) if state else known
+        known = self._actors.get(actor) or self._made.get(actor)
+        if known is not None or "." not in actor:
+            return known
+        state = self._state_of(actor)
+        if state is None:
+            return None
+        if len(self._made) >= KEPT:
+            self._made.clear()
+        made = self._made[actor] = Actor(id=actor, names=(), kind="organ", organ_of=state)
+        return made
 
     def over(self, other: ActorTable) -> ActorTable:
         """This table laid over another: its actors replace those of the same id, its names win."""
@@ -127,6 +145,15 @@ class ActorTable:
 
     def side(self, actor: str | None) -> str | None:
         """Whose interest the actor belongs to: its own word, else that of what it is an organ of, else its own id."""
+        if not actor:
+            return None
+        if actor not in self._sides:
+            if len(self._sides) >= KEPT:
+                self._sides.clear()
+            self._sides[actor] = self._side_of(actor)
+        return self._sides[actor]
+
+    def _side_of(self, actor: str) -> str | None:
         for one in self.line(actor):
             known = self._actors.get(one)
             if known and known.side:
@@ -142,9 +169,10 @@ class ActorTable:
 
     def match(self, words: Sequence[str], texts: Sequence[str], index: int) -> Entry | None:
         """The longest name that begins at a word. ``words`` are search forms (:func:`search_form`) of ``texts``."""
-        for entry in self._entries.get(words[index], ()):
-            size = len(entry.words)
-            if entry.words == tuple(words[index : index + size]) and _written_so(entry, texts, index):
+        for size in self._sizes.get(words[index], ()):
+            for entry in self._by_words.get(tuple(words[index : index + size]), ()):
+                if not _written_so(entry, texts, index):
+                    continue
                 if entry.article and (index == 0 or words[index - 1] != "the"):
                     continue
                 return entry

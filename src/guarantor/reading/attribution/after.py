@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 
 from guarantor.reading.attribution.lexicon import Entry, word_set
 from guarantor.reading.attribution.view import COMMAS, FINITE, NOMINAL, View
+from guarantor.reading.quick import quick
 
 WH = frozenset({"whether", "how", "why", "what", "who", "which", "if", "when", "where", "whom", "whose"})
 _OBJECTS = frozenset(
@@ -17,6 +18,7 @@ _ASIDE = 16
 """Words that an aside between commas may have."""
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Start:
     """Where a content begins and by which sign that was seen."""

@@ -8,6 +8,8 @@ from guarantor.reading.attribution import holders
 from guarantor.reading.attribution.lexicon import Entry
 from guarantor.reading.attribution.types import Draft, Span
 from guarantor.reading.attribution.view import FINITE, View
+from guarantor.reading.document import standing
+from guarantor.reading.quick import quick
 
 _MODALS = frozenset({"would", "could", "may", "might", "should", "must", "can", "will", "shall", "'ll", "'d"})
 _PENDING = frozenset(
@@ -16,6 +18,7 @@ _PENDING = frozenset(
 _REFUSING = frozenset({"refuse", "decline", "fail", "stop", "avoid", "forget"})
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Cue:
     """A verb that is in the list, with its group and how it stands."""
@@ -52,7 +55,8 @@ def is_passive(view: View, verb: int) -> bool:
     start = holders.group_start(view, verb)
     if view.tokens[verb].fine != "VBN" or view.tokens[verb].dep != "acl" or start == 0 or view.words[start - 1] == ",":
         return False
-    return any(view.tokens[k].fine in FINITE and not view.left[verb] <= k <= view.right[verb] for k in range(len(view)))
+    first, last = view.left[verb], view.right[verb]
+    return any(not first <= k <= last for k in standing(view.tokens, FINITE))
 
 
 def is_finite(view: View, cue: Cue) -> bool:

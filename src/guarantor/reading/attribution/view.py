@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache
 from itertools import compress
 
@@ -18,6 +18,34 @@ FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 END_MARKS = frozenset({".", "!", "?", "...", "…"})
 _TURNS = frozenset({",", ":", "-", "--", "—", "–", ";", "and", "but", '"', "'", "(", ")"})
 COMMAS = frozenset({",", "-", "--", "—", "–", ";"})
+
+
+class Reach(dict[int, int]):
+    """For each word that is asked for the outermost one below it; itself where it hangs on no root (a mended tree may
+    have a ring)."""
+
+    def __init__(
+        self, heads: Sequence[int], kids: Sequence[Sequence[int]], outermost: Callable[[Iterable[int]], int]
+    ) -> None:
+        self._heads, self._kids, self._outermost = heads, kids, outermost
+
+    def __missing__(self, word: int) -> int:
+        if word < 0:  # counted from the end, as in a list
+            return self[word + len(self._heads)]
+        below = [word]
+        if self._is_rooted(word):
+            for one in below:
+                below += self._kids[one]
+        found = self[word] = self._outermost(below)
+        return found
+
+    def _is_rooted(self, word: int) -> bool:
+        heads, size = self._heads, len(self._heads)
+        for _ in range(size):
+            word = heads[word]
+            if not 0 <= word < size:
+                return word < 0
+        return False
 
 
 class View:
@@ -55,32 +83,14 @@ class View:
         return made
 
     @once
-    def _reaches(self) -> tuple[list[int], list[int]]:
-        """The first and the last word that hangs on each word, through others or not."""
-        heads, kids, size = self._heads, self.kids, len(self._heads)
-        order = [index for index, head in enumerate(heads) if head < 0]
-        for index in order:
-            if kids[index]:
-                order += kids[index]
-        left, right = list(range(size)), list(range(size))
-        for index in reversed(order):
-            head = heads[index]
-            if 0 <= head < size:
-                if left[index] < left[head]:
-                    left[head] = left[index]
-                if right[index] > right[head]:
-                    right[head] = right[index]
-        return left, right
+    def left(self) -> Reach:
+        """The first word that hangs on each word, through others or not."""
+        return Reach(self._heads, self.kids, min)
 
     @once
-    def left(self) -> list[int]:
-        """The first word that hangs on each word."""
-        return self._reaches[0]
-
-    @once
-    def right(self) -> list[int]:
-        """The last word that hangs on each word."""
-        return self._reaches[1]
+    def right(self) -> Reach:
+        """The last word that hangs on each word, through others or not."""
+        return Reach(self._heads, self.kids, max)
 
     def kid(self, head: int, *deps: str) -> int:
         """The first dependent with one of the relations, or -1."""

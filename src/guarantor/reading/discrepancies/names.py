@@ -3,7 +3,7 @@ that follows."""
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
@@ -68,9 +68,8 @@ def _counts(sentence: Sentence, quantities: Sequence[QuantityMention]) -> list[C
         if quantity.value != value or quantity.kind == "share" or not 2 <= value <= LARGEST_LIST:
             continue
         known = next((c for c in found.values() if quantity.span[0] <= c.span[0] < quantity.span[1]), None)
-        behind = (i for i, token in enumerate(sentence.tokens) if token.start >= quantity.span[1])
-        end = known.end if known else next(behind, None)
-        if end is None:
+        end = known.end if known else bisect_left(sentence.starts, quantity.span[1])
+        if known is None and end == len(sentence.starts):
             continue
         noun = quantity.of or (known.noun if known else "")
         above = quantity.low is not None and quantity.high is None

@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import compress
+from operator import attrgetter, or_
 
 from guarantor.reading.events.forms import Reading, verb_reading
 from guarantor.reading.events.lexicon import lexicon
@@ -51,13 +53,15 @@ def groups_of(tokens: Sequence[Token], words: Sequence[str] | None = None) -> tu
     if words is None:
         words = [word_of(token) for token in tokens]
     made: list[Group] = []
-    forms = lexicon().forms
-    pairs = enumerate(zip(words, tokens, strict=True))
-    for index in [index for index, (word, token) in pairs if word in forms or token.tag == "VERB"]:
+    verbal = map(or_, map(lexicon().forms.__contains__, words), map("VERB".__eq__, map(_TAG, tokens)))
+    for index in compress(range(len(words)), verbal):
         reading = verb_reading(tokens, words, index) or headline_verb(tokens, words, index, made)
         if reading is not None:
             made.append(_Helpers(tokens, words, index, reading).group())
     return tuple(mended(tokens, words, made))
+
+
+_TAG = attrgetter("tag")
 
 
 class _Helpers:

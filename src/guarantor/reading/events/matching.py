@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import compress
 
 from guarantor.reading.events.groups import Group
 from guarantor.reading.events.lexicon import Phrase, Rule, lexicon
 from guarantor.reading.events.small import small_words
+from guarantor.reading.quick import quick
 
 REACH = 16
 """How many words after a verb its noun may stand."""
@@ -32,6 +34,7 @@ MOVING = frozenset({"enter", "arrive", "reach", "cross", "get", "come", "go", "r
 """Verbs whose subject is what is moved ("aid trucks entered"), so that their noun may stand before them."""
 
 
+@quick
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Match:
     """A rule that fired: the words that the verb phrase takes up and the noun, if any, that decided."""
@@ -139,7 +142,7 @@ def match(words: Sequence[str], group: Group, groups: Sequence[Group], doer: ran
     plan = plan_of(families)
     if plan.leading is not None and end in infinitives:
         return Match(rule=plan.leading, end=end, noun=None)
-    noun = _by_noun(words, plan, [*window_of(words, group, groups, end)] if plan.strong or plan.near else [], end, doer)
+    noun = _by_noun(words, plan, window_of(words, group, groups, end) if plan.strong or plan.near else [], end, doer)
     if noun is not None:
         return noun
     alone = group.lemma in TRANSITIVE and end == group.main + 1 and not group.passive
@@ -209,20 +212,30 @@ def _beyond(words: Sequence[str], end: int, window: Sequence[int]) -> range:
 _STRONGER = frozenset({";", ":", ".", "after", "because", "while"})
 
 
-def window_of(words: Sequence[str], group: Group, groups: Sequence[Group], end: int) -> Iterator[int]:
+def window_of(words: Sequence[str], group: Group, groups: Sequence[Group], end: int) -> list[int]:
     """Places where the noun of a verb may stand: after it up to the next finite verb, before it in the passive."""
+    made: list[int] = []
     if group.passive or group.lemma in MOVING:
         for index in range(group.first - 1, max(-1, group.first - 1 - REACH_BACK), -1):
-            if words[index] in {",", ";", "and", "that", "who", "which"}:
+            if words[index] in _CLOSES_BEFORE:
                 break
-            yield index
+            made.append(index)
     last = min(len(words), end + REACH)
-    following = next((other.first for other in groups if other.main > group.main and _closes(words, other)), len(words))
-    closing = small_words()["close"]
-    for index, word in enumerate(words[end : min(last, following)], end):
-        if word in closing or (word == "that" and index > end):
-            break
-        yield index
+    following = next((other.first for other in groups if other.main > group.main and _closes(words, other)), last)
+    near = words[end : min(last, following)]
+    closed = compress(range(len(near)), map(_closing().__contains__, near))
+    stop = next((place for place in closed if place or near[0] != "that"), len(near))
+    made += range(end, end + stop)
+    return made
+
+
+_CLOSES_BEFORE = frozenset({",", ";", "and", "that", "who", "which"})
+
+
+@cache
+def _closing() -> frozenset[str]:
+    """Words at which the reach of a verb ends; "that" right behind it ends nothing."""
+    return small_words()["close"] | {"that"}
 
 
 def _closes(words: Sequence[str], group: Group) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache
 
 from guarantor.model.spans import overlap
@@ -10,6 +10,7 @@ from guarantor.reading.attribution.lexicon import entries
 from guarantor.reading.judging.asking import asks
 from guarantor.reading.judging.clause import SPEAKERS_OWN, ClauseView, Judged, word_list
 from guarantor.reading.patterns import read_table
+from guarantor.reading.quick import replace
 
 _SO = frozenset({"happened", "ongoing", "alleged"})
 _NEAR = 7

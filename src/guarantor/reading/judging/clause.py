@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import dataclass
 from functools import cache
 from typing import Literal
@@ -9,7 +10,7 @@ from typing import Literal
 from guarantor.model.claim import ClaimType, Modality
 from guarantor.model.spans import Span, within
 from guarantor.reading.actors import Cast
-from guarantor.reading.document import FINITE, Document, Token
+from guarantor.reading.document import FINITE, Document, Token, standing
 from guarantor.reading.modality import Proposition, find_propositions
 from guarantor.reading.once import once
 from guarantor.reading.patterns import read_table
@@ -82,16 +83,20 @@ class ClauseView:
             kept = [i for i, token in enumerate(self.tokens) if not self._is_aside((token.start, token.end))]
             self.tokens = tuple(self.tokens[i] for i in kept)
             self.words = tuple(self.words[i] for i in kept)
-        self.figures = tuple(q for q in figures if self._is_told(q.span) and not _is_year(document.text, q))
-        self.times = tuple(t for t in times if self._is_told(t.span))
+        self.figures = tuple([q for q in figures if self._is_told(q.span) and not _is_year(document.text, q)])
+        self.times = tuple([t for t in times if self._is_told(t.span)])
 
     def _is_told(self, span: Span) -> bool:
         """Whether words stand in what the unit tells, and in no side clause of it."""
-        return any(within(span, part) for part in self.unit.content) and not self._is_aside(span)
+        start, end = span
+        for first, last in self.unit.content:
+            if first <= start and end <= last:
+                return not self._is_aside(span)
+        return False
 
     def _is_aside(self, span: Span) -> bool:
         """Whether words stand in a side clause that is a unit of its own."""
-        return any(within(span, part) for part in self.unit.without)
+        return bool(self.unit.without) and any(within(span, part) for part in self.unit.without)
 
     @once
     def deeds(self) -> tuple[Proposition, ...]:
@@ -102,10 +107,20 @@ class ClauseView:
         return tuple(one for one in found if not self._is_aside(one.predicate))
 
     @once
+    def starts(self) -> tuple[int, ...]:
+        """Where each token begins in the text."""
+        return tuple([token[0] for token in self.tokens])
+
+    def place_of(self, deed: Proposition) -> int:
+        """The first token of a deed's words; 0 where none is left of them."""
+        place = bisect_left(self.starts, deed.predicate[0])
+        return place if place < len(self.tokens) else 0
+
+    @once
     def main(self) -> Proposition | None:
         """The deed that the clause is made for: no condition and no side clause where there is another."""
         begins = self.tokens[self.finite].start if self.finite >= 0 else 0
-        ranked = sorted(
+        ranked = self.deeds if len(self.deeds) < 2 else sorted(
             self.deeds,
             key=lambda one: (
                 one.role in {"condition", "relative", "adverbial", "participle"}
@@ -114,7 +129,7 @@ class ClauseView:
                 or self._in_whole(one),
                 one.predicate[1] <= begins,
             ),
-        )
+        )  # fmt: skip
         if self.words[:1] == ("it",) and ranked and ranked[0].lemma == "be":
             who = next(
                 (t.end for t, word in zip(self.tokens, self.words, strict=True) if word in {"who", "that"}), None
@@ -135,7 +150,7 @@ class ClauseView:
 
     def _behind_who(self, one: Proposition) -> bool:
         """Whether the deed only tells who is meant ("those who join do so freely")."""
-        place = next((i for i, token in enumerate(self.tokens) if token.start >= one.predicate[0]), 0)
+        place = self.place_of(one)
         return place > 1 and self.words[place - 1] == "who" and self.words[place - 2] in {"those", "people", "anyone"}
 
     def _in_whole(self, one: Proposition) -> bool:
@@ -149,7 +164,7 @@ class ClauseView:
         """Whether the deed's verb is a bare participle on the noun before it ("the terms signed in May")."""
         if self.finite < 0 or one.predicate[0] < self.tokens[self.finite].end:
             return False
-        place = next((i for i, token in enumerate(self.tokens) if token.start >= one.predicate[0]), 0)
+        place = self.place_of(one)
         return place > 0 and self.tokens[place].fine == "VBN" and self.tokens[place - 1].tag in {"NOUN", "PROPN"}
 
     def _is_finite_deed(self, one: Proposition) -> bool:
@@ -255,10 +270,7 @@ class ClauseView:
     @once
     def finite(self) -> int:
         """The first finite verb or modal of the clause that is not in a relative clause, as an index; -1 for none."""
-        for index, token in enumerate(self.tokens):
-            if token[7] in FINITE and not self._is_relative(index):
-                return index
-        return -1
+        return next((index for index in standing(self.tokens, FINITE) if not self._is_relative(index)), -1)
 
     def _is_relative(self, index: int) -> bool:
         for place in range(max(0, index - 3), index):
@@ -293,7 +305,7 @@ class ClauseView:
         speaker.
         """
         first = self._behind_time()
-        stop = next((i for i, word in enumerate(self.words) if word == "," and i > first), self.finite)
+        stop = self.words.index(",", first + 1) if "," in self.words[first + 1 :] else self.finite
         last = min(self.finite, stop) if self.finite > 0 else 0
         while last > first and self.tokens[last - 1].tag in {"ADV", "AUX", "PART", "PUNCT"}:
             last -= 1
@@ -308,10 +320,10 @@ class ClauseView:
         if not self.tokens:
             return 0
         opening = [t.span[1] for t in self.times if t.span[0] - self.tokens[0].start <= 4]
-        return next(
-            (i for i, token in enumerate(self.tokens) if opening and token.start >= max(opening) and token.text != ","),
-            0,
-        )
+        if not opening:
+            return 0
+        first = bisect_left(self.starts, max(opening))
+        return next((i for i in range(first, len(self.tokens)) if self.tokens[i].text != ","), 0)
 
     @once
     def included(self) -> tuple[Span, ...]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from itertools import pairwise
 from typing import Literal
 
@@ -13,6 +12,7 @@ from guarantor.reading.judging.beside import behind_deed
 from guarantor.reading.judging.clause import ClauseView, Judged, word_list
 from guarantor.reading.modality.deeds import kinds
 from guarantor.reading.quantities import QuantityMention
+from guarantor.reading.quick import replace
 
 MANY = 10
 """A bare number from here on is news; a smaller one only where it is a rate, a share or a total."""

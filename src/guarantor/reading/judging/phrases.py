@@ -5,7 +5,7 @@ One rule looks the clause's verb up, so that a new phrase costs a line and no ti
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache
 from typing import Literal
 
@@ -14,6 +14,7 @@ from guarantor.model.spans import Span
 from guarantor.reading.judging.asking import asks
 from guarantor.reading.judging.clause import ClauseView, Judged, word_list
 from guarantor.reading.patterns import read_table
+from guarantor.reading.quick import replace
 
 _REACH = 8
 """Words behind the verb among which a phrase is looked for."""

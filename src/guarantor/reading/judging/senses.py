@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from guarantor.model.claim import ClaimType
 from guarantor.reading.judging.asking import asks
 from guarantor.reading.judging.beside import CLOSED, DONE, FIRM, STOPPING, behind_deed
 from guarantor.reading.judging.clause import SPEAKERS_OWN, ClauseView, Judged, word_list
+from guarantor.reading.quick import replace
 
 _TRADING = frozenset({"trade", "exchange", "swap"})
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from itertools import pairwise
 
 from guarantor.model.claim import ClaimType
@@ -10,6 +9,7 @@ from guarantor.reading.attribution.lexicon import entries
 from guarantor.reading.judging.asking import asks
 from guarantor.reading.judging.beside import CLOSED, DONE, FIRM, STOPPING, behind_deed
 from guarantor.reading.judging.clause import SPEAKERS_OWN, ClauseView, Judged, word_list
+from guarantor.reading.quick import replace
 
 
 @asks(types={"plan"}, polarity="+", predicates=STOPPING, told=True)

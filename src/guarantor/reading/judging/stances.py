@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from functools import cache
 from itertools import pairwise
 from typing import get_args
@@ -13,6 +12,7 @@ from guarantor.reading.attribution.lexicon import entries
 from guarantor.reading.judging.asking import asks
 from guarantor.reading.judging.clause import ASKING, ClauseView, Judged, word_list
 from guarantor.reading.patterns import read_table
+from guarantor.reading.quick import replace
 
 _VOICED = frozenset({"deny", "refuse", "oppose", "support", "demand", "ask", "threaten", "accuse", "want", "claim"})
 _SOFT = frozenset({"statement", "position", "plan", "figure"})

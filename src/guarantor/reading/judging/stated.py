@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from guarantor.reading.judging.asking import asks
 from guarantor.reading.judging.beside import CLOSED, STOPPING
 from guarantor.reading.judging.clause import SPEAKERS_OWN, ClauseView, Judged, word_list
+from guarantor.reading.quick import replace
 
 _NOT = frozenset({"not", "n't", "n’t", "never", "no"})
 

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from guarantor.model.claim import ClaimType
 from guarantor.reading.judging.asking import asks
 from guarantor.reading.judging.clause import ClauseView, Judged, word_list
+from guarantor.reading.quick import replace
 
 _HARM = frozenset({"ASSAULT", "COERCE"})
 _BEFORE_OBJECT = frozenset({"NOUN", "PROPN", "DET", "NUM", "PRON", "ADJ"})

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from guarantor.reading.judging.asking import asks
 from guarantor.reading.judging.clause import ClauseView, Judged, word_list
 from guarantor.reading.modality.conditions import NO_CLAUSE
+from guarantor.reading.quick import replace
 
 _SCANT = frozenset({"no", "little", "few", "scant", "without"})
 _SHOWING = frozenset({"be", "see", "show", "give", "find", "remain", "have", "observe"})

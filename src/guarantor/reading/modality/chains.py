@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from guarantor.reading.events.groups import Group
 from guarantor.reading.events.small import small_words
 from guarantor.reading.modality.operators import Operator, operators
+from guarantor.reading.quick import quick
 from guarantor.reading.text import Token
 
 DEPTH = 5
@@ -23,6 +24,7 @@ GAP = 14
 _SUBJECT = frozenset({"NOUN", "PROPN", "PRON", "NUM", "DET"})
 
 
+@quick
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Link:
     """One governing word: the operator, where it stands, the verb group that carries it, and how it is joined."""
@@ -35,6 +37,7 @@ class Link:
     """``to``, ``obj``, ``ing``, ``prep``, ``that`` or ``np``"""
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Sight:
     """What the steps need of a sentence, gathered once."""

@@ -45,8 +45,8 @@ class Clauses:
         starts = {start for start, _, _ in self.conditions}
         if starts:
             sight = Sight(sight.tokens, sight.words, [group for group in sight.groups if group.main not in starts])
-        groups = tuple(with_denied_subjects(sight.tokens, sight.words, sight.groups))
-        self.sight = sight = Sight(sight.tokens, sight.words, groups)
+        groups = with_denied_subjects(sight.tokens, sight.words, sight.groups)
+        self.sight = sight = sight if groups is sight.groups else Sight(sight.tokens, sight.words, groups)
         self.tokens, self.words, self.groups = sight.tokens, sight.words, sight.groups
         self.links = {group.main: governing(sight, group) for group in sight.groups}
         self.used = {link.group.main for link in self.links.values() if link is not None and link.group is not None}

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Sequence
 
 from guarantor.reading.events.groups import Group
 from guarantor.reading.modality import phrases
+from guarantor.reading.quick import replace
 from guarantor.reading.text import Token
 
 DENIERS = frozenset({"no", "nobody", "none", "nothing", "neither", "nor"})
@@ -22,16 +22,18 @@ def has_denier(words: Sequence[str], start: int, end: int) -> bool:
     return not DENIERS.isdisjoint(words[max(0, start) : end]) and "not" not in words[start:end]
 
 
-def with_denied_subjects(tokens: Sequence[Token], words: Sequence[str], groups: Sequence[Group]) -> Iterator[Group]:
+def with_denied_subjects(tokens: Sequence[Token], words: Sequence[str], groups: Sequence[Group]) -> Sequence[Group]:
     """The groups, negated where their subject denies them; "nobody refused" is then a refusal that was not."""
     if _DENYING.isdisjoint(words):
-        yield from groups
-        return
-    for group in groups:
-        if group.finite and not group.negated and _denied(tokens, words, group):
-            yield replace(group, negated=True)
-        else:
-            yield group
+        return groups
+    return tuple(
+        [
+            replace(group, negated=True)
+            if group.finite and not group.negated and _denied(tokens, words, group)
+            else group
+            for group in groups
+        ]
+    )
 
 
 def _denied(tokens: Sequence[Token], words: Sequence[str], group: Group) -> bool:

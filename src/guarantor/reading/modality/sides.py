@@ -11,6 +11,7 @@ from guarantor.reading.modality import phrases
 from guarantor.reading.modality.chains import DEPTH, Link
 from guarantor.reading.modality.clauses import Clauses
 from guarantor.reading.modality.fold import Stance
+from guarantor.reading.quick import quick
 
 SPEECH = frozenset({"commitment", "refusal", "denial", "demand", "violation", "position"})
 """Claim types of words that are themselves spoken acts."""
@@ -23,6 +24,7 @@ BEFORE_BEARER = frozenset({"of", "with", "on", "against", "to", "from", "for", "
 """Prepositions before the one to whom a deed is done ("met with Sudland", "release of the prisoners")."""
 
 
+@quick
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Place:
     """Where a deed stands: its verb group, the tokens of its predicate, and whether a noun names it."""

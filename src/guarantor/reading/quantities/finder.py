@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from functools import lru_cache
 from itertools import pairwise
 
@@ -18,6 +17,7 @@ from guarantor.reading.quantities.mention import QuantityMention
 from guarantor.reading.quantities.numbers import Number, Reader, is_label
 from guarantor.reading.quantities.sentence import Counted, SentenceView, view_at
 from guarantor.reading.quantities.sums import with_parts, with_sums
+from guarantor.reading.quick import replace
 from guarantor.reading.times import TimeExpression
 
 CUE_REACH = 8

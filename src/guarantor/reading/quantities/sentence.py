@@ -5,9 +5,11 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import compress
 
 from guarantor.reading.document import Document, Sentence, Token
 from guarantor.reading.quantities.lexicon import Cues
+from guarantor.reading.quick import quick
 
 NOUNS = frozenset({"NOUN", "PROPN"})
 MODIFIERS = frozenset({"ADJ", "NOUN", "PROPN"})
@@ -31,6 +33,7 @@ _DAYS = frozenset({"tonight", "today", "tomorrow", "yesterday"})
 _NEAR = frozenset({"next", "last", "this"})
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Counted:
     """The noun phrase after a number: the words it spans, its head, and the words that narrow it.
@@ -51,13 +54,13 @@ class SentenceView:
         self.document = document
         self.start, self.end = sentence.start, sentence.end
         self.tokens = sentence.tokens
-        self.starts = [token.start for token in sentence.tokens]
-        self.lower = [token.text.lower() for token in sentence.tokens]
-        self.sinces = [index for index, word in enumerate(self.lower) if word == "since"]
+        self.starts = list(sentence.starts)
+        self.lower = list(sentence.words)
+        self.sinces = list(compress(range(len(self.lower)), map("since".__eq__, self.lower)))
         self.hits = [
             (index, kind)
-            for index, word in enumerate(self.lower)
-            for kind, phrase in cues.get(word, ())
+            for index in compress(range(len(self.lower)), map(cues.__contains__, self.lower))
+            for kind, phrase in cues[self.lower[index]]
             if not self._is_body(index) and tuple(self.lower[index : index + len(phrase)]) == phrase
         ]
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 
 from guarantor.reading.quantities.mention import QuantityMention
+from guarantor.reading.quick import replace
 
 MOST_PARTS = 8
 _PLUS = re.compile(r"\s*(?:[\w-]+\s+){0,5}(?:plus|\+)\s*(?:(?:the|another|a|some)\s+)?", re.IGNORECASE)

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 
+from guarantor.reading.quick import quick, replace
 from guarantor.reading.times import arithmetic as cal
 from guarantor.reading.times.context import NO_PUBLICATION, Context, Reading
 from guarantor.reading.times.direction import is_no_later
@@ -19,6 +20,7 @@ _ROLES: tuple[tuple[str, Role], ...] = (
 )  # fmt: skip
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Found:
     """A reading of the words first..last (half-open) by a rule."""

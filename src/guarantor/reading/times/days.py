@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import date
 
+from guarantor.reading.quick import replace
 from guarantor.reading.times import arithmetic as cal
 from guarantor.reading.times.context import NO_PUBLICATION, Context, Reading, day_told, told, untold
 from guarantor.reading.times.direction import choose, is_bare, tense_of

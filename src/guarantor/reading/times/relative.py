@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from datetime import date
 
+from guarantor.reading.quick import replace
 from guarantor.reading.times import arithmetic as cal
 from guarantor.reading.times.arithmetic import Days
 from guarantor.reading.times.context import NO_PUBLICATION, STEPS, Context, Reading, count_in, told, untold

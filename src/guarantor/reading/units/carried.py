@@ -7,9 +7,9 @@ same paragraph: there the sense asks for it, and to give it to the outlet would 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from guarantor.reading.document import Document
+from guarantor.reading.quick import replace
 from guarantor.reading.units.types import Unit
 
 CARRIED = "carried:"

@@ -16,6 +16,7 @@ from guarantor.model.spans import Span
 from guarantor.reading.clauses import new_clause
 from guarantor.reading.document import FINITE
 from guarantor.reading.patterns import read_table
+from guarantor.reading.quick import quick
 from guarantor.reading.units.stretch import Stretch
 from guarantor.reading.units.types import Side
 
@@ -46,6 +47,7 @@ LONGEST_HEAD = 8
 """Words of the phrase that a relative clause belongs to."""
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Found:
     """Tokens ``first`` to ``last`` (not included) of a side clause, ``begin`` without the word that opens it."""

@@ -8,10 +8,10 @@ stands in somebody's words stays his; all else is the outlet's. Where they stand
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from guarantor.model.spans import Span, overlap, within
 from guarantor.reading.attribution import Attribution
+from guarantor.reading.quick import replace
 from guarantor.reading.tellings import role_of
 from guarantor.reading.units.hanging import SPELLS, Found, side_clauses
 from guarantor.reading.units.stretch import Stretch

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+from itertools import compress
 
 from guarantor.model.spans import Span, overlap, within
 from guarantor.reading.actors import Cast
@@ -13,12 +13,14 @@ from guarantor.reading.attribution.lexicon import entries
 from guarantor.reading.clauses import parts_at_as, trim
 from guarantor.reading.document import FINITE, Document
 from guarantor.reading.events.groups import groups_of
+from guarantor.reading.quick import replace
 from guarantor.reading.tellings import parted, role_of
 
 _RELATIVE = frozenset({"who", "which", "whose"})
 _BEHIND_COMMA = frozenset({(",", "who"), (",", "which")})
 _HEDGES = frozenset({"according"})
 _QUOTES = frozenset({'"', "“", "”", "``", "''"})
+_TENSED = frozenset({"VBD", "VBZ", "VBP"})
 _SAYING = frozenset({"say", "announce", "claim"})
 _GRANTING = frozenset({"confirm", "acknowledge", "admit"})
 
@@ -162,9 +164,10 @@ class Stretch:
         """
         if not _HEDGES.isdisjoint(self.words[first:last]):
             return True
+        fines = self.sentence.columns[7]
         return any(
-            token.fine in {"VBD", "VBZ", "VBP"} and token.tag == "VERB" and self._tells_at(index, last)
-            for index, token in enumerate(self.tokens[first:last], first)
+            self.tokens[index].tag == "VERB" and self._tells_at(index, last)
+            for index in compress(range(first, last), map(_TENSED.__contains__, fines[first:last]))
         )
 
     def _tells_at(self, index: int, last: int) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
 from guarantor.model.spans import Span, overlap, within
@@ -203,7 +204,8 @@ def _tail(here: Stretch, top: Attribution, pieces: Sequence[Piece]) -> Tail | No
     if role_of(top)[0] != "tell" or not top.source:
         return None
     end = max(part[1] for part in (*top.source, *top.cue))
-    begin = next((i for i, start in enumerate(here.sentence.starts) if start >= end), here.last)
+    begin = bisect_left(here.sentence.starts, end)
+    begin = begin if begin < len(here.tokens) else here.last
     if any(last > begin for _, last in pieces):
         return None
     tail = tail_of(here.sentence, begin, here.last)
