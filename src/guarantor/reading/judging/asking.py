@@ -113,6 +113,10 @@ def _set(some: Iterable[str] | None) -> frozenset[str] | None:
     return None if some is None else frozenset(some)
 
 
+KEPT = 8_192
+"""Sets of rules that are kept as lists."""
+
+
 class Table:
     """Rules in order, found by what they ask. Bit n of a number stands for rule n."""
 
@@ -122,6 +126,7 @@ class Table:
         self._by_word, self._without_words = _by_key([one.words for one in self._asked])
         self._by_verb, self._any_verb = _by_key([one.predicates for one in self._asked])
         self._of_state: dict[State, int] = {}
+        self._listed: dict[int, tuple[tuple[int, Make], ...]] = {}
 
     def of_words(self, words: Sequence[str]) -> int:
         """The rules whose words, where they ask for any, stand among these."""
@@ -144,13 +149,24 @@ class Table:
         stand = self.of_words(view.words)
         left = stand & self.of_reading(view, judged)
         while left:
-            lowest = left & -left
-            changed = self.makes[lowest.bit_length() - 1](view, judged)
-            left ^= lowest
-            if changed is not None:
-                judged = changed
-                left = stand & self.of_reading(view, judged) & -(lowest << 1)
+            behind, left = left, 0
+            for bit, make in self._list(behind):
+                changed = make(view, judged)
+                if changed is not None:
+                    judged = changed
+                    left = stand & self.of_reading(view, judged) & -(bit << 1)
+                    break
         return judged
+
+    def _list(self, bits: int) -> tuple[tuple[int, Make], ...]:
+        """The rules of a number in order, each with its bit; kept, since most clauses ask for one of a few hundred."""
+        found = self._listed.get(bits)
+        if found is None:
+            if len(self._listed) >= KEPT:
+                self._listed.clear()
+            found = tuple((1 << at, make) for at, make in enumerate(self.makes) if bits >> at & 1)
+            self._listed[bits] = found
+        return found
 
 
 def _by_key(asked: Sequence[frozenset[str] | None]) -> tuple[Mapping[str, int], int]:

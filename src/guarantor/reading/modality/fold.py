@@ -88,6 +88,11 @@ def _modal_stance(group: Group, negated: bool, polarity: str) -> Stance:
     return Stance(type=modal.type, modality=modal.modality, polarity="+", rules=rules)
 
 
+_SINCE = frozenset({"since", "for"})
+_HABITS = frozenset({"daily", "regularly", "routinely", "often", "usually", "weekly", "every", "always"})
+_PRESENT_BE = frozenset({"is", "are", "'s", "'re", "being"})
+
+
 def _tense(sight: Sight, group: Group) -> str:
     """Modality by tense alone."""
     if group.progressive:
@@ -107,30 +112,22 @@ def _tense(sight: Sight, group: Group) -> str:
 
 def _lasting(sight: Sight, group: Group) -> bool:
     """Whether a time since when, or for how long, follows."""
-    return any(
-        sight.words[index] in {"since", "for"}
-        for index in range(group.main + 1, min(len(sight.words), group.main + 16))
-    )
+    return not _SINCE.isdisjoint(sight.words[group.main + 1 : group.main + 16])
 
 
 def _repeated(sight: Sight, group: Group) -> bool:
     """Whether a present tense tells a habit."""
-    near = range(max(0, group.first - 1), min(len(sight.words), group.main + 8))
-    return any(
-        sight.words[index] in {"daily", "regularly", "routinely", "often", "usually", "weekly", "every", "always"}
-        for index in near
-    )
+    return not _HABITS.isdisjoint(sight.words[max(0, group.first - 1) : group.main + 8])
 
 
 def _present_be(sight: Sight, group: Group) -> bool:
     """A present passive ("are held")."""
-    return any(sight.words[index] in {"is", "are", "'s", "'re", "being"} for index in range(group.first, group.main))
+    return not _PRESENT_BE.isdisjoint(sight.words[group.first : group.main])
 
 
 def _ahead(sight: Sight, group: Group) -> bool:
     """Whether the words after the verb put it into the future."""
-    last = min(len(sight.words), group.main + 14)
-    return any(sight.words[index] in _words("times_ahead.tsv") for index in range(group.main + 1, last))
+    return not _words("times_ahead.tsv").isdisjoint(sight.words[group.main + 1 : group.main + 14])
 
 
 def _through(sight: Sight, stance: Stance, link: Link) -> Stance:
