@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import partial
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,6 +16,7 @@ from guarantor.case.judging import chosen_readings
 from guarantor.case.news import news
 from guarantor.case.passing import Pass, Wanted, told_rows
 from guarantor.case.positions import positions_of
+from guarantor.case.shares import in_shares
 from guarantor.case.times import Times
 from guarantor.exchange.annotations import annotation_page
 from guarantor.exchange.barometer import barometer
@@ -46,6 +48,10 @@ FIXED: Mapping[str, Callable[[Selected], Iterator[str]]] = {
 }  # fmt: skip
 ROW_BY_ROW = frozenset({"plover", "plover-lost", "annotations", "ftm", "claimreview"})
 """Formats that go through the claims once, in order."""
+IN_SHARES: Mapping[str, int] = {"csv": 1, "jsonl": 0, "plover": 1, "plover-lost": 1, "claimreview": 0}
+"""Formats of lines that do not hang on one another, and how many lines stand before the first claim."""
+SHARED = 40_000
+"""From so many entries on the lines of claims are made by several processes, where there are any."""
 FORMATS = (*TABULAR, *FIXED, "barometer", "atom")
 
 
@@ -117,14 +123,28 @@ def _claims(
     return claims, knowledge.of_claim, knowledge.reports
 
 
+def _share_of(case: Case, chosen: Selected, asked: ExportRequest, share: range) -> Selected:
+    """What is selected of a share of the record's entries."""
+    view = case.knowledge(asked.times.known_at, clearance=chosen.marking).view
+    wanted = _wanted(case, asked)
+    claims = Pass(view, wanted, ties_agreement, share)
+    return replace(
+        chosen, claims=claims, links=claims.links, reports=claims.reports,
+        tell=lambda: told_rows(view, wanted, ties_agreement, share),
+    )  # fmt: skip
+
+
 def first_table(format_: str) -> Table:
     """The table of a flat format where nobody says which."""
     return "counters" if format_ == "hxl" else "claims"
 
 
-def export(case: Case, format_: str, asked: ExportRequest, *, what: Table | None = None) -> Iterator[str]:
-    """The export in pieces of text, of the format's first table where none is named. Raises :class:`ExportError` for a
-    format that does not hold what is asked."""
+def export(
+    case: Case, format_: str, asked: ExportRequest, *, what: Table | None = None, workers: int = 1
+) -> Iterator[str]:
+    """The export in pieces of text, of the format's first table where none is named. Of a large record the lines of
+    claims are made by so many ``workers``. Raises :class:`ExportError` for a format that does not hold what is
+    asked."""
     what = what or first_table(format_)
     if format_ == "parquet":
         raise ExportError("Parquet is written to a file: name one with --out")
@@ -132,11 +152,21 @@ def export(case: Case, format_: str, asked: ExportRequest, *, what: Table | None
         raise ExportError(f"HXL holds {' or '.join(HXL_TABLES)}, not {what}")
     if format_ not in FORMATS:
         raise ExportError(f"no format is called {format_!r}; there are {', '.join(FORMATS)}")
-    return map(encodable, _pieces(case, format_, asked, what))
+    row_by_row = format_ in ROW_BY_ROW or (format_ in TABULAR and what == "claims")
+    chosen = selected(case, asked, row_by_row=row_by_row)
+    view = case.knowledge(asked.times.known_at, clearance=chosen.marking).view
+    if not row_by_row or format_ not in IN_SHARES or workers < 2 or view.extent < SHARED:
+        return map(encodable, _pieces(case, format_, chosen, what))
+    assert view.marks is not None  # read once, before the others are made
+
+    def lines(share: range) -> Iterator[str]:
+        pieces = _pieces(case, format_, _share_of(case, chosen, asked, share), what)
+        return map(encodable, islice(pieces, IN_SHARES[format_] if share.start > 1 else 0, None))
+
+    return in_shares(lines, view.extent, workers)
 
 
-def _pieces(case: Case, format_: str, asked: ExportRequest, what: Table) -> Iterator[str]:
-    chosen = selected(case, asked, row_by_row=format_ in ROW_BY_ROW or (format_ in TABULAR and what == "claims"))
+def _pieces(case: Case, format_: str, chosen: Selected, what: Table) -> Iterator[str]:
     if format_ == "atom":
         return atom(case.files.info.title, case.files.info.id, news(case, chosen))
     if format_ == "barometer":
@@ -149,12 +179,14 @@ def _pieces(case: Case, format_: str, asked: ExportRequest, what: Table) -> Iter
     return makers[format_]()
 
 
-def export_to(case: Case, format_: str, asked: ExportRequest, path: str | Path, *, what: Table | None = None) -> None:
+def export_to(
+    case: Case, format_: str, asked: ExportRequest, path: str | Path, *, what: Table | None = None, workers: int = 1
+) -> None:
     """The export as a file, written piece by piece."""
     what = what or first_table(format_)
     if format_ == "parquet":
         write_parquet(what, rows(what, selected(case, asked, row_by_row=what == "claims")), path)
         return
-    pieces = export(case, format_, asked, what=what)
+    pieces = export(case, format_, asked, what=what, workers=workers)
     with Path(path).open("w", encoding="utf-8", newline="") as out:
         out.writelines(pieces)

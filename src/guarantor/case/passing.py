@@ -27,9 +27,10 @@ AT_HAND = 64
 """So many reports are kept as nouns: claims come report by report."""
 
 
-def told_rows(view: View, wanted: Wanted, fits: Fits) -> Iterator[ClaimTold]:
-    """The live claims that are wanted as JSON values, in the order of the record."""
-    passing = Passing(view)
+def told_rows(view: View, wanted: Wanted, fits: Fits, share: range | None = None) -> Iterator[ClaimTold]:
+    """The live claims that are wanted as JSON values, in the order of the record; those of a ``share`` of its entries,
+    where one is named."""
+    passing = Passing(view, share)
     for told in _wanted(passing, wanted):
         targets = {
             data["target"] for data in told.links
@@ -47,14 +48,14 @@ class Pass(Mapping[str, Kept]):
     """The live claims that are wanted, in the order of the record; ``links`` and ``reports`` are those of the claim at
     hand, others are looked up."""
 
-    def __init__(self, view: View, wanted: Wanted, fits: Fits) -> None:
-        self._view, self._wanted = view, wanted
+    def __init__(self, view: View, wanted: Wanted, fits: Fits, share: range | None = None) -> None:
+        self._view, self._wanted, self._share = view, wanted, share
         self._now: Kept | None = None
         self.links = PassLinks(view, fits, self)
         self.reports = PassReports(view)
 
     def __iter__(self) -> Iterator[str]:
-        read, passing = Whole(), Passing(self._view)
+        read, passing = Whole(), Passing(self._view, self._share)
         self.reports.of = passing.report
         for told in _wanted(passing, self._wanted):
             claim = read.claim({**told.data, "review": told.review})
@@ -73,7 +74,7 @@ class Pass(Mapping[str, Kept]):
         return kept
 
     def __len__(self) -> int:
-        return sum(1 for _ in _wanted(Passing(self._view), self._wanted))
+        return sum(1 for _ in _wanted(Passing(self._view, self._share), self._wanted))
 
 
 class PassLinks(Mapping[str, tuple[Link, ...]]):

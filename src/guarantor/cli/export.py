@@ -10,6 +10,7 @@ from guarantor.case import Case
 from guarantor.case.exchange import FORMATS, ExportRequest, export_to
 from guarantor.case.exchange import export as pieces_of
 from guarantor.case.importing import import_rows
+from guarantor.case.shares import cores
 from guarantor.case.times import Times
 from guarantor.cli.common import account_of, say, with_case, with_times
 from guarantor.exchange.flat import ExportError, dictionary
@@ -31,12 +32,18 @@ BATCH = 1 << 16
 @click.option(
     "--marking", type=click.Choice(MARKINGS), help="The strictest marking that may show (default: the case's)."
 )
+@click.option(
+    "--workers",
+    type=click.IntRange(min=1),
+    metavar="N",
+    help="Processes that make the lines of claims of a large record (default: one a core, four at most).",
+)
 @click.option("--dictionary", "about", is_flag=True, help="Print the data dictionary of the table.")
 @with_case
 @with_times
 def export(
     case: Case, times: Times, reviewed_only: bool, format_: str | None, what: Table | None, out: str | None,
-    accounts: tuple[str, ...], marking: str | None, about: bool,
+    accounts: tuple[str, ...], marking: str | None, about: bool, workers: int | None,
 ) -> None:  # fmt: skip
     """Export claims, states, counters and incidents."""
     if about:
@@ -51,10 +58,10 @@ def export(
     )  # fmt: skip
     try:
         if out is not None:
-            export_to(case, format_, asked, out, what=what)
+            export_to(case, format_, asked, out, what=what, workers=workers or cores())
             say(f"written to {out}")
             return
-        for batch in _batches(pieces_of(case, format_, asked, what=what)):
+        for batch in _batches(pieces_of(case, format_, asked, what=what, workers=workers or cores())):
             click.echo(batch, nl=False)
     except ExportError as error:
         raise click.UsageError(str(error)) from error

@@ -221,9 +221,10 @@ class ClearedStore:
                 if kinds is None or here.kind in kinds:
                     yield here
 
-    def leaves(self, *, until: int | None = None) -> Iterator[list[Leaf]]:
+    def leaves(self, *, after: int = 0, until: int | None = None) -> Iterator[list[Leaf]]:
         """Every entry that may be seen, in order, a page at a time."""
-        for page in self.inner.leaves(until=self._until(until)):
+        last = self._until(until)
+        for page in self.inner.leaves(after=self._place(after) if after else 0, until=last):
             if self.whole_up_to(page[-1].seq):
                 yield page
             else:

@@ -35,15 +35,19 @@ class Told(NamedTuple):
 
 
 class Passing:
-    """One pass over the live claims of a view, in the order of the record; :meth:`report` has their reports."""
+    """One pass over the live claims of a view, in the order of the record; :meth:`report` has their reports.
 
-    def __init__(self, view: View) -> None:
+    ``share`` are the numbers of the entries among which they are looked for, where not all are (a range from 1 on).
+    """
+
+    def __init__(self, view: View, share: range | None = None) -> None:
         self._view = view
+        self._share = share or range(1, view.extent + 1)
         self._reports: OrderedDict[str, Data | None] = OrderedDict()
 
     def __iter__(self) -> Iterator[Told]:
         window: list[Leaf] = []
-        for page in self._view.store.leaves(until=self._view.until):
+        for page in self._view.store.leaves(after=self._share.start - 1, until=self._share.stop - 1):
             window += page
             cut = next((at for at in range(len(window) - 1, 0, -1) if window[at].kind == "report"), 0)
             if cut == 0 and len(window) > AT_MOST:

@@ -242,11 +242,11 @@ class SqlStore(ABC):
         where = f"e.seq IN ({found}) AND {where}"
         yield from map(entry_of, self._paged(SELECT, where, (*map(index_key, keys), *values), 0, until))
 
-    def leaves(self, *, until: int | None = None) -> Iterator[list[Leaf]]:
+    def leaves(self, *, after: int = 0, until: int | None = None) -> Iterator[list[Leaf]]:
         """Every entry in order, a page at a time."""
         last = self.head().seq if until is None else min(until, self.head().seq)
         sql = f"{SELECT} WHERE seq > ? AND seq <= ? ORDER BY seq LIMIT {leaves.PAGE}"
-        yield from leaves.in_pages(lambda after, last: self.run(sql, (after, last)), 0, last)
+        yield from leaves.in_pages(lambda after, last: self.run(sql, (after, last)), after, last)
 
     def filed(self, keys: Collection[str], *, until: int | None = None) -> dict[str, list[int]]:
         """The numbers of the entries that can be found under each of some keys, in order."""

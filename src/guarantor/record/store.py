@@ -106,8 +106,9 @@ class Store(Protocol):
         """Entries that can be found under any of some keys (some hundred), each once, in order."""
         ...
 
-    def leaves(self, *, until: int | None = None) -> Iterator[list[Leaf]]:
-        """Every entry in order, a page at a time, up to number ``until``; each has to follow the one before."""
+    def leaves(self, *, after: int = 0, until: int | None = None) -> Iterator[list[Leaf]]:
+        """Every entry in order, a page at a time, those after number ``after`` up to ``until``; each has to follow the
+        one before."""
         ...
 
     def filed(self, keys: Collection[str], *, until: int | None = None) -> dict[str, list[int]]:
