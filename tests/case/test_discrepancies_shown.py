@@ -75,3 +75,23 @@ def test_a_report_that_is_retracted_tells_nothing(own: Case, report: str) -> Non
     retract(own.record, report, by="An editor", why="withdrawn by the paper")
     own.forget()
     assert own.discrepancies(report) == ()
+
+
+def test_a_credit_that_stands_loose_is_told_where_a_claim_came_by_it(own: Case) -> None:
+    """The agency behind the first paragraph handed on what decides the status; the one behind the second did not."""
+    text = (
+        "Israel opened the Rafah crossing on Thursday, the Egyptian presidency said. Reuters.\n\n"
+        "The mayor of Oslo said that the harbour was closed. Anadolu."
+    )
+    own.read_reports([Report(text=text, location="loose.txt", outlet=OUTLET, published="2025-11-21")])
+    id_ = next(id_ for id_, each in own.knowledge().reports.items() if each.outlet == OUTLET)
+    told = [each.note for each in own.discrepancies(id_)]
+    assert len(told) == 2 and all("credited without a verb" in note for note in told)
+    claims = {kept.id for kept in own.knowledge().claims_in(id_)}
+    shown = {
+        each.id: [odd.note for odd in why.discrepancies if odd.report == id_]
+        for each in own.files.agreement.provisions
+        if {*(why := own.why(each.id)).speaking, *why.denying} & claims
+    }
+    assert shown, "the report decides something"
+    assert set(map(tuple, shown.values())) == {(told[0],)}

@@ -582,7 +582,10 @@ class Case:
         return verify(self.record.store, head)
 
     def close(self) -> None:
-        """Give up the record's connections."""
+        """Give up the record's connections; the indexes beside it are sealed."""
+        for each in (self, *(seen for seen, _ in self._cleared.values())):
+            if "_finder" in each.__dict__:
+                each._finder.rest()
         self.record.close()
 
     def __enter__(self) -> Self:

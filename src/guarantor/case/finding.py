@@ -3,7 +3,8 @@
 An SQLite file beside the record, one for each clearance. It is derived: made from the record alone, carried on entry by
 entry, made anew where it is of another edition, of other case files or of another record, or where something was
 erased; it may be deleted at any time. It answers with numbers of entries; whatever is shown is read from the record and
-looked at again, so that a wrong row can hide something and can invent nothing.
+looked at again, so that a wrong row can hide something and can invent nothing; and while nobody writes to it, it is
+sealed, so that a changed byte has it made anew.
 """
 
 from __future__ import annotations
@@ -15,12 +16,14 @@ from dataclasses import replace
 from importlib.resources import files
 from pathlib import Path
 from threading import Event, Lock, local
+from time import monotonic
 from typing import Any
 
 from guarantor.case.counting import Stands, whole
 from guarantor.case.indexed import Rows, told_of_it
 from guarantor.case.knowledge import Knowledge
 from guarantor.case.matching import Spelling
+from guarantor.case.sealed import END, Seal
 from guarantor.case.tally import Asked, Tally
 from guarantor.case.wanted import Counted, Wanted, conditions, counting, narrowing, plain_source, published
 from guarantor.model.entry import Head
@@ -33,6 +36,8 @@ MOST = 10_000
 """Beyond so many, what is found is not counted further."""
 MAPPED = 2**32
 """Bytes of the index that are looked at where they lie in memory."""
+QUIET = 60.0
+"""Seconds without anything new after which the index is sealed."""
 GATHERED = 60_000
 """Up to so many claims that something other than words narrows a search to are gathered before words are looked at."""
 
@@ -51,6 +56,10 @@ class Finder:
         self._reading = local()
         self._readers: Connections[sqlite3.Connection] = Connections()
         self._spelling = Spelling(self._rows)
+        self._seal = Seal(path)
+        self._looked = False
+        self._written = 0.0
+        """When something was written that is not sealed yet; 0 for never."""
 
     # --- kept up to date --------------------------------------------------------------------------------------------
 
@@ -62,6 +71,8 @@ class Finder:
             if reached:
                 self._stands.prepare(self._connection())
             if reached == head.seq:
+                if self._written and monotonic() - self._written > QUIET:
+                    self._sealed()
                 return
             if reached:
                 rows = Rows(knowledge, self._connection())
@@ -81,6 +92,20 @@ class Finder:
             self._reach(connection, way, head)
         self._connection().execute("ANALYZE")
         self._stands.prepare(self._connection())
+        self._sealed()
+
+    def rest(self) -> None:
+        """Seal what was written, since nothing more is for now."""
+        with self._lock:
+            if self._written and self._open is not None:
+                self._sealed()
+
+    def _sealed(self) -> None:
+        """Bring all that was written into the file and seal it, unless somebody else is at it."""
+        busy = self._connection().execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]
+        if not busy:
+            self._seal.put()
+            self._written = 0.0
 
     def _carried(self, rows: Rows, way: str, reached: int, head: Head) -> bool:
         with self._writing() as connection:
@@ -102,6 +127,9 @@ class Finder:
         if not self.path.exists():
             self.close()
             return 0
+        if not self._looked and self._seal.broken():
+            return 0
+        self._looked = True
         try:
             found = self._connection().execute("SELECT way, seq, hash FROM reached").fetchall()
         except sqlite3.DatabaseError:
@@ -125,6 +153,8 @@ class Finder:
     @contextmanager
     def _writing(self) -> Iterator[sqlite3.Connection]:
         connection = self._connection()
+        self._seal.take_away()
+        self._written = monotonic()
         connection.execute("BEGIN IMMEDIATE")
         try:
             yield connection
@@ -326,6 +356,6 @@ class Finder:
 
 def remove(path: Path) -> None:
     """Take an index away with what the database keeps beside it."""
-    for each in (path, *(path.with_name(path.name + end) for end in ("-wal", "-shm", "-journal"))):
+    for each in (path, *(path.with_name(path.name + end) for end in ("-wal", "-shm", "-journal", END))):
         with suppress(FileNotFoundError):
             each.unlink()

@@ -70,12 +70,14 @@ def odd_in(knowledge: Knowledge, reports: Iterable[str]) -> tuple[Odd, ...]:
 
 
 def odd_behind(knowledge: Knowledge, claims: Iterable[str]) -> tuple[Odd, ...]:
-    """What does not fit within the reports of some claims, of very many the newest. A credit that stands loose is no
-    ground to doubt a status and is told with its report alone."""
+    """What does not fit within the reports of some claims, of very many the newest. A credit that stands loose is told
+    where one of these claims came by it: what of their words is the agency's is not written."""
     kept = [knowledge.claims[each] for each in claims if each in knowledge.claims]
     days = {each.claim.report.id: each.claim.report.published or "" for each in kept}
     newest = sorted(days, key=lambda id_: (days[id_], id_))[-BEHIND:]
-    return tuple(each for each in odd_in(knowledge, newest) if each.kind != "loose_credit")
+    by_way = {(each.claim.report.id, link.span) for each in kept for link in each.claim.chain if link.span is not None}
+    found = odd_in(knowledge, newest)
+    return tuple(each for each in found if each.kind != "loose_credit" or (each.report, each.spans[0]) in by_way)
 
 
 def _of(id_: str, report: Report, table: ActorTable) -> tuple[Odd, ...]:

@@ -20,6 +20,7 @@ from psycopg import conninfo, errors
 from guarantor.record.connections import Connections
 from guarantor.record.errors import (
     BusyRecordError,
+    CorruptRecordError,
     FullRecordError,
     MissingRecordError,
     NewerRecordError,
@@ -27,6 +28,7 @@ from guarantor.record.errors import (
     RecordError,
     UnreachableRecordError,
 )
+from guarantor.record.lookups import checked_by_server, damaged
 from guarantor.record.migrations import VERSION_TABLE, newest, upgrade
 from guarantor.record.sql import SqlStore, Tail
 from guarantor.record.sqlite import SqliteStore
@@ -36,6 +38,8 @@ if TYPE_CHECKING:
 
 BUSY_SECONDS = 30.0
 CONNECT_SECONDS = 10
+LOOKED_AT = 16 * 2**20
+"""Of a record up to so many bytes all indexes are looked at when it is opened, where the server has no checksums."""
 _CREATION_LOCK = 0x4755_4152
 _NAME = re.compile(r"[a-z_][a-z0-9_]{0,62}")
 
@@ -46,7 +50,11 @@ class PostgresStore(SqlStore):
     id_end = "right(id, 16)"
     id_start = 'left(right(id, 64), 8) COLLATE "C"'
 
-    def __init__(self, address: str, *, create: bool = True, busy_seconds: float = BUSY_SECONDS) -> None:
+    def __init__(
+        self, address: str, *, create: bool = True, busy_seconds: float = BUSY_SECONDS, trusted: bool = False
+    ) -> None:
+        """``trusted`` leaves out the look at a small record's indexes: for what looks at every entry anyway."""
+        self._trusted = trusted
         self._address, _, self._schema = address.partition("#")
         if self._schema and not _NAME.fullmatch(self._schema):
             raise RecordError(f"#{self._schema}: no name for a record; use small letters, digits and underscores")
@@ -104,6 +112,8 @@ class PostgresStore(SqlStore):
         version = self._version()
         if version is None and not create:
             raise MissingRecordError(f"{self.location}: there is no record here; read a report and there will be one")
+        if version is not None and not self._trusted and (damage := self._looked_at()):
+            raise CorruptRecordError(f"{damage}; `guarantor verify` says more; bring back a backup, or REINDEX")
         if version != newest():
             upgrade("postgresql", self._connect_for_migrating, self._before)
 
@@ -119,6 +129,11 @@ class PostgresStore(SqlStore):
                 "update the program"
             )
         return version
+
+    def _looked_at(self) -> str | None:
+        """What is wrong with the indexes of a small record, which is looked at when it is opened."""
+        found = self.run("SELECT pg_total_relation_size(to_regclass('entry'))")
+        return self.integrity() if found[0][0] is not None and found[0][0] <= LOOKED_AT else None
 
     def _version(self) -> int | None:
         """The schema's number, None where there is no record yet. All tables are looked for in one statement, since
@@ -186,8 +201,19 @@ class PostgresStore(SqlStore):
             self.run(f"VACUUM {table}")
 
     def integrity(self) -> str | None:
-        """PostgreSQL has no such check without extensions; its own data checksums are the place for it."""
-        return None
+        """Whether every index finds every row, where the server has no checksums of its own."""
+        with self._worded():
+            if checked_by_server(self.run):
+                return None
+            with self._settings_of_its_own():
+                found = damaged(self.run)
+        return None if found is None else f"{self.location}: the index {found} does not find what stands in its table"
+
+    @contextmanager
+    def _settings_of_its_own(self) -> Iterator[None]:
+        """A transaction, or a part of the one that is open, after which all settings are as before."""
+        with self._connection().transaction(force_rollback=True):
+            yield
 
     def backup(self, target: Path) -> None:
         """A consistent copy as an SQLite record, with the same chain."""

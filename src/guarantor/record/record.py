@@ -292,4 +292,4 @@ def open_store(where: str | Path, *, create: bool = True, trusted: bool = False)
         raise RecordError(
             "a PostgreSQL address, and psycopg is not installed; pip install 'psycopg[binary]'"
         ) from error
-    return PostgresStore(str(where), create=create)
+    return PostgresStore(str(where), create=create, trusted=trusted)
