@@ -76,7 +76,7 @@ def brief_of(case: Case, asked: BriefRequest, *, words: Wording | None = None) -
     start = moment(asked.since, case.zone) if asked.since else now - WEEK
     asked = replace(
         asked, since=local(start, case.zone).isoformat(), as_of=local(now, case.zone).isoformat(), marking=marking,
-        head=asked.head or str(case.cleared(marking).record.head),
+        head=asked.head or str(case.cleared(marking).record.view(known_at=asked.known_at).head()),
     )  # fmt: skip
     wording = words or (default_wording() if asked.wording is None else load_wording(asked.wording))
     made = _made(case, knowledge, asked, meeting, times.words(case.zone, files.info.until), wording)

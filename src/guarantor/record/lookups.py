@@ -22,6 +22,13 @@ _SAME = (
     ("entry_key_pkey", "entry_key", "b.key = a.key AND b.seq = a.seq"),
 )
 """Indexes, their tables, and by what a row is looked up in them."""
+_NAMELESS = (
+    "SELECT count(*) FROM entry e WHERE e.payload IS NOT NULL "
+    "AND e.kind IN ('report', 'claim', 'link', 'judgement', "
+    "'reading', 'version', 'case-file', 'setting', 'again') "
+    "AND NOT EXISTS (SELECT 1 FROM entry_key k WHERE k.seq = e.seq)"
+)
+"""Entries that stand under no name, and each of their kind has one."""
 
 
 def checked_by_server(run: Run) -> bool:
@@ -42,6 +49,8 @@ def _faults(run: Run) -> Iterator[str]:
     rows = {table: int(run(f"SELECT count(*) FROM {table}")[0][0]) for table in ("entry", "entry_key")}
     pairs = {"entry_id": _pairs(run, _ID), "entry_start": _pairs(run, _START)}
     kinds = dict.fromkeys(run("SELECT kind, count(*), sum(seq) FROM entry GROUP BY kind ORDER BY kind"))
+    if run(_NAMELESS)[0][0]:
+        yield "entry_key"
     _scans(run, indexes=True)
     for name, table, how in _SAME:
         found, itself = run(

@@ -15,6 +15,7 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from guarantor.model.entry import ENTRY_KINDS
 from guarantor.record.connections import Connections
 from guarantor.record.errors import (
     BusyRecordError,
@@ -36,7 +37,9 @@ APPLICATION = 0x4755_4152
 BUSY_SECONDS = 30.0
 LOOKED_AT = 64 * 2**20
 """Of a file up to so many bytes all pages and indexes are looked at when it is opened (a tenth of a second), since a
-damaged index can hide an entry without a word; of a larger one when it is verified."""
+damaged index can hide an entry without a word; of a larger one when it is verified, but for the index of kinds: it is
+read once (a tenth of a second for a million entries), since by it judgements are found, and other kinds of which there
+are few."""
 
 
 class SqliteStore(SqlStore):
@@ -106,10 +109,25 @@ class SqliteStore(SqlStore):
             self._write_ahead(connection)
         elif connection.execute("PRAGMA application_id").fetchone()[0] != APPLICATION:
             raise NotARecordError(f"{self._path}: a database, but not a record of this program; name another file")
-        elif not self._trusted and self._path.stat().st_size <= LOOKED_AT and (damage := self.integrity()):
+        elif not self._trusted and (damage := self._looked_at(connection)):
             raise CorruptRecordError(f"{damage}; `guarantor verify` says where; bring back a backup")
         if self._version(connection) != newest():
             upgrade("sqlite", self._connect, self._before, _number)
+
+    def _looked_at(self, connection: sqlite3.Connection) -> str | None:
+        """What is wrong with a small file; of a large one, with the index by which all entries of a kind are found."""
+        if self._path.stat().st_size <= LOOKED_AT:
+            return self.integrity()
+        by_kind = "SELECT kind, count(*), sum(seq) FROM entry INDEXED BY entry_kind GROUP BY kind"
+        with self.reading():
+            found = connection.execute(by_kind).fetchall()
+            last = connection.execute("SELECT coalesce(max(seq), 0) FROM entry NOT INDEXED").fetchone()[0]
+        whole = last, last * (last + 1) // 2
+        if {row[0] for row in found} <= {*ENTRY_KINDS} and tuple(
+            map(sum, zip(*(r[1:] for r in found), strict=True))
+        ) == whole:
+            return None
+        return f"{self._path}: the file is damaged: the index of kinds does not hold every entry"
 
     def _write_ahead(self, connection: sqlite3.Connection) -> None:
         """Switch to the write-ahead log. SQLite does not wait for another process that does the same; we do."""
