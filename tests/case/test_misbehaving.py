@@ -48,6 +48,9 @@ ANSWERS: dict[str, tuple[Answers, str]] = {
     "a redirect to a file": (leading(301, "file:///etc/passwd"), "failed: it leads to 'file:///etc/passwd'"),
     "a redirect to no address": (leading(301, "http://[::1/"), "failed: it leads to"),
     "a redirect to a script": (leading(303, "javascript:alert(1)"), "failed: it leads to"),
+    "a redirect to a host without a name": (leading(302, "http://a..b.example/"), "failed: it leads to"),
+    "a redirect to a name that is too long": (leading(302, f"http://{'a' * 70}.example/"), "failed: it leads to"),
+    "a redirect to a port that is none": (leading(302, "http://a.example:99999/"), "failed: it leads to"),
     "a redirect to nowhere": (lambda handler: send(handler, 302), "failed: the server answers 302"),
     "a length that is no number": (raw(b"HTTP/1.1 200 OK\r\nContent-Length: many\r\n\r\n" + GOOD), "failed: no answer"),
     "two lengths": (raw(b"HTTP/1.1 200 OK\r\nContent-Length: 5\r\nContent-Length: 9\r\n\r\n" + GOOD), "failed: no ans"),
@@ -81,6 +84,25 @@ def test_answers_that_are_none(case: Case, site: Site, what: str) -> None:
     assert (second.kind, second.address) == ("new", good)
     assert time.monotonic() - began < 20
     assert [report.title for report in case.record.reports()] == ["Terms"]
+
+
+def test_items_that_lead_to_no_address(case: Case, site: Site) -> None:
+    """Pages that a feed names and nobody can have: each a line, and the feed's own words count."""
+    hosts = ("a..b.example", f"{'a' * 70}.example", "a.example:99999")
+    items = [(f"http://{host}/", f"Item {n}", f"The envoys met {n} times.") for n, host in enumerate(hosts)]
+    body = "".join(
+        f"<item><link>{a}</link><title>{t}</title><description>{w}</description></item>" for a, t, w in items
+    )
+    feed = f"<rss version='2.0'><channel><title>F</title>{body}</channel></rss>".encode()
+    site.pages["/feed"] = lambda handler: send(handler, 200, feed, Content_Type="application/rss+xml")
+    good = site.page("/good", "Terms", TEXT)
+    for _ in range(20):
+        look(case, f"{site.address}/feed", good, follow=True)
+        found = sorted(report.title or "" for report in case.record.reports())
+        if len(found) == 4:
+            break
+        time.sleep(0.1)
+    assert found == ["Item 0", "Item 1", "Item 2", "Terms"]
 
 
 @pytest.mark.parametrize("where", ["169.254.169.254/latest", "10.0.0.1", "[::1]:1", "[::ffff:10.1.1.1]", "0177.0.0.2"])

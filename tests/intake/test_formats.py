@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import io
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -186,6 +187,22 @@ def test_items_of_a_feed() -> None:
     )  # fmt: skip
 
 
+@pytest.mark.parametrize(
+    ("title", "words"),
+    [
+        ('<title type="html">The &lt;b&gt;army&lt;/b&gt; &amp;amp; the rest</title>', "The army & the rest"),
+        ('<title type="html">5 &amp;lt; 7</title>', "5 < 7"),
+        ("<title>The ministry&amp;#8217;s word</title>", "The ministry\u2019s word"),
+        ("<title>AT&amp;T &lt; 5</title>", "AT&T < 5"),
+    ],
+)
+def test_a_title_is_words_and_no_markup(title: str, words: str) -> None:
+    head, tail = made.ATOM.split("<entry>", 1)
+    entry = re.sub("<title.*?</title>", "", tail, flags=re.DOTALL)
+    (report,) = reports(".xml", f"{head}<entry>{title}{entry}".encode())
+    assert report.title == words
+
+
 def test_the_same_item_in_a_later_feed_is_the_same_report() -> None:
     earlier = {each.url: each.id for each in reports(".rss", made.RSS.encode())}
     later = made.RSS.replace(
@@ -286,6 +303,18 @@ def test_a_mail_passed_on_is_a_report_of_its_own() -> None:
     assert (bulletin.title, bulletin.outlet) == ("Bulletin 12", "The Monitors")
     assert bulletin.published == "2031-05-06"
     assert "passed on in a mail from Somebody <a@b.example>" in bulletin.notes
+
+
+def test_what_mutt_passes_on_ends_where_it_says_so() -> None:
+    data = (
+        "Subject: fwd\nFrom: Kim <kim@desk.example>\n\nSee below.\n\n"
+        "----- Forwarded message from Press <press@ministry.example> -----\n\n"
+        "Date: Tue, 6 May 2031 08:30:00 +0000\nFrom: Press <press@ministry.example>\nSubject: Bulletin\n\n"
+        f"{made.BODY}\n\n----- End forwarded message -----\n\nI doubt it.\n"
+    )
+    cover, bulletin = reports(".eml", data.encode())
+    assert (cover.text, cover.outlet) == ("See below.\n\nI doubt it.", "Kim")
+    assert (bulletin.text, bulletin.title, bulletin.outlet) == (made.BODY, "Bulletin", "Press")
 
 
 def test_only_the_html_form_says_anything() -> None:

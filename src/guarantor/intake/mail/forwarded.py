@@ -13,20 +13,26 @@ from guarantor.intake.mail.head import sender_signs
 from guarantor.model.report import Sign
 
 _MARK = re.compile(
-    r"^[ \t]*(?:-{2,}\s*(?:Forwarded message|Forwarded Message|Original Message|Forwarded by .{0,80}?)\s*-{2,}"
+    r"^[ \t]*(?:-{2,}[ \t]*"
+    r"(?:Forwarded [Mm]essage(?: from .{1,200}?)?|Original Message|Forwarded by .{0,80}?)[ \t]*-{2,}"
     r"|Begin forwarded message:)[ \t]*\r?$",
     re.MULTILINE,
 )
+_END = re.compile(r"^[ \t]*-{2,}[ \t]*End (?:of )?[Ff]orwarded [Mm]essage[ \t]*-{2,}[ \t]*\r?$", re.MULTILINE)
+"""Mutt writes where what is passed on ends."""
 _LINE = re.compile(r"[ \t]*\*?(From|Date|Sent|Subject|To|Cc|Reply-To)\*?:\*?[ \t]*(.*)", re.IGNORECASE)
 HEAD_LINES = 12
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Forwarded:
-    """``start`` is where the words of the one who passes on end; ``body`` where those passed on begin."""
+    """``start`` is where the words of the one who passes on end; ``body`` where those passed on begin, ``end`` where
+    they end, and ``after`` where his own go on."""
 
     start: int
     body: int
+    end: int
+    after: int
     signs: tuple[Sign, ...]
 
 
@@ -35,7 +41,9 @@ def forwarded_in(text: str) -> Forwarded | None:
     for mark in _MARK.finditer(text):
         told, at = _head(text, mark.end())
         if "from" in told:
-            return Forwarded(start=mark.start(), body=at, signs=tuple(_signs(told)))
+            close = _END.search(text, at)
+            end, after = close.span() if close is not None else (len(text), len(text))
+            return Forwarded(start=mark.start(), body=at, end=end, after=after, signs=tuple(_signs(told)))
     return None
 
 

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from html import unescape
 from urllib.parse import urljoin
 
 from guarantor.intake.metadata import Said, believed, make_report
@@ -31,6 +33,8 @@ _FIELDS = {
     "language": (f"{_DC}language",),
 }
 """Field: the elements of an item that tell it, the first that is there counts."""
+_TAG = re.compile(r"<[a-zA-Z/!][^<>]*>")
+_REFERENCE = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,31});")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -91,7 +95,7 @@ def _feed(root: Element, piece: Piece) -> _Feed:
     language = channel.first("language", f"{_DC}language")
     told = language.text().strip() if language else root.attributes.get(_LANG)
     return _Feed(
-        outlet=" ".join(title.text().split()) or None if title else None, language=told or None,
+        outlet=_line(title) or None if title else None, language=told or None,
         base=root.attributes.get(_BASE) or piece.url or "",
     )  # fmt: skip
 
@@ -139,7 +143,16 @@ def _words(item: Element) -> tuple[str, tuple[Place, ...], str]:
             if page.text:
                 return page.text, page.places, note
     title = item.first(*_FIELDS["title"])
-    return (" ".join(title.text().split()) if title else ""), (), "a headline only"
+    return (_line(title) if title else ""), (), "a headline only"
+
+
+def _line(element: Element) -> str:
+    """A title or name as one line. Where Atom says that it is HTML, its words; character references that were escaped
+    twice, as many makers of RSS do, are undone."""
+    text = element.text()
+    if element.attributes.get("type") in ("html", "text/html"):
+        text = _TAG.sub("", text)
+    return " ".join(_REFERENCE.sub(lambda found: unescape(found[0]), text).split())
 
 
 def _inner(element: Element) -> str:
@@ -163,7 +176,7 @@ def _signs(item: Element, feed: _Feed) -> Iterator[Sign]:
     for name, tags in _FIELDS.items():
         for tag in tags:
             found = item.first(tag)
-            value = " ".join((found.first(f"{_ATOM}name") or found).text().split()) if found else ""
+            value = _line(found.first(f"{_ATOM}name") or found) if found else ""
             if found is not None and value and "<" not in value[:1]:
                 yield Sign(field=name, value=value[:1000], signal=f"<{found.name}>")
                 if name == "byline":

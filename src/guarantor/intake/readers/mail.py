@@ -129,7 +129,8 @@ def _texts(message: Message, parts: _Parts, piece: Piece, hints: Hints, limits: 
     if passed is None:
         yield _made(found, signs, own, hints, limits)
         return
-    before, after = found.text[: passed.start].strip(), found.text[passed.body :].strip("\r\n")
+    around = (found.text[: passed.start].strip(), found.text[passed.after :].strip())
+    before, after = "\n\n".join(filter(None, around)), found.text[passed.body : passed.end].strip("\r\n")
     if before:
         note = "a mail is passed on in it; what that says is a report of its own"
         yield _made(_Text(text=before, notes=(*found.notes, note)), signs, own, hints, limits)

@@ -146,15 +146,23 @@ def _exchange(address: str, limits: Limits, headers: Mapping[str, str], patience
 
 def target_of(address: str) -> tuple[httpcore.URL, str]:
     """An address as it goes over the wire, and its host with the port where one is named; a password is left out.
+    Raises UnreadableError where it is none: hosts that no name server can have, ports that no machine has.
 
     >>> target_of("https://näher.example:81/ä?q=1 2#x")
     (URL(scheme=b'https', host=b'xn--nher-loa.example', port=81, target=b'/%C3%A4?q=1%202'), 'xn--nher-loa.example:81')
     """
+    try:
+        return _target_of(address)
+    except ValueError as error:
+        raise _no_address(address) from error
+
+
+def _target_of(address: str) -> tuple[httpcore.URL, str]:
     import httpcore
 
     parts = urlsplit(address)
     if parts.scheme not in ("http", "https") or not parts.hostname:
-        raise UnreadableError(f"it leads to {address[:200]!r}, which is no web address", "name a page's own address")
+        raise _no_address(address)
     name = parts.hostname if ":" in parts.hostname else parts.hostname.encode("idna").decode("ascii")
     path = quote(parts.path or "/", safe=_AS_THEY_ARE) + (
         f"?{quote(parts.query, safe=_AS_THEY_ARE)}" if parts.query else ""
@@ -162,6 +170,10 @@ def target_of(address: str) -> tuple[httpcore.URL, str]:
     shown = f"[{name}]" if ":" in name else name
     host = shown if parts.port is None else f"{shown}:{parts.port}"
     return httpcore.URL(scheme=parts.scheme, host=name, port=parts.port, target=path), host
+
+
+def _no_address(address: str) -> UnreadableError:
+    return UnreadableError(f"it leads to {address[:200]!a}, which is no web address", "name a page's own address")
 
 
 @cache
