@@ -7,6 +7,7 @@ Sudland") the neighbours correct it: what stands after a helper, or between a su
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cache
 
 from guarantor.reading.events.lexicon import lexicon
 from guarantor.reading.events.small import (
@@ -47,15 +48,27 @@ PLAIN_PARTICIPLES = frozenset({"come", "become", "overcome", "run", "overrun"})
 """Verbs whose participle is their plain form ("has come")."""
 
 
+@cache
+def _never_main() -> frozenset[str]:
+    """Words that are no main verb."""
+    return small_words()["modal"] | small_words()["not"] | CLITICS
+
+
+@cache
+def _may_help() -> frozenset[str]:
+    """Forms of "be", "have" and "do"."""
+    return small_words()["be"] | small_words()["have"] | small_words()["do"]
+
+
 def verb_reading(tokens: Sequence[Token], words: Sequence[str], index: int) -> Reading | None:
     """Lemma and form of the word if it is the main verb of a group, else None."""
     small, word = small_words(), words[index]
-    if word in small["modal"] or word in small["not"] or word in CLITICS:
+    if word in _never_main():
         return None
     if word in CAPTION and words[index + 1 : index + 2] in ([","], [")"], ["and"]):
         return None
     readings = lexicon().forms.get(word, ())
-    if word in small["be"] or word in small["have"] or word in small["do"]:
+    if word in _may_help():
         apart = word in small["have"] and index + 1 < len(words) and is_adverb(tokens, words, index + 1)
         helping = (tokens[index].tag != "VERB" or apart) and _helps(tokens, words, index)
         return None if helping else _suited(words, index, readings)
