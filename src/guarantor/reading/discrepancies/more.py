@@ -35,7 +35,7 @@ def more_than_all(document: Document, quantities: Sequence[QuantityMention]) -> 
 def _in_words(text: str) -> Iterator[Discrepancy]:
     """ "Six of the four buses"; a possessive or a compound behind the second number counts something else ("six of
     the two sides' soldiers", "six of the four-man teams")."""
-    for found in _words().finditer(text):
+    for found in _words().finditer(text) if _of_the().search(text) else ():
         part, whole = _value(found[1]), _value(found[2])
         if part > whole > 1:
             yield _more(found.span(), part, whole)
@@ -64,6 +64,13 @@ def _people() -> frozenset[str]:
 def _small() -> dict[str, int]:
     rows = (row for row in read_table("quantity_words.tsv") if row["class"] == "SMALL")
     return {word: int(row["value"]) for row in rows for word in row["words"].split("|")}
+
+
+@cache
+def _of_the() -> re.Pattern[str]:
+    """The middle of what `_words` looks for, found quicker."""
+    word = "|".join(sorted(_small(), key=len, reverse=True))
+    return re.compile(rf"\bof\s+(?:the|all|its|their|those|these)\s+(?:{word}|\d{{1,3}})", re.IGNORECASE)
 
 
 @cache
