@@ -83,12 +83,12 @@ def addresses(case: Case) -> list[str]:
     agreement = case.files.agreement
     found = ["/", "/timeline", "/meetings", "/actors", "/positions", "/packages", "/search?q=trucks", "/brief",
              "/review", "/add", "/?as-of=2025-11-03&published-by=2025-11-02", f"/meetings/{agreement.meetings[0].id}",
-             "/api/state", "/api/claims", "/api/record", "/api/timeline", "/api/meetings", "/api/actors",
+             "/api/state", "/api/summary", "/api/claims", "/api/record", "/api/timeline", "/api/meetings", "/api/actors",
              "/api/search?q=said", "/api/positions", "/api/packages", "/api/incidents", "/api/counters", "/api/issues",
              "/api/roles", "/api/distortions", "/api/queue", "/api/judgements", "/api/changes?wait=0&after=0",
              "/review/history", "/review/set", "/feed.atom", "/calendar.ics", "/api/brief", f"/issues/{agreement.issues[0].id}"]  # fmt: skip
     for provision in agreement.provisions[:6]:
-        found += [f"/provisions/{provision.id}", f"/api/provisions/{provision.id}"]
+        found += [f"{path}/{provision.id}" for path in ("/provisions", "/api/provisions", "/api/about")]
     for name in ("hamas", "israel", "turkey"):
         found += [f"/actors/{name}", f"/api/actors/{name}"]
     for id_ in knowledge.reports:

@@ -21,7 +21,7 @@ LEAST = {
     "add": "editor", "people": "owner", "audit": "owner",
 }  # fmt: skip
 LINES = [(act, address) for act in ACTS for address in act.addresses]
-FILLED = {"provisions": "prisoners", "actors": "hamas", "issues": "x", "reports": "x", "claims": "x", "meetings": "x",
+FILLED = {"provisions": "prisoners", "about": "prisoners", "actors": "hamas", "issues": "x", "reports": "x", "claims": "x", "meetings": "x",
           "exports": "csv", "act": "grade", "static": "guarantor.css"}  # fmt: skip
 
 

@@ -13,6 +13,7 @@ from starlette.requests import Request
 
 from guarantor.assessment.questions import compare, gates
 from guarantor.board.actors import actor_index, actor_page
+from guarantor.board.ahead import Ahead
 from guarantor.board.api import asked
 from guarantor.board.asking import Ask, ask_of
 from guarantor.board.listing import Part
@@ -20,10 +21,10 @@ from guarantor.board.meetings import meetings_page
 from guarantor.board.positions import PositionsPage
 from guarantor.board.problems import Problem
 from guarantor.board.question import Question
+from guarantor.board.reports import report_page
 from guarantor.board.searching import search_page
 from guarantor.board.timeline import timeline_page
 from guarantor.case import Case
-from guarantor.case.odd import odd_in
 from guarantor.case.why import why
 from guarantor.linking.kept import Kept
 from guarantor.model.plain import plain
@@ -40,6 +41,8 @@ class Asking:
     case: Case
     question: Question
     request: Request
+    ahead: Ahead | None = None
+    """The state pages that are kept, where the record is very large."""
 
     @property
     def ask(self) -> Ask:
@@ -149,12 +152,17 @@ def reports(on: Asking, values: asked.Paged) -> dict[str, Any]:
 
 
 def report(on: Asking, _: asked.Times) -> dict[str, Any]:
-    """One report, with its text."""
+    """One report, with its text, its claims by id, its copies and what they changed, its other versions."""
     found = on.question.knowledge.reports.get(on.request.path_params["report"])
     if found is None:
         raise Problem(HTTPStatus.NOT_FOUND, "There is no report with this id.")
-    odd = odd_in(on.question.knowledge, [on.request.path_params["report"]])
-    return {"id": found.id, **found.to_json(), "discrepancies": [plain(each) for each in odd]}
+    page = report_page(on.question, on.request.path_params["report"])
+    return {
+        "id": found.id, **found.to_json(), "discrepancies": plain(page.discrepancies),
+        "claims": [told.citation.claim for told in page.told], "distortions": plain(page.distortions),
+        "copies": [{"report": other, "rule": merge.rule, "reason": merge.reason} for other, _, merge in page.merges],
+        "versions": plain(page.versions),
+    }  # fmt: skip
 
 
 def meetings(on: Asking, _: asked.Times) -> dict[str, Any]:

@@ -68,6 +68,15 @@ class Times(Asked):
     )
 
 
+class Compared(Times):
+    """The state beside what it was."""
+
+    since: Annotated[str, Field(pattern=f"^(?:brief|week|{iso(2199)[1:-1]})$")] | None = Field(
+        default=None,
+        description="A day, a moment, or the last brief that was sent out; the week before, where nothing is said.",
+    )
+
+
 class OneAccount(Times):
     """One account among the questions in time."""
 

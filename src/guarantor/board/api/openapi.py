@@ -31,7 +31,7 @@ WITH_ACCOUNTS = {
     403: "The role, scope or clearance forbids it.",
 }
 OTHERS = {404: "There is no such thing in this case.", 409: "Somebody was quicker.", 413: "Too much was sent.",
-          415: "It is no JSON."}  # fmt: skip
+          415: "It is no JSON.", 503: "It is still being worked out."}  # fmt: skip
 
 
 def description(case: Case, *, accounts: bool) -> dict[str, Any]:

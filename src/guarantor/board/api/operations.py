@@ -8,7 +8,7 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from guarantor.board.api import acts, answers, asked, making, told, told_of_acts, writes
+from guarantor.board.api import acts, answers, asked, making, pages, told, told_of_acts, told_of_pages, writes
 from guarantor.board.api.answers import Asking
 
 Make = Callable[[Asking, Any], dict[str, Any]]
@@ -31,15 +31,19 @@ class Operation:
     statuses: tuple[int, ...] = ()
 
 
-def _reads(id_: str, path: str, make: Make, values: type[asked.Asked], answer: type[BaseModel]) -> Operation:
+def _reads(
+    id_: str, path: str, make: Make, values: type[asked.Asked], answer: type[BaseModel], *statuses: int
+) -> Operation:
     does = " ".join((make.__doc__ or "").split()).rstrip(".")
-    return Operation(id=id_, path=path, does=does, asked=values, told=answer, make=make)
+    return Operation(id=id_, path=path, does=does, asked=values, told=answer, make=make, statuses=statuses)
 
 
 OPERATIONS: tuple[Operation, ...] = (
     _reads("state", "/api/state", answers.state, asked.Parted, told.State),
+    _reads("summary", "/api/summary", pages.summary, asked.Compared, told_of_pages.Summary, 503),
     _reads("provisions", "/api/provisions", answers.provisions, asked.Asked, told.Provisions),
     _reads("provision", "/api/provisions/{provision}", answers.provision, asked.OneAccount, told.Why),
+    _reads("about", "/api/about/{provision}", pages.about, asked.OneAccount, told_of_pages.About),
     _reads("claims", "/api/claims", answers.claims, asked.Paged, told.Claims),
     _reads("claim", "/api/claims/{claim}", answers.claim, asked.Times, told.Claim),
     _reads("reports", "/api/reports", answers.reports, asked.Paged, told.Reports),

@@ -29,7 +29,7 @@ from guarantor.case import Case
 
 Answer = Callable[[Request], Response] | Callable[[Request], Awaitable[Response]]
 
-KEPT = frozenset({"state", "actor", "search"})
+KEPT = frozenset({"state", "summary", "actor", "search"})
 """Answers that tell where provisions stand: of a very large record those of the moment whose state page is kept, be it
 of a moment ago. All others are of the latest one, so that a program sees what it wrote."""
 
@@ -80,7 +80,7 @@ class Api:
 
     def _asking(self, request: Request, values: asked.Asked, *, latest: bool = False) -> Asking:
         question = (self.keeper.latest if latest else self.keeper.question)(asking_of(self.case, values))
-        return Asking(case=self.case, question=question, request=request)
+        return Asking(case=self.case, question=question, request=request, ahead=self.keeper.ahead)
 
     def _writes(self, operation: Operation) -> Answer:
         model = operation.body

@@ -6,12 +6,15 @@ from typing import Any
 
 from pydantic import BaseModel, ConfigDict
 
-from guarantor.board.actors import Duty
+from guarantor.board.actors import Called, Duty
 from guarantor.board.meetings import MeetingView
+from guarantor.board.reports import Version
 from guarantor.board.searching import Hit
+from guarantor.board.stances import Stand
 from guarantor.board.timeline import Day
 from guarantor.briefing.citation import Citation
 from guarantor.case.odd import Odd
+from guarantor.linking.distortions import Distortion
 from guarantor.linking.origins import Count
 from guarantor.model.assessment import Comparison, Explanation, GateState, ProvisionStatus
 from guarantor.model.judgement import Judgement
@@ -107,8 +110,16 @@ class Reports(Told):
     reports: list[ListedReport]
 
 
+class Copy(Told):
+    """Another report of the same origin: by which rule, and why."""
+
+    report: str
+    rule: str
+    reason: str
+
+
 class Report(Told):
-    """One report with its text."""
+    """One report with its text, the ids of its claims, its copies and what they changed, its other versions."""
 
     model_config = ConfigDict(json_schema_serialization_defaults_required=True, extra="allow")
 
@@ -121,6 +132,10 @@ class Report(Told):
     language: str
     url: str | None
     marking: str
+    claims: list[str]
+    copies: list[Copy]
+    versions: list[Version]
+    distortions: list[Distortion]
     discrepancies: list[Odd]
 
 
@@ -159,7 +174,8 @@ class Actors(Told):
 
 
 class Actor(Told):
-    """One actor or source: what it owes, said, and what is told of it, the newest first."""
+    """One actor or source: what it is called, where it stands and stood, what it owes, said, and what is told of it,
+    the newest first."""
 
     id: str
     name: str
@@ -167,6 +183,8 @@ class Actor(Told):
     kind: str
     facts: list[tuple[str, str]]
     roles: list[tuple[str, str]]
+    called: list[Called]
+    stands: list[Stand]
     organs: list[tuple[str, str]]
     duties: list[Duty]
     meetings: list[tuple[str, str]]
