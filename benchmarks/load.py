@@ -1,13 +1,14 @@
 """Fifty readers and five reviewers at one board at once: errors, times to the last byte, and how heavy pages are.
 
     python benchmarks/load.py [--readers 50] [--reviewers 5] [--seconds 30] [--pause 1.0] [--case DIR] [--as-of DAY]
-                              [--compare]
+                              [--opened-before] [--compare]
 
 Serves a copy of the bundled case (or of DIR) with accounts, in a process of its own, as `guarantor serve` does. All
 sign in; then readers open pages, resting ``--pause`` seconds between two, and reviewers judge one claim after
 the other through the API, which makes every kept page old. Prints p50 and p95 in milliseconds for each kind of
 request, pages' bytes, and every answer that was neither right, nor a conflict between two reviewers, nor that a state
-of a very large record is still being worked out. Exit status 1 where there was one.
+of a very large record is still being worked out. Exit status 1 where there was one. With ``--opened-before`` a board
+was open before, until the state that is asked for was there, and what it kept is beside the record.
 
 After each judgement of its first reviewer the state page is looked at until it is of that entry or a later one; the
 seconds that took are told. ``--compare`` then opens a second board on the same record, without anything that was kept
@@ -92,7 +93,7 @@ class Load:
         self.times: Times = defaultdict(list)
         self.bytes: dict[str, int] = defaultdict(int)
         self.wrong: list[str] = []
-        self.conflicts = self.awaited = 0
+        self.conflicts, self.awaited = 0, dict[str, int]()
 
     async def timed(self, kind: str, answer: object) -> httpx.Response | None:
         """Await an answer and keep its time."""
@@ -104,7 +105,7 @@ class Load:
             return None
         self.times[kind].append((time.perf_counter() - begin) * 1000)
         if found.status_code == 503 and "retry-after" in found.headers:
-            self.awaited += 1
+            self.awaited[kind] = self.awaited.get(kind, 0) + 1
             await asyncio.sleep(float(found.headers["retry-after"]))
         elif found.status_code == 409:
             self.conflicts += 1
@@ -131,7 +132,9 @@ class Load:
         token = (await browser.get("/api/me")).json()["form_token"]
         while time.monotonic() < end:
             queue = await self.timed("/api/queue", browser.get("/api/queue?limit=20"))
-            if queue is None or queue.status_code != 200 or not queue.json()["claims"]:
+            if queue is None or queue.status_code != 200:
+                continue
+            if not queue.json()["claims"]:
                 return
             claim = chance.choice(queue.json()["claims"])
             body = {"act": "accept", "about": [claim["id"]], "why": "as printed", "judged": claim["judged"]}
@@ -195,10 +198,21 @@ async def loaded(address: str, load: Load, readers: int, reviewers: int) -> None
         *(load.reads(browser, n) for n, browser in enumerate(browsers[:readers])),
         *(load.reviews(browser, n) for n, browser in enumerate(browsers[readers:])),
     )
+    print(f"machine load {os.getloadavg()[0]:.1f}")
     print(f"{sum(map(len, load.times.values()))} answers in {time.monotonic() - begin:.0f} s, "
-          f"{load.conflicts} conflicts, {load.awaited} told to come again, {len(load.wrong)} wrong")  # fmt: skip
+          f"{load.conflicts} conflicts, {sum(load.awaited.values())} told to come again, "
+          f"{len(load.wrong)} wrong")  # fmt: skip
     for browser in browsers:
         await browser.aclose()
+
+
+async def opened(address: str, state: str) -> None:
+    """Ask for the state until it is there."""
+    browser = await signed_in(address, "reader-0")
+    begin = time.perf_counter()
+    await whole(browser, state)
+    print(f"the state was there after {time.perf_counter() - begin:.1f} s", flush=True)
+    await browser.aclose()
 
 
 @contextmanager
@@ -214,6 +228,7 @@ def served(folder: Path) -> Iterator[str]:
             yield address
         finally:
             board.terminate()
+            board.wait()
 
 
 def main() -> int:
@@ -225,6 +240,7 @@ def main() -> int:
     parser.add_argument("--pause", type=float, default=1.0)
     parser.add_argument("--case", help="A case to copy in the place of the bundled one.")
     parser.add_argument("--as-of", help="The day that pages are asked for.")
+    parser.add_argument("--opened-before", action="store_true", help="Have the state kept by an earlier board.")
     parser.add_argument("--compare", action="store_true", help="Hold pages against those of a quiet board.")
     asked = parser.parse_args()
     with tempfile.TemporaryDirectory() as place:
@@ -238,6 +254,9 @@ def main() -> int:
         people.database.run("UPDATE person SET password = ?, clearance = 'TLP:RED'", (kept,))
         people.close()
         load = Load(pages, asked.seconds, asked.pause, f"/?as-of={asked.as_of}" if asked.as_of else "/")
+        if asked.opened_before:
+            with served(folder) as address:
+                asyncio.run(opened(address, load.state))
         with served(folder) as address:
             asyncio.run(loaded(address, load, asked.readers, asked.reviewers))
             if asked.compare:
@@ -249,10 +268,11 @@ def main() -> int:
         late = sorted(load.seen)[int(0.95 * (len(load.seen) - 1))]
         print(f"a judgement on the state page: median {statistics.median(load.seen):.2f} s, p95 {late:.2f} s, "
               f"{len(load.seen)} looked for")  # fmt: skip
-    print(f"{'':24} {'n':>6} {'p50 ms':>8} {'p95 ms':>8} {'KB':>7}")
+    print(f"{'':24} {'n':>6} {'p50 ms':>8} {'p95 ms':>8} {'KB':>7} {'again':>6}")
     for kind, times in sorted(load.times.items()):
         p95 = statistics.quantiles(times, n=20)[-1] if len(times) > 1 else times[0]
-        print(f"{kind:24} {len(times):>6} {statistics.median(times):>8.0f} {p95:>8.0f} {load.bytes[kind] / 1000:>7.1f}")
+        told = f"{load.bytes[kind] / 1000:>7.1f} {load.awaited.get(kind, 0):>6}"
+        print(f"{kind:24} {len(times):>6} {statistics.median(times):>8.0f} {p95:>8.0f} {told}")
     for each in load.wrong[:20]:
         print(each)
     return 1 if load.wrong else 0

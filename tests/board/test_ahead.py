@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from starlette.testclient import TestClient
 
-from guarantor.board import app, keptpages, lists
+from guarantor.board import app, keeping, keptpages, lists
 from guarantor.board.ahead import COMING, Ahead
 from guarantor.board.app import application
 from guarantor.board.asking import AskError, ask_of
@@ -39,6 +39,7 @@ def long(own: Case, monkeypatch: pytest.MonkeyPatch) -> Case:
     monkeypatch.setattr(knowing, "LARGE", 0)
     monkeypatch.setattr(knowing, "MANY", 0)
     monkeypatch.setattr(app, "PATIENCE", None)
+    monkeypatch.setattr(keeping, "PATIENCE", None)
     assert log_of.__kwdefaults__ is not None
     monkeypatch.setitem(log_of.__kwdefaults__, "large", 1)
     return own

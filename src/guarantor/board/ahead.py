@@ -14,7 +14,6 @@ import time
 from collections import OrderedDict
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
-from functools import cached_property
 from threading import Event, Lock, Thread
 
 from guarantor.assessment.hanging import hanging, touched
@@ -28,6 +27,7 @@ from guarantor.board.state import StatePage, before_of
 from guarantor.case import Case
 from guarantor.case.judging import chosen_readings
 from guarantor.model.entry import Head
+from guarantor.model.lasting import lasting
 from guarantor.model.moments import show
 
 KEPT = 6
@@ -60,6 +60,7 @@ class Ahead:
         self._carrying = Lock()
         self._first = Lock()
         self._coming: dict[Key, Coming] = {}
+        self._settled: dict[Ask, tuple[Question, Head]] = {}
         self._started = False
         self._stopped = Event()
         self._looking: Thread | None = None
@@ -112,11 +113,11 @@ class Ahead:
             return list(dict.fromkeys(asked for asked, _ in reversed(self._pages) if asked != ask))
 
     def question(self, ask: Ask) -> tuple[Question, Head] | None:
-        """A question whose state page is kept, with the moment of the record that it is of; None where only the page
-        was read again and nothing else of that moment is at hand."""
+        """A question whose state page is kept, or being made, with the moment of the record that it is of; None where
+        only the page was read again and nothing else of that moment is at hand."""
         with self._lock:
             found = [page for (asked, _), page in self._pages.items() if asked == ask and page.done is None]
-        return (found[-1].question, found[-1].head) if found else None
+            return (found[-1].question, found[-1].head) if found else self._settled.get(ask)
 
     def begin(self, then: Callable[[], object] = bool) -> None:
         """Have the page that an address asks for which asks for nothing, as it was written down, or else worked out in
@@ -159,6 +160,7 @@ class Ahead:
 
     def _keep(self, key: Key, page: StatePage) -> StatePage:
         with self._lock:
+            self._settled.pop(key[0], None)
             self._pages[key] = page
             while len(self._pages) > KEPT:
                 self._pages.popitem(last=False)
@@ -222,13 +224,14 @@ class Ahead:
                     if self._is_old(page):
                         made = self._made(ask, wanted, page)
                         with self._lock:
+                            self._settled.pop(ask, None)
                             if self._pages.get((ask, wanted)) is page:
                                 self._pages[ask, wanted] = made
         finally:
             with self._lock:
                 self._started = False
 
-    @cached_property
+    @lasting
     def _hangs(self) -> dict[str, frozenset[str]]:
         return hanging(self.case.files.agreement)
 
@@ -241,6 +244,8 @@ class Ahead:
             question.settle()
             since = since_of(question, wanted, "")
             before = before_of(question, since)
+        with self._lock:
+            self._settled[ask] = question, head
         touch = self._touched(earlier, question)
         if earlier is None or touch is None:
             counted = coming.count if coming is not None else bool

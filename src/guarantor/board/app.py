@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import AsyncIterator, Callable, Mapping, Sequence
+from contextlib import asynccontextmanager
 from functools import cache, cached_property
 from http import HTTPStatus
 from importlib.resources import files
 from threading import Lock
 from typing import Any, TypeVar
 
+from anyio import to_thread
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 from starlette.applications import Starlette
@@ -31,14 +33,14 @@ from guarantor.board.actors import actor_index, actor_page
 from guarantor.board.ahead import PATIENCE, Ahead
 from guarantor.board.api.routes import routes as api_routes
 from guarantor.board.asking import Ask, AskError, ask_of
-from guarantor.board.coming import UnreadyError
+from guarantor.board.coming import BusyError, UnreadyError
 from guarantor.board.evidence import provision_page
 from guarantor.board.forms import Guard
 from guarantor.board.headers import Headers, with_style
 from guarantor.board.keeping import Keeper
 from guarantor.board.lists import Lists
 from guarantor.board.meetings import meetings_page
-from guarantor.board.problems import is_for_programs, problem
+from guarantor.board.problems import TODO, is_for_programs, problem
 from guarantor.board.question import Question
 from guarantor.board.reports import lit, report_page
 from guarantor.board.searching import search_page
@@ -67,6 +69,8 @@ ABOVE = "This case as a whole is marked above your clearance; an owner of it can
 FOLLOWED = " ".join(ENTRY_KINDS)
 """The kinds of entries of which an open page is told."""
 
+WAITING = 200
+"""Requests that are answered, or wait for an answer, at once; more wait for their turn."""
 AGAIN = 5
 """Seconds after which somebody looks again for a page that is being worked out."""
 
@@ -98,9 +102,17 @@ def application(
             Middleware(Gate, people=people, guard=guard, refuse=refuse, outgrown=outgrown),
         ],
         exception_handlers={HTTPException: refused_outside},  # type: ignore[dict-item]
+        lifespan=roomy,
     )
     board.state.ahead = rooms.ahead
     return board
+
+
+@asynccontextmanager
+async def roomy(_: Starlette) -> AsyncIterator[None]:
+    """Threads for many who wait: a page that is being worked out elsewhere keeps nobody from a page that is there."""
+    to_thread.current_default_thread_limiter().total_tokens = WAITING
+    yield
 
 
 class Rooms:
@@ -162,8 +174,12 @@ def pages_of(case: Case, people: People | None, guard: Guard, whole: Lock, *, pr
     ]
     room = Starlette(
         routes=routes,
-        exception_handlers={HTTPException: pages.refused, AskError: pages.asked_wrongly},  # type: ignore[dict-item]
-    )
+        exception_handlers={
+            HTTPException: pages.refused,  # type: ignore[dict-item]
+            AskError: pages.asked_wrongly,  # type: ignore[dict-item]
+            BusyError: pages.busy,  # type: ignore[dict-item]
+        },
+    )  # fmt: skip
     room.state.ahead = pages.keeper.ahead
     return room
 
@@ -197,7 +213,7 @@ class Pages:
                 return self._unready(request, ask, unready)
             kept = self.keeper.answer(
                 request, lambda: self._state(request, ask, page),
-                page.question.at or "", head=page.head,
+                page.question.at or "", head=page.head, at_hand=True,
             )  # fmt: skip
             return keep_visit(request, kept, visit)
         since = since_of(self.ask(ask), wanted, visit[0])
@@ -209,8 +225,18 @@ class Pages:
 
     def _unready(self, request: Request, ask: Ask, unready: UnreadyError) -> Response:
         """The page of a state that is still being worked out: how far that is, and when to look again."""
+        return self._waiting(request, ask, unready.told, "state")
+
+    def busy(self, request: Request, error: BusyError) -> Response:
+        """Any other page, or answer to a program, that is still being worked out."""
+        if is_for_programs(request):
+            return problem(request, HTTPStatus.SERVICE_UNAVAILABLE, error.told, TODO[429], {"retry-after": str(AGAIN)})
+        return self._waiting(request, ask_of(request.query_params, self.case), error.told, "page")
+
+    def _waiting(self, request: Request, ask: Ask, told: str, what: str) -> Response:
         kept = self.keeper.ahead.kept(ask)
-        page = self.page("waiting.html", request, ask, told=unready.told, kept=kept, seconds=AGAIN)
+        here = f"{request.url.path}{f'?{request.url.query}' if request.url.query else ''}"
+        page = self.page("waiting.html", request, ask, told=told, kept=kept, seconds=AGAIN, what=what, here=here)
         again = {"retry-after": str(AGAIN), "refresh": str(AGAIN), "cache-control": "no-store"}
         return HTMLResponse(page.body, status_code=HTTPStatus.SERVICE_UNAVAILABLE, headers=again)
 

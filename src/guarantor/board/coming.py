@@ -34,3 +34,15 @@ class UnreadyError(Exception):
         if not self.coming.done:
             return "The words of the record are being read."
         return f"{self.coming.done:,} of {self.coming.total:,} provisions are worked out."
+
+
+class BusyError(Exception):
+    """Somebody asked for a page that takes a while to work out, and of which there is no earlier one at hand."""
+
+    def __init__(self) -> None:
+        super().__init__("this page is still being worked out")
+
+    @property
+    def told(self) -> str:
+        """How far it is, in words."""
+        return "It takes longer than usual, or much is asked at once; it goes on being worked out."

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cached_property
 
 from guarantor.board.mapping import Map, maps_of
 from guarantor.board.question import Question
@@ -12,6 +11,7 @@ from guarantor.briefing.citation import Citation
 from guarantor.linking.incidents import Incident
 from guarantor.linking.keys import key_of
 from guarantor.model.actor import GazetteerPlace
+from guarantor.model.lasting import lasting
 
 LIFE = ("told", "alleged", "answered", "examined", "found", "acted upon")
 
@@ -62,7 +62,7 @@ class IncidentsPage:
     places: tuple[GazetteerPlace, ...]
     unplaced: int
 
-    @cached_property
+    @lasting
     def maps(self) -> tuple[Map, ...]:
         """The map at each width."""
         found = {n: (place.names[0], place.at) for n, place in enumerate(self.places, 1) if place.at is not None}

@@ -17,7 +17,9 @@ from guarantor.agreement.faults import CaseError
 from guarantor.board.access.visitors import visitor_of
 from guarantor.board.ahead import Ahead
 from guarantor.board.asking import Ask
+from guarantor.board.coming import BusyError
 from guarantor.board.question import Question
+from guarantor.board.workshop import Workshop
 from guarantor.case import Case
 from guarantor.case.times import Times
 from guarantor.model.entry import Head
@@ -26,6 +28,15 @@ QUESTIONS = 8
 REST, LONG_REST = 5.0, 60.0
 """Seconds for which a question to a very large record stays as it was put: where its state page is kept up, and where
 all would have to be worked out anew."""
+PATIENCE: float | None = 2.0
+"""Seconds for which whoever asks for a page that is worked out sees nothing, before he is given an earlier one of the
+same address, or told that it is being worked out."""
+AT_ONCE = 0.25
+"""The same where the earlier one was made within the last ``FRESH`` seconds."""
+FRESH, STALE = 60.0, 900.0
+"""An earlier page of more than ``STALE`` seconds ago is not given any more."""
+PLACES = 4_000
+"""Of so many addresses it is kept which answer was the last."""
 MOST_BYTES = 48 * 2**20
 """How many bytes of answers are kept in all; one larger than a tenth of it is not kept."""
 
@@ -40,6 +51,14 @@ class Resting:
     since: float
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Made:
+    """The last answer to one address for one kind of visitor: its tag, and when it was made."""
+
+    tag: str
+    at: float
+
+
 class Keeper:
     """Keeps answers and questions of one case, the last used longest. An entry in the record makes all of them old."""
 
@@ -52,6 +71,8 @@ class Keeper:
         self._lock = Lock()
         # One page of a kind at a time: the second asker of a question finds what the first worked out.
         self._making: defaultdict[str, Lock] = defaultdict(Lock)
+        self._last: OrderedDict[str, Made] = OrderedDict()
+        self.workshop: Workshop[Response] = Workshop()
         self.ahead = Ahead(case)
 
     def question(self, ask: Ask) -> Question:
@@ -97,18 +118,47 @@ class Keeper:
         return self._at_rest(ask)[1]
 
     def answer(
-        self, request: Request, make: Callable[[], Response], beside: str = "", *, head: Head | None = None
-    ) -> Response:
+        self, request: Request, make: Callable[[], Response], beside: str = "", *, head: Head | None = None,
+        at_hand: bool = False, latest: bool = False,
+    ) -> Response:  # fmt: skip
         """The answer to a request: 304 where the browser has it, the one kept, or a new one. ``beside`` is what it
-        depends on beside the request's address and the record, which is at its ``head``, else at its latest moment."""
+        depends on beside the request's address and the record, which is at its ``head``, else at its latest moment.
+
+        Of a very large record an earlier one is given where a new one would take a while, except where it has to be of
+        the ``latest`` moment; where there is none, raises :class:`~guarantor.board.coming.BusyError`. ``at_hand``:
+        everything that it needs is there, it is made at once.
+        """
         tag = self._tag(request, beside, head or self.case.record.head)
-        if tag in request.headers.get("if-none-match", ""):
+        found = None if _has(request, tag) else self._kept(tag)
+        if found is None and not _has(request, tag):
+            if at_hand or not self.case.knowledge().large:
+                with self._making[kind_of(request)]:
+                    found = self._kept(tag) or self._made(tag, make)
+            else:
+                found = self._worked_out(request, tag, make, latest=latest)
+        if found is None or _has(request, found.headers["etag"]):
+            tag = tag if found is None else found.headers["etag"]
             return Response(status_code=304, headers={"etag": tag, "cache-control": "private, no-cache"})
-        found = self._kept(tag)
-        if found is None:
-            with self._making[request.url.path.split("/")[1]]:
-                found = self._kept(tag) or self._made(tag, make)
         return Response(found.body, status_code=found.status_code, headers=dict(found.headers))
+
+    def _worked_out(self, request: Request, tag: str, make: Callable[[], Response], *, latest: bool) -> Response:
+        """The answer as the workshop makes it; an earlier one, or BusyError, where that takes a while."""
+        place = self._tag(request, "", None)
+        age, earlier = (0.0, None) if latest else self._earlier(place)
+        job = self.workshop.ask(tag if latest else place, kind_of(request), lambda: self._made(tag, make, place))
+        patience = AT_ONCE if earlier is not None and age < FRESH and PATIENCE is not None else PATIENCE
+        if self.workshop.wait(job, patience):
+            return job.result()
+        if earlier is None:
+            raise BusyError
+        return earlier
+
+    def _earlier(self, place: str) -> tuple[float, Response | None]:
+        """The last answer to an address, whatever the record held then, and how long ago it was made."""
+        with self._lock:
+            made = self._last.get(place)
+            age = time.monotonic() - made.at if made is not None else 0.0
+            return age, self._answers.get(made.tag) if made is not None and age < STALE else None
 
     def _kept(self, tag: str) -> Response | None:
         with self._lock:
@@ -117,16 +167,21 @@ class Keeper:
                 self._answers[tag] = found
         return found
 
-    def _made(self, tag: str, make: Callable[[], Response]) -> Response:
+    def _made(self, tag: str, make: Callable[[], Response], place: str = "") -> Response:
         found = make()
         found.headers["etag"] = tag
         found.headers["cache-control"] = "private, no-cache"
         if found.status_code == 200 and len(found.body) < MOST_BYTES // 10:
-            self._keep(tag, found)
+            self._keep(tag, found, place)
         return found
 
-    def _keep(self, tag: str, answer: Response) -> None:
+    def _keep(self, tag: str, answer: Response, place: str) -> None:
         with self._lock:
+            if place:
+                self._last[place] = Made(tag=tag, at=time.monotonic())
+                self._last.move_to_end(place)
+                while len(self._last) > PLACES:
+                    self._last.popitem(last=False)
             if tag in self._answers:
                 return
             self._answers[tag] = answer
@@ -135,11 +190,13 @@ class Keeper:
                 _, oldest = self._answers.popitem(last=False)
                 self._bytes -= len(oldest.body)
 
-    def _tag(self, request: Request, beside: str, head: Head) -> str:
+    def _tag(self, request: Request, beside: str, head: Head | None) -> str:
+        """One digest of all that an answer depends on; without a moment of the record (``head``) of all the rest."""
         visitor = visitor_of(request)
+        minute = "" if head is None else str(self._minute)
         parts = (
             __version__, str(head), self.case.clearance, visitor.role or "", visitor.session and "in",
-            str(self._minute), request.url.path, request.url.query, beside,
+            minute, request.url.path, request.url.query, beside,
         )  # fmt: skip
         digest = hashlib.sha256("\0".join(parts).encode()).hexdigest()
         return f'"{digest[:32]}"'
@@ -148,3 +205,14 @@ class Keeper:
     def _minute(self) -> int:
         """The minute that "now" means for the case: the last one of its time where that is over."""
         return Times().as_of_instant(self.case.zone, self.case.files.info.until) // 60
+
+
+def kind_of(request: Request) -> str:
+    """The kind of page that an address is of: they take turns in being worked out."""
+    parts = request.url.path.split("/")
+    return "/".join(parts[1:3]) if parts[1] == "api" else parts[1]
+
+
+def _has(request: Request, tag: str) -> bool:
+    """Whether the browser has an answer already."""
+    return tag in request.headers.get("if-none-match", "")

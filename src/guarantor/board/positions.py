@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from functools import cached_property
 from urllib.parse import urlencode
 
 from starlette.datastructures import QueryParams
@@ -17,6 +16,7 @@ from guarantor.case import Case
 from guarantor.case.positions import assumption, option_of
 from guarantor.case.why import citations
 from guarantor.model.agreement import Issue, Option
+from guarantor.model.lasting import lasting
 from guarantor.model.position import AGAINST, FOR, Coding, Position
 from guarantor.positions.alignment import Pair
 from guarantor.positions.derive import moves_over_time
@@ -214,7 +214,7 @@ class Matrix(PositionsPage):
         then = self._earlier.get((pair.first, pair.second))
         return f"{then.agree}\N{NO-BREAK SPACE}of\N{NO-BREAK SPACE}{then.n}" if then is not None else ""
 
-    @cached_property
+    @lasting
     def _earlier(self) -> dict[tuple[str, str], Pair]:
         then = self.found.at(replace(self.found.moment, as_of=self.since))
         return {(pair.first, pair.second): pair for pair in then.alignment()}

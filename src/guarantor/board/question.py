@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from functools import cached_property
 
 from guarantor.assessment import Log, State
 from guarantor.assessment.bulk import Prepared
@@ -25,6 +24,7 @@ from guarantor.linking.kept import Kept
 from guarantor.model.actor import People
 from guarantor.model.agreement import Agreement
 from guarantor.model.assessment import Status
+from guarantor.model.lasting import lasting
 from guarantor.model.moments import local
 from guarantor.model.testimony import Testimony
 
@@ -45,7 +45,7 @@ class Question:
     told: dict[str, tuple[Status, str]] = field(default_factory=dict)
     """Where provisions stand in everybody's account, with the figure, as far as a page that is kept says so."""
 
-    @cached_property
+    @lasting
     def times(self) -> Times:
         """The times asked for."""
         return self.ask.times if self.at is None else replace(self.ask.times, as_of=self.at)
@@ -87,24 +87,24 @@ class Question:
         """The account of all roots."""
         return self.case.everybody
 
-    @cached_property
+    @lasting
     def knowledge(self) -> Knowledge:
         """What the record held at the time asked for."""
         return self.case.knowledge(self.ask.times.known_at)
 
-    @cached_property
+    @lasting
     def shown(self) -> tuple[str, ...]:
         """The accounts in columns, everybody's last."""
         return (*(account for account in self.ask.accounts if account != self.everybody), self.everybody)
 
-    @cached_property
+    @lasting
     def states(self) -> Mapping[str, State]:
         """The state in each account shown; of a very large record made when it is asked for."""
         if self.knowledge.large:
             return States(self)
         return self.case.states(self.shown, times=self.times, reviewed_only=self.ask.reviewed)
 
-    @cached_property
+    @lasting
     def as_of(self) -> int:
         """The instant asked for."""
         return self.moment if self.moment is not None else self.states[self.everybody].as_of
@@ -114,19 +114,19 @@ class Question:
         """The day asked for in the agreement's zone, in ISO form."""
         return f"{local(self.as_of, self.zone):%Y-%m-%d}"
 
-    @cached_property
+    @lasting
     def limit(self) -> int | None:
         """By when something had to be published to count."""
         return self.ask.times.published_instant(self.zone)
 
-    @cached_property
+    @lasting
     def claims(self) -> Mapping[str, Kept]:
         """The claims that count for this question, by id."""
         if self.knowledge.large:
             return self.knowledge.claims if self.limit is None and not self.ask.reviewed else Counting(self)
         return {id_: kept for id_, kept in self.knowledge.claims.items() if self.counts(kept)}
 
-    @cached_property
+    @lasting
     def heard(self) -> Heard:
         """What all words that count come to; the last of each root no later than a week past the time asked for."""
         return heard(
@@ -146,17 +146,17 @@ class Question:
     def _log(self) -> Log:
         return self.log.log if isinstance(self.log, Prepared) else self.log
 
-    @cached_property
+    @lasting
     def log(self) -> Log | Prepared:
         """All words."""
         return self.case.log(self.knowledge)
 
-    @cached_property
+    @lasting
     def finder(self) -> Finder | None:
         """The index of a very large record, None where everything is looked at."""
         return self.case.finder(self.knowledge)
 
-    @cached_property
+    @lasting
     def tally(self) -> Tally:
         """How many claims and reports count, and how many wait."""
         if self.finder is not None:
@@ -186,12 +186,12 @@ class Question:
         known = self.knowledge.reports.get(report)
         return known is not None and known.digest
 
-    @cached_property
+    @lasting
     def folded_claims(self) -> Mapping[str, str]:
         """The words of each claim, its holder and its chain, ready to be searched."""
         return {id_: spoken(kept.claim) for id_, kept in self.claims.items()}
 
-    @cached_property
+    @lasting
     def folded_reports(self) -> Mapping[str, str]:
         """Title and text of each report that could be read by the time asked for, ready to be searched."""
         limit = self.ask.times.published_by
@@ -213,7 +213,7 @@ class Question:
         """What a provision, event or meeting is called; the id where nothing of this name is in the agreement."""
         return self.titles.get(name, name)
 
-    @cached_property
+    @lasting
     def titles(self) -> Mapping[str, str]:
         """The titles of everything that claims can bear on."""
         parts = (self.agreement.events, self.agreement.phases, self.agreement.provisions, self.agreement.meetings,

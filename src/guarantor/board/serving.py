@@ -25,6 +25,9 @@ from guarantor.case import Case
 TRIES = 50
 ASK_SECONDS = 10
 BACKLOG = 2048
+IDLE_SECONDS = 75
+"""How long a connection stays open between two requests: longer than anybody is told to wait before asking again, as
+who asks at the moment in which it is closed gets no answer."""
 STOP_SECONDS = 3
 """How long answers that are under way may take when the board is stopped; streams of changes would never end."""
 
@@ -80,7 +83,7 @@ def run(case: Case, way: Way) -> None:
         config = uvicorn.Config(
             board, log_level="warning", access_log=False, server_header=False, ssl_certfile=way.certificate,
             ssl_keyfile=way.key, proxy_headers=bool(way.proxies), forwarded_allow_ips=list(way.proxies),
-            timeout_graceful_shutdown=STOP_SECONDS,
+            timeout_graceful_shutdown=STOP_SECONDS, timeout_keep_alive=IDLE_SECONDS,
         )  # fmt: skip
         try:
             Server(config).run(sockets=[listening])

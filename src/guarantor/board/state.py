@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
-from functools import cached_property
 
 from guarantor.assessment import State
 from guarantor.assessment.questions import changes, compare
@@ -28,6 +27,7 @@ from guarantor.case.why import citations
 from guarantor.model.agreement import Provision
 from guarantor.model.assessment import Change, Deadline, Status
 from guarantor.model.entry import Head
+from guarantor.model.lasting import lasting
 from guarantor.model.moments import day_of, local
 
 
@@ -157,7 +157,7 @@ class StatePage:
         """An account's title."""
         return self.question.account(name)
 
-    @cached_property
+    @lasting
     def lines(self) -> Mapping[str, Line]:
         """What is shown of each provision, in the order of the texts."""
         if self.done is not None:
@@ -169,12 +169,12 @@ class StatePage:
             self.on_line()
         return made
 
-    @cached_property
+    @lasting
     def lede(self) -> tuple[Finding, ...]:
         """The sentences under the title."""
         return lede(self.question, {id_: line.told for id_, line in self.lines.items()})
 
-    @cached_property
+    @lasting
     def groups(self) -> tuple[Group, ...]:
         """The matrix."""
         return groups_of(self.question, {id_: line.row for id_, line in self.lines.items()}, self._everybodys)
@@ -183,34 +183,34 @@ class StatePage:
     def _everybodys(self) -> dict[str, Status]:
         return {id_: line.told[self.question.everybody] for id_, line in self.lines.items()}
 
-    @cached_property
+    @lasting
     def footnotes(self) -> tuple[tuple[str, str], ...]:
         """What the letters in the matrix say."""
         return footnotes(self.groups)
 
-    @cached_property
+    @lasting
     def key(self) -> tuple[tuple[Look, int], ...]:
         """The statuses in everybody's account with how many provisions have each."""
         return counts_of(list(self._everybodys.values()))
 
-    @cached_property
+    @lasting
     def gates(self) -> tuple[GateView, ...]:
         """The gates, readings merged."""
         if self.done is not None:
             return self.done.gates
         return gate_views(self.question) if self.earlier_gates is None else self.earlier_gates
 
-    @cached_property
+    @lasting
     def charts(self) -> tuple[Chart, ...]:
         """Counters against what is owed."""
         return tuple(line.chart for line in self.lines.values() if line.chart is not None)
 
-    @cached_property
+    @lasting
     def contested(self) -> tuple[Fact, ...]:
         """The open disagreements."""
         return tuple(fact for line in self.lines.values() for fact in line.facts)
 
-    @cached_property
+    @lasting
     def gaps(self) -> tuple[Gap, ...]:
         """What the page cannot see."""
         if self.done is not None:
@@ -231,7 +231,7 @@ class StatePage:
         found.sort(key=lambda change: change.day, reverse=True)
         return found[:most]
 
-    @cached_property
+    @lasting
     def deadlines(self) -> tuple[Due, ...]:
         """Deadlines past and ahead, the earliest first; of a recurring duty the latest."""
         every = sorted(
@@ -250,7 +250,7 @@ class StatePage:
             for deadline in every
         )
 
-    @cached_property
+    @lasting
     def tally(self) -> Tally:
         """How many reports and claims there are, and wait."""
         return self.question.tally if self.done is None else self.done.tally
@@ -264,7 +264,7 @@ class StatePage:
         """The head's facts."""
         return list(self._facts)
 
-    @cached_property
+    @lasting
     def _facts(self) -> list[tuple[str, str]]:
         if self.done is not None:
             return list(self.done.facts)

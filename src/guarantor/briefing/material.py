@@ -6,7 +6,6 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from functools import cached_property
 
 from guarantor.assessment import State
 from guarantor.briefing.citation import Citation, by_date, cite
@@ -19,6 +18,7 @@ from guarantor.linking.roots import Root, Roots
 from guarantor.model.actor import People
 from guarantor.model.agreement import Agreement, Issue, Provision
 from guarantor.model.claim import Claim
+from guarantor.model.lasting import lasting
 from guarantor.model.link import Link
 from guarantor.model.moments import day_of, local
 from guarantor.model.report import Report
@@ -90,7 +90,7 @@ class Material:
             self._citations[claim] = known
         return known
 
-    @cached_property
+    @lasting
     def _citations(self) -> dict[str, Citation]:
         """Citations made before."""
         return {}
@@ -111,7 +111,7 @@ class Material:
         """The claims tied to a target that may be cited, with their links."""
         return ((claim, link) for claim, link in self.tied_to.get(target, ()) if claim in self.claims)
 
-    @cached_property
+    @lasting
     def targets_of(self) -> Mapping[str, frozenset[str]]:
         """What each claim is tied to."""
         found: dict[str, set[str]] = {}
@@ -120,12 +120,12 @@ class Material:
                 found.setdefault(claim, set()).add(target)
         return {claim: frozenset(targets) for claim, targets in found.items()}
 
-    @cached_property
+    @lasting
     def meeting_claims(self) -> tuple[str, ...]:
         """The claims that tell of a meeting."""
         return tuple(id_ for id_, kept in self.claims.items() if kept.claim.type == "meeting")
 
-    @cached_property
+    @lasting
     def by_report(self) -> Mapping[str, tuple[str, ...]]:
         """The claims of each report, in the order of their words."""
         found: dict[str, list[str]] = {}
@@ -135,14 +135,14 @@ class Material:
             report: tuple(sorted(ids, key=lambda id_: self.claims[id_].claim.span)) for report, ids in found.items()
         }
 
-    @cached_property
+    @lasting
     def concerned(self) -> frozenset[str]:
         """Those who owe or are owed something by the texts, and who is invited to a meeting, with their organs."""
         named = {actor for each in self.agreement.provisions for actor in (*each.debtors, *each.creditors)}
         named |= {actor for meeting in self.agreement.meetings for actor in meeting.invited}
         return frozenset(organ for actor in named for organ in self.roots.organs(actor))
 
-    @cached_property
+    @lasting
     def chosen_issues(self) -> tuple[Issue, ...]:
         """The issues to keep to, in the order of the files."""
         return tuple(each for each in self.agreement.issues if not self.issues or each.id in self.issues)
@@ -151,7 +151,7 @@ class Material:
         """Whether a provision is within the issues to keep to."""
         return not self.issues or any(provision in issue.provisions for issue in self.chosen_issues)
 
-    @cached_property
+    @lasting
     def on_issue(self) -> Mapping[str, tuple[str, ...]]:
         """For each issue, the claims whose words name it."""
         found: dict[str, list[str]] = {issue.id: [] for issue in self.agreement.issues}
@@ -195,7 +195,7 @@ class Material:
         """A day without its year, where that is the year the brief looks at."""
         return short_day(day, self.year)
 
-    @cached_property
+    @lasting
     def year(self) -> int:
         """The year the brief looks at."""
         return day_of(self.as_of, self.zone).year

@@ -5,7 +5,6 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
 from pathlib import Path
 from threading import Event
 from typing import Literal, Self, Unpack
@@ -57,6 +56,7 @@ from guarantor.linking.roots import Roots
 from guarantor.linking.series import Series
 from guarantor.model.assessment import Change
 from guarantor.model.casefiles import CaseFiles
+from guarantor.model.lasting import lasting
 from guarantor.model.marking import CLEAR, MARKINGS, strictest
 from guarantor.model.moments import moment
 from guarantor.model.report import Report
@@ -169,22 +169,22 @@ class Case:
         """The documents as they were received."""
         return received_of(self.folder)
 
-    @cached_property
+    @lasting
     def actors(self) -> ActorTable:
         """The case's people as the reader knows them, over the general table."""
         return table_of(self.files.people)
 
-    @cached_property
+    @lasting
     def bearing(self) -> Bearing:
         """The evidence patterns of the agreement, ready to link claims."""
         return Bearing(self.files.agreement, self.files.people, since=self.files.info.since)
 
-    @cached_property
+    @lasting
     def tying(self) -> Tying:
         """All that proposes links for claims: what bears on the agreement, and where somebody stands."""
         return tying_of(self.files, self.bearing)
 
-    @cached_property
+    @lasting
     def copies(self) -> Copies:
         """The texts of all reports in the record, among which a new one is placed."""
         return Copies(Roots(self.files.people), self.record)
@@ -243,7 +243,7 @@ class Case:
             whole._editions[files.id] = Case(whole.folder, files, whole.record)
         return whole._editions[files.id].cleared(self.clearance)
 
-    @cached_property
+    @lasting
     def _editions(self) -> dict[str, Case]:
         return {}
 
@@ -271,7 +271,7 @@ class Case:
                 return self._strictest(strictest([marking, entry.marking]), after, until)
         return marking
 
-    @cached_property
+    @lasting
     def _marked(self) -> tuple[int, str]:
         return 0, self.files.info.marking
 
@@ -280,7 +280,7 @@ class Case:
         store = self.record.store
         return store.rank(seq) if isinstance(store, ClearedStore) else seq
 
-    @cached_property
+    @lasting
     def _cleared(self) -> dict[str, tuple[Case, ClearedStore]]:
         return {}
 
@@ -299,11 +299,11 @@ class Case:
             self._known[seq] = Knowledge(self.files, self.record.view(known_at=seq), self._beside)
         return self._known[seq]
 
-    @cached_property
+    @lasting
     def _known(self) -> dict[int, Knowledge]:
         return {}
 
-    @cached_property
+    @lasting
     def _logs(self) -> WeakKeyDictionary[Knowledge, Log | Prepared]:
         return WeakKeyDictionary()
 
@@ -324,15 +324,15 @@ class Case:
         finder = self.finder(knowledge)
         return None if finder is None else finder.beside(kind)
 
-    @cached_property
+    @lasting
     def _finder(self) -> Finder:
         return Finder(self.beside(INDEX))
 
-    @cached_property
+    @lasting
     def _loaded(self) -> Loaded:
         return Loaded()
 
-    @cached_property
+    @lasting
     def heard_before(self) -> Before:
         """What the words in the columnar copy came to for questions asked before."""
         return Before()
@@ -382,7 +382,7 @@ class Case:
         """The accounts that stand as columns, in the case's order."""
         return self.files.info.shown or tuple(self.files.people.accounts)
 
-    @cached_property
+    @lasting
     def voices(self) -> tuple[Voices, ...]:
         """Every account resolved to roots."""
         return tuple(self.files.people.voices(account) for account in self.files.people.accounts)

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
 
 from guarantor.case.sparse import Claims, LinksOf, NearOrigins, Reports, TiedTo, kept_of, seconds
 from guarantor.case.whole import Whole
@@ -19,6 +18,7 @@ from guarantor.linking.testimony import LiveLink, Witnesses
 from guarantor.model.actor import People
 from guarantor.model.casefiles import CaseFiles
 from guarantor.model.claim import Claim
+from guarantor.model.lasting import lasting
 from guarantor.model.link import Link, LinkKind
 from guarantor.model.moments import interval
 from guarantor.model.pausing import uncollected
@@ -57,25 +57,25 @@ class Knowledge:
         """The agreement's zone."""
         return self.files.agreement.zone
 
-    @cached_property
+    @lasting
     def large(self) -> bool:
         """Whether the record is so large that claims and links are looked up one by one."""
         return self.view.extent > LARGE
 
-    @cached_property
+    @lasting
     def streamed(self) -> bool:
         """Whether its testimonies are made in one pass: where so many reports are held that shared texts are taken from
         the record."""
         return self.large and self.view.many_reports(MANY)
 
-    @cached_property
+    @lasting
     def reports(self) -> Mapping[str, Report]:
         """Reports that were not retracted, by id, in the order they came."""
         if self.large:
             return Reports(self.view)
         return {report.id: report for report in self.view.reports()}
 
-    @cached_property
+    @lasting
     def claims(self) -> Mapping[str, Kept]:
         """Live claims by id, in the order they came."""
         if self.large:
@@ -90,7 +90,7 @@ class Knowledge:
             return iter(self._of_report.get(report, ()))
         return (self.claims[each.id] for each in self.view.claims_of(report) if each.live)
 
-    @cached_property
+    @lasting
     def _of_report(self) -> Mapping[str, list[Kept]]:
         """All live claims by report, of a record whose claims are held at once."""
         found: dict[str, list[Kept]] = {}
@@ -105,26 +105,26 @@ class Knowledge:
         seqs = self.lookup(self, kind) if self.lookup is not None else None
         return self.view.links(kind) if seqs is None else self.view.links_at(seqs)
 
-    @cached_property
+    @lasting
     def _every_link(self) -> tuple[StandingLink, ...]:
         """All live links, in the order they were made, of a record whose links are held at once."""
         return tuple(self.view.links())
 
-    @cached_property
+    @lasting
     def links(self) -> tuple[LiveLink, ...]:
         """Live links, in the order they were made; codings of positions, and ties of occurrences that no
         pattern of the agreement made, are apart."""
         found = self.view.links() if self.large else self._every_link
         return tuple(_live(each) for each in found if of_agreement(each))
 
-    @cached_property
+    @lasting
     def ties(self) -> tuple[LiveLink, ...]:
         """Of these, those that tie claims to a meeting or something else that occurs."""
         if self.large:
             return tuple(_live(found) for found in self.links_of("occurrence") if of_agreement(found))
         return tuple(live for live in self.links if live.link.kind == "occurrence")
 
-    @cached_property
+    @lasting
     def occurrences(self) -> tuple[LiveLink, ...]:
         """Live links of occurrences and roles that rules propose claim by claim, beside the agreement's patterns."""
         if not self.large:
@@ -132,7 +132,7 @@ class Knowledge:
         every = sorted((*self.links_of("occurrence"), *self.links_of("role")), key=lambda found: found.seq)
         return tuple(_live(found) for found in every if found.link.rule.startswith(TOLD))
 
-    @cached_property
+    @lasting
     def codings(self) -> tuple[Coding, ...]:
         """Where live claims say that somebody stands, as rules propose it and people say."""
         tied = (
@@ -141,19 +141,19 @@ class Knowledge:
         )
         return codings(tied, self.claims, self.roots, self.files.agreement)
 
-    @cached_property
+    @lasting
     def roots(self) -> Roots:
         """Who says so, in the end."""
         return Roots(self.people)
 
-    @cached_property
+    @lasting
     def origins(self) -> Origins:
         """Which reports are copies of one origin; of a large record only what a question touches is read."""
         if self.large:
             return NearOrigins(self.roots, self.view, self.reports, zone=self.zone, everything=lambda: self.all_origins)
         return self.all_origins
 
-    @cached_property
+    @lasting
     def all_origins(self) -> Origins:
         """The origins of the whole case."""
         origins = Origins(self.roots, zone=self.zone)
@@ -172,22 +172,22 @@ class Knowledge:
             origins.decide(*found.link.claims, together=found.link.effect == "joined", reason=found.link.reason)
         return origins
 
-    @cached_property
+    @lasting
     def witnesses(self) -> Witnesses:
         """Makes testimonies."""
         return Witnesses(self.roots, self.origins, zone=self.zone, since=self.files.info.since)
 
-    @cached_property
+    @lasting
     def testimonies(self) -> tuple[Testimony, ...]:
         """Each live claim's word on each provision or event it bears on."""
         return self.witnesses.all(self.claims, self.links)
 
-    @cached_property
+    @lasting
     def coverages(self) -> tuple[Coverage, ...]:
         """What the accounts' roots are said to count completely, from the case's files."""
         return tuple(self._coverages())
 
-    @cached_property
+    @lasting
     def of_claim(self) -> Mapping[str, tuple[Link, ...]]:
         """The live links of each claim that has any."""
         if self.large:
@@ -198,7 +198,7 @@ class Knowledge:
                 found.setdefault(claim, []).append(live.link)
         return {claim: tuple(links) for claim, links in found.items()}
 
-    @cached_property
+    @lasting
     def tied_to(self) -> Mapping[str, tuple[tuple[str, Link], ...]]:
         """For each target (provision, event, counter, meeting): the live claims tied to it, with their links."""
         if self.large:

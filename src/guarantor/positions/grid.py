@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import cached_property
 
 import numpy as np
 
+from guarantor.model.lasting import lasting
 from guarantor.model.position import Needs
 from guarantor.positions.judging import outcomes
 from guarantor.positions.problem import Choice, Decision, Line, Package, Problem
@@ -69,7 +69,7 @@ class Grid:
         """Whether all of these issues are on the grid."""
         return all(issue in self.axis for issue in issues)
 
-    @cached_property
+    @lasting
     def feasible(self) -> Array:
         """Whether a package can hold at all."""
         found: Array = np.ones(self.shape, dtype=bool)
@@ -78,7 +78,7 @@ class Grid:
                 found &= ~self.holds(combo)
         return found
 
-    @cached_property
+    @lasting
     def asked(self) -> tuple[Asked, ...]:
         """Every decision on these issues; those that need each of their actors are one, since any no blocks them."""
         here = [each for each in self.problem.decisions if self.speaks(each.issues)]

@@ -9,9 +9,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
 from math import prod
 
+from guarantor.model.lasting import lasting
 from guarantor.model.position import Needs
 
 Choice = tuple[str, str]
@@ -68,17 +68,17 @@ class Problem:
         """How many packages there are, those that cannot hold among them."""
         return prod(len(options) for _, options in self.issues)
 
-    @cached_property
+    @lasting
     def place(self) -> Mapping[str, int]:
         """Where each issue stands."""
         return {name: i for i, (name, _) in enumerate(self.issues)}
 
-    @cached_property
+    @lasting
     def bit(self) -> Mapping[str, int]:
         """The bit of each actor in masks."""
         return {actor: i for i, actor in enumerate(self.actors)}
 
-    @cached_property
+    @lasting
     def spot(self) -> Mapping[Choice, tuple[int, int]]:
         """Where each option stands: issue and option."""
         return {

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property
 from itertools import product
 
 from guarantor.model.actor import People
 from guarantor.model.agreement import Agreement, ConsentRule, Issue
+from guarantor.model.lasting import lasting
 from guarantor.model.position import Answer, Coding, Position
 from guarantor.positions.alignment import Pair, alignment
 from guarantor.positions.consent import Consent, ask
@@ -50,24 +50,24 @@ class Positions:
 
     # --- who stands where -------------------------------------------------------------------------------------------
 
-    @cached_property
+    @lasting
     def options(self) -> tuple[Choice, ...]:
         """Every option of every issue, in the order of the files."""
         return tuple((issue.id, option) for issue in self.agreement.issues for option in issue.options)
 
-    @cached_property
+    @lasting
     def actors(self) -> tuple[str, ...]:
         """Those whose consent a rule needs, and all whose words are coded, in the order of the case's actors."""
         asked = {actor for rule in self.agreement.consent for actor in rule.needs.actors()}
         coded = {coding.actor for coding in self.codings}
         return tuple(actor for actor in self.people.actors if actor in asked | coded)
 
-    @cached_property
+    @lasting
     def recorded(self) -> dict[tuple[str, str], Position]:
         """The position of each actor on each option, as the record has it."""
         return positions(self.codings, self.actors, self.options, self.moment)
 
-    @cached_property
+    @lasting
     def cells(self) -> dict[tuple[str, str], Position]:
         """The same with what is assumed."""
         found = dict(self.recorded)
@@ -95,7 +95,7 @@ class Positions:
 
     # --- consent ----------------------------------------------------------------------------------------------------
 
-    @cached_property
+    @lasting
     def consent_rules(self) -> tuple[ConsentRule, ...]:
         """The rules used."""
         return tuple(rule for rule in self.agreement.consent if not self.rules or rule.id in self.rules)
@@ -118,7 +118,7 @@ class Positions:
 
     # --- packages ---------------------------------------------------------------------------------------------------
 
-    @cached_property
+    @lasting
     def asked_issues(self) -> tuple[Issue, ...]:
         """The issues that a rule or a tie speaks of: packages have one option of each."""
         named = {each.partition("/")[0] for rule in self.consent_rules for each in rule.on}
@@ -138,7 +138,7 @@ class Positions:
             if not self.rules_on(issue.id, option)
         )
 
-    @cached_property
+    @lasting
     def problem(self) -> Problem:
         """The question of packages at this moment."""
         issues = {issue.id: issue.options for issue in self.asked_issues}
@@ -151,12 +151,12 @@ class Positions:
             never=forbidden(self.agreement.ties, issues),
         )
 
-    @cached_property
+    @lasting
     def tally(self) -> Tally:
         """The packages, counted and listed."""
         return tally(self.problem)
 
-    @cached_property
+    @lasting
     def moves(self) -> Moves:
         """The smallest sets of actors whose moving opens a package."""
         return smallest_moves(self.problem)
@@ -178,7 +178,7 @@ class Positions:
         )
         return tuple((about, moves) for about, moves in found if not moves.open)
 
-    @cached_property
+    @lasting
     def conflicts(self) -> Conflicts:
         """The smallest sets of actors who cannot all be satisfied."""
         return conflicts(self.problem)

@@ -73,8 +73,9 @@ class Api:
             latest = operation.id not in KEPT
             head = self.case.record.head if latest else self.keeper.head(asking_of(self.case, values))
             return self.keeper.answer(
-                request, lambda: JSONResponse(make(self._asking(request, values, latest=latest), values)), head=head
-            )
+                request, lambda: JSONResponse(make(self._asking(request, values, latest=latest), values)), head=head,
+                latest=latest,
+            )  # fmt: skip
 
         return answer
 
