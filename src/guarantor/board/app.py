@@ -47,6 +47,7 @@ from guarantor.board.searching import search_page
 from guarantor.board.since import since_of
 from guarantor.board.spelling import FILTERS
 from guarantor.board.state import StatePage, state_page
+from guarantor.board.stepline import turns_of
 from guarantor.board.timeline import timeline_page
 from guarantor.board.visits import keep_visit, visits
 from guarantor.briefing.length import LENGTHS
@@ -251,7 +252,8 @@ class Pages:
         def make(ask: Ask) -> Response:
             line = True if request.query_params.get("line") else None
             found = self.found(lambda: provision_page(self.ask(ask), name, account, line=line), f"provision “{name}”")
-            return self.page("provision.html", request, ask, page=found)
+            turns = turns_of(found.histories, request.query_params, request.url.path)
+            return self.page("provision.html", request, ask, page=found, turns=turns)
 
         return self.kept(request, make)
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from urllib.parse import urlencode
 
+from guarantor.board.listing import Part, first_of, part_of
 from guarantor.board.mapping import Map, maps_of
 from guarantor.board.question import Question
 from guarantor.briefing.citation import Citation
@@ -13,6 +15,8 @@ from guarantor.linking.keys import key_of
 from guarantor.model.actor import GazetteerPlace
 from guarantor.model.lasting import lasting
 
+SIZE = 12
+"""Incidents of one part; up to twice as many stay whole."""
 LIFE = ("told", "alleged", "answered", "examined", "found", "acted upon")
 
 
@@ -54,13 +58,23 @@ class Happened:
         return next(stage.name for stage in reversed(self.stages) if stage.words)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Spot:
+    """One incident as the map's table has it: its place's number (0: none), its day, and where it is shown."""
+
+    place: int
+    day: str
+    href: str
+
+
 @dataclass(frozen=True, eq=False, kw_only=True)
 class IncidentsPage:
-    """The page's values; ``places`` are numbered from 1 in the order in which they are first told."""
+    """The page's values: a part of the incidents, and where all of them were. ``places`` are numbered from 1 in the
+    order in which they are first told."""
 
-    incidents: tuple[Happened, ...]
+    part: Part[Happened]
+    spots: tuple[Spot, ...]
     places: tuple[GazetteerPlace, ...]
-    unplaced: int
 
     @lasting
     def maps(self) -> tuple[Map, ...]:
@@ -68,38 +82,98 @@ class IncidentsPage:
         found = {n: (place.names[0], place.at) for n, place in enumerate(self.places, 1) if place.at is not None}
         return maps_of(found)
 
-    def at(self, number: int) -> tuple[Happened, ...]:
+    @property
+    def unplaced(self) -> int:
+        """How many name no place of the map."""
+        return sum(not each.place for each in self.spots)
+
+    def at(self, number: int) -> tuple[Spot, ...]:
         """The incidents at a place of the map."""
-        return tuple(each for each in self.incidents if each.place == number)
+        return self._at.get(number, ())
+
+    @lasting
+    def _at(self) -> dict[int, tuple[Spot, ...]]:
+        found: dict[int, list[Spot]] = {}
+        for each in self.spots:
+            found.setdefault(each.place, []).append(each)
+        return {number: tuple(spots) for number, spots in found.items()}
 
 
-def incidents_page(question: Question) -> IncidentsPage:
-    """Every incident told by the time asked for, the latest first."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Told:
+    """An incident that somebody tells of by the time asked for: its claims that count, its day, its place."""
+
+    incident: Incident
+    claims: list[str]
+    day: str
+    place: GazetteerPlace | None
+
+
+def incidents_page(question: Question, params: Mapping[str, str], path: str) -> IncidentsPage:
+    """The incidents told by the time asked for, the latest first: the part that an address asks for."""
     told = sorted(question.case.incidents(known_at=question.ask.times.known_at), key=lambda each: each.id, reverse=True)
+    found = [made for each in told if (made := _told(question, each)) is not None]
     numbers: dict[str, int] = {}
-    incidents = tuple(made for each in told if (made := _happened(question, each, numbers)) is not None)
+    size = len(found) if len(found) <= 2 * SIZE else SIZE
+    spots = tuple(
+        Spot(
+            place=_number(each, numbers), day=each.day,
+            href=f"{_at_part(params, path, n // max(1, size) + 1)}#{_anchor(each.incident)}",
+        )
+        for n, each in enumerate(found)
+    )  # fmt: skip
+    part = part_of(found, params, path, size=max(1, size))
     return IncidentsPage(
-        incidents=incidents, places=tuple(question.people.places[id_] for id_ in numbers),
-        unplaced=sum(not each.place for each in incidents),
+        part=part.of(tuple(_happened(question, each, _number(each, numbers)) for each in part.items)), spots=spots,
+        places=tuple(question.people.places[id_] for id_ in numbers),
     )  # fmt: skip
 
 
-def _happened(question: Question, incident: Incident, numbers: dict[str, int]) -> Happened | None:
+def _anchor(incident: Incident) -> str:
+    return incident.id.replace(":", "-")
+
+
+def _at_part(params: Mapping[str, str], path: str, number: int) -> str:
+    """The address of a part; of the one that is looked at, nothing but the place in it."""
+    if first_of(params, size=1) + 1 == number:
+        return ""
+    found = {key: value for key, value in params.items() if key != "page" and value}
+    if number > 1:
+        found["page"] = str(number)
+    return path + ("?" + urlencode(found) if found else "")
+
+
+def _number(told: _Told, numbers: dict[str, int]) -> int:
+    """The number of an incident's place on the map, 0 where it has none."""
+    if told.place is None or told.place.at is None:
+        return 0
+    return numbers.setdefault(told.place.id, len(numbers) + 1)
+
+
+def _told(question: Question, incident: Incident) -> _Told | None:
     words = dict(incident.stages)
-    stages = tuple(
-        Stage(name=name, words=tuple(question.cited(told.claim for told in words.get(name, ()))))  # type: ignore[call-overload]
+    claims = [
+        told.claim
         for name in LIFE
-    )
-    claims = [cited.claim for stage in stages for cited in stage.words]
+        for told in words.get(name, ())  # type: ignore[call-overload]
+        if told.claim in question.claims
+    ]
     day = _day(question, incident, claims)
     if not claims or day > question.iso_day:
         return None
-    place = _place(question, incident, claims)
+    return _Told(incident=incident, claims=claims, day=day, place=_place(question, incident, claims))
+
+
+def _happened(question: Question, told: _Told, number: int) -> Happened:
+    incident, claims, place = told.incident, told.claims, told.place
+    words = dict(incident.stages)
+    stages = tuple(
+        Stage(name=name, words=tuple(question.cited(each.claim for each in words.get(name, ()))))  # type: ignore[call-overload]
+        for name in LIFE
+    )
     text = next((w.text for claim in claims if (w := question.claims[claim].claim.where) is not None), "")
-    located = place is not None and place.at is not None
     return Happened(
-        id=incident.id.replace(":", "-"), day=day, where=place.names[0] if place else text,
-        place=numbers.setdefault(place.id, len(numbers) + 1) if place is not None and located else 0,
+        id=_anchor(incident), day=told.day, where=place.names[0] if place else text, place=number,
         accused=tuple((actor, question.people.name_of(actor)) for actor in incident.accused),
         stages=stages[1:] if not stages[0].words else stages, counts=tuple(_counts(question, incident)),
         bears=_bears(question, claims), joined=tuple(step.text for step in incident.steps),

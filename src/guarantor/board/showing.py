@@ -34,6 +34,6 @@ def routes(keeper: Keeper, show: Show) -> list[Route]:
         return answer
 
     return [
-        Route("/incidents", kept("incidents.html", lambda question, *_: incidents_page(question)), name="incidents"),
+        Route("/incidents", kept("incidents.html", incidents_page), name="incidents"),
         Route("/counters", kept("counters.html", charts_of), name="counters"),
     ]

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from guarantor.assessment.questions import timeline
 from guarantor.board.drawing import NARROW, WIDE, At, Label
 from guarantor.board.figures import named
 from guarantor.board.glyphs import LOOKS, Look
+from guarantor.board.listing import Part, part_of
 from guarantor.board.question import Question
 from guarantor.model.moments import interval, local
 
@@ -20,6 +21,10 @@ CLOCK = {
 """How far down a status stands: before the time, in time, past it or told against."""
 SILENT = ("no information",)
 ROW, DROP = 66, 12
+BESIDE = 18.0
+"""Pixels within which a second mark would hide the first: the line shows that step without one."""
+TURNS = 40
+"""Steps of one part of the table; up to twice as many stay whole."""
 MARGIN = {"desk": 190, "phone": 8}
 
 
@@ -97,6 +102,13 @@ def histories(question: Question, provision: str, since: int) -> tuple[History, 
     return tuple(found)
 
 
+def turns_of(found: Sequence[History], params: Mapping[str, str], path: str) -> Part[tuple[str, Turn]]:
+    """The steps of every account in one list, each with the account's title: the part that an address asks for."""
+    every = [(history.title, turn) for history in found for turn in history.turns]
+    size = TURNS if len(every) > 2 * TURNS else max(1, len(every))
+    return part_of(every, params, path, "turns", size)
+
+
 def started(question: Question) -> int:
     """From when the lines are drawn: the first day that the case is about."""
     return interval(question.case.files.info.since or "1970-01-01", question.zone)[0]
@@ -131,6 +143,7 @@ def _row(history: History, top: float, extra: int, x: At, right: float) -> Row:
     silent: list[str] = []
     marks: list[Mark] = []
     before: Turn | None = None
+    drawn_at = -BESIDE
     for number, turn in enumerate(history.turns):
         last = number + 1 == len(history.turns)
         a, b = x(turn.at), right if last else x(history.turns[number + 1].at)
@@ -142,8 +155,10 @@ def _row(history: History, top: float, extra: int, x: At, right: float) -> Row:
         if before is None or before.status != turn.status:
             label = Label(x=a + (12 if before else 2), y=y - 7, text=turn.look.word)
             room = b - a > len(turn.look.word) * 7.2 + 14
-            glyph = None if before is None or quiet else turn.look
-            marks.append(Mark(x=a, y=y, look=turn.look, drawn=glyph is not None, label=label if room else None))
+            drawn = before is not None and not quiet and a - drawn_at >= BESIDE
+            drawn_at = a if drawn else drawn_at
+            if drawn or room:
+                marks.append(Mark(x=a, y=y, look=turn.look, drawn=drawn, label=label if room else None))
         before = turn
     return Row(
         title=history.title, title_x=8 if extra else 0, title_y=top + 14 if extra else line + 14,

@@ -12,6 +12,8 @@ from guarantor.case import Case
 from guarantor.case.exchange import ExportRequest, export
 
 CALENDAR, FEED = "/calendar.ics", "/feed.atom"
+NEAR = 500
+"""So many deadlines are in the calendar, those nearest to the time asked for: a subscription is fetched often."""
 TYPES = {"ics": "text/calendar; charset=utf-8", "atom": "application/atom+xml; charset=utf-8"}
 
 
@@ -20,7 +22,7 @@ def routes(case: Case, keeper: Keeper) -> list[Route]:
 
     def answer(request: Request, format_: str) -> Response:
         ask = ask_of(request.query_params, case)
-        asked = ExportRequest(times=ask.times, accounts=ask.accounts, reviewed_only=ask.reviewed)
+        asked = ExportRequest(times=ask.times, accounts=ask.accounts, reviewed_only=ask.reviewed, near=NEAR)
         return keeper.answer(
             request, lambda: Response("".join(export(case, format_, asked)), media_type=TYPES[format_])
         )

@@ -57,12 +57,14 @@ FORMATS = (*TABULAR, *FIXED, "barometer", "atom")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ExportRequest:
-    """What is exported: the question's times and filters, and the strictest marking that may show."""
+    """What is exported: the question's times and filters, and the strictest marking that may show; ``near`` as in
+    :class:`~guarantor.exchange.selected.Selected`."""
 
     times: Times = field(default_factory=Times)
     accounts: tuple[str, ...] = ()
     reviewed_only: bool = False
     marking: str | None = None
+    near: int | None = None
 
 
 def selected(case: Case, asked: ExportRequest, *, row_by_row: bool = False) -> Selected:
@@ -90,6 +92,7 @@ def selected(case: Case, asked: ExportRequest, *, row_by_row: bool = False) -> S
         links=links, reports=reports, roots=knowledge.roots, assess=assess, stand=stand, everybody=case.everybody,
         until=now, asked=asked.times.words(case.zone, until), marking=marking,
         tell=lambda: told_rows(knowledge.view, wanted, ties_agreement),
+        near=asked.near,
     )  # fmt: skip
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import UTC, date, datetime, timedelta
 
 from guarantor.assessment.questions import deadlines
@@ -22,8 +22,21 @@ def icalendar(selected: Selected) -> Iterator[str]:
         f"X-WR-CALNAME:{_text(selected.agreement.title)}",
         "REFRESH-INTERVAL;VALUE=DURATION:PT6H",
     ]
-    for line in (*head, *_meetings(selected), *_deadlines(selected), "END:VCALENDAR"):
+    found = deadlines(selected.states[selected.everybody])
+    nearest = _nearest(selected, found)
+    if len(nearest) < len(found):
+        told = f"The {len(nearest):,} deadlines nearest to the time asked for, of {len(found):,}; an export has all."
+        head.append(f"X-WR-CALDESC:{_text(told)}")
+    for line in (*head, *_meetings(selected), *_deadlines(selected, nearest), "END:VCALENDAR"):
         yield _folded(line)
+
+
+def _nearest(selected: Selected, found: Sequence[Deadline]) -> Sequence[Deadline]:
+    """Of very many deadlines those nearest to the time asked for, in the order in which they were."""
+    if selected.near is None or len(found) <= selected.near:
+        return found
+    away = sorted(range(len(found)), key=lambda n: (abs(found[n].due[1] - selected.until), n))
+    return [found[n] for n in sorted(away[: selected.near])]
 
 
 def _meetings(selected: Selected) -> Iterator[str]:
@@ -44,9 +57,8 @@ def _meetings(selected: Selected) -> Iterator[str]:
         yield "END:VEVENT"
 
 
-def _deadlines(selected: Selected) -> Iterator[str]:
-    state = selected.states[selected.everybody]
-    for each in deadlines(state):
+def _deadlines(selected: Selected, found: Sequence[Deadline]) -> Iterator[str]:
+    for each in found:
         title = selected.agreement.provision(each.provision).title
         due = datetime.fromtimestamp(each.due[1], tz=UTC)
         reading = f" (read as “{each.reading}”)" if each.reading else ""

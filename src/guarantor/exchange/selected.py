@@ -41,7 +41,8 @@ class Selected:
     ``claims`` are in the order they came; ``links`` the live ties of each; ``tell`` gives the same claims as JSON
     values, for flat tables (without it they are made of ``claims``). ``assess`` gives the states by account as of
     the same time, ``stand`` the positions: what an export does not hold is not worked out for it. ``until`` is that
-    time in UTC seconds, ``asked`` the question in words.
+    time in UTC seconds, ``asked`` the question in words. Of the deadlines of a calendar the ``near`` ones nearest to it
+    are written (None: all).
     """
 
     process: str
@@ -58,6 +59,7 @@ class Selected:
     asked: str
     marking: str
     tell: Callable[[], Iterator[ClaimTold]] | None = None
+    near: int | None = None
 
     @cached_property
     def states(self) -> Mapping[str, State]:
