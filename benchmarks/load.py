@@ -129,7 +129,8 @@ class Load:
         """One reviewer."""
         chance = random.Random(seed)
         end = time.monotonic() + self.seconds
-        token = (await browser.get("/api/me")).json()["form_token"]
+        me = await self.timed("/api/me", browser.get("/api/me"))
+        token = "" if me is None else me.json()["form_token"]
         while time.monotonic() < end:
             queue = await self.timed("/api/queue", browser.get("/api/queue?limit=20"))
             if queue is None or queue.status_code != 200:
@@ -148,10 +149,13 @@ class Load:
     async def looked_for(self, browser: httpx.AsyncClient) -> None:
         """Look at the state page until it is of the record's last entry or a later one; keep the seconds."""
         begin = time.perf_counter()
-        wanted = (await browser.get("/api/record")).json()["entries"]
+        told = await self.timed("/api/record", browser.get("/api/record"))
+        if told is None or told.status_code != 200:
+            return
+        wanted = told.json()["entries"]
         while time.perf_counter() - begin < PATIENCE:
-            page = await browser.get(self.state)
-            found = re.search(r'data-head="(\d+)"', page.text)
+            page = await self.timed("/ after a judgement", browser.get(self.state))
+            found = None if page is None else re.search(r'data-head="(\d+)"', page.text)
             if found is not None and int(found[1]) >= wanted:
                 break
             await asyncio.sleep(0.05)
@@ -193,6 +197,7 @@ async def loaded(address: str, load: Load, readers: int, reviewers: int) -> None
     """Everybody at once."""
     names = [f"reader-{n}" for n in range(readers)] + [f"reviewer-{n}" for n in range(reviewers)]
     browsers = [await signed_in(address, name) for name in names]
+    print(f"{len(browsers)} signed in", flush=True)
     begin = time.monotonic()
     await asyncio.gather(
         *(load.reads(browser, n) for n, browser in enumerate(browsers[:readers])),

@@ -19,7 +19,7 @@ from guarantor.board.asking import AskError, ask_of
 from guarantor.board.coming import Coming, UnreadyError
 from guarantor.board.question import Question
 from guarantor.board.serving import free_socket, worked_ahead
-from guarantor.board.since import since_of
+from guarantor.board.since import Since, since_of
 from guarantor.board.state import StatePage, state_page
 from guarantor.case import Case, open_case
 from guarantor.case import knowledge as knowing
@@ -40,6 +40,7 @@ def long(own: Case, monkeypatch: pytest.MonkeyPatch) -> Case:
     monkeypatch.setattr(knowing, "MANY", 0)
     monkeypatch.setattr(app, "PATIENCE", None)
     monkeypatch.setattr(keeping, "PATIENCE", None)
+    monkeypatch.setattr(keeping, "LATEST", None)
     assert log_of.__kwdefaults__ is not None
     monkeypatch.setitem(log_of.__kwdefaults__, "large", 1)
     return own
@@ -324,3 +325,45 @@ def test_an_address_that_is_printed_can_be_opened() -> None:
         closing(socket.create_connection(listening.getsockname(), 5)),
     ):
         pass
+
+
+@pytest.mark.parametrize("seed", [1, 2, 3])
+def test_what_changed_since_a_visit_is_what_a_small_case_tells(
+    long: Case, monkeypatch: pytest.MonkeyPatch, seed: int
+) -> None:
+    ahead, ask = Ahead(long), ask_of(TIMES, long)
+    ahead.page(ask, "", 60)
+    entry = long.record.store.at(long.record.head.seq)
+    assert entry is not None
+    visit, chance = entry.recorded, random.Random(seed)
+    assert ahead.since_visit(ahead.page(ask, ""), visit) is not None
+    told = {id_ for id_ in long.knowledge().claims if long.knowledge().of_claim.get(id_)}
+    chosen = chance.sample(sorted(told), 12)
+    for claim in chosen[:8]:
+        made = desk.reject(long.record, claim, by="tester", why="it does not say so")
+        if chance.random() < 0.2:
+            desk.undo(long.record, made.id, by="tester", why="it does")
+    for claim in chosen[8:]:
+        desk.accept(long.record, claim, by="tester", why="as printed")
+    long.read_reports([Report(text="The Red Cross said that 12 trucks entered on 18 November 2025.", location="new.txt",
+                              outlet="Gazette", published="2025-11-19", url="https://example.org/new", title="New")])  # fmt: skip
+    long.forget()
+    ahead._carry_all()
+    page = ahead.since_visit(ahead.page(ask, ""), visit)
+    assert page is not None
+    with monkeypatch.context() as patch, open_case(long.folder) as case:
+        patch.setattr(knowing, "LARGE", 10**9)
+        question = Question(case=case, ask=ask_of(TIMES, case))
+        plain = state_page(question, Since(text="", known_at=visit))
+        assert page.changed(100) == plain.changed(100)
+        assert page.lines == plain.lines
+
+
+def test_the_address_of_a_visit_tells_what_changed_since(long: Case) -> None:
+    with TestClient(application(long), base_url="http://127.0.0.1") as browser:
+        assert browser.get("/").status_code == 200
+        browser.cookies.set("guarantor-visit", "2025-11-02T00:00:00Z~2025-11-02T00:00:00Z")
+        page = browser.get("/")
+        assert "What changed in the week before" in page.text and "since=visit" in page.text
+        asked = browser.get("/?since=visit")
+        assert asked.status_code == 200 and "your last visit is too long ago" in asked.text

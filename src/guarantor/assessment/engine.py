@@ -19,7 +19,7 @@ from guarantor.assessment.exclusive import allotted, is_used_up
 from guarantor.assessment.fulfilment import coming_of_provision
 from guarantor.assessment.hanging import hanging, named_in
 from guarantor.assessment.joined import coming_of_several
-from guarantor.assessment.judged import Judged, judged
+from guarantor.assessment.judged import Judged, judged, place_in_time, place_of
 from guarantor.assessment.many import statuses
 from guarantor.assessment.readings import Readings
 from guarantor.assessment.series import Reckoning, Series, series_of
@@ -200,6 +200,19 @@ class Engine:
         self.view.own(provision)
         series = allotted(self, duties, as_of) if is_used_up(version) else {}
         return [judged(self, duty, as_of, reading, series.get(i)) for i, duty in enumerate(duties)]
+
+    def newest(self, provision: str, as_of: int) -> Iterator[Judged]:
+        """Every instance of a provision, the last first, each judged when it is asked for, where they can be judged one
+        by one."""
+        version = dict(self.variants(provision))[None]
+        if version.polarity != "do" or is_used_up(version):
+            every = self.instances(provision, as_of)
+            every.sort(key=lambda each: place_in_time(each.status.trigger, each.status.window), reverse=True)
+            yield from every
+            return
+        self.view.own(provision)
+        for duty in sorted(expand(version, self, as_of), key=place_of, reverse=True):
+            yield judged(self, duty, as_of, None)
 
     def duties(self, provision: str, as_of: int, reading: str | None = None) -> list[Duty]:
         """The duty of every instance by as-of, not judged: of a duty to do, and of the periods and incidents of a

@@ -16,7 +16,7 @@ from guarantor.assessment.verdict import Verdict, judge
 from guarantor.model.agreement import Anchor
 from guarantor.model.assessment import InstanceStatus, Status
 from guarantor.model.calendar import deadline, opening
-from guarantor.model.moments import EARLIEST
+from guarantor.model.moments import EARLIEST, Interval
 
 if TYPE_CHECKING:
     from guarantor.assessment.engine import Engine
@@ -55,6 +55,16 @@ def judged(
         window=window_of(duty), owed=owed, tellers=roots_for, against=against, marks=marks,
     )  # fmt: skip
     return Judged(status=instance, duty=duty, verdict=verdict, words=tuple(words))
+
+
+def place_in_time(trigger: Interval | None, window: Interval | None) -> int:
+    """By when an instance stands in a list: the last second of what opened it, else of its window."""
+    return (trigger or window or (0, 0))[1]
+
+
+def place_of(duty: Duty) -> int:
+    """The same of an instance that is not judged yet."""
+    return place_in_time(_trigger(duty), window_of(duty))
 
 
 @dataclass(frozen=True, slots=True)

@@ -48,6 +48,10 @@ class State(Mapping[str, ProvisionStatus]):
         """Every instance of a provision: debtors, occurrences, periods, incidents."""
         return tuple(judged.status for judged in self.engine.instances(provision, self.as_of, reading))
 
+    def newest(self, provision: str) -> Iterator[InstanceStatus]:
+        """Every instance of a provision, the last first, worked out as they are asked for."""
+        return (judged.status for judged in self.engine.newest(provision, self.as_of))
+
 
 def assess(
     agreement: Agreement,

@@ -14,8 +14,10 @@ import time
 from collections import OrderedDict
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
+from dataclasses import replace
 from threading import Event, Lock, Thread
 
+from guarantor.assessment import assess
 from guarantor.assessment.hanging import hanging, touched
 from guarantor.board import keptpages
 from guarantor.board.asking import Ask, AskError, ask_of
@@ -112,6 +114,30 @@ class Ahead:
         with self._lock:
             return list(dict.fromkeys(asked for asked, _ in reversed(self._pages) if asked != ask))
 
+    def since_visit(self, page: StatePage, visit: str) -> StatePage | None:
+        """A kept page with what changed since a reader's visit; None where that cannot be had at a glance."""
+        question = page.question
+        if page.done is not None or page.head.seq != question.knowledge.view.extent:
+            return None
+        found = self.case.log_then(question.knowledge, question.log, visit)
+        if found is None or chosen_readings(found[1]) != chosen_readings(question.knowledge):
+            return None
+        log, _, about = found
+        before = assess(
+            question.agreement, log, (), self.case.voices, account=question.everybody, as_of=question.as_of,
+            published_by=question.limit, reviewed_only=question.ask.reviewed,
+            readings=chosen_readings(question.knowledge),
+        )  # fmt: skip
+        touch = touched(self._hangs, about)
+        made = StatePage(
+            question=question, before=before, since=since_of(question, "visit", visit), head=page.head,
+            reach=page.reach, earlier_gates=page.gates,
+            earlier={id_: replace(line, change=None, because=(), was="") for id_, line in page.lines.items()
+                     if id_ not in touch},
+        )  # fmt: skip
+        made.work_out()
+        return made
+
     def question(self, ask: Ask) -> tuple[Question, Head] | None:
         """A question whose state page is kept, or being made, with the moment of the record that it is of; None where
         only the page was read again and nothing else of that moment is at hand."""
@@ -130,6 +156,8 @@ class Ahead:
 
     def _open(self, ask: Ask, then: Callable[[], object]) -> None:
         self.page(ask, "")
+        self._carry_all()
+        self.case.make_ready()
         then()
         self.keep_up()
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from contextlib import asynccontextmanager
+from dataclasses import replace
 from functools import cache, cached_property
 from http import HTTPStatus
 from importlib.resources import files
@@ -44,7 +45,7 @@ from guarantor.board.problems import TODO, is_for_programs, problem
 from guarantor.board.question import Question
 from guarantor.board.reports import lit, report_page
 from guarantor.board.searching import search_page
-from guarantor.board.since import since_of
+from guarantor.board.since import NOT_AT_HAND, VISIT, Since, since_of
 from guarantor.board.spelling import FILTERS
 from guarantor.board.state import StatePage, state_page
 from guarantor.board.stepline import turns_of
@@ -168,7 +169,7 @@ def pages_of(case: Case, people: People | None, guard: Guard, whole: Lock, *, pr
         Route("/search", pages.search, name="search"),
         *api_routes(case, pages.keeper, people, guard, whole),
         *subscribing.routes(case, pages.keeper),
-        *standing.routes(case, pages.page),
+        *standing.routes(pages.keeper, pages.page),
         *showing.routes(pages.keeper, pages.page),
         *writing.routes(case, pages.page_of_now, guard, whole, private=private),
         *(Accounts(case, people, guard, pages.page).routes() if people is not None else ()),
@@ -207,22 +208,35 @@ class Pages:
         visit = visits(request)
         ask = ask_of(request.query_params, self.case)
         wanted = request.query_params.get("since", "")
-        if wanted != "visit" and self.keeper.ahead.serves(ask):
-            try:
-                page = self.keeper.ahead.page(ask, "" if wanted == "week" else wanted, PATIENCE)
-            except UnreadyError as unready:
-                return self._unready(request, ask, unready)
-            kept = self.keeper.answer(
-                request, lambda: self._state(request, ask, page),
-                page.question.at or "", head=page.head, at_hand=True,
-            )  # fmt: skip
-            return keep_visit(request, kept, visit)
+        if self.keeper.ahead.serves(ask):
+            return keep_visit(request, self._kept_state(request, ask, wanted, visit[0]), visit)
         since = since_of(self.ask(ask), wanted, visit[0])
 
         def make() -> Response:
-            return self._state(request, ask, state_page(self.ask(ask), since))
+            return self._state(request, ask, state_page(self.ask(ask), since), since)
 
         return keep_visit(request, self.keeper.answer(request, make, since.known_at or ""), visit)
+
+    def _kept_state(self, request: Request, ask: Ask, wanted: str, visit: str) -> Response:
+        """The state of a very large record, from the page that is kept; ``visit`` is the reader's last, if any."""
+        seen = visit if wanted == "visit" and not ask.past else ""
+        try:
+            page = self.keeper.ahead.page(ask, "" if wanted in ("week", "visit") else wanted, PATIENCE)
+        except UnreadyError as unready:
+            return self._unready(request, ask, unready)
+        offered = (*page.since.others, (VISIT, "visit")) if visit and not ask.past else page.since.others
+
+        def make() -> Response:
+            if not seen:
+                return self._state(request, ask, page, replace(page.since, others=offered))
+            since = self.keeper.ahead.since_visit(page, seen)
+            if since is None:
+                told = replace(page.since, text=f"{page.since.text} ({NOT_AT_HAND})", others=())
+                return self._state(request, ask, page, told)
+            return self._state(request, ask, since, since.since)
+
+        beside = f"{page.question.at or ''} {seen} {len(offered)}"
+        return self.keeper.answer(request, make, beside, head=page.head, at_hand=not seen)
 
     def _unready(self, request: Request, ask: Ask, unready: UnreadyError) -> Response:
         """The page of a state that is still being worked out: how far that is, and when to look again."""
@@ -241,9 +255,9 @@ class Pages:
         again = {"retry-after": str(AGAIN), "refresh": str(AGAIN), "cache-control": "no-store"}
         return HTMLResponse(page.body, status_code=HTTPStatus.SERVICE_UNAVAILABLE, headers=again)
 
-    def _state(self, request: Request, ask: Ask, page: StatePage) -> Response:
+    def _state(self, request: Request, ask: Ask, page: StatePage, since: Since) -> Response:
         lists = Lists(page=page, params=request.query_params, path=request.url.path)
-        return self.page("state.html", request, ask, page=page, lists=lists, head=page.head)
+        return self.page("state.html", request, ask, page=page, since=since, lists=lists, head=page.head)
 
     def provision(self, request: Request) -> Response:
         """One provision, with its evidence."""

@@ -194,8 +194,11 @@ def _undecided(explained: Why, decided: set[str]) -> list[str]:
     cell = explained.cell
     figures = cell.owed.by_root if cell.owed is not None else ()
     found = [*(claim for figure in figures for claim in figure.claims), *cell.claims]
-    kept = explained.citations if explained.beyond is not None else None
-    return [claim for claim in dict.fromkeys(found) if claim not in decided and (kept is None or claim in kept)]
+    beside = [claim for claim in dict.fromkeys(found) if claim not in decided]
+    if explained.beyond is None:
+        return beside
+    cited = [claim for claim in beside if claim in explained.citations]
+    return sorted(cited, key=lambda claim: (explained.citations[claim].published or "", claim))[-NEWEST:]
 
 
 def _clocks(

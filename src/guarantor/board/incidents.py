@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import islice
 
 from guarantor.board.disputes import incident_day
 from guarantor.board.figures import names
@@ -34,17 +35,15 @@ def incidents_of(question: Question, provision: Provision, account: str) -> tupl
     if not periodic(provision):
         return ()
     roots = question.knowledge.roots
-    found = [
-        each
-        for each in question.states[account].instances(provision.id)
-        if each.tellers or each.against or each.incident
-    ]
-    found.sort(key=lambda each: (each.trigger or each.window or (0, 0))[1], reverse=True)
+    told = (
+        each for each in question.states[account].newest(provision.id) if each.tellers or each.against or each.incident
+    )
+    found = islice(told, MOST)
     return tuple(
         Incident(
             when=incident_day(question, each), look=LOOKS[each.status],
             figure=each.owed.text if each.owed is not None and ":" not in each.owed.text else "",
             told=names(each.tellers, roots, most=3), against=names(each.against, roots, most=3),
         )
-        for each in found[:MOST]
+        for each in found
     )  # fmt: skip

@@ -33,6 +33,8 @@ PATIENCE: float | None = 2.0
 same address, or told that it is being worked out."""
 AT_ONCE = 0.25
 """The same where the earlier one was made within the last ``FRESH`` seconds."""
+LATEST: float | None = 20.0
+"""The same for programs that ask for the latest moment, which get no earlier answer."""
 FRESH, STALE = 60.0, 900.0
 """An earlier page of more than ``STALE`` seconds ago is not given any more."""
 PLACES = 4_000
@@ -128,25 +130,28 @@ class Keeper:
         the ``latest`` moment; where there is none, raises :class:`~guarantor.board.coming.BusyError`. ``at_hand``:
         everything that it needs is there, it is made at once.
         """
-        tag = self._tag(request, beside, head or self.case.record.head)
+        tag, place = self._tag(request, beside, head or self.case.record.head), self._tag(request, "", None)
         found = None if _has(request, tag) else self._kept(tag)
         if found is None and not _has(request, tag):
+            kind = kind_of(request)
             if at_hand or not self.case.knowledge().large:
-                with self._making[kind_of(request)]:
+                with self._making[kind]:
                     found = self._kept(tag) or self._made(tag, make)
             else:
-                found = self._worked_out(request, tag, make, latest=latest)
+                found = self._worked_out(kind, tag, place, make, latest=latest)
         if found is None or _has(request, found.headers["etag"]):
             tag = tag if found is None else found.headers["etag"]
             return Response(status_code=304, headers={"etag": tag, "cache-control": "private, no-cache"})
         return Response(found.body, status_code=found.status_code, headers=dict(found.headers))
 
-    def _worked_out(self, request: Request, tag: str, make: Callable[[], Response], *, latest: bool) -> Response:
+    def _worked_out(
+        self, kind: str, tag: str, place: str, make: Callable[[], Response], *, latest: bool
+    ) -> Response:  # fmt: skip
         """The answer as the workshop makes it; an earlier one, or BusyError, where that takes a while."""
-        place = self._tag(request, "", None)
         age, earlier = (0.0, None) if latest else self._earlier(place)
-        job = self.workshop.ask(tag if latest else place, kind_of(request), lambda: self._made(tag, make, place))
+        job = self.workshop.ask(tag if latest else place, kind, lambda: self._made(tag, make, place))
         patience = AT_ONCE if earlier is not None and age < FRESH and PATIENCE is not None else PATIENCE
+        patience = LATEST if latest else patience
         if self.workshop.wait(job, patience):
             return job.result()
         if earlier is None:

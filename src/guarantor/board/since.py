@@ -13,6 +13,8 @@ from guarantor.case.times import Times, now
 from guarantor.model.moments import TimeError, interval, local, moment, show
 
 WEEK = 7 * 86_400
+VISIT = "since your last visit"
+NOT_AT_HAND = "your last visit is too long ago, or too much came since, to be compared with at once"
 MOST = 20_000
 """Claims up to which the last visit is looked for unasked: the record as it was then is worked out anew."""
 
@@ -39,7 +41,7 @@ def since_of(question: Question, wanted: str, visit: str) -> Since:
     now = not question.ask.past
     sent = _sent(question) if now else None
     open_ = {
-        "visit": "since your last visit" if visit and now else "",
+        "visit": VISIT if visit and now else "",
         "brief": f"since brief {sent.number}" if sent is not None else "",
         "week": "in the week before",
     }

@@ -21,7 +21,7 @@ from guarantor.case import acts
 from guarantor.case.arriving import join_arrived
 from guarantor.case.briefs import BriefRequest, brief_of
 from guarantor.case.cast import table_of
-from guarantor.case.copying import COPY, Loaded, log_of, said_since, said_since_entry
+from guarantor.case.copying import COPY, Loaded, beside_of, log_of, said_since, said_since_entry
 from guarantor.case.finding import INDEX, Finder
 from guarantor.case.heard import Before
 from guarantor.case.judging import chosen_readings
@@ -34,6 +34,7 @@ from guarantor.case.reading import Progress, ReadSummary, Said, read_into, relin
 from guarantor.case.scale.pace import Pace
 from guarantor.case.scale.run import Plan, Target, read_archive
 from guarantor.case.smoothing import smooth
+from guarantor.case.then import log_then
 from guarantor.case.times import Times
 from guarantor.case.told import CaseState
 from guarantor.case.watching.events import Event as Happened
@@ -332,6 +333,12 @@ class Case:
     def _loaded(self) -> Loaded:
         return Loaded()
 
+    def make_ready(self) -> None:
+        """Read now what is needed as soon as something comes into a very large record."""
+        whole = self.whole
+        for each in (whole, *(seen for seen, _ in list(whole._cleared.values()))):
+            each._loaded.make_ready()
+
     @lasting
     def heard_before(self) -> Before:
         """What the words in the columnar copy came to for questions asked before."""
@@ -365,6 +372,21 @@ class Case:
         if isinstance(earlier, int):
             return said_since_entry(self._loaded, log, earlier)
         return said_since(earlier, log)
+
+    def log_then(
+        self, knowledge: Knowledge, log: Log | Prepared, known_at: str
+    ) -> tuple[Prepared, Knowledge, frozenset[str]] | None:
+        """The log of a very large record as it was known at an earlier time, what was known then, and about what it has
+        other words than the ``log`` of some knowledge; None where that cannot be had from it at a glance."""
+        if self.behind is not None and knowledge.view.store is self.behind.record.store:
+            return self.behind.log_then(knowledge, log, known_at)
+        seq = self.record.seq_at(known_at)
+        beside = beside_of(self._loaded, log)
+        if not seq or beside is None or not isinstance(log, Prepared) or seq > knowledge.view.extent:
+            return None
+        then = Knowledge(self.files, self.record.view(known_at=seq))
+        found = log_then(knowledge, then, log, beside)
+        return None if found is None else (found[0], then, found[1])
 
     def beside(self, name: str) -> Path:
         """Where something derived is kept, of the whole record or of what is cleared."""

@@ -33,13 +33,22 @@ SAVED = 5_000
 @dataclass(slots=True)
 class Point:
     """A log, the entry of the record that it reaches, and what must be known to go on from there (as it was written, or
-    as values). ``saved`` is the entry that the copy on disk reaches."""
+    as values). ``saved`` is the entry that the copy on disk reaches; ``ready`` what was written as values, for the one
+    who goes on from there next."""
 
     prepared: Prepared
     seq: int
     hash: str
     beside: bytes | Beside
     saved: int
+    ready: Beside | None = None
+
+    def taken(self) -> Beside:
+        """What must be known to go on, for one who adds to it."""
+        if isinstance(self.beside, Beside):
+            return self.beside
+        found, self.ready = self.ready or Beside.of(self.beside), None
+        return found
 
 
 @dataclass(slots=True)
@@ -71,11 +80,28 @@ class Loaded:
             self.stamp = (found.st_ino, found.st_size, found.st_mtime_ns)
             self.kept = point
 
+    def make_ready(self) -> None:
+        """Read now what the first who goes on from the copy needs, so that he need not wait for it."""
+        with self.lock:
+            if self.kept is not None and self.last in (None, self.kept) and isinstance(self.kept.beside, bytes):
+                self.kept.ready = self.kept.ready or (Beside.of(self.kept.beside) if self.kept.beside else None)
+
     def points(self, seq: int) -> Iterator[Point]:
         """From where one can go on to an entry, the nearest first."""
         for point in (self.last, self.kept):
             if point is not None and point.seq <= seq:
                 yield point
+
+
+def beside_of(loaded: Loaded, log: Log | Prepared) -> Beside | None:
+    """What must be known to go on from a log, for one who uses it up; None where it is none of those held."""
+    with loaded.lock:
+        for point in (loaded.last, loaded.kept):
+            if point is not None and point.prepared is log and point.beside:
+                if not isinstance(point.beside, Beside):
+                    return Beside.of(point.beside)
+                return Beside(dict(point.beside.voices), dict(point.beside.pairs), dict(point.beside.untied))
+    return None
 
 
 def _point(read: Prepared) -> Point:
@@ -191,7 +217,7 @@ def _carried_on(knowledge: Knowledge, point: Point, head: Head) -> Point | None:
     if not point.beside or not knowledge.streamed or not knowledge.view.holds(point.seq, point.hash):
         return None
     kept = point.prepared
-    growing = Growing(knowledge, point.beside if isinstance(point.beside, Beside) else Beside.of(point.beside))
+    growing = Growing(knowledge, point.taken())
     try:
         again = set(changed_claims(knowledge, point.seq, growing.beside.pairs))
         growing.pass_on(point.seq)

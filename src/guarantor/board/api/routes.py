@@ -32,6 +32,8 @@ Answer = Callable[[Request], Response] | Callable[[Request], Awaitable[Response]
 KEPT = frozenset({"state", "summary", "actor", "search"})
 """Answers that tell where provisions stand: of a very large record those of the moment whose state page is kept, be it
 of a moment ago. All others are of the latest one, so that a program sees what it wrote."""
+AT_HAND = frozenset({"record", "provisions"})
+"""Answers that need nothing but the record's head or the case's files: they wait for no other."""
 
 
 def routes(case: Case, keeper: Keeper, people: People | None, guard: Guard, writing: Lock) -> list[Route]:
@@ -74,7 +76,7 @@ class Api:
             head = self.case.record.head if latest else self.keeper.head(asking_of(self.case, values))
             return self.keeper.answer(
                 request, lambda: JSONResponse(make(self._asking(request, values, latest=latest), values)), head=head,
-                latest=latest,
+                latest=latest, at_hand=operation.id in AT_HAND,
             )  # fmt: skip
 
         return answer
