@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from concurrent.futures import ThreadPoolExecutor
 from threading import Event
 
 import pytest
@@ -14,6 +15,7 @@ from guarantor.board.workshop import MOST, Workshop
 from guarantor.case import Case
 from guarantor.case import knowledge as knowing
 from guarantor.case.copying import log_of
+from guarantor.case.finding import Finder
 from guarantor.review import desk
 
 DAY = "2025-11-20"
@@ -141,3 +143,21 @@ def test_a_program_is_told_in_its_own_shape(large: Case, monkeypatch: pytest.Mon
         assert int(answer.headers["retry-after"]) > 0 and answer.json()["todo"]
         monkeypatch.setattr(keeping, "LATEST", 60.0)
         assert browser.get("/api/claims?limit=1").status_code == 200
+
+
+def test_an_index_that_others_took_further_is_not_made_anew(large: Case, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert large.finder(large.knowledge()) is not None
+    made = []
+    monkeypatch.setattr(Finder, "_made_anew", lambda *_: made.append(1))
+
+    def further() -> None:
+        desk.accept(large.record, next(iter(large.knowledge().claims)), by="tester", why="as printed")
+        large.forget()
+        assert large.finder(large.knowledge()) is not None
+
+    with ThreadPoolExecutor(1) as pool, large.record.store.reading():
+        then = large.knowledge()
+        pool.submit(further).result(60)
+        assert large.record.head.seq == then.view.extent  # who reads a snapshot sees no later entry
+        assert large.finder(then) is not None
+    assert large.finder(large.knowledge()) is not None and not made

@@ -49,6 +49,7 @@ class Finder:
         self.path = path
         self._lock = Lock()
         self._open: sqlite3.Connection | None = None
+        self._seen: tuple[str, Head] | None = None
         self._made = 0
         self._stands = Stands()
         self._ready = Event()
@@ -67,10 +68,13 @@ class Finder:
         """Take in what came since; all of it where the index cannot be gone on with."""
         with self._lock:
             way = f"{EDITION} {knowledge.files.id}"
+            if self._is_beyond(way, head):
+                return
             reached = self._reached(way, knowledge)
             if reached:
                 self._stands.prepare(self._connection())
             if reached == head.seq:
+                self._seen = way, head
                 if self._written and monotonic() - self._written > QUIET:
                     self._sealed()
                 return
@@ -83,6 +87,14 @@ class Finder:
                 self._made_anew(knowledge, way, head)
             finally:
                 self._ready.set()
+
+    def _is_beyond(self, way: str, head: Head) -> bool:
+        """Whether the index was taken further by this process than a moment of the same record: who reads at a moment
+        that lies a little back cannot see the later entries, and must not take the index for that of another record."""
+        if self._seen is None or self._seen[0] != way or self._seen[1].seq <= head.seq or not self.path.exists():
+            return False
+        found = self._connection().execute("SELECT way, seq, hash FROM reached").fetchall()
+        return found == [(way, self._seen[1].seq, self._seen[1].hash)]
 
     def _made_anew(self, knowledge: Knowledge, way: str, head: Head) -> None:
         self._anew()
@@ -121,6 +133,7 @@ class Finder:
     def _reach(self, connection: sqlite3.Connection, way: str, head: Head) -> None:
         connection.execute("DELETE FROM reached")
         connection.execute("INSERT INTO reached VALUES (?, ?, ?)", (way, head.seq, head.hash))
+        self._seen = way, head
 
     def _reached(self, way: str, knowledge: Knowledge) -> int:
         """Up to which entry the index goes; 0 where there is none that can be gone on with."""
