@@ -171,7 +171,7 @@ def pages_of(case: Case, people: People | None, guard: Guard, whole: Lock, *, pr
         *subscribing.routes(case, pages.keeper),
         *standing.routes(pages.keeper, pages.page),
         *showing.routes(pages.keeper, pages.page),
-        *writing.routes(case, pages.page_of_now, guard, whole, private=private),
+        *writing.routes(case, pages.page_of_now, guard, whole, pages.keeper.lately, private=private),
         *(Accounts(case, people, guard, pages.page).routes() if people is not None else ()),
     ]
     room = Starlette(

@@ -108,6 +108,11 @@ class Keeper:
                 self._questions.popitem(last=False)
         return found
 
+    def lately(self, ask: Ask) -> Question | None:
+        """A question to a very large record as it was put a moment ago, where everything on it is at hand."""
+        kept = self.ahead.question(ask)
+        return kept[0] if kept is not None else None
+
     def _as_known(self, ask: Ask) -> Case:
         """The case with the files of the time that is asked about, if this program can still read them."""
         try:

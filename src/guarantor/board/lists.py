@@ -49,9 +49,10 @@ class Lists:
     @cached_property
     def deadlines(self) -> Part[Due]:
         """Deadlines, by themselves those around the moment asked for."""
-        every = self.page.deadlines
+        every = self.page.falling
         ahead = next((n for n, each in enumerate(every) if not each.past), max(0, len(every) - 1))
-        return self._part(every, "deadlines", DEADLINES, first=max(0, ahead - DEADLINES // 2) // DEADLINES + 1)
+        part = self._part(every, "deadlines", DEADLINES, first=max(0, ahead - DEADLINES // 2) // DEADLINES + 1)
+        return part.of(self.page.due(part.items))
 
     @cached_property
     def facts(self) -> Part[Fact]:

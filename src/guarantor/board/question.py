@@ -42,6 +42,8 @@ class Question:
     """The moment that "now" means, where it stands still for a while."""
     moment: int | None = None
     """The instant asked for, where it is known already."""
+    lately: Question | None = None
+    """The same question a moment ago, where it is enough to know where provisions stood then."""
     told: dict[str, tuple[Status, str]] = field(default_factory=dict)
     """Where provisions stand in everybody's account, with the figure, as far as a page that is kept says so."""
 
@@ -101,7 +103,7 @@ class Question:
     def states(self) -> Mapping[str, State]:
         """The state in each account shown; of a very large record made when it is asked for."""
         if self.knowledge.large:
-            return States(self)
+            return States(self) if self.lately is None else self.lately.states
         return self.case.states(self.shown, times=self.times, reviewed_only=self.ask.reviewed)
 
     @lasting

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 
@@ -232,11 +232,22 @@ class StatePage:
         return found[:most]
 
     @lasting
-    def deadlines(self) -> tuple[Due, ...]:
+    def falling(self) -> tuple[Deadline, ...]:
         """Deadlines past and ahead, the earliest first; of a recurring duty the latest."""
-        every = sorted(
-            (each for line in self.lines.values() for each in line.due), key=lambda each: (each.due[1], each.provision)
+        return tuple(
+            sorted(
+                (each for line in self.lines.values() for each in line.due),
+                key=lambda each: (each.due[1], each.provision),
+            )
         )
+
+    @property
+    def deadlines(self) -> tuple[Due, ...]:
+        """All of them as they are shown."""
+        return self.due(self.falling)
+
+    def due(self, some: Iterable[Deadline]) -> tuple[Due, ...]:
+        """Some of them as they are shown."""
         return tuple(
             Due(
                 at=self.question.when(deadline.due[1]),
@@ -247,7 +258,7 @@ class StatePage:
                 href=self.question.provision(deadline.provision),
                 past=deadline.past,
             )
-            for deadline in every
+            for deadline in some
         )
 
     @lasting

@@ -14,7 +14,7 @@ from starlette.routing import Route
 from guarantor.board.access.visitors import note, visitor_of
 from guarantor.board.adding import AddPage, read_sent, take_sent
 from guarantor.board.asking import ask_of
-from guarantor.board.desk.routes import desk_routes
+from guarantor.board.desk.routes import Lately, desk_routes
 from guarantor.board.forms import Guard, Posted
 from guarantor.case import Case
 
@@ -22,14 +22,16 @@ Show = Callable[..., Response]
 """Fills a template: its name, the request, the question, and values by name."""
 
 
-def routes(case: Case, show: Show, guard: Guard, lock: Lock, *, private: bool = False) -> list[Route]:
+def routes(
+    case: Case, show: Show, guard: Guard, lock: Lock, lately: Lately, *, private: bool = False
+) -> list[Route]:  # fmt: skip
     """The addresses of one case, as it is cleared for those who send; what they write goes to the whole case.
-    ``private`` allows reports to be fetched from private networks."""
+    ``private`` allows reports to be fetched from private networks; ``lately`` as the desk has it."""
     writing = Writing(case, show, guard, lock, private=private)
     return [
         Route("/add", writing.add_form, methods=["GET"], name="add"),
         Route("/add", writing.add, methods=["POST"]),
-        *desk_routes(case, show, writing.guard, writing.lock),
+        *desk_routes(case, show, writing.guard, writing.lock, lately),
     ]
 
 

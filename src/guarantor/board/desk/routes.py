@@ -14,7 +14,7 @@ from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
 from guarantor.board.access.visitors import WORKSTATION, note, visitor_of
-from guarantor.board.asking import ask_of
+from guarantor.board.asking import Ask, ask_of
 from guarantor.board.desk.acts import DONE, act_posted, judge_set
 from guarantor.board.desk.editing import FIGURES, HOLDERS, MODALITIES, PARTS, TYPES, Draft
 from guarantor.board.desk.keys import ACTS as KEY_ACTS
@@ -30,15 +30,17 @@ from guarantor.review.errors import ReviewError
 from guarantor.review.grades import RELIABILITY
 
 Show = Callable[..., Response]
+Lately = Callable[[Ask], Question | None]
 PLACE = "guarantor-place"
 ONWARD = {"accept", "reject", "unsure", "correct", "split", "same-as"}
 """After these the next claim comes; after the others, the place they were made at."""
 HISTORY = 50
 
 
-def desk_routes(case: Case, show: Show, guard: Guard, lock: Lock) -> list[Route]:
-    """The addresses of one case's desk. ``lock``: one write at a time in this process."""
-    at = Desk(case, show, guard, lock)
+def desk_routes(case: Case, show: Show, guard: Guard, lock: Lock, lately: Lately) -> list[Route]:
+    """The addresses of one case's desk. ``lock``: one write at a time in this process. ``lately`` gives a question as
+    it was put a moment ago: where provisions stand is taken from there, so that nobody at the desk waits for it."""
+    at = Desk(case, show, guard, lock, lately)
     return [
         Route("/review", at.desk, methods=["GET"], name="review"),
         Route("/review", at.judge, methods=["POST"]),
@@ -55,8 +57,8 @@ def desk_routes(case: Case, show: Show, guard: Guard, lock: Lock) -> list[Route]
 class Desk:
     """The pages and acts of one case's desk."""
 
-    def __init__(self, case: Case, show: Show, guard: Guard, lock: Lock) -> None:
-        self.case, self.show, self.guard, self.lock = case, show, guard, lock
+    def __init__(self, case: Case, show: Show, guard: Guard, lock: Lock, lately: Lately) -> None:
+        self.case, self.show, self.guard, self.lock, self.lately = case, show, guard, lock, lately
         self.presence = Presence()
 
     # --- the desk -------------------------------------------------------------------------------------------------
@@ -217,7 +219,8 @@ class Desk:
     # --- what all share ---------------------------------------------------------------------------------------------
 
     def _question(self) -> Question:
-        return Question(case=self.case, ask=ask_of({}, self.case))
+        ask = ask_of({}, self.case)
+        return Question(case=self.case, ask=ask, lately=self.lately(ask))
 
     def _page(
         self, request: Request, template: str, *, status: HTTPStatus = HTTPStatus.OK, **values: object
