@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import UTC, datetime
+from html import unescape
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,7 @@ from hypothesis import strategies as st
 from starlette.requests import Request
 from starlette.testclient import TestClient
 
+from guarantor.board import happened
 from guarantor.board.app import application
 from guarantor.board.mapping import APART, maps_of
 from guarantor.board.outlines import clipped, countries
@@ -103,3 +105,22 @@ def test_outside_files_are_the_ones_that_were_pinned() -> None:
     folder = Path(board.__file__).parent
     listed = (folder / "data" / "README.md").read_text(encoding="utf-8")
     assert hashlib.sha256((folder / "static" / "htmx.js").read_bytes()).hexdigest() in listed
+
+
+def test_incidents_come_in_parts(demo: Case, client: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:
+    ids = lambda page: re.findall(r'<h2 id="([^"]+)">', page)  # noqa: E731 - one expression
+    monkeypatch.setattr(happened, "SIZE", 10**6)
+    whole = [each for each in ids(client.get("/incidents").text) if each != "h-map"]
+    monkeypatch.setattr(happened, "SIZE", 1)
+    other, found, address = TestClient(application(demo)), list[str](), "/incidents"
+    spots = dict[str, str]()
+    while address:
+        page = other.get(address).text
+        found += [each for each in ids(page) if each != "h-map"]
+        spots.update((anchor, at or address) for at, anchor in re.findall(r'<a href="([^"#]*)#([^"]+)">\d', page))
+        ahead = re.search(r'<a href="([^"]+)" rel="next">', page)
+        address = unescape(ahead[1]) if ahead else ""
+    assert found == whole and len(whole) > 2
+    assert spots and all(f'id="{anchor}"' in other.get(unescape(at)).text for anchor, at in list(spots.items())[:6])
+    assert not [each for each in ids(other.get("/incidents?page=999").text) if each != "h-map"]
+    assert other.get("/incidents?page=x").status_code == 400

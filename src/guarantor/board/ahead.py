@@ -44,6 +44,8 @@ COMING = 4
 """So many pages are on their way at most; who asks for another is told to come again."""
 LOOK = 0.2
 """How often, in seconds, the record is looked at for something new."""
+WAY = 0.03
+"""Seconds that are left to others after each line of a page that is worked out anew because time went on."""
 WRITE = 120.0
 """Seconds after which pages that were carried on are written down again."""
 
@@ -55,6 +57,7 @@ class Ahead:
 
     def __init__(self, case: Case) -> None:
         self.case = case
+        self.busy: Callable[[], bool] = bool
         self._pages: OrderedDict[Key, StatePage] = OrderedDict()
         self._written: dict[Key, Written] = {}
         self._last_write = 0.0
@@ -276,7 +279,7 @@ class Ahead:
             self._settled[ask] = question, head
         touch = self._touched(earlier, question)
         if earlier is None or touch is None:
-            counted = coming.count if coming is not None else bool
+            counted = coming.count if coming is not None else self._give_way
             page = StatePage(
                 question=question, before=before, since=since, head=head, reach=reach, on_line=counted
             )  # fmt: skip
@@ -290,6 +293,11 @@ class Ahead:
         page.work_out()
         question.told.update({id_: (line.told[question.everybody], line.quantity) for id_, line in page.lines.items()})
         return page
+
+    def _give_way(self) -> None:
+        """Between two lines that nobody waits for, let those work whom somebody waits for."""
+        if self.busy():
+            time.sleep(WAY)
 
     @contextmanager
     def _still(self) -> Iterator[None]:

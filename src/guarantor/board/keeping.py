@@ -76,6 +76,7 @@ class Keeper:
         self._last: OrderedDict[str, Made] = OrderedDict()
         self.workshop: Workshop[Response] = Workshop()
         self.ahead = Ahead(case)
+        self.ahead.busy = self.workshop.is_busy
 
     def question(self, ask: Ask) -> Question:
         """The question of an address, with whatever was worked out for it before: of a very large record as it was put

@@ -70,6 +70,10 @@ class Workshop(Generic[T]):
                 self._changed.notify()
         return job
 
+    def is_busy(self) -> bool:
+        """Whether anything is being worked out."""
+        return bool(self._jobs)
+
     def wait(self, job: Job[T], seconds: float | None) -> bool:
         """Whether an answer is there after at most so many seconds (None: however long it takes)."""
         until = None if seconds is None else time.monotonic() + seconds
