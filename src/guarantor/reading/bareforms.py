@@ -19,10 +19,12 @@ SAME_FORMS = frozenset({"let", "put", "set", "cut", "hit", "shut", "shed", "come
 _HAVING = frozenset({"has", "have", "had", "having", "'ve"})
 _GOING_ON = frozenset({"fighting", "shelling", "bombing", "shooting"})
 """Acts that open a sentence as the subject of its verb ("Fighting erupted on Friday")."""
+_ITSELF = frozenset({"it", "they", "he", "she", "we"})
 _BETWEEN = frozenset({"since", "long"})
 _SAID = frozenset({"insisted", "announced", "warned", "claimed", "added", "stressed", "admitted", "reported"})
 _ADVERBS = frozenset(
-    {"also", "then", "there", "here", "thus", "hence", "never", "only", "next", "later", "still", "soon", "once",
+    {"however", "also", "then", "there", "here", "thus", "hence", "never", "only", "next", "later", "still", "soon",
+     "once",
      "again", "already", "instead", "now", "today", "yesterday", "twice", "further", "first", "last", "earlier",
      "meanwhile", "nearly", "almost", "even", "not", "just", "too", "together", "elsewhere", "nearby", "afterwards"}
 )  # fmt: skip
@@ -42,6 +44,8 @@ def bare_forms(tokens: Sequence[Token], words: Sequence[str]) -> Sequence[Token]
         ]  # fmt: skip
     if not _BETWEEN.isdisjoint(words):
         tokens = _between(tokens, words)
+    if not _ITSELF.isdisjoint(words) and not _HAVING.isdisjoint(words):
+        tokens = _perfect(tokens, words)
     if words[-2:-1] and words[-2] in _SAID:
         tokens = _said_last(tokens)
     if "accusing" in words:
@@ -113,6 +117,24 @@ def _between(tokens: Sequence[Token], words: Sequence[str]) -> Sequence[Token]:
             made[place + 1] = deed._replace(tag="VERB", fine="VBN", head=helper.head, dep=helper.dep)
             if noun > place + 1:
                 made[noun] = made[noun]._replace(head=place + 1, dep="obj")
+        return made
+    return tokens
+
+
+def _perfect(tokens: Sequence[Token], words: Sequence[str]) -> Sequence[Token]:
+    """ "It had lifted restrictions": behind a pronoun and "had" a participle before a noun is the verb."""
+    for place in range(1, len(tokens) - 2):
+        if words[place] not in {"had", "has", "have"} or words[place - 1] not in _ITSELF:
+            continue
+        helper, deed = tokens[place], tokens[place + 1]
+        if deed.fine != "VBN" or deed.dep != "amod" or helper.tag not in {"VERB", "AUX"}:
+            continue
+        noun = deed.head
+        made = [one._replace(head=place + 1) if one.head == place else one for one in tokens]
+        made[place] = helper._replace(tag="AUX", dep="aux", head=place + 1)
+        made[place + 1] = deed._replace(tag="VERB", head=helper.head, dep=helper.dep)
+        if noun > place + 1:
+            made[noun] = made[noun]._replace(head=place + 1, dep="obj")
         return made
     return tokens
 

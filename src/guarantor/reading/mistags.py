@@ -85,6 +85,11 @@ def plain_present(tokens: Sequence[Token]) -> Sequence[Token]:
     return [*tokens[:place], tokens[place]._replace(fine="VBP"), *tokens[place + 1 :]]
 
 
+_NAMING = frozenset({"NOUN", "PROPN", "ADJ"})
+_FEW = 6
+"""Words before the verb of a headline about two sides."""
+
+
 def _is_plural(token: Token) -> bool:
     """A plural, or a name that looks like one ("the Houthis")."""
     return token.fine in {"NNS", "NNPS"} or (token.text[:1].isupper() and token.text.endswith("is"))
@@ -93,6 +98,8 @@ def _is_plural(token: Token) -> bool:
 def lists_states(tokens: Sequence[Token], place: int) -> bool:
     """ "Norland, Sudland swap 193 prisoners": only names and commas before, a number behind."""
     names = all(token.tag == "PROPN" or token.text in {",", "and"} for token in tokens[:place])
+    if not names and tokens[place].text in _OF_STATES:  # "Rebels, army trade fire"
+        names = place < _FEW and all(token.tag in _NAMING or token.text == "," for token in tokens[:place])
     counted = tokens[place + 1].fine == "CD" or tokens[place].text in _OF_STATES
     return names and counted and any(token.text == "," for token in tokens[:place])
 

@@ -215,7 +215,11 @@ def _may_go_on(document: Document, one: Attribution) -> bool:
 
 def _goes_on(outer: Attribution, one: Attribution) -> bool:
     """Whether a telling's words hold the nearest subject of one that goes on in the same sentence."""
-    if outer.cue_class not in {"say", "announce", "claim", "confirm"} or not outer.source or one.source == outer.source:
+    if (
+        outer.cue_class not in {"say", "announce", "claim", "confirm", "deny"}
+        or not outer.source
+        or one.source == outer.source
+    ):
         return False
     if outer.cue[0][1] > one.source[0][0]:
         return False

@@ -164,7 +164,8 @@ def behind_pronouns(tokens: Sequence[Token], words: Sequence[str]) -> Sequence[T
         token = tokens[place]
         if token.fine != "NNS" or tokens[place + 1].fine in _FINITE:
             continue
-        before = place - 2 if place > 1 and words[place - 1] in {"still", "also", "now", "already"} else place - 1
+        aside = place > 1 and words[place - 1] in {"still", "also", "now", "already"} and words[place + 1] == "out"
+        before = place - 2 if aside else place - 1
         if words[before] not in {"it", "he", "she"}:
             continue
         lemma = lemma_of(words[place], "VERB")

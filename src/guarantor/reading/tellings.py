@@ -130,8 +130,10 @@ def _is_topic(telling: Attribution, document: Document, cast: Cast) -> bool:
     number = document.sentence_at(telling.source[0][0])
     known = cast.table.get(cast.mention(number, telling.source[0]).actor)
     said = document.text[slice(*telling.source[0])].lower()
-    if known is None:  # "El Fasher survivors: ..."
-        return said.rpartition(" ")[2] not in _WITNESSES
+    if known is None:  # "El Fasher survivors: ...", "... - Ada Lund"
+        behind = telling.content and telling.content[-1][1] <= telling.source[0][0]
+        person = behind and cast.phrase(number, telling.source[0]).kind == "person"
+        return said.rpartition(" ")[2] not in _WITNESSES and not person
     return known.kind == "state" and f"the {said}" not in {seat.lower() for seat in known.seats}
 
 

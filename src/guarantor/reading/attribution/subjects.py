@@ -45,7 +45,7 @@ _PLACING = frozenset({"in", "at", "from", "on"})
 
 def _described(view: View, cue: Cue, part: Span) -> Span:
     """ "People who fled on May 2 say", "officials who saw the draft said": whoever the relative clause describes."""
-    if part[1] != cue.start or view.quote[cue.verb] >= 0:
+    if part[1] != cue.start or view.quote[cue.verb] >= 0 or view.tokens[part[0]].tag == "PRON":
         return part
     bare = all(view.tokens[k].tag == "NUM" for k in range(*part))
     if not bare and (part[0] < 3 or view.tokens[part[0] - 1].fine not in FINITE):
@@ -55,15 +55,21 @@ def _described(view: View, cue: Cue, part: Span) -> Span:
         return part
     finite = sum(view.tokens[k].fine in FINITE for k in range(who, part[0]))
     before = _phrase_before(view, who)
-    return before if finite == 1 and before is not None else part
+    return (before[0], part[1]) if finite == 1 and before is not None else part
 
 
 def _without_participle(view: View, part: Span) -> Span:
     """ "A source, speaking on condition of anonymity, told": what is done meanwhile is no part of who speaks."""
     for place in range(part[0] + 1, part[1] - 1):
-        if view.words[place] == "," and view.tokens[place + 1].fine == "VBG":
+        if view.words[place] != "," or view.words[place + 1] not in {"speaking", "talking"}:
+            continue
+        if not _UNNAMED.isdisjoint(view.words[place : place + 8]):
             return part[0], place
     return part
+
+
+_UNNAMED = frozenset({"condition", "anonymity", "anonymously", "background", "privately"})
+"""Words of how somebody without a name speaks."""
 
 
 def _before_its_clause(view: View, cue: Cue, part: Span) -> Span:

@@ -134,6 +134,8 @@ class _Helpers:
     def _steps_over(self, place: int) -> bool:
         """Whether a word may stand inside the group and says nothing of it: an adverb, a date before a plain form."""
         word = self.words[place]
+        if word in _MARKS:  # "would "take action""
+            return self.form == "base" and place > 0 and self.words[place - 1] in small_words()["modal"]
         return (is_adverb(self.tokens, self.words, place) and word != "about") or (
             self.form == "base" and _is_time(word)
         )
@@ -160,6 +162,10 @@ class _Helpers:
         helpers = _helping_words()
         while self.first < self.main and self.words[self.first] not in helpers:
             self.first += 1
+
+
+_MARKS = frozenset({'"', "“", "‘", "'"})
+"""Marks that may open a quotation between a modal verb and its deed."""
 
 
 @cache

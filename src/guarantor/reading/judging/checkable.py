@@ -15,6 +15,8 @@ _TOLD_ASIDE = frozenset({"violation", "fulfilment", "commitment", "meeting", "re
 _MEASURE = ("violation", "COERCE")
 """What was closed or suspended, told in passing: whether it is a breach stays open."""
 _SIDES = frozenset({"sides", "parties", "delegations", "negotiators"})
+_PAPERS = frozenset({"resolution", "draft", "text", "bill", "document", "protocol"})
+"""What may say what would be, without a verb of saying ("a draft resolution would authorise the force")."""
 _RELATIVE = frozenset({"which", "who", "that", "where", "when"})
 _SHORT = 8
 """Words below which "that was ..." only points back."""
@@ -38,7 +40,9 @@ def is_checkable(view: ClauseView, judged: Judged) -> bool:
     if view.told or judged.holder is not None:
         return judged.predicate not in {"disagree"} or view.told
     if judged.type == "plan" and "modal would" in judged.rule and not view.has("nouns", "deal") and not view.headline:
-        return False
+        return not _PAPERS.isdisjoint(view.words[:4]) and view.names_something
+    if judged.type in {"commitment", "refusal"} and not _SIDES.isdisjoint(view.words[:4]):
+        return True
     guess = judged.modality == "hypothetical" and not (view.names_somebody and judged.event is not None)
     if guess or judged.modality == "unknown" or _is_opinion(view, judged):
         return False

@@ -156,9 +156,11 @@ def _polarity(view: ClauseView, judged: Judged) -> Literal["+", "-"]:
     return "-" if _NOT.intersection(near) else judged.polarity
 
 
-@asks(modalities={"ongoing"}, told=False, headline=True, finite=True)
+@asks(modalities={"ongoing"}, headline=True, finite=True)
 def headline(view: ClauseView, judged: Judged) -> Judged | None:
-    """The present tense of a headline tells what was done."""
+    """The present tense of a headline tells what was done; in somebody's words, only what is done at once."""
+    if view.told and (judged.type != "commitment" or judged.predicate not in {"agree", "sign", "reach", "strike"}):
+        return None
     if view.tokens[view.finite].fine in {"VBZ", "VBP"} and judged.type not in {"statement", "position", "obstacle"}:
         return judged.by("headline", modality="happened")
     return None
@@ -194,7 +196,7 @@ def blamed(view: ClauseView, judged: Judged) -> Judged | None:
 @asks(types={"plan"}, modalities={"planned", "conditional"}, polarity="+", told=True, finite=True, words=_WILL)
 def own_promise(view: ClauseView, judged: Judged) -> Judged | None:
     """ "Will hand over", said by a side of what is in its own hands: a promise, where another's word is a plan."""
-    if not judged.actors:
+    if not judged.actors or judged.rule.endswith("goes back"):
         return None
     if view.words[view.finite] not in _WILL:
         return None
@@ -209,6 +211,8 @@ def own_promise(view: ClauseView, judged: Judged) -> Judged | None:
 @asks(types={"statement", "fulfilment"}, polarity="-", told=True)
 def owed(view: ClauseView, judged: Judged) -> Judged | None:
     """What is owed and was not done, told by another than the debtor, is a charge of breach."""
+    if judged.rule.endswith("never rejected"):
+        return None
     failed = not {"fail", "neglect", "omit", "failure"}.isdisjoint(judged.rule.split(" < "))
     permitting = judged.predicate in _PERMITTING or failed
     if judged.modality not in {"happened", "ongoing"} or not judged.actors:
@@ -261,7 +265,7 @@ def restricted(view: ClauseView, judged: Judged) -> Judged | None:
 @asks(types={"statement"}, not_modalities={"hypothetical", "conditional", "denied", "planned"}, figures=True)
 def figure(view: ClauseView, judged: Judged) -> Judged | None:
     """A statement whose number is the news."""
-    if judged.rule.endswith("< thank"):
+    if judged.rule.endswith(("< thank", "< yet")):
         return None
     counted = not {"number", "total", "toll", "figure", "count", "counted", "counts"}.isdisjoint(view.vocabulary)
     if view.finite > 0 and judged.predicate in _BORNE_BY_MANY:

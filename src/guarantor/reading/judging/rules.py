@@ -32,6 +32,8 @@ RULES: tuple[Rule, ...] = (
     stated.not_said,
     stated.failed,
     senses.traded_words,
+    senses.traded_over,
+    senses.arrived,
     senses.breach_reported,
     senses.goes_back,
     senses.capital_noun,

@@ -8,6 +8,7 @@ from guarantor.reading.judging.beside import CLOSED, DONE, FIRM, STOPPING, behin
 from guarantor.reading.judging.clause import SPEAKERS_OWN, ClauseView, Judged, word_list
 from guarantor.reading.quick import replace
 
+_TRADED = frozenset({"traded", "exchanged", "trade", "exchange", "trading"})
 _TRADING = frozenset({"trade", "exchange", "swap"})
 
 
@@ -20,6 +21,38 @@ def traded_words(view: ClauseView, judged: Judged) -> Judged | None:
     if after & word_list("nouns", "words-traded"):
         return replace(judged.by("traded words", "statement"), event="ACCUSE", targets=())
     return None
+
+
+@asks(types={"violation"}, words={"accusations", "blame", "recriminations", "barbs"})
+def traded_over(view: ClauseView, judged: Judged) -> Judged | None:
+    """ "Traded accusations over a strike that killed six": of the strike nothing is told but that they accuse."""
+    place = next((i for i, word in enumerate(view.words) if word in _TRADED), -1)
+    if place < 0 or word_list("nouns", "words-traded").isdisjoint(view.words[place + 1 : place + 4]):
+        return None
+    if view.main is None or view.main.predicate[0] < view.tokens[place].start:
+        return None
+    return replace(judged.by("traded words", "statement"), event="ACCUSE", predicate="trade", targets=())
+
+
+@asks(types={"meeting", "plan"}, predicates={"arrive"})
+def arrived(view: ClauseView, judged: Judged) -> Judged | None:
+    """ "The first batch arrived", "64,000 of them have arrived": goods and crowds meet nobody."""
+    before = view.words[: max(view.finite, 0)]
+    if judged.rule.split(" < ")[0] != "meet" or not word_list("nouns", "visitors").isdisjoint(before):
+        return None
+    if not _DELIVERED.isdisjoint(before):
+        return replace(judged.by("arrived", "fulfilment" if judged.type == "meeting" else None), event="YIELD")
+    many = any(one.span[0] < view.tokens[view.finite].start for one in view.figures) if view.finite >= 0 else False
+    if judged.type != "meeting" or not (many or not _CROWDS.isdisjoint(before)):
+        return None
+    return replace(judged.by("arrived", "figure" if many else "statement"), event=None)
+
+
+_DELIVERED = frozenset(
+    {"batch", "shipment", "shipments", "convoy", "convoys", "aid", "supplies", "trucks", "consignment", "food", "fuel",
+     "medicine", "medicines", "delivery", "deliveries", "cargo", "tents", "vaccines"}
+)  # fmt: skip
+_CROWDS = frozenset({"refugees", "families", "people", "residents", "civilians", "troops", "soldiers", "fighters"})
 
 
 @asks(types={"statement", "position"}, words={"reported"}, finite=True)

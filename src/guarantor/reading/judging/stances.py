@@ -247,6 +247,8 @@ def subjunctive(view: ClauseView, judged: Judged) -> Judged | None:
     telling = view.unit.telling
     if telling is None or telling.cue_lemma not in ASKING:
         return None
+    if _pressed_for(view, judged):
+        return judged.by("subjunctive", "demand", "ordered")
     for index, token in enumerate(view.tokens):
         before = view.tokens[index - 1] if index else None
         if (
@@ -257,6 +259,16 @@ def subjunctive(view: ClauseView, judged: Judged) -> Judged | None:
         ):
             return judged.by("subjunctive", "demand", "ordered")
     return None
+
+
+def _pressed_for(view: ClauseView, judged: Judged) -> bool:
+    """ "Insisted that the rebels leave": behind a past tense a plain form asks for what it names."""
+    telling = view.unit.telling
+    if telling is None or not telling.cue or view.finite < 0 or judged.type not in {"fulfilment", "commitment"}:
+        return False
+    cue = view.document.text[slice(*telling.cue[-1])]
+    plain = view.tokens[view.finite].fine == "VBP" and view.words[view.finite] == view.tokens[view.finite].lemma
+    return cue.endswith("ed") and plain and view.tokens[view.finite].lemma not in {"be", "have", "do"}
 
 
 @asks(types={"statement", "demand"}, told=False)
