@@ -11,6 +11,7 @@ import xml.etree.ElementTree as ET
 from collections.abc import Iterator
 from pathlib import Path
 
+import jsonschema
 import pytest
 
 from guarantor.case import Case, demo_case
@@ -172,3 +173,24 @@ def test_an_empty_parquet_file_has_its_columns(empty: Case, tmp_path: Path) -> N
     pq = pytest.importorskip("pyarrow.parquet", reason="pyarrow is not here: pip install 'guarantor[parquet]'")
     export_to(empty, "parquet", ExportRequest(), tmp_path / "out.parquet", what="incidents")
     assert pq.read_table(tmp_path / "out.parquet").column_names == [each.name for each in columns("incidents")]
+
+
+def test_claim_reviews_and_incidents_with_odd_words_fit_their_schemas(edges: Case) -> None:
+    folder = Path(__file__).parent / "schemas"
+    review, collection = (
+        jsonschema.Draft202012Validator(
+            json.loads((folder / f"{name}.json").read_text(encoding="utf-8")),
+            format_checker=jsonschema.Draft202012Validator.FORMAT_CHECKER,
+        )
+        for name in ("claimreview", "geojson")
+    )
+    lines = of(edges, "claimreview").split("\n")[:-1]
+    assert len(lines) == len(ODD)
+    for line in lines:
+        review.validate(json.loads(line))
+    found = json.loads(of(edges, "geojson"))
+    collection.validate(found)
+    assert len(found["features"]) > 1
+    assert len({feature["id"] for feature in found["features"]}) == len(found["features"])
+    models = pytest.importorskip("geojson_pydantic", reason="not here: pip install geojson-pydantic")
+    models.FeatureCollection.model_validate(found)
