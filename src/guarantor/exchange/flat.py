@@ -7,6 +7,7 @@ import json
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from importlib import import_module
+from itertools import islice
 from operator import itemgetter
 from pathlib import Path
 from typing import Any
@@ -14,7 +15,7 @@ from typing import Any
 from guarantor.exchange.tables import Column, Row, Table, columns
 
 SEPARATOR = " | "
-GROUP = 10_000
+GROUP = 5_000
 """So many rows of a Parquet file are held in memory at a time."""
 
 
@@ -125,30 +126,27 @@ def write_parquet(table: Table, rows: Iterable[Row], path: str | Path) -> int:
         pq = import_module("pyarrow.parquet")
     except ImportError as error:
         raise ExportError("Parquet needs pyarrow: pip install 'guarantor[parquet]'") from error
-    schema = pa.schema([(each.name, _arrow(pa, each)) for each in columns(table)])
-    written = 0
+    fields = columns(table)
+    schema = pa.schema([(each.name, _arrow(pa, each)) for each in fields])
+    pick, written = itemgetter(*(each.name for each in fields)), 0
+    source = map(pick, rows)
     with pq.ParquetWriter(str(path), schema, compression="zstd") as writer:
-        for group in _groups(rows):
-            writer.write_table(pa.Table.from_pylist(group, schema=schema))
+        while group := list(islice(source, GROUP)):
+            values = zip(*group, strict=True)
+            arrays = [pa.array(_arrowed(each, column), field.type)
+                      for each, column, field in zip(values, fields, schema, strict=True)]  # fmt: skip
+            writer.write_table(pa.Table.from_arrays(arrays, schema=schema))
             written += len(group)
     return written
 
 
-def _groups(rows: Iterable[Row]) -> Iterator[list[Row]]:
-    group: list[Row] = []
-    for row in rows:
-        group.append({key: _arrowed(value) for key, value in row.items()})
-        if len(group) == GROUP:
-            yield group
-            group = []
-    if group:
-        yield group
-
-
-def _arrowed(value: Any) -> Any:
-    if isinstance(value, str):
-        return encodable(value)
-    return [encodable(str(each)) for each in value] if isinstance(value, tuple | list) else value
+def _arrowed(values: Sequence[Any], column: Column) -> Sequence[Any]:
+    """The values of one column, all of a kind."""
+    if column.type == "list":
+        return [None if each is None else [encodable(str(item)) for item in each] for each in values]
+    if column.type in ("number", "flag"):
+        return values
+    return [encodable(each) if isinstance(each, str) else each for each in values]
 
 
 def _arrow(pa: Any, column: Column) -> Any:
