@@ -69,6 +69,27 @@ def test_a_format_of_somebody_else(tmp_path: Path) -> None:
     assert json.loads(named)[0]["title"] == "Shouts"
 
 
+def test_formats_of_others_that_do_not_load_disturb_no_other(tmp_path: Path) -> None:
+    """A module that is not there, one that raises, and a class that is no reader: each is said, the rest is read."""
+    info = tmp_path / "bad-1.0.dist-info"
+    info.mkdir()
+    (tmp_path / "raising.py").write_text("raise RuntimeError('an old version')\n")
+    (tmp_path / "odd.py").write_text("class Odd:\n    pass\n")
+    (info / "METADATA").write_text("Metadata-Version: 2.1\nName: bad\nVersion: 1.0\n")
+    (info / "entry_points.txt").write_text("[guarantor.formats]\na = nowhere:X\nb = raising:X\nc = odd:Odd\n")
+    (tmp_path / "a.txt").write_text("They met.")
+    code = (
+        "import sys\nfrom guarantor.intake import gather\nfrom guarantor.cli import main\n"
+        "for each in gather(sys.argv[1:]): print(each.text)\n"
+        "main(['formats'], standalone_mode=False)\n"
+    )
+    said = run(code, str(tmp_path / "a.txt"), path=str(tmp_path))
+    assert said.startswith("They met.\n")
+    assert "the reader 'a' cannot be loaded: ModuleNotFoundError: No module named 'nowhere'" in said
+    assert "the reader 'b' cannot be loaded: RuntimeError: an old version" in said
+    assert "the reader 'c' cannot be loaded: AttributeError: " in said
+
+
 def test_memory_does_not_grow_with_an_archive(tmp_path: Path) -> None:
     """A compressed web archive is read by a process whose memory hardly moves after the first pages."""
     page = made.PAGE.replace("</article>", f"<p>{made.BODY}</p>" * 900 + "</article>").encode()

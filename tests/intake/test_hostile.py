@@ -362,6 +362,24 @@ def test_mixed_encodings() -> None:
     assert said[0] == "One."
     assert said[2] == "Two."
     assert said[1].startswith("a.jsonl:2: ")
+    part = "Die Mission sagte, drüben sei es ruhig. ".encode() * 3 + "Müller grüßt. ".encode("cp1252") * 3
+    assert "mixed encodings" in one(".txt", part), "a code page would read all of it, and the first half wrongly"
+
+
+@pytest.mark.parametrize(
+    ("text", "encoding"),
+    [
+        ("Её представитель ещё раз подтвердил это.", "cp1251"),
+        ("Её представитель ещё раз подтвердил это.", "koi8_r"),
+        ("قال الوزير إن الاجتماع سيعقد", "cp1256"),
+        ("该部周日表示，四十辆卡车已通过北门，没有人受伤。", "gb18030"),
+        ("報道官は改めてこれを確認した。", "shift_jis"),
+        ("報道官は改めてこれを確認した。", "euc_jp"),
+        ("국방부는 일요일 트럭 사십 대가 북문을 통과했다.", "euc_kr"),
+    ],
+)
+def test_one_encoding_is_not_called_mixed(text: str, encoding: str) -> None:
+    assert "mixed" not in one(".txt", (text * 5).encode(encoding))
 
 
 def test_control_characters() -> None:

@@ -8,7 +8,7 @@ from dataclasses import asdict
 import click
 
 from guarantor.intake.piece import Manifest
-from guarantor.intake.readers import missing, readers
+from guarantor.intake.readers import missing, readers, unloaded
 
 
 @click.command()
@@ -24,6 +24,8 @@ def formats(format_: str) -> None:
         click.echo(in_words(manifest))
         if lack is not None:
             click.echo(f"  not ready: {lack[1]}")
+    for fault in unloaded():
+        click.echo(fault)
 
 
 def in_words(manifest: Manifest) -> str:

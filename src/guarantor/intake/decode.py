@@ -42,6 +42,12 @@ _NO_CHARSETS = frozenset(
 )
 """Python's codecs that are no encodings of texts in files, or of none that may be trusted."""
 _OURS = frozenset(name for _, name in _MAGIC[:2])
+_UTF8 = re.compile(rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}")
+_BEYOND = re.compile(rb"[\x80-\xff]")
+MIXED, DENSE = 0.25, 0.5
+"""From this share of the bytes beyond ASCII on that are whole letters of UTF-8, a text that is not UTF-8 is in part: of
+few such bytes (Latin letters), and of many. Code pages have next to none (at most a sixtieth in samples of eight);
+Chinese, Japanese and Korean encodings have up to two fifths by chance, of many."""
 GIVE_ENDING = "give it the ending of what it is"
 SAVE_AS_TEXT = "save its text as .txt, .md or .html and read that"
 
@@ -107,6 +113,8 @@ def _detected(data: bytes, error: UnicodeDecodeError) -> Decoded:
     """
     where = f"byte {error.start} is not UTF-8"
     todo = "save it as UTF-8 and read it again"
+    if _mixed(data):
+        raise UnreadableError(f"mixed encodings: {where}, and much of the rest is", todo)
     if importlib.util.find_spec("charset_normalizer") is None:
         raise UnreadableError(f"{where}, and the encoding is not declared", todo)
     from charset_normalizer import from_bytes
@@ -120,6 +128,12 @@ def _detected(data: bytes, error: UnicodeDecodeError) -> Decoded:
     if near:
         raise UnreadableError(f"{where}; it could be {best.encoding} or {near[0].encoding}", todo)
     return Decoded(data.decode(best.encoding), f"{best.encoding} (detected)")
+
+
+def _mixed(data: bytes) -> bool:
+    """Whether a text that is not UTF-8 is so in part."""
+    letters, beyond = sum(map(len, _UTF8.findall(data))), len(_BEYOND.findall(data))
+    return letters >= (MIXED if beyond < 0.3 * len(data) else DENSE) * beyond
 
 
 def _refuse_binary(text: str) -> None:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import importlib.util
+import warnings
 from functools import cache
-from importlib.metadata import entry_points
+from importlib.metadata import EntryPoint, entry_points
 
 from guarantor.intake.piece import HEAD, Piece, Reader
 from guarantor.intake.readers.compressed import CompressedReader
@@ -36,8 +37,32 @@ _BINARY = (b"%PDF-", b"PK\x03\x04", b"\x1f\x8b", b"\xfd7zXZ\x00", b"WARC/1")
 @cache
 def readers() -> tuple[Reader, ...]:
     """All readers; those that others install come first, so that they may take over a format."""
-    others = sorted(entry_points(group=GROUP), key=lambda point: point.name)
-    return (*(point.load()() for point in others), *BUILT_IN)
+    for fault in unloaded():
+        warnings.warn(fault, RuntimeWarning, stacklevel=2)
+    return (*(found for _, found in _others() if not isinstance(found, str)), *BUILT_IN)
+
+
+@cache
+def unloaded() -> tuple[str, ...]:
+    """Readers that others install and that cannot be had, each with the reason: they disturb no other one."""
+    return tuple(
+        f"the reader {name!r} cannot be loaded: {found}" for name, found in _others() if isinstance(found, str)
+    )
+
+
+@cache
+def _others() -> tuple[tuple[str, Reader | str], ...]:
+    return tuple((each.name, _loaded(each)) for each in sorted(entry_points(group=GROUP), key=lambda each: each.name))
+
+
+def _loaded(point: EntryPoint) -> Reader | str:
+    """What an entry point names, or why it cannot be had; a stranger's module may raise anything as it loads."""
+    try:
+        found: Reader = point.load()()
+        _ = found.manifest.suffixes, found.manifest.media_types, found.sniff, found.read
+    except Exception as error:  # noqa: BLE001
+        return f"{type(error).__name__}: {error}"[:200]
+    return found
 
 
 @cache
