@@ -23,6 +23,7 @@ SEEN = {
     4: "16c1688a427a77e7",
     5: "c66d079c7beab828",
     6: "9b1003a80c987764",
+    7: "c0998bf19e00438d",
 }
 """For each edition the digest of these sources when it was last looked at."""
 

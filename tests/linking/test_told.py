@@ -226,6 +226,8 @@ def test_a_later_higher_count_of_another_origin_is_no_rival() -> None:
         ("The states that met him in Laketown will gather on Monday", "Laketown", False),
         ("Anna, who leads the talks, met Ben in Laketown", "Laketown", True),
         ("In Laketown, the ministers met to discuss aid", "Laketown", True),
+        ("North said that the ministers would meet in Laketown", "Laketown", True),
+        ("North said that envoys that met in Laketown would meet again", "Laketown", False),
     ],
 )
 def test_a_topic_is_no_venue(quote: str, place: str, venue: bool) -> None:

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from itertools import combinations, pairwise
@@ -76,7 +76,8 @@ class Grouping:
     ) -> None:  # fmt: skip
         self._chained, self._line, self._name = chained, line, name
         self.voices = [voice for _, voice in sorted({voice.id: voice for voice in voices}.items())]
-        self._group = {v.id: _group_of(v) for v in self.voices}
+        houses = {voice.house for voice in self.voices}
+        self._group = {v.id: _group_of(v, houses) for v in self.voices}
         self._apart = {frozenset((d.a, d.b)) for d in decisions if not d.together}
         self.merges: list[Merge] = []
         self._by_root()
@@ -202,7 +203,8 @@ class Grouping:
                 continue
             for a in by_carrier.get(one, ()):
                 for b in by_carrier.get(other, ()):
-                    if (a.resolved is None) != (b.resolved is None):
+                    nobody = (a if a.resolved is None else b).person is None
+                    if (a.resolved is None) != (b.resolved is None) and nobody:
                         yield a, b, "shared text", f"{contained:.0%} of the shorter text stands in the other; one names"
 
     # --- joining -----------------------------------------------------------------------------------------------------
@@ -261,11 +263,13 @@ class Grouping:
         self.merges.append(Merge(a=first, b=second, rule=rule, reason=reason, presumed=presumed))
 
 
-def _group_of(voice: Voice) -> _Group:
+def _group_of(voice: Voice, houses: Collection[str]) -> _Group:
+    """A group of one voice. Whoever prints one of the texts himself is a house that another cites, and no person."""
     credits = {voice.credit} if voice.credit is not None and voice.resolved is None else set()
     sides = {voice.side} if voice.anonymous and voice.side is not None else set()
     resolved = {voice.resolved} if voice.resolved is not None else set()
-    return _Group([voice], voice.id, credits, resolved, sides, {voice.person} if voice.person is not None else set())
+    person = voice.person is not None and voice.person not in houses
+    return _Group([voice], voice.id, credits, resolved, sides, {voice.person or ""} if person else set())
 
 
 def _are_two(one: str, other: str) -> bool:

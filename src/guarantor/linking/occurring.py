@@ -8,6 +8,7 @@ own (:mod:`guarantor.linking.joining`). The links are proposals like all others,
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from datetime import date
 
@@ -42,6 +43,10 @@ WAITING = "answer:"
 TALLIES = frozenset({"count", "record", "document", "register", "tally", "commit"})
 REMOTE = "by-telephone"
 """Where talks are that are in no place: they are no meeting of those who sat together elsewhere that day."""
+_RELATIVE = re.compile(
+    r"\b(?:who|which|whose|that(?!\s+(?:the|an?|its?|their|his|her|they|he|she|both|all|\d+)\b)(?!\s+[A-Z]))\s"
+)
+"""What opens a relative clause; "said that the ministers would meet" opens none."""
 MOST_DAYS = 3
 """What is told of a longer time is no one happening."""
 
@@ -157,7 +162,7 @@ def is_venue(claim: Claim) -> bool:
     act = _act_before(before)
     if Words.of(before[act:]).any_of(words_of("topic")) is not None:
         return False
-    opened = max((f" {before}".rfind(f" {word} ") for word in ("that", "who", "which", "whose")), default=-1)
+    opened = max((found.start() for found in _RELATIVE.finditer(claim.quote[: max(0, at)])), default=-1)
     return opened < 0 or "," in before[opened:]
 
 

@@ -20,9 +20,11 @@ from guarantor.reading.actors import world
 PRESS = frozenset({"agency", "outlet"})
 """Kinds of the general table that print news."""
 _BLANKS = re.compile(r"\s+")
+_PAPER = "(?:report|statement|study|survey|communique|paper|briefing|bulletin)"
 _DOCUMENT = re.compile(
-    r"(?:an?|the|its)\s+(?:[\w-]+\s+){0,2}?(?:report|statement|study|survey|communique|paper|briefing|bulletin)\s+"
-    r"(?:(?:released|published|issued|written)\s+)?(?:by|from|of)\s+(?P<author>.+)",
+    rf"(?:an?|the|its)\s+(?:[\w-]+\s+){{0,2}}?{_PAPER}\s+"
+    r"(?:(?:released|published|issued|written)\s+)?(?:by|from|of)\s+(?P<author>.+)"
+    rf"|(?:an?|the)\s+(?:(?:new|recent|joint|internal|leaked|confidential|latest)\s+)?(?P<of>.+?)(?:['’]s?)?\s+{_PAPER}",
     re.IGNORECASE,
 )
 
@@ -151,12 +153,13 @@ class Roots:
         return known is not None and known.kind in PRESS
 
     def _author(self, name: str) -> str | None:
-        """Whose a document is that its name says: "a report by the Lake Institute"."""
+        """Whose a document is that its name says: "a report by the Lake Institute", "a Lake Institute report"."""
         found = _DOCUMENT.fullmatch(name)
         if found is None:
             return None
-        known = world().named(found["author"])
-        return self._actors.get(folded(found["author"])) or (known.id if known is not None else None)
+        author = found["author"] or found["of"]
+        known = world().named(author)
+        return self._actors.get(folded(author)) or (known.id if known is not None else None)
 
     def _source(self, station: ChainLink) -> Root:
         id_ = station.actor if station.actor in self.people.sources else self._sources.get(folded(station.name))
