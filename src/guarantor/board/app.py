@@ -462,3 +462,9 @@ def environment() -> Environment:
     found.globals["glyphs"] = files("guarantor").joinpath("look", "glyphs.svg").read_text(encoding="utf-8")
     found.globals["article"] = article
     return found
+
+
+def compile_templates() -> None:
+    """Make all templates ready, so that the first reader of a page need not wait for that."""
+    for name in environment().list_templates():
+        environment().get_template(name)

@@ -93,6 +93,8 @@ class ProvisionPage:
     unresolved: tuple[Citation, ...]
     related: tuple[Related, ...]
     judged: tuple[Event, ...]
+    beside_left: int = 0
+    """So many words beside are older than those shown."""
     line_since: str = ""
     """From when the line over time is drawn, where that is not from the start."""
 
@@ -119,6 +121,8 @@ def provision_page(
     lines = histories(question, provision, since) if line or (line is None and not large and not long) else ()
     cell = explained.cell
     told, denied, begun = explained.speaking, explained.denying, _claims(explained, START)
+    undecided = _undecided(explained, {*told, *denied, *begun})
+    shown = _newest(explained, undecided) if large else undecided
     return ProvisionPage(
         provision=found, phase=next((p.title for p in question.agreement.phases if p.id == found.phase), ""),
         sentences=_sentences(question, found), standings=standings,
@@ -128,7 +132,7 @@ def provision_page(
         ),
         texts=tuple(_text(question, ref) for ref in found.references),
         told=blocks_of(question, told, provision), denied=blocks_of(question, denied, provision),
-        beside=blocks_of(question, _undecided(explained, {*told, *denied, *begun}), provision),
+        beside=blocks_of(question, shown, provision), beside_left=len(undecided) - len(shown),
         begun=tuple(by_date(question.cited(begun[-NEWEST:] if large else begun))),
         changes=tuple(dict.fromkeys(each for e in explained.explanations for each in e.would_change)),
         copies=copies_of(question, [*told, *denied], provision), histories=lines, drawings=drawn(question, lines) if
@@ -194,10 +198,13 @@ def _undecided(explained: Why, decided: set[str]) -> list[str]:
     cell = explained.cell
     figures = cell.owed.by_root if cell.owed is not None else ()
     found = [*(claim for figure in figures for claim in figure.claims), *cell.claims]
-    beside = [claim for claim in dict.fromkeys(found) if claim not in decided]
-    if explained.beyond is None:
-        return beside
-    cited = [claim for claim in beside if claim in explained.citations]
+    kept = explained.citations if explained.beyond is not None else None
+    return [claim for claim in dict.fromkeys(found) if claim not in decided and (kept is None or claim in kept)]
+
+
+def _newest(explained: Why, claims: list[str]) -> list[str]:
+    """Of some claims the newest that can be cited."""
+    cited = [claim for claim in claims if claim in explained.citations]
     return sorted(cited, key=lambda claim: (explained.citations[claim].published or "", claim))[-NEWEST:]
 
 

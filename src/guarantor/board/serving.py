@@ -9,6 +9,7 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from threading import Thread
 from types import FrameType
 
 import click
@@ -19,7 +20,7 @@ from guarantor.board.access.database import FILE, in_postgres
 from guarantor.board.access.people import People, open_people
 from guarantor.board.ahead import Ahead
 from guarantor.board.api.stream import STOPPED
-from guarantor.board.app import application
+from guarantor.board.app import application, compile_templates
 from guarantor.case import Case
 
 TRIES = 50
@@ -105,6 +106,7 @@ def worked_ahead(case: Case, board: Starlette) -> list[Ahead]:
         err=True,
     )
     kept: list[Ahead] = board.state.ahead()
+    Thread(target=compile_templates, daemon=True, name="templates").start()
     for each in kept:
         each.begin(then=stays)
     return kept

@@ -21,9 +21,9 @@ CLOCK = {
 """How far down a status stands: before the time, in time, past it or told against."""
 SILENT = ("no information",)
 ROW, DROP = 66, 12
-BESIDE = 18.0
+BESIDE = 24.0
 """Pixels within which a second mark would hide the first: the line shows that step without one."""
-TURNS = 40
+TURNS = 25
 """Steps of one part of the table; up to twice as many stay whole."""
 MARGIN = {"desk": 190, "phone": 8}
 
