@@ -6,7 +6,7 @@ import pytest
 
 from reading.gold import Score, article_names, faults, score
 
-PRECISION, RECALL = 0.9, 0.77
+PRECISION, RECALL = 0.91, 0.79
 """Of claims with holder, type and modality right; where the guide leaves a border open, each side of it counts."""
 
 
