@@ -234,12 +234,19 @@ class Wording:
 
     def recurrence(self, recurrence: Recurrence) -> str:
         """How often."""
-        every = span(recurrence.every)
-        often = f"every {every[2:] if every.startswith('1 ') else every}"
         quota = {"each": ", in each period", "average": ", on average", "sum": ", summed up by the end"}[
             recurrence.quota
         ]
-        return often + quota + (", what is too much or missing being carried over" if recurrence.carry_over else "")
+        return (
+            self.often(recurrence.every)
+            + quota
+            + (", what is too much or missing being carried over" if recurrence.carry_over else "")
+        )
+
+    def often(self, every: Offset) -> str:
+        """Each period: "every day", "every 3 months"."""
+        words = span(every)
+        return f"every {words.removeprefix('1 ')}"
 
     def condition(self, condition: Cond, *, nested: bool = False) -> str:
         """A condition in words; what stands inside another is put between brackets."""

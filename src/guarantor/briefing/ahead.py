@@ -16,6 +16,7 @@ from guarantor.model.claim import Claim
 from guarantor.model.moments import day_of
 
 AHEAD = timedelta(days=21)
+"""How far ahead plans are told that are no meeting of the files; what is told of these is told however far they are."""
 INTENDED = ("planned", "proposed", "ordered")
 
 
@@ -28,7 +29,7 @@ def meetings_ahead(desk: Desk) -> list[Paragraph]:
     for meeting in sorted(material.agreement.meetings, key=lambda each: (each.date or "", each.id)):
         day = iso_day(meeting.date)
         cited = [each for each in told_of(material, meeting) if by_then(material, each)]
-        if day is None or not now < day <= now + AHEAD or not cited:
+        if day is None or day <= now or not cited:
             continue
         told.update(citation.claim for citation in cited)
         lead = desk.wording("meeting_told", title=meeting.title, day=long_day(day))

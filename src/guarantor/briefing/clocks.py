@@ -19,7 +19,7 @@ def main_deadlines(state: State, provisions: Iterable[str] | None = None) -> lis
     recurring = {each.id for each in state.engine.agreement.provisions if each.recurrence is not None}
     found: dict[tuple[str, int], Deadline] = {}
     for deadline in deadlines(state, provisions):
-        if deadline.reading is None:
+        if deadline.reading is None and not (deadline.provision in recurring and deadline.status == "not yet due"):
             found[deadline.provision, 0 if deadline.provision in recurring else deadline.due[1]] = deadline
     return sorted(found.values(), key=lambda deadline: (deadline.due[1], deadline.provision))
 

@@ -80,5 +80,7 @@ def paragraph(sentences: list[Sentence], *, lead: str | None = None, item: bool 
     """One paragraph of some sentences, the lead in bold before the first; none of no sentences."""
     if not sentences:
         return []
+    if lead and lead[-1] not in ".?!…”":
+        lead = f"{lead}."
     first = sentences[0].led(lead) if lead else sentences[0]
     return [Paragraph(sentences=(first, *sentences[1:]), item=item)]

@@ -19,6 +19,8 @@ from guarantor.briefing.parts import Body, Note, Paragraph, Section, Sentence
 
 MOMENT = (2000, 1, 1, 0, 0, 0)
 """The time of every part of the archive, so that nothing but the brief decides its bytes."""
+SHORT = 12
+"""So many letters of a digest stand on paper."""
 THIN, BULLET = "\N{THIN SPACE}", "\N{EN DASH}"
 _UNFIT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
 _WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
@@ -60,6 +62,8 @@ def _document(brief: Body) -> str:
     for section in (brief.minute, *brief.sections):
         parts.extend(_section(section, marker))
     parts.append(_styled("Subtitle", _run(brief.foot)))
+    if brief.question:
+        parts.append(_styled("Subtitle", _run(f"Asked: {brief.question}")))
     if brief.head:
         parts.append(_styled("Subtitle", _run(f"Record: {brief.head}")))
     page = (
@@ -147,7 +151,7 @@ def short_id(id_: str) -> str:
     ('claim 0123456789ab', 'provision:aid')
     """
     kind, _, digest = id_.partition(":sha256:")
-    return f"{kind} {digest[:12]}" if digest else id_
+    return f"{kind} {digest[:SHORT]}" if digest else id_
 
 
 def _footer(brief: Body) -> str:

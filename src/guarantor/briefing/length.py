@@ -20,7 +20,7 @@ B = TypeVar("B", bound=Body)
 PAGE: Mapping[str, tuple[int, int]] = {
     "happened": (4, 3), "matters": (3, 2), "issues": (6, 3), "way": (6, 1), "ahead": (2, 2), "due": (4, 1),
     "unknown": (3, 1), "comes": (1, 4), "table": (1, 2), "before": (2, 2), "stands": (6, 6), "positions": (0, 0),
-    "owed": (3, 3), "open": (3, 1), "gates": (1, 1),
+    "owed": (3, 3), "open": (3, 1), "gates": (1, 2),
 }  # fmt: skip
 """For a page: at most so many paragraphs of a section, and sentences of a paragraph. Corrections are never cut."""
 WHOLE = ("stands", "before", "issues")
@@ -164,10 +164,13 @@ def _above(paragraph: Paragraph, told: Sequence[frozenset[int]]) -> Paragraph:
 def _shorter(
     paragraph: Paragraph, most: int, told: Sequence[frozenset[int]], *, last: bool, newest: bool = False
 ) -> Paragraph | None:
-    """The last sentences of a paragraph (the newest) or the first, its lead kept."""
-    found = [each for each in paragraph.sentences if not each.detail and (newest or not _is_told(each, told))]
-    kept = found[-most:] if last else found[:most]
-    kept = [each for each in kept if not _is_told(each, told)]
+    """The last sentences of a paragraph (the newest) or the first, its lead and both sides' words on a point kept."""
+    found = [
+        each for each in paragraph.sentences
+        if not each.detail and not each.pair and (newest or not _is_told(each, told))
+    ]  # fmt: skip
+    chosen = [id(each) for each in (found[-most:] if last else found[:most]) if not _is_told(each, told)]
+    kept = [each for each in paragraph.sentences if each.pair or id(each) in chosen]
     if not kept:
         return None
     return replace(paragraph, sentences=(kept[0].led(paragraph.sentences[0].lead), *kept[1:]))

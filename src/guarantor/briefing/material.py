@@ -121,6 +121,15 @@ class Material:
         return {claim: frozenset(targets) for claim, targets in found.items()}
 
     @lasting
+    def ties_of(self) -> Mapping[str, frozenset[tuple[str, str | None]]]:
+        """What each claim is tied to, and how it bears on it."""
+        found: dict[str, set[tuple[str, str | None]]] = {}
+        for target, tied in self.tied_to.items():
+            for claim, link in tied:
+                found.setdefault(claim, set()).add((target, link.effect))
+        return {claim: frozenset(ties) for claim, ties in found.items()}
+
+    @lasting
     def meeting_claims(self) -> tuple[str, ...]:
         """The claims that tell of a meeting."""
         return tuple(id_ for id_, kept in self.claims.items() if kept.claim.type == "meeting")
@@ -175,8 +184,9 @@ class Material:
         return self.roots.name(root)
 
     def account(self, name: str) -> str:
-        """An account's title."""
-        return self.people.accounts[name].title
+        """An account's title, with "the" where it is the name of one body; a title of several stands as it is."""
+        title = self.people.accounts[name].title
+        return title if " and " in title else self.wording.article(title)
 
     def day(self, instant: int) -> str:
         """A day for readers: "1 November 2025" with blanks that do not break."""

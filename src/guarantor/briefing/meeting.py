@@ -18,7 +18,7 @@ from guarantor.briefing.parts import Paragraph, Section, Sentence
 from guarantor.briefing.positions import who_stands_where
 from guarantor.briefing.saying import DERIVED, listed, named, ordered, review_marks, say, say_all
 from guarantor.briefing.stances import newest_by_name, silent_in_the_room, where_sides_stand
-from guarantor.briefing.standing import figures, open_provisions, where_each_stands
+from guarantor.briefing.standing import figures, open_provisions, speaks, where_each_stands
 from guarantor.briefing.ways import in_the_way, not_established
 from guarantor.model.agreement import Issue, Meeting, Provision
 
@@ -45,7 +45,7 @@ def meeting_brief(material: Material, meeting: Meeting) -> Brief:
         desk.section("stands", where_sides_stand(desk, meeting, issues)),
         *who_stands_where(desk, tuple(issue.id for issue in issues)),
         desk.section("owed", _owed(desk, touched)),
-        desk.section("gates", in_the_way(desk)),
+        desk.section("gates", in_the_way(desk, besides=frozenset(_with_figures(desk, touched)[:1]))),
         desk.section("open", _questions(desk, meeting, announced, issues, touched)),
     )
     sections = (*sections[:-1], *what_copies_changed(desk), sections[-1])
@@ -81,10 +81,16 @@ def _minute(
         latest = sorted(groups, key=lambda group: group[-1].published or "")[-2:]
         said = [say(group, desk, most=1) for group in ordered(latest, desk)]
         yield from (said[0].led(issue.title), *said[1:])
-    for name in dict.fromkeys((*_open(desk.material, touched), *_blocking(desk.material))):
+    for name in _with_figures(desk, touched):
         provision = desk.material.provision(name)
         if (newest := newest_figure(desk, provision)) is not None:
-            yield newest.led(f"{provision.title.partition(',')[0]}.")
+            yield newest.led(f"{provision.title.partition(', ')[0]}.")
+
+
+def _with_figures(desk: Desk, touched: frozenset[str]) -> list[str]:
+    """What is open or in the way and has a figure, in the order in which the minute tells it."""
+    names = dict.fromkeys((*_open(desk.material, touched), *_blocking(desk.material)))
+    return [name for name in names if newest_figure(desk, desk.material.provision(name)) is not None]
 
 
 def of_most_told(cited: list[Citation]) -> list[Citation]:
@@ -96,9 +102,14 @@ def of_most_told(cited: list[Citation]) -> list[Citation]:
 
 
 def newest_figure(desk: Desk, provision: Provision) -> Sentence | None:
-    """The figure of a provision that reaches furthest in time, one that somebody printed if there is one."""
+    """The figure by which a provision is judged (of a quota, the one that reaches furthest in time), one that somebody
+    printed if there is one."""
     found = list(figures(desk, provision))
     printed = [each for each in found if DERIVED not in each.marks] or found
+    owed = desk.material.states[desk.material.everybody][provision.id].owed
+    if owed is not None and owed.ends and provision.recurrence is None:
+        highest = set(desk.notes.numbers(*desk.material.cited(owed.ends[-1].claims)))
+        printed = [each for each in printed if highest & {*each.notes}] or printed
     return printed[-1].led(f"{provision.title}.") if printed else None
 
 
@@ -166,7 +177,8 @@ def _table(desk: Desk, meeting: Meeting, issues: list[Issue], agenda: list[Sente
     yield from paragraph(told)
     for issue in issues:
         titles = [f"“{desk.material.provision(each).title}”" for each in issue.provisions]
-        text = desk.wording("touches", issue=issue.title, provisions=listed(titles)) if titles else issue.title
+        name = issue.title if issue.title[-1:] in (*".?!…",) else f"{issue.title}."
+        text = desk.wording("touches", issue=name, provisions=listed(titles)) if titles else name
         yield Paragraph(sentences=(Sentence(text=text, notes=(desk.issue_note(issue),), detail=True),), item=True)
 
 
@@ -183,7 +195,19 @@ def _earlier(material: Material, meeting: Meeting) -> list[tuple[Meeting, list[C
 
 def _owed(desk: Desk, touched: frozenset[str]) -> list[Paragraph]:
     """What is owed to or by those in the room, the newest figure last, and what each account makes of it."""
-    return [each for name in _open(desk.material, touched) for each in where_each_stands(desk, name)]
+    return [
+        replace(each, sentences=tuple(_beside_the_figure(desk, name, each)))
+        for name in _open(desk.material, touched) for each in where_each_stands(desk, name)
+    ]  # fmt: skip
+
+
+def _beside_the_figure(desk: Desk, name: str, told: Paragraph) -> Iterator[Sentence]:
+    """Of a duty that comes again and again, and of which somebody tells a figure, that it is due is a detail."""
+    cells = [state[name] for state in desk.material.states.values() if speaks(desk.material, state[name])]
+    figure = any(cell.owed is not None and cell.owed.by_root for cell in cells)
+    goes_on = desk.material.provision(name).recurrence is not None and {cell.status for cell in cells} == {"due"}
+    for each in told.sentences:
+        yield replace(each, detail=each.detail or (figure and goes_on and ": " not in each.text))
 
 
 def _before(desk: Desk, earlier: list[tuple[Meeting, list[Citation]]]) -> Iterator[Paragraph]:

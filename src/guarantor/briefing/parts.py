@@ -41,6 +41,8 @@ class Sentence:
     """Whether the words stand by themselves and the case knows who says them."""
     short: bool = False
     """Whether it stands on a page only, in the place of details."""
+    pair: bool = False
+    """Whether it is one of both sides' words on a point: a page never keeps one without the other."""
     again: str | None = None
     """What a page says in its place where the minute has the same words."""
     fresh: tuple[int, ...] = ()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
 from guarantor.briefing.wording import Wording
@@ -13,6 +13,7 @@ from guarantor.model.spans import Span, within
 _DATELINE = re.compile(r"^[A-Z][\w.' -]{1,24}, (?:\d{1,2} )?[A-Z][\w. ]{1,20} ?[-–—] (?=[A-Z])")
 _CARRIED = re.compile(r", (?:as )?([^,“”]{2,40}?) (?:reports|reported)$")
 LONGEST_VERB = 3
+FRAGMENT = 4
 BEFORE = ("earlier ", "later ", "already ", "also ", "again ")
 """Words between "has" and a verb that tell only when it was said."""
 HAVE = ("has ", "have ", "had ")
@@ -42,22 +43,32 @@ def _quoted(quote: str, span: Span, content: tuple[Span, ...], named: bool) -> s
     parts = [quote[a - span[0] : b - span[0]].strip(" ,;:\n") for a, b in content if within((a, b), span)]
     text = " … ".join(part for part in parts if part)
     words = text if named and text else quote
-    return _DATELINE.sub("", " ".join(words.split())).strip("“”\"' ").rstrip(".")
+    return _DATELINE.sub("", " ".join(words.split())).strip("“”\"' ").rstrip(".,;: ").rstrip("“”\"' ")
 
 
 def stands_alone(words: str, wording: Wording) -> bool:
-    """Whether words say something by themselves: "Asked how it is counted" is the question and no answer."""
+    """Whether words say something by themselves: "Asked how it is counted" is the question and no answer, and "denied
+    the allegation" does not say which."""
+    if words.casefold() in wording.data["empty_words"]:
+        return False
     return not words.casefold().startswith(tuple(f"{each} " for each in wording.data["questions"]))
 
 
-def printed(claim: Claim, kept_verbs: Sequence[str]) -> tuple[str | None, str]:
-    """The verb of attribution as printed, where the words do not stand as a sentence without it, and the words.
+def is_fragment(words: str) -> bool:
+    """Whether words are too few to be a sentence after "said": a thing that is named, and no more."""
+    return len(words.split()) < FRAGMENT
+
+
+def printed(claim: Claim, wording: Wording) -> tuple[str | None, str]:
+    """The verb of attribution as printed (in the past), where the words do not stand as a sentence without it, and the
+    words.
 
     "called it" takes the pronoun before the quotation; a holder who stands in the words themselves ("The ministry
     denied involvement") is not said twice.
     """
     words = quoted(claim)
-    verb = _cue(claim, kept_verbs)
+    kept_verbs = wording.data["kept_verbs"]
+    verb = _cue(claim, kept_verbs, wording.data["verb_forms"])
     if verb is None and claim.holder.text is not None and claim.cue is None:
         verb, words = _inside(claim.holder.text, words, kept_verbs)
     if verb is not None and words.startswith("it ") and verb == "called":
@@ -65,13 +76,15 @@ def printed(claim: Claim, kept_verbs: Sequence[str]) -> tuple[str | None, str]:
     return verb, words
 
 
-def _cue(claim: Claim, kept_verbs: Sequence[str]) -> str | None:
+def _cue(claim: Claim, kept_verbs: Sequence[str], forms: Mapping[str, str]) -> str | None:
     if claim.cue is None or not claim.content or claim.holder.text is None or claim.content[0][0] < claim.cue[1]:
         return None
     start = claim.span[0]
     told = " ".join(claim.quote[claim.cue[0] - start : claim.content[0][0] - start].split()).casefold()
     for have in (*HAVE, *BEFORE):
         told = told.removeprefix(have)
+    first, _, rest = told.partition(" ")
+    told = f"{forms.get(first, first)} {rest}".strip()
     fits = any(told.startswith(verb) for verb in kept_verbs)
     return told if fits and len(told.split()) <= LONGEST_VERB else None
 

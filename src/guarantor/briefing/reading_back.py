@@ -7,7 +7,9 @@ from dataclasses import dataclass
 from html.parser import HTMLParser
 
 _NOTE = re.compile(r"^\[\^(\d+)\]: (.*)$", re.M)
-_QUOTE = re.compile(r"“(.*)”", re.S)
+QUOTE = re.compile(r"“(.*)”", re.S)
+NUMBERED = re.compile(r"^Brief (\d+) · .* · (\S+)$", re.M)
+ASKED = r"^{}: (.+)$"
 _NUMBERS = re.compile(r"(?:\[\^\d+\])+")
 _ID = re.compile(r"((?:claim|report):sha256:[0-9a-f]{64}|(?:provision|issue|meeting|event|phase):[\w.-]+)\s*$")
 _WHO = re.compile(r"\*\*(.*?)\*\*; ")
@@ -60,14 +62,14 @@ def _from_markdown(text: str) -> Written:
     notes = []
     for number, words in _NOTE.findall(text):
         plain = _ESCAPED.sub(r"\1", words)
-        named, quote = _ID.search(plain), _QUOTE.search(plain)
+        named, quote = _ID.search(plain), QUOTE.search(plain)
         id_ = named[1] if named else ""
         words = quote[1] if quote is not None and id_.startswith(("claim:", "report:")) else None
         who = _WHO.match(plain)
         notes.append(Noted(number=int(number), id=id_, quote=words, who=who[1] if who else None, text=plain))
-    numbered = re.search(r"^Brief (\d+) · .* · (\S+)$", body, re.M)
+    numbered = NUMBERED.search(body)
     number, marking = (int(numbered[1]), numbered[2]) if numbered else (None, None)
-    asked, record = (re.findall(rf"^{name}: (.+)$", text, re.M) for name in ("Asked", "Record"))
+    asked, record = (re.findall(ASKED.format(name), text, re.M) for name in ("Asked", "Record"))
     return Written(
         said=tuple(_pieces(body)), notes=tuple(notes), number=number, marking=marking,
         asked=asked[-1] if asked else None, record=record[-1] if record else None,

@@ -17,15 +17,23 @@ from guarantor.briefing.meeting import newest_figure, of_most_told
 from guarantor.briefing.meetings import told_of
 from guarantor.briefing.parts import Paragraph, Section, Sentence
 from guarantor.briefing.positions import who_stands_where
-from guarantor.briefing.saying import ordered, say, say_all
+from guarantor.briefing.printed import is_fragment, printed, quoted, stands_alone
+from guarantor.briefing.sameness import best_words, groups_of
+from guarantor.briefing.saying import days as days_of
+from guarantor.briefing.saying import joined, listed, named, ordered, review_marks, say
 from guarantor.briefing.stances import stances
 from guarantor.briefing.standing import changed, open_provisions, reads_the_same, speaks, unchanged, where_each_stands
 from guarantor.briefing.ways import in_the_way, not_established, touched
 from guarantor.model.assessment import Change
+from guarantor.model.claim import Claim
 from guarantor.model.moments import day_of
 
 TOLD_DONE = ("happened", "ongoing", "denied", "alleged", "ordered")
+ACTS = ("violation", "fulfilment", "denial")
+"""Kinds of claims that tell of an act."""
 MINUTE = 5
+SEVERAL = 2
+"""So many others who tell the same are named in one sentence."""
 
 
 def regular_brief(material: Material) -> Brief:
@@ -69,8 +77,8 @@ def _minute(desk: Desk) -> Iterator[Sentence]:
     """The newest words of both sides on the standing duty most spoken of, the figures that moved, the next meeting."""
     material = desk.material
     moved = [change for change in _changes(material) if change.because]
-    standing = [c for c in moved if material.provision(c.provision).polarity != "do"]
-    standing.sort(key=lambda change: -len(change.because))
+    standing = [c for c in moved if material.provision(c.provision).polarity != "do" and _own(material, c)]
+    standing.sort(key=lambda change: -len(_own(material, change)))
     for change in standing[:1]:
         yield from _both_sides(desk, change)
     counted = [c for c in moved if c.before != c.after and c not in standing]
@@ -81,10 +89,15 @@ def _minute(desk: Desk) -> Iterator[Sentence]:
         yield say(of_most_told(cited), desk)
 
 
+def _own(material: Material, change: Change) -> list[str]:
+    """The new words on the provision itself, without those that started its clock."""
+    return [claim for claim in change.because if change.provision in material.targets_of.get(claim, frozenset())]
+
+
 def _both_sides(desk: Desk, change: Change) -> Iterator[Sentence]:
-    """The latest word of each account that is somebody's own, on what changed."""
+    """The latest word of the first two accounts that are somebody's own and tell of what changed."""
     material = desk.material
-    cited = material.cited(change.because)
+    cited = material.cited(_own(material, change))
     latest: dict[str, list[Citation]] = {}
     for account, state in material.states.items():
         voices = state.engine.view.voices
@@ -92,7 +105,7 @@ def _both_sides(desk: Desk, change: Change) -> Iterator[Sentence]:
             mine = [citation for citation in cited if voices.has(citation.root)]
             if mine:
                 latest[account] = mine[-1:]
-    groups = ordered(latest.values(), desk)[:2]
+    groups = ordered(list(latest.values())[:2], desk)
     title = material.provision(change.provision).title
     yield from (say(g, desk, most=1).led(f"{title}." if i == 0 else None) for i, g in enumerate(groups))
 
@@ -110,16 +123,56 @@ def _next_meeting(material: Material) -> Iterator[list[Citation]]:
 def _happened(desk: Desk) -> Iterator[Paragraph]:
     """What was told to have happened since the last moment and bears on the agreement, day by day."""
     material = desk.material
-    days: dict[str, list[Citation]] = {}
-    for citation in material.cited(_bearing(material)):
-        claim = material.claim(citation.claim)
-        day = (claim.when.end if claim.when and claim.when.end else citation.published) or ""
-        if claim.modality in TOLD_DONE and _since(material, day) and _since(material, citation.published):
-            days.setdefault(day[:10], []).append(citation)
+    told = [
+        citation for citation in material.cited([*_bearing(material), *_of_the_parties(material)])
+        if material.claim(citation.claim).modality in TOLD_DONE and _says_something(material, citation)
+        and _since(material, _day(material, citation)) and _since(material, citation.published)
+    ]  # fmt: skip
+    days: dict[str, list[list[Citation]]] = {}
+    for group in groups_of(told, material, apart=True):
+        days.setdefault(min(_day(material, each) for each in best_words(group, material))[:10], []).append(group)
     for day in sorted(days):
         found = iso_day(day)
         lead = f"{material.day_name(found)}." if found else None
-        yield from paragraph(told_apart(say_all(days[day], desk)), lead=lead)
+        yield from paragraph(told_apart(_likewise(ordered(days[day], desk), desk)), lead=lead)
+
+
+def _likewise(groups: list[list[Citation]], desk: Desk) -> list[Sentence]:
+    """A sentence for each group; those that tell the very same as one before are named behind it."""
+    alike: dict[object, list[list[Citation]]] = {}
+    for group in groups:
+        alike.setdefault(_told_of(group, desk.material) or id(group), []).append(group)
+    made: list[Sentence] = []
+    alone: list[Sentence] = []
+    for first, *others in alike.values():
+        alone.append(say(first, desk))
+        if len(others) < SEVERAL:
+            alone += [say(group, desk) for group in others]
+            continue
+        made += [*joined(alone[:-1]), alone[-1]]
+        alone = []
+        cited = [citation for group in others for citation in group]
+        who = list(dict.fromkeys(named(citation.root, desk) for citation in cited))
+        text = desk.wording("likewise", who=listed(who), days=days_of(cited, desk.material))
+        made.append(Sentence(text=text, notes=desk.notes.numbers(*cited), marks=review_marks(cited), detail=True))
+    return [*made, *joined(alone)]
+
+
+def _told_of(group: list[Citation], material: Material) -> object:
+    """What a group tells of where it is tied: what to, how, when, and its figures; None where nothing says so."""
+    first = group[0]
+    claim = material.claim(first.claim)
+    ties = material.ties_of.get(first.claim, frozenset())
+    if not ties or first.anonymous or not first.resolved or first.cited:
+        return None
+    figures = frozenset(quantity.value for quantity in claim.quantities)
+    return ties, claim.modality, claim.polarity, _day(material, first)[:10], figures
+
+
+def _day(material: Material, citation: Citation) -> str:
+    """The ISO day (and hour) of what is told: its last, else that of publication."""
+    when = material.claim(citation.claim).when
+    return (when.end if when is not None and when.end else citation.published) or ""
 
 
 def told_apart(sentences: list[Sentence]) -> list[Sentence]:
@@ -141,6 +194,27 @@ def _bearing(material: Material) -> list[str]:
         for claim, _ in material.tied(target)
     ]
     return [*tied, *(claim for issue, claims in material.on_issue.items() if issue in kept for claim in claims)]
+
+
+def _of_the_parties(material: Material) -> list[str]:
+    """What those whom the texts name tell of breaches and acts, and deny, also where it is tied to no provision."""
+    if material.issues:
+        return []
+    return [id_ for id_, kept in material.claims.items() if _tells_of_acts(kept.claim, material, id_)]
+
+
+def _tells_of_acts(claim: Claim, material: Material, id_: str) -> bool:
+    """Whether somebody whom the texts name tells of an act, in words that stand by themselves."""
+    if claim.type not in ACTS or claim.holder.text is None or material.root(id_).id not in material.concerned:
+        return False
+    verb, words = printed(claim, material.wording)
+    return verb is not None or not is_fragment(words)
+
+
+def _says_something(material: Material, citation: Citation) -> bool:
+    """Whether words tell of what they speak; too few words of somebody unknown do not."""
+    words = quoted(material.claim(citation.claim))
+    return stands_alone(words, material.wording) and (citation.resolved or not is_fragment(words))
 
 
 def _since(material: Material, iso: str | None) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from datetime import date, timedelta
 from functools import lru_cache
 
 from guarantor.briefing.citation import Citation
@@ -16,19 +17,22 @@ _POINTING = re.compile(
     r"(?:it|he|she|they|this|that|these|those|his|her|their)\b|[\w,.]+ of (?:it|them|these|those)\b", re.I
 )
 """A word at the beginning that points to what was said before."""
+ABOUT = timedelta(days=1)
+"""What is printed again a day later without a day of its own is the same thing."""
 _COMMON = re.compile(r"[^\W\d_]{4,}")
 
 
-def groups_of(citations: Iterable[Citation], material: Material) -> list[list[Citation]]:
+def groups_of(citations: Iterable[Citation], material: Material, *, apart: bool = False) -> list[list[Citation]]:
     """Citations that say the same put together: same root, kind and sign, of the same time, and nothing that differs
-    but the fullness of the words; in order of date."""
+    but the fullness of the words; in order of date. ``apart``: what is told of two times, or of no time on two days, is
+    told of two things."""
     groups: list[list[Citation]] = []
     buckets: dict[tuple[object, ...], list[list[Citation]]] = {}
     for citation in citations:
-        kind = (citation.root, citation.type, citation.cited, citation.anonymous)
+        kind = (citation.root, citation.cited, citation.anonymous)
         bucket = buckets.setdefault(kind, [])
         for group in bucket:
-            if _alike(citation, group[0], material):
+            if _alike(citation, group[0], material) and not (apart and _of_two_times(citation, group[0], material)):
                 group.append(citation)
                 break
         else:
@@ -40,12 +44,26 @@ def groups_of(citations: Iterable[Citation], material: Material) -> list[list[Ci
 def _alike(a: Citation, b: Citation, material: Material) -> bool:
     """Whether two citations of one root and kind say the same."""
     first, second = material.claim(a.claim), material.claim(b.claim)
-    figures = (_figures(first), _figures(second))
-    if first.polarity != second.polarity or (all(figures) and figures[0] != figures[1]):
+    one, other = _figures(first), _figures(second)
+    if first.polarity != second.polarity or (one and other and not (one <= other or other <= one)):
         return False
+    if first.type != second.type:
+        return bool(one and other) and _shared(first, second) >= 0.5
     if _when(first) is not None and _when(first) == _when(second) and first.modality == second.modality:
         return bool(_target(a, material) & _target(b, material)) or _shared(first, second) > 0.3
     return _shared(first, second) >= 0.5
+
+
+def _of_two_times(a: Citation, b: Citation, material: Material) -> bool:
+    """Whether two citations tell of two times; a claim that names no day tells of about that of its publication."""
+    first, second = _when(material.claim(a.claim)), _when(material.claim(b.claim))
+    if first is not None and second is not None:
+        return first != second
+    days = [
+        date.fromisoformat(day[:10]) for when, each in ((first, a), (second, b))
+        if (day := (when[1] or when[0] if when else None) or each.published)
+    ]  # fmt: skip
+    return len(days) < 2 or abs(days[0] - days[1]) > ABOUT
 
 
 def _figures(claim: Claim) -> frozenset[float]:

@@ -7,13 +7,15 @@ not judge; all others become "said", and an outlet in its own voice "reported".
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from guarantor.briefing.citation import Citation
 from guarantor.briefing.desk import Desk
 from guarantor.briefing.material import Material, iso_day
 from guarantor.briefing.parts import Sentence
-from guarantor.briefing.printed import printed, quoted
+from guarantor.briefing.printed import is_fragment, printed, quoted
 from guarantor.briefing.sameness import best_words, groups_of, points_back
 from guarantor.briefing.speakers import named, speaker, upper_first
 
@@ -22,10 +24,13 @@ PRESUMED = "presumed one origin"
 UNREVIEWED = "not reviewed"
 PARTLY = "partly reviewed"
 DERIVED = "derived"
+TOGETHER = 3
+"""At most so many quotations of one speaker stand in one sentence."""
+_SAID = re.compile(r"(?P<who>[^“”]*: )“(?P<words>.*)” (?P<days>\([^()]*\)\.)")
 
 __all__ = [
-    "DERIVED", "PARTLY", "PRESUMED", "SINGLE", "UNREVIEWED", "days", "each_of", "listed", "lower_article", "marks",
-    "named", "ordered", "review_marks", "say", "say_all", "upper_first",
+    "DERIVED", "PARTLY", "PRESUMED", "SINGLE", "UNREVIEWED", "days", "each_of", "joined", "listed", "lower_article",
+    "marks", "named", "ordered", "review_marks", "say", "say_all", "upper_first",
 ]  # fmt: skip
 
 
@@ -46,16 +51,21 @@ def say(citations: Sequence[Citation], desk: Desk, *, most: int = 2) -> Sentence
     """One sentence for claims of one holder that say the same, or parts of it: the fullest words, all notes."""
     chosen = best_words(citations, desk.material, most=most)
     claim = desk.material.claim(chosen[0].claim)
-    found = [printed(desk.material.claim(each.claim), desk.wording.data["kept_verbs"]) for each in chosen]
+    found = [printed(desk.material.claim(each.claim), desk.wording) for each in chosen]
     verbs = {verb for verb, _ in found}
     kept = verbs.pop() if len(verbs) == 1 else None
     parts = [
         words if kept else quoted(desk.material.claim(c.claim)) for (_, words), c in zip(found, chosen, strict=True)
     ]
+    whole = kept is None and claim.holder.text is not None and is_fragment(parts[0])
+    if whole:
+        parts = [" ".join(chosen[0].quote.split())]
+        chosen = chosen[:1]
     own_voice = claim.holder.text is None or chosen[0].root in desk.material.people.sources
     who = speaker(chosen[0], desk)
     text = desk.wording(
-        _template(kept, chosen[0]), who=who.long, outlet=chosen[0].outlet or "", holder=chosen[0].holder or "",
+        "whole" if whole else _template(kept, chosen[0]), who=who.long, outlet=chosen[0].outlet or "",
+        holder=chosen[0].holder or "",
         words="”; “".join(parts), days=days(chosen, desk.material),
         verb=kept or desk.wording.data["reported" if own_voice or not chosen[0].resolved else "said"],
     )  # fmt: skip
@@ -63,6 +73,28 @@ def say(citations: Sequence[Citation], desk: Desk, *, most: int = 2) -> Sentence
     plain = chosen[0].resolved and not points_back(parts[0]) and kept != "called it"
     beside = desk.notes.numbers(*(each for each in citations if each not in chosen))
     return Sentence(text=text, notes=notes, beside=beside, marks=marks(citations, desk), speaker=who, plain=plain)
+
+
+def joined(sentences: Sequence[Sentence]) -> list[Sentence]:
+    """Sentences with those of one speaker in a row put together, where nothing but the quoted words differs."""
+    made: list[Sentence] = []
+    for each in sentences:
+        both = _put_together(made[-1], each) if made else None
+        made[-1:] = [both] if both is not None else [*made[-1:], each]
+    return made
+
+
+def _put_together(one: Sentence, other: Sentence) -> Sentence | None:
+    first, second = _SAID.fullmatch(one.text), _SAID.fullmatch(other.text)
+    if first is None or second is None or one.speaker != other.speaker or one.marks != other.marks:
+        return None
+    alike = first["who"] == second["who"] and first["days"] == second["days"]
+    apart = (one.lead, one.detail, one.plain) != (other.lead, other.detail, other.plain)
+    if not alike or apart or first["words"].count("”; “") + second["words"].count("”; “") >= TOGETHER - 1:
+        return None
+    text = f"{one.text[: -len(first['days'])]}; “{second['words']}” {first['days']}".replace("” ; “", "”; “")
+    notes, beside = {*one.notes, *other.notes}, {*one.beside, *other.beside}
+    return replace(one, text=text, notes=tuple(sorted(notes)), beside=tuple(sorted(beside - notes)))
 
 
 def _template(kept: str | None, first: Citation) -> str:

@@ -15,6 +15,7 @@ from guarantor.model.actor import Actor, People
 
 WHOLES = ("state", "movement", "armed-group")
 _NAME = re.compile(r"[A-Z][\w’'-]+")
+_PRONOUNS = ("its", "his", "her", "their")
 _STEM = 4
 """Letters in which the name of a state and what is called after it agree: Norway, Norwegian."""
 
@@ -25,20 +26,56 @@ def speaker(citation: Citation, desk: Desk) -> Speaker:
     say, material = desk.wording, desk.material
     if not citation.resolved:
         outlet = citation.outlet or material.name(citation.root)
+        if (citation.holder or "").casefold() in say.data["pronouns"]:
+            return _alone(say("unresolved_again", outlet=outlet))
         return _alone(say("unresolved", outlet=outlet, holder=citation.holder or citation.root_name))
-    if citation.anonymous:
-        return _alone(say("unnamed", who=citation.holder or citation.root_name))
     actor = material.people.actors.get(citation.root)
-    if actor is not None and citation.holder is not None and says_more(citation.holder, actor):
-        found = _alone(citation.holder)
-    elif citation.holder is None and citation.outlet and not _is_known(citation.root, material.people):
-        found = _alone(citation.outlet)
-    else:
-        found = Speaker(long=upper_first(_long(citation.root, desk)), short=upper_first(named(citation.root, desk)),
-                        known=citation.root)  # fmt: skip
+    holder = owned(citation.holder, actor, desk) if citation.holder else None
+    if citation.anonymous:
+        return _alone(say("unnamed", who=holder or citation.root_name))
+    found = _by_name(citation, actor, holder, desk)
     if citation.cited:
         return _alone(say("citing", who=found.long.rstrip(","), cited=material.name(citation.cited)))
     return found
+
+
+def _by_name(citation: Citation, actor: Actor | None, holder: str | None, desk: Desk) -> Speaker:
+    """A speaker whom the case's files, the general table or the report names."""
+    people, outlet = desk.material.people, citation.outlet
+    if holder is not None and (says_more(holder, actor) if actor is not None else _is_unlisted(citation.root, desk)):
+        whole = _whole_of_made(citation.root, people) if actor is None else None
+        told = whole is None or _tells(holder, whole)
+        return _alone(holder if told or whole is None else _for(holder, whole, desk))
+    if holder is None and outlet and not _is_known(citation.root, people):
+        return _alone(outlet)
+    if holder is None and outlet and actor is not None and says_more(outlet, actor):
+        voice = desk.wording("voice", who=outlet, of=named(citation.root, desk))
+        return Speaker(long=upper_first(voice), short=upper_first(outlet), known=f"voice:{outlet}")
+    return Speaker(
+        long=upper_first(_long(citation.root, desk)), short=upper_first(named(citation.root, desk)), known=citation.root
+    )  # fmt: skip
+
+
+def _for(holder: str, whole: Actor, desk: Desk) -> str:
+    return desk.wording("for_whole", who=holder, of=named(whole.id, desk))
+
+
+def _is_unlisted(root: str, desk: Desk) -> bool:
+    """Whether nothing but the report has a name for somebody."""
+    return desk.material.name(root) == root
+
+
+def _whole_of_made(root: str, people: People) -> Actor | None:
+    """The state of an organ that is made from its name and not listed ("norway.mfa")."""
+    return people.actors.get(root.rpartition(".")[0])
+
+
+def owned(holder: str, actor: Actor | None, desk: Desk) -> str:
+    """A report's name for who speaks, with the name in the place of a pronoun that stands in it: "its council"."""
+    pronoun, _, rest = holder.partition(" ")
+    if actor is None or not rest or pronoun.casefold() not in _PRONOUNS:
+        return holder
+    return f"{possessive(named(actor.id, desk))} {rest}"
 
 
 def _is_known(root: str, people: People) -> bool:
@@ -53,7 +90,7 @@ def says_more(holder: str, actor: Actor) -> bool:
     >>> says_more("Trade Minister Ada Lind", ministry), says_more("the trade ministry", ministry)
     (True, False)
     """
-    ours = {name.casefold() for name in actor.names}
+    ours = {_bare(name).casefold() for name in actor.names}
     if _bare(holder).casefold() in ours:
         return False
     if actor.kind in WHOLES:
@@ -67,6 +104,9 @@ def says_more(holder: str, actor: Actor) -> bool:
 def named(root: str, desk: Desk) -> str:
     """A root by name, with "the" where it is an office or a body."""
     name = desk.material.name(root)
+    whole = _whole_of_made(root, desk.material.people) if name == root else None
+    if whole is not None:
+        return named(whole.id, desk)
     return desk.wording.article(name) if root in desk.material.people.actors else name
 
 

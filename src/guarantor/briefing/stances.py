@@ -106,7 +106,7 @@ def where_sides_stand(desk: Desk, meeting: Meeting, issues: list[Issue]) -> list
             if not by_name[name]:
                 unheard.setdefault(name, set()).add(desk.issue_note(issue))
         made += paragraph(sentences, lead=issue.title)
-    return [*made, *_unheard(desk, [voice.name for voice in asked if voice.name in unheard], unheard)]
+    return [*made, *_unheard(desk, [voice.name for voice in asked if voice.name in unheard], speaking, unheard)]
 
 
 def _standing(group: list[Citation], desk: Desk) -> Sentence:
@@ -117,11 +117,12 @@ def _standing(group: list[Citation], desk: Desk) -> Sentence:
     return replace(sentence, again=desk.wording("as_above", who=sentence.speaker.long))
 
 
-def _unheard(desk: Desk, silent: list[str], unheard: dict[str, set[int]]) -> list[Paragraph]:
+def _unheard(desk: Desk, silent: list[str], spoken: set[str], unheard: dict[str, set[int]]) -> list[Paragraph]:
     """Who has no word by name on some issue, in one sentence for a page."""
     if not silent:
         return []
-    text = desk.wording("silent_on_some", who=listed(list(map(lower_article, silent)), "or"))
+    who = listed(list(map(lower_article, silent)), "or")
+    text = desk.wording("silent_on_some", who=who) if len(silent) < len(spoken) else desk.wording("silent_each")
     notes = tuple(sorted({note for each in unheard.values() for note in each}))
     return paragraph([Sentence(text=text, notes=notes, short=True)])
 

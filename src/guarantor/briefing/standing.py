@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 
 from guarantor.agreement.wording import Wording as Plain
 from guarantor.assessment.questions import compare
@@ -23,11 +24,14 @@ from guarantor.briefing.saying import (
     lower_article,
     marks,
     named,
+    ordered,
     review_marks,
+    say,
     upper_first,
 )
 from guarantor.model.agreement import Amount, ByReference, Provision, Ratio
 from guarantor.model.assessment import Change, Comparison, Owed, ProvisionStatus, RootFigure
+from guarantor.model.clauses import TextAmount
 
 OPEN = ("disputed", "overdue", "breached", "in progress", "fulfilled late", "due")
 SILENT = ("no information", "not yet due", "unverified")
@@ -37,6 +41,13 @@ NAMES = 3
 """At most so many names stand before one figure."""
 NOTES = 4
 """At most so many notes stand behind one sentence; the board shows the others."""
+AGAINST = ("breached", "forbidden", "not_performed")
+FOR = ("answers", "upholds")
+"""What words do to a disputed point that tell against it and for it without a figure."""
+SIDE = 2
+"""At most so many words stand on each side of a disputed point."""
+SUMMED = 12
+"""At most so many notes stand behind a sum over the words of several."""
 
 
 def spoken(status: str) -> str:
@@ -106,8 +117,30 @@ def _figures_differ(cells: Iterable[ProvisionStatus]) -> bool:
 def where_each_stands(desk: Desk, name: str) -> list[Paragraph]:
     """One provision: the figures by root, then what each account makes of it."""
     provision = desk.material.provision(name)
-    sentences = [*_what_is_owed(desk, provision), *figures(desk, provision), *_accounts(desk, provision)]
+    told = list(figures(desk, provision))
+    owed = [] if told and isinstance(provision.quantity, ByReference) else list(_what_is_owed(desk, provision))
+    sentences = [*owed, *told, *_judged(desk, provision), *_accounts(desk, provision)]
     return paragraph(sentences, lead=f"{provision.title}{clause(provision)}.")
+
+
+def _judged(desk: Desk, provision: Provision) -> Iterator[Sentence]:
+    """Of a disputed point the newest words of each who tells against it, and of each who tells for it, side by side in
+    the order of the day; a figure stands as a figure."""
+    material = desk.material
+    cell = material.states[material.everybody][provision.id]
+    if cell.status != "disputed":
+        return
+    counted = {claim for figure in (cell.owed.by_root if cell.owed else ()) for claim in figure.claims}
+    newest: dict[tuple[str, bool], Citation] = {}
+    effects = {claim: link.effect for claim, link in material.tied(provision.id)}
+    for citation in material.cited(claim for claim in effects if claim in cell.claims and claim not in counted):
+        for side in (AGAINST, FOR):
+            if effects[citation.claim] in side and citation.resolved:
+                newest[citation.root, side is FOR] = citation
+    sides = [[[citation] for (_, mine), citation in newest.items() if mine is done] for done in (False, True)]
+    if all(sides):
+        groups = ordered([group for side in sides for group in side[-SIDE:]], desk)
+        yield from (replace(say(group, desk, most=1), pair=True) for group in groups)
 
 
 def figures(desk: Desk, provision: Provision) -> Iterator[Sentence]:
@@ -115,26 +148,42 @@ def figures(desk: Desk, provision: Provision) -> Iterator[Sentence]:
     owed = desk.material.states[desk.material.everybody][provision.id].owed
     if owed is None:
         return
-    for group in _same_figures(owed.by_root):
+    for group in _same_figures(owed.by_root, desk):
         told = [desk.material.cited(figure.claims) for figure in group]
-        cited = [citation for each in told for citation in each]
+        cited = list(dict.fromkeys(citation for each in told for citation in each))
         if not cited:
             continue
-        shown = _of_each([(figure.root, list(each)) for figure, each in zip(group, told, strict=True)])
-        names = [named(figure.root, desk) for figure in group]
-        more = [f"{desk.wording.number(len(names) - NAMES)} more"] if len(names) > NAMES + 1 else []
-        who = upper_first(listed([*(names[:NAMES] if more else names), *more]))
+        joint = _summed_over(group, desk)
+        shown = cited[-SUMMED:] if joint else _of_each(
+            [(figure.root, list(each)) for figure, each in zip(group, told, strict=True)]
+        )  # fmt: skip
         reckoned = any(f.derived for f in group) or _running(owed, group[0]) is not None or _reckoned(provision)
         derived = (DERIVED,) if reckoned else ()
         yield Sentence(
             text=desk.wording(
-                "counts" if len(group) == 1 else "counts_many", who=who,
+                "counts_joint" if joint else "counts" if len(group) == 1 else "counts_many",
+                who=_tellers(joint, desk) if joint else upper_first(_tellers([figure.root for figure in group], desk)),
                 figure=_figure(desk, owed, group[0]) + _against_told(desk, provision),
                 days=days(shown, desk.material),
             ),
             notes=tuple(sorted({*desk.notes.numbers(*shown), desk.text_note(provision.id)})),
             marks=(*marks(cited, desk), *derived),
         )  # fmt: skip
+
+
+def _tellers(roots: list[str], desk: Desk) -> str:
+    names = [named(root, desk) for root in roots]
+    more = [f"{desk.wording.number(len(names) - NAMES)} more"] if len(names) > NAMES + 1 else []
+    return listed([*(names[:NAMES] if more else names), *more])
+
+
+def _summed_over(group: list[RootFigure], desk: Desk) -> list[str]:
+    """Those from whose words a figure is added up, where they are several: none of them told it. Acts that several tell
+    of are added up for each of them, with what the others told."""
+    if not any(figure.derived for figure in group):
+        return []
+    told = {citation.root for figure in group for citation in desk.material.cited(figure.claims)}
+    return sorted(told, key=desk.material.name) if len(told) > 1 else []
 
 
 def _reckoned(provision: Provision) -> bool:
@@ -156,10 +205,20 @@ def _against_told(desk: Desk, provision: Provision) -> str:
     if not isinstance(provision.quantity, ByReference) or not provision.quantity.told:
         return ""
     say = Plain(desk.material.agreement, desk.material.people)
-    told = [
-        f"“{each.name}”" + (f" ({say.actor(each.told_by)})" if each.told_by else "") for each in provision.quantity.told
-    ]
+    told = []
+    for each in provision.quantity.told:
+        names = [] if _holds(each) else [f"“{each.name}”"]
+        by = ", ".join((*names, *([desk.wording.article(say.actor(each.told_by))] if each.told_by else [])))
+        often = f" {say.often(provision.recurrence.every)}" if provision.recurrence is not None else ""
+        amount = f"“{each.name}”" if _holds(each) else f"{say.amount(each.amount)}{often}"
+        told.append(amount + (f" ({by})" if by else ""))
     return desk.wording("against_told", amounts=listed(told, "or"))
+
+
+def _holds(told: TextAmount) -> bool:
+    """Whether the name of an amount that is told has its number in it: "600 a day"."""
+    value = told.amount.value
+    return value is not None and re.search(rf"\b{float(value):,.10g}\b", told.name) is not None
 
 
 def _running(owed: Owed, figure: RootFigure) -> str | None:
@@ -203,10 +262,12 @@ def _what_is_owed(desk: Desk, provision: Provision) -> Iterator[Sentence]:
     yield Sentence(text=text, notes=(desk.text_note(provision.id),), detail=not isinstance(owed, Ratio))
 
 
-def _same_figures(by_root: Iterable[RootFigure]) -> list[list[RootFigure]]:
-    groups: dict[tuple[str, bool], list[RootFigure]] = {}
+def _same_figures(by_root: Iterable[RootFigure], desk: Desk) -> list[list[RootFigure]]:
+    """Figures that are told alike; of those added up over several tellers, the ones that rest on the same words."""
+    groups: dict[tuple[str, bool, frozenset[str]], list[RootFigure]] = {}
     for figure in by_root:
-        groups.setdefault((figure.text, figure.derived), []).append(figure)
+        over = frozenset(figure.claims) if _summed_over([figure], desk) else frozenset[str]()
+        groups.setdefault((figure.text, figure.derived, over), []).append(figure)
     return sorted(groups.values(), key=lambda group: (min(figure.until for figure in group), group[0].root))
 
 
@@ -216,15 +277,15 @@ def _accounts(desk: Desk, provision: Provision) -> Iterator[Sentence]:
     own = {account: state[provision.id] for account, state in material.states.items() if account != material.everybody}
     groups: dict[str, list[str]] = {}
     for account, cell in own.items():
-        groups.setdefault(cell.status if speaks(material, cell) else "", []).append(account)
+        groups.setdefault(status_words(desk, cell) if speaks(material, cell) else "", []).append(account)
     silent = groups.pop("", [])
     for status, accounts in groups.items():
         cells = [own[account] for account in accounts]
         cited = material.cited(own_words(material, cells))
-        by = _against(desk, cells) if status in ("breached", "disputed") else ""
+        by = _against(desk, cells) if cells[0].status in ("breached", "disputed") else ""
         who = in_accounts(desk, accounts)
         yield Sentence(
-            text=desk.wording("standing_one", who=who, status=f"{desk.wording.status(status)}{by}"),
+            text=desk.wording("standing_one", who=who, status=f"{status}{by}"),
             notes=desk.notes.numbers(*cited[-NOTES:]) or (desk.text_note(provision.id),),
             marks=review_marks(cited),
         )
@@ -241,6 +302,15 @@ def _by_all_that_is_told(desk: Desk, cell: ProvisionStatus) -> Iterator[Sentence
     if cited:
         text = desk.wording("standing_all", status=desk.wording.status(cell.status))
         yield Sentence(text=text, notes=desk.notes.numbers(*cited), marks=review_marks(cited))
+
+
+def status_words(desk: Desk, cell: ProvisionStatus) -> str:
+    """A status as it is said; where an account only judges, what it says: called a breach, or none."""
+    judged = [mark.name for mark in cell.marks if mark.name in ("called a breach", "called no breach")]
+    status = desk.wording.status(cell.status)
+    if cell.status != "no information" or not judged:
+        return status
+    return desk.wording("standing_judged", judged=listed(judged), status=status)
 
 
 def in_accounts(desk: Desk, accounts: Iterable[str]) -> str:

@@ -8,21 +8,24 @@ from guarantor.assessment.questions import compare, counted_gates, gates
 from guarantor.briefing.citation import Citation
 from guarantor.briefing.clocks import LATE
 from guarantor.briefing.desk import Desk, paragraph
+from guarantor.briefing.material import Material
 from guarantor.briefing.parts import Paragraph, Sentence
 from guarantor.briefing.saying import DERIVED, each_of, listed, review_marks, upper_first
-from guarantor.briefing.standing import NOTES, SILENT, in_accounts, own_words, speaks
+from guarantor.briefing.standing import NOTES, OPEN, SILENT, SUMMED, in_accounts, own_words, speaks, status_words
 from guarantor.model.agreement import Phase, Provision
-from guarantor.model.assessment import Blocker, Deadline, GateState
+from guarantor.model.assessment import Blocker, Deadline, GateState, ProvisionStatus, RootFigure
 
-SAME_TIME = 72 * 3600
-"""Seconds: figures that reach to about the same moment differ; an older count beside a newer one does not."""
 _NOBODY = "nobody tells of it"
+_UNTOLD = "nobody tells"
 NAMED = 5
 """At most so many silent provisions are named; the others are counted."""
 
 
-def in_the_way(desk: Desk) -> list[Paragraph]:
-    """For each phase: whether it is open, what it waits for under each reading, and who tells what of each thing."""
+def in_the_way(desk: Desk, *, besides: frozenset[str] | None = None) -> list[Paragraph]:
+    """For each phase: whether it is open, what it waits for under each reading, and who tells what of each thing.
+
+    ``besides``: a page has, in the place of that, one sentence on what it asks for by all that is told, but for these.
+    """
     material = desk.material
     found: dict[str, dict[str, dict[str, GateState]]] = {}
     for account, state in material.states.items():
@@ -33,11 +36,49 @@ def in_the_way(desk: Desk) -> list[Paragraph]:
         readings = found.get(phase.id, {})
         if readings:
             count = _counted(readings)
-            told = [_state(desk, phase, count), *_readings(desk, phase, readings)]
+            told = [
+                _state(desk, phase, count),
+                *(() if besides is None else _waits(desk, count, besides)),
+                *_readings(desk, phase, readings),
+            ]
             made += paragraph(told, lead=f"{phase.title}.")
             for thing in _things(desk, count):
                 made += paragraph(thing, item=True)
     return made
+
+
+def _waits(
+    desk: Desk, readings: dict[str, dict[str, GateState]], besides: frozenset[str]
+) -> Iterator[Sentence]:  # fmt: skip
+    """What a phase asks for under any reading, each with its state by all that is told."""
+    material, everybody = desk.material, desk.material.states[desk.material.everybody]
+    what = dict.fromkeys(blocker.what for by in readings.values() for gate in by.values() for blocker in gate.blockers)
+    told = [name for name in what if name in everybody and speaks(material, everybody[name]) and name not in besides]
+    if not told:
+        return
+    cited = material.cited(claim for name in told for claim in _decisive(material, everybody[name]))
+    states = [f"{_short(material.provision(name))} ({_with_figure(desk, everybody[name])})" for name in told]
+    texts = {desk.text_note(name) for name in told}
+    notes = tuple(sorted({*desk.notes.numbers(*cited), *texts}))
+    yield Sentence(
+        text=desk.wording("gate_waits", what=listed(states)), notes=notes, marks=review_marks(cited), short=True
+    )
+
+
+def _decisive(material: Material, cell: ProvisionStatus) -> list[str]:
+    """The claims that a cell's figure and word rest on, a few."""
+    figures = [claim for end in (cell.owed.ends if cell.owed else ()) for claim in _behind_figure(end)]
+    return figures or [each.claim for each in material.cited(own_words(material, [cell]))[-1:]]
+
+
+def _short(provision: Provision) -> str:
+    """A provision's title without what stands behind a comma."""
+    return f"“{provision.title.partition(', ')[0]}”"
+
+
+def _with_figure(desk: Desk, cell: ProvisionStatus) -> str:
+    told = cell.owed.text if cell.owed is not None and ": " not in cell.owed.text and cell.status in OPEN else ""
+    return ", ".join(filter(None, (desk.wording.status(cell.status), told)))
 
 
 def _counted(readings: dict[str, dict[str, GateState]]) -> dict[str, dict[str, GateState]]:
@@ -95,7 +136,10 @@ def _things(desk: Desk, readings: dict[str, dict[str, GateState]]) -> Iterator[l
         silent = words.pop("", [])
         done = _told_done(desk, what) if not words else {}
         told = desk.wording("gate_told_done", word=_joined(done), who=in_accounts(desk, _all(done))) if done else ""
-        text = desk.wording("gate_thing", thing=_title(desk, what), words=_by(desk, words) or told or _NOBODY)
+        if list(words) == [_UNTOLD]:
+            words = {}
+        title = upper_first(_title(desk, what))
+        text = desk.wording("gate_thing", thing=title, words=_by(desk, words) or told or _NOBODY)
         cited = _newest(desk, what, _all(done) if done else list(by))
         notes = desk.notes.numbers(*cited) or (desk.thing_note(what),)
         said = [Sentence(text=text, notes=notes, marks=review_marks(cited), detail=bool(done))]
@@ -138,6 +182,8 @@ def _word(desk: Desk, account: str, blocker: Blocker) -> str:
     state = desk.material.states[account]
     if blocker.what in state and not speaks(desk.material, state[blocker.what]):
         return ""
+    if blocker.what in state and state[blocker.what].status == blocker.status:
+        return status_words(desk, state[blocker.what])
     return desk.wording.status(blocker.status)
 
 
@@ -152,6 +198,11 @@ def _names(desk: Desk, accounts: list[str]) -> list[str]:
 def _title(desk: Desk, what: str) -> str:
     titles = {provision.id: provision.title for provision in desk.material.agreement.provisions}
     titles.update((event.id, event.title or event.id) for event in desk.material.agreement.events)
+    denied, actor = what.removeprefix("not "), desk.material.people.actors.get(what)
+    if denied != what:
+        return desk.wording("gate_not", thing=_title(desk, denied))
+    if what not in titles and actor is not None:
+        return desk.wording("gate_performs", who=desk.wording.article(actor.name))
     return f"“{titles.get(what, what)}”"
 
 
@@ -189,26 +240,29 @@ def not_established(desk: Desk, *, among: frozenset[str] | None = None) -> list[
 
 
 def _figures_differ(desk: Desk, among: frozenset[str] | None) -> Iterator[Sentence]:
+    """The lowest and the highest figure that stand side by side; what was told earlier of a running count, or of some
+    acts beside a count of all, is no difference."""
     for name, cell in desk.material.states[desk.material.everybody].items():
-        if not _within(desk, name, among) or cell.owed is None or len(cell.owed.by_root) < 2:
+        owed = cell.owed
+        if not _within(desk, name, among) or owed is None or len(owed.ends) < 2:
             continue
-        newest = max(figure.until for figure in cell.owed.by_root)
-        told = [figure for figure in cell.owed.by_root if newest - figure.until <= SAME_TIME]
-        values = sorted({(figure.value, figure.text, figure.claims) for figure in told})
-        printed = {figure.text for figure in told if not figure.derived}
         numbers = [
-            text if text in printed else desk.wording("added_up", value=text)
-            for text in dict.fromkeys(text for _, text, _ in values)
-        ]
-        reached = cell.owed.op == ">=" and cell.owed.target == cell.owed.high
-        if len(numbers) < 2 or reached:
+            desk.wording("added_up", value=end.text) if end.derived else end.text for end in owed.ends
+        ]  # fmt: skip
+        reached = owed.op == ">=" and owed.target == owed.high
+        cited = desk.material.cited(claim for end in owed.ends for claim in _behind_figure(end))
+        if reached or not cited:
             continue
-        cited = desk.material.cited(claim for _, _, claims in values for claim in claims[-1:])
-        derived = ("derived",) if any(figure.derived for figure in told) else ()
+        derived = (DERIVED,) if any(end.derived for end in owed.ends) else ()
         yield Sentence(
             text=desk.wording("figures_differ", title=desk.material.provision(name).title, numbers=listed(numbers)),
             notes=desk.notes.numbers(*cited), marks=(*review_marks(cited), *derived),
         )  # fmt: skip
+
+
+def _behind_figure(figure: RootFigure) -> tuple[str, ...]:
+    """The claims that a figure rests on: of a sum all (not too many), else the last that tells it."""
+    return figure.claims[-SUMMED:] if figure.derived else figure.claims[-1:]
 
 
 def _nobody(desk: Desk, among: frozenset[str] | None) -> Iterator[Sentence]:

@@ -6,6 +6,7 @@ All are frozen values made from live claims and live links; a link that a person
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from datetime import date
 
 from guarantor.case.knowledge import Knowledge
 from guarantor.case.occurring import occurrences_of
@@ -23,6 +24,9 @@ from guarantor.linking.unsaid import made_certain
 
 MOST = 300
 """So many claims of one question are compared with one another."""
+NEAR_DAYS = 3
+"""So many days lie at most between a holder's words and a copy of them that does not share their text."""
+RUNNING = frozenset({"cumulative", "stock"})
 SAME = 0.5
 """From which likeness two claims of one origin are compared as a claim and its copy."""
 
@@ -152,7 +156,8 @@ def distortions_of_report(knowledge: Knowledge, report: str) -> tuple[Distortion
 
 
 def _one_origin(knowledge: Knowledge, kept: tuple[Kept, ...]) -> Iterable[tuple[Kept, Kept]]:
-    """Pairs of claims in different reports that have one origin and say nearly the same."""
+    """Pairs of claims in different reports that have one origin and say nearly the same, of about the same days: what
+    one holder tells weeks apart is told of another thing, but for a count that runs on."""
     lower = knowledge.origins.lower(kept)
     groups: dict[str, list[Kept]] = {}
     for each in kept:
@@ -160,8 +165,19 @@ def _one_origin(knowledge: Knowledge, kept: tuple[Kept, ...]) -> Iterable[tuple[
     for same in groups.values():
         for number, a in enumerate(same):
             for b in same[number + 1 :]:
-                if a.claim.report.id != b.claim.report.id and alike(a.claim, b.claim) >= SAME:
+                apart = a.claim.report.id != b.claim.report.id and (_about_one_time(a, b) or _run_on(a, b))
+                if apart and alike(a.claim, b.claim) >= SAME:
                     yield a, b
+
+
+def _about_one_time(a: Kept, b: Kept) -> bool:
+    days = [date.fromisoformat(day[:10]) for each in (a, b) if (day := each.claim.report.published)]
+    return len(days) < 2 or abs((days[0] - days[1]).days) <= NEAR_DAYS
+
+
+def _run_on(a: Kept, b: Kept) -> bool:
+    """Whether both tell a count of everything so far."""
+    return all(any(q.kind in RUNNING for q in each.claim.quantities) for each in (a, b))
 
 
 def origin_of(knowledge: Knowledge) -> Callable[[Kept], str]:

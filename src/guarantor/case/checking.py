@@ -11,9 +11,11 @@ from typing import TYPE_CHECKING, Any
 from guarantor.briefing.brief import Brief
 from guarantor.briefing.checking import Checked, Finding, Source, check, numbers_in
 from guarantor.briefing.citation import cite, cite_text
+from guarantor.briefing.docx import SHORT, docx
 from guarantor.briefing.material import iso_day, long_day
 from guarantor.briefing.question import asked_in
 from guarantor.briefing.reading_back import Noted, Written, read_back
+from guarantor.briefing.reading_docx import read_docx
 from guarantor.briefing.standing import clause
 from guarantor.briefing.wording import default_wording
 from guarantor.case.briefs import BriefRequest, brief_of
@@ -27,9 +29,11 @@ from guarantor.positions.saying import title_of
 if TYPE_CHECKING:
     from guarantor.case.case import Case
 
+_FORMS = {".html": "html", ".htm": "html", ".docx": "docx", ".pdf": "pdf"}
+
 
 def check_brief(case: Case, path: str | Path, *, wording: str | None = None) -> Checked:
-    """Check a brief's file (Markdown or HTML) against the case's record and files, and against the brief made again.
+    """Check a brief's file (Markdown, HTML, Word) against the case's record and files, and the brief made again.
 
     A note resolves where the record has the claim, its report has the words at its span, and the note quotes them. The
     brief is made again from what its foot says it was asked for, or, of an issue that was sent, from what the record
@@ -37,12 +41,17 @@ def check_brief(case: Case, path: str | Path, *, wording: str | None = None) -> 
     OSError or ValueError for a file that is no brief.
     """
     place = Path(path)
-    text = place.read_text(encoding="utf-8")
-    html = place.suffix.casefold() in (".html", ".htm")
-    written = read_back(text, html=html)
+    form = _FORMS.get(place.suffix.casefold(), "md")
+    if form == "pdf":
+        raise ValueError("a PDF is not read back: check the same brief as .md, .html or .docx (its foot says of what)")
+    data = place.read_bytes()
+    written = _read(data, form)
     sign = default_wording().sign("derived")
     made, lost = _made_again(case, written, wording)
-    twin = None if made is None else read_back(made.to_html() if html else made.to_markdown(), html=html)
+    twin = None if made is None else _read(_in_form(made, form), form)
+    if form == "docx":
+        find = _by_first_letters(case, made)
+        written, twin = _with_ids(written, find), None if twin is None else _with_ids(twin, find)
     result = check(
         written, _sources(case, written), derived_sign=sign.sign if sign else "", stop=set(_names(case)),
         titles=frozenset(_titles(case)), made=twin,
@@ -50,7 +59,37 @@ def check_brief(case: Case, path: str | Path, *, wording: str | None = None) -> 
     result = replace(result, findings=(*result.findings, *lost))
     if written.number is None or made is None:
         return result
-    return _as_sent(case, written, made, result, None if html else text)
+    return _as_sent(case, written, made, result, data.decode("utf-8") if form == "md" else None)
+
+
+def _read(data: bytes, form: str) -> Written:
+    return read_docx(data) if form == "docx" else read_back(data.decode("utf-8"), html=form == "html")
+
+
+def _in_form(made: Brief, form: str) -> bytes:
+    if form == "docx":
+        return docx(made)
+    return (made.to_html() if form == "html" else made.to_markdown()).encode("utf-8")
+
+
+def _by_first_letters(case: Case, made: Brief | None) -> dict[str, str]:
+    """Ids by the first letters that a page of paper gives: those that the brief made again cites, else all that the
+    record has; letters that several ids begin with lead to none."""
+    cited = [note.citation.claim for note in made.notes] if made is not None else []
+    knowledge = case.knowledge()
+    found: dict[str, str] = {}
+    for id_ in dict.fromkeys((*cited, *knowledge.claims, *knowledge.reports)):
+        kind, _, digest_ = id_.partition(":sha256:")
+        short = f"{kind}:sha256:{digest_[:SHORT]}"
+        if digest_ and (short not in found or id_ == found[short]):
+            found[short] = id_
+        elif digest_ and found[short] not in cited:
+            found[short] = ""
+    return found
+
+
+def _with_ids(written: Written, find: dict[str, str]) -> Written:
+    return replace(written, notes=tuple(replace(each, id=find.get(each.id, each.id)) for each in written.notes))
 
 
 def _made_again(case: Case, written: Written, wording: str | None) -> tuple[Brief | None, tuple[Finding, ...]]:

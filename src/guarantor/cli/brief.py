@@ -146,7 +146,7 @@ def _write(made: Brief, out: str | None) -> None:
 @click.option("--wording", metavar="FILE", help="The YAML file of words that it was written with.")
 @with_case
 def check_brief(file: str, wording: str | None, case: Case) -> None:
-    """Check a brief (.md or .html): its notes against the record, its numbers against what each sentence cites."""
+    """Check a brief (.md, .html, .docx): its notes against the record, its numbers against what each sentence cites."""
     try:
         result = check_file(case, file, wording=wording)
     except (OSError, UnicodeDecodeError, ValueError) as error:
