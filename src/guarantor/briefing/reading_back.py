@@ -11,7 +11,7 @@ QUOTE = re.compile(r"“(.*)”", re.S)
 NUMBERED = re.compile(r"^Brief (\d+) · .* · (\S+)$", re.M)
 ASKED = r"^{}: (.+)$"
 _NUMBERS = re.compile(r"(?:\[\^\d+\])+")
-_ID = re.compile(r"((?:claim|report):sha256:[0-9a-f]{64}|(?:provision|issue|meeting|event|phase):[\w.-]+)\s*$")
+_ID = re.compile(r"((?:claim|report):sha256:[0-9a-f]{64}|(?:provision|issue|meeting|event|phase|actor):[\w.-]+)\s*$")
 _WHO = re.compile(r"\*\*(.*?)\*\*; ")
 _ESCAPED = re.compile(r"\\(.)")
 

@@ -213,6 +213,8 @@ def _of_files(case: Case, id_: str) -> Source | None:
         told = {each.id: each.title or each.id for each in agreement.events} if kind == "event" else {}
         told |= {each.id: each.title for each in agreement.phases} if kind == "phase" else {}
         return Source(words=told[name]) if name in told else None
+    if kind == "actor" and name in case.files.people.actors:
+        return Source(words=case.files.people.name_of(name))
     if kind == "issue":
         return next((Source(words=each.title) for each in agreement.issues if each.id == name), None)
     if kind == "meeting":
