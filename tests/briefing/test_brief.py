@@ -176,7 +176,7 @@ def test_a_meeting_page_says_where_each_side_and_state_stands_on_each_issue(demo
         expected = {issue: [*words, silent[issue]] for issue, words in expected.items()}
     else:
         (elsewhere,) = told.pop(None)
-        assert elsewhere == ["On the other issues none speaks by name."]
+        assert elsewhere == "On the other issues none speaks by name."
         assert not any("not named" in sentence for sentences in told.values() for sentence in sentences)
     assert list(told) == list(expected)
     for issue, words in expected.items():
