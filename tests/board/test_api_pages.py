@@ -57,6 +57,9 @@ def test_all_about_a_provision_is_told(board: TestClient, demo: Case) -> None:
     assert [line["account"] for line in told["over_time"]] == list(demo.shown)
     assert all(each["title"] in page for each in (*told["texts"], *told["related"]))
     assert all(each["due"] in page for each in told["clocks"])
+    between = [each for each in told["would_change"] if each.startswith("a decision between")]
+    assert between
+    assert not any(f" {id_}" in between[0] for id_ in demo.files.people.actors if "." in id_), "names, no ids"
     assert board.get("/api/about/nothing").status_code == 404
     assert board.get(f"/api/about/{name}?account=nobody").status_code == 400
 

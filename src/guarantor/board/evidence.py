@@ -134,7 +134,9 @@ def provision_page(
         told=blocks_of(question, told, provision), denied=blocks_of(question, denied, provision),
         beside=blocks_of(question, shown, provision), beside_left=len(undecided) - len(shown),
         begun=tuple(by_date(question.cited(begun[-NEWEST:] if large else begun))),
-        changes=tuple(dict.fromkeys(each for e in explained.explanations for each in e.would_change)),
+        changes=tuple(dict.fromkeys(
+            _by_name(question, each) for one in explained.explanations for each in one.would_change
+        )),
         copies=copies_of(question, [*told, *denied], provision), histories=lines, drawings=drawn(question, lines) if
         lines else (), chart=chart_of(question, found), incidents=incidents_of(question, found, chosen),
         counts=tuple((LOOKS[status], number) for status, number in cell.counts) if periodic(found) else (),
@@ -143,6 +145,17 @@ def provision_page(
         related=related_to(question, found), judged=history_of(question, provision),
         line_since=question.when(since) if long else "",
     )  # fmt: skip
+
+
+BETWEEN = "a decision between "
+
+
+def _by_name(question: Question, change: str) -> str:
+    """What would change a status, with those who differ by name instead of by id."""
+    if not change.startswith(BETWEEN):
+        return change
+    name = question.knowledge.roots.name
+    return BETWEEN + ", ".join(dict.fromkeys(name(root) for root in change.removeprefix(BETWEEN).split(", ")))
 
 
 def _standing(question: Question, provision: Provision, account: str, *, chosen: bool) -> Standing:
