@@ -91,7 +91,7 @@ _FEW = 6
 
 
 def _is_plural(token: Token) -> bool:
-    """A plural, or a name that looks like one ("the Houthis")."""
+    """A plural, or a name that looks like one ("the Lakis")."""
     return token.fine in {"NNS", "NNPS"} or (token.text[:1].isupper() and token.text.endswith("is"))
 
 

@@ -43,7 +43,7 @@ def told_of(tokens: Sequence[Token], words: Sequence[str]) -> Sequence[Token]:
                 made[place - 1] = made[place - 1]._replace(head=place, dep="nsubj")
             continue
         made = _main(made, place, lemma, words)
-        if tokens[place].tag in {"ADP", "SCONJ"} and tokens[place + 1].tag == "PROPN":  # "accuse Rwanda of"
+        if tokens[place].tag in {"ADP", "SCONJ"} and tokens[place + 1].tag == "PROPN":  # "accuse Norway of"
             made[place + 1] = made[place + 1]._replace(dep="obj")
     return made
 

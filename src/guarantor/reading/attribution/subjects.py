@@ -73,7 +73,7 @@ _UNNAMED = frozenset({"condition", "anonymity", "anonymously", "background", "pr
 
 
 def _before_its_clause(view: View, cue: Cue, part: Span) -> Span:
-    """ "Cogat, the body that controls crossings, said": the tree's subject is in a clause on the aside; before it."""
+    """ "Lakestone, the body that controls crossings, said": the subject is in a clause on the aside; before it."""
     first = part[0]
     if first > 4 and view.is_mark(first - 1) and view.words[first - 2] == "and" and view.is_mark(first - 3):
         start = first - 4  # "commanders "A" and "B" said"

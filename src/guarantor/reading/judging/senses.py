@@ -76,14 +76,18 @@ def goes_back(view: ClauseView, judged: Judged) -> Judged | None:
     if judged.rule.split(" < ")[0] not in {"yield", "return-property"}:
         return None
     after = [word for word, token in zip(view.words, view.tokens, strict=True) if token.start >= view.main.predicate[1]]
-    if after[:1] not in (["to"], ["home"], ["from"]) or not _MOVED.isdisjoint(view.words[: max(view.finite, 0)]):
+    if after[:1] not in (["to"], ["home"], ["from"]) or not _moved().isdisjoint(view.words[: max(view.finite, 0)]):
         return None
     ahead = judged.modality in {"planned", "conditional"}
     return replace(judged.by("goes back", "plan" if ahead else "statement"), event=None)
 
 
-_MOVED = frozenset({"prisoners", "detainees", "hostages", "captives", "bodies", "remains", "children", "soldiers"})
-"""Those who are returned by another's hand, even where they are said to return."""
+def _moved() -> frozenset[str]:
+    return _MOVED | word_list("nouns", "captives")
+
+
+_MOVED = frozenset({"children", "soldiers"})
+"""With captives, those who are returned by another's hand, even where they are said to return."""
 
 
 @asks(types={"fulfilment", "plan"}, predicates={"send", "dispatch"})

@@ -198,7 +198,7 @@ def likely_so(view: ClauseView, judged: Judged) -> Judged | None:
 
 @asks(predicates={"assure"}, modalities={"happened", "ongoing"}, words={"would", "will"})
 def assured(view: ClauseView, judged: Judged) -> Judged | None:
-    """ "Had assured Malaysia they would give it access": a promise of whoever assures."""
+    """ "Had assured Norway they would give it access": a promise of whoever assures."""
     whom = view.words[max(view.finite, 0) :]
     ahead = next((i for i, word in enumerate(whom) if word in {"would", "will"}), 0)
     if judged.type not in {"statement", "position"} or not 1 < ahead < 12 or judged.polarity == "-":
