@@ -71,8 +71,9 @@ def printed(claim: Claim, wording: Wording) -> tuple[str | None, str]:
     verb = _cue(claim, kept_verbs, wording.data["verb_forms"])
     if verb is None and claim.holder.text is not None and claim.cue is None:
         verb, words = _inside(claim.holder.text, words, kept_verbs)
-    if verb is not None and words.startswith("it ") and verb == "called":
-        return "called it", words.removeprefix("it ")
+    pronoun, _, rest = words.partition(" ")
+    if verb == "called" and rest and pronoun in ("it", "this", "that"):
+        return f"called {pronoun}", rest
     return verb, words
 
 

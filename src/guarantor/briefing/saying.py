@@ -70,7 +70,7 @@ def say(citations: Sequence[Citation], desk: Desk, *, most: int = 2) -> Sentence
         verb=kept or desk.wording.data["reported" if own_voice or not chosen[0].resolved else "said"],
     )  # fmt: skip
     notes = desk.notes.numbers(*chosen)
-    plain = chosen[0].resolved and not points_back(parts[0]) and kept != "called it"
+    plain = chosen[0].resolved and not points_back(parts[0]) and kept not in ("called it", "called this", "called that")
     beside = desk.notes.numbers(*(each for each in citations if each not in chosen))
     return Sentence(text=text, notes=notes, beside=beside, marks=marks(citations, desk), speaker=who, plain=plain)
 
