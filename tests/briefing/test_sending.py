@@ -242,11 +242,11 @@ def test_a_brief_of_any_day_holds(demo: Case, tmp_path: Path, day: str) -> None:
         ("begun to enforce the ceasefire again", "never begun to enforce the ceasefire", "other words"),
         ("°[^2]", "°[^999]", "is cited and not there"),
         ("The Ministry of Health in Gaza said: “Israeli fire", "Anadolu said: “Israeli fire", "is the word of"),
-        ("Hamas denied “any involvement", "Israel denied “any involvement", "is the word of Hamas"),
+        ("Hamas denied “involvement", "Israel denied “involvement", "is the word of Hamas"),
         ("Anadolu: 19 of 28", "The International Committee of the Red Cross: 19 of 28", "is the word of Anadolu"),
         ("**Hamas**; ", "**Israel**; ", "the record has Hamas"),
         ("not reviewed).†°[^1] ", "not reviewed).†°[^2] ", "is not in what it cites"),
-        ("“any involvement in the incident”", "“any part in the incident”", "is not in what it cites"),
+        ("“involvement in the incident”", "“part in the incident”", "is not in what it cites"),
     ],
 )  # fmt: skip
 def test_a_forged_brief_does_not_hold(own: Case, tmp_path: Path, old: str, new: str, what: str) -> None:

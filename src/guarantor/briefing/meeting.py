@@ -84,7 +84,7 @@ def _minute(
     for name in _with_figures(desk, touched):
         provision = desk.material.provision(name)
         if (newest := newest_figure(desk, provision)) is not None:
-            yield newest.led(f"{provision.title.partition(', ')[0]}.")
+            yield newest.led(f"{provision.title.partition(', ')[0]}:")
 
 
 def _with_figures(desk: Desk, touched: frozenset[str]) -> list[str]:
@@ -110,7 +110,7 @@ def newest_figure(desk: Desk, provision: Provision) -> Sentence | None:
     if owed is not None and owed.ends and provision.recurrence is None:
         highest = set(desk.notes.numbers(*desk.material.cited(owed.ends[-1].claims)))
         printed = [each for each in printed if highest & {*each.notes}] or printed
-    return printed[-1].led(f"{provision.title}.") if printed else None
+    return printed[-1].led(f"“{provision.title}”:") if printed else None
 
 
 def _blocking(material: Material) -> list[str]:

@@ -107,7 +107,7 @@ def _both_sides(desk: Desk, change: Change) -> Iterator[Sentence]:
                 latest[account] = mine[-1:]
     groups = ordered(list(latest.values())[:2], desk)
     title = material.provision(change.provision).title
-    yield from (say(g, desk, most=1).led(f"{title}." if i == 0 else None) for i, g in enumerate(groups))
+    yield from (say(g, desk, most=1).led(f"“{title}”:" if i == 0 else None) for i, g in enumerate(groups))
 
 
 def _next_meeting(material: Material) -> Iterator[list[Citation]]:

@@ -19,6 +19,8 @@ _POINTING = re.compile(
 """A word at the beginning that points to what was said before."""
 ABOUT = timedelta(days=1)
 """What is printed again a day later without a day of its own is the same thing."""
+FEW = 3
+"""So many words, a holder and its verb among them, say too little by themselves where another has more."""
 _COMMON = re.compile(r"[^\W\d_]{4,}")
 
 
@@ -102,9 +104,7 @@ def best_words(citations: Sequence[Citation], material: Material, *, most: int =
     chosen: list[Citation] = []
     known: set[str] = set()
     while left and len(chosen) < most:
-        best = max(
-            left, key=lambda c: (len(_telling(c, material) - known), -len(quoted(material.claim(c.claim))), c.claim)
-        )
+        best = max(left, key=lambda c: (len(_telling(c, material) - known), *_brevity(c, material), c.claim))
         new = _telling(best, material) - known
         if chosen and len(new) < 3:
             break
@@ -116,11 +116,22 @@ def best_words(citations: Sequence[Citation], material: Material, *, most: int =
     return sorted(chosen, key=lambda c: points_back(quoted(material.claim(c.claim))))
 
 
+def _brevity(citation: Citation, material: Material) -> tuple[bool, int]:
+    """The shorter words, but for a few by themselves: "denied “involvement”" does not say in what."""
+    words = quoted(material.claim(citation.claim))
+    return len(words.split()) > FEW, -len(words)
+
+
 def points_back(words: str) -> bool:
     """Whether words begin by pointing to what was said before them: "It will …", "His office …"."""
     return _POINTING.match(words) is not None
 
 
 def _telling(citation: Citation, material: Material) -> set[str]:
-    """Names and numbers of the words to be printed."""
-    return {found.casefold() for found in _TELLING.findall(quoted(material.claim(citation.claim)))}
+    """Names and numbers of the words to be printed, without the name of who says them."""
+    claim = material.claim(citation.claim)
+    return _names(quoted(claim)) - _names(claim.holder.text or "")
+
+
+def _names(words: str) -> set[str]:
+    return {found.casefold() for found in _TELLING.findall(words)}

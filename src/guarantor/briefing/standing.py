@@ -144,31 +144,54 @@ def _judged(desk: Desk, provision: Provision) -> Iterator[Sentence]:
 
 
 def figures(desk: Desk, provision: Provision) -> Iterator[Sentence]:
-    """The figures told of a provision against what is owed, those that tell the same together, by day and name."""
+    """The figures told of a provision against what is owed, those that tell the same together, by day and name; before
+    them what is only added up from the words of several."""
     owed = desk.material.states[desk.material.everybody][provision.id].owed
     if owed is None:
         return
-    for group in _same_figures(owed.by_root, desk):
+    groups = _same_figures(owed.by_root, desk)
+    apart = [group for group in groups if not _summed_over(group, desk)]
+    yield from _added_up(desk, provision, owed, [each for group in groups if group not in apart for each in group])
+    for group in apart:
         told = [desk.material.cited(figure.claims) for figure in group]
         cited = list(dict.fromkeys(citation for each in told for citation in each))
         if not cited:
             continue
-        joint = _summed_over(group, desk)
-        shown = cited[-SUMMED:] if joint else _of_each(
-            [(figure.root, list(each)) for figure, each in zip(group, told, strict=True)]
-        )  # fmt: skip
         reckoned = any(f.derived for f in group) or _running(owed, group[0]) is not None or _reckoned(provision)
-        derived = (DERIVED,) if reckoned else ()
-        yield Sentence(
-            text=desk.wording(
-                "counts_joint" if joint else "counts" if len(group) == 1 else "counts_many",
-                who=_tellers(joint, desk) if joint else upper_first(_tellers([figure.root for figure in group], desk)),
-                figure=_figure(desk, owed, group[0]) + _against_told(desk, provision),
-                days=days(shown, desk.material),
-            ),
-            notes=tuple(sorted({*desk.notes.numbers(*shown), desk.text_note(provision.id)})),
-            marks=(*marks(cited, desk), *derived),
+        shown = _of_each([(figure.root, list(each)) for figure, each in zip(group, told, strict=True)])
+        text = desk.wording(
+            "counts" if len(group) == 1 else "counts_many",
+            who=upper_first(_tellers([figure.root for figure in group], desk)),
+            figure=_figure(desk, owed, group[0]) + _against_told(desk, provision), days=days(shown, desk.material),
         )  # fmt: skip
+        yield _figure_sentence(desk, provision, text, shown, (*marks(cited, desk), *((DERIVED,) if reckoned else ())))
+
+
+def _added_up(desk: Desk, provision: Provision, owed: Owed, joint: list[RootFigure]) -> Iterator[Sentence]:
+    """What the words of several come to, which none of them told, in one sentence. Sums differ by the count with which
+    they begin; each is at least what was done, so that the lower ones are no rival counts."""
+    if not joint:
+        return
+    highest = max(joint, key=lambda figure: (figure.value, figure.until, figure.root))
+    lowest = min(figure.value for figure in joint)
+    figure = _figure(desk, owed, highest) + _against_told(desk, provision)
+    cited = list(dict.fromkeys(desk.material.cited(claim for each in joint for claim in each.claims)))
+    mine = list(desk.material.cited(highest.claims))
+    rest = [citation for citation in cited if citation not in mine]
+    shown = sorted([*mine, *rest[-SUMMED:]][:SUMMED], key=cited.index)
+    text = desk.wording(
+        "counts_joint" if lowest == highest.value else "counts_joint_range",
+        who=_tellers(sorted({each.root for each in cited}, key=desk.material.name), desk),
+        figure=figure, low=f"{lowest:,.10g}", days=days(shown, desk.material),
+    )  # fmt: skip
+    yield _figure_sentence(desk, provision, text, shown, (*marks(cited, desk), DERIVED))
+
+
+def _figure_sentence(
+    desk: Desk, provision: Provision, text: str, shown: list[Citation], signs: tuple[str, ...]
+) -> Sentence:
+    notes = tuple(sorted({*desk.notes.numbers(*shown), desk.text_note(provision.id)}))
+    return Sentence(text=text, notes=notes, marks=signs)
 
 
 def _tellers(roots: list[str], desk: Desk) -> str:
