@@ -10,6 +10,7 @@ import pytest
 from starlette.testclient import TestClient
 
 from guarantor.board.app import application
+from guarantor.board.subscribing import NEAR
 from guarantor.case import open_case
 
 
@@ -29,11 +30,15 @@ def test_a_moment_of_which_nothing_can_be_told_is_refused(browser: TestClient, p
     assert answer.status_code == 400 and "more than two years after today" in answer.text
 
 
-def test_a_calendar_of_next_year_comes_in_whole(browser: TestClient) -> None:
+def test_a_calendar_of_next_year_has_the_nearest_deadlines_and_its_export_all(browser: TestClient) -> None:
     ahead = {"as-of": day(300)}
-    whole, told = browser.get("/calendar.ics", params=ahead), browser.get("/api/exports/ics", params=ahead)
-    assert whole.status_code == told.status_code == 200
-    assert whole.text == told.text and told.text.endswith("END:VCALENDAR\r\n")
+    followed, whole = browser.get("/calendar.ics", params=ahead), browser.get("/api/exports/ics", params=ahead)
+    assert followed.status_code == whole.status_code == 200
+    assert followed.text.endswith("END:VCALENDAR\r\n") and whole.text.endswith("END:VCALENDAR\r\n")
+    near, every = (set(each.text.split("BEGIN:VEVENT")[1:]) for each in (followed, whole))
+    deadlines = [each for each in near if "UID:meeting" not in each]
+    assert len(deadlines) == NEAR and len(every) > NEAR and near < every
+    assert f"The {NEAR} deadlines nearest" in followed.text and "nearest" not in whole.text.split("BEGIN:VEVENT")[0]
 
 
 def test_the_line_of_a_long_daily_duty_is_worked_out_of_its_last_days(browser: TestClient) -> None:
