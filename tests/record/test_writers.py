@@ -4,6 +4,11 @@ from __future__ import annotations
 
 import multiprocessing
 from collections import Counter
+from collections.abc import Sequence
+from itertools import count
+from typing import Any
+
+import pytest
 
 from guarantor.record import Record, open_record
 from guarantor.record.store import Store
@@ -26,29 +31,29 @@ def write(where: str, number: int, batches: int, failures: multiprocessing.Queue
         failures.put(f"writer {number}: {error!r}")
 
 
-def run_writers(where: str, count: int, batches: int) -> None:
+def run_writers(where: str, how_many: int, batches: int) -> None:
     context = multiprocessing.get_context("spawn")
     failures: multiprocessing.Queue[str] = context.Queue()
-    writers = [context.Process(target=write, args=(where, number, batches, failures)) for number in range(count)]
+    writers = [context.Process(target=write, args=(where, number, batches, failures)) for number in range(how_many)]
     for writer in writers:
         writer.start()
     for writer in writers:
         writer.join(120)
-    assert [writer.exitcode for writer in writers] == [0] * count
+    assert [writer.exitcode for writer in writers] == [0] * how_many
     assert failures.empty(), failures.get()
 
 
 def test_many_writers(place: Place) -> None:
-    count = 4 if place.kind == "sqlite" else 8
+    writers = 4 if place.kind == "sqlite" else 8
     place.open().close()
-    run_writers(place.where, count, BATCHES)
+    run_writers(place.where, writers, BATCHES)
     store: Store = place.open()
     found = verify(store)
     assert found.sound
-    assert found.entries == 4 * BATCHES * (count + 1), "each report once, with its three claims"
+    assert found.entries == 4 * BATCHES * (writers + 1), "each report once, with its three claims"
     authors = Counter(entry.author for entry in store.entries(["report"]))
-    assert all(authors[f"writer {number}"] >= BATCHES for number in range(count))
-    for number in range(count):
+    assert all(authors[f"writer {number}"] >= BATCHES for number in range(writers))
+    for number in range(writers):
         numbers = [int(report.location[len("reports/") : -len(".txt")]) for report in Record(store).reports()]
         own = [each for each in numbers if each // 1000 == number + 1]
         assert own == list(range(1000 * (number + 1), 1000 * (number + 1) + BATCHES)), "each writer's, in its order"
@@ -79,3 +84,23 @@ def test_a_forked_process_leaves_its_parents_connection_alone(place: Place) -> N
     assert [entry.id for entry in store.entries()] == [draft(each).id for each in (1, 2, 3)]
     assert verify(store).sound
     store.close()
+
+
+def test_what_others_write_meanwhile_is_no_damage(place: Place, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The indexes of a record that is just being opened are looked at as of one state."""
+    store, other = place.open(), place.open()
+    store.append([draft(0)])
+    asked, written = store.run, count(1)
+
+    def while_others_write(sql: str, values: Sequence[Any] = ()) -> list[tuple[Any, ...]]:
+        found = asked(sql, values)
+        other.append([draft(next(written))])
+        return found
+
+    monkeypatch.setattr(store, "run", while_others_write)
+    assert store.integrity() is None
+    monkeypatch.undo()
+    assert place.kind == "sqlite" or len(list(store.entries())) > 10
+    assert verify(store).sound
+    store.close()
+    other.close()

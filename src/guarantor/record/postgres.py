@@ -211,8 +211,13 @@ class PostgresStore(SqlStore):
 
     @contextmanager
     def _settings_of_its_own(self) -> Iterator[None]:
-        """A transaction, or a part of the one that is open, after which all settings are as before."""
-        with self._connection().transaction(force_rollback=True):
+        """A transaction, or a part of the one that is open, after which all settings are as before. One of its own sees
+        one state, however many write meanwhile."""
+        connection = self._connection()
+        alone = connection.info.transaction_status == psycopg.pq.TransactionStatus.IDLE
+        with connection.transaction(force_rollback=True):
+            if alone:
+                connection.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ")
             yield
 
     def backup(self, target: Path) -> None:
