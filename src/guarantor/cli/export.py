@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from itertools import chain, islice
 
 import click
 
@@ -13,13 +13,10 @@ from guarantor.case.importing import import_rows
 from guarantor.case.shares import cores
 from guarantor.case.times import Times
 from guarantor.cli.common import account_of, say, with_case, with_times
-from guarantor.exchange.flat import ExportError, dictionary
+from guarantor.exchange.flat import ExportError, dictionary, together
 from guarantor.exchange.mistaken import MappingError
 from guarantor.exchange.tables import TABLES, Table
 from guarantor.model.marking import MARKINGS
-
-BATCH = 1 << 16
-"""Characters that are written at once."""
 
 
 @click.command()
@@ -61,24 +58,11 @@ def export(
             export_to(case, format_, asked, out, what=what, workers=workers or cores())
             say(f"written to {out}")
             return
-        for batch in _batches(pieces_of(case, format_, asked, what=what, workers=workers or cores())):
+        pieces = pieces_of(case, format_, asked, what=what, workers=workers or cores())
+        for batch in chain(islice(pieces, 1), together(pieces)):  # the first as it comes
             click.echo(batch, nl=False)
     except ExportError as error:
         raise click.UsageError(str(error)) from error
-
-
-def _batches(pieces: Iterable[str]) -> Iterator[str]:
-    """The pieces joined to some tens of thousands of characters (the first as it comes): each that is echoed is also
-    flushed, which takes longer than to make it."""
-    joined: list[str] = []
-    size = BATCH
-    for piece in pieces:
-        joined.append(piece)
-        size += len(piece)
-        if size >= BATCH:
-            yield "".join(joined)
-            joined, size = [], 0
-    yield "".join(joined)
 
 
 @click.command("import")

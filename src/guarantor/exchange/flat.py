@@ -159,3 +159,22 @@ def dictionary(table: Table) -> Iterator[str]:
     yield f"# {table}\n\n| column | type | says | HXL |\n| --- | --- | --- | --- |\n"
     for each in columns(table):
         yield f"| {each.name} | {each.type} | {each.about} | {each.hxl or ''} |\n"
+
+
+def together(pieces: Iterable[str], size: int = 2**16) -> Iterator[str]:
+    """The same text in pieces of some ``size`` (letters): each that is sent by itself costs a change of
+    threads, each that is printed by itself is flushed.
+
+    >>> list(together(["ab", "c", "", "def", "g"], size=3))
+    ['abc', 'def', 'g']
+    """
+    held: list[str] = []
+    long = 0
+    for piece in pieces:
+        held.append(piece)
+        long += len(piece)
+        if long >= size:
+            yield "".join(held)
+            held, long = [], 0
+    if held:
+        yield "".join(held)

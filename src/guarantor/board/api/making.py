@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
 from typing import Any
 
 from starlette.requests import Request
@@ -12,7 +11,7 @@ from guarantor.board.api import asked
 from guarantor.board.api.answers import Asking
 from guarantor.board.problems import Problem
 from guarantor.case.exchange import ExportRequest, export, first_table
-from guarantor.exchange.flat import ExportError
+from guarantor.exchange.flat import ExportError, together
 from guarantor.model.plain import plain
 
 MEDIA = {
@@ -63,24 +62,6 @@ def exports(on: Asking, values: asked.Exported, request: Request) -> Response:
     name = f"{on.case.files.info.id}-{format_}{what}.{end}"
     headers = {"content-disposition": f'attachment; filename="{name}"', "cache-control": "no-store"}
     return StreamingResponse(together(pieces), media_type=media, headers=headers)
-
-
-def together(pieces: Iterable[str], size: int = 2**16) -> Iterator[str]:
-    """The same text in pieces of some ``size`` (letters): each that is sent by itself costs a change of threads.
-
-    >>> list(together(["ab", "c", "", "def", "g"], size=3))
-    ['abc', 'def', 'g']
-    """
-    held: list[str] = []
-    long = 0
-    for piece in pieces:
-        held.append(piece)
-        long += len(piece)
-        if long >= size:
-            yield "".join(held)
-            held, long = [], 0
-    if held:
-        yield "".join(held)
 
 
 def _marking(on: Asking, wanted: str | None) -> str:
