@@ -91,7 +91,7 @@ def selected(case: Case, asked: ExportRequest, *, row_by_row: bool = False) -> S
         process=case.files.info.id, agreement=case.files.agreement, people=case.files.people, claims=claims,
         links=links, reports=reports, roots=knowledge.roots, assess=assess, stand=stand, everybody=case.everybody,
         until=now, asked=asked.times.words(case.zone, until), marking=marking,
-        tell=lambda: told_rows(knowledge.view, wanted, ties_agreement),
+        tell=None if _at_hand(knowledge) else lambda: told_rows(knowledge.view, wanted, ties_agreement),
         near=asked.near,
     )  # fmt: skip
 
@@ -113,11 +113,16 @@ def _wanted(case: Case, asked: ExportRequest) -> Wanted:
     return wanted
 
 
+def _at_hand(knowledge: Knowledge) -> bool:
+    """Whether the claims have been read already: rows are then made of them, and else of what was recorded."""
+    return "claims" in vars(knowledge)
+
+
 def _claims(
     knowledge: Knowledge, wanted: Wanted | None, *, row_by_row: bool
 ) -> tuple[Mapping[str, Kept], Mapping[str, tuple[Link, ...]], Mapping[str, Report]]:
     """The claims that are wanted (None: all), with the links and reports to look them up in."""
-    if row_by_row and "claims" not in vars(knowledge):
+    if row_by_row and not _at_hand(knowledge):
         passing = Pass(knowledge.view, wanted or (lambda published, reviewed: True), ties_agreement)
         return passing, passing.links, passing.reports
     claims = knowledge.claims
