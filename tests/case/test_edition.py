@@ -24,6 +24,7 @@ SEEN = {
     5: "c66d079c7beab828",
     6: "9b1003a80c987764",
     7: "c0998bf19e00438d",
+    8: "c657b650c5ccb58f",
 }
 """For each edition the digest of these sources when it was last looked at."""
 

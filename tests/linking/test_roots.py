@@ -26,6 +26,7 @@ CASES = [
     ((("outlet", "Some Blog", None),), "outlet:some blog", None),  # a publication that nobody listed
     ((POST, ("holder", "a man in the street", None)), "unresolved:a man in the street", None),
     ((POST, ("holder", "Wire Agency", None)), "wire", None),  # found by name
+    ((POST, ("holder", "Сергей Лавров", None)), "sergei-lavrov", None),  # by a name in another script
 ]
 
 

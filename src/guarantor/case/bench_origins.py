@@ -2,7 +2,8 @@
 
 For each report the claim nearest to the group's is taken (by shared words), and its root found as in any case. Reports
 with one root are put together; where the root is the outlet itself or nobody known, those that credit one agency, cite
-one another, or share their words.
+one another, or share their words. A report in a language that no rule reads has no claims; where one person alone is
+seen to speak in it, what a person would add from it has that root.
 """
 
 from __future__ import annotations
@@ -19,9 +20,11 @@ from guarantor.linking.kept import Kept
 from guarantor.linking.origins import Origins
 from guarantor.linking.roots import Roots
 from guarantor.model.actor import People
-from guarantor.model.claim import Claim
+from guarantor.model.claim import ChainLink, Claim, Holder, ReportRef
 from guarantor.model.report import Report
 from guarantor.reading import read_report
+from guarantor.reading.heads import speaker_of
+from guarantor.reading.language import language_of
 
 SMALL = frozenset(
     {
@@ -63,7 +66,7 @@ def _sorted(group: dict[str, Any], reports: dict[str, Report], claims: dict[str,
         origins.add(report.id, report)
         for claim in claims[member]:
             origins.tie(claim.id, report.id, claim)
-        nearest = told_of(group["claim"], claims[member], roots)
+        nearest = told_of(group["claim"], claims[member], roots) or heard(report)
         if nearest is not None:
             told[member] = Kept(id=nearest.id, claim=nearest, recorded=0)
     lower = origins.lower(told.values())
@@ -71,6 +74,23 @@ def _sorted(group: dict[str, Any], reports: dict[str, Report], claims: dict[str,
     for member in group["members"]:
         found.setdefault(lower[told[member].id] if member in told else f"report:{member}", []).append(member)
     return sorted(sorted(members) for members in found.values())
+
+
+def heard(report: Report) -> Claim | None:
+    """The statement that a report in a language not read hands on, if one known person alone speaks in it."""
+    speaker = speaker_of(report.text, language_of(report.text).code)
+    if speaker is None:
+        return None
+    name = report.text[slice(*speaker.name)]
+    return Claim(
+        report=ReportRef.of(report), span=speaker.sentence, quote=report.text[slice(*speaker.sentence)],
+        type="statement", modality="unknown",
+        holder=Holder(text=name, span=speaker.name, actor=speaker.actor, kind="named"),
+        chain=(
+            ChainLink(role="outlet", name=report.outlet or report.location),
+            ChainLink(role="holder", name=name, span=speaker.name, actor=speaker.actor),
+        ),
+    )  # fmt: skip
 
 
 def told_of(words: str, claims: Sequence[Claim], roots: Roots) -> Claim | None:

@@ -16,6 +16,7 @@ from typing import Literal
 from guarantor.model.actor import People
 from guarantor.model.claim import ChainLink, Claim
 from guarantor.reading.actors import world
+from guarantor.reading.heads import abroad
 
 PRESS = frozenset({"agency", "outlet"})
 """Kinds of the general table that print news."""
@@ -138,7 +139,7 @@ class Roots:
         if actor is not None and actor in self.people.sources:
             return self._source(station)
         if actor is None:
-            actor = self._actors.get(folded(station.name)) or self._author(station.name)
+            actor = self._actors.get(folded(station.name)) or self._author(station.name) or self._abroad(station.name)
         if actor is not None:
             kind: Literal["actor", "source"] = "source" if self.is_press(actor) and not anonymous else "actor"
             return Root(id=actor, name=station.name, kind=kind, anonymous=anonymous)
@@ -160,6 +161,14 @@ class Roots:
         author = found["author"] or found["of"]
         known = world().named(author)
         return self._actors.get(folded(author)) or (known.id if known is not None else None)
+
+    def _abroad(self, name: str) -> str | None:
+        """Whose a name in another script is, in a claim that a person added: the case's actor, else the world's."""
+        known = world().get(abroad().get(folded(name)))
+        if known is None:
+            return None
+        ours = (self._actors.get(folded(each)) for each in known.names)
+        return next((each for each in ours if each is not None), known.id)
 
     def _source(self, station: ChainLink) -> Root:
         id_ = station.actor if station.actor in self.people.sources else self._sources.get(folded(station.name))

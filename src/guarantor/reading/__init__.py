@@ -13,9 +13,10 @@ from dataclasses import dataclass
 from guarantor.model.claim import Claim
 from guarantor.model.pausing import uncollected
 from guarantor.model.report import Report
-from guarantor.reading.actors import ActorTable
-from guarantor.reading.claims import claims_of, discrepancies_of, end_of_reading, parts_of
+from guarantor.reading.actors import ActorTable, world
+from guarantor.reading.claims import Parts, claims_of, discrepancies_of, end_of_reading, parts_of
 from guarantor.reading.discrepancies import Discrepancy
+from guarantor.reading.heads import speaker_of
 from guarantor.reading.language import Language, language_of
 
 __all__ = ["Reading", "read_report", "read_text"]
@@ -52,12 +53,24 @@ def _read(report: Report, actors: ActorTable | None) -> Reading:
         waiting = (
             f"not read: the text is {parts.language.code} ({parts.language.reason}); it waits for a person or a model"
         )
-        return Reading(claims=(), language=parts.language, notes=(waiting,) if report.text.strip() else ())
+        return Reading(
+            claims=(), language=parts.language, notes=(waiting, *_spoken(report, parts)) if report.text.strip() else ()
+        )
     odd = discrepancies_of(report, parts)
     return Reading(
         claims=claims_of(report, parts), language=parts.language, discrepancies=odd,
         notes=(*_unread(report), *parts.layout.notes, *(one.note for one in odd)),
     )  # fmt: skip
+
+
+def _spoken(report: Report, parts: Parts) -> tuple[str, ...]:
+    """A line on whose word a text is that is not read, for the person who will."""
+    speaker = speaker_of(report.text, parts.language.code)
+    known = world().get(speaker.actor) if speaker else None
+    if speaker is None or known is None:
+        return ()
+    words = " ".join(report.text[slice(*speaker.name)].split())
+    return (f"it has one person say something, by the names and verbs known here: {known.names[0]} (“{words}”)",)
 
 
 def _unread(report: Report) -> tuple[str, ...]:
