@@ -10,7 +10,8 @@ from playwright.sync_api import Browser, Page
 from tests.board.axe import UNFOLD, axe_script, broken
 from tests.served import page_of, serving
 
-from guarantor.board.app import NAVIGATION, application
+from guarantor.board.app import application
+from guarantor.board.filling import NAVIGATION
 from guarantor.case import Case, demo_case
 
 TEXT = "Hamas handed over two more bodies, the Red Cross said on 20 November 2025. Qatar said that talks went on.\n"

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from starlette.testclient import TestClient
 
-from guarantor.board import app, keeping, keptpages, lists
+from guarantor.board import keeping, keptpages, lists, pages
 from guarantor.board.ahead import COMING, Ahead
 from guarantor.board.app import application
 from guarantor.board.asking import AskError, ask_of
@@ -38,7 +38,7 @@ def long(own: Case, monkeypatch: pytest.MonkeyPatch) -> Case:
     """A small case that is treated as a very large one."""
     monkeypatch.setattr(knowing, "LARGE", 0)
     monkeypatch.setattr(knowing, "MANY", 0)
-    monkeypatch.setattr(app, "PATIENCE", None)
+    monkeypatch.setattr(pages, "PATIENCE", None)
     monkeypatch.setattr(keeping, "PATIENCE", None)
     monkeypatch.setattr(keeping, "LATEST", None)
     assert log_of.__kwdefaults__ is not None
@@ -282,7 +282,7 @@ def test_a_small_board_opens_at_once(own: Case) -> None:
 
 
 def test_who_asks_for_a_state_that_takes_long_sees_how_far_it_is(long: Case, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(app, "PATIENCE", 0.05)
+    monkeypatch.setattr(pages, "PATIENCE", 0.05)
     board = application(long)
     (ahead,) = board.state.ahead()
     other, days = (

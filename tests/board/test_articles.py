@@ -7,7 +7,8 @@ import re
 import pytest
 from starlette.testclient import TestClient
 
-from guarantor.board.app import NAVIGATION, application
+from guarantor.board.app import application
+from guarantor.board.filling import NAVIGATION
 from guarantor.case import Case
 
 CAIRO = """\

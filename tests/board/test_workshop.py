@@ -9,7 +9,7 @@ from threading import Event
 import pytest
 from starlette.testclient import TestClient
 
-from guarantor.board import app, keeping, workshop
+from guarantor.board import keeping, pages, workshop
 from guarantor.board.app import application
 from guarantor.board.workshop import MOST, Workshop
 from guarantor.case import Case
@@ -96,12 +96,12 @@ def large(own: Case, monkeypatch: pytest.MonkeyPatch) -> Case:
 
 
 def test_an_earlier_page_is_given_while_the_next_is_made(large: Case, monkeypatch: pytest.MonkeyPatch) -> None:
-    go, real = Event(), app.meetings_page
+    go, real = Event(), pages.meetings_page
     with TestClient(application(large), base_url="http://127.0.0.1") as browser:
         address = f"/meetings?as-of={DAY}"
         first = browser.get(address)
         assert first.status_code == 200
-        monkeypatch.setattr(app, "meetings_page", lambda question: go.wait(60) and real(question))
+        monkeypatch.setattr(pages, "meetings_page", lambda question: go.wait(60) and real(question))
         desk.accept(large.record, next(iter(large.knowledge().claims)), by="tester", why="as printed")
         large.forget()
         head = f'data-head="{large.record.head.seq}"'
@@ -121,8 +121,8 @@ def test_an_earlier_page_is_given_while_the_next_is_made(large: Case, monkeypatc
 
 
 def test_who_asks_for_what_is_not_there_yet_is_told_to_come_again(large: Case, monkeypatch: pytest.MonkeyPatch) -> None:
-    go, real = Event(), app.meetings_page
-    monkeypatch.setattr(app, "meetings_page", lambda question: go.wait(60) and real(question))
+    go, real = Event(), pages.meetings_page
+    monkeypatch.setattr(pages, "meetings_page", lambda question: go.wait(60) and real(question))
     with TestClient(application(large), base_url="http://127.0.0.1") as browser:
         monkeypatch.setattr(keeping, "PATIENCE", 0.05)
         page = browser.get(f"/meetings?as-of={DAY}&x=%3Cscript%3E")

@@ -7,6 +7,7 @@ import time
 from collections import OrderedDict, defaultdict
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from threading import Lock
 
 from starlette.requests import Request
@@ -18,6 +19,7 @@ from guarantor.board.access.visitors import visitor_of
 from guarantor.board.ahead import Ahead
 from guarantor.board.asking import Ask
 from guarantor.board.coming import BusyError
+from guarantor.board.elsewhere import Elsewhere, takes_long
 from guarantor.board.question import Question
 from guarantor.board.workshop import Workshop
 from guarantor.case import Case
@@ -64,8 +66,8 @@ class Made:
 class Keeper:
     """Keeps answers and questions of one case, the last used longest. An entry in the record makes all of them old."""
 
-    def __init__(self, case: Case) -> None:
-        self.case = case
+    def __init__(self, case: Case, elsewhere: Elsewhere | None = None) -> None:
+        self.case, self.elsewhere = case, elsewhere
         self._answers: OrderedDict[str, Response] = OrderedDict()
         self._questions: OrderedDict[tuple[str, int, Ask], Question] = OrderedDict()
         self._bytes = 0
@@ -140,6 +142,8 @@ class Keeper:
         found = None if _has(request, tag) else self._kept(tag)
         if found is None and not _has(request, tag):
             kind = kind_of(request)
+            if self.elsewhere is not None and takes_long(request):
+                make = partial(self.elsewhere.answer, request)
             if at_hand or not self.case.knowledge().large:
                 with self._making[kind]:
                     found = self._kept(tag) or self._made(tag, make)

@@ -20,7 +20,9 @@ from guarantor.board.access.database import FILE, in_postgres
 from guarantor.board.access.people import People, open_people
 from guarantor.board.ahead import Ahead
 from guarantor.board.api.stream import STOPPED
-from guarantor.board.app import application, compile_templates
+from guarantor.board.app import application
+from guarantor.board.elsewhere import Elsewhere
+from guarantor.board.looks import compile_templates
 from guarantor.case import Case
 
 TRIES = 50
@@ -75,10 +77,13 @@ def run(case: Case, way: Way) -> None:
     over the net as they are.
     """
     people = people_for(case, way)
+    elsewhere = Elsewhere(case.folder, way.record) if case.knowledge().large else None
     try:
         listening = free_socket(way.host, way.port)
         scheme = "https" if way.certificate else "http"
-        board = application(case, people, names=way.names, outgrown=outgrown(case, way.record), private=way.private)
+        board = application(
+            case, people, names=way.names, outgrown=outgrown(case, way.record), private=way.private, elsewhere=elsewhere
+        )  # fmt: skip
         kept = worked_ahead(case, board)
         click.echo(f"Board: {scheme}://{way.host}:{listening.getsockname()[1]}/  (stop with Ctrl-C)")
         config = uvicorn.Config(
@@ -92,6 +97,8 @@ def run(case: Case, way: Way) -> None:
             for each in kept:
                 each.stop()
     finally:
+        if elsewhere is not None:
+            elsewhere.close()
         if people is not None:
             people.close()
 
