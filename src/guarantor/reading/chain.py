@@ -114,10 +114,13 @@ class Voices:
         return self.document.sentence_at(span[0])
 
     def _begins(self, telling: Attribution) -> int | None:
-        """Where what is told begins, if that is before the speaker in his sentence, and no quotation."""
+        """Where what is told begins, if that is before the speaker in his sentence, and no quotation: behind a colon,
+        where one stands in it ("Lund ruled it out: the army will stay, she said")."""
         if not telling.content or telling.direct or telling.content[0][0] >= telling.source[0][0]:
             return None
         start = telling.content[0][0]
+        colon = self.document.text.rfind(": ", start, telling.content[0][1])
+        start = max(start, colon + 2 if colon >= 0 else start)
         return start if self._sentence_of(telling.content[0]) == self._sentence_of(telling.source[0]) else None
 
     def _resolve(self, span: Span, before: int | None = None) -> Resolved:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from guarantor.reading.attribution import after, holders, spans
 from guarantor.reading.attribution.before import Front, content_before, last_closing_mark
 from guarantor.reading.attribution.cue import Cue, draft_of, is_finite
+from guarantor.reading.attribution.lexicon import entries
 from guarantor.reading.attribution.subjects import inverted_of, neighbour_of
 from guarantor.reading.attribution.types import Draft, Span
 from guarantor.reading.attribution.view import COMMAS, FINITE, NOMINAL, View
@@ -16,6 +17,8 @@ _CHARGES = frozenset(
 """Nouns for what was said, that open an aside in which another turns it down (", a charge the army denies")."""
 
 
+_NAMING = frozenset(NOMINAL) - {"PUNCT"}
+"""Tags of the words of somebody who hands a telling on."""
 _COUNTS = frozenset({"figure", "number", "toll", "count", "total", "tally", "claim", "version", "account", "statement"})
 """Nouns that take up what was told, so that what follows is the writer's (", a figure we could not confirm")."""
 
@@ -132,7 +135,20 @@ def _ends_soon(view: View, cue: Cue) -> bool:
     return not any(
         k > cue.verb and view.tokens[k].dep in {"ccomp", "xcomp"} and view.tokens[k].tag in {"VERB", "AUX"}
         for k in view.kids[cue.verb]
-    )
+    ) or _handed_on(view, cue)
+
+
+def _handed_on(view: View, cue: Cue) -> bool:
+    """ "A, the army said on Thursday, Wire reported.": behind the telling stands who hands it on, and no content."""
+    soon = range(cue.verb + 1, min(len(view), cue.verb + 9))
+    comma = next((k for k in soon if view.words[k] in COMMAS or view.tokens[k].tag in {"VERB", "AUX", "SCONJ"}), -1)
+    if comma < 0 or view.words[comma] not in COMMAS or view.quote[comma] >= 0:
+        return False
+    told = next((k for k in range(comma + 1, min(len(view), comma + 12)) if view.tokens[k].tag not in _NAMING), -1)
+    verb = entries("verbs.tsv").get(view.lemmas[told]) if told > comma + 1 else None
+    if verb is None or not verb.has("q") or view.tokens[told].fine not in FINITE:
+        return False
+    return not any(view.tokens[k].tag in {"VERB", "AUX"} or view.words[k] in COMMAS for k in range(told + 1, len(view)))
 
 
 def fronted(view: View, cue: Cue, source: Span | None, front: Front) -> Draft | None:
@@ -157,6 +173,8 @@ def fronted(view: View, cue: Cue, source: Span | None, front: Front) -> Draft | 
 
 def _tail(view: View, cue: Cue, source: Span | None, front: Front) -> Span | None:
     """What follows the cue's clause: "A," he said, "B"; A, he said, B."""
+    if _handed_on(view, cue):
+        return None
     place = max(cue.verb + 1, source[1] if source else 0)
     if (
         source

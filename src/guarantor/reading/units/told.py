@@ -181,6 +181,15 @@ def also_told(here: Stretch, more: Attribution, tops: Sequence[Attribution]) -> 
         return
 
 
+def _behind_cue(here: Stretch, telling: Attribution, clause: Span) -> int:
+    """Characters that a closing telling has behind its verb ("A, the army said in a statement on Thursday")."""
+    end = telling.cue[-1][1]
+    if telling.content[-1][1] > end or (telling.source and telling.source[0][0] >= end) or not end < clause[1]:
+        return 0
+    first, last = here.sentence.touched((end, clause[1]))
+    return 0 if here.has_verb(first, last) else clause[1] - end
+
+
 def _second_charge(here: Stretch, top: Attribution, piece: Piece) -> int:
     """Where "and of" brings a second charge ("accused them of A and of B"), or -1."""
     if top.cue_class != "accuse":
@@ -290,6 +299,7 @@ def _with_inner(here: Stretch, top: Attribution, content: Span) -> tuple[Attribu
         parts = (*other.source, *other.cue, *other.content)
         addressed = other.cue_lemma in _ADDRESSING and not _of_one_side(here, top, other)
         shared = overlap(_union(parts), inner) if addressed else sum(overlap(part, content) for part in parts)
+        shared += _behind_cue(here, other, inner)
         if shared * 10 >= (inner[1] - inner[0]) * 8:
             chain.append(other)
             inner = other.content[-1] if len(other.content) == 1 else inner
