@@ -119,7 +119,12 @@ def distortions_of(knowledge: Knowledge, claims: Iterable[str] | None = None) ->
         there = holders.get(second.claim.report.id, set())
         return any(root in knowledge.roots.line(other) or other in knowledge.roots.line(root) for other in there)
 
-    found = distortions(pairs.values(), named=named)
+    texts = {frozenset(pair) for pair in merged}
+
+    def copied(first: Kept, second: Kept) -> bool:
+        return frozenset((first.claim.report.id, second.claim.report.id)) in texts
+
+    found = distortions(pairs.values(), named=named, copied=copied)
     return (*found, *(each for pair in merged for each in _unsaid(knowledge, pair, by_report)))
 
 

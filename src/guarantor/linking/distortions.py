@@ -27,6 +27,7 @@ NOT_DONE = frozenset({"planned", "proposed", "ordered", "conditional", "hypothet
 DONE = frozenset({"happened", "ongoing"})
 LOOSE = frozenset({"at least", "about", "up to"})
 """Bounds that say it is not sure how many."""
+_RUNNING = frozenset({"cumulative", "stock"})
 STALE_DAYS = 2
 """A figure that was counted this many days before a report that gives no cut-off is told as new."""
 
@@ -46,19 +47,42 @@ class Distortion:
     text: str
 
 
+Pairwise = Callable[[Kept, Kept], bool]
+_COUNTED = frozenset({"number changed", "hedge dropped"})
+
+
+def _never(_first: Kept, _second: Kept) -> bool:
+    return False
+
+
 def distortions(
-    pairs: Iterable[tuple[Kept, Kept]], *, named: Callable[[Kept, Kept], bool] = lambda _first, _second: False
+    pairs: Iterable[tuple[Kept, Kept]], *, named: Pairwise = _never, copied: Pairwise = _never
 ) -> tuple[Distortion, ...]:
     """The distortions between claims given in pairs, in any order within a pair.
 
     ``named`` says whether the copy's report names the first claim's holder elsewhere: then no attribution is lost.
+    ``copied`` says whether the two stand in one text, where the same count by a later day was not counted anew. A
+    number that stands as it was in a print nearer to the origin was changed by nobody after it.
     """
+    ordered = [tuple(sorted(pair, key=_nearness)) for pair in pairs]
+    nearer: dict[str, list[Kept]] = {}
+    for first, second in ordered:
+        nearer.setdefault(second.id, []).append(first)
     found: list[Distortion] = []
-    for one, other in pairs:
-        first, second = sorted((one, other), key=_nearness)
-        lost = not named(first, second)
-        found.extend(each for each in _between(first, second) if lost or each.kind != "attribution lost")
+    for first, second in ordered:
+        lost, one_text = not named(first, second), copied(first, second)
+        before = [each for each in nearer[second.id] if _nearness(each)[:2] < _nearness(first)[:2]]
+        kept_so = any(_counts(each) == _counts(second) for each in before if each.claim.quantities)
+        found.extend(
+            each
+            for each in _between(first, second, one_text)
+            if (lost or each.kind != "attribution lost") and not (kept_so and each.kind in _COUNTED)
+        )
     return tuple(dict.fromkeys(found))
+
+
+def _counts(kept: Kept) -> list[tuple[float | None, float | None, float | None]]:
+    return sorted(((q.value, q.low, q.high) for q in kept.claim.quantities), key=str)
 
 
 def matched(reports: Iterable[tuple[str, str]], claims: Mapping[str, Iterable[Kept]]) -> Iterator[tuple[Kept, Kept]]:
@@ -69,7 +93,8 @@ def matched(reports: Iterable[tuple[str, str]], claims: Mapping[str, Iterable[Ke
     for one, other in reports:
         theirs = list(claims.get(other, ()))
         for kept in claims.get(one, ()):
-            scored = [(share, -n) for n, each in enumerate(theirs) if (share := alike(kept.claim, each.claim)) > 0]
+            shares = ((alike(kept.claim, each.claim, one_text=True), -n) for n, each in enumerate(theirs))
+            scored = [found for found in shares if found[0] > 0]
             if scored:
                 _, place = max(scored)
                 yield kept, theirs.pop(-place)
@@ -80,7 +105,7 @@ def _nearness(kept: Kept) -> tuple[str, int, str]:
     return (kept.claim.report.published or "9")[:10], -len(kept.claim.chain), kept.id
 
 
-def _between(first: Kept, second: Kept) -> Iterator[Distortion]:
+def _between(first: Kept, second: Kept, one_text: bool) -> Iterator[Distortion]:
     a, b = first.claim, second.claim
 
     def made(kind: DistortionKind, before: str, after: str, text: str) -> Distortion:
@@ -92,7 +117,7 @@ def _between(first: Kept, second: Kept) -> Iterator[Distortion]:
         yield made("attribution lost", a.holder.text, "nobody", told)
     if a.polarity == b.polarity and _state(a) in NOT_DONE and b.modality in DONE and not _only_hedged(a, b):
         yield made("made certain", _state(a), b.modality, f"told as {_state(a)} before, as done by {outlet}")
-    yield from (made(*each) for each in _figures(a, b, outlet))
+    yield from (made(*each) for each in _figures(a, b, outlet, one_text))
     yield from (made(*each) for each in _worded(a, b, outlet))
 
 
@@ -111,7 +136,7 @@ def hedge_of(claim: Claim) -> str | None:
     return Words.of(claim.quote).any_of(words_of("hedges"))
 
 
-def _figures(a: Claim, b: Claim, outlet: str) -> Iterator[tuple[DistortionKind, str, str, str]]:
+def _figures(a: Claim, b: Claim, outlet: str, one_text: bool) -> Iterator[tuple[DistortionKind, str, str, str]]:
     for one, other in comparable_figures(a, b):
         before, after = _number(one), _number(other)
         if _parts(one, a, b) or _parts(other, b, a):
@@ -119,8 +144,14 @@ def _figures(a: Claim, b: Claim, outlet: str) -> Iterator[tuple[DistortionKind, 
         if (one.value, one.low, one.high) != (other.value, other.low, other.high):
             if one.bound in LOOSE and not other.bound and other.value in (one.low, one.value, one.high):
                 yield "hedge dropped", before, after, f"“{before}” became “{after}” in {outlet}"
-            elif not _grown(one, a, other, b):
+            elif not _grown(one, a, other, b) and not _loosened(one, other):
                 yield "number changed", before, after, f"{_counted(before, one)} before, {after} in {outlet}"
+        elif one_text and _dated_anew(one, a, other, b):
+            yield (
+                "stale figure as new", f"{before} as of {_cut_off(one, a)}", f"{after} as of {_cut_off(other, b)}",
+                f"{outlet} gives {_counted(after, other)} as counted by {_cut_off(other, b)}; the text it has said "
+                f"{_cut_off(one, a)}",
+            )  # fmt: skip
         elif _stale(one, a, other, b):
             yield (
                 "stale figure as new", f"{before} as of {_cut_off(one, a)}", f"{after}, no date",
@@ -139,6 +170,18 @@ def _worded(a: Claim, b: Claim, outlet: str) -> Iterator[tuple[DistortionKind, s
     hedge = hedge_of(a)
     if hedge is not None and hedge_of(b) is None and b.holder.text is None:
         yield "hedge dropped", hedge, "nothing", f"“{hedge}” is not in {outlet}"
+
+
+def _loosened(one: Quantity, other: Quantity) -> bool:
+    """Whether an exact number is told as that number or so: nothing is claimed that was not before."""
+    return not one.bound and other.bound in LOOSE and one.value in (other.low, other.value, other.high)
+
+
+def _dated_anew(one: Quantity, a: Claim, other: Quantity, b: Claim) -> bool:
+    """Whether the same count is told to have been counted by a later day."""
+    days = [_told_by(quantity, claim) for quantity, claim in ((one, a), (other, b))]
+    runs = one.kind in _RUNNING or (one.as_of is not None and other.as_of is not None)
+    return runs and all(days) and _days(days[0], days[1]) >= STALE_DAYS and not _until_print(b)
 
 
 def _parts(whole: Quantity, a: Claim, b: Claim) -> bool:

@@ -268,7 +268,8 @@ def _group_of(voice: Voice, houses: Collection[str]) -> _Group:
     credits = {voice.credit} if voice.credit is not None and voice.resolved is None else set()
     sides = {voice.side} if voice.anonymous and voice.side is not None else set()
     resolved = {voice.resolved} if voice.resolved is not None else set()
-    person = voice.person is not None and voice.person not in houses
+    several = bool(voice.names - {voice.person}) and voice.names - {voice.person} <= {*houses}
+    person = voice.person is not None and voice.person not in houses and not several
     return _Group([voice], voice.id, credits, resolved, sides, {voice.person or ""} if person else set())
 
 

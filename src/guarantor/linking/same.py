@@ -25,12 +25,14 @@ LEAST = 0.34
 Bearing = Literal["corroborates", "contradicts", "updates", "another counter", "beside"]
 
 
-def alike(a: Claim, b: Claim) -> float:
+def alike(a: Claim, b: Claim, *, one_text: bool = False) -> float:
     """How far two claims speak of the same thing, 0 (not) to 1: the shared telling words over those of the shorter.
 
-    0 where act, time or the counted thing forbid it.
+    0 where act, time or the counted thing forbid it. In copies of ``one_text`` a count that runs may have been given
+    another day: it is the same one, if it is as high.
     """
-    if not (_same_act(a, b) and times_overlap(a, b) and _actors_fit(a.actors, b.actors)):
+    in_time = times_overlap(a, b) or (one_text and _one_count(a, b))
+    if not (_same_act(a, b) and in_time and _actors_fit(a.actors, b.actors)):
         return 0.0
     one, other = _telling(a.quote), _telling(b.quote)
     shared = len(one & other) / max(1, min(len(one), len(other)))
@@ -59,6 +61,15 @@ def comparable_figures(a: Claim, b: Claim) -> Iterator[tuple[Quantity, Quantity]
         if match is not None:
             left.remove(match)
             yield one, match
+
+
+def _one_count(a: Claim, b: Claim) -> bool:
+    """Whether two claims give one running count."""
+    running = ("cumulative", "stock")
+    return any(
+        one.value is not None and one.value == other.value and {one.kind, other.kind} & {*running}
+        for one, other in comparable_figures(a, b)
+    )
 
 
 def same_counter(one: Quantity, other: Quantity) -> bool:

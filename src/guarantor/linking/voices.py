@@ -6,12 +6,16 @@ equal voices are one for grouping, so that a million claims are some ten thousan
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
 from guarantor.linking.credits import Credits
 from guarantor.linking.roots import Root, Roots, folded
 from guarantor.model.claim import ChainLink, Claim
 from guarantor.model.report import Report
+
+_JOINED = re.compile(r",? and |, ")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,6 +60,14 @@ class Voice:
         )  # fmt: skip
 
 
+def _names(words: str) -> Iterator[str]:
+    """A name, and each of several that are joined: "the Morning Sun and the Valley Echo" are two houses."""
+    yield folded(words)
+    parts = _JOINED.split(words)
+    if len(parts) > 1:
+        yield from (folded(part) for part in parts if part)
+
+
 class Hearing:
     """Makes voices of claims, with the roots and credits of one case."""
 
@@ -86,7 +98,12 @@ class Hearing:
             side=side or (self._side(claim, root) if root.anonymous else None), published=published,
             perhaps=root.id if root.kind == "actor" and root.anonymous else side or later,
             person=folded(root.name) if root.kind == "unresolved" and claim.holder.kind == "named" else None,
-            names=frozenset(folded(s.name) for s in claim.chain if s.role in ("holder", "cited") and s.actor is None),
+            names=frozenset(
+                name
+                for s in claim.chain
+                if s.role in ("holder", "cited") and s.actor is None
+                for name in _names(s.name)
+            ),
         )  # fmt: skip
 
     def credit(self, report: Report) -> str | None:

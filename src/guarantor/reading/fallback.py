@@ -87,7 +87,7 @@ def plain_tellings(
     begin, end = region
     verbal = map(or_, map(_VERBAL.__contains__, fines[begin:end]), map(_MISTAKEN.__contains__, texts[begin:end]))
     for index in compress(range(begin, end), verbal):
-        collective = texts[index] == "report" and index + 1 >= region[1] - 1 and texts[index - 1] in _HOUSES
+        collective = texts[index] == "report" and index + 1 >= region[1] - 1 and _are_houses(texts, index)
         if fines[index] not in _VERBAL and texts[index] not in _REPORTING and not collective:
             continue
         token = tokens[index]
@@ -105,6 +105,15 @@ def plain_tellings(
         if made is not None and not any(_covers(one, made) for one in known if one.source or not collective):
             yield made
             return
+
+
+def _are_houses(texts: Sequence[str], index: int) -> bool:
+    """ "..., Lakes media report.", "..., the Sun and the Echo report.": whether several houses stand before a word."""
+    if texts[index - 1] in _HOUSES:
+        return True
+    comma = next((i for i in range(index - 1, max(-1, index - LONGEST), -1) if texts[i] == ","), index)
+    named = texts[comma + 1] == "the" or texts[comma + 1][:1].isupper()
+    return named and texts[index - 1][:1].isupper() and "and" in texts[comma + 1 : index]
 
 
 def _for_somebody(sentence: Sentence, number: int, region: tuple[int, int], cast: Cast) -> Attribution | None:
