@@ -28,7 +28,7 @@ from typing import Any
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
 from guarantor.case import Case, open_case
-from guarantor.case.copying import COPY
+from guarantor.case.opened import COPY
 from guarantor.model.claim import ChainLink, Claim, Holder, Mention, Quantity, ReportRef, When
 from guarantor.model.link import Link
 from guarantor.model.report import Report

@@ -18,8 +18,8 @@ from guarantor.board.searching import search_page
 from guarantor.board.unseen import gaps, quiet_accounts
 from guarantor.case import Case, acts, finding, wanted
 from guarantor.case import knowledge as knowing
-from guarantor.case.finding import INDEX
 from guarantor.case.keeping import erase_from
+from guarantor.case.opened import INDEX
 from guarantor.model.judgement import Judgement
 from guarantor.review import desk
 

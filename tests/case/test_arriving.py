@@ -11,7 +11,6 @@ import pytest
 
 from guarantor import review
 from guarantor.case import Case, occurring, open_case
-from guarantor.case import case as front
 from guarantor.case.bundled import lay_out
 from guarantor.case.occurring import divide_told, occurrences_of
 from guarantor.linking.joining import BY_RULE
@@ -65,7 +64,7 @@ def empty(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture
 def near(monkeypatch: pytest.MonkeyPatch) -> None:
     """Every record is taken for a large one."""
-    monkeypatch.setattr(front, "JOINED_AT_ONCE", 0)
+    monkeypatch.setattr(occurring, "JOINED_AT_ONCE", 0)
 
 
 @pytest.fixture

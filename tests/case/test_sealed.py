@@ -9,7 +9,7 @@ import pytest
 
 from guarantor.case import Case, open_case
 from guarantor.case import knowledge as known
-from guarantor.case.finding import INDEX
+from guarantor.case.opened import INDEX
 from guarantor.case.sealed import END, Seal
 from guarantor.case.tally import Asked
 from guarantor.case.wanted import Wanted

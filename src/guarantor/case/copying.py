@@ -23,7 +23,6 @@ from guarantor.model.entry import Head
 from guarantor.model.pausing import uncollected
 from guarantor.model.testimony import Coverage
 
-COPY = "record.columns"
 LARGE = 50_000
 """From so many testimonies on a log is prepared, and its copy kept."""
 SAVED = 5_000

@@ -4,53 +4,42 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from functools import partial
+from importlib import import_module
 from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from guarantor.assessment import State
-from guarantor.assessment.state import voices_of
-from guarantor.case.briefs import states_of
-from guarantor.case.judging import chosen_readings
-from guarantor.case.news import news
 from guarantor.case.passing import Pass, Wanted, told_rows
-from guarantor.case.positions import positions_of
 from guarantor.case.shares import in_shares
 from guarantor.case.times import Times
-from guarantor.exchange.annotations import annotation_page
-from guarantor.exchange.barometer import barometer
-from guarantor.exchange.calendar import icalendar
-from guarantor.exchange.events import lost, plover
-from guarantor.exchange.feed import atom
 from guarantor.exchange.flat import ExportError, csv_lines, encodable, json_lines, write_parquet
-from guarantor.exchange.ftm import ftm
-from guarantor.exchange.places import geojson
-from guarantor.exchange.provenance import prov_json
-from guarantor.exchange.review_markup import claim_reviews
 from guarantor.exchange.selected import Selected
 from guarantor.exchange.tables import Table, rows
 from guarantor.linking.kept import Kept, public_at
 from guarantor.model.link import Link
 from guarantor.model.report import Report
-from guarantor.positions.state import Positions
 
 if TYPE_CHECKING:
+    from guarantor.assessment import State
     from guarantor.case.case import Case
+    from guarantor.positions.state import Positions
 from guarantor.case.knowledge import Knowledge, ties_agreement
 
 TABULAR = ("csv", "jsonl", "hxl", "parquet")
 """Formats of flat tables; ``what`` says which."""
 HXL_TABLES = ("counters", "incidents")
-FIXED: Mapping[str, Callable[[Selected], Iterator[str]]] = {
-    "plover": plover, "plover-lost": lost, "geojson": geojson, "ics": icalendar, "prov": prov_json,
-    "annotations": annotation_page, "ftm": ftm, "claimreview": claim_reviews,
+FIXED: Mapping[str, tuple[str, str]] = {
+    "plover": ("events", "plover"), "plover-lost": ("events", "lost"), "geojson": ("places", "geojson"),
+    "ics": ("calendar", "icalendar"), "prov": ("provenance", "prov_json"),
+    "annotations": ("annotations", "annotation_page"), "ftm": ("ftm", "ftm"),
+    "claimreview": ("review_markup", "claim_reviews"),
 }  # fmt: skip
+"""Formats of one shape: the module that writes each and the name there. It is loaded when it is asked for."""
 ROW_BY_ROW = frozenset({"plover", "plover-lost", "annotations", "ftm", "claimreview"})
 """Formats that go through the claims once, in order."""
 IN_SHARES: Mapping[str, int] = {"csv": 1, "jsonl": 0, "plover": 1, "plover-lost": 1, "claimreview": 0}
 """Formats of lines that do not hang on one another, and how many lines stand before the first claim."""
-SHARED = 40_000
+SHARED = 10_000
 """From so many entries on the lines of claims are made by several processes, where there are any."""
 FORMATS = (*TABULAR, *FIXED, "barometer", "atom")
 
@@ -76,13 +65,19 @@ def selected(case: Case, asked: ExportRequest, *, row_by_row: bool = False) -> S
     now, limit = asked.times.as_of_instant(case.zone, until), asked.times.published_instant(case.zone)
     accounts: Sequence[str] = tuple(dict.fromkeys((*(asked.accounts or case.shown), case.everybody)))
     for account in accounts:
-        voices_of(case.voices, account)
+        if account not in case.files.people.accounts:
+            raise KeyError(account)
 
     def assess() -> Mapping[str, State]:
+        from guarantor.case.briefs import states_of
+        from guarantor.case.judging import chosen_readings
+
         log, readings = case.log(knowledge), chosen_readings(knowledge)
         return states_of(case, log, accounts, now, limit, asked.reviewed_only, readings)
 
     def stand() -> Positions:
+        from guarantor.case.positions import positions_of
+
         return positions_of(case.files, knowledge, asked.times, reviewed_only=asked.reviewed_only)
 
     wanted = _wanted(case, asked)
@@ -176,15 +171,21 @@ def export(
 
 def _pieces(case: Case, format_: str, chosen: Selected, what: Table) -> Iterator[str]:
     if format_ == "atom":
+        from guarantor.case.news import news
+        from guarantor.exchange.feed import atom
+
         return atom(case.files.info.title, case.files.info.id, news(case, chosen))
     if format_ == "barometer":
+        from guarantor.exchange.barometer import barometer
+
         return barometer(chosen, since=case.files.info.since or case.files.agreement.texts[0].date)
-    makers: dict[str, Callable[[], Iterator[str]]] = {
-        "csv": lambda: csv_lines(what, rows(what, chosen)), "jsonl": lambda: json_lines(rows(what, chosen)),
-        "hxl": lambda: csv_lines(what, rows(what, chosen), hxl=True),
-        **{name: partial(make, chosen) for name, make in FIXED.items()},
-    }  # fmt: skip
-    return makers[format_]()
+    if format_ in FIXED:
+        module, name = FIXED[format_]
+        make: Callable[[Selected], Iterator[str]] = getattr(import_module(f"guarantor.exchange.{module}"), name)
+        return make(chosen)
+    if format_ == "jsonl":
+        return json_lines(rows(what, chosen))
+    return csv_lines(what, rows(what, chosen), hxl=format_ == "hxl")
 
 
 def export_to(

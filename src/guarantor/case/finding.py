@@ -29,7 +29,6 @@ from guarantor.case.wanted import Counted, Wanted, conditions, counting, narrowi
 from guarantor.model.entry import Head
 from guarantor.record.connections import Connections
 
-INDEX = "record.index"
 EDITION = 4
 """One more whenever the same record would give other rows than before."""
 MOST = 10_000

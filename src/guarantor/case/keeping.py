@@ -8,8 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from guarantor.case.copying import COPY
-from guarantor.case.finding import INDEX
+from guarantor.case.opened import COPY, INDEX, RECORD
 from guarantor.intake.received import DamagedError, Received
 from guarantor.model.entry import Entry
 from guarantor.reading.modelled.cache import FOLDER, Answers
@@ -22,7 +21,6 @@ from guarantor.record.verify import Verification, verify
 if TYPE_CHECKING:
     from guarantor.case.case import Case
 
-RECORD = "record.db"
 RECEIVED = "received"
 PART = RECEIVED + "/"
 PAGES = "record.pages"

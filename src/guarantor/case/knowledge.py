@@ -7,12 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from guarantor.case.sparse import Claims, LinksOf, NearOrigins, Reports, TiedTo, kept_of, seconds
+from guarantor.case.sparse import Claims, LinksOf, Reports, TiedTo, kept_of, seconds
 from guarantor.case.whole import Whole
 from guarantor.linking.kept import Kept
 from guarantor.linking.occurring import RULE as TOLD
-from guarantor.linking.origins import Origins
 from guarantor.linking.roots import Roots
 from guarantor.linking.testimony import LiveLink, Witnesses
 from guarantor.model.actor import People
@@ -29,6 +29,9 @@ from guarantor.positions.ledger import KIND as POSITION
 from guarantor.positions.ledger import Tied, codings
 from guarantor.record.standing import StandingLink
 from guarantor.record.view import View
+
+if TYPE_CHECKING:
+    from guarantor.linking.origins import Origins
 
 MANY = 5_000
 """From so many reports on, who copied whom is taken from the record's links and not worked out again."""
@@ -150,12 +153,16 @@ class Knowledge:
     def origins(self) -> Origins:
         """Which reports are copies of one origin; of a large record only what a question touches is read."""
         if self.large:
+            from guarantor.case.near import NearOrigins
+
             return NearOrigins(self.roots, self.view, self.reports, zone=self.zone, everything=lambda: self.all_origins)
         return self.all_origins
 
     @lasting
     def all_origins(self) -> Origins:
         """The origins of the whole case."""
+        from guarantor.linking.origins import Origins
+
         origins = Origins(self.roots, zone=self.zone)
         many = len(self.reports) > MANY
         for id_, report in self.reports.items():

@@ -15,7 +15,6 @@ from guarantor.case.knowledge import Knowledge
 from guarantor.model.report import Report
 from guarantor.model.spans import Span
 from guarantor.reading.actors import ActorTable
-from guarantor.reading.claims import discrepancies_of, parts_of
 from guarantor.record.store import Store
 
 BEHIND = 20
@@ -81,6 +80,8 @@ def odd_behind(knowledge: Knowledge, claims: Iterable[str]) -> tuple[Odd, ...]:
 
 
 def _of(id_: str, report: Report, table: ActorTable) -> tuple[Odd, ...]:
+    from guarantor.reading.claims import discrepancies_of, parts_of
+
     return tuple(
         Odd(
             report=id_, outlet=report.outlet or report.location, published=report.published and report.published[:10],

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-import multiprocessing
 import os
 import sys
 from collections import deque
 from collections.abc import Callable, Iterator
-from concurrent.futures import Future, ProcessPoolExecutor
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from concurrent.futures import Future
 
 Lines = Callable[[range], Iterator[str]]
 SHARE = 4_000
@@ -29,6 +31,9 @@ def cores() -> int:
 def in_shares(lines: Lines, last: int, workers: int) -> Iterator[str]:
     """The lines of all entries up to the last, the text of a share at a time. ``lines`` makes those of a range. To be
     called from a program of one thread: processes are forked off."""
+    import multiprocessing
+    from concurrent.futures import ProcessPoolExecutor
+
     shares = (range(start, min(start + SHARE, last + 1)) for start in range(1, last + 1, SHARE))
     key = id(lines)
     _made[key] = lines

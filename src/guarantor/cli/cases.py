@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -11,15 +12,14 @@ from guarantor.agreement.explain import explain_agreement as in_plain_words
 from guarantor.agreement.load import check as faults_of
 from guarantor.agreement.schema import write_schemas
 from guarantor.case import Case, demo_case, init_case
-from guarantor.case.keeping import RECORD
+from guarantor.case.opened import RECORD
 from guarantor.case.times import Times
-from guarantor.case.trials import Trial, tried
-from guarantor.case.width import wide_patterns
 from guarantor.cli.common import console, find_case, record_of, say, with_case
-from guarantor.cli.read import read_with_progress, report_on
-from guarantor.cli.show import status_table
-from guarantor.linking.width import Wide
 from guarantor.model.plain import plain
+
+if TYPE_CHECKING:
+    from guarantor.case.trials import Trial
+    from guarantor.linking.width import Wide
 
 
 @click.command()
@@ -28,6 +28,9 @@ from guarantor.model.plain import plain
 @click.option("--port", default=8000, show_default=True, help="The board's port; the next free one where it is taken.")
 def demo(folder: str, serve: bool, port: int) -> None:
     """Lay out the bundled case in DIR, read its reports, print the state, write a brief and serve the board."""
+    from guarantor.cli.read import read_with_progress, report_on
+    from guarantor.cli.show import status_table
+
     with demo_case(folder) as case:
         sources = [str(Path(folder) / name) for name in case.files.info.reports]
         report_on(read_with_progress(case, sources))
@@ -67,6 +70,9 @@ def check(folder: str | None, format_: str, examples: bool) -> None:
     """Check the case's files: each fault with file, line, what was found, what was expected, what to do. Where the
     record holds claims, evidence patterns that catch too much are shown with examples of what they caught."""
     place = find_case(folder)
+    from guarantor.case.trials import tried
+    from guarantor.case.width import wide_patterns
+
     faults = faults_of(place)
     serious = [fault for fault in faults if fault.level == "fault"]
     wide = () if serious else wide_patterns(place, place / RECORD)

@@ -13,19 +13,22 @@ import os
 import sys
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
-from rich.console import Console
 
 from guarantor.agreement.faults import CaseError, likely
 from guarantor.agreement.faults import one_of as listed
-from guarantor.case import Case, open_case
 from guarantor.case.times import Times
 from guarantor.model.moments import TimeError, interval
 from guarantor.model.plain import plain
 from guarantor.record.errors import CorruptRecordError, RecordError
 from guarantor.review.errors import ReviewError
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+    from guarantor.case import Case
 
 F = TypeVar("F", bound=Callable[..., Any])
 FORMATS = ("table", "json", "jsonl", "csv")
@@ -64,6 +67,8 @@ def say(text: str) -> None:
 
 def console() -> Console:
     """Standard output for tables; as wide as the terminal, 120 columns where there is none."""
+    from rich.console import Console
+
     width = None if sys.stdout.isatty() else 120
     return Console(width=width, highlight=False, soft_wrap=False)
 
@@ -94,6 +99,8 @@ def with_case(function: F) -> F:
     @click.option("--case", "folder", metavar="DIR", help="The case's folder (default: this one or the nearest above).")
     @functools.wraps(function)
     def wrapped(*args: Any, folder: str | None, **options: Any) -> Any:
+        from guarantor.case import open_case
+
         with open_case(find_case(folder), record=record_of()) as case:
             return function(*args, case=_as_known(case, options.get("known_at")), **options)
 

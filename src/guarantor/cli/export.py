@@ -9,7 +9,6 @@ import click
 from guarantor.case import Case
 from guarantor.case.exchange import FORMATS, ExportRequest, export_to
 from guarantor.case.exchange import export as pieces_of
-from guarantor.case.importing import import_rows
 from guarantor.case.shares import cores
 from guarantor.case.times import Times
 from guarantor.cli.common import account_of, say, with_case, with_times
@@ -71,6 +70,8 @@ def export(
 @with_case
 def import_(file: str, mapping: str, case: Case) -> None:
     """Import a CSV of claims or incidents coded elsewhere; each row is written, refused with its reason, or known."""
+    from guarantor.case.importing import import_rows
+
     try:
         done = import_rows(case, file, mapping)
     except (MappingError, OSError, UnicodeDecodeError) as error:

@@ -9,8 +9,9 @@ from pathlib import Path
 import click
 
 from guarantor.case import Case
-from guarantor.case.keeping import RECORD, erase_from, unpack
+from guarantor.case.keeping import erase_from, unpack
 from guarantor.case.keeping import pack as packed
+from guarantor.case.opened import RECORD
 from guarantor.cli.common import say, with_case
 from guarantor.intake.received import DamagedError
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 from typing import Any
 
+from guarantor.exchange.flat import as_json
 from guarantor.exchange.selected import Selected
 
 CONTEXT = "http://www.w3.org/ns/anno.jsonld"
@@ -17,7 +17,7 @@ def annotation_page(selected: Selected) -> Iterator[str]:
     """An annotation page in pieces. Positions count Unicode code points of the stored text."""
     yield f'{{"@context": "{CONTEXT}", "type": "AnnotationPage", "items": ['
     for number, id_ in enumerate(selected.claims):
-        yield ("," if number else "") + "\n" + json.dumps(_annotation(selected, id_), ensure_ascii=False)
+        yield ("," if number else "") + "\n" + as_json(_annotation(selected, id_))
     yield "\n]}\n"
 
 

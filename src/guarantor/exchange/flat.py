@@ -111,11 +111,14 @@ _CELLS: dict[str, Callable[[Any], Any]] = {
 }  # fmt: skip
 
 
+as_json = json.JSONEncoder(ensure_ascii=False).encode
+"""A JSON value as text; ``json.dumps`` makes an encoder for each value anew."""
+
+
 def json_lines(rows: Iterable[Row]) -> Iterator[str]:
     """A JSON object a line (UTF-8), lists as lists."""
-    encode = json.JSONEncoder(ensure_ascii=False).encode
     for row in rows:
-        yield encode(row) + "\n"
+        yield as_json(row) + "\n"
 
 
 def write_parquet(table: Table, rows: Iterable[Row], path: str | Path) -> int:

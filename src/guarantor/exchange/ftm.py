@@ -6,10 +6,10 @@ A claim is a ``Note`` on whose word it is, with the report as its proof: the mod
 from __future__ import annotations
 
 import hashlib
-import json
 from collections.abc import Iterator
 from typing import Any
 
+from guarantor.exchange.flat import as_json
 from guarantor.exchange.selected import Selected
 from guarantor.model.actor import Actor
 from guarantor.model.claim import Claim
@@ -75,7 +75,7 @@ def _line(id_: str, schema: str, values: dict[str, Any]) -> str:
     given = {name: value if isinstance(value, list) else [value] for name, value in values.items() if value}
     fitted = {name: list(_fitting(name, value)) for name, value in given.items()}
     lists = {name: value for name, value in fitted.items() if value}
-    return json.dumps({"id": id_, "schema": schema, "properties": lists}, ensure_ascii=False) + "\n"
+    return as_json({"id": id_, "schema": schema, "properties": lists}) + "\n"
 
 
 def _fitting(name: str, values: list[str]) -> Iterator[str]:

@@ -5,10 +5,10 @@ The rating is of our reading ("the report says so"), never of whether it is so: 
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 from typing import Any
 
+from guarantor.exchange.flat import as_json
 from guarantor.exchange.selected import Selected
 from guarantor.linking.kept import Kept
 
@@ -21,7 +21,7 @@ RATINGS = {
 def claim_reviews(selected: Selected) -> Iterator[str]:
     """One JSON-LD object a line."""
     for id_, kept in selected.claims.items():
-        yield json.dumps(_claim(selected, id_, kept), ensure_ascii=False) + "\n"
+        yield as_json(_claim(selected, id_, kept)) + "\n"
 
 
 def _claim(selected: Selected, id_: str, kept: Kept) -> dict[str, Any]:

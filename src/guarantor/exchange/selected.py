@@ -5,18 +5,19 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from guarantor.assessment import State
 from guarantor.linking.kept import Kept
 from guarantor.linking.roots import Root, Roots
 from guarantor.model.actor import GazetteerPlace, People
 from guarantor.model.agreement import Agreement
 from guarantor.model.claim import ChainLink, Claim
 from guarantor.model.link import Link
-from guarantor.model.plain import plain
 from guarantor.model.report import Report
-from guarantor.positions.state import Positions
+
+if TYPE_CHECKING:
+    from guarantor.assessment import State
+    from guarantor.positions.state import Positions
 
 Data = dict[str, Any]
 HAND = 20_000
@@ -90,7 +91,7 @@ class Selected:
         for id_, kept in self.claims.items():
             report = self.reports.get(kept.claim.report.id)
             told = None if report is None else {"marking": report.marking, "digest": report.digest}
-            yield ClaimTold(id_, plain(kept.claim), kept.claim.review, self.provisions(id_), told)
+            yield ClaimTold(id_, flat(kept.claim), kept.claim.review, self.provisions(id_), told)
 
     def root_of(self, data: Data) -> tuple[Root, str]:
         """Whose word a claim's JSON value is in the end, with the name for readers."""
@@ -121,3 +122,37 @@ class Selected:
         """The reports that the selected claims stand in."""
         wanted = {kept.claim.report.id for kept in self.claims.values()}
         return ((id_, report) for id_, report in self.reports.items() if id_ in wanted)
+
+
+def flat(claim: Claim) -> Data:
+    """What flat tables have of a claim, as its JSON value has it: a fifth of the time that the whole value takes."""
+    report, holder, when, where = claim.report, claim.holder, claim.when, claim.where
+    return {
+        "report": {
+            "id": report.id, "outlet": report.outlet, "published": report.published, "url": report.url,
+            "language": report.language,
+        },
+        "span": claim.span, "quote": claim.quote, "type": claim.type, "modality": claim.modality,
+        "polarity": claim.polarity, "rule": claim.rule, "event": claim.event, "predicate": claim.predicate,
+        "notes": claim.notes,
+        "holder": {"text": holder.text, "actor": holder.actor, "kind": holder.kind},
+        "chain": [{"role": each.role, "name": each.name, "actor": each.actor} for each in claim.chain],
+        "actors": [{"actor": each.actor, "text": each.text} for each in claim.actors],
+        "targets": [{"actor": each.actor, "text": each.text} for each in claim.targets],
+        "when": None if when is None else {"start": when.start, "end": when.end, "precision": when.precision},
+        "where": None if where is None else {"text": where.text, "place": where.place},
+        "quantities": [
+            {
+                "value": each.value, "low": each.low, "high": each.high, "unit": each.unit, "kind": each.kind,
+                "of": each.of, "scope": each.scope, "since": each.since, "as_of": each.as_of,
+            }
+            for each in claim.quantities
+        ],
+    }  # fmt: skip
+
+
+FLAT = frozenset((
+    "report", "span", "quote", "type", "modality", "polarity", "rule", "event", "predicate", "notes", "holder", "chain",
+    "actors", "targets", "when", "where", "quantities",
+))  # fmt: skip
+"""The keys of that value."""

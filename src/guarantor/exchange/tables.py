@@ -10,13 +10,11 @@ from typing import Any, Literal, get_args
 
 import yaml
 
-from guarantor.exchange.selected import ClaimTold, Data, Selected
+from guarantor.exchange.selected import FLAT, ClaimTold, Data, Selected, flat
 from guarantor.model.assessment import InstanceStatus, Owed, ProvisionStatus
 from guarantor.model.claim import Claim
 from guarantor.model.marking import CLEAR
 from guarantor.model.moments import EARLIEST, LATEST, show
-from guarantor.model.plain import plain
-from guarantor.positions.saying import title_of
 from guarantor.record.errors import CorruptRecordError
 
 Table = Literal["claims", "statuses", "counters", "incidents", "positions"]
@@ -54,12 +52,13 @@ def _claims(selected: Selected) -> Iterator[Row]:
 def claim_row(told: ClaimTold, selected: Selected) -> Row:
     """A claim as one row; only its first figure has columns, the others are in ``more_figures``. What is not of the
     usual shape goes to the careful reader first."""
+    data = told.data
     try:
-        if told.data.keys() == _SHAPE:
-            return _claim_row(told, told.data, selected)
+        if data.keys() == _SHAPE or data.keys() == FLAT:
+            return _claim_row(told, data, selected)
     except KeyError:
         pass
-    return _claim_row(told, plain(Claim.from_json(told.data)), selected)
+    return _claim_row(told, flat(Claim.from_json(data)), selected)
 
 
 _SHAPE = frozenset(field.name for field in fields(Claim))
@@ -187,6 +186,8 @@ def _incident(selected: Selected, account: str, title: str, instance: InstanceSt
 
 def _positions(selected: Selected) -> Iterator[Row]:
     """Where each actor stands on each answer to an open question, silence too."""
+    from guarantor.positions.saying import title_of
+
     found = selected.positions
     issues = {issue.id: issue.title for issue in selected.agreement.issues}
     for actor in found.actors:

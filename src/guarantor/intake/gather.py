@@ -12,7 +12,6 @@ from guarantor.intake.fields import mapped
 from guarantor.intake.metadata import iso_moment
 from guarantor.intake.meter import Meter, SpentError
 from guarantor.intake.piece import HEAD, Hints, Limits, Piece, suffix_of
-from guarantor.intake.readers import known_suffix
 from guarantor.intake.refusal import Refusal, UnreadableError
 from guarantor.intake.streams import with_head
 from guarantor.intake.taking import leaves, take
@@ -133,6 +132,8 @@ def _read_path(path: Path, limits: Limits) -> Iterator[Piece | Refusal]:
 
 def _read_folder(folder: Path, limits: Limits) -> Iterator[Piece | Refusal]:
     """All files below, in the order of their names; hidden ones and links to elsewhere are passed over."""
+    from guarantor.intake.readers import known_suffix
+
     count = 0
     for path in _walk(folder):
         if isinstance(path, Refusal):

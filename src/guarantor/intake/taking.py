@@ -13,7 +13,6 @@ from dataclasses import replace
 
 from guarantor.intake.meter import Meter, SpentError
 from guarantor.intake.piece import Hints, Limits, Piece, Reader
-from guarantor.intake.readers import missing, reader_for
 from guarantor.intake.refusal import Refusal, UnreadableError
 from guarantor.model.report import Report
 
@@ -68,6 +67,8 @@ def _guarded(piece: Piece, hints: Hints, limits: Limits, *, unpack_only: bool) -
 
 
 def _opened(piece: Piece, hints: Hints, limits: Limits, unpack_only: bool) -> Iterator[Report | Refusal | Piece]:
+    from guarantor.intake.readers import missing, reader_for
+
     reader = reader_for(piece)
     if reader.manifest.packed and piece.depth >= limits.depth:
         raise UnreadableError(f"packed more than {limits.depth} times over", "unpack it by hand")

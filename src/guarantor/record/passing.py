@@ -11,6 +11,8 @@ from collections import OrderedDict
 from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple
 
+from pydantic_core import from_json
+
 from guarantor.model.claim import Review
 from guarantor.record.leaves import Leaf
 from guarantor.record.view import View
@@ -121,5 +123,10 @@ class Passing:
 
 
 def _read(payload: bytes) -> Data:
-    data: Data = json.loads(payload.decode("utf-8", "surrogatepass"))
+    """The JSON value of a payload, by a reader twice as quick as the standard library's, which reads what is left over:
+    half a surrogate pair."""
+    try:
+        data: Data = from_json(payload)
+    except ValueError:
+        data = json.loads(payload.decode("utf-8", "surrogatepass"))
     return data
