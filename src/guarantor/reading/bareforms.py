@@ -65,7 +65,15 @@ def _participles(tokens: Sequence[Token], words: Sequence[str]) -> Sequence[Toke
                 made[place] = tokens[place]._replace(fine="VBN")
                 if tokens[before].tag == "VERB" or tokens[before].head != place:
                     made[before] = tokens[before]._replace(tag="AUX", head=place, dep="aux")
+            elif tokens[place].fine == "VB" and _has_subject(tokens, place):
+                made[place] = tokens[place]._replace(fine="VBD")
     return made
+
+
+def _has_subject(tokens: Sequence[Token], place: int) -> bool:
+    """ "The ministry put the toll at 312": a plain form with a subject and without a helper is what was done."""
+    kids = [token.dep for token in tokens[:place] if token.head == place]
+    return "nsubj" in kids and "aux" not in kids and "mark" not in kids
 
 
 def _counted(tokens: Sequence[Token], words: Sequence[str]) -> Sequence[Token]:

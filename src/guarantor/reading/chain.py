@@ -59,7 +59,8 @@ class Voices:
                 continue
             relayed = any(link.role == "holder" for link in links)
             links.append(self._link(who, "cited" if relayed else "holder"))
-            holder = who.as_holder()
+            held = speakers[position - 1] if relayed and position and _is_matter(who) else who
+            holder = held.as_holder()
         return Voice(holder=holder, chain=_without_repeats(links), notes=tuple(dict.fromkeys(notes)))
 
     def _link(self, who: Resolved, role: str) -> ChainLink:
@@ -140,6 +141,12 @@ class Voices:
         return replace(who, actor=actor, open=False, note=f"{who.text!r} is taken to be {name}, which is credited")
 
 
+def _is_matter(cited: Resolved) -> bool:
+    """ "The army, citing satellite data, said": what is cited speaks for nobody, so that it is the army's word."""
+    return cited.kind == "document" and not _MATTER.isdisjoint(cited.text.lower().split())
+
+
+_MATTER = frozenset({"data", "intelligence", "images", "imagery", "footage", "video", "records", "evidence"})
 _BEFORE_HOUSE = closed_words("before-house")
 
 

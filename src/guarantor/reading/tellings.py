@@ -61,7 +61,7 @@ def is_heard(telling: Attribution, document: Document, cast: Cast) -> bool:
         return False
     if telling.cue_class == "confirm" and document.text[slice(*telling.cue[-1])].endswith("verifying"):
         return False
-    if telling.source and document.text[slice(*telling.source[0])].lower().split(" ")[0] in _NOBODY:
+    if telling.source and _is_nobody(telling, document):
         return False
     if telling.cue and document.text[max(0, telling.cue[0][0] - 16) : telling.cue[0][0]].lower().endswith(_SHORT_OF):
         return False
@@ -71,6 +71,8 @@ def is_heard(telling: Attribution, document: Document, cast: Cast) -> bool:
         start = telling.source[0][0]
         if document.text[max(0, start - 5) : start].lower() == "what ":
             return False
+        if telling.content and document.text[slice(*telling.content[0])].lower().startswith(_SELVES):
+            return False  # "a group calling itself the Shield": a name, and nothing said
     if telling.cue_lemma == "ask" and _is_question(telling, document):
         return False
     if telling.source and _is_supposed(telling, document):
@@ -89,8 +91,29 @@ def _is_left_open(telling: Attribution, document: Document) -> bool:
     return before[-1:] in (["or"], ["nor"]) and before[0].startswith("confirm")
 
 
+def _is_nobody(telling: Attribution, document: Document) -> bool:
+    """ "Neither Oslo nor the rebels confirmed it", "nobody in Oslo confirmed it": it is told that nothing was told."""
+    start, end = telling.source[0]
+    if document.text[start:end].lower().split(" ")[0] in _NOBODY:
+        return True
+    if telling.cue and telling.cue[0][0] < start:
+        return False
+    sentence = document.sentences[document.sentence_at(start)]
+    first = sentence.inside(telling.source[0])[0]
+    for place in range(first - 1, -1, -1):
+        token = sentence.tokens[place]
+        if token.text.lower() in _NOBODY:
+            return place == 0 or sentence.tokens[place - 1].text.lower() != "with"
+        if token.tag in _CLOSING:
+            return False
+    return False
+
+
 _NOBODY = frozenset({"neither", "nobody", "none", "no"})
 """With these before it, a verb of telling tells that nothing was told."""
+_CLOSING = frozenset({"VERB", "AUX", "PUNCT", "SCONJ"})
+"""Tags of what ends the words that belong to a subject, going back from it."""
+_SELVES = ("itself ", "themselves ", "himself ", "herself ")
 _SHORT_OF = ("short of ", "without ", "refrained from ", "avoided ", "refraining from ")
 """Words right before a telling that was not made ("stopped short of accusing them")."""
 _SUPPOSED = (

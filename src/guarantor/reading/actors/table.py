@@ -173,7 +173,7 @@ class ActorTable:
             for entry in self._by_words.get(tuple(words[index : index + size]), ()):
                 if not _written_so(entry, texts, index):
                     continue
-                if entry.article and (index == 0 or words[index - 1] != "the"):
+                if entry.article and (index == 0 or words[index - 1] != "the" or _runs_on(texts, index + size)):
                     continue
                 return entry
         return None
@@ -192,6 +192,11 @@ class ActorTable:
             if len(found) == 1:
                 return self._actors[found.pop()]
         return None
+
+
+def _runs_on(texts: Sequence[str], end: int) -> bool:
+    """ "The Guardian Council", "the National Front": with another capital behind it, another name than the paper's."""
+    return end < len(texts) and texts[end][0].isupper() and texts[end].isalpha()
 
 
 @lru_cache(maxsize=8)

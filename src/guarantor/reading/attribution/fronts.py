@@ -98,14 +98,14 @@ def front_of(view: View, cue: Cue, source: Span | None, start: after.Start | Non
         near = neighbour_of(view, cue)
         edge = near[0] if near is not None else edge
     clause_ok = (start is None or start.kind == "quote") and _ends_soon(view, cue)
-    front = content_before(view, edge, clause_ok, start is None and _closes(view, cue))
+    front = content_before(view, edge, clause_ok, start is None and closes(view, cue))
     told_after = start is not None and start.kind not in {"quote", "colon", "object"}
     if front is not None and told_after and (not front.quoted or view.quote[front.span[0]] < 0 or front.span[0] > 0):
         return None
     return front
 
 
-def _closes(view: View, cue: Cue) -> bool:
+def closes(view: View, cue: Cue) -> bool:
     """True when the cue's clause ends the sentence: no verb, comma or quotation follows."""
     return not any(view.tokens[k].tag == "VERB" or view.quote[k] >= 0 for k in range(cue.verb + 1, len(view)))
 

@@ -44,8 +44,7 @@ def cited_by(view: View, verb: int) -> Span | None:
                 if view.tokens[end].fine in FINITE:
                     return None
                 end += 1
-            found = holders.trimmed(view, place + 1, end)
-            return found if found is not None and _can_tell(view, found) else None
+            return _source_cited(view, place + 1, end)
         if (
             place > verb + 1
             and view.tokens[place].lemma in entries("verbs.tsv")
@@ -65,9 +64,26 @@ def cited_in_front(view: View, start: int) -> Span | None:
         if view.words[place] in COMMAS or view.tokens[place].fine in FINITE:
             return None
         if view.words[place] in {"citing", "quoting"} and view.words[place - 1] in COMMAS:
-            found = holders.trimmed(view, place + 1, start - 1)
-            return found if found is not None and _can_tell(view, found) else None
+            return _source_cited(view, place + 1, start - 1)
     return None
+
+
+def _source_cited(view: View, first: int, end: int) -> Span | None:
+    """Who is cited: of "figures from the ministry" the ministry."""
+    whose = next((k for k in range(first, end) if view.words[k] in _FROM), -1)
+    if whose > first and view.tokens[whose - 1].lemma in _GIVEN:
+        named = holders.trimmed(view, whose + 1, end)
+        if named is not None and _can_tell(view, named):
+            return named
+    found = holders.trimmed(view, first, end)
+    return found if found is not None and _can_tell(view, found) else None
+
+
+_FROM = frozenset({"from", "by"})
+_GIVEN = frozenset(
+    {"figure", "datum", "data", "number", "count", "tally", "record", "information", "statement", "reporting"}
+)
+"""What somebody gives who is then the one cited."""
 
 
 def _can_tell(view: View, part: Span) -> bool:

@@ -24,11 +24,38 @@ def source_of(view: View, cue: Cue) -> Span | None:
         return neighbour_of(view, cue)
     found = holders.phrase(view, head, 0, cue.start)
     if found is not None:
+        found = _before_citing(view, _with_own_name(view, found))
         found = _before_its_clause(view, cue, _without_participle(view, _behind_place(view, found)))
         found = _described(view, cue, found)
     if found is None or _has_own_clause(view, found):
         return None
     return holders.with_aside(view, found, cue.start)
+
+
+def _before_citing(view: View, part: Span) -> Span:
+    """ "The minister, citing reports, said": the tree takes what is cited for the speaker; who cites it is."""
+    first = part[0]
+    if first < 2 or view.words[first] not in _CITING or view.words[first - 1] not in COMMAS:
+        return part
+    return _phrase_before(view, first - 1) or part
+
+
+_CITING = frozenset({"citing", "quoting"})
+
+
+def _with_own_name(view: View, part: Span) -> Span:
+    """ "A group calling itself the Shield said": the name it goes by belongs to the group."""
+    first, last = part
+    if first < 3 or view.words[first - 1] not in _SELVES or view.words[first - 2] not in _CALLING:
+        return part
+    start = first - 2
+    while start > 0 and view.tokens[start - 1].tag in {"NOUN", "PROPN", "ADJ", "DET", "ADV"}:
+        start -= 1
+    return (start, last) if start < first - 2 else part
+
+
+_SELVES = frozenset({"itself", "themselves", "himself", "herself"})
+_CALLING = frozenset({"calling", "naming", "styling", "dubbing"})
 
 
 def _behind_place(view: View, part: Span) -> Span:

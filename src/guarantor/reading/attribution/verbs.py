@@ -8,7 +8,7 @@ from guarantor.reading.attribution import after, holders, spans
 from guarantor.reading.attribution.asides import parenthetical
 from guarantor.reading.attribution.before import content_before
 from guarantor.reading.attribution.cue import Cue, draft_of, is_name, is_passive
-from guarantor.reading.attribution.fronts import front_of, fronted, is_inverted, marked_front, opening, prior
+from guarantor.reading.attribution.fronts import closes, front_of, fronted, is_inverted, marked_front, opening, prior
 from guarantor.reading.attribution.lexicon import entries
 from guarantor.reading.attribution.relays import cited_by, cited_in_front, relayed_by
 from guarantor.reading.attribution.subjects import inverted_of, main_of, neighbour_of, source_of
@@ -79,7 +79,7 @@ def _attribution(view: View, cue: Cue) -> Draft | None:
 def _before(view: View, cue: Cue, source: Span | None, start: after.Start | None) -> Draft | None:
     """Content in front of the cue, on both sides of it, or in front of an inverted subject."""
     if is_inverted(view, cue, start):
-        front, holder = content_before(view, cue.start, True), inverted_of(view, cue)
+        front, holder = content_before(view, cue.start, True, closes(view, cue)), inverted_of(view, cue)
         if front is not None and holder is not None and (front.quoted or _is_clause(view, front.span)):
             return fronted(view, cue, holder, front)
     marked = marked_front(view, cue)

@@ -237,5 +237,15 @@ def by_phrase(tokens: Sequence[Token], words: Sequence[str], place: int, limit: 
     """Who did it in the passive: the phrase after "by", within a few words of the verb or noun at ``place``."""
     for index in range(place + 1, min(limit, place + 14)):
         if words[index] == "by" and index + 1 < len(tokens) and tokens[index + 1].tag in NOMINAL:
-            return after(tokens, words, index + 1)
+            found = after(tokens, words, index + 1)
+            if found is None or not _is_deadline(words, found):
+                return found
     return None
+
+
+def _is_deadline(words: Sequence[str], part: Range) -> bool:
+    """ "Freed by Monday morning", "by the end of March": until when, and nobody who did it."""
+    first, last = part
+    head = words[next((k for k in range(first, last) if words[k] == "of"), last) - 1]
+    year = len(head) == 4 and head.isdigit() and last - first == 1
+    return year or head.rpartition("-")[2] in small_words()["deadline"]

@@ -1,0 +1,70 @@
+"""Whose word it is where the subject is nobody, cites something, bears a name of its own, or comes last; and deadlines."""
+
+from __future__ import annotations
+
+import pytest
+
+from guarantor.model.claim import Claim
+from guarantor.reading import read_text
+
+NOTHING_TOLD = [
+    "Neither Norway nor the rebels have confirmed the withdrawal from Lom announced by the mediator on 3 May.",
+    "Nobody in Oslo confirmed the withdrawal from Lom.",
+    "No official in Oslo has confirmed that the rebels left.",
+    "None of the mediators in Oslo said when the talks would resume.",
+]
+HOLDERS = [
+    # text, holder (None: the outlet), type
+    ("Norway's air force, citing radar data, claimed the drones had violated the truce.", "Norway's air force", "violation"),
+    ("The army, citing satellite images, said 40 tanks had crossed the line.", "The army", "violation"),
+    ("The minister, citing intelligence reports, said the militia had moved 40 tanks across the line.",
+     "The minister", "figure"),
+    ("The UN, citing figures from the health ministry, said 242 people had been killed.", "the health ministry", "violation"),
+    ("Lakes Press reported, citing a UN memo, that 40 tanks had crossed the line.", "a UN memo", "violation"),
+    ("A previously unknown group calling itself the Shield claimed responsibility for the attack.",
+     "A previously unknown group", "violation"),
+    ("Only two of the five crossings named in the annex have reopened so far, said Ada Lund.", "Ada Lund", "figure"),
+    ("The ministry put the death toll at 312, up from 298 a day earlier.", "The ministry", "figure"),
+    ("The rebels laid down conditions for talks.", "The rebels", "demand"),
+    ("Swedish PM says Norway is ready to free the rest", "Swedish PM", "commitment"),
+    ("Norwegian FM: talks will go on in Oslo on Monday", "Norwegian FM", "plan"),
+]  # fmt: skip
+DEADLINES = [
+    # text, actors
+    ("Some 1,700 of the 2,200 bunkers had been dismantled by Sunday.", []),
+    ("The last bunkers were dismantled by late December.", []),
+    ("All 20 hostages had been freed by Monday morning.", []),
+    ("The town had been shelled by 9 January, and was empty by the weekend.", []),
+    ("All 20 hostages had been freed by the end of March by the army.", ["the army"]),
+    ("The town was shelled by the 23 March Movement.", ["the 23 March Movement"]),
+]
+
+
+def claims_of(text: str) -> list[Claim]:
+    return read_text(text, published="2026-05-20", outlet="Lakes Post")
+
+
+@pytest.mark.parametrize("text", NOTHING_TOLD)
+def test_nothing_is_told_by_nobody(text: str) -> None:
+    assert [(one.type, one.holder.text) for one in claims_of(text) if one.polarity == "+"] == []
+
+
+@pytest.mark.parametrize(("text", "holder", "kind"), HOLDERS)
+def test_the_holder_is_found(text: str, holder: str | None, kind: str) -> None:
+    assert [(one.holder.text, one.type) for one in claims_of(text)] == [(holder, kind)]
+
+
+@pytest.mark.parametrize(("text", "actors"), DEADLINES)
+def test_a_deadline_is_nobody(text: str, actors: list[str]) -> None:
+    (claim,) = claims_of(text)
+    assert [one.text for one in claim.actors] == actors
+
+
+def test_a_paper_with_a_common_name_is_not_found_in_longer_names() -> None:
+    (claim,) = claims_of("The faction, which calls itself the National Front, said it had freed ten men.")
+    assert claim.holder.actor is None
+
+
+def test_a_name_that_somebody_goes_by_is_nothing_said() -> None:
+    claims = claims_of("The army said the group, which calls itself the Shield, freed ten men.")
+    assert {(one.type, one.modality) for one in claims} <= {("fulfilment", "happened"), ("statement", "ongoing")}
