@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 
 from guarantor.model.claim import Claim, Mention, Quantity, ReportRef
 from guarantor.model.report import Report
-from guarantor.model.spans import Span, overlap
+from guarantor.model.spans import Span, overlap, within
 from guarantor.reading.actors import ActorTable, Cast, world
 from guarantor.reading.attribution import Attribution, find_attributions
 from guarantor.reading.chain import Voices
@@ -30,6 +30,7 @@ from guarantor.reading.sources import of_one_speaker, whole_source
 from guarantor.reading.tellings import going_on, is_found, is_heard
 from guarantor.reading.text import read_document
 from guarantor.reading.times import TimeExpression, find_times
+from guarantor.reading.transcripts import answers, turns_of
 from guarantor.reading.units import Unit, in_voice_before, units_of
 
 _AT_ANOTHER = frozenset({"demand", "ask", "accuse", "describe", "oppose", "support"})
@@ -86,16 +87,23 @@ def parts_of(report: Report, actors: ActorTable | None = None) -> Parts:
     cast = Cast(document, table)
     credits = credits_of(document, cast)
     regions = [region_of(document, number, credits, layout) for number in range(len(document.sentences))]
+    turns = turns_of(document, layout, cast)
     again, regions = read_again(document, regions)
     if again is not document:
-        document, cast = again, Cast(again, table, cast)
+        document, cast = again, Cast(again, table, whole := cast)
+        for span in sorted({turn.speaker for turn in turns if turn.speaker}):
+            cast.keep(whole, document.sentence_at(span[0]), span)
     found = find_attributions(document, names=lambda words: table.named(words) is not None)
     wholes = [credit.whole for credit in credits if credit.whole]
     clear = [clipped for one in found if (clipped := _without_credits(one, wholes)) is not None] if wholes else found
     attributions = of_one_speaker(document, [whole_source(document, cast, one) for one in clear])
+    attributions += answers(document, turns, regions)
     times = tuple(find_times(document, published=report.published))
     quantities = tuple(find_quantities(document, published=report.published, times=times))
     units = tuple(_units(document, layout, regions, attributions, cast))
+    if turns:
+        spoken = frozenset(turn.paragraph for turn in turns)
+        units = tuple(one for one in units if one.tellings or document.sentences[one.sentence].paragraph not in spoken)
     return Parts(
         document=document, language=language, layout=layout, cast=cast, credits=credits, attributions=attributions,
         times=times, quantities=quantities, units=units,
@@ -235,7 +243,7 @@ def _claim(ref: ReportRef, report: Report, parts: Parts, voices: Voices, unit: U
         modality=judged.modality, polarity=judged.polarity, holder=voice.holder, chain=voice.chain,
         cue=telling.cue[0] if telling and telling.cue else None, content=unit.content, event=judged.event,
         predicate=judged.predicate,
-        actors=tuple(_mention(parts, unit, span) for span in judged.actors),
+        actors=tuple(_mention(parts, unit, span) for span in judged.actors if not _is_time(parts, unit, span)),
         targets=tuple(_mention(parts, unit, span) for span in judged.targets if not _is_time(parts, unit, span)),
         when=when_of(
             unit, judged, parts.times_in(unit.sentence), report.published, report.text,
@@ -274,13 +282,15 @@ def _mention(parts: Parts, unit: Unit, span: Span) -> Mention:
 
 
 def _is_time(parts: Parts, unit: Unit, span: Span) -> bool:
-    """ "A swap on 20 March": a day bears nothing."""
-    return any(time.span == span for time in parts.times_in(unit.sentence))
+    """ "A swap on 20 March": a day does nothing and bears nothing."""
+    return any(within(span, time.span) for time in parts.times_in(unit.sentence))
 
 
 def _without_time(parts: Parts, unit: Unit, span: Span) -> Span:
-    """ "Will free 115 prisoners next week": the time says when, not whom."""
+    """ "Will free 115 prisoners next week", "struck late Thursday the port": the time says when, not whom."""
     for time in parts.times_in(unit.sentence):
+        if time.span[1] < span[1] and 0 <= span[0] - time.span[0] < time.span[1] - time.span[0]:
+            return time.span[1] + 1, span[1]
         if span[0] < time.span[0] and time.span[1] == span[1]:
             before = parts.document.text[span[0] : time.span[0]].rstrip()
             if before and before.rpartition(" ")[2].lower() not in _BINDS_A_TIME | {"a", "an"} and before[-1].isalnum():

@@ -112,6 +112,8 @@ def trim(sentence: Sentence, first: int, last: int) -> tuple[int, int]:
             break
         if word == "that" and first + 1 < last and sentence.tokens[first + 1].fine in FINITE:
             break
+        if word == "that" and sentence.tokens[first].text == "That":  # "That statement is untrue."
+            break
         first += 1
     while last > first:
         word = words[last - 1]

@@ -152,7 +152,8 @@ def _dateline(document: Document, cast: Cast, line: Line, number: int) -> list[C
     if not match["house"]:
         return [Credit(kind="dateline", name="", actor=None, span=None, covers=(0, 0), whole=match.span())]
     actor = cast.table.named(match["name"])
-    if actor is None and not match["name"].isupper():
+    shown = (match["place"] or "").isupper() and match["date"]
+    if actor is None and not match["name"].isupper() and not shown:
         return []
     return [
         Credit(

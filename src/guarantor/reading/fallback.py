@@ -50,7 +50,8 @@ _LINKING = frozenset(["and"]) | frozenset(
 )
 _REPORTING = frozenset({"reports", "writes", "reported", "estimates"})
 """Verbs that a tagger takes for nouns behind a name ("…, Lakes Press reports.")."""
-_MISTAKEN = _REPORTING | {"report"}
+_MISTAKEN = _REPORTING | {"report", "shows"}
+_HAVING = frozenset({"has", "have", "had"})
 _HOUSES = frozenset({"media", "outlets", "papers", "newspapers", "channels", "broadcasters", "agencies", "websites"})
 """Behind these "report" at the end of a sentence is a verb ("..., Lakes media report.")."""
 _SHARED = frozenset({"say", "announce", "claim", "accuse", "deny", "demand", "promise", "warn", "threaten"})
@@ -88,11 +89,13 @@ def plain_tellings(
     verbal = map(or_, map(_VERBAL.__contains__, fines[begin:end]), map(_MISTAKEN.__contains__, texts[begin:end]))
     for index in compress(range(begin, end), verbal):
         collective = texts[index] == "report" and index + 1 >= region[1] - 1 and _are_houses(texts, index)
-        if fines[index] not in _VERBAL and texts[index] not in _REPORTING and not collective:
+        if fines[index] not in _VERBAL and texts[index] not in _REPORTING | {"shows"} and not collective:
             continue
         token = tokens[index]
         last = index + 1 == region[1] and token.fine == "VBN"
-        kind = token.fine in _FINITE or token.fine == "VBG" or token.text in _REPORTING or last or collective
+        has = texts[index - 1] in _HAVING
+        last = last or (token.fine == "VBN" and (has or _conceded(sentence, region, index)))
+        kind = token.fine in _FINITE or token.fine == "VBG" or token.text in _MISTAKEN or last or collective
         spoken = any(start <= token.start < end for start, end in cues)
         if not kind or spoken or not (_says(token) or _shows(sentence, region, index)):
             continue
@@ -174,6 +177,14 @@ def shared_tellings(
             )
 
 
+def _conceded(sentence: Sentence, region: tuple[int, int], cue: int) -> bool:
+    """ "..., a diplomat conceded, though": a past form before a comma, with nothing finite since the comma before."""
+    if sentence.words[cue + 1 : cue + 2] != (",",):
+        return False
+    comma = next((i for i in range(cue - 1, region[0], -1) if sentence.words[i] == ","), -1)
+    return comma > 0 and not sentence.has_finite(comma, cue)
+
+
 def _shows(sentence: Sentence, region: tuple[int, int], cue: int) -> bool:
     """ "..., ministry figures show": what figures or papers show, at the end of a sentence."""
     behind = sentence.words[cue + 1 : region[1]]
@@ -182,7 +193,10 @@ def _shows(sentence: Sentence, region: tuple[int, int], cue: int) -> bool:
 
 
 _SHOWING = frozenset({"show", "indicate", "suggest"})
-_SHOWN = frozenset({"figures", "data", "records", "documents", "statistics", "images", "estimates"})
+_SHOWN = frozenset(
+    {"figures", "data", "records", "documents", "statistics", "images", "estimates", "dashboard", "tally", "survey",
+     "map", "maps", "website", "register", "analysis", "study", "count", "footage", "database", "tracker", "report"}
+)  # fmt: skip
 
 
 def _says(token: Token) -> bool:
@@ -193,7 +207,7 @@ def _says(token: Token) -> bool:
     return (
         verb is not None
         and verb.has("q")
-        and (verb.cue_class in {"say", "announce", "claim"} or token.lemma in {"confirm", "warn"})
+        and (verb.cue_class in {"say", "announce", "claim"} or token.lemma in {"confirm", "warn", "concede", "admit"})
     )
 
 

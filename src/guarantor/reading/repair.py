@@ -147,7 +147,7 @@ def _repaired(
         tokens = moods_of(tokens, words)
     if "reports" in words or "claims" in words:
         tokens = claims_that(objects_of(tokens, words), words)
-    if not ONLY_VERBS.isdisjoint(words) or "calls" in words:
+    if not ONLY_VERBS.isdisjoint(words) or not _EITHER.isdisjoint(words):
         tokens = told_of(tokens, words)
     joined = " ".join(words)
     if "ly " in joined or joined.endswith("ly"):
@@ -181,6 +181,8 @@ def _repaired(
 
 
 _HELPING = closed_words("helping")
+_EITHER = frozenset({"calls", "claims"})
+"""Forms that are verbs of telling in some places and nouns in others."""
 _OFFICES = frozenset({"monitor", "chair", "head", "guard", "lead", "aide", "coach"})
 """Offices that a tagger takes for plain verbs before a name."""
 

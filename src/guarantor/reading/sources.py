@@ -72,12 +72,25 @@ def _before_aside(cast: Cast, number: int, tokens: Sequence[Token], place: tuple
 def _with_head(tokens: Sequence[Token], place: tuple[int, int]) -> tuple[int, int]:
     """ "An official briefed on the call": whoever knows of a thing speaks, and not the thing."""
     first, last = place
+    if last < len(tokens) - 1 and tokens[last - 1].text in _KNOWING and tokens[last].tag == "ADP":
+        return first, _noun_end(tokens, last + 1)
+    if last < len(tokens) - 2 and tokens[last].text in _KNOWING and tokens[last + 1].tag == "ADP":
+        return first, _noun_end(tokens, last + 2)
+    if first > 1 and tokens[first].tag == "ADP":  # the tree has cut off "a source close | to the palace"
+        first += 1
     if first < 3 or tokens[first - 1].tag != "ADP" or tokens[first - 2].text.lower() not in _KNOWING:
         return place
     start = first - 2
     while start > 0 and tokens[start - 1].tag in _NAMING:
         start -= 1
     return (start, last) if start < first - 2 else place
+
+
+def _noun_end(tokens: Sequence[Token], place: int) -> int:
+    """One past the words of a plain noun phrase."""
+    while place < len(tokens) and (tokens[place].tag in _NAMING or tokens[place].text in {"of", "for", "'s"}):
+        place += 1
+    return place
 
 
 def _name_before(cast: Cast, number: int, tokens: Sequence[Token], place: tuple[int, int]) -> Span | None:

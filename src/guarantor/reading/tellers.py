@@ -17,6 +17,8 @@ ONLY_VERBS = closed_words("only-verb")
 """Forms of telling verbs that are no nouns."""
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _PASTS = frozenset({"VBD", "VBN"})
+_CLOSING = frozenset({'"', "”", "''"})
+"""Marks that close a name in quotation marks (the "Republic" insists that ...)."""
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON"})
 _MISTAKEN_TAGS = frozenset({"NOUN", "ADJ", "PROPN", "X", "ADP", "SCONJ"})
 """What a tagger takes a form of telling for."""
@@ -55,7 +57,11 @@ def _is_lost(tokens: Sequence[Token], words: Sequence[str], place: int) -> bool:
     before = tokens[place - 1]
     if words[place] in ONLY_VERBS:
         known = before.tag in _NOMINAL or (len(before.text) > 1 and before.text.isupper())
+        known = known or (words[place - 1] in _CLOSING and words[place + 1 : place + 2] in (["that"], ("that",)))
         return known or words[place - 1] in {"and", "but", ",", ")", "longer"}
+    if words[place] == "claims":  # the "Republic" claims that ...
+        quoted = words[place - 1] in _CLOSING and words[place + 1 : place + 2] in (["that"], ("that",))
+        return quoted and not any(token.fine in _FINITE for token in tokens[:place])
     asks = words[place] == "calls" and words[place + 1 : place + 2] in (("on",), ("for",), ["on"], ["for"])
     return asks and (before.tag == "PROPN" or words[place - 1] in {"and", "but"})
 
@@ -111,6 +117,8 @@ def _form_s(token: Token, word: str) -> bool:
 
 
 _TOLD = frozenset({"deny", "accuse", "oppose", "support", "demand", "say", "announce", "claim", "refuse", "promise"})
+_GRANTED = frozenset({"access", "entry", "permission", "passage", "visas", "requests"})
+"""What is denied to somebody who asks for it."""
 _REPORTS = frozenset({"reports", "claims", "allegations", "accusations", "charges", "suggestions", "responsibility"})
 
 
@@ -138,7 +146,8 @@ def past_of(tokens: Sequence[Token], words: Sequence[str]) -> Sequence[Token]:
             return made
         if known is None or known.cue_class not in _TOLD:
             continue
-        if tokens[place + 1].tag == "DET" or tokens[place + 1].fine == "PRP$" or words[place + 1] in _REPORTS:
+        told = words[place + 1] in _REPORTS or (words[place] == "denied" and words[place + 1] in _GRANTED)
+        if told or tokens[place + 1].tag == "DET" or tokens[place + 1].fine == "PRP$":
             made = _main(list(tokens), place, lemma, words)
             made[place] = made[place]._replace(fine="VBD")
             return made

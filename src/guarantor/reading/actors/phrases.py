@@ -214,6 +214,8 @@ class _Reader:
         known = self.table.get(name.actor)
         if known:
             return known.kind == "person" and self._at_head(name)
+        if self.forms[name.last - 1] in words("title") and name.last - name.first > 1:
+            return False  # "the Emergency Relief Coordinator, Tom Fletcher"
         if self.forms[name.last - 1] in words("group-noun") or any(
             self.forms[i] in words("group-noun") for i in range(name.first, name.last)
         ):

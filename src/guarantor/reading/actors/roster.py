@@ -143,6 +143,12 @@ class Roster:
             known = self._phrases[sentence, span] = self._read_phrase(sentence, span)
         return known
 
+    def keep(self, before: Roster, sentence: int, span: Span) -> None:
+        """Words that have been cut off since (a label before a paragraph), as ``before`` read them."""
+        phrase = before.phrase(sentence, span)
+        self._phrases[sentence, span] = phrase
+        self._plains[sentence, span] = before._plain(sentence, span, phrase)
+
     def _read_phrase(self, sentence: int, span: Span) -> Phrase:
         line = self.lines[sentence]
         first, last = line.range_of(span)
@@ -203,8 +209,10 @@ class Roster:
         if actor is None and phrase.kind in {"anonymous", "role"}:
             actor = self._organ_before(line, span)
             hint = f"{full!r} is taken to speak for {actor}" if actor else None
+        said = self.text[place[0] : place[1]]
+        beside = phrase.kind == "anonymous" and " close to " in said  # of that side, but not its voice
         return Resolved(
-            text=self.text[place[0] : place[1]], span=place, actor=actor, kind=kind, side=self.side(actor),
+            text=said, span=place, actor=None if beside else actor, kind=kind, side=self.side(actor),
             person=phrase.kind in {"person", "role"} or (phrase.kind == "anonymous" and not phrase.plural),
             plural=phrase.plural, head=phrase.head,
             affiliation=phrase.affiliation, full=full,

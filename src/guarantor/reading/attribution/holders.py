@@ -208,6 +208,8 @@ def trimmed(view: View, first: int, last: int) -> Span | None:
         last -= 1
     while last - first > 1 and view.is_time(last - 1) and view.words[last - 2] != "'s":  # "Egypt on Wednesday"
         last -= 2 if last - first > 2 and view.words[last - 2] in {"on", "in", "last"} else 1
+    if last - first > 2 and view.words[last - 1] == "longer" and view.words[last - 2] == "no":
+        last -= 2
     if last - first > 1 and view.words[last - 1] == ")" and "(" not in view.words[first:last]:
         last -= 1
     marks = sum(word in _QUOTES for word in view.words[first:last])

@@ -6,7 +6,7 @@ from bisect import bisect_left, bisect_right
 
 from guarantor.reading.attribution.lexicon import entries, word_set
 from guarantor.reading.attribution.types import Span
-from guarantor.reading.attribution.view import COMMAS, END_MARKS, FINITE, View
+from guarantor.reading.attribution.view import COMMAS, END_MARKS, FINITE, NOMINAL, View
 
 _SILENT = frozenset({"comment", "elaborate", "say", "give", "name", "confirm", "specify", "discuss", "provide"})
 """Verbs behind "said ..., but would not" that tell of the speaker and are no part of what he said."""
@@ -131,18 +131,36 @@ def _subordinate_end(view: View, cue: int, start: int) -> int:
         return size
     for place in range(start + 1, size - 1):
         if view.words[place] in COMMAS and view.quote[place] < 0:
-            if opened and main_clause_at(view, place + 1):
+            if opened and (main_clause_at(view, place + 1) or _subject_and_verb(view, place + 1)):
                 return place
             if relative and view.tokens[place + 1].fine in FINITE:
                 return place
     return size
 
 
+def _subject_and_verb(view: View, place: int) -> bool:
+    """A plain noun phrase and a finite verb right behind it, whatever the tree makes of them."""
+    if view.tokens[place].tag not in {"DET", "NOUN", "PROPN", "PRON", "ADJ"}:
+        return False
+    for verb in range(place + 1, min(len(view), place + 10)):
+        token = view.tokens[verb]
+        if token.fine in FINITE:
+            return view.tokens[verb - 1].tag in NOMINAL
+        if token.tag not in NOMINAL | {"ADP"}:
+            return False
+    return False
+
+
+def _opens_with_spell(view: View, place: int) -> bool:
+    """ "Four days after the rebels announced that ...": a length of time at the head of the sentence."""
+    return 0 < place < 5 and view.words[place - 1] in _SPELLS and view.words[place] in {"after", "before", "since"}
+
+
 def _is_subordinate(view: View, cue: int) -> bool:
     """True when the cue's clause began with "when", "if", "while", ... at a start or after a comma."""
     for place in range(cue - 1, -1, -1):
         if view.words[place] in word_set("subordinator") and (
-            place == 0 or view.words[place - 1] in COMMAS | {"and", "but"}
+            place == 0 or view.words[place - 1] in COMMAS | {"and", "but"} or _opens_with_spell(view, place)
         ):
             return True
         if view.tokens[place].fine in FINITE and view.tokens[place].tag == "VERB":

@@ -32,7 +32,7 @@ def is_checkable(view: ClauseView, judged: Judged) -> bool:
     if not view.told and _UNVERIFIED.intersection(view.words) and {"not", "n't", "n’t", "unable"} & set(view.words):
         return False
     if judged.predicate == "be" and view.words[:1] in {("that",), ("this",), ("it",)} and len(view.words) < _SHORT:
-        return judged.type != "statement"
+        return judged.type != "statement" or (view.told and any(token.fine == "VBG" for token in view.tokens[2:4]))
     if view.words[:1] == ("whether",) and not view.told:
         return False
     if view.unit.side:

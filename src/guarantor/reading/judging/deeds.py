@@ -190,6 +190,8 @@ def blamed(view: ClauseView, judged: Judged) -> Judged | None:
     words = view.vocabulary
     if not ({"responsible", "accountable"} & words and {"hold", "held", "holds", "holding"} & words):
         return None
+    if judged.modality == "conditional":
+        return judged.by("would hold responsible", "demand", "conditional", "+")
     return judged.by("hold responsible", "violation", "ongoing", "+")
 
 
@@ -286,9 +288,15 @@ def _in_infinitive(view: ClauseView, one: QuantityMention) -> bool:
     return any(a.text.lower() == "to" and b.fine == "VB" for a, b in pairwise(before))
 
 
+_LENGTHS = frozenset({"kilometres", "kilometers", "km", "miles", "metres", "meters", "yards"})
+"""Units of how far off a thing is, which is no news by itself."""
+
+
 def _is_news(one: QuantityMention, counted: bool) -> bool:
     """A rate, a share or a number that is not small; bare years are none."""
     value = one.value if one.value is not None else one.low if one.low is not None else one.high
+    if one.unit in _LENGTHS:
+        return False
     if one.kind in {"rate", "cumulative"} or one.unit == "%":
         return True
     if one.kind == "share":

@@ -111,7 +111,7 @@ def was_able(view: ClauseView, judged: Judged) -> Judged | None:
     return judged.by("was able", modality="happened")
 
 
-@asks(types={"fulfilment", "statement"}, modalities={"happened", "ongoing"}, predicates={"liberate", "free"})
+@asks(types={"fulfilment", "statement"}, modalities={"happened", "ongoing"}, predicates={"liberate", "free", "take"})
 def place_taken(view: ClauseView, judged: Judged) -> Judged | None:
     """ "Liberated the village": a place is taken, whatever the word for it; only people are set free."""
     if not behind_deed(view) & word_list("nouns", "places"):

@@ -7,7 +7,8 @@ from itertools import pairwise
 from typing import get_args
 
 from guarantor.model.claim import ClaimType, Modality
-from guarantor.model.spans import Span
+from guarantor.model.spans import Span, overlap
+from guarantor.reading.actors.names import CALENDAR
 from guarantor.reading.attribution.lexicon import entries
 from guarantor.reading.judging.asking import asks
 from guarantor.reading.judging.clause import ASKING, ClauseView, Judged, word_list
@@ -48,6 +49,9 @@ def stance(view: ClauseView, judged: Judged) -> Judged | None:
         row = _stances()["@deny"]
     if telling.cue_lemma in {"dismiss", "reject", "rebuff"} and _about(view, "offered") and not _about_charge(view):
         row = _stances()["@refuse"]
+    granted = telling.cue_lemma == "deny" and telling.rule == "verb:object" and _about(view, "granted")
+    if granted and not _about_charge(view):
+        return judged.by("not granted", "refusal", "happened", "-")
     if telling.cue_lemma == "complain" and telling.rule == "verb:that":
         return None
     if row["cue"] == "@promise" and telling.cue_lemma == "assure" and judged.modality in {"happened", "ongoing"}:
@@ -79,7 +83,10 @@ def _with_next(view: ClauseView, lemma: str) -> str:
     end = telling.cue[-1][1] if telling and telling.cue else -1
     if end < 0 or not view.tokens or view.tokens[-1].start <= end:
         return f"{lemma} "
-    following = next(word for word, token in zip(view.words, view.tokens, strict=True) if token.start > end)
+    behind = (
+        word for word, token in zip(view.words, view.tokens, strict=True) if token.start > end and word not in CALENDAR
+    )
+    following = next(behind, "")
     return f"{lemma} {following}"
 
 
@@ -143,6 +150,18 @@ def untrue(view: ClauseView, judged: Judged) -> Judged | None:
     if words & _WRONG or (words & _RIGHT and words & {"not", "n't", "n’t"}):
         return judged.by("untrue", "denial", "denied", "-")
     return None
+
+
+@asks(words={"correspond"}, told=True)
+def no_reality(view: ClauseView, judged: Judged) -> Judged | None:
+    """ "That statement does not correspond to reality": a denial."""
+    place = view.words.index("correspond")
+    if _NOT.isdisjoint(view.words[max(0, place - 3) : place]) or not _REAL.intersection(view.words[place : place + 5]):
+        return None
+    return replace(judged.by("no reality", "denial", "denied", "-"), event="REJECT")
+
+
+_REAL = frozenset({"reality", "truth", "facts", "fact"})
 
 
 @asks(words={"there"}, told=True)
@@ -383,7 +402,9 @@ _BACKING = frozenset({"support", "back", "favour", "favor"})
 
 
 def _held_by_doer(view: ClauseView, judged: Judged) -> Judged | None:
-    """The subject of the clause where it can speak, else the doer of the deed."""
+    """The subject of the clause where it can speak, else the doer of the deed; nobody where it only bears the deed."""
+    if not judged.actors and view.subject is not None and any(overlap(view.subject, one) for one in judged.targets):
+        return None
     holder = view.subject or judged.actors[0]
     known = view.cast.mention(view.unit.sentence, holder).actor
     speaks = known is not None or view.cast.speaks(view.unit.sentence, holder, free=False)

@@ -96,6 +96,63 @@ def not_said(view: ClauseView, judged: Judged) -> Judged | None:
     return replace(judged.by("not said", "statement", "happened", "-"), event=None, targets=())
 
 
+_WAITING = frozenset({"waiting", "awaiting", "waited", "awaited", "wait", "await", "queuing"})
+
+
+@asks(types={"statement", "plan"}, modalities={"hypothetical", "unknown"}, words=_WAITING, finite=True)
+def waiting_for(view: ClauseView, judged: Judged) -> Judged | None:
+    """ "Were waiting for permission to leave": they wait, whatever comes of it."""
+    if _WAITING.isdisjoint(view.words[view.finite : view.finite + 4]) or view.tokens[view.finite].fine == "MD":
+        return None
+    if judged.polarity == "-" or "if" in view.vocabulary:
+        return None
+    made = judged.by("waiting for", "figure" if view.figures else "statement", "ongoing")
+    return replace(made, event=None, predicate="wait")
+
+
+@asks(types={"statement"}, modalities={"hypothetical"}, figures=True, finite=True)
+def thought_to_be(view: ClauseView, judged: Judged) -> Judged | None:
+    """ "Fewer than 1,300 civilians are believed to remain": the number is the news, though only believed."""
+    if judged.rule.split(" < ")[-1] not in _THOUGHT:
+        return None
+    first = any(one.span[0] - view.tokens[0].start < _NEAR for one in view.figures)
+    return judged.by("thought to be", "figure") if first else None
+
+
+_THOUGHT = frozenset({"believe", "think", "estimate", "understand", "fear"})
+_NEAR = 14
+"""Characters before a number that opens its clause ("Fewer than", "At least")."""
+
+
+@asks(types={"statement", "plan", "meeting"}, modalities={"hypothetical"}, told=False, words={"rule", "ruled", "rules"})
+def not_ruled_out(view: ClauseView, judged: Judged) -> Judged | None:
+    """ "He did not rule out a call", told by the outlet: his stance, and nothing more."""
+    if not judged.rule.endswith("rule-out < not") or view.subject is None:
+        return None
+    return replace(judged.by("not ruled out", "position"), event=None, holder=view.subject)
+
+
+_DROPPED = frozenset(
+    {"insist", "demand", "seek", "oppose", "object", "require", "support", "back", "recognise", "recognize", "consider",
+     "believe", "want", "call", "ask", "press", "regard", "see", "view", "reject"}
+)  # fmt: skip
+"""Stands that "no longer" says were given up."""
+
+
+@asks(not_types={"denial"}, words={"longer"}, finite=True)
+def no_longer(view: ClauseView, judged: Judged) -> Judged | None:
+    """ "No longer insists on a pullout": a stand that was given up; of the pullout nothing is told."""
+    place = view.words.index("longer")
+    if view.words[place - 1 : place] != ("no",) or not -1 < place + 1 - view.finite < 4:
+        return None
+    verb = next((token for token in view.tokens[place + 1 : place + 3] if token.lemma in _DROPPED), None)
+    if verb is None:
+        return None
+    made = replace(judged.by("no longer", "position", "ongoing", "-"), event=None, predicate=verb.lemma)
+    made = replace(made, actors=(view.subject,) if view.subject else judged.actors[:1])
+    return made if view.told else replace(made, holder=view.subject)
+
+
 _SAID = frozenset({"said", "say", "announced", "announce", "confirmed", "confirm", "claimed", "claim", "told", "tell"})
 
 

@@ -5,6 +5,24 @@ from __future__ import annotations
 from guarantor.reading.judging.asking import asks
 from guarantor.reading.judging.clause import ClauseView, Judged, word_list
 
+_STATING = frozenset(
+    {"lay", "lays", "laid", "provides", "stipulates", "specifies", "says", "states", "requires", "sets"}
+)
+
+
+@asks(not_types={"denial", "commitment"}, told=False, words={"shall", "must", "should", "will"})
+def text_says_that(view: ClauseView, judged: Judged) -> Judged | None:
+    """ "The framework lays down that a body shall be set up": owed by the text, and nothing that was done."""
+    that = view.words.index("that") if "that" in view.words else -1
+    if that < 2 or _STATING.isdisjoint(view.words[max(0, that - 3) : that]):
+        return None
+    if {"shall", "must", "should", "will"}.isdisjoint(view.words[that : that + 12]):
+        return None
+    if word_list("nouns", "accords").isdisjoint(view.words[:4]):
+        return None
+    return judged.by("text says that", "commitment", "planned", "+")
+
+
 _LAYING_DOWN = frozenset({"shall", "must", "should"})
 _BY = frozenset({"under", "by", "per", "in"})
 

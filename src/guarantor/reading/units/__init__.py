@@ -50,7 +50,7 @@ def _units(here: Stretch) -> Iterator[Unit]:
             continue
         made = list(told_units(here, top, role))
         yield from made
-        taken += [*(() if here.is_shared(top) else top.source), *top.cue, *top.content]
+        taken += [*(() if here.is_shared(top) else top.source), *top.cue, *top.content, *here.apposition_of(top)]
         taken += [part for unit in made for part in unit.content]
     free = here.free(taken)
     yield from own_units(here, free, told=bool(taken))

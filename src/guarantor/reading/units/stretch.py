@@ -11,7 +11,7 @@ from guarantor.reading.actors.phrases import is_finite_form
 from guarantor.reading.attribution import Attribution
 from guarantor.reading.attribution.lexicon import entries
 from guarantor.reading.clauses import parts_at_as, trim
-from guarantor.reading.document import FINITE, Document
+from guarantor.reading.document import FINITE, Document, Token
 from guarantor.reading.events.groups import groups_of
 from guarantor.reading.quick import replace
 from guarantor.reading.tellings import parted, role_of
@@ -125,6 +125,8 @@ class Stretch:
         aside = self.words[slice(*behind)]
         described = len(aside) > 2 and aside[0] == "," == aside[-1] and self.tokens[behind[0] + 1].fine == "VBN"
         described = described and not self.sentence.has_finite(*behind)  # ", reached by telephone,"
+        if _is_apposition(aside, self.tokens[behind[0] + 1 : behind[1]]):
+            return False
         if aside[:2] in _BEHIND_COMMA or (aside[:2] == (",", "speaking") and aside[-1] == ",") or described:
             first = self.sentence.touched(top.source[0])[0]
             return self.sentence.has_finite(self.first, first)
@@ -137,6 +139,16 @@ class Stretch:
         if between and between[0].fine == "VBN" and between[0].dep == "acl":
             return any(token.fine in FINITE for token in between)
         return any(token.fine in FINITE or token.fine == "VBN" for token in between)
+
+    def apposition_of(self, top: Attribution) -> tuple[Span, ...]:
+        """What only says who the speaker is, between commas before the cue; it tells nothing by itself."""
+        if not top.source or not top.cue or top.source[-1][1] >= top.cue[0][0]:
+            return ()
+        between = top.source[-1][1], top.cue[0][0]
+        first, last = self.sentence.touched(between)
+        return (
+            (between,) if first < last and _is_apposition(self.words[first:last], self.tokens[first + 1 : last]) else ()
+        )
 
     def has_verb(self, first: int, last: int) -> bool:
         """A finite verb, or a past form that the tagger took for a participle behind its subject."""
@@ -209,6 +221,15 @@ class Stretch:
     def place(self, first: int, last: int) -> Span:
         """Where tokens stand in the text."""
         return self.tokens[first].start, self.tokens[last - 1].end
+
+
+def _is_apposition(aside: Sequence[str], tokens: Sequence[Token]) -> bool:
+    """ "COGAT, the agency that oversees deliveries, says": what it is, between commas, and no second verb."""
+    if len(aside) < 5 or not aside[0] == "," == aside[-1] or "," in aside[1:-1] or tokens[0].tag not in {"DET", "NOUN"}:
+        return False
+    opens = next((i for i, word in enumerate(aside) if word in {"that", "which", "who"}), 0)
+    first = next((i for i, token in enumerate(tokens, 1) if token.fine in FINITE), 0)
+    return 1 < opens < first
 
 
 def is_inside(one: Attribution, other: Attribution) -> bool:

@@ -11,6 +11,7 @@ from guarantor.reading.clauses import Clause, split_clauses, trim
 from guarantor.reading.document import is_finite
 from guarantor.reading.tails import Tail, tail_of
 from guarantor.reading.tellings import Role, role_of
+from guarantor.reading.transcripts import TRANSCRIPT
 from guarantor.reading.units.stretch import Stretch, is_inside, opens_with
 from guarantor.reading.units.types import Unit
 
@@ -134,7 +135,7 @@ def _by_clause(here: Stretch, top: Attribution, role: Role, pieces: list[Piece],
 
 def _of_one_side(here: Stretch, top: Attribution, other: Attribution) -> bool:
     """ "Minister Lund said Norway had told its friends so": one side's word, of which she is the holder."""
-    if not top.source or not other.source:
+    if not top.source or not other.source or top.rule == TRANSCRIPT:
         return False
     if here.cast.phrase(here.number, top.source[0]).kind == "pronoun":
         return True
