@@ -114,7 +114,7 @@ def take_apart(html: str) -> Markup:
 @dataclass(frozen=True, slots=True)
 class _Kind:
     """What an element's name says of it, by the tables above. ``told``: its attributes may say something; ``noted``:
-    they are kept."""
+    they are kept; ``plain``: it is opened and nothing more."""
 
     name: str
     raw: bool
@@ -126,6 +126,8 @@ class _Kind:
     told: bool
     noted: bool
     cell: bool
+    link: bool
+    plain: bool
     closes: frozenset[str]
 
 
@@ -133,7 +135,8 @@ def _kind(name: str) -> _Kind:
     name = name.lower()
     return _Kind(
         name, name in _RAW, name in _BLOCKS, name in _VOID, name in _SILENT, name in _HINTED, name in _CONTAINERS,
-        name not in _UNTOLD, name in ("meta", "link", "html", "base", "time"), name in ("td", "th"),
+        name not in _UNTOLD, name in ("meta", "link", "html", "base", "time"), name in ("td", "th"), name == "a",
+        name in _UNTOLD and name not in _BLOCKS and name not in _SELF_CLOSING and name != "br",
         _SELF_CLOSING.get(name, frozenset()),
     )  # fmt: skip
 
@@ -168,8 +171,9 @@ class _Pass:
         return self.found
 
     def _walk(self, at: int) -> int:
-        """Tags and text from a place on, to behind the next element that holds no markup; the place that it ends at."""
-        html, stack, kinds, start_one, close = self.html, self.stack, _KINDS.get, self._start, self._close
+        """Tags and text from a place on, to behind the next element that holds no markup; the place that it ends at.
+        What most tags come to (an end tag of what was opened last, an element that says nothing) is done here."""
+        html, stack, opened, kinds = self.html, self.stack, self.open, _KINDS.get
         for token in _TOKEN.finditer(html, at):
             start, after = token.span()
             if start > at and not stack[-1][1]:
@@ -180,11 +184,20 @@ class _Pass:
                 continue
             kind = kinds(name) or _kind(name)
             if closing:
-                close(kind)
+                if stack[-1][0] == kind.name and not (kind.block and self.block.runs):
+                    stack.pop()
+                    opened[kind.name] -= 1
+                else:
+                    self._close(kind)
+            elif kind.plain and len(stack) < DEEPEST:
+                if not kind.void:
+                    _, silent, hinted, node, link = stack[-1]
+                    stack.append((kind.name, silent, hinted, node, link or kind.link))
+                    opened[kind.name] += 1
             elif kind.raw:
                 return self._raw(kind.name, inside, at)
             else:
-                start_one(kind, inside, at)
+                self._start(kind, inside, at)
         if at < len(html) and not stack[-1][1]:
             self._text(at, len(html))
         return len(html)
@@ -203,6 +216,12 @@ class _Pass:
         if kind.closes and stack[-1][0] in kind.closes:
             self._pop(1)
         _, silent, hinted, node, link = stack[-1]
+        if silent and not kind.noted and not (inside and "itemprop" in inside.lower()):
+            # nothing in here is shown, and only what it says of the page counts
+            if not kind.void and len(stack) < DEEPEST:
+                stack.append((name, True, hinted, node, link))
+                self.open[name] += 1
+            return
         if kind.told:
             values = attributes(inside) if inside else _NONE
             if kind.noted or "itemprop" in values:
@@ -221,7 +240,7 @@ class _Pass:
                 hinted = hinted or (kind.hinted and _is_hinted(values))
             if kind.container:
                 node = self._node(name, node, values)
-            stack.append((name, silent, hinted, node, link or name == "a"))
+            stack.append((name, silent, hinted, node, link or kind.link))
             self.open[name] += 1
 
     def _note(self, kind: _Kind, values: dict[str, str]) -> None:
