@@ -1,6 +1,6 @@
 """How fast an archive of web pages becomes recorded claims: one core, several processes, a cluster; and in what memory.
 
-    python benchmarks/intake.py make FILE.warc.gz --pages 400 [--padding BYTES]
+    python benchmarks/intake.py make FILE.warc.gz --pages 400 [--padding BYTES] [--letters 3000]
     python benchmarks/intake.py stages FILE.warc.gz
     python benchmarks/intake.py run FILE.warc.gz --workers 2 [--record postgresql://...] [--memory OUT.tsv]
     python benchmarks/intake.py cluster FILE.warc.gz [--record postgresql://...]
@@ -29,7 +29,7 @@ from uuid import uuid4
 
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
-from intake_pages import make
+from intake_pages import ARTICLE, make
 from intake_watched import Sample, Watched, watched
 
 from guarantor.case import Case, demo_case, open_case
@@ -158,13 +158,14 @@ def main() -> None:
     parser.add_argument("file", type=Path)
     parser.add_argument("--pages", type=int, default=400)
     parser.add_argument("--padding", type=int, default=0)
+    parser.add_argument("--letters", type=int, default=ARTICLE)
     parser.add_argument("--workers", type=int, default=2)
     parser.add_argument("--record", default="")
     parser.add_argument("--memory", type=Path)
     asked = parser.parse_args()
     match asked.what:
         case "make":
-            make(asked.file, asked.pages, asked.padding)
+            make(asked.file, asked.pages, asked.padding, asked.letters)
         case "stages":
             stages(asked.file)
         case "run":

@@ -42,10 +42,11 @@ ASIDES = ("Nobody from {town} could be reached.", "In {town} it had rained for {
           "Markets in {town} opened {n} minutes late.", "The {kind} school of {other} has {n} pupils.")  # fmt: skip
 
 
-def page(number: int, padding: int = 0) -> tuple[str, bytes]:
-    """The address and the markup of one page; ``padding`` are bytes of script more, which no packing makes smaller."""
+def page(number: int, padding: int = 0, letters: int = ARTICLE) -> tuple[str, bytes]:
+    """The address and the markup of one page with an article of so many letters; ``padding`` are bytes of script more,
+    which no packing makes smaller."""
     dice = random.Random(SEED * 1_000_003 + number)
-    paragraphs = "".join(f"<p>{text}</p>\n" for text in article(dice))
+    paragraphs = "".join(f"<p>{text}</p>\n" for text in article(dice, letters))
     day = f"2025-{1 + number % 12:02d}-{1 + number % 28:02d}"
     head = (
         "<!DOCTYPE html>\n<html lang=en><head><meta charset=utf-8>"
@@ -68,11 +69,11 @@ def page(number: int, padding: int = 0) -> tuple[str, bytes]:
     return f"https://lakes.example/{day}/{number}", whole.encode()
 
 
-def article(dice: random.Random) -> list[str]:
+def article(dice: random.Random, letters: int) -> list[str]:
     """Paragraphs of three sentences, two of which tell something, with places of their own: pages share few words in
     a row, as articles on different days do."""
     found: list[str] = []
-    while sum(map(len, found)) < ARTICLE:
+    while sum(map(len, found)) < letters:
         told = (f"{dice.choice(WHO)} {dice.choice(SAYS)} {dice.choice(WHAT)}." for _ in range(2))
         found.append(" ".join(filled(dice, each) for each in (*told, dice.choice(ASIDES))))
     return found
@@ -92,11 +93,11 @@ def name(dice: random.Random) -> str:
     return "".join(dice.choice(each) for each in (FIRST, MIDDLE, LAST, MIDDLE, LAST))
 
 
-def make(path: Path, count: int, padding: int = 0) -> None:
+def make(path: Path, count: int, padding: int = 0, letters: int = ARTICLE) -> None:
     """Write the archive: a gzip member a record, as crawlers do."""
     with path.open("wb") as out:
         for number in range(count):
-            address, markup = page(number, padding)
+            address, markup = page(number, padding, letters)
             answer = b"HTTP/1.1 200 OK\r\nContent-Type: text/html; charset=utf-8\r\n\r\n" + markup
             head = (
                 f"WARC/1.0\r\nWARC-Type: response\r\nWARC-Target-URI: {address}\r\nWARC-Date: 2025-12-01T00:00:00Z\r\n"

@@ -10,7 +10,7 @@ import gzip
 import hashlib
 import os
 import re
-import tempfile
+import secrets
 import zlib
 from collections.abc import Iterator
 from contextlib import suppress
@@ -27,8 +27,14 @@ class DamagedError(ValueError):
 
 
 def packed(data: bytes) -> bytes:
-    """A document as it lies in the folder: at a level that takes half the time of the highest, for 3 % more bytes."""
-    return gzip.compress(data, 4, mtime=0)
+    """A document as it lies in the folder: at the quickest level, which takes a quarter of the time of the usual one
+    (6) for a tenth more bytes."""
+    return gzip.compress(data, 1, mtime=0)
+
+
+def _made(path: Path) -> int:
+    """A new file that nobody else may read."""
+    return os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o600)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,15 +53,21 @@ class Received:
     def put(self, digest: str, pack: bytes) -> None:
         """Keep a document that was packed already, by :func:`packed`; its digest is that of the document."""
         path = self.path(digest)
-        if not path.exists():
+        if path.exists():
+            return
+        part = path.parent / f"{secrets.token_hex(8)}.part"
+        try:
+            handle = _made(part)
+        except FileNotFoundError:
             path.parent.mkdir(parents=True, exist_ok=True)
-            handle, part = tempfile.mkstemp(dir=path.parent, suffix=".part")
-            try:
-                with os.fdopen(handle, "wb") as file:
-                    file.write(pack)
-                Path(part).replace(path)
-            finally:
-                Path(part).unlink(missing_ok=True)
+            handle = _made(part)
+        try:
+            with os.fdopen(handle, "wb") as file:
+                file.write(pack)
+            part.replace(path)
+        except BaseException:
+            part.unlink(missing_ok=True)
+            raise
 
     def path(self, digest: str) -> Path:
         """Where a document lies; raises ValueError for what is no digest."""

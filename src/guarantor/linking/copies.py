@@ -10,7 +10,7 @@ own texts, so that nothing is said on the word of the index.
 
 from __future__ import annotations
 
-from collections import OrderedDict
+from collections import Counter, OrderedDict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -73,6 +73,7 @@ class Copies:
         self._holding = 0
         self._last: _Text | None = None
         self._reached: Placed | None = None
+        self._met: tuple[Placed | None, Counter[int]] = (None, Counter())
 
     def place(self, report: Report, prints: Sequence[Fingerprint] | None = None) -> list[Link]:
         """The links from a report to those of the record whose text it shares, none where the record has it already for
@@ -95,6 +96,8 @@ class Copies:
         """File the reports that the record has and its index has not; all of them where it was made in another way,
         or of another record. How many were filed."""
         store = self._record.store
+        if (filed := self._file_last()) is not None:
+            return filed
         filed = 0
         while entries := self._unfiled():
             with store.writing():
@@ -110,6 +113,27 @@ class Copies:
             if len(entries) < BATCH:
                 break
         return filed
+
+    def _file_last(self) -> int | None:
+        """File the report that was placed last, where that is all there is to file: nothing of it is read again. How
+        many were filed, None where there may be more to do."""
+        store, last = self._record.store, self._last
+        if last is None or self._reached is None:
+            return None
+        with store.writing():
+            if store.postings.placed() != self._reached:
+                return None
+            fresh = store.postings.unfiled(self._reached.seq, 2)
+            if [id_ for _, id_, _ in fresh] != [last.id]:
+                return None if fresh else 0
+            seq, _, digest = fresh[0]
+            met = self._met[1] if self._met[0] == self._reached else None
+            store.postings.file([(seq, number, part.print.filed) for number, part in enumerate(last.parts)], met)
+            self._reached = Placed(WAY, seq, digest)
+            store.postings.reach(self._reached)
+            self._hold(seq, last)
+        self._last = None
+        return 1
 
     def reindex(self) -> int:
         """Make the whole index anew; how many reports it holds."""
@@ -158,8 +182,11 @@ class Copies:
         """The record's texts that share enough words with a new one to be looked at, with the largest share."""
         postings = self._record.store.postings
         shares: dict[int, float] = {}
+        texts: Counter[int] = Counter()
+        self._met = (self._reached, texts)
         for one in new.parts:
-            met = postings.sharing(one.print.filed)
+            met, under = postings.meeting(one.print.filed)
+            texts |= under
             for carrier in self._carriers(met):
                 if met[carrier.number] * LOOSE < min(carrier.sample, len(one.print.filed)):
                     continue

@@ -8,6 +8,7 @@ the whole of it; a pair that is missing has no effect and makes no link.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Final, Literal
 
 from guarantor.model.claim import Claim
@@ -88,11 +89,17 @@ def _past_in(claim: Claim, verb: str) -> bool:
     return any(word not in (verb, f"{verb}s", f"{verb}es") and lemma_of(word, "VERB") == verb for word in words)
 
 
+@lru_cache(maxsize=2**12)
+def _folded(phrases: tuple[str, ...]) -> frozenset[str]:
+    """Remembered, since a case asks by the same patterns of every claim."""
+    return frozenset(phrase.casefold() for phrase in phrases)
+
+
 def halted(pattern: EvidencePattern, claim: Claim) -> bool:
     """Whether a claim is of the pattern's act though its predicate is what was halted or taken up again: "suspended the
     ceasefire" has the truce for its predicate, and is the act "suspend" on the object "ceasefire"."""
     predicate = (claim.predicate or "").casefold()
-    if predicate not in {phrase.casefold() for phrase in pattern.of} or claim.modality not in DONE:
+    if predicate not in _folded(pattern.of) or claim.modality not in DONE:
         return False
     negated = any(word in NEGATIONS for word in _WORD.findall(claim.quote.casefold()))
     return not negated and any(_past_in(claim, act) for act in pattern.acts if act in STOPS)

@@ -64,8 +64,7 @@ class Words:
     def any_of(self, phrases: Iterable[str]) -> str | None:
         """The first of the phrases that stands in the text."""
         text, bare = self.text, self.bare
-        for phrase in phrases:
-            wanted = _wanted(phrase)
+        for phrase, wanted in _all_wanted(phrases) if isinstance(phrases, tuple) else map(_pair, phrases):
             if wanted in text or wanted in bare:
                 return phrase
         return None
@@ -83,6 +82,16 @@ def _words_of(text: str) -> Words:
 def _wanted(phrase: str) -> str:
     """Remembered, since a case asks for the same phrases of every claim."""
     return f" {' '.join(_stems(phrase))} "
+
+
+@lru_cache(maxsize=2**12)
+def _all_wanted(phrases: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
+    """The same for all phrases of a pattern's field."""
+    return tuple(map(_pair, phrases))
+
+
+def _pair(phrase: str) -> tuple[str, str]:
+    return phrase, _wanted(phrase)
 
 
 def _stems(text: str) -> list[str]:

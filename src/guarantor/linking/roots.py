@@ -67,10 +67,14 @@ class Roots:
         self._sources = {folded(name): source.id for source in people.sources.values() for name in source.names}
         self._actors = {folded(name): actor.id for actor in people.actors.values() for name in actor.names}
         self._under: dict[str, frozenset[str]] = {}
+        self._last: tuple[Claim, Root] | None = None
 
     def of(self, claim: Claim) -> Root:
-        """The root of a claim."""
-        return self.of_chain(claim.chain, anonymous=claim.holder.kind == "anonymous")
+        """The root of a claim; of the last one remembered, since all that proposes links asks for it in turn."""
+        last = self._last
+        if last is None or last[0] is not claim:
+            self._last = last = claim, self.of_chain(claim.chain, anonymous=claim.holder.kind == "anonymous")
+        return last[1]
 
     def of_chain(self, chain: tuple[ChainLink, ...], *, anonymous: bool) -> Root:
         """The root at the end of a chain, whose holder may have no name."""

@@ -9,11 +9,11 @@ import hashlib
 import json.encoder
 from collections.abc import Callable
 from dataclasses import fields, is_dataclass
-from functools import cache
+from functools import cache, lru_cache
 from operator import attrgetter
 from typing import Any
 
-from guarantor.model.claim import NOT_CONTENT, Claim
+from guarantor.model.claim import NOT_CONTENT, Claim, ReportRef
 from guarantor.model.ids import canonical_json
 from guarantor.model.plain import plain
 
@@ -32,7 +32,9 @@ def encode(value: Any) -> str:
     if kind is int:
         return str(value)
     if kind is tuple:
-        return f"[{','.join([encode(item) for item in value])}]"
+        if len(value) == 2 and type(value[0]) is type(value[1]) is int:
+            return f"[{value[0]},{value[1]}]"
+        return f"[{','.join([encode(item) for item in value])}]" if value else "[]"
     shape = _SHAPES.get(kind)
     if shape is not None:
         return f"{{{','.join(_parts(value, *shape))}}}"
@@ -44,13 +46,25 @@ def encode(value: Any) -> str:
 
 def encode_claim(claim: Claim) -> tuple[str, bytes]:
     """A claim's id and its payload (everything but the id)."""
-    shape = _shape(Claim)
-    parts = _parts(claim, *shape)
+    heads, values = _shape(Claim)
+    told = list(values(claim))
+    report, told[_REPORT] = told[_REPORT], None
+    parts = [
+        head + ("null" if item is None else _text(item) if type(item) is str else encode(item))
+        for head, item in zip(heads, told, strict=True)
+    ]
+    parts[_REPORT] = f'"report":{_reference(report)}'
     payload = f"{{{','.join(parts)}}}"
     parts[_REPORT] = f'"report":{_text(claim.report.id)}'
     content = f"{{{','.join([parts[place] for place in _CONTENT])}}}"
     digest = hashlib.sha256(content.encode("utf-8", "surrogatepass")).hexdigest()
     return f"claim:sha256:{digest}", payload.encode("utf-8", "surrogatepass")
+
+
+@lru_cache(maxsize=8)
+def _reference(report: ReportRef) -> str:
+    """Remembered, since all claims of a report have the same."""
+    return encode(report)
 
 
 def _parts(noun: Any, heads: tuple[str, ...], values: Callable[[Any], tuple[Any, ...]]) -> list[str]:

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from typing import Any, Protocol
 
 from guarantor.record.errors import CorruptRecordError
-from guarantor.record.rows import pages
+from guarantor.record.rows import filled, pages
 
 COMMON = 256
 """Words that stand in so many texts are boilerplate; no further text is filed under them."""
@@ -66,23 +66,31 @@ class Postings:
 
     def reach(self, placed: Placed) -> None:
         """Note how far it goes."""
+        values = (placed.way, placed.seq, placed.hash)
         if self._store.run("SELECT 1 FROM placed"):
-            self._store.run_many(
-                "UPDATE placed SET way = ?, seq = ?, hash = ?", [(placed.way, placed.seq, placed.hash)]
-            )
+            self._store.run_many("UPDATE placed SET way = ?, seq = ?, hash = ?", [values])
         else:
-            self._store.run_many("INSERT INTO placed VALUES (?, ?, ?)", [(placed.way, placed.seq, placed.hash)])
+            self._store.run_many("INSERT INTO placed VALUES (?, ?, ?)", [values])
+
+    def unfiled(self, after: int, most: int) -> list[tuple[int, str, bytes]]:
+        """Number, id and hash of the next reports after an entry that were not erased, at most so many; unchecked, for
+        whoever has their words at hand."""
+        where = "kind = 'report' AND seq > ? AND payload IS NOT NULL ORDER BY seq LIMIT ?"
+        found = self._store.run(f"SELECT seq, id, hash FROM entry WHERE {where}", (after, most))
+        return [(int(seq), str(id_), bytes(hash_)) for seq, id_, hash_ in found]
 
     def clear(self) -> None:
         """Drop the whole index; it is made again when a report is placed."""
         for table in ("shingle", "carrier", "placed"):
             self._store.run(f"DELETE FROM {table}")
 
-    def file(self, texts: Sequence[tuple[int, int, Sequence[int]]]) -> None:
-        """File texts, each with its report's entry, its part, and the shingles by which it is to be found."""
+    def file(self, texts: Sequence[tuple[int, int, Sequence[int]]], met: Counter[int] | None = None) -> None:
+        """File texts, each with its report's entry, its part, and the shingles by which it is to be found. ``met``:
+        under how many texts each of these stands, for one who has just looked (:meth:`meeting`)."""
         found = self._store.run("SELECT coalesce(max(number), 0) FROM carrier")
         number = int(found[0][0])
-        full = self._full({shingle for *_, shingles in texts for shingle in shingles})
+        wanted = sorted({shingle for *_, shingles in texts for shingle in shingles})
+        full = self.meeting(wanted)[1] if met is None else met
         carriers, rows = [], []
         for seq, part, shingles in texts:
             number += 1
@@ -96,18 +104,26 @@ class Postings:
 
     def sharing(self, shingles: Iterable[int]) -> Counter[int]:
         """The carriers that are filed under some of these shingles, with under how many."""
-        found: Counter[int] = Counter()
+        return self.meeting(shingles)[0]
+
+    def meeting(self, shingles: Iterable[int]) -> tuple[Counter[int], Counter[int]]:
+        """The same, and under how many carriers each of the shingles stands."""
+        carriers: Counter[int] = Counter()
+        texts: Counter[int] = Counter()
         for page in pages(shingles, _AT_ONCE):
-            sql = f"SELECT carrier, count(*) FROM shingle WHERE shingle IN ({_marks(page)}) GROUP BY carrier"
-            found.update(dict(self._store.run(sql, page)))
-        return found
+            wanted = filled(page, _AT_ONCE)
+            rows = self._store.run(f"SELECT shingle, carrier FROM shingle WHERE shingle IN ({_marks(wanted)})", wanted)
+            texts.update([shingle for shingle, _ in rows])
+            carriers.update([carrier for _, carrier in rows])
+        return carriers, texts
 
     def carriers(self, numbers: Iterable[int]) -> list[Carrier]:
         """Carriers by number."""
         found: list[Carrier] = []
         for page in pages(numbers, _AT_ONCE):
-            sql = f"SELECT number, seq, part, sample FROM carrier WHERE number IN ({_marks(page)})"
-            found += [Carrier(*map(int, row)) for row in self._store.run(sql, page)]
+            wanted = filled(page, _AT_ONCE)
+            sql = f"SELECT number, seq, part, sample FROM carrier WHERE number IN ({_marks(wanted)})"
+            found += [Carrier(*map(int, row)) for row in self._store.run(sql, wanted)]
         return found
 
     def forget(self, seq: int) -> None:
@@ -144,14 +160,6 @@ class Postings:
             if not rows:
                 return
             last = rows[-1]
-
-    def _full(self, shingles: Iterable[int]) -> Counter[int]:
-        """Under how many texts each of the shingles stands already."""
-        found: Counter[int] = Counter()
-        for page in pages(shingles, _AT_ONCE):
-            sql = f"SELECT shingle, count(*) FROM shingle WHERE shingle IN ({_marks(page)}) GROUP BY shingle"
-            found.update(dict(self._store.run(sql, page)))
-        return found
 
 
 STALE = "the index of copies is not what was filed; `guarantor verify --reindex` makes it anew from the reports"

@@ -28,6 +28,7 @@ from guarantor.record.rows import (
     FIELDS,
     MOST,
     entry_of,
+    filled,
     key_rows,
     keys_in,
     missing,
@@ -183,9 +184,9 @@ class SqlStore(ABC):
         wanted = list(ids)
         found: set[str] = set()
         for page in pages(wanted, 500):
-            marks = ", ".join("?" * len(page))
-            sql = f"SELECT id FROM entry WHERE {self.id_end} IN ({marks})"
-            found.update(row[0] for row in self.run(sql, [id_[-16:] for id_ in page]))
+            ends = filled([id_[-16:] for id_ in page], 500)
+            sql = f"SELECT id FROM entry WHERE {self.id_end} IN ({', '.join('?' * len(ends))})"
+            found.update(row[0] for row in self.run(sql, ends))
         return found.intersection(wanted)
 
     def beginning(self, digest: str, kinds: Collection[EntryKind]) -> list[str]:
@@ -201,8 +202,9 @@ class SqlStore(ABC):
         wanted = set(ids)
         found: dict[str, str] = {}
         for page in pages(wanted, 500):
-            sql = f"SELECT id, marking FROM entry WHERE {self.id_end} IN ({', '.join('?' * len(page))})"
-            for held, marking in self.run(sql, [id_[-16:] for id_ in page]):
+            ends = filled([id_[-16:] for id_ in page], 500)
+            sql = f"SELECT id, marking FROM entry WHERE {self.id_end} IN ({', '.join('?' * len(ends))})"
+            for held, marking in self.run(sql, ends):
                 id_ = bare(held)
                 if id_ in wanted and marking is not None:
                     found[id_] = laxest([marking, found.get(id_, marking)])

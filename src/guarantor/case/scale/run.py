@@ -23,6 +23,7 @@ from guarantor.intake.piece import Hints, Limits
 from guarantor.intake.received import Received
 from guarantor.linking.copies import Copies
 from guarantor.model.casefiles import CaseFiles
+from guarantor.model.pausing import settled
 from guarantor.reading.actors import ActorTable
 from guarantor.record.record import Record
 
@@ -76,7 +77,7 @@ def read_archive(
     setup = Setup.of(target.files, hints, limits, target.record.author)
     saved = time.monotonic()
     have_ready(setup, *target.tools)
-    with pool_of(plan.workers, plan.on) as pool:
+    with settled(), pool_of(plan.workers, plan.on) as pool:
         passing: Passing[_Step] = Passing(setup, pool, batch=BATCH if pool.workers > 1 else 1)
         for batch in passing.passed(_steps(sources, hints, limits, mark, sizes, pace)):
             _write(target, writing, [done for _, done in batch])

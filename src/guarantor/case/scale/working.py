@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import hashlib
 import json
 import zlib
@@ -21,6 +20,7 @@ from guarantor.intake.refusal import Refusal, UnreadableError
 from guarantor.intake.taking import take
 from guarantor.linking.bearing import Bearing
 from guarantor.model.casefiles import CaseFiles
+from guarantor.model.pausing import settle
 from guarantor.model.report import Report
 from guarantor.reading.actors import ActorTable
 
@@ -58,8 +58,6 @@ class Done:
     kept: tuple[tuple[str, bytes], ...] = ()
 
 
-COLLECTED = (20_000, 20, 20)
-"""The collector's thresholds in a worker (see :func:`gc.set_threshold`)."""
 _READY: dict[str, tuple[ActorTable, Tying]] = {}
 """The tools of the case that this process reads for; one at a time."""
 
@@ -73,16 +71,8 @@ def ready(setup: Setup) -> tuple[ActorTable, Tying]:
         found = table_of(files.people), tying_of(files, bearing)
         _READY.clear()
         _READY[setup.id] = found
-        _settle()
+        settle()  # pages hold next to no cycles, and each look of the collector costs milliseconds
     return found
-
-
-def _settle() -> None:
-    """What a worker has loaded stays for its life: the collector of cyclic garbage looks at it no more, and comes when
-    more has been made than one document makes. Pages hold next to no cycles; each look costs milliseconds."""
-    gc.collect()
-    gc.freeze()
-    gc.set_threshold(*COLLECTED)
 
 
 def have_ready(setup: Setup, actors: ActorTable, tying: Tying) -> None:
