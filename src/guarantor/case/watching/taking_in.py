@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from datetime import UTC, datetime
+from dataclasses import replace
+from datetime import UTC, date, datetime
 
 from guarantor.case.reading import ReadSummary
 from guarantor.case.watching.events import Event, EventKind
@@ -26,6 +27,19 @@ def now_utc() -> str:
     return datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
+def _dated(report: Report) -> tuple[Report, str]:
+    """A report, with a note where it says that it was published after tomorrow (it may be tomorrow somewhere): until
+    that day no question of now hears of it. And the same for a line."""
+    try:
+        days = (date.fromisoformat((report.published or "")[:10]) - datetime.now(UTC).date()).days
+    except ValueError:
+        return report, ""
+    if days < 2:
+        return report, ""
+    note = f"the day of publication, {(report.published or '')[:10]}, lies after that on which it was read"
+    return replace(report, notes=(*report.notes, note)), f"; dated {days} days after today"
+
+
 class TakingIn:
     """The record as watching sees it."""
 
@@ -40,9 +54,9 @@ class TakingIn:
                 if not each.harmless:
                     yield event("refused", address, f"{each.found}; {each.todo}")
             elif not self._record.store.known([each.id]):
-                summary = self._read([each])
-                for added in summary.added:
-                    yield self._added(added, each, extra)
+                report, late = _dated(each)
+                for added in self._read([report]).added:
+                    yield self._added(added, report, f"{late}{extra}")
 
     def _added(self, added: Added, report: Report, extra: str) -> Event:
         claims = f"{len(added.claims)} claim{'' if len(added.claims) == 1 else 's'}"

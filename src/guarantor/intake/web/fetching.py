@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 
 AGENT = f"guarantor/{__version__} (peace agreement monitoring)"
 MOVED = frozenset({301, 302, 303, 307, 308})
+_MEMBER = b"\x1f\x8b\x08"
+"""How a member of gzip begins."""
 _AS_THEY_ARE = "%/:=&?~#+!$,;'@()*[]|"
 """Signs of a path and query that are sent as they are."""
 Turn = Callable[[str], AbstractContextManager[None]]
@@ -95,7 +97,7 @@ def get(
             found = _asked(here, limits, headers or {}, within)
         if found.status not in MOVED or not found.headers.get("location"):
             return found
-        here = urldefrag(_joined(here, found.headers["location"])).url
+        here = urldefrag(_joined(here, _in_utf_8(found.headers["location"]))).url
     raise UnreadableError(f"more than {limits.redirects} redirects", "name the address they lead to")
 
 
@@ -104,6 +106,18 @@ def _joined(here: str, location: str) -> str:
         return urljoin(here, location)
     except ValueError as error:
         raise UnreadableError(f"it leads to {location[:200]!r}, which is no web address", "try later") from error
+
+
+def _in_utf_8(location: str) -> str:
+    """An address as its server meant it: bytes beyond ASCII, which no header should have, are UTF-8 where they can be.
+
+    >>> _in_utf_8("/m\u00c3\u00b6te"), _in_utf_8("/m\u00f6te")
+    ('/m\u00f6te', '/m\u00f6te')
+    """
+    try:
+        return location.encode("latin-1").decode("utf-8")
+    except ValueError:
+        return location
 
 
 def _asked(address: str, limits: Limits, headers: Mapping[str, str], patience: Patience) -> Got:
@@ -185,22 +199,54 @@ def _tls() -> ssl.SSLContext:
 
 def _body(response: httpcore.Response, told: Mapping[str, str], limits: Limits, patience: Patience) -> bytes:
     """The whole body, unpacked within the same limits; no more than one chunk is ever held beyond them."""
-    unpacker = _unpacker(told.get("content-encoding", "identity").lower())
+    unpacking = _unpacking(told.get("content-encoding", "identity").lower())
     found = bytearray()
     for chunk in response.iter_stream():
-        found += chunk if unpacker is None else unpacker.decompress(chunk, limits.fetch_bytes + 1)
-        if len(found) > limits.fetch_bytes or (unpacker is not None and unpacker.unconsumed_tail):
+        if unpacking is None:
+            found += chunk
+        else:
+            unpacking.take(chunk, found, limits.fetch_bytes)
+        if len(found) > limits.fetch_bytes:
             raise UnreadableError(f"more than {limits.fetch_bytes:,} bytes", "save the part you need and read that")
         patience.left()
-    if unpacker is not None and not unpacker.eof:
+    if unpacking is not None and not unpacking.whole:
         raise UnreadableError("a compressed answer that breaks off", "try later, or save the page")
     return bytes(found)
 
 
-def _unpacker(encoding: str) -> zlib._Decompress | None:
-    """What undoes a content encoding; gzip and deflate are told apart by their heads."""
+class _Unpacking:
+    """Undoes gzip, in as many members as it comes (RFC 1952), or deflate; the two are told apart by their heads. What
+    stands behind the last member is passed over, as browsers do."""
+
+    def __init__(self) -> None:
+        self._member = zlib.decompressobj(wbits=47)
+        self._behind = b""
+        self._over = False
+
+    @property
+    def whole(self) -> bool:
+        """Whether nothing of a member is missing."""
+        return self._over or self._member.eof
+
+    def take(self, chunk: bytes, found: bytearray, most: int) -> None:
+        """Unpack bytes onto what was found, no further than just beyond the most that it may come to."""
+        while chunk and not self._over and len(found) <= most:
+            if self._member.eof:
+                chunk = self._behind + chunk
+                if len(chunk) < len(_MEMBER) and _MEMBER.startswith(chunk):
+                    self._behind = chunk
+                    return
+                self._behind, self._over = b"", not chunk.startswith(_MEMBER)
+                self._member = self._member if self._over else zlib.decompressobj(wbits=47)
+                continue
+            found += self._member.decompress(chunk, most + 1 - len(found))
+            chunk = self._member.unused_data or self._member.unconsumed_tail
+
+
+def _unpacking(encoding: str) -> _Unpacking | None:
+    """What undoes a content encoding."""
     if encoding in ("", "identity"):
         return None
     if encoding in ("gzip", "x-gzip", "deflate"):
-        return zlib.decompressobj(wbits=47)
+        return _Unpacking()
     raise UnreadableError(f"an answer compressed as {encoding[:40]!r}", "save the page and read that")

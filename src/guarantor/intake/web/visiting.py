@@ -91,12 +91,20 @@ class Visits:
             if isinstance(error, PrivateError):
                 raise
             return Told(status=0, text="", at=now)
-        return Told(status=found.status, text=found.body[:MOST].decode("utf-8", "replace"), at=now)
+        return Told(status=found.status, text=_first_lines(found.body).decode("utf-8", "replace"), at=now)
 
     @contextmanager
     def _alone(self, address: str) -> Iterator[None]:
         with self._turns.of(host_of(address)):
             yield
+
+
+def _first_lines(body: bytes) -> bytes:
+    """As much of a robots.txt as is looked at, in whole lines: half a rule would be another rule."""
+    if len(body) <= MOST:
+        return body
+    lines = body[:MOST].splitlines(keepends=True)
+    return b"".join(lines[:-1])
 
 
 def _unsure(status: int) -> bool:
