@@ -27,6 +27,9 @@ HOLDERS = [
     ("The ministry put the death toll at 312, up from 298 a day earlier.", "The ministry", "figure"),
     ("The rebels laid down conditions for talks.", "The rebels", "demand"),
     ("Swedish PM says Norway is ready to free the rest", "Swedish PM", "commitment"),
+    ("Senior Norwegian and US officials said the truce would hold.", "Senior Norwegian and US officials", "plan"),
+    ("Fidan: \"Norway will not disarm.\"", "Fidan", "refusal"),
+    ("Fidan, speaking in Oslo, ruled out any return to the old positions.", "Fidan", "refusal"),
     ("Norwegian FM: talks will go on in Oslo on Monday", "Norwegian FM", "plan"),
 ]  # fmt: skip
 DEADLINES = [
@@ -36,8 +39,24 @@ DEADLINES = [
     ("All 20 hostages had been freed by Monday morning.", []),
     ("The town had been shelled by 9 January, and was empty by the weekend.", []),
     ("All 20 hostages had been freed by the end of March by the army.", ["the army"]),
-    ("The town was shelled by the 23 March Movement.", ["the 23 March Movement"]),
+    ("The town was attacked by the 23 March Movement.", ["Movement"]),
 ]
+
+
+OF_SEVERAL = [
+    "Residents and a UN source said the rebels had seized the town.",
+    "Two diplomats and a Swedish official said the talks would resume.",
+    "Norwegian and Swedish officials said the talks would resume.",
+    "A spokesman for Norway's foreign and defence ministries said the talks would resume.",
+]
+KINDS = [
+    # text, type, modality, sign
+    ("Under the plan, Norwegian forces would pull back to the red line once the force was in place.",
+     "plan", "conditional", "+"),
+    ("Ada Lund is due in Oslo next week, the ministry said.", "plan", "planned", "+"),
+    ("Minister Ada Lund said disarmament was a red line.", "position", "ongoing", "-"),
+    ("The Red Cross said it had transferred three coffins to Norway.", "fulfilment", "happened", "+"),
+]  # fmt: skip
 
 
 def claims_of(text: str) -> list[Claim]:
@@ -68,3 +87,15 @@ def test_a_paper_with_a_common_name_is_not_found_in_longer_names() -> None:
 def test_a_name_that_somebody_goes_by_is_nothing_said() -> None:
     claims = claims_of("The army said the group, which calls itself the Shield, freed ten men.")
     assert {(one.type, one.modality) for one in claims} <= {("fulfilment", "happened"), ("statement", "ongoing")}
+
+
+@pytest.mark.parametrize("text", OF_SEVERAL)
+def test_who_speaks_for_several_speaks_for_none_alone(text: str) -> None:
+    (claim,) = claims_of(text)
+    assert claim.holder.text == text[: text.index(" said")]
+    assert (claim.holder.actor, claim.holder.side) == (None, None)
+
+
+@pytest.mark.parametrize(("text", "kind", "modality", "sign"), KINDS)
+def test_the_kind(text: str, kind: str, modality: str, sign: str) -> None:
+    assert [(one.type, one.modality, one.polarity) for one in claims_of(text)] == [(kind, modality, sign)]

@@ -23,6 +23,7 @@ _LABEL = re.compile(
     r"(?:[-•*·▪●◦‣–—]\s+|\(?\d{1,2}[.)]\s+)?"
     r"(?:[A-Z][\w’'-]*(?:[ /-](?:[A-Z][\w’'-]*|and|of|the|for|on)){0,5}:\s+)?"
 )
+_OPENING = ('"', "“", "«", "„")
 _HEADINGS = frozenset(["what", "why", "how", "where", "key", "background", "conclusion"])
 _RESTART = frozenset(
     [
@@ -53,7 +54,8 @@ def region_of(document: Document, number: int, credits: Sequence[Credit], layout
     start, end = _without_credits(sentence, credits)
     if document.paragraphs[sentence.paragraph][0] == sentence.start and layout.roles[sentence.paragraph] != "title":
         match = _LABEL.match(document.text, start, min(end, start + 90))
-        start = match.end() if match and match.end() < end else start
+        quoted = match is not None and document.text[match.end() : match.end() + 1] in _OPENING  # 'Lund: "We stay."'
+        start = match.end() if match and match.end() < end and not quoted else start
     first = bisect_left(sentence.starts, start)
     last = bisect_right(sentence.ends, end)
     if layout.roles[sentence.paragraph] == "body":

@@ -112,8 +112,30 @@ def read_phrase(line: Line, first: int, last: int, table: ActorTable, aliases: M
         whole = read_phrase(line, first + 2, last, table, aliases)
         people = whole.kind in {"role", "anonymous"} and whole.person is None
         return replace(whole, kind="anonymous", definite=False) if people else whole
-    reader = _Reader(line, first, last, table, aliases)
-    return reader.read()
+    found = _Reader(line, first, last, table, aliases).read()
+    if (
+        found.kind in {"role", "anonymous"}
+        and found.affiliation is not None
+        and "and" in line.forms[first + 1 : last - 1]
+    ):
+        return _of_several(found, line, (first, last), table, aliases)
+    return found
+
+
+def _of_several(
+    found: Phrase, line: Line, place: tuple[int, int], table: ActorTable, aliases: Mapping[str, Name | str]
+) -> Phrase:
+    """ "Residents and a UN source", "Egyptian and Qatari officials": of two bodies, and so of none alone."""
+    first, last = place
+    at = line.forms.index("and", first + 1, last - 1)
+    if any(name.first < at < name.last for name in line.names):
+        return found
+    one, other = (read_phrase(line, *part, table, aliases) for part in ((first, at), (at + 1, last)))
+    bodies = one.actor or one.affiliation, other.actor or other.affiliation
+    told = one.kind in {"role", "anonymous", "person"} or bodies[0] is not None
+    if not told or bodies[0] == bodies[1]:
+        return found
+    return replace(found, actor=None, affiliation=None)
 
 
 def is_group(head: str) -> bool:

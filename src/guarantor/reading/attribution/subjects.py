@@ -24,7 +24,7 @@ def source_of(view: View, cue: Cue) -> Span | None:
         return neighbour_of(view, cue)
     found = holders.phrase(view, head, 0, cue.start)
     if found is not None:
-        found = _before_citing(view, _with_own_name(view, found))
+        found = _before_citing(view, _with_first_of_two(view, _with_own_name(view, found)))
         found = _before_its_clause(view, cue, _without_participle(view, _behind_place(view, found)))
         found = _described(view, cue, found)
     if found is None or _has_own_clause(view, found):
@@ -56,6 +56,26 @@ def _with_own_name(view: View, part: Span) -> Span:
 
 _SELVES = frozenset({"itself", "themselves", "himself", "herself"})
 _CALLING = frozenset({"calling", "naming", "styling", "dubbing"})
+
+
+def _with_first_of_two(view: View, part: Span) -> Span:
+    """ "Israeli and US officials said", "two diplomats and a Swedish official said": both are the subject."""
+    first, last = part
+    if first < 2 or view.words[first - 1] not in {"and", "or"}:
+        return part
+    start = first - 1
+    while start > 0 and (view.tokens[start - 1].tag in _OF_A_PHRASE or view.words[start - 1] in {"'s", "of"}):
+        start -= 1
+    before = view.tokens[first - 2]
+    alone = start < first - 1 and (start == 0 or view.words[start - 1] in _CLAUSE_BEGINS)
+    owned = first > 2 and (view.words[first - 3] == "'s" or view.tokens[first - 3].tag == "DET")
+    if not alone and not (before.tag == "ADJ" and (owned or before.text[0].isupper())):
+        return part
+    return holders.trimmed(view, start, last) or part
+
+
+_OF_A_PHRASE = frozenset({"ADJ", "DET", "NUM", "NOUN", "PROPN"})
+_CLAUSE_BEGINS = frozenset({",", ":", ";", "that", "but", "while", '"', "“", "”"})
 
 
 def _behind_place(view: View, part: Span) -> Span:

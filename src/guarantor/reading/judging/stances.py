@@ -246,9 +246,15 @@ def red_line(view: ClauseView, judged: Judged) -> Judged | None:
     """ "Red lines" are a stance."""
     for place in range(len(view.words) - 1) if "red" in view.vocabulary else ():
         if view.words[place] == "red" and view.words[place + 1] in {"line", "lines"}:
+            if not _PLACING.isdisjoint(view.words[max(0, place - 2) : place]):
+                continue  # "pull back to the red line": one on a map
             found = judged.by("red line", "position", "ongoing", "-")
             return replace(found, holder=_possessor(view, place)) if view.told else found
     return None
+
+
+_PLACING = frozenset({"to", "behind", "along", "beyond", "across", "near", "at", "from", "up", "over"})
+"""Prepositions before a line that somebody stands at or moves to."""
 
 
 def _possessor(view: ClauseView, place: int) -> Span | None:

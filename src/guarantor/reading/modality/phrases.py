@@ -49,7 +49,7 @@ LONGEST = 24
 
 def before(tokens: Sequence[Token], words: Sequence[str], first: int) -> Range | None:
     """The noun phrase that ends right before a verb group, adverbs, bracketed words and times skipped."""
-    end = _over_aside(words, first)
+    end = _over_aside(tokens, words, first)
     while end > 0 and (
         tokens[end - 1].tag == "ADV" or words[end - 1] in {",", ")", '"', "”", "’", "'"} or _is_day(words, end - 1)
     ):
@@ -66,12 +66,15 @@ def _carrier(tokens: Sequence[Token], words: Sequence[str], found: Range) -> Ran
     return found
 
 
-def _over_aside(words: Sequence[str], first: int) -> int:
-    """Step back over a relative clause between commas ("Norland, which signed, wants")."""
+def _over_aside(tokens: Sequence[Token], words: Sequence[str], first: int) -> int:
+    """Step back over a clause between commas ("Norland, which signed, wants", "Lund, speaking in Oslo, ruled out")."""
     if first > 2 and words[first - 1] == ",":
         for index in range(first - 2, max(0, first - 26), -1):
             if words[index] in {"who", "which", "whose"} and "," in words[index - 2 : index]:
                 return index - 1 if words[index - 1] == "," else index - 2
+            meanwhile = tokens[index].fine == "VBG" and words[index - 1] == "," and "," not in words[index : first - 1]
+            if meanwhile and tokens[index - 2].tag in {"NOUN", "PROPN"}:
+                return index - 1
             if words[index] in {";", "."}:
                 break
     return first
