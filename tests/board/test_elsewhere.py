@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import os
 import signal
+import subprocess
+import sys
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -89,3 +92,32 @@ def test_only_what_goes_over_much_of_the_record_is_made_elsewhere() -> None:
     assert {path for path in ("/", "/brief", "/meetings", "/meetings/a", "/feed.atom", "/review", "/api/brief",
                               "/briefly")
             if takes_long(request(path))} == {"/brief", "/meetings/a", "/feed.atom", "/api/brief"}  # fmt: skip
+
+
+def test_the_second_process_ends_with_the_first(own: Case) -> None:
+    words = (
+        "import sys, time; from pathlib import Path; from tests.board.test_elsewhere import request; "
+        "from guarantor.board.elsewhere import Elsewhere; there = Elsewhere(Path(sys.argv[1])); "
+        "there.answer(request('/brief')); print(there._begun[0].pid, flush=True); time.sleep(600)"
+    )
+    root = Path(__file__).parents[2]
+    places = f"{root / 'src'}{os.pathsep}{root}"
+    with subprocess.Popen(
+        [sys.executable, "-c", words, str(own.folder)], stdout=subprocess.PIPE, text=True,
+        env={**os.environ, "PYTHONPATH": places},
+    ) as first:  # fmt: skip
+        assert first.stdout is not None
+        second = int(first.stdout.readline())
+        os.kill(second, 0)
+        first.kill()
+    until = time.monotonic() + 20
+    while is_alive(second) and time.monotonic() < until:
+        time.sleep(0.05)
+    assert not is_alive(second)
+
+
+def is_alive(pid: int) -> bool:
+    try:
+        return "Z" not in Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2][:3]
+    except OSError:
+        return False

@@ -11,12 +11,13 @@ from __future__ import annotations
 import asyncio
 import multiprocessing
 import os
+import signal
 import traceback
 from dataclasses import dataclass
 from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
 from pathlib import Path
-from threading import Lock
+from threading import Lock, Thread
 from typing import Any
 
 from starlette.requests import Request
@@ -129,6 +130,7 @@ def _serve(folder: Path, record: str | None, line: Connection) -> None:
     from guarantor.board.forms import Guard
     from guarantor.case import open_case
 
+    _end_with_the_first()
     os.nice(GENTLE)
     keeping.PATIENCE = keeping.LATEST = None
     with open_case(folder, record=record) as case:
@@ -136,13 +138,26 @@ def _serve(folder: Path, record: str | None, line: Connection) -> None:
         while True:
             try:
                 asked = line.recv()
-            except (EOFError, OSError, KeyboardInterrupt):
+            except (EOFError, OSError):
                 return
             try:
                 answer: Answered | str = asyncio.run(answered(rooms, asked))
             except Exception:  # noqa: BLE001 - whatever it is, it is raised where the answer was asked for
                 answer = traceback.format_exc()
             line.send(answer)
+
+
+def _end_with_the_first() -> None:
+    """Leave Ctrl-C to the first process, and end when it ends, however that happens and whatever is at work."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    first = multiprocessing.parent_process()
+
+    def end() -> None:
+        if first is not None:
+            first.join()
+            os._exit(0)
+
+    Thread(target=end, daemon=True, name="the first process").start()
 
 
 async def answered(app: ASGIApp, asked: Asked) -> Answered:

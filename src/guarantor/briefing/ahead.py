@@ -58,9 +58,13 @@ def _plans(material: Material) -> list[Citation]:
     """What is told to come after as-of and bears on the agreement."""
     now = day_of(material.as_of, material.zone)
     found = []
-    for id_, kept in material.claims.items():
+    looked_up = material.looked_up
+    for id_ in material.claims if looked_up is None else looked_up.starting(now, now + AHEAD):
+        kept = material.claims.get(id_)
+        if kept is None:
+            continue
         starts = _starts(kept.claim)
-        told = kept.claim.modality in INTENDED and kept.claim.polarity == "+" and bool(material.targets_of.get(id_))
+        told = kept.claim.modality in INTENDED and kept.claim.polarity == "+" and bool(material.targets(id_))
         if told and starts is not None and now < starts <= now + AHEAD:
             found.append(id_)
     return [each for each in material.cited(found) if by_then(material, each)]

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Protocol
 
 from guarantor.assessment import State
 from guarantor.briefing.citation import Citation, by_date, cite
@@ -42,6 +43,25 @@ class Correction:
     why: str = ""
 
 
+class LookedUp(Protocol):
+    """Where a very large record is looked up claim by claim, so that a brief of a week does not go over years."""
+
+    def lately(self) -> tuple[str, ...]:
+        """The claims that were published after the last moment, up to the one the brief looks at."""
+
+    def of_type(self, type_: str) -> tuple[str, ...]:
+        """The claims of a type."""
+
+    def of_report(self, report: str) -> tuple[str, ...]:
+        """The claims of a report."""
+
+    def ties(self, claim: str) -> frozenset[tuple[str, str | None]]:
+        """What a claim is tied to, and how it bears on it."""
+
+    def starting(self, first: date, last: date) -> tuple[str, ...]:
+        """The claims that tell of what begins on some days."""
+
+
 @dataclass(frozen=True, eq=False, kw_only=True)
 class Material:
     """Everything in reach of a brief. ``states`` and ``before`` are by account, in the order of the case.
@@ -49,7 +69,7 @@ class Material:
     ``claims`` are those that may be cited: live, published by the time asked for, reviewed where only such are wanted.
     ``since`` and ``as_of`` are UTC seconds; ``asked`` says the question in words. ``issues`` are those to keep to
     (none: all), ``corrections`` what became of claims that earlier issues cited; ``distorted`` tells what copies
-    changed around some claims.
+    changed around some claims. ``looked_up`` (None: everything is at hand) finds claims of a very large record.
     """
 
     agreement: Agreement
@@ -58,7 +78,7 @@ class Material:
     tied_to: Mapping[str, tuple[tuple[str, Link], ...]]
     roots: Roots
     origins: Origins
-    digests: frozenset[str]
+    digests: Container[str]
     states: Mapping[str, State]
     before: Mapping[str, State]
     everybody: str
@@ -73,6 +93,7 @@ class Material:
     positions: Positions | None = None
     reports: Mapping[str, Report] = field(default_factory=dict)
     distorted: Callable[[Iterable[str]], Iterable[Distortion]] = lambda _claims: ()
+    looked_up: LookedUp | None = None
 
     @property
     def zone(self) -> str:
@@ -111,8 +132,18 @@ class Material:
         """The claims tied to a target that may be cited, with their links."""
         return ((claim, link) for claim, link in self.tied_to.get(target, ()) if claim in self.claims)
 
+    def targets(self, claim: str) -> frozenset[str]:
+        """What a claim is tied to."""
+        if self.looked_up is None:
+            return self._targets.get(claim, frozenset())
+        return frozenset(target for target, _ in self.looked_up.ties(claim))
+
+    def ties(self, claim: str) -> frozenset[tuple[str, str | None]]:
+        """What a claim is tied to, and how it bears on it."""
+        return self._ties.get(claim, frozenset()) if self.looked_up is None else self.looked_up.ties(claim)
+
     @lasting
-    def targets_of(self) -> Mapping[str, frozenset[str]]:
+    def _targets(self) -> Mapping[str, frozenset[str]]:
         """What each claim is tied to."""
         found: dict[str, set[str]] = {}
         for target, tied in self.tied_to.items():
@@ -121,7 +152,7 @@ class Material:
         return {claim: frozenset(targets) for claim, targets in found.items()}
 
     @lasting
-    def ties_of(self) -> Mapping[str, frozenset[tuple[str, str | None]]]:
+    def _ties(self) -> Mapping[str, frozenset[tuple[str, str | None]]]:
         """What each claim is tied to, and how it bears on it."""
         found: dict[str, set[tuple[str, str | None]]] = {}
         for target, tied in self.tied_to.items():
@@ -132,17 +163,31 @@ class Material:
     @lasting
     def meeting_claims(self) -> tuple[str, ...]:
         """The claims that tell of a meeting."""
+        if self.looked_up is not None:
+            return tuple(id_ for id_ in self.looked_up.of_type("meeting") if id_ in self.claims)
         return tuple(id_ for id_, kept in self.claims.items() if kept.claim.type == "meeting")
 
+    def of_report(self, report: str) -> tuple[str, ...]:
+        """The claims of a report, in the order of their words."""
+        found = self._reports.get(report)
+        if found is None and self.looked_up is not None:
+            held = [id_ for id_ in self.looked_up.of_report(report) if id_ in self.claims]
+            found = self._reports[report] = tuple(sorted(held, key=lambda id_: self.claims[id_].claim.span))
+        return found or ()
+
     @lasting
-    def by_report(self) -> Mapping[str, tuple[str, ...]]:
-        """The claims of each report, in the order of their words."""
+    def _reports(self) -> dict[str, tuple[str, ...]]:
+        """The claims of each report; of a very large record of those asked for before."""
         found: dict[str, list[str]] = {}
-        for id_, kept in self.claims.items():
+        for id_, kept in self.claims.items() if self.looked_up is None else ():
             found.setdefault(kept.claim.report.id, []).append(id_)
         return {
             report: tuple(sorted(ids, key=lambda id_: self.claims[id_].claim.span)) for report, ids in found.items()
         }
+
+    def lately(self) -> Iterable[str]:
+        """The claims that may be cited and were published after the last moment, if not all of them."""
+        return self.claims if self.looked_up is None else (id_ for id_ in self.looked_up.lately() if id_ in self.claims)
 
     @lasting
     def concerned(self) -> frozenset[str]:

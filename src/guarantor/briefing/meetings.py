@@ -23,7 +23,7 @@ def told_of(material: Material, meeting: Meeting) -> list[Citation]:
     invited = {organ for actor in meeting.invited for organ in material.roots.organs(actor)}
     beside = [
         id_ for id_ in material.meeting_claims
-        if not material.targets_of.get(id_, frozenset()) & near
+        if not material.targets(id_) & near
         and (_on_its_day(material.claim(id_), meeting, invited)
              or (material.claim(id_).report.id in reports and _goes_on(material, material.claim(id_), meeting, near)))
     ]  # fmt: skip
@@ -55,11 +55,11 @@ def _of_its_reports(material: Material, meeting: Meeting, fits: Callable[[Claim]
     known = {each.claim for each in told}
 
     def of_it(id_: str, claim: Claim) -> bool:
-        apart = material.targets_of.get(id_, frozenset()) & near or _of_another_day(claim, meeting)
+        apart = material.targets(id_) & near or _of_another_day(claim, meeting)
         return not apart and (id_ in known or _goes_on(material, claim, meeting, near))
 
     found = [
-        id_ for report in reports for id_ in material.by_report[report]
+        id_ for report in reports for id_ in material.of_report(report)
         if fits(material.claim(id_)) and of_it(id_, material.claim(id_))
     ]  # fmt: skip
     return material.cited(found)
@@ -70,10 +70,10 @@ def _goes_on(material: Material, claim: Claim, meeting: Meeting, near: frozenset
     if _of_another_day(claim, meeting):
         return False
     last: frozenset[str] = frozenset()
-    for id_ in material.by_report[claim.report.id]:
+    for id_ in material.of_report(claim.report.id):
         if material.claim(id_).span >= claim.span:
             break
-        last = material.targets_of.get(id_, frozenset()) & (near | {meeting.id}) or last
+        last = material.targets(id_) & (near | {meeting.id}) or last
     return meeting.id in last
 
 

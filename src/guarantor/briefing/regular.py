@@ -91,7 +91,7 @@ def _minute(desk: Desk) -> Iterator[Sentence]:
 
 def _own(material: Material, change: Change) -> list[str]:
     """The new words on the provision itself, without those that started its clock."""
-    return [claim for claim in change.because if change.provision in material.targets_of.get(claim, frozenset())]
+    return [claim for claim in change.because if change.provision in material.targets(claim)]
 
 
 def _both_sides(desk: Desk, change: Change) -> Iterator[Sentence]:
@@ -162,7 +162,7 @@ def _told_of(group: list[Citation], material: Material) -> object:
     """What a group tells of where it is tied: what to, how, when, and its figures; None where nothing says so."""
     first = group[0]
     claim = material.claim(first.claim)
-    ties = material.ties_of.get(first.claim, frozenset())
+    ties = material.ties(first.claim)
     if not ties or first.anonymous or not first.resolved or first.cited:
         return None
     figures = frozenset(quantity.value for quantity in claim.quantities)
@@ -182,17 +182,19 @@ def told_apart(sentences: list[Sentence]) -> list[Sentence]:
 
 
 def _bearing(material: Material) -> list[str]:
-    """The claims tied to anything in the agreement, by target, and those whose words name an issue."""
+    """The claims tied to anything in the agreement (of a very large record the new ones), by target, and those whose
+    words name an issue."""
     kept = {issue.id for issue in material.chosen_issues}
     meetings = {meeting.id for meeting in material.agreement.meetings}
     provisions = {each.id for each in material.agreement.provisions}
-    targets = [t for t in material.tied_to if t not in provisions or material.keeps(t)]
-    tied = [
-        claim
-        for target in targets
-        if not material.issues or target not in meetings
-        for claim, _ in material.tied(target)
-    ]
+
+    def wanted(target: str) -> bool:
+        return (target not in provisions or material.keeps(target)) and not (material.issues and target in meetings)
+
+    if material.looked_up is not None:
+        tied = [claim for claim in material.lately() if any(map(wanted, sorted(material.targets(claim))))]
+    else:
+        tied = [claim for target in material.tied_to if wanted(target) for claim, _ in material.tied(target)]
     return [*tied, *(claim for issue, claims in material.on_issue.items() if issue in kept for claim in claims)]
 
 
@@ -200,7 +202,7 @@ def _of_the_parties(material: Material) -> list[str]:
     """What those whom the texts name tell of breaches and acts, and deny, also where it is tied to no provision."""
     if material.issues:
         return []
-    return [id_ for id_, kept in material.claims.items() if _tells_of_acts(kept.claim, material, id_)]
+    return [id_ for id_ in material.lately() if _tells_of_acts(material.claim(id_), material, id_)]
 
 
 def _tells_of_acts(claim: Claim, material: Material, id_: str) -> bool:

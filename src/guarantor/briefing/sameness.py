@@ -77,7 +77,7 @@ def _when(claim: Claim) -> tuple[str | None, str | None] | None:
 
 
 def _target(citation: Citation, material: Material) -> frozenset[str]:
-    return material.targets_of.get(citation.claim, frozenset())
+    return material.targets(citation.claim)
 
 
 def _shared(a: Claim, b: Claim) -> float:

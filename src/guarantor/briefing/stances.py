@@ -72,7 +72,7 @@ def _told(desk: Desk, issue: Issue, since: int | None = None) -> Iterator[Citati
         claim, day = material.claim(citation.claim), iso_day(citation.published)
         if not citation.resolved or claim.holder.text is None or not stands_alone(quoted(claim), desk.wording):
             continue
-        if material.targets_of.get(citation.claim, frozenset()) & meetings:
+        if material.targets(citation.claim) & meetings:
             continue
         if day is not None and day <= day_of(material.as_of, material.zone) and (first is None or day > first):
             yield citation

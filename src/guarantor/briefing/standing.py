@@ -351,7 +351,7 @@ def own_words(material: Material, cells: Iterable[ProvisionStatus]) -> list[str]
         counted = {claim for figure in (cell.owed.by_root if cell.owed else ()) for claim in figure.claims}
         found.extend(
             claim for claim in cell.claims
-            if claim in counted or cell.provision in material.targets_of.get(claim, frozenset())
+            if claim in counted or cell.provision in material.targets(claim)
         )  # fmt: skip
     return found
 

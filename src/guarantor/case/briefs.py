@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import TYPE_CHECKING
@@ -19,6 +19,7 @@ from guarantor.briefing.wording import Wording, default_wording, load_wording
 from guarantor.case.acts import distortions_around
 from guarantor.case.judging import chosen_readings
 from guarantor.case.knowledge import Knowledge
+from guarantor.case.lookedup import Citable, Digests, LookedUp
 from guarantor.case.positions import positions_of
 from guarantor.case.times import Times
 from guarantor.linking.kept import Kept
@@ -96,7 +97,7 @@ def _made(
     material = Material(
         agreement=case.files.agreement, people=case.files.people, claims=citable, tied_to=knowledge.tied_to,
         roots=knowledge.roots, origins=knowledge.origins,
-        digests=frozenset(id_ for id_, report in knowledge.reports.items() if report.digest),
+        digests=_digests(knowledge),
         states=states_of(case, log, names, now, limit, asked.reviewed_only, chosen_readings(knowledge)),
         before=states_of(case, log, names, start, start, asked.reviewed_only, chosen_readings(knowledge)),
         everybody=everybody, since=start,
@@ -107,7 +108,7 @@ def _made(
             reviewed_only=asked.reviewed_only,
         ),
         reports={} if asked.reviewed_only else knowledge.reports,
-        distorted=partial(distortions_around, knowledge),
+        distorted=partial(distortions_around, knowledge), looked_up=_looked_up(case, knowledge, asked),
     )  # fmt: skip
     return regular_brief(material) if meeting is None else meeting_brief(material, meeting)
 
@@ -139,8 +140,26 @@ def states_of(
     }  # fmt: skip
 
 
-def _citable(knowledge: Knowledge, limit: int | None, reviewed_only: bool) -> dict[str, Kept]:
+def _looked_up(case: Case, knowledge: Knowledge, asked: BriefRequest) -> LookedUp | None:
+    """Where a very large record is looked up, at its latest moment; None: everything is gone over."""
+    finder = case.cleared(asked.marking).finder(knowledge)
+    if finder is None:
+        return None
+    start, now = (moment(each or "", case.zone) for each in (asked.since, asked.as_of))
+    return LookedUp(knowledge=knowledge, finder=finder, since=start, as_of=now)
+
+
+def _digests(knowledge: Knowledge) -> Container[str]:
+    """The reports that are digests in the case's own words."""
+    if knowledge.large:
+        return Digests(knowledge)
+    return frozenset(id_ for id_, report in knowledge.reports.items() if report.digest)
+
+
+def _citable(knowledge: Knowledge, limit: int | None, reviewed_only: bool) -> Mapping[str, Kept]:
     """The claims that may be cited: published by the time asked for, reviewed where only such are wanted."""
+    if knowledge.large:
+        return Citable(knowledge, limit, reviewed_only)
     found = {}
     for id_, kept in knowledge.claims.items():
         published = knowledge.witnesses.published(kept.claim)

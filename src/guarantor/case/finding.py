@@ -41,6 +41,10 @@ GATHERED = 60_000
 """Up to so many claims that something other than words narrows a search to are gathered before words are looked at."""
 
 
+class _OtherFasterError(Exception):
+    """Another process carried the index on meanwhile; what it left out is still to be taken in."""
+
+
 class Finder:
     """The index of one case at the latest moment of its record."""
 
@@ -67,25 +71,35 @@ class Finder:
         """Take in what came since; all of it where the index cannot be gone on with."""
         with self._lock:
             way = f"{EDITION} {knowledge.files.id}"
-            if self._is_beyond(way, head):
-                return
-            reached = self._reached(way, knowledge)
-            if reached:
-                self._stands.prepare(self._connection())
-            if reached == head.seq:
-                self._seen = way, head
-                if self._written and monotonic() - self._written > QUIET:
-                    self._sealed()
-                return
-            if reached:
-                rows = Rows(knowledge, self._connection())
-                if self._carried(rows, way, reached, head):
-                    return
-            self._ready.clear()
+            while not self._caught_up(knowledge, way, head):
+                pass
+
+    def _caught_up(self, knowledge: Knowledge, way: str, head: Head) -> bool:
+        """Take in what came since; whether nothing is left."""
+        if self._is_beyond(way, head):
+            return True
+        reached = self._reached(way, knowledge)
+        if reached:
+            self._stands.prepare(self._connection())
+        if reached > head.seq:  # another process took it further
+            return True
+        if reached == head.seq:
+            self._seen = way, head
+            if self._written and monotonic() - self._written > QUIET:
+                self._sealed()
+            return True
+        if reached:
             try:
-                self._made_anew(knowledge, way, head)
-            finally:
-                self._ready.set()
+                if self._carried(Rows(knowledge, self._connection()), way, reached, head):
+                    return True
+            except _OtherFasterError:
+                return False
+        self._ready.clear()
+        try:
+            self._made_anew(knowledge, way, head)
+        finally:
+            self._ready.set()
+        return True
 
     def _is_beyond(self, way: str, head: Head) -> bool:
         """Whether the index was taken further by this process than a moment of the same record: who reads at a moment
@@ -112,14 +126,23 @@ class Finder:
                 self._sealed()
 
     def _sealed(self) -> None:
-        """Bring all that was written into the file and seal it, unless somebody else is at it."""
-        busy = self._connection().execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]
-        if not busy:
-            self._seal.put()
-            self._written = 0.0
+        """Bring all that was written into the file and seal it, unless somebody else is at it: another process waits
+        with its first write, which opens the seal, until it is there."""
+        connection = self._connection()
+        if connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]:
+            return
+        connection.execute("BEGIN IMMEDIATE")
+        try:
+            if not _some(self.path.with_name(f"{self.path.name}-wal")):
+                self._seal.put()
+                self._written = 0.0
+        finally:
+            connection.execute("COMMIT")
 
     def _carried(self, rows: Rows, way: str, reached: int, head: Head) -> bool:
         with self._writing() as connection:
+            if connection.execute("SELECT seq FROM reached").fetchall() != [(reached,)]:
+                raise _OtherFasterError
             if not rows.decided(reached):
                 return False
             rows.pass_on(reached)
@@ -165,9 +188,9 @@ class Finder:
     @contextmanager
     def _writing(self) -> Iterator[sqlite3.Connection]:
         connection = self._connection()
+        connection.execute("BEGIN IMMEDIATE")
         self._seal.take_away()
         self._written = monotonic()
-        connection.execute("BEGIN IMMEDIATE")
         try:
             yield connection
         except BaseException:
@@ -364,6 +387,11 @@ class Finder:
             "SELECT v FROM each WHERE v > ''"
         )
         return [row[0] for row in self._rows(sql)]
+
+
+def _some(path: Path) -> bool:
+    """Whether there is anything in a file."""
+    return path.exists() and path.stat().st_size > 0
 
 
 def remove(path: Path) -> None:

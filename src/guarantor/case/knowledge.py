@@ -206,13 +206,17 @@ class Knowledge:
         return {claim: tuple(links) for claim, links in found.items()}
 
     @lasting
+    def targets(self) -> Mapping[str, None]:
+        """Everything of the agreement that a claim can be tied to, in its order."""
+        agreement = self.files.agreement
+        parts = (agreement.provisions, agreement.events, agreement.counters, agreement.meetings)
+        return {each.id: None for part in parts for each in part}
+
+    @lasting
     def tied_to(self) -> Mapping[str, tuple[tuple[str, Link], ...]]:
         """For each target (provision, event, counter, meeting): the live claims tied to it, with their links."""
         if self.large:
-            agreement = self.files.agreement
-            parts = (agreement.provisions, agreement.events, agreement.counters, agreement.meetings)
-            targets = (each.id for part in parts for each in part)
-            return TiedTo(self.view, of_agreement, self.claims, targets)
+            return TiedTo(self.view, of_agreement, self.claims, self.targets)
         found: dict[str, list[tuple[str, Link]]] = {}
         for live in self.links:
             for claim in live.link.claims:

@@ -6,19 +6,21 @@ claims; of a decision that is taken back, what that one touched.
 
 from __future__ import annotations
 
-from collections import deque
 from collections.abc import Iterator
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from guarantor.exchange.feed import MOST, News, changed_states
 from guarantor.exchange.selected import Selected
+from guarantor.record.view import View
 
 if TYPE_CHECKING:
     from guarantor.case.case import Case
 
 CORRECTING = frozenset({"reject", "correct", "split", "retract", "undo"})
 """Acts that change what was told before; the others are decisions."""
+BACK = 20
+"""So many times more entries are looked at each time in which too few claims were found."""
 
 
 def news(case: Case, chosen: Selected) -> Iterator[News]:
@@ -26,7 +28,7 @@ def news(case: Case, chosen: Selected) -> Iterator[News]:
     yield from changed_states(chosen)
     case = case.cleared(chosen.marking)
     view = case.record.view()
-    for id_ in deque(chosen.claims, maxlen=MOST):
+    for id_ in _newest(view, chosen):
         standing = view.standing(id_)
         if standing is not None:
             claim = standing.claim
@@ -37,6 +39,18 @@ def news(case: Case, chosen: Selected) -> Iterator[News]:
                 about=(id_, *chosen.provisions(id_)), url=claim.report.url,
             )  # fmt: skip
     yield from islice(_decisions(case, chosen), MOST)
+
+
+def _newest(view: View, chosen: Selected) -> list[str]:
+    """The last claims of what is selected, in the order they came: as few entries from the record's end on are looked
+    at as hold that many."""
+    extent, back = view.extent, MOST
+    while True:
+        back *= BACK
+        held = (standing.id for standing in view.standings(after=max(0, extent - back)))
+        found = [id_ for id_ in held if id_ in chosen.claims]
+        if len(found) >= MOST or back >= extent:
+            return found[-MOST:]
 
 
 def _decisions(case: Case, chosen: Selected) -> Iterator[News]:

@@ -159,7 +159,10 @@ def corrections(
     if not sent:
         return ()
     changed: dict[str, tuple[Standing, str]] = {}
-    for standing in knowledge.view.standings():
+    for id_ in dict.fromkeys(claim for each in sent for claim in each.cited):
+        standing = knowledge.view.standing(id_)
+        if standing is None:
+            continue
         state = "fell away" if standing.live and standing.fell_away else standing.mark.state
         if state != "live":
             changed[standing.id] = (standing, state)
