@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from typing import ClassVar
 from urllib.parse import urlencode
 
 from starlette.datastructures import QueryParams
@@ -30,20 +31,20 @@ class Ask:
     reviewed: bool = False
     chosen: bool = False
 
+    names: ClassVar[tuple[str, ...]] = ("as-of", "known-at", "published-by", "reviewed", "accounts")
+    """Under which names a question stands in an address."""
+
+    def values(self) -> dict[str, str]:
+        """What of the question stands in an address, by name."""
+        told = (
+            self.times.as_of, self.times.known_at, self.times.published_by, "1" if self.reviewed else None,
+            ",".join(self.accounts) if self.chosen else None,
+        )  # fmt: skip
+        return {name: value for name, value in zip(self.names, told, strict=True) if value}
+
     def query(self, **more: str | None) -> str:
         """The address's query for this question, with ``?``; empty where it asks for nothing in particular."""
-        found: dict[str, str] = {
-            name: value
-            for name, value in (
-                ("as-of", self.times.as_of),
-                ("known-at", self.times.known_at),
-                ("published-by", self.times.published_by),
-                ("reviewed", "1" if self.reviewed else None),
-                ("accounts", ",".join(self.accounts) if self.chosen else None),
-            )
-            if value
-        }
-        found.update({name: value for name, value in more.items() if value})
+        found = {**self.values(), **{name: value for name, value in more.items() if value}}
         return "?" + urlencode(found, safe=",") if found else ""
 
     @property

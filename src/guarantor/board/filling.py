@@ -11,6 +11,7 @@ from starlette.responses import HTMLResponse
 from guarantor.board.access.roles import act_of, may
 from guarantor.board.access.visitors import Visitor, visitor_of
 from guarantor.board.asking import Ask
+from guarantor.board.beside import as_json
 from guarantor.board.keeping import Keeper
 from guarantor.board.looks import environment
 from guarantor.case import Case
@@ -42,6 +43,7 @@ class Filling:
         """A template filled with the case, the question and the page's values."""
         visitor = visitor_of(request)
         values.setdefault("head", self.keeper.head(ask))
+        values.setdefault("as_json", as_json(request.url.path, ask, request.query_params))
         html = environment().get_template(template).render(
             case=self.case, info=self.case.files.info, ask=ask, path=request.url.path, marking=self.case.marking,
             meetings=self.case.files.agreement.meetings, accounts=self.accounts, visitor=visitor,

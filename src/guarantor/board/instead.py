@@ -60,7 +60,7 @@ class Instead:
         if is_for_programs(request):
             return problem(request, status, detail, todo, headers)
         ask = ask_of({}, self.case)
-        page = self.page("error.html", request, ask, title=HTTPStatus(status).phrase, detail=detail)
+        page = self.page("error.html", request, ask, as_json="", title=HTTPStatus(status).phrase, detail=detail)
         return HTMLResponse(page.body, status_code=status, headers=dict(headers or {}))
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import get_args
 
 from guarantor.board.asking import AskError
+from guarantor.board.facets import Facet, facets_of, row_of
 from guarantor.board.listing import SIZE, Part, first_of, part, part_of
 from guarantor.board.question import Question
 from guarantor.board.spelling import report_name
@@ -57,6 +58,7 @@ class SearchPage:
     statuses: tuple[str, ...]
     claims: Part[Citation]
     reports: Part[Hit]
+    facets: tuple[Facet, ...] = ()
 
 
 def search_page(question: Question, params: Mapping[str, str], path: str) -> SearchPage:
@@ -77,6 +79,9 @@ def search_page(question: Question, params: Mapping[str, str], path: str) -> Sea
         outlets=tuple(sorted({r.outlet for r in question.knowledge.reports.values() if r.outlet})), kinds=KINDS,
         provisions=tuple((each.id, each.title) for each in question.agreement.provisions),
         statuses=STATUSES, claims=part_of(cited, params, path), reports=part_of(hits, params, path, "reports", 10),
+        facets=facets_of(
+            question, (row_of(kept, roots.of(kept.claim).id) for kept in claims), asked, params, path
+        ),
     )  # fmt: skip
 
 
@@ -93,7 +98,7 @@ def _looked_up(
         roots=knowledge.roots.organs(asked["actor"]) if asked["actor"] else frozenset(),
         among=_having(question, asked["status"]) if asked["status"] else None,
     )  # fmt: skip
-    at, counted = finder.claims(wanted, skip=first_of(params), most=SIZE)
+    at, counted, rows = finder.told(wanted, skip=first_of(params), most=SIZE)
     found = (knowledge.view.claim_at(seq) for seq in at)
     kept = [kept_of(each) for each in found if each is not None and each.live]
     fitting = [each for each in kept if question.counts(each) and _fits(question, each, asked, words)]
@@ -111,6 +116,7 @@ def _looked_up(
         provisions=tuple((each.id, each.title) for each in question.agreement.provisions), statuses=STATUSES,
         claims=part(cited, counted.total, params, path, more=counted.more),
         reports=part(hits, printed.total, params, path, "reports", 10, more=printed.more),
+        facets=facets_of(question, rows, asked, params, path),
     )  # fmt: skip
 
 

@@ -250,17 +250,25 @@ class Finder:
 
     def claims(self, wanted: Wanted, *, skip: int, most: int) -> tuple[list[int], Counted]:
         """The numbers of the claims' entries, the newest first, and how many there are, counted up to ``MOST``."""
-        last = max(MOST, skip + most) + 1
-        if not wanted.words and (wanted.told_of or wanted.roots):
-            found = self._merged(wanted, last)
-        else:
-            source, where, values = self._query(wanted)
-            order = "s.rowid" if wanted.words else "c.key"
-            sql = f"SELECT c.seq FROM {source} WHERE {where} ORDER BY {order} DESC LIMIT ?"
-            found = [row[0] for row in self._rows(sql, [*values, last])]
+        found = [row[0] for row in self._newest(wanted, "c.seq", max(MOST, skip + most) + 1)]
         return found[skip : skip + most], Counted(total=min(len(found), MOST), more=len(found) > MOST)
 
-    def _merged(self, wanted: Wanted, last: int) -> list[int]:
+    def told(self, wanted: Wanted, *, skip: int, most: int) -> tuple[list[int], Counted, list[tuple[str, ...]]]:
+        """The same, with the kind, outlet, root and review of each of the newest ``MOST``."""
+        rows = self._newest(wanted, "c.seq, c.type, c.outlet, c.root, c.review", max(MOST, skip + most) + 1)
+        counted = Counted(total=min(len(rows), MOST), more=len(rows) > MOST)
+        return [row[0] for row in rows[skip : skip + most]], counted, [row[1:] for row in rows[:MOST]]
+
+    def _newest(self, wanted: Wanted, columns: str, last: int) -> list[Any]:
+        """Of the newest claims some columns, the first their numbers."""
+        if not wanted.words and (wanted.told_of or wanted.roots):
+            return self._merged(wanted, columns, last)
+        source, where, values = self._query(wanted)
+        order = "s.rowid" if wanted.words else "c.key"
+        sql = f"SELECT {columns} FROM {source} WHERE {where} ORDER BY {order} DESC LIMIT ?"
+        return self._rows(sql, [*values, last])
+
+    def _merged(self, wanted: Wanted, columns: str, last: int) -> list[Any]:
         """The newest of those whom some tell, or of whom they tell: the newest of each of these, put together."""
         if wanted.told_of:
             source, is_one = "named n CROSS JOIN claim c ON c.key = n.key", "n.name = ?"
@@ -270,10 +278,11 @@ class Finder:
             source, is_one, order = "claim c INDEXED BY claim_root", "c.root = ?", "c.key"
             each, rest = sorted(wanted.roots), replace(wanted, roots=frozenset())
         where, values = conditions(rest)
-        one = f"SELECT c.key, c.seq FROM {source} WHERE {' AND '.join([is_one, *where])} ORDER BY {order} DESC LIMIT ?"
-        found: dict[int, int] = {}
+        held = " AND ".join([is_one, *where])
+        one = f"SELECT c.key, {columns} FROM {source} WHERE {held} ORDER BY {order} DESC LIMIT ?"
+        found: dict[int, Any] = {}
         for name in each:
-            found.update(self._rows(one, [name, *values, last]))
+            found.update((row[0], row[1:]) for row in self._rows(one, [name, *values, last]))
         return [found[key] for key in sorted(found, reverse=True)[:last]]
 
     def moments(self, asked: Asked, *, skip: int, most: int) -> list[tuple[str, int]]:
