@@ -8,7 +8,7 @@ from dataclasses import FrozenInstanceError, dataclass, field, replace
 
 import pytest
 
-from guarantor.reading.quick import quick
+from guarantor.reading.quick import maker, quick
 from guarantor.reading.quick import replace as quick_replace
 
 
@@ -86,3 +86,27 @@ def test_what_it_cannot_do_is_refused() -> None:
     for each in (Open, Made):
         with pytest.raises(TypeError):
             quick(each)
+
+
+def test_a_maker_makes_what_the_class_makes() -> None:
+    plain, named = maker(Plain), maker(Named)
+    assert plain(1) == Plain(1)
+    assert plain(1, second="c") == Plain(1, "c")
+    assert named(one=2) == Named(one=2)
+    assert named(one=2).three is not named(one=2).three
+    assert maker(Slow)(1) == Slow(1)
+    assert type(plain(1)) is Plain
+    with pytest.raises(FrozenInstanceError):
+        plain(1).first = 2  # type: ignore[misc]
+    for wrong in ({}, {"one": 1, "four": 3}):
+        with pytest.raises(TypeError):
+            named(**wrong)  # type: ignore[arg-type]
+
+
+def test_a_maker_of_what_it_cannot_do_is_refused() -> None:
+    @dataclass(frozen=True)
+    class Open:
+        one: int
+
+    with pytest.raises(TypeError):
+        maker(Open)

@@ -143,3 +143,8 @@ def test_the_work_of_the_whole_reader_grows_with_the_text(unit: str) -> None:
         return calls_of(lambda: read_report(report))
 
     assert work(800) < 5 * work(200)
+
+
+def test_a_text_that_ends_in_report() -> None:
+    """A word of several houses without a comma before it, at the very end."""
+    assert isinstance(read_text("Lakes report", published="2025-05-06"), list)

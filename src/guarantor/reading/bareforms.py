@@ -31,24 +31,31 @@ _ADVERBS = frozenset(
 """Adverbs that may open a sentence right before its verb ("Also killed was ...")."""
 
 
-def bare_forms(tokens: Sequence[Token], words: Sequence[str]) -> Sequence[Token]:
-    """The same words, with participles like "let", counted subjects' verbs and a name that opens the sentence."""
-    if not SAME_FORMS.isdisjoint(words):
+BARE = SAME_FORMS | COUNTED | _BETWEEN | _ITSELF | _HAVING | {"accusing"}
+"""All words that are asked for below."""
+
+
+def bare_forms(tokens: Sequence[Token], words: Sequence[str], said: frozenset[str]) -> Sequence[Token]:
+    """The same words, with participles like "let", counted subjects' verbs and a name that opens the sentence.
+
+    ``said``: those of the words that are in ``BARE``, at least.
+    """
+    if not SAME_FORMS.isdisjoint(said):
         tokens = _participles(tokens, words)
-    if not COUNTED.isdisjoint(words):
+    if not COUNTED.isdisjoint(said):
         tokens = _counted(tokens, words)
     if words[0] in _GOING_ON and len(tokens) > 3 and tokens[0].fine == "VBG" and tokens[1].fine == "VBN":
         tokens = [
             tokens[0]._replace(tag="NOUN", fine="NN", lemma=words[0], dep="nsubj", head=1),
             tokens[1]._replace(fine="VBD"), *tokens[2:],
         ]  # fmt: skip
-    if not _BETWEEN.isdisjoint(words):
+    if not _BETWEEN.isdisjoint(said):
         tokens = _between(tokens, words)
-    if not _ITSELF.isdisjoint(words) and not _HAVING.isdisjoint(words):
+    if not _ITSELF.isdisjoint(said) and not _HAVING.isdisjoint(said):
         tokens = _perfect(tokens, words)
     if words[-2:-1] and words[-2] in _SAID:
         tokens = _said_last(tokens)
-    if "accusing" in words:
+    if "accusing" in said:
         tokens = _accusing(tokens, words)
     if tokens[0].tag == "ADV" and len(tokens) > 3 and tokens[1].fine in {"VBD", "VBZ"}:
         tokens = _opening_name(tokens, words)

@@ -12,7 +12,7 @@ from guarantor.reading.attribution import Attribution
 from guarantor.reading.credits import HOUSES, Credit, OutletName
 from guarantor.reading.document import Document
 from guarantor.reading.patterns import closed_words
-from guarantor.reading.quick import replace
+from guarantor.reading.quick import maker, replace
 from guarantor.reading.units import Unit
 
 
@@ -23,6 +23,12 @@ class Voice:
     holder: Holder
     chain: tuple[ChainLink, ...]
     notes: tuple[str, ...]
+
+
+NOBODY = Holder(text=None)
+"""Whose word it is where the text names nobody."""
+_new_voice = maker(Voice)
+_new_link = maker(ChainLink)
 
 
 class Voices:
@@ -37,14 +43,14 @@ class Voices:
 
     def of(self, unit: Unit, stance: Span | None = None) -> Voice:
         """The voice of a unit. ``stance`` are the words for an actor whose own stance the outlet tells."""
-        links = [ChainLink(role="outlet", name=self.outlet.name, actor=self.outlet.actor)]
+        links = [_new_link(role="outlet", name=self.outlet.name, actor=self.outlet.actor)]
         links += self._agencies(unit)
         notes: list[str] = [
             f"the credit to {credit.name} stands without a verb; what it covers is not written"
             for credit in self.credits
             if credit.kind == "loose" and overlap(credit.covers, unit.span)
         ]
-        holder = Holder(text=None)
+        holder = NOBODY
         speakers: list[Resolved] = []
         for telling in unit.tellings:
             speakers += self._speakers(telling, unit)
@@ -61,10 +67,10 @@ class Voices:
             links.append(self._link(who, "cited" if relayed else "holder"))
             held = speakers[position - 1] if relayed and position and _is_matter(who) else who
             holder = held.as_holder()
-        return Voice(holder=holder, chain=_without_repeats(links), notes=tuple(dict.fromkeys(notes)))
+        return _new_voice(holder=holder, chain=_without_repeats(links), notes=tuple(dict.fromkeys(notes)))
 
     def _link(self, who: Resolved, role: str) -> ChainLink:
-        return ChainLink(role=role, name=who.text, span=who.span, actor=who.actor)  # type: ignore[arg-type]
+        return _new_link(role=role, name=who.text, span=who.span, actor=who.actor)  # type: ignore[arg-type]
 
     def _is_house(self, actor: str | None) -> bool:
         known = self.cast.table.get(actor)
@@ -72,10 +78,10 @@ class Voices:
 
     def _agencies(self, unit: Unit) -> list[ChainLink]:
         """Agencies that the outlet's name, a dateline, a byline or a credit beside the sentence shows."""
-        made = [ChainLink(role="agency", name=name, actor=actor) for name, actor in self.outlet.agencies]
+        made = [_new_link(role="agency", name=name, actor=actor) for name, actor in self.outlet.agencies]
         for credit in self.credits:
             if credit.name and credit.span and overlap(credit.covers, unit.span):
-                made.append(ChainLink(role="agency", name=credit.name, span=credit.span, actor=credit.actor))
+                made.append(_new_link(role="agency", name=credit.name, span=credit.span, actor=credit.actor))
         return made
 
     def _speakers(self, telling: Attribution, unit: Unit) -> list[Resolved]:

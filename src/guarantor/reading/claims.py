@@ -25,6 +25,7 @@ from guarantor.reading.layout import TITLES, Layout, layout_of
 from guarantor.reading.moments import carried, quantities_of, when_of, where_of
 from guarantor.reading.once import once
 from guarantor.reading.quantities import QuantityMention, find_quantities
+from guarantor.reading.quick import maker
 from guarantor.reading.regions import Region, read_again, region_of
 from guarantor.reading.sources import of_one_speaker, whole_source
 from guarantor.reading.tellings import going_on, is_found, is_heard
@@ -39,6 +40,7 @@ _OTHERS = frozenset({"it", "them", "him", "her", "they"})
 _BINDS_A_TIME = frozenset(
     {"of", "on", "in", "for", "from", "until", "by", "since", "before", "after", "to", "and", "at", "the"}
 )
+_new_claim = maker(Claim)
 LONGEST = 100_000
 """Characters of a report that are read; no news report is longer, and what is cut off is told."""
 
@@ -238,7 +240,7 @@ def _claim(ref: ReportRef, report: Report, parts: Parts, voices: Voices, unit: U
     voice = voices.of(unit, judged.holder)
     telling = unit.telling
     counted = quantities_of(unit, [_quantity(one) for one in view.figures])
-    return Claim(
+    return _new_claim(
         report=ref, span=unit.span, quote=report.text[unit.span[0] : unit.span[1]], type=judged.type,
         modality=judged.modality, polarity=judged.polarity, holder=voice.holder, chain=voice.chain,
         cue=telling.cue[0] if telling and telling.cue else None, content=unit.content, event=judged.event,

@@ -15,7 +15,7 @@ from typing import Literal
 
 from guarantor.reading.document import FINITE, Sentence, Token, is_finite
 from guarantor.reading.events.groups import groups_of
-from guarantor.reading.quick import quick
+from guarantor.reading.quick import maker, quick
 
 REACH = 14
 """Words that a subject may have before its verb."""
@@ -87,6 +87,9 @@ class Clause:
     kind: Literal["main", "joined", "shared"] = "main"
 
 
+clause_of = maker(Clause)
+
+
 def split_clauses(sentence: Sentence, first: int, last: int) -> list[Clause]:
     """The clauses of tokens ``first`` to ``last``, in order, without joining words and commas at their edges."""
     edges = [first, *_cuts(sentence, first, last), last]
@@ -97,9 +100,9 @@ def split_clauses(sentence: Sentence, first: int, last: int) -> list[Clause]:
             continue
         if sentence.has_finite(begin, stop) or not made:
             shared = number > 0 and _runs_ahead(sentence, edges[number])
-            made.append(Clause(begin, stop, "main" if not number else "shared" if shared else "joined"))
+            made.append(clause_of(begin, stop, "main" if not number else "shared" if shared else "joined"))
         else:
-            made[-1] = Clause(made[-1].first, stop, made[-1].kind)
+            made[-1] = clause_of(made[-1].first, stop, made[-1].kind)
     return made
 
 

@@ -14,6 +14,7 @@ from operator import or_
 from guarantor.reading.actors import Cast
 from guarantor.reading.attribution import Attribution
 from guarantor.reading.attribution.lexicon import entries
+from guarantor.reading.attribution.types import new_attribution
 from guarantor.reading.clauses import trim
 from guarantor.reading.conjoined import PARTICLES
 from guarantor.reading.document import Document, Sentence, Token
@@ -114,7 +115,9 @@ def _are_houses(texts: Sequence[str], index: int) -> bool:
     """ "..., Lakes media report.", "..., the Sun and the Echo report.": whether several houses stand before a word."""
     if texts[index - 1] in _HOUSES:
         return True
-    comma = next((i for i in range(index - 1, max(-1, index - LONGEST), -1) if texts[i] == ","), index)
+    comma = next((i for i in range(index - 1, max(-1, index - LONGEST), -1) if texts[i] == ","), -1)
+    if comma < 0:
+        return False
     named = texts[comma + 1] == "the" or texts[comma + 1][:1].isupper()
     return named and texts[index - 1][:1].isupper() and "and" in texts[comma + 1 : index]
 
@@ -135,7 +138,7 @@ def _for_somebody(sentence: Sentence, number: int, region: tuple[int, int], cast
     kind = cast.phrase(number, _place(tokens, source)).kind
     if kind not in {"person", "role"} or begin >= stop or not sentence.has_finite(begin, stop):
         return None
-    return Attribution(
+    return new_attribution(
         cue=((tokens[region[0]].start, tokens[region[0]].end),), source=(_place(tokens, source),),
         content=(_place(tokens, (begin, stop)),), cue_lemma="according to", cue_class="say", rule="plain:for",
     )  # fmt: skip
@@ -167,7 +170,7 @@ def shared_tellings(
         begin, end = trim(sentence, index + 1, region[1])
         stands = {"say", "announce", "claim", "deny", "accuse"} | ({"support", "oppose", "demand"} if blames else set())
         if first is not None and begin < end and first.cue_class in stands:
-            yield Attribution(
+            yield new_attribution(
                 cue=((token.start, token.end),),
                 source=first.source,
                 content=((tokens[begin].start, tokens[end - 1].end),),
@@ -342,7 +345,7 @@ def _made(
     while last > first + 1 and tokens[last - 1].text.lower() in {"also", "later", "earlier", "has", "had", "have"}:
         last -= 1
     verb = entries("verbs.tsv").get(tokens[cue].lemma) or entries("verbs.tsv")["report"]
-    return Attribution(
+    return new_attribution(
         cue=((tokens[cue].start, tokens[cue].end),), source=((tokens[first].start, tokens[last - 1].end),),
         content=((tokens[content[0]].start, tokens[content[1] - 1].end),), cue_lemma=tokens[cue].lemma,
         cue_class=verb.cue_class, rule=rule,

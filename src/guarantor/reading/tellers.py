@@ -166,8 +166,6 @@ def _behind_aside(tokens: Sequence[Token], words: Sequence[str], place: int) -> 
 
 def behind_pronouns(tokens: Sequence[Token], words: Sequence[str]) -> Sequence[Token]:
     """ "It targets only fighters": right behind a subject pronoun stands a verb and no plural."""
-    if "it" not in words and "he" not in words and "she" not in words:
-        return tokens
     made = list(tokens)
     for place in range(1, len(tokens) - 1):
         token = tokens[place]

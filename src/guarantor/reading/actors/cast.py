@@ -12,12 +12,13 @@ from guarantor.model.spans import Span
 from guarantor.reading.actors.antecedents import Antecedents
 from guarantor.reading.actors.names import CALENDAR, Line
 from guarantor.reading.actors.phrases import Phrase, is_group
-from guarantor.reading.actors.roster import Resolved
+from guarantor.reading.actors.roster import Resolved, new_resolved
 from guarantor.reading.actors.words import organ_nouns, words
-from guarantor.reading.quick import replace
+from guarantor.reading.quick import maker, replace
 
 __all__ = ["Cast", "Resolved"]
 
+_new_mention = maker(Mention)
 _PARTS = frozenset({"one", "two", "three", "some", "many", "several", "most", "none", "others"})
 
 
@@ -49,8 +50,8 @@ class Cast(Antecedents):
             inside = [
                 name for name in line.names if first <= name.first and name.last <= last and name.use != "adjective"
             ]
-            return Mention(text=text, actor=self.actor_of(line, inside[0]) if inside else None, span=place)
-        return Mention(text=text, actor=self._resolve(sentence, place).actor, span=place)
+            return _new_mention(text=text, actor=self.actor_of(line, inside[0]) if inside else None, span=place)
+        return _new_mention(text=text, actor=self._resolve(sentence, place).actor, span=place)
 
     def holder(self, sentence: int, span: Span, before: int | None = None) -> Resolved:
         """Whom a source names; remembered as the last to speak. ``before``: where what is told begins, if before it."""
@@ -200,7 +201,7 @@ class Cast(Antecedents):
             return None
         name = self._first[known.id]
         text, span = self.words_of(name)
-        return Resolved(
+        return new_resolved(
             text=text, span=span, actor=known.id, kind="named", side=self.side(known.id), full=text,
             head=self.lines[name.sentence].forms[name.last - 1],
         )  # fmt: skip

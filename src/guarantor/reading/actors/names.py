@@ -18,7 +18,7 @@ from guarantor.reading.actors.table import ActorTable, Entry, search_form
 from guarantor.reading.actors.words import organ_nouns, words
 from guarantor.reading.document import Sentence, Token
 from guarantor.reading.patterns import closed_words
-from guarantor.reading.quick import quick
+from guarantor.reading.quick import maker, quick
 
 LONGEST = 9
 """Words that an unknown name may have."""
@@ -66,6 +66,9 @@ class Name:
     use: Literal["name", "adjective", "people", "seat", "unknown"]
 
 
+new_name = maker(Name)
+
+
 @quick
 @dataclass(frozen=True, slots=True)
 class Line:
@@ -91,6 +94,9 @@ class Line:
         return (first, last) if first < last else (0, 0)
 
 
+new_line = maker(Line)
+
+
 def read_line(index: int, sentence: Sentence, table: ActorTable) -> Line:
     """The names of a sentence."""
     texts = sentence.texts
@@ -110,7 +116,7 @@ def read_line(index: int, sentence: Sentence, table: ActorTable) -> Line:
             and not (shouted and entry.exact and len(entry.exact) < 4)
             and not (_is_given_name(sentence, place, entry.words) and table.match(forms, texts, place + 1) is None)
         ):
-            name = Name(index, place, place + len(entry.words), entry.actor, entry.use)
+            name = new_name(index, place, place + len(entry.words), entry.actor, entry.use)
             names.append(_with_organ(name, forms, table))
             place = names[-1].last
             continue
@@ -120,9 +126,9 @@ def read_line(index: int, sentence: Sentence, table: ActorTable) -> Line:
         start = _behind_titles(forms, place, end)
         if end > start and not all(form in words("group-noun") or form in words("title") for form in forms[place:end]):
             body = names.pop() if names and _names_body(names[-1], start, end, forms, table) else None
-            names.append(Name(index, body.first if body else start, end, None, "unknown"))
+            names.append(new_name(index, body.first if body else start, end, None, "unknown"))
         place = max(end, place + 1)
-    return Line(index, sentence, forms, texts, tuple(names), sentence.tokens, sentence.starts, sentence.ends)
+    return new_line(index, sentence, forms, texts, tuple(names), sentence.tokens, sentence.starts, sentence.ends)
 
 
 def _with_organ(name: Name, forms: Sequence[str], table: ActorTable) -> Name:
@@ -140,7 +146,7 @@ def _with_organ(name: Name, forms: Sequence[str], table: ActorTable) -> Name:
             and not words("group-noun").isdisjoint((phrase[0], phrase[-1]))
             and not _goes_on(forms, end)
         ):
-            return Name(name.sentence, name.first, end, f"{known.id}.{organ}" if organ else known.id, "name")
+            return new_name(name.sentence, name.first, end, f"{known.id}.{organ}" if organ else known.id, "name")
     return name
 
 

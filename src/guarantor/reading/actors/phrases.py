@@ -13,7 +13,7 @@ from guarantor.reading.actors.names import Line, Name
 from guarantor.reading.actors.table import ActorTable
 from guarantor.reading.actors.words import organ_nouns, organ_titles, words
 from guarantor.reading.events.lexicon import lexicon
-from guarantor.reading.quick import quick, replace
+from guarantor.reading.quick import maker, quick, replace
 
 PhraseKind = Literal["person", "institution", "role", "anonymous", "document", "medium", "pronoun", "epithet", "other"]
 _STOPS = frozenset(["who", "which", "that", "whom", "whose", ",", "(", "—", "–", "-", ";"])
@@ -96,18 +96,21 @@ class Phrase:
     note: str | None = None
 
 
+new_phrase = maker(Phrase)
+
+
 def read_phrase(line: Line, first: int, last: int, table: ActorTable, aliases: Mapping[str, Name | str]) -> Phrase:
     """The reading of tokens ``first`` to ``last``. ``aliases`` are names that the report itself has explained."""
     while first < last and not line.texts[first][:1].isalnum():
         first += 1
     if first >= last:
-        return Phrase(kind="other", head="")
+        return new_phrase(kind="other", head="")
     if last - first == 1 and line.forms[first] == "one":
-        return Phrase(kind="anonymous", head="one", core=(first, last))
+        return new_phrase(kind="anonymous", head="one", core=(first, last))
     if last - first == 1 or _is_pronoun_pair(line.forms[first:last]):
         pronoun = _pronoun(line.forms[first:last])
         if pronoun:
-            return Phrase(kind="pronoun", head=pronoun, core=(first, last), plural=pronoun == "pronoun-many")
+            return new_phrase(kind="pronoun", head=pronoun, core=(first, last), plural=pronoun == "pronoun-many")
     if line.forms[first] in _SOME and last - first > 2 and line.forms[first + 1] == "of":
         whole = read_phrase(line, first + 2, last, table, aliases)
         people = whole.kind in {"role", "anonymous"} and whole.person is None
@@ -225,7 +228,7 @@ class _Reader:
             known = self.table.get(name.actor)
             body = self.affiliation(skip=name)
             actor = name.actor if known else self.aliased(name) or body
-            return Phrase(
+            return new_phrase(
                 kind="person", head=self.forms[name.last - 1], actor=actor, affiliation=body,
                 person=(name.first, name.last), core=(name.first, name.last),
             )  # fmt: skip
@@ -307,7 +310,7 @@ class _Reader:
         name = next((n for n in self.names if n.last == place + 1 and n.use != "adjective"), None)
         kind: PhraseKind = "other"
         if name is not None and self._is_one_of_many(name):
-            return Phrase(kind="institution", head=head, plural=True, core=(self.first, self.last), several=True)
+            return new_phrase(kind="institution", head=head, plural=True, core=(self.first, self.last), several=True)
         if name is not None:
             body = name.actor or self.aliased(name)
             kind, core = "institution", (name.first, name.last)
@@ -328,7 +331,7 @@ class _Reader:
         owner = None if name is not None or body else self._owner(place)
         if (owner is not None and kind == "epithet") or (owner is None and kind == "epithet" and self.names):
             kind = "institution"
-        return Phrase(
+        return new_phrase(
             kind=kind, head=head, actor=None if kind in ("document", "medium") else body, affiliation=body,
             definite=definite, plural=plural, core=core, owner=owner,
         )  # fmt: skip

@@ -12,7 +12,7 @@ from guarantor.reading.actors.table import ActorTable
 from guarantor.reading.actors.widening import whole
 from guarantor.reading.actors.words import organ_nouns, words
 from guarantor.reading.document import Document
-from guarantor.reading.quick import quick
+from guarantor.reading.quick import maker, quick
 
 _KINDS: dict[str, HolderKind] = {
     "person": "named",
@@ -45,10 +45,14 @@ class Resolved:
 
     def as_holder(self) -> Holder:
         """The claim's holder."""
-        return Holder(
+        return _new_holder(
             text=self.text, span=self.span, actor=self.actor, kind=self.kind, side=self.side,
             note=self.note if self.open else None,
         )  # fmt: skip
+
+
+new_resolved = maker(Resolved)
+_new_holder = maker(Holder)
 
 
 @dataclass(frozen=True, slots=True)
@@ -211,7 +215,7 @@ class Roster:
             hint = f"{full!r} is taken to speak for {actor}" if actor else None
         said = self.text[place[0] : place[1]]
         beside = phrase.kind == "anonymous" and " close to " in said  # of that side, but not its voice
-        return Resolved(
+        return new_resolved(
             text=said, span=place, actor=None if beside else actor, kind=kind, side=self.side(actor),
             person=phrase.kind in {"person", "role"} or (phrase.kind == "anonymous" and not phrase.plural),
             plural=phrase.plural, head=phrase.head,
@@ -320,7 +324,7 @@ class Roster:
         person = self._is_person(line, name)
         if person and actor is None:
             actor = self._known_body(line, name)
-        return Resolved(
+        return new_resolved(
             text=text, span=span, actor=actor, kind="named", side=self.side(actor), person=person,
             head=line.forms[name.last - 1], full=text, affiliation=actor,
         )  # fmt: skip

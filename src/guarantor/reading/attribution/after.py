@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from guarantor.reading.attribution.lexicon import Entry, word_set
 from guarantor.reading.attribution.view import COMMAS, FINITE, NOMINAL, View
-from guarantor.reading.quick import quick
+from guarantor.reading.quick import maker, quick
 
 WH = frozenset({"whether", "how", "why", "what", "who", "which", "if", "when", "where", "whom", "whose"})
 _OBJECTS = frozenset(
@@ -27,6 +27,9 @@ class Start:
     kind: str
     addressee: int = -1
     """Where somebody addressed begins ("urged | both sides to wait"), or -1."""
+
+
+new_start = maker(Start)
 
 
 def find_start(view: View, verb: int, entry: Entry, passive: bool) -> Start | None:
@@ -53,38 +56,38 @@ def _here(view: View, verb: int, place: int, entry: Entry, passive: bool) -> Sta
     if word in COMMAS:
         return None
     if view.opens(place):
-        return Start(place, "quote") if entry.has("q", "t", "o", "s", "A") else None
+        return new_start(place, "quote") if entry.has("q", "t", "o", "s", "A") else None
     if word == ":" and place + 1 < len(view):
-        return Start(place + 1, "colon") if entry.has("q", "t") else None
+        return new_start(place + 1, "colon") if entry.has("q", "t") else None
     if word == "that" and entry.has("t") and _is_that(view, verb, place):
         later = _second_that(view, verb, place) if entry.has("A") else -1
-        return Start(later if later > 0 else place, "that")
+        return new_start(later if later > 0 else place, "that")
     if word in WH and entry.has("t", "w"):
         sure = word not in {"if", "when", "where"} or _ccomp_at(view, verb, place)
         sure = sure or (word == "if" and entry.cue_class == "ask")
-        return Start(place, "wh") if sure else None
+        return new_start(place, "wh") if sure else None
     if word == "to" and infinitive_at(view, place):
-        return Start(place, "inf") if entry.has("i") else None
+        return new_start(place, "inf") if entry.has("i") else None
     if word in entry.preps and token.tag in {"ADP", "SCONJ", "PART"} and place + 1 < len(view):
-        return Start(place + 1, "prep")
+        return new_start(place + 1, "prep")
     if word in {"n't", "not"}:
         return None
     owner = place + 1 < len(view) and view.words[place + 1] == "'s"
     if not owner and (view.is_time(place) or (token.tag in {"DET", "ADJ"} and _temporal_phrase(view, place))):
         return None
     if entry.has("t") and word in word_set("bound") and _counted_clause(view, place):
-        return Start(place, "clause")
+        return new_start(place, "clause")
     if entry.has("t") and _gap_at(view, verb, place):
-        return Start(place, "gap")
+        return new_start(place, "gap")
     if entry.has("t") and _clause_at(view, verb, place):
-        return Start(place, "clause")
+        return new_start(place, "clause")
     if entry.has("g") and token.fine == "VBG":
-        return Start(place, "gerund")
+        return new_start(place, "gerund")
     takes_object = entry.has("o", "s") and not entry.has("A") and token.tag in NOMINAL
     if takes_object and _object_at(view, verb, place) and (entry.has("o") or _predicated(view, verb, place)):
-        return Start(place, "object")
+        return new_start(place, "object")
     if entry.has("a") and token.tag in {"ADJ", "SCONJ"}:
-        return Start(place, "object")
+        return new_start(place, "object")
     return None
 
 

@@ -9,7 +9,7 @@ from guarantor.reading.attribution.lexicon import Entry
 from guarantor.reading.attribution.types import Draft, Span
 from guarantor.reading.attribution.view import FINITE, View
 from guarantor.reading.document import standing
-from guarantor.reading.quick import quick
+from guarantor.reading.quick import maker, quick
 
 _MODALS = frozenset({"would", "could", "may", "might", "should", "must", "can", "will", "shall", "'ll", "'d"})
 _PENDING = frozenset(
@@ -27,6 +27,9 @@ class Cue:
     start: int
     entry: Entry
     passive: bool
+
+
+new_cue = maker(Cue)
 
 
 def is_name(view: View, index: int) -> bool:

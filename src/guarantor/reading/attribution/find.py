@@ -11,7 +11,7 @@ from guarantor.reading.attribution.holders import kind_of
 from guarantor.reading.attribution.nouns import find_nouns
 from guarantor.reading.attribution.phrases import find_phrases
 from guarantor.reading.attribution.quotes import find_quotes
-from guarantor.reading.attribution.types import Attribution, Draft, Span, Spans
+from guarantor.reading.attribution.types import Attribution, Draft, Span, Spans, new_attribution
 from guarantor.reading.attribution.verbs import find_verbs
 from guarantor.reading.attribution.view import END_MARKS, View, make_views
 from guarantor.reading.document import Document
@@ -164,7 +164,7 @@ def _content(view: View, draft: Draft) -> Spans:
 
 def _finished(view: View, draft: Draft, cue: Spans, content: Spans, outer: int | None) -> Attribution:
     """Token ranges to code points."""
-    return Attribution(
+    return new_attribution(
         cue=cue,
         source=_places(view, draft.source),
         content=content,

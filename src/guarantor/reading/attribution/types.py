@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from guarantor.reading.quick import quick
+from guarantor.reading.quick import maker, quick
 
 Span = tuple[int, int]
 Spans = tuple[Span, ...]
@@ -33,6 +33,9 @@ class Attribution:
     nested_in: int | None = None
     cites: Span | None = None
     direct: bool = False
+
+
+new_attribution = maker(Attribution)
 
 
 @dataclass(slots=True, kw_only=True)

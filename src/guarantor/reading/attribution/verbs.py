@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from guarantor.reading.attribution import after, holders, spans
 from guarantor.reading.attribution.asides import parenthetical
 from guarantor.reading.attribution.before import content_before
-from guarantor.reading.attribution.cue import Cue, draft_of, is_name, is_passive
+from guarantor.reading.attribution.cue import Cue, draft_of, is_name, is_passive, new_cue
 from guarantor.reading.attribution.fronts import closes, front_of, fronted, is_inverted, marked_front, opening, prior
 from guarantor.reading.attribution.lexicon import entries
 from guarantor.reading.attribution.relays import cited_by, cited_in_front, relayed_by
@@ -29,7 +29,7 @@ def find_verbs(view: View) -> Iterator[Draft]:
         token = view.tokens[index]
         if token.tag not in {"VERB", "AUX"} or view.quote[index] >= 0 or is_name(view, index):
             continue
-        draft = _attribution(view, Cue(index, holders.group_start(view, index), entry, is_passive(view, index)))
+        draft = _attribution(view, new_cue(index, holders.group_start(view, index), entry, is_passive(view, index)))
         if draft is None or any(first <= index < end for first, end in taken):
             continue
         if token.fine == "VBG" and last is not None and last.cue_class == "accuse" and view.words[index - 1] == "of":

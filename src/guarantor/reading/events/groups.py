@@ -16,7 +16,7 @@ from guarantor.reading.events.forms import Reading, verb_reading
 from guarantor.reading.events.lexicon import lexicon
 from guarantor.reading.events.mending import headline_verb, mended
 from guarantor.reading.events.small import is_adverb, small_words, word_of
-from guarantor.reading.quick import quick
+from guarantor.reading.quick import maker, quick
 from guarantor.reading.text import Token
 
 BACK = 9
@@ -46,6 +46,9 @@ class Group:
     infinitive: bool = False
     finite: bool = True
     past: bool = False
+
+
+new_group = maker(Group)
 
 
 def groups_of(tokens: Sequence[Token], words: Sequence[str] | None = None) -> tuple[Group, ...]:
@@ -85,7 +88,7 @@ class _Helpers:
         self._trim()
         form, be = self.form, self.be
         simple = form in {"s", "past", "ed"} and not be
-        return Group(
+        return new_group(
             first=self.first,
             main=self.main,
             lemma=self.lemma,

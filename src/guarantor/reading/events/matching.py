@@ -10,7 +10,7 @@ from itertools import compress
 from guarantor.reading.events.groups import Group
 from guarantor.reading.events.lexicon import Phrase, Rule, lexicon
 from guarantor.reading.events.small import small_words
-from guarantor.reading.quick import quick
+from guarantor.reading.quick import maker, quick
 
 REACH = 16
 """How many words after a verb its noun may stand."""
@@ -42,6 +42,9 @@ class Match:
     rule: Rule
     end: int
     noun: int | None
+
+
+new_match = maker(Match)
 
 
 def families_of(words: Sequence[str], group: Group, infinitives: frozenset[int]) -> tuple[frozenset[str], int]:
@@ -141,14 +144,14 @@ def match(words: Sequence[str], group: Group, groups: Sequence[Group], doer: ran
         return None
     plan = plan_of(families)
     if plan.leading is not None and end in infinitives:
-        return Match(rule=plan.leading, end=end, noun=None)
+        return new_match(rule=plan.leading, end=end, noun=None)
     noun = _by_noun(words, plan, window_of(words, group, groups, end) if plan.strong or plan.near else [], end, doer)
     if noun is not None:
         return noun
     alone = group.lemma in TRANSITIVE and end == group.main + 1 and not group.passive
     if plan.bare is None or (alone and _no_object(words, end)):
         return None
-    return Match(rule=plan.bare, end=end, noun=None)
+    return new_match(rule=plan.bare, end=end, noun=None)
 
 
 def _by_noun(words: Sequence[str], plan: Plan, window: list[int], end: int, doer: range) -> Match | None:
@@ -159,18 +162,18 @@ def _by_noun(words: Sequence[str], plan: Plan, window: list[int], end: int, doer
             if words[index] in nouns or words[index] in plan.strong:
                 rule = _rule_at(words, index, plan.strong)
                 if rule is not None:
-                    return Match(rule=rule, end=end, noun=index)
+                    return new_match(rule=rule, end=end, noun=index)
         for index in _beyond(words, end, window):
             rule = plan.strong.get(words[index])
             if rule is None and words[index] in {"in", "to"}:
                 rule = _rule_at(words, index, plan.strong)
             if rule is not None:
-                return Match(rule=rule, end=end, noun=index)
+                return new_match(rule=rule, end=end, noun=index)
     for index in window if plan.near else ():
         if words[index] in nouns or words[index] in plan.near:
             rule = _rule_at(words, index, plan.near)
             if rule is not None:
-                return Match(rule=rule, end=end, noun=index)
+                return new_match(rule=rule, end=end, noun=index)
     return None
 
 

@@ -15,7 +15,7 @@ from guarantor.reading.modality import Proposition, find_propositions
 from guarantor.reading.once import once
 from guarantor.reading.patterns import read_table
 from guarantor.reading.quantities import QuantityMention
-from guarantor.reading.quick import quick, replace
+from guarantor.reading.quick import maker, quick, replace
 from guarantor.reading.sources import named_behind
 from guarantor.reading.times import TimeExpression
 from guarantor.reading.units import Unit
@@ -45,6 +45,9 @@ class Judged:
             self, type=type or self.type, modality=modality or self.modality, polarity=polarity or self.polarity,
             rule=f"{self.rule} < {rule}" if self.rule else rule,
         )  # fmt: skip
+
+
+new_judged = maker(Judged)
 
 
 @cache
@@ -178,7 +181,7 @@ class ClauseView:
     def start(self) -> Judged | None:
         """The clause as its deed tells it."""
         if self.unit.given == "meeting":
-            return Judged(
+            return new_judged(
                 type="meeting",
                 modality="happened",
                 event="CONSULT",
@@ -187,28 +190,28 @@ class ClauseView:
                 rule="talks beside",
             )
         if self.unit.side == "count":
-            return Judged(type="figure", modality="happened", predicate="count", rule="total put")
+            return new_judged(type="figure", modality="happened", predicate="count", rule="total put")
         if self.unit.given == "attack":
-            return Judged(
+            return new_judged(
                 type="violation", modality="happened", event="ASSAULT", predicate="attack", rule="attack in a title"
             )
         if self.unit.side == "weighed":
-            return Judged(
+            return new_judged(
                 type="position", modality="ongoing", predicate="describe", holder=self.unit.host, rule="weighed aside"
             )
         if self.unit.side == "denied" and not {"refused", "refuses", "refuse"}.isdisjoint(self.words):
-            return Judged(
+            return new_judged(
                 type="refusal", modality="planned", polarity="-", predicate="refuse", holder=self.unit.host,
                 rule="step refused",
             )  # fmt: skip
         if self.unit.side == "denied":
-            return Judged(
+            return new_judged(
                 type="denial", modality="denied", polarity="-", predicate="deny", holder=self.unit.host,
                 rule="charge turned down",
             )  # fmt: skip
         main = self.main
         if self.unit.side == "charged":
-            return Judged(
+            return new_judged(
                 type="violation", modality="happened", event=main.event if main else None,
                 predicate=main.lemma if main else "accuse", targets=main.targets if main else (),
                 holder=self.unit.host, rule="accused by",
@@ -216,7 +219,7 @@ class ClauseView:
         if main is not None:
             host = (self.unit.host,) if self.unit.host else ()
             borne = self.unit.side == "bearer"
-            return Judged(
+            return new_judged(
                 type=main.type_hint, modality=main.modality, polarity=main.polarity, event=main.event,  # type: ignore[arg-type]
                 predicate=main.lemma, actors=main.actors or (() if borne else host),
                 targets=main.targets or (host if borne else ()), rule=main.rule,
@@ -226,20 +229,20 @@ class ClauseView:
             return None
         if self.finite < 0 and self.unit.role == "tell" and self.headline and telling.cue_lemma in {"say", "tell"}:
             denied: Literal["+", "-"] = "-" if {"not", "no", "never"} & set(self.words[:3]) else "+"
-            return Judged(type="statement", modality="ongoing", polarity=denied, rule="no verb in a title")
+            return new_judged(type="statement", modality="ongoing", polarity=denied, rule="no verb in a title")
         if self.words[:2] == ("responsibility", "for") and telling.cue_class == "claim" and telling.source:
-            return Judged(
+            return new_judged(
                 type="violation", modality="happened", event="ASSAULT", predicate="claim", actors=telling.source[:1],
                 rule="responsibility claimed",
             )  # fmt: skip
         if self.finite < 0 and self.unit.role == "tell":
             return (
-                Judged(type="statement", modality="happened", rule="no verb")
+                new_judged(type="statement", modality="happened", rule="no verb")
                 if telling.cue_lemma in _TELLING_OF
                 else self._asked()
             )
         conditional = any(one.role == "condition" for one in self.deeds)
-        return Judged(type="statement", modality="conditional" if conditional else "unknown", rule="no act")
+        return new_judged(type="statement", modality="conditional" if conditional else "unknown", rule="no act")
 
     def _only_points(self) -> bool:
         """ "It was so", "this is why": a few words that only point back, unlike "it had not seen the draft"."""
@@ -251,7 +254,7 @@ class ClauseView:
         """Words without a finite verb that a verb of asking may still make a demand of ("insisted that it be done")."""
         telling = self.unit.telling
         asking = telling is not None and telling.cue_lemma in ASKING
-        return Judged(type="statement", modality="unknown", rule="no act") if asking else None
+        return new_judged(type="statement", modality="unknown", rule="no act") if asking else None
 
     def has(self, name: str, kind: str) -> bool:
         """Whether a word of a list stands in the clause."""

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from guarantor.reading.events.groups import Group
 from guarantor.reading.events.small import small_words
 from guarantor.reading.modality.operators import Operator, operators
-from guarantor.reading.quick import quick
+from guarantor.reading.quick import maker, quick
 from guarantor.reading.text import Token
 
 DEPTH = 5
@@ -35,6 +35,9 @@ class Link:
     """The operator's own group, or the "be"/"have" group of an adjective or noun; None where there is none."""
     joined: str
     """``to``, ``obj``, ``ing``, ``prep``, ``that`` or ``np``"""
+
+
+new_link = maker(Link)
 
 
 @quick
@@ -87,6 +90,9 @@ class Sight:
         return index
 
 
+new_sight = maker(Sight)
+
+
 def governing(sight: Sight, group: Group) -> Link | None:
     """The word that governs a verb group, or None where the group stands by itself; looked for once."""
     if group.main not in sight.governed:
@@ -118,13 +124,13 @@ def _over_infinitive(sight: Sight, group: Group) -> Link | None:
     if state is not None:
         return state
     if direct and "to" in direct[1].complements and not direct[0].passive:
-        return Link(operator=direct[1], place=direct[0].main, group=direct[0], joined="to")
+        return new_link(operator=direct[1], place=direct[0].main, group=direct[0], joined="to")
     if direct and "obj" in direct[1].complements:
-        return Link(operator=direct[1], place=direct[0].main, group=direct[0], joined="to")
+        return new_link(operator=direct[1], place=direct[0].main, group=direct[0], joined="to")
     for kind in ("a", "n"):
         for _, operator in operators()[kind].get(sight.words[index], ()):
             if "to" in operator.complements and not any(group.main == index for group in sight.groups):
-                return Link(operator=operator, place=index, group=_carrier(sight, index), joined="to")
+                return new_link(operator=operator, place=index, group=_carrier(sight, index), joined="to")
     return _over_object(sight, group) or _over_far(sight, group)
 
 
@@ -133,7 +139,7 @@ def _over_state(sight: Sight, index: int) -> Link | None:
     for _, operator in operators()["a"].get(sight.words[index], ()):
         for group in sight.groups:
             if group.main == index and (group.passive or (group.lemma == "go" and group.progressive)):
-                return Link(operator=operator, place=index, group=group, joined="to")
+                return new_link(operator=operator, place=index, group=group, joined="to")
     return None
 
 
@@ -146,7 +152,7 @@ def _over_object(sight: Sight, group: Group) -> Link | None:
             return None
         for end, operator in sight.all_of(other):
             if "obj" in operator.complements and end < group.first:
-                return Link(operator=operator, place=other.main, group=other, joined="obj")
+                return new_link(operator=operator, place=other.main, group=other, joined="obj")
         return None
     return None
 
@@ -161,7 +167,7 @@ def _over_far(sight: Sight, group: Group) -> Link | None:
             return None
         for _, operator in sight.all_of(other):
             if "to" in operator.complements:
-                return Link(operator=operator, place=other.main, group=other, joined="to")
+                return new_link(operator=operator, place=other.main, group=other, joined="to")
         return None
     return None
 
@@ -205,20 +211,20 @@ def _over_gerund(sight: Sight, group: Group) -> Link | None:
         return None
     direct = sight.ending_at(index)
     if direct and "ing" in direct[1].complements:
-        return Link(operator=direct[1], place=direct[0].main, group=direct[0], joined="ing")
+        return new_link(operator=direct[1], place=direct[0].main, group=direct[0], joined="ing")
     if sight.tokens[index].tag not in {"ADP", "SCONJ", "PART"}:
         return None
     wanted = f"prep:{sight.words[index]}"
     for kind in ("a", "n"):
         for _, operator in operators()[kind].get(sight.words[index - 1] if index else "", ()):
             if wanted in operator.complements:
-                return Link(operator=operator, place=index - 1, group=_carrier(sight, index - 1), joined="prep")
+                return new_link(operator=operator, place=index - 1, group=_carrier(sight, index - 1), joined="prep")
     for other in reversed(sight.groups):
         if other.main >= index:
             continue
         for _, operator in sight.all_of(other):
             if wanted in operator.complements and not _bars(sight, other.main + 1, index):
-                return Link(operator=operator, place=other.main, group=other, joined="prep")
+                return new_link(operator=operator, place=other.main, group=other, joined="prep")
         return None
     return None
 
@@ -244,6 +250,6 @@ def _over_clause(sight: Sight, group: Group) -> Link | None:
             named = any(sight.tokens[i].tag in _SUBJECT for i in range(end, group.first))
             bare = end < group.first and sight.tokens[end].tag != "ADP" and named
             if "that" in operator.complements and (opened or bare):
-                return Link(operator=operator, place=other.main, group=other, joined="that")
+                return new_link(operator=operator, place=other.main, group=other, joined="that")
         return None
     return None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from guarantor.reading.document import make_token
 from guarantor.reading.events.groups import Group, groups_of
 from guarantor.reading.modality import conditions, phrases
-from guarantor.reading.modality.chains import DEPTH, Sight, governing
+from guarantor.reading.modality.chains import DEPTH, Sight, governing, new_sight
 from guarantor.reading.modality.denial import with_denied_subjects
 from guarantor.reading.text import Sentence
 
@@ -34,7 +34,7 @@ def sight_of(sentence: Sentence, first: int, last: int) -> Sight:
         columns[5] = tuple([head - first if first <= head < last else -1 for head in columns[5]])
         part = list(map(make_token, zip(*columns, strict=True)))
     words = list(sentence.plain[first:last])
-    return Sight(part, words, groups_of(part, words))
+    return new_sight(part, words, groups_of(part, words))
 
 
 class Clauses:
@@ -44,9 +44,9 @@ class Clauses:
         self.conditions = conditions.openers(sight)
         starts = {start for start, _, _ in self.conditions}
         if starts:
-            sight = Sight(sight.tokens, sight.words, [group for group in sight.groups if group.main not in starts])
+            sight = new_sight(sight.tokens, sight.words, [group for group in sight.groups if group.main not in starts])
         groups = with_denied_subjects(sight.tokens, sight.words, sight.groups)
-        self.sight = sight = sight if groups is sight.groups else Sight(sight.tokens, sight.words, groups)
+        self.sight = sight = sight if groups is sight.groups else new_sight(sight.tokens, sight.words, groups)
         self.tokens, self.words, self.groups = sight.tokens, sight.words, sight.groups
         self.links = {group.main: governing(sight, group) for group in sight.groups}
         self.used = {link.group.main for link in self.links.values() if link is not None and link.group is not None}

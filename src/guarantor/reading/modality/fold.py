@@ -9,7 +9,7 @@ from guarantor.reading.events.groups import Group
 from guarantor.reading.events.lexicon import rows
 from guarantor.reading.modality.chains import DEPTH, Link, Sight, governing
 from guarantor.reading.modality.operators import SAME, Effect, adverbs, modals
-from guarantor.reading.quick import quick, replace
+from guarantor.reading.quick import maker, quick, replace
 
 REAL = frozenset({"happened", "ongoing"})
 """Modalities of what is told as so."""
@@ -30,6 +30,9 @@ class Stance:
     links: tuple[Link, ...] = ()
 
 
+new_stance = maker(Stance)
+
+
 @cache
 def _words(name: str) -> frozenset[str]:
     """A list of one word a line."""
@@ -43,7 +46,7 @@ def stance_of(sight: Sight, group: Group, denied: bool = False) -> Stance:
 
 def noun_stance(sight: Sight, link: Link) -> Stance:
     """Stance of a deed that a noun names, governed by a verb ("rejected the release")."""
-    start = Stance(type=None, modality="happened", polarity="+")
+    start = new_stance(type=None, modality="happened", polarity="+")
     after = _through(sight, start, link)
     if link.group is None:
         return after
@@ -72,8 +75,8 @@ def own_stance(sight: Sight, group: Group, denied: bool = False) -> Stance:
     for word in sight.words[max(0, group.first - 2) : group.main + 2] if modality in REAL else ():
         said = adverbs().get(word)
         if said:
-            return Stance(type=None, modality=said, polarity=polarity, rules=(word,))
-    return Stance(type=None, modality=modality, polarity=polarity, rules=("not",) if negated else ())
+            return new_stance(type=None, modality=said, polarity=polarity, rules=(word,))
+    return new_stance(type=None, modality=modality, polarity=polarity, rules=("not",) if negated else ())
 
 
 def _modal_stance(group: Group, negated: bool, polarity: str) -> Stance:
@@ -81,11 +84,11 @@ def _modal_stance(group: Group, negated: bool, polarity: str) -> Stance:
     modal = modals()[group.modal]
     rules = (f"modal {group.modal}",)
     if group.perfect and group.modal not in {"will", "shall", "'ll"}:
-        return Stance(type="statement" if group.modal in {"would", "could", "should", "'d"} else None,
+        return new_stance(type="statement" if group.modal in {"would", "could", "should", "'d"} else None,
                       modality="hypothetical", polarity=polarity, rules=rules)  # fmt: skip
     if negated:
-        return Stance(type=modal.type_denied, modality=modal.modality_denied, polarity="-", rules=(*rules, "not"))
-    return Stance(type=modal.type, modality=modal.modality, polarity="+", rules=rules)
+        return new_stance(type=modal.type_denied, modality=modal.modality_denied, polarity="-", rules=(*rules, "not"))
+    return new_stance(type=modal.type, modality=modal.modality, polarity="+", rules=rules)
 
 
 _SINCE = frozenset({"since", "for"})
@@ -140,7 +143,7 @@ def _through(sight: Sight, stance: Stance, link: Link) -> Stance:
     type_ = stance.type if effect.type == SAME else effect.type
     modality = stance.modality if effect.modality == SAME else effect.modality
     polarity = effect.polarity if effect.polarity == "-" else stance.polarity
-    made = Stance(type=type_, modality=modality, polarity=polarity, rules=rules, links=(*stance.links, link))
+    made = new_stance(type=type_, modality=modality, polarity=polarity, rules=rules, links=(*stance.links, link))
     return _tensed(made, own_stance(sight, group)) if group is not None else made
 
 

@@ -8,15 +8,15 @@ from collections.abc import Iterator
 from guarantor.reading.events.groups import Group
 from guarantor.reading.events.matching import Match, match, noun_families
 from guarantor.reading.modality import conditions
-from guarantor.reading.modality.chains import Link, Sight
+from guarantor.reading.modality.chains import Sight, new_link
 from guarantor.reading.modality.clauses import Clauses, sight_of
 from guarantor.reading.modality.deeds import acts, event_of, kind_of, noun_event
 from guarantor.reading.modality.denial import has_denier
 from guarantor.reading.modality.fold import REAL, Stance, noun_stance, stance_of
 from guarantor.reading.modality.nouns import IN_FORCE, governed_noun, noun_size
 from guarantor.reading.modality.operators import Operator
-from guarantor.reading.modality.propositions import Proposition
-from guarantor.reading.modality.sides import Place, Sides
+from guarantor.reading.modality.propositions import Proposition, new_proposition
+from guarantor.reading.modality.sides import Around, Place, Sides, new_place
 from guarantor.reading.quick import replace
 from guarantor.reading.text import Document, Sentence
 
@@ -100,9 +100,9 @@ class _Sentence:
     def _by_noun(self, group: Group, operator: Operator, index: int) -> Proposition:
         """A deed that a noun names."""
         end = index + noun_size(self.words, index)
-        link = Link(operator=operator, place=group.main, group=group, joined="np")
+        link = new_link(operator=operator, place=group.main, group=group, joined="np")
         families = noun_families(self.words, index) & acts()
-        place = Place(group=group, start=index, end=end, nominal=True)
+        place = new_place(group=group, start=index, end=end, nominal=True)
         stance = noun_stance(self.clauses.sight, link)
         lemma = group.lemma if operator.word in IN_FORCE else self.words[end - 1]
         return self._made(place, lemma, stance, f"noun {min(families)}", noun_event(families))
@@ -115,7 +115,7 @@ class _Sentence:
         if group.infinitive and self.clauses.links[group.main] is None and not self._meanwhile(group):
             stance = replace(stance, type="plan", modality="planned", rules=(*stance.rules, "headline infinitive"))
         end = max(found.end if found is not None else 0, group.main + 1)
-        place = Place(group=group, start=group.first, end=end, nominal=False)
+        place = new_place(group=group, start=group.first, end=end, nominal=False)
         return self._made(place, group.lemma, stance, rule, event)
 
     def _meanwhile(self, group: Group) -> bool:
@@ -134,19 +134,14 @@ class _Sentence:
         stance = self._conditioned(place.group, stance)
         kind = kind_of(stance, rule, event)
         stance = _settled(stance, kind, rule)
-        first, last = self.clauses.reach(place.group)
-        doer, bearer = self.sides.of(place, stance)
-        return Proposition(
-            span=(self.tokens[first].start, self.tokens[last - 1].end),
+        return new_proposition(
             predicate=(self.tokens[place.start].start, self.tokens[place.end - 1].end),
             lemma=lemma,
             event=event_of(stance, kind, event),
             type_hint=kind,
             modality=stance.modality,
             polarity=stance.polarity,
-            actors=self.sides.spans(doer),
-            targets=self.sides.spans(bearer),
-            speakers=self.sides.spans(self.sides.speaker(stance)),
+            around=Around(self.sides, place, stance),
             role=self.clauses.role(place.group),
             rule=" < ".join((rule, *stance.rules)),
         )

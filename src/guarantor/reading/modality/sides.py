@@ -11,7 +11,7 @@ from guarantor.reading.modality import phrases
 from guarantor.reading.modality.chains import DEPTH, Link
 from guarantor.reading.modality.clauses import Clauses
 from guarantor.reading.modality.fold import Stance
-from guarantor.reading.quick import quick
+from guarantor.reading.quick import maker, quick
 
 SPEECH = frozenset({"commitment", "refusal", "denial", "demand", "violation", "position"})
 """Claim types of words that are themselves spoken acts."""
@@ -33,6 +33,9 @@ class Place:
     start: int
     end: int
     nominal: bool
+
+
+new_place = maker(Place)
 
 
 class Sides:
@@ -185,3 +188,30 @@ class Sides:
                 if end > start
             ]
         )
+
+
+class Around:
+    """What stands around one deed (see `propositions.Around`): looked for when it is asked for, and once."""
+
+    __slots__ = ("_found", "_place", "_sides", "_stance")
+
+    def __init__(self, sides: Sides, place: Place, stance: Stance) -> None:
+        self._sides, self._place, self._stance = sides, place, stance
+        self._found: tuple[tuple[Span, ...], tuple[Span, ...]] | None = None
+
+    def clause(self) -> Span:
+        """From the subject of the outermost verb to where the next clause begins."""
+        clauses = self._sides.clauses
+        first, last = clauses.reach(self._place.group)
+        return clauses.tokens[first].start, clauses.tokens[last - 1].end
+
+    def sides(self) -> tuple[tuple[Span, ...], tuple[Span, ...]]:
+        """The spans of doer and bearer."""
+        if self._found is None:
+            doer, bearer = self._sides.of(self._place, self._stance)
+            self._found = self._sides.spans(doer), self._sides.spans(bearer)
+        return self._found
+
+    def speakers(self) -> tuple[Span, ...]:
+        """The subject of the outermost verb of saying."""
+        return self._sides.spans(self._sides.speaker(self._stance))

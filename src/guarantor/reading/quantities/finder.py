@@ -13,7 +13,7 @@ from guarantor.model.spans import Span
 from guarantor.reading.document import Document
 from guarantor.reading.patterns import Words, cut_words
 from guarantor.reading.quantities.lexicon import Lexicon, lexicon
-from guarantor.reading.quantities.mention import QuantityMention
+from guarantor.reading.quantities.mention import QuantityMention, new_quantity_mention
 from guarantor.reading.quantities.numbers import Number, Reader, is_label
 from guarantor.reading.quantities.sentence import Counted, SentenceView, view_at
 from guarantor.reading.quantities.sums import with_parts, with_sums
@@ -131,7 +131,7 @@ class _Context:
             kind = "cumulative" if since else kind
         phrase = counted.phrase or (view.named_before(first) if number.unit == "%" else None)
         narrowing = [word for word in (verdict, *counted.modifiers, restriction) if word]
-        return QuantityMention(
+        return new_quantity_mention(
             span=span, value=number.value, low=number.low, high=number.high,
             unit=f"{unit or ''}/{per}" if per else unit, kind=kind, of=phrase, scope=", ".join(narrowing) or None,
             since=since, as_of=as_of, base=number.base, bound=number.bound, rule=number.rule,

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from guarantor.model.claim import QuantityKind
 from guarantor.model.spans import Span
-from guarantor.reading.quick import quick
+from guarantor.reading.quick import maker, quick
 
 
 @quick
@@ -37,3 +37,6 @@ class QuantityMention:
     parts: tuple[float, ...] = ()
     bound: str | None = None
     rule: str = ""
+
+
+new_quantity_mention = maker(QuantityMention)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from guarantor.reading.patterns import Words
 from guarantor.reading.quantities.lexicon import Lexicon
-from guarantor.reading.quick import quick
+from guarantor.reading.quick import maker, quick
 
 BOUND_WORDS = 5
 CURRENCIES = frozenset("$€£¥₪₺₽")
@@ -31,6 +31,9 @@ class Number:
     share: bool = False
     bound: str | None = None
     rule: str = ""
+
+
+new_number = maker(Number)
 
 
 def number_value(words: Sequence[str], values: dict[str, str]) -> float | None:
@@ -105,8 +108,9 @@ class Reader:
             last -= 1
         value, last, unit = self._letter(value, first, last, unit)
         share = resolver in ("percent", "share_of", "fraction")
-        number = Number(first=first, last=last, value=value, low=value, high=value, unit=unit, base=base, share=share,
-                        rule=rule)  # fmt: skip
+        number = new_number(
+            first=first, last=last, value=value, low=value, high=value, unit=unit, base=base, share=share, rule=rule
+        )
         return self._bounded(number)
 
     def _letter(self, value: float, first: int, last: int, unit: str | None) -> tuple[float, int, str | None]:
@@ -146,7 +150,9 @@ class Reader:
         before = self.words.words[first - 1] if first else ""
         if low is None or high is None or low >= high or before == "from":
             return None
-        return Number(first=first, last=last, value=None, low=low, high=high, unit=unit, share=unit == "%", rule=rule)
+        return new_number(
+            first=first, last=last, value=None, low=low, high=high, unit=unit, share=unit == "%", rule=rule
+        )
 
     def _vague(self, match: re.Match[str], first: int, last: int, rule: str) -> Number | None:
         """ "hundreds" is at least two hundred, "several hundred" at least three."""
@@ -157,7 +163,7 @@ class Reader:
             low *= of / 2 if rule == "vague_of" else of
         if self.words.words[last - 1] == "of":
             last -= 1
-        return Number(first=first, last=last, value=None, low=low, high=None, rule=rule)
+        return new_number(first=first, last=last, value=None, low=low, high=None, rule=rule)
 
     def _bounded(self, number: Number) -> Number:
         """The number with the bounds that the words around it set."""
@@ -181,7 +187,7 @@ class Reader:
 def _apply(number: Number, side: str, bound: str, first: int, last: int) -> Number:
     low = number.value if side == "low" else None
     high = number.value if side in ("high", "nearly") else None
-    return Number(
+    return new_number(
         first=first, last=last, value=number.value, low=low, high=high, unit=number.unit, base=number.base,
         share=number.share, bound=bound, rule=number.rule,
     )  # fmt: skip

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from guarantor.reading.quick import quick, replace
+from guarantor.reading.quick import maker, quick, replace
 from guarantor.reading.times import arithmetic as cal
 from guarantor.reading.times.context import NO_PUBLICATION, Context, Reading
 from guarantor.reading.times.direction import is_no_later
@@ -29,6 +29,9 @@ class Found:
     last: int
     reading: Reading
     rule: str
+
+
+new_found = maker(Found)
 
 
 def compose(context: Context, found: list[Found], limits: tuple[int, int]) -> Iterator[TimeExpression]:
@@ -69,7 +72,7 @@ def _clock_and_day(left: Found, right: Found) -> Found | None:
                 "midnight at the start of the day, if not at its end" if clock.minute.startswith("00:00") else day.note
             )
             reading = replace(day, minute=clock.minute, precision=clock.precision, note=note)
-            return Found(left.first, right.last, reading, f"{left.rule}+{right.rule}")
+            return new_found(left.first, right.last, reading, f"{left.rule}+{right.rule}")
     return None
 
 
@@ -84,7 +87,7 @@ def _week_of(context: Context, one: Found, limits: tuple[int, int]) -> Found:
     if days is None:
         return one
     reading = replace(reading, first=days.first, last=days.last, precision="week")
-    return Found(first - 2, one.last, reading, f"week_of+{one.rule}")
+    return new_found(first - 2, one.last, reading, f"week_of+{one.rule}")
 
 
 def _with_ranges(context: Context, found: list[Found]) -> list[Found]:
@@ -124,7 +127,7 @@ def _range(left: Found, right: Found, published: date | None) -> Found | None:
     reading = replace(
         b, first=first, last=last, precision="interval", fallback=a.fallback or b.fallback, note=notes, role="during"
     )
-    return Found(left.first, right.last, reading, f"range:{left.rule}+{right.rule}")
+    return new_found(left.first, right.last, reading, f"range:{left.rule}+{right.rule}")
 
 
 def _of_a_kind(a: Reading, b: Reading) -> bool:

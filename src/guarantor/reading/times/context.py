@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from guarantor.reading.patterns import Words
-from guarantor.reading.quick import quick
+from guarantor.reading.quick import maker, quick
 from guarantor.reading.times.arithmetic import Days
 from guarantor.reading.times.expression import Precision, Role
 from guarantor.reading.times.lexicon import Lexicon
@@ -36,6 +36,9 @@ class Reading:
     year_told: bool = True
     tail: int | None = None
     """Index after the last word that belongs to the expression, where that is not the end of the match."""
+
+
+new_reading = maker(Reading)
 
 
 @dataclass(slots=True)
@@ -107,7 +110,7 @@ def told(days: Days | None, precision: Precision, **more: object) -> Reading | N
     """A reading of these days, None where the calendar has none."""
     if days is None:
         return None
-    return Reading(first=days.first, last=days.last, precision=precision, **more)  # type: ignore[arg-type]
+    return new_reading(first=days.first, last=days.last, precision=precision, **more)  # type: ignore[arg-type]
 
 
 def day_told(day: date | None, **more: object) -> Reading | None:
@@ -119,7 +122,7 @@ def untold(
     note: str, *, precision: Precision = "vague", role: Role | None = None, length: str | None = None
 ) -> Reading:
     """An expression of time without a date, with the reason in words."""
-    return Reading(precision=precision, note=note, role=role, length=length)
+    return new_reading(precision=precision, note=note, role=role, length=length)
 
 
 def parse_published(published: str | None) -> date | None:

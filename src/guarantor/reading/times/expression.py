@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from guarantor.model.spans import Span
-from guarantor.reading.quick import quick
+from guarantor.reading.quick import maker, quick
 
 Role = Literal["at", "by", "since", "until", "from", "between", "during", "duration", "recurring", "now"]
 Precision = Literal[
@@ -40,3 +40,6 @@ class TimeExpression:
     length: str | None = None
     rule: str = ""
     attributive: bool = False
+
+
+new_time_expression = maker(TimeExpression)

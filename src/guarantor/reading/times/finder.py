@@ -10,7 +10,7 @@ from typing import Protocol
 
 from guarantor.reading.patterns import Words, cut_words
 from guarantor.reading.times import clock, days, months, relative, vague, weekdays
-from guarantor.reading.times.compose import Found, compose
+from guarantor.reading.times.compose import Found, compose, new_found
 from guarantor.reading.times.context import Context, Reading, parse_published
 from guarantor.reading.times.expression import TimeExpression
 from guarantor.reading.times.lexicon import lexicon
@@ -103,7 +103,7 @@ def _read_at(context: Context, place: int, end: int) -> Found | None:
     for rule, match in context.lexicon.rules.matches(context.encoded, place, end):
         reading = RESOLVERS[rule.resolver](context, match)
         if reading is not None:
-            return Found(*_trimmed(context, match), reading, rule.name)
+            return new_found(*_trimmed(context, match), reading, rule.name)
     return None
 
 

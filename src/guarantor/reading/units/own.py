@@ -10,7 +10,7 @@ from guarantor.reading.document import is_finite
 from guarantor.reading.tellings import role_of
 from guarantor.reading.units.stretch import Stretch
 from guarantor.reading.units.titles import attack_named, tells_without_verb, title_clauses
-from guarantor.reading.units.types import Unit
+from guarantor.reading.units.types import Unit, new_unit
 
 _TALKS = frozenset({"talks", "meeting", "meetings", "consultations", "negotiations", "discussions"})
 _JOINING = frozenset({"and", "but", "while", "whereas", "although", "though", "or", "yet"})
@@ -36,7 +36,7 @@ def own_units(here: Stretch, free: Sequence[Run], *, told: bool) -> Iterator[Uni
             shared = clause.kind == "shared"
             if here.title and attack_named(here, clause):
                 place = here.place(clause.first, clause.last)
-                yield Unit(sentence=here.number, span=place, content=(place,), role="deed", given="attack")
+                yield new_unit(sentence=here.number, span=place, content=(place,), role="deed", given="attack")
                 continue
             if not (here.has_verb(clause.first, clause.last) or (here.title and tells_without_verb(here, clause))):
                 continue
@@ -46,7 +46,7 @@ def own_units(here: Stretch, free: Sequence[Run], *, told: bool) -> Iterator[Uni
             if opener.fine in {"VBN", "VBG"} or opener.text == "Asked":
                 continue
             place = here.place(clause.first, clause.last)
-            yield Unit(
+            yield new_unit(
                 sentence=here.number, span=place, content=(place,), role="deed",
                 host=_subject(here, first, clause.first) if shared else None,
             )  # fmt: skip
@@ -81,7 +81,7 @@ def _fronts(here: Stretch, first: int, last: int) -> Unit | None:
     if opener.text == "Asked" or not telling.cue or telling.cue[0][0] < start or opener.tag in {"ADP", "SCONJ"}:
         return None
     place = here.place(*trim(here.sentence, first, last))
-    return Unit(sentence=here.number, span=place, content=(place,), tellings=(telling,))
+    return new_unit(sentence=here.number, span=place, content=(place,), tellings=(telling,))
 
 
 def _leads_in(here: Stretch, first: int, last: int) -> bool:
@@ -108,7 +108,7 @@ def _runs_on(here: Stretch, first: int, last: int) -> Unit | None:
     if not before:
         return None
     place = here.place(*trim(here.sentence, first + 1, last))
-    return Unit(sentence=here.number, span=place, content=(place,), tellings=(before[-1],))
+    return new_unit(sentence=here.number, span=place, content=(place,), tellings=(before[-1],))
 
 
 def _begins(here: Stretch, first: int, told: bool) -> bool:
@@ -133,7 +133,9 @@ def talks_beside(here: Stretch, free: Sequence[Run]) -> Iterator[Unit]:
             if end > index:
                 place = here.place(index, end)
                 host = next((t.source[0] for t in here.tellings if t.source), None)
-                yield Unit(sentence=here.number, span=place, content=(place,), role="deed", given="meeting", host=host)
+                yield new_unit(
+                    sentence=here.number, span=place, content=(place,), role="deed", given="meeting", host=host
+                )
                 break
 
 

@@ -15,7 +15,7 @@ from guarantor.reading.quick import replace
 from guarantor.reading.tellings import role_of
 from guarantor.reading.units.hanging import SPELLS, Found, side_clauses
 from guarantor.reading.units.stretch import Stretch
-from guarantor.reading.units.types import Side, Unit
+from guarantor.reading.units.types import Side, Unit, new_unit
 
 _HELD: frozenset[Side] = frozenset({"denied", "charged", "weighed"})
 """Side clauses that are somebody else's word by their own."""
@@ -47,7 +47,7 @@ def with_sides(here: Stretch, units: Sequence[Unit]) -> Iterator[Unit]:
         if here.words[one.first] == "with" and holder is None:
             near = (unit for unit in units if unit.role == "tell" and 0 <= place[0] - unit.content[-1][1] < _NEXT)
             tellings = next((unit.tellings for unit in near), ())
-        yield Unit(
+        yield new_unit(
             sentence=here.number, span=place, content=(here.place(one.begin, one.last),), tellings=tellings,
             role="tell" if tellings else "deed", side=one.side, host=one.host, given="attack" if one.attack else "",
         )  # fmt: skip

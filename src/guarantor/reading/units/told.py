@@ -13,7 +13,7 @@ from guarantor.reading.tails import Tail, tail_of
 from guarantor.reading.tellings import Role, role_of
 from guarantor.reading.transcripts import TRANSCRIPT
 from guarantor.reading.units.stretch import Stretch, is_inside, opens_with
-from guarantor.reading.units.types import Unit
+from guarantor.reading.units.types import Unit, new_unit
 
 _QUOTES = frozenset({'"', "“", "”", "``", "''"})
 _STOPS = _QUOTES | {","}
@@ -103,7 +103,7 @@ def _whole(here: Stretch, top: Attribution, role: Role, pieces: list[Piece], cue
     contents = tuple(here.place(*piece) for piece in pieces)
     whole = _union([*contents, *(_reporting(here, top) if cue_here else ())])
     chain = _with_inner(here, top, contents[0])
-    yield Unit(sentence=here.number, span=whole, content=contents, tellings=chain, role=role)
+    yield new_unit(sentence=here.number, span=whole, content=contents, tellings=chain, role=role)
 
 
 def _by_clause(here: Stretch, top: Attribution, role: Role, pieces: list[Piece], cue_here: bool) -> Iterator[Unit]:
@@ -130,7 +130,7 @@ def _by_clause(here: Stretch, top: Attribution, role: Role, pieces: list[Piece],
         host = _subject_of(here, clauses[0]) if shared or clause.kind == "shared" else None
         if len(chain) > 1 and len(content) == 1:
             content = _innermost(chain, place) or content
-        yield Unit(sentence=here.number, span=span, content=content, tellings=chain, role=role, host=host)
+        yield new_unit(sentence=here.number, span=span, content=content, tellings=chain, role=role, host=host)
 
 
 def _of_one_side(here: Stretch, top: Attribution, other: Attribution) -> bool:
@@ -178,7 +178,7 @@ def also_told(here: Stretch, more: Attribution, tops: Sequence[Attribution]) -> 
         place = here.place(first, last)
         clauses = split_clauses(here.sentence, *pieces[0])
         host = _subject_of(here, clauses[0]) if clauses else None
-        yield Unit(sentence=here.number, span=place, content=(place,), tellings=(top,), host=host)
+        yield new_unit(sentence=here.number, span=place, content=(place,), tellings=(top,), host=host)
         return
 
 
@@ -206,7 +206,7 @@ def _charged_also(here: Stretch, top: Attribution, piece: Piece, second: int) ->
     against = next((i for i in range(*piece) if here.words[i] == "of"), piece[0])
     host = here.place(piece[0], against) if against > piece[0] else None
     place = here.place(second + 1, piece[1])
-    return Unit(sentence=here.number, span=place, content=(place,), tellings=(top,), role="act", host=host)
+    return new_unit(sentence=here.number, span=place, content=(place,), tellings=(top,), role="act", host=host)
 
 
 def _tail(here: Stretch, top: Attribution, pieces: Sequence[Piece]) -> Tail | None:
@@ -247,9 +247,9 @@ def _aside(here: Stretch, place: Span, clause: Clause) -> Iterator[Unit]:
     inner = next((one for one in here.tellings if opens_with(one, place)), None)
     if inner is not None and role_of(inner)[0] in {"tell", "act"}:
         content = tuple(part for part in inner.content if within(part, place)) or (place,)
-        yield Unit(sentence=here.number, span=place, content=content, tellings=(inner,), role=role_of(inner)[0])
+        yield new_unit(sentence=here.number, span=place, content=content, tellings=(inner,), role=role_of(inner)[0])
     elif not here.hides_telling(clause.first, clause.last):
-        yield Unit(sentence=here.number, span=place, content=(place,), role="deed")
+        yield new_unit(sentence=here.number, span=place, content=(place,), role="deed")
 
 
 def _to_the_end(here: Stretch, top: Attribution, last: int) -> int:

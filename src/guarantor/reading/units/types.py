@@ -7,7 +7,7 @@ from typing import Literal
 
 from guarantor.model.spans import Span
 from guarantor.reading.attribution import Attribution
-from guarantor.reading.quick import quick
+from guarantor.reading.quick import maker, quick
 from guarantor.reading.tellings import Role
 
 Side = Literal["", "doer", "bearer", "clause", "denied", "charged", "weighed", "count"]
@@ -41,3 +41,6 @@ class Unit:
     def telling(self) -> Attribution | None:
         """The innermost attribution."""
         return self.tellings[-1] if self.tellings else None
+
+
+new_unit = maker(Unit)

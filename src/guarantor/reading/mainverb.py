@@ -1,0 +1,76 @@
+"""The finite verb that the tagger took for a noun or an adjective, turned into the main one.
+
+"The group plans to stay", "The council favors the draft", "The envoy doubts that it will hold": forms that are nouns or
+adjectives elsewhere. Where the sentence has no other finite verb that could be its main one, they are verbs.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from guarantor.reading.attribution.lexicon import entries
+from guarantor.reading.document import Token
+from guarantor.reading.lemmas import is_verb, lemma_of
+
+_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+_NOMINAL = frozenset({"NOUN", "PROPN", "PRON"})
+
+
+def is_main(tokens: Sequence[Token], place: int) -> bool:
+    """True when the word has a finite form, follows a noun, and nothing else can be the main verb."""
+    word = tokens[place].text
+    form = finite_form(word)
+    aside = tokens[place - 1].text == "," and tokens[place + 1].text == "that" and form != "VBP"
+    if not form or word[0].isupper() or not (tokens[place - 1].tag in _NOMINAL or aside):
+        return False
+    finite = sum(1 for token in tokens[place + 1 :] if token.fine in _FINITE)
+    that = sum(1 for token in tokens[place + 2 :] if token.text.lower() == "that")
+    allowed = 1 + that if tokens[place + 1].text.lower() in {"that", "how", "whether", "why"} else 0
+    return finite <= allowed and not any(t.head == place and t.dep == "cop" for t in tokens)
+
+
+def governs(tokens: Sequence[Token], place: int) -> bool:
+    """ "calls for", "appeals to": a word in -s that with the preposition behind it is a verb of telling."""
+    word = tokens[place].text.lower()
+    known = entries("verbs.tsv").get(lemma_of(word, "VERB")) if word.endswith("s") else None
+    following = tokens[place + 1].text.lower()
+    return known is not None and following in known.preps and tokens[place - 1].fine in {"NN", "NNP"}
+
+
+def finite_form(word: str) -> str:
+    """The Penn tag that the word has as a finite verb, or nothing."""
+    lower = word.lower()
+    if not is_verb(lemma_of(lower, "VERB")):
+        return ""
+    if lower.endswith("ed"):
+        return "VBD"
+    return "VBZ" if lower.endswith("s") else "VBP"
+
+
+def turned(tokens: Sequence[Token], place: int) -> list[Token]:
+    """Make the word the root, the noun before it its subject and the old root its clause."""
+    made = list(tokens)
+    lemma = lemma_of(tokens[place].text.lower(), "VERB")
+    old = next((k for k, token in enumerate(tokens) if token.head < 0), place)
+    made[place] = made[place]._replace(
+        tag="VERB", lemma=lemma, head=-1, dep="root", fine=finite_form(tokens[place].text)
+    )
+    before = place - 1
+    made[before] = made[before]._replace(head=place, dep="nsubj")
+    for index in range(before):
+        if made[index].head >= place or (made[index].head < 0 and index != place):
+            made[index] = made[index]._replace(head=before)
+    if old != place and old > place:
+        made[old] = made[old]._replace(head=place, dep="ccomp")
+    for index in range(place + 1, len(made)):
+        if made[index].head < place and made[index].head >= 0:
+            made[index] = made[index]._replace(head=place)
+        if (
+            made[index].tag in _NOMINAL
+            and made[index].head == place
+            and made[index].dep in {"nmod", "obl", "appos", "conj"}
+        ) and not any(k.head == index and k.dep == "case" for k in made):
+            made[index] = made[index]._replace(dep="obj")
+        if made[index].tag == "VERB" and made[index].fine == "VB" and made[index].head == place:
+            made[index] = made[index]._replace(dep="xcomp")
+    return made

@@ -1,0 +1,92 @@
+"""Small mistakes about what a word is: names in capitals, possessed nouns, "its", verbs behind "that" and "this"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from guarantor.reading.document import Token, standing
+from guarantor.reading.lemmas import lemma_of
+from guarantor.reading.mainverb import finite_form
+from guarantor.reading.patterns import closed_words
+
+_FOLLOWERS = frozenset(
+    {"a", "an", "the", "that", "to", "how", "whether", "why", "his", "her", "its", "their", "both", "all", "any", "no"}
+)
+_PLURALS = frozenset({"NNS", "VB"})
+_TELLING = frozenset(
+    {"say", "tell", "add", "state", "note", "report", "claim", "confirm", "announce", "argue", "stress"}
+)
+"""Verbs of telling that ask for nothing, so that no bare infinitive stands in what they tell."""
+_HELPING = closed_words("helping")
+_OFFICES = frozenset({"monitor", "chair", "head", "guard", "lead", "aide", "coach"})
+"""Offices that a tagger takes for plain verbs before a name."""
+_PREPOSITIONS = frozenset(
+    {"before", "behind", "beyond", "against", "across", "during", "despite", "through", "though", "within", "without",
+     "towards", "toward", "because", "whether", "although", "unless", "between", "beneath", "around", "regarding",
+     "throughout", "inside", "outside", "except", "versus", "notwithstanding", "concerning", "beside", "besides"}
+)  # fmt: skip
+
+
+def capital(token: Token, before: Token) -> Token:
+    """ "Met Witkoff in the city": a capital that is no preposition is a name."""
+    if token.fine != "IN" and not (token.fine == "RB" and before.tag == "PROPN"):
+        return token
+    if not token.text[:1].isupper() or len(token.text) < 6 or token.text.isupper():
+        return token
+    if token.text.lower() in _PREPOSITIONS:
+        return token
+    return token._replace(tag="PROPN", fine="NNP", lemma=token.text, dep="obj" if token.dep == "case" else token.dep)
+
+
+def surnames(tokens: Sequence[Token]) -> Sequence[Token]:
+    """ "Deputy chief monitor Alexander Hug said": a capital that is no helper behind a name is one."""
+    made = list(tokens)
+    for place in range(1, len(tokens) - 1):
+        token, before, after = tokens[place], tokens[place - 1], tokens[place + 1]
+        capital = token.tag == "AUX" and token.text[:1].isupper() and not token.text.isupper()
+        if not capital or before.tag != "PROPN" or token.text.lower() in _HELPING:
+            continue
+        made[place] = token._replace(tag="PROPN", fine="NNP", lemma=token.text)
+        if after.fine == "VBN":
+            made[place + 1] = after._replace(fine="VBD")
+        if place > 1 and tokens[place - 2].fine == "VB" and tokens[place - 2].text in _OFFICES:
+            made[place - 2] = tokens[place - 2]._replace(tag="NOUN", fine="NN")
+    return made
+
+
+def own(tokens: Sequence[Token], place: int) -> Token:
+    """ "its" is a possessive, though the treebank's writers often mean "it's"."""
+    token = tokens[place]
+    if token.text not in {"its", "Its"}:
+        return token
+    noun = next((k for k in range(place + 1, len(tokens)) if tokens[k].tag in {"NOUN", "PROPN"}), place)
+    if noun == place or token.head < 0 or tokens[noun].head == place:
+        return token._replace(tag="PRON", fine="PRP$", lemma="its")
+    return token._replace(tag="PRON", fine="PRP$", lemma="its", head=noun, dep="nmod:poss")
+
+
+def possessed(tokens: Sequence[Token]) -> Sequence[Token]:
+    """What follows "'s" as a possessive is no verb: "the group's claim that"."""
+    made = list(tokens)
+    for place in range(1, len(tokens)):
+        token = made[place]
+        if token.tag == "VERB" and made[place - 1].fine == "POS" and token.fine in {"VB", "VBP", "VBZ"}:
+            fine = "NNS" if token.fine == "VBZ" else "NN"
+            made[place] = token._replace(tag="NOUN", fine=fine, lemma=lemma_of(token.text.lower(), "NOUN"))
+    return made
+
+
+def in_that_clause(tokens: Sequence[Token], words: Sequence[str]) -> Sequence[Token]:
+    """ "Said that these strikes violate", "this prevents their return": finite verbs, no infinitive and no plural."""
+    made = list(tokens)
+    for place in standing(tokens, _PLURALS, 2, 1):
+        token, before = tokens[place], tokens[place - 1]
+        pointed = token.fine == "NNS" and words[place - 1] == "this" and words[place + 1] in _FOLLOWERS
+        if pointed and finite_form(words[place]):
+            made[place] = token._replace(tag="VERB", fine="VBZ", lemma=lemma_of(words[place], "VERB"))
+            made[place - 1] = before._replace(tag="PRON", head=place, dep="nsubj")
+        elif token.fine == "VB" and before.fine == "NNS" and before.head == place and before.dep == "nsubj":
+            told = token.head >= 0 and tokens[token.head].lemma in _TELLING
+            if told and not any(t.head == place and t.dep in {"aux", "cop"} for t in tokens):
+                made[place] = token._replace(fine="VBP")
+    return made
