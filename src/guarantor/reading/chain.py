@@ -163,9 +163,8 @@ def _without_repeats(links: Sequence[ChainLink]) -> tuple[ChainLink, ...]:
     for link in links:
         if link.role == "agency" and link is not last and link.actor is not None and link.actor == last.actor:
             continue
-        same = any(
-            link.role == "agency" and ((link.actor and link.actor == other.actor) or link.name == other.name)
-            for other in made
+        same = link.role == "agency" and any(
+            (link.actor and link.actor == other.actor) or link.name == other.name for other in made
         )
         if not same:
             made.append(link)

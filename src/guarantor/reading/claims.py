@@ -178,11 +178,11 @@ def _by_sentence(document: Document, attributions: Sequence[Attribution]) -> dic
     """The attributions that touch each sentence by cue or content."""
     found: dict[int, list[Attribution]] = {}
     for one in attributions:
-        touched = {
-            number
-            for start, end in (*one.content, *one.cue)
-            for number in range(document.sentence_at(start), document.sentence_at(end - 1) + 1)
-        }
+        touched: set[int] = set()
+        for start, end in (*one.content, *one.cue):
+            first = document.sentence_at(start)
+            last = first if end <= document.ends[first] else document.sentence_at(end - 1)
+            touched.update(range(first, last + 1))
         for number in touched:
             found.setdefault(number, []).append(one)
     return found
@@ -288,6 +288,9 @@ def _is_time(parts: Parts, unit: Unit, span: Span) -> bool:
     return any(within(span, time.span) for time in parts.times_in(unit.sentence))
 
 
+_BEFORE_A_TIME = _BINDS_A_TIME | {"a", "an"}
+
+
 def _without_time(parts: Parts, unit: Unit, span: Span) -> Span:
     """ "Will free 115 prisoners next week", "struck late Thursday the port": the time says when, not whom."""
     for time in parts.times_in(unit.sentence):
@@ -295,7 +298,7 @@ def _without_time(parts: Parts, unit: Unit, span: Span) -> Span:
             return time.span[1] + 1, span[1]
         if span[0] < time.span[0] and time.span[1] == span[1]:
             before = parts.document.text[span[0] : time.span[0]].rstrip()
-            if before and before.rpartition(" ")[2].lower() not in _BINDS_A_TIME | {"a", "an"} and before[-1].isalnum():
+            if before and before.rpartition(" ")[2].lower() not in _BEFORE_A_TIME and before[-1].isalnum():
                 return span[0], span[0] + len(before)
     return span
 

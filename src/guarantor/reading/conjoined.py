@@ -40,13 +40,16 @@ def second_tellings(tokens: Sequence[Token], words: Sequence[str]) -> Sequence[T
     return made
 
 
+_FINITE_OR_MODAL = _FINITE | {"MD"}
+
+
 def behind_aside(tokens: Sequence[Token], words: Sequence[str]) -> Sequence[Token]:
     """ "The text, signed in May, called on both to wait": the only verb that can be the main one."""
     place = next((i for i in range(4, len(tokens) - 2) if words[i - 1] == "," and _is_lost(tokens, words, i)), 0)
     first = words.index(",") if place and "," in words[: place - 1] else 0
     if not first or tokens[first - 1].tag not in _NOMINAL or tokens[first + 1].fine not in {"VBN", "NNP", "NN", "DT"}:
         return tokens
-    if any(token.fine in _FINITE | {"MD"} for token in tokens[:place]):
+    if any(token.fine in _FINITE_OR_MODAL for token in tokens[:place]):
         return tokens
     made = list(tokens)
     root = next((i for i, token in enumerate(tokens) if token.head < 0), place)
@@ -86,11 +89,14 @@ def _takes(verb: Entry, tokens: Sequence[Token], words: Sequence[str], place: in
     return opens and verb.lemma in _TAKING
 
 
+_FINITE_OR_PLAIN = _FINITE | {"MD", "VB"}
+
+
 def _hang(made: list[Token], words: Sequence[str], place: int) -> None:
     """Hang on the verb the clause that "that" opens behind it, so that its words are found."""
     if words[place + 1] != "that":
         return
-    verb = next((i for i in range(place + 2, len(made)) if made[i].fine in _FINITE | {"MD", "VB"}), -1)
+    verb = next((i for i in range(place + 2, len(made)) if made[i].fine in _FINITE_OR_PLAIN), -1)
     made[place + 1] = made[place + 1]._replace(tag="SCONJ", fine="IN", dep="mark")
     if verb > 0:
         top = made[verb].head if made[verb].tag == "AUX" and made[verb].head > verb else verb
@@ -136,7 +142,7 @@ def contacted(tokens: Sequence[Token], words: Sequence[str]) -> Sequence[Token]:
     verb = tokens[place]
     if place == by + 1 or verb.tag != "VERB" or verb.fine not in {"VBD", "VBN"} or not words[place].endswith("ed"):
         return tokens
-    if any(token.fine in _FINITE | {"MD"} for token in tokens[: by - 1]) or tokens[place + 1].text == "by":
+    if any(token.fine in _FINITE_OR_MODAL for token in tokens[: by - 1]) or tokens[place + 1].text == "by":
         return tokens
     made = list(tokens)
     made[by - 1] = tokens[by - 1]._replace(fine="VBN", dep="acl", head=by - 2)
@@ -149,7 +155,7 @@ def made_up(tokens: Sequence[Token], words: Sequence[str]) -> Sequence[Token]:
     """ "The team, made up of 20 men, will work": what stands between commas only describes it."""
     for place in range(2, len(tokens) - 4):
         if words[place] in {"made", "drawn"} and words[place + 1] == "up" and words[place - 1] == ",":
-            verb = next((i for i in range(place + 2, len(tokens)) if tokens[i].fine in _FINITE | {"MD"}), 0)
+            verb = next((i for i in range(place + 2, len(tokens)) if tokens[i].fine in _FINITE_OR_MODAL), 0)
             if not verb or "," not in words[place + 2 : verb]:
                 return tokens
             main = tokens[verb].head if tokens[verb].fine == "MD" and tokens[verb].head > verb else verb

@@ -90,7 +90,7 @@ def credits_of(document: Document, cast: Cast) -> tuple[Credit, ...]:
     """Every credit in the text, in its order."""
     found: list[Credit] = []
     for number, line in enumerate(cast.lines):
-        if not any(_house(cast, name) for name in line.names) and number > 3:
+        if number > 3 and not any(_house(cast, name) for name in line.names):
             continue
         dateline = _dateline(document, cast, line, number)
         found.extend(dateline or _loose(document, cast, line, number))
@@ -110,8 +110,10 @@ def _after_the_last(found: Sequence[Credit]) -> Iterator[Credit]:
 
 
 def _house(cast: Cast, name: Name) -> bool:
+    if name.use != "name":
+        return False
     known = cast.table.get(name.actor)
-    return known is not None and known.kind in HOUSES and name.use == "name"
+    return known is not None and known.kind in HOUSES
 
 
 def _dateline(document: Document, cast: Cast, line: Line, number: int) -> list[Credit]:

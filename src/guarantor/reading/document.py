@@ -6,8 +6,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
-from itertools import accumulate, compress, repeat
-from operator import attrgetter
+from itertools import accumulate, repeat
 from typing import Any, NamedTuple
 
 from guarantor.reading.once import once
@@ -46,13 +45,13 @@ def is_finite(token: Token) -> bool:
     return token.fine in FINITE and token.text[:1].islower() and token.text not in {"bin", "al", "el", "ibn", "ben"}
 
 
-_FINE = attrgetter("fine")
+_FINE = Token._fields.index("fine")
 
 
 def standing(tokens: Sequence[Token], fines: frozenset[str], first: int = 0, behind: int = 0) -> list[int]:
     """The places of tokens with one of some fine tags, from ``first`` on and with ``behind`` or more after them."""
-    last = len(tokens) - behind
-    return list(compress(range(first, last), map(fines.__contains__, map(_FINE, tokens[first : max(first, last)]))))
+    last = max(first, len(tokens) - behind)
+    return [place for place, token in enumerate(tokens[first:last], first) if token[_FINE] in fines]
 
 
 @dataclass(frozen=True)
@@ -102,9 +101,8 @@ class Sentence:
     @once
     def finites(self) -> tuple[int, ...]:
         """How many finite verbs stand before each token, and, last, in all."""
-        told = bytearray(len(self.tokens))
-        for place in standing(self.tokens, FINITE):
-            told[place] = is_finite(self.tokens[place])
+        tokens = self.tokens
+        told = [fine in FINITE and is_finite(token) for fine, token in zip(self.columns[_FINE], tokens, strict=True)]
         return tuple(accumulate(told, initial=0))
 
     def has_finite(self, first: int, last: int) -> bool:
@@ -149,9 +147,10 @@ class Document:
     sentences: tuple[Sentence, ...]
 
     @once
-    def _ends(self) -> tuple[int, ...]:
+    def ends(self) -> tuple[int, ...]:
+        """Where each sentence ends in the text."""
         return tuple([sentence.end for sentence in self.sentences])
 
     def sentence_at(self, place: int) -> int:
         """The number of the sentence that holds a place, or of the next one, or of the last."""
-        return min(bisect_right(self._ends, place), len(self.sentences) - 1)
+        return min(bisect_right(self.ends, place), len(self.sentences) - 1)

@@ -66,6 +66,9 @@ _BEFORE_CONTENT = frozenset(
 )
 
 
+_REPORTING_OR_SHOWING = _REPORTING | {"shows"}
+
+
 def plain_tellings(
     document: Document, number: int, region: tuple[int, int], known: Sequence[Attribution], cast: Cast,
     *, title: bool = False,
@@ -90,15 +93,16 @@ def plain_tellings(
     verbal = map(or_, map(_VERBAL.__contains__, fines[begin:end]), map(_MISTAKEN.__contains__, texts[begin:end]))
     for index in compress(range(begin, end), verbal):
         collective = texts[index] == "report" and index + 1 >= region[1] - 1 and _are_houses(texts, index)
-        if fines[index] not in _VERBAL and texts[index] not in _REPORTING | {"shows"} and not collective:
+        if fines[index] not in _VERBAL and texts[index] not in _REPORTING_OR_SHOWING and not collective:
             continue
         token = tokens[index]
         last = index + 1 == region[1] and token.fine == "VBN"
         has = texts[index - 1] in _HAVING
         last = last or (token.fine == "VBN" and (has or _conceded(sentence, region, index)))
         kind = token.fine in _FINITE or token.fine == "VBG" or token.text in _MISTAKEN or last or collective
-        spoken = any(start <= token.start < end for start, end in cues)
-        if not kind or spoken or not (_says(token) or _shows(sentence, region, index)):
+        if not kind or not (_says(token) or _shows(sentence, region, index)):
+            continue
+        if any(start <= token.start < end for start, end in cues):
             continue
         made = (
             _participle(sentence, number, region, index, cast)

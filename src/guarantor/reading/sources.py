@@ -118,6 +118,9 @@ def _name_beside(cast: Cast, number: int, tokens: Sequence[Token], place: tuple[
     return tokens[comma + 1].start, tokens[last - 1].end
 
 
+_NAMING_OR_OWNING = _NAMING | {"PART"}
+
+
 def _meant(tokens: Sequence[Token], pronoun: int) -> Span | None:
     """ "The United States, which had accused them": the phrase before the comma that the relative clause belongs to."""
     last = pronoun
@@ -125,7 +128,7 @@ def _meant(tokens: Sequence[Token], pronoun: int) -> Span | None:
         return None
     last -= 1
     first = last
-    while first > 0 and last - first < LONGEST and tokens[first - 1].tag in _NAMING | {"PART"}:
+    while first > 0 and last - first < LONGEST and tokens[first - 1].tag in _NAMING_OR_OWNING:
         first -= 1
     return (tokens[first].start, tokens[last - 1].end) if first < last else None
 

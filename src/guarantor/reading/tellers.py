@@ -154,13 +154,16 @@ def past_of(tokens: Sequence[Token], words: Sequence[str]) -> Sequence[Token]:
     return tokens
 
 
+_APPOSED = _NOMINAL | {"ADJ", "DET"}
+
+
 def _behind_aside(tokens: Sequence[Token], words: Sequence[str], place: int) -> bool:
     """ "Its president, Ada von Lund, ruled out": whether an apposition of names ends right before a word."""
     if words[place - 1] != "," or any(token.fine in _FINITE for token in tokens):
         return False
     first = next((k for k in range(1, place - 1) if words[k] == ","), -1)
     return first > 0 and tokens[first - 1].tag in _NOMINAL and all(
-        token.tag in _NOMINAL | {"ADJ", "DET"} for token in tokens[first + 1 : place - 1]
+        token.tag in _APPOSED for token in tokens[first + 1 : place - 1]
     )  # fmt: skip
 
 
@@ -218,6 +221,9 @@ def _main(made: list[Token], place: int, lemma: str, words: Sequence[str]) -> li
     return made
 
 
+_NOMINAL_OR_ADJECTIVE = _NOMINAL | {"ADJ"}
+
+
 def infinitives(tokens: Sequence[Token], words: Sequence[str]) -> Sequence[Token]:
     """ "Urged both to free all detainees": behind "to" and before an article such a word is no adjective."""
     made = list(tokens)
@@ -226,7 +232,7 @@ def infinitives(tokens: Sequence[Token], words: Sequence[str]) -> Sequence[Token
         if token.tag not in {"ADJ", "NOUN"} or token.text[:1].isupper():
             continue
         asked = place + 2 >= len(tokens) and any(_asks(one) for one in tokens[max(0, place - 7) : place - 1])
-        titled = tokens[place + 1].tag in _NOMINAL | {"ADJ"} and all(
+        titled = tokens[place + 1].tag in _NOMINAL_OR_ADJECTIVE and all(
             one.tag == "PROPN" or one.text in {",", "and"} for one in tokens[: place - 1]
         )
         bound = tokens[place + 1].tag == "NUM" or words[place + 1] in {"more", "some", "nearly", "about", "up", "over"}

@@ -230,17 +230,15 @@ def _temporal_phrase(view: View, place: int) -> bool:
     return any(view.is_time(k) for k in range(place + 1, min(place + 3, len(view))))
 
 
+_STARTING_SIGNS = COMMAS | {":", "that", "(", ")"}
+
+
 def _past_phrase(view: View, place: int, noun: bool = False, stops: frozenset[str] = frozenset()) -> int:
     """One past a prepositional phrase (or a noun phrase) that begins at `place`, short of any sign of a content."""
     end = place + (0 if noun else 1)
     while end < len(view) and end - place < 25:
         word, token = view.words[end], view.tokens[end]
-        if (
-            view.opens(end)
-            or word in stops
-            or word in COMMAS | {":", "that", "(", ")"}
-            or (word in WH and word not in {"who", "which"})
-        ):
+        if view.opens(end) or word in stops or word in _STARTING_SIGNS or (word in WH and word not in {"who", "which"}):
             break
         if token.tag in {"VERB", "AUX"} or (word == "to" and infinitive_at(view, end)):
             break

@@ -61,18 +61,24 @@ def _quote_start(view: View, last: int) -> int:
     return first
 
 
+_COMMAS_AND_COLON = COMMAS | {":"}
+
+
 def _mixed_start(view: View, first: int) -> int:
     """Include words before the quotation that lead into it: The draft is "dead," he said."""
-    if first == 0 or view.words[first - 1] in COMMAS | {":"}:
+    if first == 0 or view.words[first - 1] in _COMMAS_AND_COLON:
         return first
     start = _clause_start(view, first - 1)
     return start if start is not None else first
 
 
+_LEADS_AND_COMMAS = _LEADS | COMMAS
+
+
 def _clause_start(view: View, last: int, closing: bool = False) -> int | None:
     """Where the clause that ends at `last` begins; None when there is no verb in it."""
     first = 0
-    while first < last and view.words[first] in _LEADS | COMMAS and view.quote[first] < 0:
+    while first < last and view.words[first] in _LEADS_AND_COMMAS and view.quote[first] < 0:
         first += 1
     if any(_finite_clause(view, k, first, last) for k in range(first, last + 1)):
         return first
@@ -85,10 +91,13 @@ def _clause_start(view: View, last: int, closing: bool = False) -> int | None:
     return first
 
 
+_TELLING_TAGS = VERBAL | {"ADJ", "NOUN", "PROPN", "PRON"}
+
+
 def _finite_clause(view: View, verb: int, first: int, last: int) -> bool:
     """True for a verb with its own subject that is not subordinated to what comes after `last`."""
     token = view.tokens[verb]
-    if token.tag not in VERBAL | {"ADJ", "NOUN", "PROPN", "PRON"} or token.dep in {"advcl", "acl", "acl:relcl"}:
+    if token.tag not in _TELLING_TAGS or token.dep in {"advcl", "acl", "acl:relcl"}:
         return False
     subject = view.kid(verb, "nsubj", "nsubj:pass", "expl", "csubj")
     if not first <= subject <= last:

@@ -23,9 +23,12 @@ _COUNTS = frozenset({"figure", "number", "toll", "count", "total", "tally", "cla
 """Nouns that take up what was told, so that what follows is the writer's (", a figure we could not confirm")."""
 
 
+_FINITE_OR_PAST = FINITE | {"VBN"}
+
+
 def opening(view: View, cue: Cue) -> Draft | None:
     """Said the mayor: "..."; the cue begins the sentence, the holder follows, then a quotation."""
-    if cue.start > 0 or not cue.entry.has("q") or view.tokens[cue.verb].fine not in FINITE | {"VBN"}:
+    if cue.start > 0 or not cue.entry.has("q") or view.tokens[cue.verb].fine not in _FINITE_OR_PAST:
         return None
     source = inverted_of(view, cue)
     if source is None:
@@ -62,10 +65,13 @@ def is_inverted(view: View, cue: Cue, start: after.Start | None) -> bool:
     return view.tokens[place].tag in NOMINAL and view.words[place] not in {"that", "him", "them", "me", "us"}
 
 
+_COMMAS_AND_RELATIVES = COMMAS | {"who", "which", "that", "whose"}
+
+
 def _predicate_follows(view: View, place: int) -> bool:
     """True when the phrase that begins here turns out to be the subject of a clause."""
     for after_ in range(place, len(view)):
-        if view.words[after_] in COMMAS | {"who", "which", "that", "whose"}:
+        if view.words[after_] in _COMMAS_AND_RELATIVES:
             return False
         if view.tokens[after_].fine in FINITE:
             return True

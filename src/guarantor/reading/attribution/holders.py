@@ -218,6 +218,9 @@ def trimmed(view: View, first: int, last: int) -> Span | None:
     return (first, last) if first < last else None
 
 
+_CLOSING = COMMAS | {")"}
+
+
 def left_neighbour(view: View, start: int) -> int:
     """The head of the noun phrase that stands right before a verb group; for when the tree shows no subject."""
     place = start - 1
@@ -225,7 +228,7 @@ def left_neighbour(view: View, start: int) -> int:
         place -= 1
     if place > 0 and view.is_time(place):  # "Egypt on Wednesday", "Egypt Wednesday"
         place -= 2 if view.words[place - 1] in {"on", "in", "last", "this"} else 1
-    closing = place >= 0 and view.words[place] in COMMAS | {")"}
+    closing = place >= 0 and view.words[place] in _CLOSING
     if closing:
         return _before_aside(view, place)
     if place < 0 or view.quote[place] >= 0:
@@ -246,10 +249,13 @@ def _climb(view: View, place: int, start: int) -> int:
     return head
 
 
+_OPENING = COMMAS | {"("}
+
+
 def _before_aside(view: View, place: int) -> int:
     """The phrase before ", the mayor of X," or ", who left," that closes at `place`."""
     for back in range(place - 1, max(-1, place - 30), -1):
-        if view.words[back] in COMMAS | {"("} and view.tokens[back - 1].tag in NOMINAL and back:
+        if view.words[back] in _OPENING and view.tokens[back - 1].tag in NOMINAL and back:
             return _climb(view, back - 1, back)
     return -1
 

@@ -43,6 +43,12 @@ def entries(name: str) -> dict[str, Entry]:
 
 
 @cache
+def lemmas_of(name: str) -> frozenset[str]:
+    """The lemmas of one list as a set, which tells quicker that none of them stands in a sentence."""
+    return frozenset(entries(name))
+
+
+@cache
 def word_set(kind: str) -> frozenset[str]:
     """Words of one kind from words.tsv ("temporal", "setting", ...)."""
     return frozenset(row["word"] for row in rows("words.tsv") if row["kind"] == kind)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from guarantor.reading.attribution import holders, spans
 from guarantor.reading.attribution.after import WH, infinitive_at
 from guarantor.reading.attribution.cue import is_negated, modal_of
-from guarantor.reading.attribution.lexicon import Entry, entries, word_set
+from guarantor.reading.attribution.lexicon import Entry, entries, lemmas_of, word_set
 from guarantor.reading.attribution.types import Draft, Span
 from guarantor.reading.attribution.view import FINITE, View
 
@@ -19,7 +19,7 @@ _LINKS = frozenset(
 def find_nouns(view: View) -> Iterator[Draft]:
     """Every attribution in the sentence that a noun or an adjective makes."""
     nouns, adjectives = entries("nouns.tsv"), entries("adjectives.tsv")
-    if adjectives.keys().isdisjoint(view.words) and nouns.keys().isdisjoint(view.lemmas):
+    if lemmas_of("adjectives.tsv").isdisjoint(view.words) and lemmas_of("nouns.tsv").isdisjoint(view.lemmas):
         return
     for index, token in enumerate(view.tokens[:-2]):
         if (token.lemma not in nouns and view.words[index] not in adjectives) or view.quote[index] >= 0:

@@ -70,20 +70,26 @@ def _cited(view: View, stop: int) -> tuple[Span | None, int]:
     return (cited, end) if cited is not None else (None, stop)
 
 
+_OPENING = COMMAS | {"("}
+
+
 def _leads(view: View, start: int) -> bool:
     """True when the phrase opens its clause: at the start, or after nothing but a joining word."""
     place = start - 1
     if view.tokens[start].text[0].isupper():  # also behind a heading that has lost its line break
         return True
-    while place >= 0 and (view.words[place] in COMMAS | {"("} or view.tokens[place].tag == "ADV"):
+    while place >= 0 and (view.words[place] in _OPENING or view.tokens[place].tag == "ADV"):
         place -= 1
     return place < 0 or (view.words[place] in _JOINING and place < start) or view.words[place] in {":", ";"}
+
+
+_CLOSING = COMMAS | {")"}
 
 
 def _source_end(view: View, start: int, end: int, leads: bool) -> int:
     """One past the holder: at the comma before the clause it introduces, or where the sentence goes on."""
     size = len(view)
-    commas = [k for k in range(end + 1, size) if view.words[k] in COMMAS | {")"} and view.quote[k] < 0]
+    commas = [k for k in range(end + 1, size) if view.words[k] in _CLOSING and view.quote[k] < 0]
     if not commas:
         return size
     if not leads:
@@ -115,6 +121,9 @@ def _final_end(view: View, commas: list[int]) -> int:
     return len(view)
 
 
+_GOING_ON = VERBAL | {"ADV", "ADP"}
+
+
 def _content(view: View, start: int, stop: int, leads: bool) -> list[Span]:
     """What is told."""
     made: list[Span] = []
@@ -125,9 +134,7 @@ def _content(view: View, start: int, stop: int, leads: bool) -> list[Span]:
     after = stop
     while after < len(view) and view.words[after] in COMMAS:
         after += 1
-    goes_on = leads or (
-        after < len(view) and view.tokens[after].tag in VERBAL | {"ADV", "ADP"} and _is_middle(view, start)
-    )
+    goes_on = leads or (after < len(view) and view.tokens[after].tag in _GOING_ON and _is_middle(view, start))
     if goes_on and after < len(view):
         rest = spans.tidy(view, after, spans.boundary(view, start, after))
         if rest is not None:

@@ -44,12 +44,15 @@ def find_quotes(document: Document) -> tuple[Quote, ...]:
     return tuple(made)
 
 
+_OPENING = _OPEN | _NEUTRAL
+
+
 def _opens_next(document: Document, paragraphs: dict[int, list[int]], number: int) -> bool:
     """True when the next paragraph begins with an opening mark."""
     following = paragraphs.get(number + 1)
     if not following:
         return False
-    return document.sentences[following[0]].tokens[0].text in _OPEN | _NEUTRAL
+    return document.sentences[following[0]].tokens[0].text in _OPENING
 
 
 def _scan(document: Document, numbers: list[int], next_opens: bool, pending: bool, made: list[Quote]) -> bool:

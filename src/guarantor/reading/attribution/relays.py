@@ -33,6 +33,9 @@ def relayed_by(view: View, cue: Cue) -> Draft | None:
     return made
 
 
+_ENDING = COMMAS | END_MARKS | {"that", "as", ")", ":"}
+
+
 def cited_by(view: View, verb: int) -> Span | None:
     """Whom the holder names as its own source: "..., citing two officials". Only who can be asked counts."""
     if "citing" not in view.words and "quoting" not in view.words:
@@ -40,7 +43,7 @@ def cited_by(view: View, verb: int) -> Span | None:
     for place in range(verb + 1, min(verb + 60, len(view) - 1)):
         if view.words[place] in {"citing", "quoting"} and view.quote[place] < 0:
             end = place + 1
-            while end < len(view) and view.words[end] not in COMMAS | END_MARKS | {"that", "as", ")", ":"}:
+            while end < len(view) and view.words[end] not in _ENDING:
                 if view.tokens[end].fine in FINITE:
                     return None
                 end += 1

@@ -138,6 +138,9 @@ def _subordinate_end(view: View, cue: int, start: int) -> int:
     return size
 
 
+_IN_PHRASES = NOMINAL | {"ADP"}
+
+
 def _subject_and_verb(view: View, place: int) -> bool:
     """A plain noun phrase and a finite verb right behind it, whatever the tree makes of them."""
     if view.tokens[place].tag not in {"DET", "NOUN", "PROPN", "PRON", "ADJ"}:
@@ -146,7 +149,7 @@ def _subject_and_verb(view: View, place: int) -> bool:
         token = view.tokens[verb]
         if token.fine in FINITE:
             return view.tokens[verb - 1].tag in NOMINAL
-        if token.tag not in NOMINAL | {"ADP"}:
+        if token.tag not in _IN_PHRASES:
             return False
     return False
 
@@ -156,11 +159,14 @@ def _opens_with_spell(view: View, place: int) -> bool:
     return 0 < place < 5 and view.words[place - 1] in _SPELLS and view.words[place] in {"after", "before", "since"}
 
 
+_COMMAS_OR_AND = COMMAS | {"and", "but"}
+
+
 def _is_subordinate(view: View, cue: int) -> bool:
     """True when the cue's clause began with "when", "if", "while", ... at a start or after a comma."""
     for place in range(cue - 1, -1, -1):
         if view.words[place] in word_set("subordinator") and (
-            place == 0 or view.words[place - 1] in COMMAS | {"and", "but"} or _opens_with_spell(view, place)
+            place == 0 or view.words[place - 1] in _COMMAS_OR_AND or _opens_with_spell(view, place)
         ):
             return True
         if view.tokens[place].fine in FINITE and view.tokens[place].tag == "VERB":
@@ -198,6 +204,9 @@ def _pair_end(view: View, cue: int, start: int) -> int:
     return size
 
 
+_COMMAS_AND_JOINERS = COMMAS | {"and", "but", "or"}
+
+
 def _breaks(view: View, first: int, kid: int) -> bool:
     """True when a clause of the cue begins at `first`: after a comma or with a conjunction before a verb."""
     if view.words[first] in {"and", "but"} and view.words[first + 1] in {"that", "of"}:
@@ -205,7 +214,7 @@ def _breaks(view: View, first: int, kid: int) -> bool:
     if view.words[first] in {"and", "but"} and view.tokens[first + 1].fine == "MD":
         return not _SILENT.isdisjoint(view.words[first + 2 : first + 5])
     before = view.words[first - 1]
-    if view.words[first] in COMMAS | {"and", "but", "or"} or before in COMMAS | {"and", "but"}:
+    if view.words[first] in _COMMAS_AND_JOINERS or before in _COMMAS_OR_AND:
         return view.tokens[kid].tag in {"VERB", "AUX"} or view.kid(kid, "cop", "nsubj") >= 0
     return False
 
@@ -270,14 +279,20 @@ def _other_cue(view: View, place: int) -> bool:
     return False
 
 
+_EDGES = COMMAS | END_MARKS | {":", "and", "but", "or"}
+
+
+_COMMAS_AND_COLON = COMMAS | {":"}
+
+
 def tidy(view: View, start: int, end: int) -> Span | None:
     """The range without commas and conjunctions at its end, but with a closing quotation mark."""
     while end > start and (
-        view.words[end - 1] in COMMAS | END_MARKS | {":", "and", "but", "or"}
+        view.words[end - 1] in _EDGES
         or (view.words[end - 1] == ")" and "(" not in view.words[start:end])
         or (view.words[end - 1] == "(")
     ):
         end -= 1
-    while start < end and view.words[start] in COMMAS | {":"}:
+    while start < end and view.words[start] in _COMMAS_AND_COLON:
         start += 1
     return (start, end) if start < end else None

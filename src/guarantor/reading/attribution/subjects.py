@@ -8,11 +8,13 @@ from guarantor.reading.attribution.lexicon import word_set
 from guarantor.reading.attribution.types import Span
 from guarantor.reading.attribution.view import COMMAS, END_MARKS, FINITE, NOMINAL, View
 
+_COMMAS_AND_QUOTE = COMMAS | {'"'}
+
 
 def source_of(view: View, cue: Cue) -> Span | None:
     """The subject's phrase by the tree, before the verb."""
     head = holders.subject(view, cue.verb)
-    if view.tokens[cue.verb].fine == "VBG" and cue.start and view.words[cue.start - 1] in COMMAS | {'"'}:
+    if view.tokens[cue.verb].fine == "VBG" and cue.start and view.words[cue.start - 1] in _COMMAS_AND_QUOTE:
         main = holders.main_subject(view, cue.start)
         head = main if main >= 0 else head
     elif view.tokens[cue.verb].fine == "VBG" and view.tokens[head].lemma in word_set("paper"):

@@ -9,11 +9,16 @@ from guarantor.reading.attribution.asides import parenthetical
 from guarantor.reading.attribution.before import content_before
 from guarantor.reading.attribution.cue import Cue, draft_of, is_name, is_passive, new_cue
 from guarantor.reading.attribution.fronts import closes, front_of, fronted, is_inverted, marked_front, opening, prior
-from guarantor.reading.attribution.lexicon import entries
+from guarantor.reading.attribution.lexicon import entries, lemmas_of
 from guarantor.reading.attribution.relays import cited_by, cited_in_front, relayed_by
 from guarantor.reading.attribution.subjects import inverted_of, main_of, neighbour_of, source_of
 from guarantor.reading.attribution.types import Draft, Span
 from guarantor.reading.attribution.view import COMMAS, FINITE, View
+
+_JOINING = COMMAS | {'"', "and"}
+
+
+_FINITE_OR_PAST = FINITE | {"VBN"}
 
 
 def find_verbs(view: View) -> Iterator[Draft]:
@@ -21,7 +26,7 @@ def find_verbs(view: View) -> Iterator[Draft]:
     known = entries("verbs.tsv")
     last: Draft | None = None
     taken: list[Span] = []
-    if known.keys().isdisjoint(view.lemmas):
+    if lemmas_of("verbs.tsv").isdisjoint(view.lemmas):
         return
     for index, entry in enumerate(map(known.get, view.lemmas)):
         if entry is None:
@@ -39,9 +44,9 @@ def find_verbs(view: View) -> Iterator[Draft]:
             continue
         if draft.cited is None:
             draft.cited = cited_by(view, index) or cited_in_front(view, draft.cue[0][0])
-        if token.fine == "VBG" and last is not None and index and view.words[index - 1] in COMMAS | {'"', "and"}:
+        if token.fine == "VBG" and last is not None and index and view.words[index - 1] in _JOINING:
             draft.source = list(last.source)
-        elif token.fine in FINITE | {"VBN"}:
+        elif token.fine in _FINITE_OR_PAST:
             goes_on = last is not None and index and view.words[index - 1] in {"and", "but"} and draft.source
             if goes_on and last is not None and last.source and _holds(draft.source[0], last.cue[0]):
                 draft.source = list(last.source)

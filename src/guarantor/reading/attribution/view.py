@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from functools import lru_cache
 from itertools import compress
 
 from guarantor.reading.attribution.lexicon import word_set
@@ -121,7 +120,18 @@ def make_views(document: Document, quotes: Sequence[Quote]) -> list[View]:
     return [View(number, sentence, marks[number]) for number, sentence in enumerate(document.sentences)]
 
 
-@lru_cache(maxsize=50_000)
-def _plain(word: str) -> str:
-    """A word as rules compare it."""
-    return plain(word).lower()
+KEPT = 50_000
+"""Words whose plain form is kept."""
+
+
+class _Plain(dict[str, str]):
+    """A word to what rules compare it by."""
+
+    def __missing__(self, word: str) -> str:
+        if len(self) >= KEPT:
+            self.clear()
+        made = self[word] = plain(word).lower()
+        return made
+
+
+_plain = _Plain().__getitem__

@@ -60,6 +60,18 @@ def _may_help() -> frozenset[str]:
     return small_words()["be"] | small_words()["have"] | small_words()["do"]
 
 
+@cache
+def _full_have() -> frozenset[str]:
+    """Forms of "have" that are no clitics."""
+    return small_words()["have"] - CLITICS
+
+
+@cache
+def _before_plain() -> frozenset[str]:
+    """Helpers behind which no past form stands."""
+    return small_words()["be"] | small_words()["modal"] | small_words()["do"] | {"to"}
+
+
 def verb_reading(tokens: Sequence[Token], words: Sequence[str], index: int) -> Reading | None:
     """Lemma and form of the word if it is the main verb of a group, else None."""
     small, word = small_words(), words[index]
@@ -82,7 +94,7 @@ def verb_reading(tokens: Sequence[Token], words: Sequence[str], index: int) -> R
 def _formed(tokens: Sequence[Token], words: Sequence[str], index: int, readings: Sequence[Reading]) -> Reading:
     """Form by the tag, corrected by the helper before; lemma from the lists, else the tagger's."""
     fine = tokens[index].fine
-    if fine == "VBD" and content_before(words, index) in small_words()["have"] - CLITICS:
+    if fine == "VBD" and content_before(words, index) in _full_have():
         fine = "VBN"
     if words[index] in PLAIN_PARTICIPLES and content_before(words, index) in small_words()["have"]:
         return words[index], "part"
@@ -186,8 +198,7 @@ def _asked_by_helper(words: Sequence[str], index: int, readings: Sequence[Readin
         return "VB"
     if helped in small_words()["have"] and kinds & {"ed", "part"} and helped not in CLITICS:
         return "VBN"
-    plain = small_words()["be"] | small_words()["modal"] | small_words()["do"] | {"to"}
-    if "base" not in kinds and kinds & {"past", "ed"} and helped not in plain:
+    if "base" not in kinds and kinds & {"past", "ed"} and helped not in _before_plain():
         return "VBD"
     return ""
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
-from itertools import compress
 
 from guarantor.reading.events.groups import Group
 from guarantor.reading.events.lexicon import Phrase, Rule, lexicon
@@ -208,7 +207,9 @@ def _beyond(words: Sequence[str], end: int, window: Sequence[int]) -> range:
     """Places after the window that only strong rules look at, up to a bound or a stronger sign."""
     start = max(end, max(window) + 1) if window else end
     bound = max(start, min(len(words), end + REACH_STRONG))
-    last = next((start + at for at, word in enumerate(words[start:bound]) if word in _STRONGER), bound)
+    last = start
+    while last < bound and words[last] not in _STRONGER:
+        last += 1
     return range(start, last)
 
 
@@ -224,11 +225,14 @@ def window_of(words: Sequence[str], group: Group, groups: Sequence[Group], end: 
                 break
             made.append(index)
     last = min(len(words), end + REACH)
-    following = next((other.first for other in groups if other.main > group.main and _closes(words, other)), last)
-    near = words[end : min(last, following)]
-    closed = compress(range(len(near)), map(_closing().__contains__, near))
-    stop = next((place for place in closed if place or near[0] != "that"), len(near))
-    made += range(end, end + stop)
+    for other in groups:
+        if other.main > group.main and _closes(words, other):
+            last = min(last, other.first)
+            break
+    closing, stop = _closing(), end
+    while stop < last and (words[stop] not in closing or (stop == end and words[stop] == "that")):
+        stop += 1
+    made += range(end, stop)
     return made
 
 

@@ -131,8 +131,8 @@ class Table:
     def of_words(self, words: Sequence[str]) -> int:
         """The rules whose words, where they ask for any, stand among these."""
         found = self._without_words
-        for word in self._by_word.keys() & words:
-            found |= self._by_word[word]
+        for rules in filter(None, map(self._by_word.get, words)):
+            found |= rules
         return found
 
     def of_reading(self, view: ClauseView, judged: Judged) -> int:

@@ -10,7 +10,7 @@ from typing import Literal
 from guarantor.model.claim import ClaimType, Modality
 from guarantor.model.spans import Span, within
 from guarantor.reading.actors import Cast
-from guarantor.reading.document import FINITE, Document, Token, standing
+from guarantor.reading.document import FINITE, Document, Token
 from guarantor.reading.modality import Proposition, find_propositions
 from guarantor.reading.once import once
 from guarantor.reading.patterns import read_table
@@ -273,7 +273,10 @@ class ClauseView:
     @once
     def finite(self) -> int:
         """The first finite verb or modal of the clause that is not in a relative clause, as an index; -1 for none."""
-        return next((index for index in standing(self.tokens, FINITE) if not self._is_relative(index)), -1)
+        for index, token in enumerate(self.tokens):
+            if token.fine in FINITE and not self._is_relative(index):
+                return index
+        return -1
 
     def _is_relative(self, index: int) -> bool:
         for place in range(max(0, index - 3), index):

@@ -51,6 +51,9 @@ NOUN_KINDS = {
 """Claim type of a deed named by a noun."""
 
 
+_TOLD_AS_DONE = REAL | {"alleged", "unknown", "denied"}
+
+
 def kind_of(stance: Stance, rule: str, event: str | None) -> str:
     """Claim type of a deed by itself, before anybody is known to have said so."""
     if stance.type == "violation" and stance.polarity == "-" and event not in OWED:
@@ -62,7 +65,7 @@ def kind_of(stance: Stance, rule: str, event: str | None) -> str:
         return stance.type
     by_noun = NOUN_KINDS.get(event or "", "statement") if rule.startswith("noun ") else "statement"
     done, undone = kinds().get(rule, (by_noun, "statement"))
-    if stance.modality in REAL | {"alleged", "unknown", "denied"}:
+    if stance.modality in _TOLD_AS_DONE:
         return done if stance.polarity == "+" else undone
     if stance.modality == "hypothetical":
         return done if done in {"violation", "position"} else "statement"

@@ -159,13 +159,16 @@ def _denied(sight: Sight, link: Link) -> bool:
     )
 
 
+_SETTLED = REAL | {"alleged", "denied"}
+
+
 def _tensed(made: Stance, own: Stance) -> Stance:
     """What the tense of the governing word adds: what will be refused, or may have been agreed, is not yet so."""
     if own.modality in REAL:
         return made
     if own.type == "demand":
         return replace(made, type="demand", modality=own.modality, rules=(*made.rules, *own.rules))
-    if own.modality == "planned" and made.modality not in REAL | {"alleged", "denied"}:
+    if own.modality == "planned" and made.modality not in _SETTLED:
         return made
     if made.modality == "denied":
         return made

@@ -18,7 +18,7 @@ from guarantor.reading.modality.operators import Operator
 from guarantor.reading.modality.propositions import Proposition, new_proposition
 from guarantor.reading.modality.sides import Around, Place, Sides, new_place
 from guarantor.reading.quick import replace
-from guarantor.reading.text import Document, Sentence
+from guarantor.reading.text import Document
 
 CONDITIONAL = frozenset({"planned", "proposed", "hypothetical", "ordered"})
 """Modalities that a condition beside the deed makes conditional."""
@@ -37,7 +37,7 @@ CARRYING = frozenset({"say", "carry", "intent"})
 def find_propositions(doc: Document, start: int, end: int) -> tuple[Proposition, ...]:
     """Propositions whose words stand in text[start:end], in the order of their predicates."""
     made: list[Proposition] = []
-    for number in range(bisect_right(doc.sentences, start, key=_end_of), len(doc.sentences)):
+    for number in range(bisect_right(doc.ends, start), len(doc.sentences)):
         sentence = doc.sentences[number]
         if sentence.start >= end:
             break
@@ -45,11 +45,6 @@ def find_propositions(doc: Document, start: int, end: int) -> tuple[Proposition,
         if first < last:
             made += _Sentence(sight_of(sentence, first, last)).read()
     return tuple(made)
-
-
-def _end_of(sentence: Sentence) -> int:
-    """Sentences are in order, so that the first one to look at is found by halving."""
-    return sentence.end
 
 
 class _Sentence:
@@ -62,7 +57,6 @@ class _Sentence:
 
     def read(self) -> Iterator[Proposition]:
         """Every deed, in the order of the verbs."""
-        finite = any(group.finite for group in self.groups)
         for group in self.groups:
             if group.main in self.clauses.used:
                 continue
@@ -72,13 +66,14 @@ class _Sentence:
                 yield self._by_noun(group, *governed)
                 continue
             found = match(self.words, group, self.groups)
-            if not free or self._tells(group, found, finite):
+            if not free or self._tells(group, found):
                 yield self._by_verb(group, found)
 
-    def _tells(self, group: Group, found: Match | None, finite: bool) -> bool:
+    def _tells(self, group: Group, found: Match | None) -> bool:
         """Whether a group that nothing governs tells a deed of its own."""
         if group.finite:
             return found is None or found.rule.name != "say"
+        finite = any(group.finite for group in self.groups)
         if group.infinitive:
             helped = any(token.fine in _HELPED for token in self.tokens[: group.first])
             return not finite and not helped and group.first > 0

@@ -262,9 +262,12 @@ def _after_doing(here: Stretch, index: int) -> Found | None:
     return Found(index + 1, index + 1, _end(here, index + 2), "doer", host)
 
 
+_CHARGES_AND_STEPS = _CHARGES | _STEPS
+
+
 def _turned_down(here: Stretch, index: int) -> Found | None:
     """ ", a claim (that) the ministry rejects", ", an accusation denied by the governor"."""
-    noun = next((i for i in range(index + 1, min(here.last, index + 4)) if here.words[i] in _CHARGES | _STEPS), -1)
+    noun = next((i for i in range(index + 1, min(here.last, index + 4)) if here.words[i] in _CHARGES_AND_STEPS), -1)
     if noun < 0:
         return None
     last = _end(here, noun + 1)
@@ -282,13 +285,19 @@ def _turned_down(here: Stretch, index: int) -> Found | None:
     return Found(index, index, last, side, here.place(*who)) if who is not None else None
 
 
+_REFUSED = _TURNED_DOWN | {"refuse"}
+
+
+_IN_PHRASES = _NOMINAL | {"ADP"}
+
+
 def _which_denied(here: Stretch, index: int) -> Found | None:
     """ ", which they deny", ", which they refuse": all that stands before is turned down, as no object follows."""
     last = _end(here, index + 1)
     if here.words[index] != "which" or last - index > _HELD_FOR:
         return None
     verb = last - 1
-    if here.tokens[verb].lemma not in _TURNED_DOWN | {"refuse"}:
+    if here.tokens[verb].lemma not in _REFUSED:
         return None
     if here.tokens[verb].fine not in {"VBD", "VBZ", "VBP", "VBN"} and not here.words[verb].endswith("s"):
         return None
@@ -296,7 +305,7 @@ def _which_denied(here: Stretch, index: int) -> Found | None:
     while stop > first and (here.tokens[stop - 1].tag in {"AUX", "ADV"} or here.tokens[stop - 1].lemma == "have"):
         stop -= 1
     tags = {token.tag for token in here.tokens[first:stop]}
-    if first >= stop or not tags <= _NOMINAL | {"ADP"}:
+    if first >= stop or not tags <= _IN_PHRASES:
         return None
     return Found(index, index, last, "denied", here.place(first, stop))
 
@@ -309,7 +318,7 @@ def _between(here: Stretch, noun: int, verb: int) -> tuple[int, int] | None:
     while last > first and here.tokens[last - 1].tag in {"AUX", "ADV"}:
         last -= 1
     tags = {token.tag for token in here.tokens[first:last]}
-    return (first, last) if first < last and tags <= _NOMINAL | {"ADP"} else None
+    return (first, last) if first < last and tags <= _IN_PHRASES else None
 
 
 def _behind(here: Stretch, verb: int, last: int) -> tuple[int, int] | None:

@@ -163,6 +163,9 @@ def _with_toll(here: Stretch, last: int) -> int:
 _HARMING = frozenset({"killing", "wounding", "injuring", "leaving", "displacing"})
 
 
+_STOPS_AND_JOINERS = _STOPS | {"but", "and"}
+
+
 def also_told(here: Stretch, more: Attribution, tops: Sequence[Attribution]) -> Iterator[Unit]:
     """ "Said they would not leave but were ready to talk": the second verb of what is told, as a unit of its own."""
     for top in tops:
@@ -173,7 +176,7 @@ def also_told(here: Stretch, more: Attribution, tops: Sequence[Attribution]) -> 
         first, last = here.sentence.touched((start, end))
         if not pieces or not first < last or here.words[first - 1] not in {"but", "and"}:
             continue
-        if any(word not in _STOPS | {"but", "and"} for word in here.words[pieces[-1][1] : first]):
+        if any(word not in _STOPS_AND_JOINERS for word in here.words[pieces[-1][1] : first]):
             continue
         place = here.place(first, last)
         clauses = split_clauses(here.sentence, *pieces[0])
