@@ -3,6 +3,7 @@
     python benchmarks/record.py bulk [--claims N] [--where PATH]   write N claims, ten a report; open; read; verify
     python benchmarks/record.py kill [--times N] [--where PATH]    kill a writing process N times, verify after each
     python benchmarks/record.py writers [--writers N] [--where W]  N processes write one record at once
+    python benchmarks/record.py flips [--claims N] [--times N]     flip N single bits of an SQLite file, ask after each
 
 ``--where`` is a file, or a ``postgresql://`` address (``#name`` for a schema of its own). Targets: 5,000 claims a
 second, 4 KB a claim without report texts, opening a million claims in a second.
@@ -13,16 +14,20 @@ from __future__ import annotations
 import argparse
 import multiprocessing
 import random
+import sqlite3
 import sys
 import tempfile
 import time
 from collections.abc import Iterator
+from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
+from typing import Any, BinaryIO
 
 from guarantor.model.claim import ChainLink, Claim, Holder, Mention, Place, Quantity, ReportRef, When
 from guarantor.model.report import Report
-from guarantor.record import open_record
+from guarantor.record import RecordError, open_record
+from guarantor.record.rows import pages
 from guarantor.record.verify import verify
 
 sys.path[0] = str(Path(__file__).resolve().parents[1] / "tests")
@@ -156,6 +161,62 @@ def kill(where: str, times: int) -> None:
     print(f"\n{times} kills: {reports} reports, no acknowledged one lost, none half written, every chain sound")
 
 
+def flips(where: str, claims: int, times: int) -> None:
+    """Flip single bits of an SQLite record too large to be looked at whole when it is opened, and ask it again."""
+    path = Path(where)
+    record = open_record(path)
+    for page in pages(generated(claims // 10), 50):
+        record.add_reports(page)
+    record.store.sweep()
+    record.close()
+    before, chance, outcome = _asked(path), random.Random(1), dict.fromkeys(("refused", "the same", "CHANGED"), 0)
+    with path.open("r+b") as raw:
+        for number in range(times):
+            at = _place(path, chance)
+            raw.seek(at)
+            was = raw.read(1)
+            _put(raw, at, bytes([was[0] ^ (1 << chance.randrange(8))]))
+            try:
+                outcome["the same" if _asked(path) == before else "CHANGED"] += 1
+            except RecordError:
+                outcome["refused"] += 1
+            _put(raw, at, was)
+            print(f"\r{number + 1} flipped, {outcome}", end="", file=sys.stderr)
+    print(f"\n{times} bits of {path.stat().st_size / 2**20:,.0f} MB: {outcome}")
+
+
+def _place(path: Path, chance: random.Random) -> int:
+    """A place in an index, in a table's inner pages, or anywhere: each as often."""
+    with closing(sqlite3.connect(path)) as raw:
+        size = raw.execute("PRAGMA page_size").fetchone()[0]
+        name = chance.choice(["entry_id", "entry_start", "entry_key", "entry_kind", "key_seal", "inner", ""])
+        where = {"inner": "pagetype = 'internal'", "": "1 = 1"}.get(name, f"name = '{name}'")
+        page = chance.choice(raw.execute(f"SELECT pageno FROM dbstat WHERE {where}").fetchall())[0]
+    return int(page - 1) * int(size) + chance.randrange(size)
+
+
+def _put(raw: BinaryIO, at: int, byte: bytes) -> None:
+    raw.seek(at)
+    raw.write(byte)
+    raw.flush()
+
+
+def _asked(path: Path) -> list[Any]:
+    """Some of a record by every way in: numbers, ids, names, kinds, abbreviations."""
+    record = open_record(path)
+    try:
+        chance, view = random.Random(2), record.view()
+        ids = [entry.id for _ in range(300) if (entry := record.store.at(chance.randint(1, record.head.seq)))]
+        reports = [id_ for id_ in ids if id_.startswith("report:")]
+        return [
+            record.head, ids, [record.store.get(id_) for id_ in ids], sorted(record.store.known([*ids, "no"])),
+            [[each.id for each in view.claims_of(id_)] for id_ in reports], view.judgements(), record.settings(),
+            record.store.filed(ids), record.store.count("claim"), record.store.count("report"),
+        ]  # fmt: skip
+    finally:
+        record.close()
+
+
 def _write(where: str, number: int, reports: int) -> None:
     record = open_record(where, author=f"writer {number}")
     for report in generated(reports, 1_000_000 * number):
@@ -186,7 +247,7 @@ def writers(where: str, count: int, reports: int = 200) -> None:
 def main() -> None:
     """Read the command line."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("what", choices=["bulk", "kill", "writers"])
+    parser.add_argument("what", choices=["bulk", "kill", "writers", "flips"])
     parser.add_argument("--claims", type=int, default=100_000)
     parser.add_argument("--times", type=int, default=300)
     parser.add_argument("--writers", type=int, default=4)
@@ -198,6 +259,8 @@ def main() -> None:
             bulk(where, given.claims)
         elif given.what == "kill":
             kill(where, given.times)
+        elif given.what == "flips":
+            flips(where, given.claims, given.times)
         else:
             writers(where, given.writers)
 

@@ -33,6 +33,8 @@ ACT = "incident:2031-05-01~2031-05-02:midford"
 AFTER = day_key("incident", "2031-05-02")
 OF_ACTS = {index_key(key) for key in happening_keys(ACT)}
 """Links of acts were not filed by their days before the fourth schema."""
+WRITTEN_OUT = 3
+"""Schemas later than this are no SQL."""
 GONE = report("Lines that had to go.", url=None, location="gone.txt")
 
 
@@ -56,7 +58,7 @@ def old(tmp_path: Path) -> Record:
 
 def laid_out(run: Run, database: Database, version: int, old: Record) -> None:
     """The tables of a release, filled as it would have filled them."""
-    for number in range(1, version + 1):
+    for number in range(1, min(version, WRITTEN_OUT) + 1):
         for statement in statements(database, number):
             run(statement, [()])
     run(INSERT, [values_of(row) for row in old.store.rows()])
@@ -122,7 +124,7 @@ def test_both_databases_have_the_same_steps() -> None:
     assert revisions == [f"{number:04d}" for number in range(newest(), 0, -1)]
     told = resources.files("guarantor.record") / "schema"
     names = [{each.name for each in (told / database).iterdir()} for database in ("sqlite", "postgresql")]
-    assert names[0] == names[1] and len(names[0]) == 3, "the fourth step is no SQL"
+    assert names[0] == names[1] and len(names[0]) == WRITTEN_OUT, "the later steps are no SQL"
     for database in ("sqlite", "postgresql"):
         assert all(statements(database, int(name[:4])) for name in names[0])  # type: ignore[arg-type]
 

@@ -16,7 +16,7 @@ from guarantor import review
 from guarantor.model.entry import Draft
 from guarantor.model.ids import canonical_json
 from guarantor.model.link import Link
-from guarantor.record import Record, RecordError, open_record
+from guarantor.record import Record, RecordError, open_record, seals
 from guarantor.record.chain import Row, check
 from guarantor.record.erase import erase
 from guarantor.record.errors import CorruptRecordError
@@ -79,6 +79,7 @@ CASES = {
     ),
     "a half erasure": ("UPDATE entry SET payload = NULL WHERE seq = 2", "entry 2: its payload is gone and the rest is"),
     "a key taken away": ("DELETE FROM entry_key WHERE seq = 5", "entry 5: it is not filed under its own keys"),
+    "a seal": ("UPDATE key_seal SET n = n + 1 WHERE bucket = (SELECT max(bucket) FROM key_seal)", "the index of names"),
     "a key added": ("INSERT INTO entry_key VALUES (x'00', 2)", "entry 2: it is not filed under its own keys"),
 }  # fmt: skip
 
@@ -102,7 +103,11 @@ def test_a_cut_tail_shows_by_a_noted_head(full: Record) -> None:
     head = str(full.head)
     last = full.head.seq
     tamper(full, f"DELETE FROM entry WHERE seq = {last}", f"DELETE FROM entry_key WHERE seq = {last}")
-    assert verify(full.store).sound, "a cut tail is a shorter record, by itself"
+    assert "index of names" in fault(full), "its names are still sealed"
+    tamper(full, "DELETE FROM key_seal")
+    assert isinstance(full.store, SqliteStore)
+    seals.add(full.store.run_many, [(bytes(key), seq) for key, seq in full.store.run("SELECT key, seq FROM entry_key")])
+    assert verify(full.store).sound, "a tail cut with its names is a shorter record, by itself"
     assert "not part of this record" in fault(full, head)
 
 

@@ -308,6 +308,10 @@ class ClearedStore:
         """Refused."""
         self._whole_only()
 
+    def sealed(self) -> str | None:
+        """Refused."""
+        self._whole_only()
+
     def restore(self, rows: Iterable[Row], erased: dict[int, int]) -> None:
         """Refused."""
         self._whole_only()

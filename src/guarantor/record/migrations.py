@@ -10,11 +10,12 @@ from __future__ import annotations
 
 import json
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Sequence
 from functools import cache
 from importlib import resources
 from typing import TYPE_CHECKING, Any, Literal
 
+from guarantor.record import seals
 from guarantor.record.keys import happening_keys, index_key
 
 if TYPE_CHECKING:
@@ -95,6 +96,25 @@ def file_links() -> None:
         if rows:
             connection.exec_driver_sql(insert, rows)
         after = page[-1][0]
+
+
+def seal_names() -> None:
+    """Called by a revision: seal the index of names in SQLite."""
+    from alembic import op
+
+    connection = op.get_bind()
+    if connection.dialect.name != "sqlite":
+        return
+
+    def run(sql: str, values: Sequence[Any]) -> list[tuple[Any, ...]]:
+        found = connection.exec_driver_sql(sql, tuple(values))
+        return [tuple(row) for row in found.fetchall()] if found.returns_rows else []
+
+    def many(sql: str, values: Iterable[Sequence[Any]]) -> None:
+        if rows := [tuple(each) for each in values]:
+            connection.exec_driver_sql(sql, rows)
+
+    seals.make(run, many)
 
 
 def _act_of(payload: bytes) -> str:

@@ -57,6 +57,8 @@ def filled(page: list[T], most: int) -> list[T]:
     >>> filled([1, 2, 3, 4, 5], 500), filled([], 500)
     ([1, 2, 3, 4, 5, 5, 5, 5], [])
     """
+    if len(page) < 2:
+        return page
     size = min(most, max(8, 1 << (len(page) - 1).bit_length()))
     return page + page[-1:] * (size - len(page))
 

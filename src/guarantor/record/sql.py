@@ -13,7 +13,7 @@ from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from typing import Any
 
-from guarantor.model.entry import ONCE, Draft, Entry, EntryKind, Head
+from guarantor.model.entry import ENTRY_KINDS, ONCE, Draft, Entry, EntryKind, Head
 from guarantor.model.ids import canonical_json
 from guarantor.model.marking import laxest
 from guarantor.record import leaves
@@ -47,7 +47,6 @@ INSERT = f"INSERT INTO entry ({COLUMNS}) VALUES ({', '.join('?' * len(FIELDS))})
 INSERT_KEY = "INSERT INTO entry_key (key, seq) VALUES (?, ?)"
 INSERT_ERASED = "INSERT INTO erased (seq, act) VALUES (?, ?)"
 SELECT = f"SELECT {COLUMNS} FROM entry e"
-SELECT_UNDER = f"SELECT {', '.join('e.' + name for name in FIELDS)} FROM entry_key k CROSS JOIN entry e"
 END = 2**62
 """A number after every entry."""
 
@@ -140,9 +139,7 @@ class SqlStore(ABC):
             fresh = self._fresh(drafts)
             rows = [self._seal_next(draft, payload) for draft, payload in fresh]
             self.run_many(INSERT, [values_of(row) for row in rows])
-            self.run_many(
-                INSERT_KEY, key_rows((row.seq, keys_in(draft)) for row, (draft, _) in zip(rows, fresh, strict=True))
-            )
+            self._file(key_rows((row.seq, keys_in(draft)) for row, (draft, _) in zip(rows, fresh, strict=True)))
         return rows
 
     def erase(self, erasure: Erasure, act: Draft) -> Entry:
@@ -161,7 +158,7 @@ class SqlStore(ABC):
             for page in pages(rows, PAGE):
                 self.run_many(INSERT, [values_of(row) for row in page])
                 filed = [(row, json.loads(row.payload)) for row in page if row.payload is not None]
-                self.run_many(INSERT_KEY, key_rows((row.seq, keys_of(row.kind, payload)) for row, payload in filed))
+                self._file(key_rows((row.seq, keys_of(row.kind, payload)) for row, payload in filed))
             self.run_many(INSERT_ERASED, sorted(erased.items()))
 
     # --- reading ----------------------------------------------------------------------------------------------------
@@ -177,17 +174,15 @@ class SqlStore(ABC):
 
     def at(self, seq: int) -> Entry | None:
         """The entry with this number."""
-        return self._one(f"{SELECT} WHERE seq = ?", (seq,))
+        found = self._one(f"{SELECT} WHERE seq = ?", (seq,))
+        if found is None and 0 < seq <= self.head().seq:
+            raise missing(seq, None)
+        return found
 
     def known(self, ids: Iterable[str]) -> set[str]:
         """Those of the ids that have an entry."""
         wanted = list(ids)
-        found: set[str] = set()
-        for page in pages(wanted, 500):
-            ends = filled([id_[-16:] for id_ in page], 500)
-            sql = f"SELECT id FROM entry WHERE {self.id_end} IN ({', '.join('?' * len(ends))})"
-            found.update(row[0] for row in self.run(sql, ends))
-        return found.intersection(wanted)
+        return {row[0] for page in pages(wanted, 500) for row in self._of_ids("id", page)}
 
     def beginning(self, digest: str, kinds: Collection[EntryKind]) -> list[str]:
         """The ids of entries of these kinds whose SHA-256 begins with these hexadecimal digits, in order."""
@@ -202,9 +197,7 @@ class SqlStore(ABC):
         wanted = set(ids)
         found: dict[str, str] = {}
         for page in pages(wanted, 500):
-            ends = filled([id_[-16:] for id_ in page], 500)
-            sql = f"SELECT id, marking FROM entry WHERE {self.id_end} IN ({', '.join('?' * len(ends))})"
-            for held, marking in self.run(sql, ends):
+            for held, marking in self._ending("id, marking", page):
                 id_ = bare(held)
                 if id_ in wanted and marking is not None:
                     found[id_] = laxest([marking, found.get(id_, marking)])
@@ -231,18 +224,15 @@ class SqlStore(ABC):
         self, key: str, kinds: Collection[EntryKind] | None = None, *, until: int | None = None
     ) -> Iterator[Entry]:
         """Entries that can be found under a key, in order."""
-        where, values = of_kinds(kinds)
-        where = f"e.seq = k.seq AND k.key = ? AND {where}"
-        yield from map(entry_of, self._paged(SELECT_UNDER, where, (index_key(key), *values), 0, until, by="k.seq"))
+        yield from self.under_any([key], kinds, until=until)
 
     def under_any(
         self, keys: Collection[str], kinds: Collection[EntryKind] | None = None, *, until: int | None = None
     ) -> Iterator[Entry]:
         """Entries that can be found under any of some keys, each once, in order."""
-        where, values = of_kinds(kinds)
-        found = f"SELECT k.seq FROM entry_key k WHERE k.key IN ({', '.join('?' * len(keys))})"
-        where = f"e.seq IN ({found}) AND {where}"
-        yield from map(entry_of, self._paged(SELECT, where, (*map(index_key, keys), *values), 0, until))
+        found = self._filed([*map(index_key, keys)]).values()
+        last = END if until is None else until
+        yield from map(entry_of, self._numbered(sorted({seq for seqs in found for seq in seqs if seq <= last}), kinds))
 
     def leaves(self, *, after: int = 0, until: int | None = None) -> Iterator[list[Leaf]]:
         """Every entry in order, a page at a time."""
@@ -254,11 +244,9 @@ class SqlStore(ABC):
         """The numbers of the entries that can be found under each of some keys, in order."""
         by_key = {index_key(key): key for key in keys}
         found: dict[str, list[int]] = {}
-        for page in pages(by_key, 500):
-            sql = f"SELECT key, seq FROM entry_key WHERE key IN ({', '.join('?' * len(page))}) ORDER BY key, seq"
-            for key, seq in self.run(sql, page):
-                if until is None or seq <= until:
-                    found.setdefault(by_key[bytes(key)], []).append(seq)
+        for key, seqs in self._filed([*by_key]).items():
+            if known := [seq for seq in seqs if until is None or seq <= until]:
+                found[by_key[key]] = known
         return found
 
     def seq_at(self, recorded: str) -> int:
@@ -296,6 +284,10 @@ class SqlStore(ABC):
             found.setdefault(seq, set()).add(bytes(key))
         return found
 
+    def sealed(self) -> str | None:
+        """A store keeps seals where its database has no checksums of its own."""
+        return None
+
     def erased_by(self) -> dict[int, int]:
         """Which entries were erased, and the number of the act that names each."""
         return {int(seq): int(act) for seq, act in self.run("SELECT seq, act FROM erased ORDER BY seq")}
@@ -329,9 +321,49 @@ class SqlStore(ABC):
         return fresh
 
     def _with_id(self, id_: str) -> list[Row]:
-        """Rows by the index of id ends; the whole id is compared here, because SQLite would drop the index for it."""
-        rows = map(row_of, self.run(f"{SELECT} WHERE {self.id_end} = ?", (id_[-16:],)))
-        return sorted((row for row in rows if row.id == id_), key=lambda row: row.seq)
+        return sorted(map(row_of, self._of_ids(COLUMNS, [id_])), key=lambda row: row.seq)
+
+    def _of_ids(self, columns: str, ids: Collection[str]) -> list[tuple[Any, ...]]:
+        """Columns of the entries with some ids. The whole id, which is one of the columns, is compared here, because
+        SQLite would drop the index for it."""
+        place, wanted = [each.strip() for each in columns.split(",")].index("id"), set(ids)
+        return [row for row in self._ending(columns, ids) if row[place] in wanted]
+
+    def _ending(self, columns: str, ids: Collection[str]) -> list[tuple[Any, ...]]:
+        """Columns of the entries whose ids end as some do."""
+        ends = filled([id_[-16:] for id_ in ids], 500)
+        sql = f"SELECT {columns} FROM entry WHERE {self.id_end} IN ({', '.join('?' * len(ends))})"
+        return self.run(sql, ends)
+
+    def _file(self, rows: Sequence[tuple[bytes, int]]) -> None:
+        """File entries under names."""
+        self.run_many(INSERT_KEY, rows)
+
+    def _unfile(self, seq: int) -> None:
+        """Take an entry out of all names."""
+        self.run_many("DELETE FROM entry_key WHERE seq = ?", [(seq,)])
+
+    def _filed(self, keys: Collection[bytes]) -> dict[bytes, list[int]]:
+        """The numbers under each of some names, in order."""
+        found: dict[bytes, list[int]] = {}
+        for page in pages(keys, 500):
+            sql = f"SELECT key, seq FROM entry_key WHERE key IN ({', '.join('?' * len(page))}) ORDER BY key, seq"
+            for key, seq in self.run(sql, page):
+                found.setdefault(bytes(key), []).append(int(seq))
+        return found
+
+    def _numbered(self, seqs: Sequence[int], kinds: Collection[EntryKind] | None) -> Iterator[Row]:
+        """The rows with some numbers, each of which there has to be; of some kinds alone."""
+        where, values = of_kinds(kinds)
+        body = "e.payload" if kinds is None else f"CASE WHEN {where} THEN e.payload END"
+        select = f"SELECT {', '.join(body if name == 'payload' else f'e.{name}' for name in FIELDS)} FROM entry e"
+        for page in pages(seqs, PAGE):
+            sql = f"{select} WHERE e.seq IN ({', '.join('?' * len(page))}) ORDER BY e.seq"
+            found = self.run(sql, (*values, *page))
+            if len(found) != len(page):
+                raise missing(min({*page} - {row[0] for row in found}), None)
+            rows = map(row_of, found)
+            yield from (row for row in rows if kinds is None or row.kind in kinds or row.kind not in ENTRY_KINDS)
 
     def _last_payload(self, id_: str) -> bytes | None:
         return self._with_id(id_)[-1].payload
@@ -361,7 +393,7 @@ class SqlStore(ABC):
             "marking = NULL, salt = ?, id = ? WHERE seq = ?",
             [(salt, row.id if keep_id else erased_id(seq), seq)],
         )
-        self.run_many("DELETE FROM entry_key WHERE seq = ?", [(seq,)])
+        self._unfile(seq)
         self.postings.forget(seq)
 
     def _following(self, after: int, until: int | None) -> Iterator[Entry]:

@@ -10,12 +10,13 @@ import os
 import sqlite3
 import threading
 import time
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from guarantor.model.entry import ENTRY_KINDS
+from guarantor.record import seals
 from guarantor.record.connections import Connections
 from guarantor.record.errors import (
     BusyRecordError,
@@ -27,7 +28,8 @@ from guarantor.record.errors import (
     RecordError,
 )
 from guarantor.record.migrations import newest, upgrade
-from guarantor.record.sql import SqlStore, Tail
+from guarantor.record.rows import filled
+from guarantor.record.sql import START, SqlStore, Tail
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection as Migrating
@@ -35,6 +37,8 @@ if TYPE_CHECKING:
 APPLICATION = 0x4755_4152
 """SQLite's application id of a record: "GUAR"."""
 BUSY_SECONDS = 30.0
+DIGITS = 64
+"""Digits of a SHA-256, with which ids end."""
 LOOKED_AT = 64 * 2**20
 """Of a file up to so many bytes all pages and indexes are looked at when it is opened (a tenth of a second), since a
 damaged index can hide an entry without a word; of a larger one when it is verified, but for the index of kinds: it is
@@ -155,6 +159,33 @@ class SqliteStore(SqlStore):
     def _version(connection: sqlite3.Connection) -> int:
         return int(connection.execute("PRAGMA user_version").fetchone()[0])
 
+    # --- what no lost row of an index may hide -----------------------------------------------------------------------
+
+    def _ending(self, columns: str, ids: Collection[str]) -> list[tuple[Any, ...]]:
+        """Entries by the ends of their ids, where the index of their beginnings finds the same ones."""
+        wanted = {id_ for id_ in ids if len(id_) > DIGITS}
+        starts = filled([id_[-DIGITS:][:START] for id_ in wanted], 500)
+        sql = f"SELECT seq, id FROM entry WHERE {self.id_start} IN ({', '.join('?' * len(starts))})"
+        with self.reading():
+            rows = super()._ending(f"seq, id, {columns}", ids)
+            begun = self.run(sql, starts)
+        if {row[0] for row in begun if row[1] in wanted} != {row[0] for row in rows if row[1] in wanted}:
+            raise CorruptRecordError(f"{self._path}: the file is damaged: an index of ids does not find every entry")
+        return [row[2:] for row in rows]
+
+    def _file(self, rows: Sequence[tuple[bytes, int]]) -> None:
+        super()._file(rows)
+        seals.add(self.run_many, rows)
+
+    def _unfile(self, seq: int) -> None:
+        gone = [(bytes(key), seq) for (key,) in self.run("SELECT key FROM entry_key WHERE seq = ?", (seq,))]
+        super()._unfile(seq)
+        seals.add(self.run_many, gone, gone=True)
+
+    def _filed(self, keys: Collection[bytes]) -> dict[bytes, list[int]]:
+        with self.reading():
+            return seals.filed(self.run, keys, str(self._path))
+
     # --- what the shared part needs ---------------------------------------------------------------------------------
 
     def run(self, sql: str, values: Sequence[Any] = ()) -> list[tuple[Any, ...]]:
@@ -218,6 +249,10 @@ class SqliteStore(SqlStore):
             return None
         told = str(found).splitlines()[-1].replace("row ", "entry ", 1)
         return f"{self._path}: the file is damaged: {told}"
+
+    def sealed(self) -> str | None:
+        """Whether the index of names is what was filed."""
+        return seals.fault(self.run, str(self._path))
 
     def backup(self, target: Path) -> None:
         """A consistent copy, made page by page while others read and write."""

@@ -148,6 +148,10 @@ class Store(Protocol):
         """What the database itself finds wrong with its file, None where it finds nothing or has no such check."""
         ...
 
+    def sealed(self) -> str | None:
+        """What is wrong with seals that the store keeps over its indexes, None where nothing is or it keeps none."""
+        ...
+
     def erased_by(self) -> dict[int, int]:
         """Which entries were erased, and the number of the act that names each."""
         ...

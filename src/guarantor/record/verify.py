@@ -94,6 +94,8 @@ class _Run:
         self._erased_by = self._store.erased_by()
         for page in pages(self._rows(), _PAGE):
             self._keys(page)
+        if damage := self._store.sealed():
+            raise CorruptRecordError(damage)
         self._erasures()
         self._store.postings.check()
         if not self._met:
