@@ -68,6 +68,52 @@ def test_an_order_to_the_model_that_it_ignores_leaves_the_rest_of_the_report_rea
     assert found.claims[0].chain[0].name == "Lakes Post"
 
 
+HONEST: dict[str, dict[str, Any]] = {
+    "More than 200 trucks of flour entered the valley on Monday.": {
+        "quote": "More than 200 trucks of flour entered the valley",
+        "type": "figure",
+        "bound": "at least",
+        "figures": [{"words": "200", "value": 200, "of": "trucks"}],
+    },
+    "Fewer than 40 prisoners were freed.": {
+        "quote": "Fewer than 40 prisoners were freed",
+        "type": "figure",
+        "bound": "up to",
+        "figures": [{"words": "40", "value": 40, "of": "prisoners"}],
+    },
+    "The mission counted nearly 3,000 tents near the mill.": {
+        "quote": "counted nearly 3,000 tents near the mill",
+        "type": "figure",
+        "bound": "up to",
+        "figures": [{"words": "3,000", "value": 3000, "of": "tents"}],
+    },
+    "Norland shelled the harbour, killing 3 sailors and hurting 12 dockers.": {
+        "quote": "killing 3 sailors and hurting 12 dockers",
+        "type": "figure",
+        "bound": "",
+        "figures": [{"words": "12", "value": 12, "of": "dockers"}],
+    },
+    "Norland blocked the convoy at the bridge.": {"quote": "Norland blocked the convoy", "bound": None},
+    "The army freed 40 prisoners. Who led them was unclear.": {
+        "quote": "The army freed 40 prisoners",
+        "type": "fulfilment",
+        "bound": "",
+        "figures": [{"words": "40", "value": 40, "of": "prisoners"}],
+    },
+}
+
+
+@pytest.mark.parametrize("text", HONEST)
+def test_what_is_told_plainly_passes_with_the_bounds_of_its_number(text: str) -> None:
+    row = {**PLAIN, **HONEST[text]}
+    bound = row.pop("bound")
+    with model_server(lambda body: Reply(data=completion({"claims": [row]}))) as url:
+        (found,) = ModelReader(model=LanguageModel(url=url, name="m")).read([report_of({"text": text})])
+    assert [each.why for each in found.refused] == []
+    (claim,) = found.claims
+    assert [each.bound for each in claim.quantities] == ([] if bound is None else [bound])
+
+
 def test_the_encoded_attempt_says_what_it_is_meant_to_say() -> None:
     attempt = next(each for each in ATTEMPTS if each["name"] == "base64 decoded by the model")
     assert base64.b64decode(attempt["text"].splitlines()[0]).decode() == attempt["obeys"][0]["quote"]

@@ -6,11 +6,13 @@ import re
 import unicodedata
 from datetime import date
 
+from guarantor.model.claim import Bound
 from guarantor.model.spans import Span
 from guarantor.reading.modelled.words import Kind, has
 
 _NUMBER = re.compile(r"\d+(?:[.,٫٬'’\u00a0\u202f]\d+)*")
 _SCALES: tuple[tuple[Kind, int], ...] = (("thousand", 10**3), ("million", 10**6), ("billion", 10**9))
+_BOUNDS: tuple[tuple[Kind, Bound], ...] = (("least", "at least"), ("most", "up to"), ("about", "about"))
 NEAR_DAYS = 31
 """Days before and after publication within which words without the day's number ("on Monday") may lie."""
 AHEAD = 12
@@ -62,6 +64,61 @@ def _whole(text: str, span: Span) -> bool:
     """Whether digits are not cut out of a longer number."""
     before, behind = text[max(0, span[0] - 2) : span[0]], text[span[1] : span[1] + 2]
     return not re.search(r"\d[.,٫٬'’]?$|[-−]$", before) and not re.match(r"[.,٫٬'’]?\d", behind)
+
+
+def no_count(text: str, span: Span, value: float, language: str) -> str | None:
+    """Why a number counts nothing: a clock's, a day's or a year's, or a share of a hundred; None where it may.
+
+    >>> no_count("at 10:30 shells fell", (6, 8), 30, "en"), no_count("In 2025 prisoners", (3, 7), 2025, "en")
+    ('is a time of day or a date', 'may be a year')
+    >>> no_count("40 per cent of them", (0, 2), 40, "en"), no_count("40 tents", (0, 2), 40, "en")
+    ('is a share', None)
+    """
+    start, end = next(_NUMBER.finditer(text, *span)).span()
+    if re.search(r"\d\s?[:/]$", text[max(0, start - 3) : start]) or re.match(r"[:/]\d", text[end : end + 2]):
+        return "is a time of day or a date"
+    if re.fullmatch(r"(19|20)\d\d", text[start:end]) and value == int(text[start:end]):
+        return "may be a year"
+    near = (max(0, start - 8) if language == "tr" else end, min(len(text), end + AHEAD))
+    if re.match(r"\s?[%٪]", text[end : end + 2]) or text[max(0, start - 1) : start] in ("%", "٪"):
+        return "is a share"
+    return "is a share" if has(text, near, language, "share") is not None else None
+
+
+def counts(text: str, span: Span, of: Span) -> bool:
+    """Whether no other number stands nearer to what is counted, in front of it.
+
+    >>> counts("3 trucks and 40 tents", (13, 15), (2, 8)), counts("3 trucks and 40 tents", (13, 15), (16, 21))
+    (False, True)
+    """
+    if of[0] < span[1] and span[0] < of[1]:
+        return True
+    before = list(_NUMBER.finditer(text, max(0, of[0] - 60), of[0]))
+    if of[0] >= span[1]:
+        return not before or before[-1].start() < span[1]
+    behind = text[of[1] : span[0]]
+    taken = before and not re.search(r"[.,;:!?\n]", text[before[-1].end() : of[0]])
+    return not taken and _NUMBER.search(behind) is None
+
+
+def bound_of(text: str, span: Span, language: str) -> Bound:
+    """How the words before a number put it.
+
+    >>> text = "Fewer than 40 of at least 90 were freed"
+    >>> bound_of(text, (11, 13), "en"), bound_of(text, (26, 28), "en"), bound_of("the 40", (4, 6), "en")
+    ('up to', 'at least', '')
+    """
+    start = next(_NUMBER.finditer(text, *span)).start()
+    words = list(re.finditer(r"[^\s]+", text[max(0, start - 30) : start]))[-2:]
+    if not words or re.search(r"[.,;:!?\n\d]", text[max(0, start - 30) + words[0].start() : start]):
+        words = words[-1:]
+    if not words:
+        return ""
+    near = (max(0, start - 30) + words[0].start(), start)
+    for kind, bound in _BOUNDS:
+        if has(text, near, language, kind) is not None:
+            return bound
+    return ""
 
 
 def days(words: str, start: str | None, end: str | None, published: str | None) -> tuple[date, date] | None:

@@ -94,18 +94,41 @@ class Gate:
         span = found[0]
         if places.to_a_machine(self.text, span):
             raise NotSaidError("its quote stands in words addressed to a machine")
+        if told.holder is not None and places.runs_on(self.text, span) and not self._all_quoted(span):
+            raise NotSaidError("its quote runs over several sentences, and who says so stands in one of them")
         whole = places.sentence_of(self.text, span)
         if (why := places.odd(self.text[whole[0] : whole[1]])) is not None:
             raise NotSaidError(f"the sentence of its quote: {why}")
         return span
 
+    def _all_quoted(self, span: Span) -> bool:
+        """Whether sentences stand within one pair of quotation marks."""
+        start, end = self.text.rfind("\n", 0, span[0]) + 1, self.text.find("\n", span[1])
+        return places.quoted(self.text, span, (start, end if end >= 0 else len(self.text)))
+
     def _modality(self, told: ToldClaim, span: Span) -> None:
         """A deed is done only where no word of its clause puts it ahead; the languages' words are listed."""
         if told.type not in DEEDS or told.modality not in DONE:
             return
-        ahead = words.has(self.text, places.clause_of(self.text, span), self.language, "ahead")
-        if ahead is not None:
+        clause = places.clause_of(self.text, span)
+        if words.has(self.text, clause, self.language, "ahead") is not None:
             raise NotSaidError("told as done, and its clause has a word of plan, duty or condition")
+        if told.polarity == "+":
+            self._came_about(told, span, clause)
+
+    def _came_about(self, told: ToldClaim, span: Span, clause: Span) -> None:
+        """What is asked, rumoured, tried, threatened, only just missed or left undone did not come about."""
+        if places.asked(self.text, span):
+            raise NotSaidError("told as done, and its sentence is a question")
+        unreal = words.has(self.text, clause, self.language, "unreal")
+        first = next(words.found_in(self.text, clause, self.language, "opening"), None)
+        if unreal is not None or (first is not None and not self.text[clause[0] : first[1][0]].strip('“"«‘ \n\t')):
+            raise NotSaidError(
+                "told as done, and its clause has a word of doubt, of an attempt or of what did not happen"
+            )
+        left = [at for _, at in words.found_in(self.text, clause, self.language, "turning")]
+        if any(told.type == "fulfilment" or not span[0] <= at[0] < span[1] for at in left):
+            raise NotSaidError("told as done, and its clause has a verb by which it is left undone")
 
     def _polarity(self, told: ToldClaim, span: Span) -> None:
         if told.type in TURNED or not words.known(self.language):
@@ -180,9 +203,16 @@ class Gate:
             place = self._near(each.words, near, span, "number")
             if not figures.fits(self.text, place, each.value, self.language):
                 raise NotSaidError("its number is not what the digits say")
+            if (why := figures.no_count(self.text, place, each.value, self.language)) is not None:
+                raise NotSaidError(f"its number {why}")
             of = None if each.of is None else self._near(each.of, near, span, "counted noun")
+            if of is not None and not figures.counts(self.text, place, of):
+                raise NotSaidError("what it counts stands with another number")
             counted = None if of is None else self.text[of[0] : of[1]]
-            made.append(Quantity(value=each.value, low=each.value, high=each.value, of=counted, span=place))
+            bound = figures.bound_of(self.text, place, self.language)
+            low = None if bound in ("up to", "about") else float(each.value)
+            high = None if bound in ("at least", "about") else float(each.value)
+            made.append(Quantity(value=float(each.value), low=low, high=high, of=counted, span=place))
         return tuple(made)
 
 

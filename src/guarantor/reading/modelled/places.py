@@ -11,6 +11,7 @@ from guarantor.reading.modelled import words
 
 _STOP = re.compile(r"[.!?؟。！？…۔]+[\"”’»)\]]*(?=\s|$)|\n")
 _BREAK = re.compile(r"[,;:،؛–—()«»“”„\"]|\s-\s")
+_RUNS_ON = re.compile(r"(?:[^\W\d_]{4,}|\d)[.!?؟۔][\"”’»)\]]*\s+\S|[。！？]\S")
 _UNSPACED = ("CJK", "HIRAGANA", "KATAKANA", "THAI", "LAO", "KHMER", "MYANMAR", "TIBETAN")
 _HIDDEN = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b\u2028-\u202e\u2060-\u206f\ufe00-\ufe0f"
@@ -77,6 +78,17 @@ def _around(text: str, span: Span, sign: re.Pattern[str]) -> Span:
     start = max((m.end() for m in sign.finditer(text, low, span[0])), default=low)
     behind = sign.search(text, max(span[0], span[1] - 1), min(len(text), span[1] + 2_000))
     return start, behind.end() if behind else min(len(text), span[1] + 2_000)
+
+
+def asked(text: str, span: Span) -> bool:
+    """Whether the sentence of a span is a question."""
+    start, end = sentence_of(text, span)
+    return text[start:end].strip('"”’»)] \n\t').endswith(("?", "؟", "？")) or "¿" in text[start : span[0]]
+
+
+def runs_on(text: str, span: Span) -> bool:
+    """Whether a span holds the end of a sentence and more words behind it (short words are taken for abbreviations)."""
+    return _RUNS_ON.search(text, span[0], span[1]) is not None
 
 
 def lines_around(lines: Sequence[Span], span: Span) -> Span:

@@ -32,7 +32,7 @@ class ToldFigure(_Strict):
     """A number as the text writes it, its value, and the words for what is counted."""
 
     words: Words
-    value: Annotated[float, Field(ge=0, allow_inf_nan=False, strict=False)]
+    value: Annotated[int | float, Field(ge=0, allow_inf_nan=False)]
     of: Annotated[str, Field(max_length=200)] | None
 
 

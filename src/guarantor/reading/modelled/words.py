@@ -14,7 +14,7 @@ from guarantor.reading.patterns import read_table
 
 Kind = Literal[
     "saying", "denying", "wishing", "negation", "turning", "ahead", "plain", "between",
-    "thousand", "million", "billion",
+    "thousand", "million", "billion", "unreal", "opening", "least", "most", "about", "share",
 ]  # fmt: skip
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 _PREFIXES = {"ar": ("و", "ف", "ب", "ل", "ك", "ال", "لل", "وال"), "he": ("ו", "ה", "ש", "ב", "ל", "כ", "מ", "וה", "שה")}
@@ -37,6 +37,8 @@ def found_in(text: str, span: Span, language: str, kind: Kind) -> Iterator[tuple
         word = match[0].casefold().replace("’", "'")
         if kind == "ahead" and _matches(word, language, "plain"):
             continue
+        if kind == "unreal" and text[match.end() : match.end() + 2].strip()[:1].isdigit():
+            continue  # a bound of a number ("nearly 40")
         if _matches(word, language, kind):
             yield match[0], match.span()
 
