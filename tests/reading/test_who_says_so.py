@@ -54,6 +54,8 @@ KINDS = [
     ("Under the plan, Norwegian forces would pull back to the red line once the force was in place.",
      "plan", "conditional", "+"),
     ("Ada Lund is due in Oslo next week, the ministry said.", "plan", "planned", "+"),
+    ("No fewer than 120 trucks entered Oslo on Sunday, the UN said.", "figure", "happened", "+"),
+    ("The number of bodies still in Lom fell to six.", "figure", "happened", "+"),
     ("Minister Ada Lund said disarmament was a red line.", "position", "ongoing", "-"),
     ("The Red Cross said it had transferred three coffins to Norway.", "fulfilment", "happened", "+"),
 ]  # fmt: skip

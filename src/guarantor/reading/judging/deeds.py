@@ -272,12 +272,17 @@ def figure(view: ClauseView, judged: Judged) -> Judged | None:
     counted = not {"number", "total", "toll", "figure", "count", "counted", "counts"}.isdisjoint(view.vocabulary)
     if view.finite > 0 and judged.predicate in _BORNE_BY_MANY:
         counted = counted or any(one.span[1] == view.tokens[view.finite - 1].end for one in view.figures)
-    if not any(_is_news(one, counted) and not _in_infinitive(view, one) for one in view.figures):
+    level = counted and judged.predicate in _LEVELS
+    if not any((level or _is_news(one, counted)) and not _in_infinitive(view, one) for one in view.figures):
         return None
     modality = "happened" if judged.modality in {"unknown", "ongoing"} else judged.modality
     return judged.by("figure", "figure", modality)
 
 
+_LEVELS = frozenset(
+    {"rise", "fall", "drop", "climb", "grow", "reach", "stand", "increase", "decrease", "decline", "sink"}
+)
+"""Verbs of how high a count stands, where a small number is news too ("the number of captives fell to six")."""
 _BORNE_BY_MANY = frozenset({"face", "need", "lack", "number", "remain", "live", "require"})
 """Verbs of which a bare number is the subject ("21 million face hunger") or what is told ("they number 300")."""
 

@@ -19,7 +19,14 @@ REACH = 16
 
 def has_denier(words: Sequence[str], start: int, end: int) -> bool:
     """Whether a noun phrase is denied ("no prisoners", "none of the trucks")."""
-    return not DENIERS.isdisjoint(words[max(0, start) : end]) and "not" not in words[start:end]
+    part = words[max(0, start) : end]
+    if DENIERS.isdisjoint(part) or "not" in words[start:end]:
+        return False
+    return part[0] != "no" or tuple(words[start + 1 : start + 3]) not in _BOUNDS
+
+
+_BOUNDS = frozenset({("fewer", "than"), ("less", "than"), ("more", "than")})
+"""Behind "no", these say at least or at most how many ("no fewer than 120 breaches")."""
 
 
 def with_denied_subjects(tokens: Sequence[Token], words: Sequence[str], groups: Sequence[Group]) -> Sequence[Group]:

@@ -153,7 +153,8 @@ class _Context:
             if several and following == ("of",) and counted.head is not None:
                 return self.words.words[number.last + 1 : number.last + 2] not in _OWNERS
             harmed = view.harms(first, number.last - number.first) or (several and view.bears_harm(counted.end))
-            bare = counted.head is None and not people and not harmed
+            reached = before in ("to", "at") and view.number_of(first) is not None  # "the number of dead rose to six"
+            bare = counted.head is None and not people and not harmed and not reached
             pointed = before in _DETERMINERS and not (several and before in _BEFORE_SEVERAL)
             return bare or pointed or following == ("of",)
         if number.rule == "vague_few":
