@@ -7,13 +7,20 @@ from typing import Any
 
 import pytest
 
-from guarantor.case import Case, open_case
+from guarantor.board.asking import ask_of
+from guarantor.board.desk import queue
+from guarantor.board.desk.page import Visit, desk_page
+from guarantor.board.desk.queue import Presence
+from guarantor.board.question import Question
+from guarantor.case import Case, open_case, opened
 from guarantor.case import knowledge as knowing
-from guarantor.case.finding import INDEX, Finder
+from guarantor.case.finding import Finder
 from guarantor.case.knowledge import Knowledge
 from guarantor.case.lookedup import Citable, LookedUp
+from guarantor.case.opened import INDEX
 from guarantor.case.tally import Asked
 from guarantor.case.wanted import Wanted
+from guarantor.model.report import Report
 from guarantor.review import desk
 
 ASKED: list[dict[str, Any]] = [
@@ -86,3 +93,37 @@ def test_two_processes_carry_one_index_on(own: Case, monkeypatch: pytest.MonkeyP
     assert not first._seal.broken() and second._seal.place.exists()
     for each in (one, other, whole):
         each.close()
+
+
+def test_what_comes_in_while_somebody_looks_has_nobody_go_over_everything(
+    own: Case, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(knowing, "LARGE", 0)
+    began = own.knowledge()
+    earlier = own.knowledge(began.view.extent - 1)
+    desk.accept(own.record, next(iter(began.claims)), by="tester", why="as printed")
+    assert own.finder(began) is not None, "a question that was begun a moment ago is looked up"
+    assert own.finder(earlier) is None, "a question about the past is not"
+    assert own.knowledge().view.extent == began.view.extent + 1
+    now = own.finder(own.knowledge())
+    assert now is not None and now.count(Wanted(judged=True)) == 1
+    assert own.finder(began) is now, "and takes nothing back"
+    assert now.count(Wanted(judged=True)) == 1
+    monkeypatch.setattr(opened, "MEANWHILE", 0)
+    assert own.finder(began) is None
+
+
+def test_the_desk_looks_up_what_it_shows_while_others_judge(own: Case, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(knowing, "LARGE", 0)
+    own.finder(own.knowledge())
+    claims = list(own.knowledge().claims)
+    question = Question(case=own, ask=ask_of({}, own))
+    assert question.knowledge.view.extent == own.record.head.seq
+    desk.accept(own.record, claims[3], by="another", why="as printed")
+    own.read_reports(
+        [Report(text="Ten trucks entered, the ministry said.", location="new.txt", published="2025-11-20")]
+    )
+    monkeypatch.setattr(queue, "queue_of", lambda *_: pytest.fail("all claims were gone over"))
+    page = desk_page(question, {}, Visit(name="tester", place="", presence=Presence()))
+    assert page.shown is not None and page.total > 0
+    assert {each.id for each in page.queue} <= set(claims)

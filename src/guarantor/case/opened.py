@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
-from weakref import WeakKeyDictionary
+from weakref import WeakKeyDictionary, WeakSet
 
 from guarantor.agreement.load import load_texts
 from guarantor.model.casefiles import CaseFiles
@@ -37,6 +37,8 @@ INDEX = "record.index"
 """The index of its words beside it."""
 MOMENTS = 4
 """How many moments of the record are remembered at once."""
+MEANWHILE = 1_000
+"""So many entries may have come since a question was begun that looks things up in the index."""
 
 
 @dataclass(eq=False)
@@ -141,31 +143,41 @@ class Opened:
         if seen is not self:
             return seen.knowledge(seen.numbered(known_at) if isinstance(known_at, int) else known_at)
         seq = (self.record.seq_at(known_at) if known_at is not None else self.record.head.seq) or 0
-        if self.behind is not None and _nothing_hidden(self.record, seq):
-            return self.behind.knowledge(seq)
-        if seq not in self._known:
-            if len(self._known) >= MOMENTS:
-                self._known.pop(next(iter(self._known)))
-            self._known[seq] = Knowledge(self.files, self.record.view(known_at=seq), self._beside)
-        return self._known[seq]
+        here = self.behind if self.behind is not None and _nothing_hidden(self.record, seq) else self
+        found = here._known.get(seq)
+        if found is None:
+            for old in list(here._known)[: 1 - MOMENTS]:
+                here._known.pop(old, None)
+            found = here._known[seq] = Knowledge(here.files, here.record.view(known_at=seq), here._beside)
+        if known_at is None:
+            here._lately.add(found)
+        return found
 
     @lasting
     def _known(self) -> dict[int, Knowledge]:
         return {}
 
     @lasting
+    def _lately(self) -> WeakSet[Knowledge]:
+        """What was known at the record's latest moment when it was asked for."""
+        return WeakSet()
+
+    @lasting
     def _logs(self) -> WeakKeyDictionary[Knowledge, Log | Prepared]:
         return WeakKeyDictionary()
 
     def finder(self, knowledge: Knowledge) -> Finder | None:
-        """The index for a moment of knowledge: of a large record at its latest moment, else None."""
+        """The index for a moment of knowledge: of a large record at its latest moment, or at one that was the latest
+        when it was asked for while only a few entries came since; else None."""
         if self.behind is not None and knowledge.view.store is self.behind.record.store:
             return self.behind.finder(knowledge)
-        head = self.record.head
-        if not knowledge.large or knowledge.view.extent != head.seq:
+        if not knowledge.large:
+            return None
+        at, last = knowledge.view.head(), self.record.head
+        if at.seq != last.seq and (knowledge not in self._lately or last.seq - at.seq > MEANWHILE):
             return None
         try:
-            self._finder.catch_up(knowledge, head)
+            self._finder.catch_up(knowledge, at)
         except sqlite3.OperationalError:
             return None
         return self._finder

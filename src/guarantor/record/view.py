@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import replace
-from functools import cached_property
 from typing import Any
 
 from guarantor.model.claim import Claim
 from guarantor.model.entry import Entry, Head
 from guarantor.model.judgement import Judgement
+from guarantor.model.lasting import lasting
 from guarantor.model.link import Link, LinkKind, LinkState
 from guarantor.model.marking import laxest
 from guarantor.model.report import Report
@@ -78,7 +78,7 @@ class View:
         marking = self._again.get(entry.id)
         return {**(entry.payload or {}), **({"marking": marking} if marking else {})}
 
-    @cached_property
+    @lasting
     def _again(self) -> dict[str, str]:
         """The reports that came again under a laxer marking, and under which."""
         found = (entry.payload for entry in self.store.entries(["again"], until=self.until) if entry.payload)
@@ -117,18 +117,22 @@ class View:
         return self._standing(entry, Claim.from_json(entry.payload))
 
     def claim_at(self, seq: int) -> Standing | None:
-        """Where the claim with this entry number stands."""
-        entry = self.store.at(seq)
+        """Where the claim with this entry number stands; None where it came later."""
+        entry = self._held(seq)
         if entry is None or entry.payload is None or entry.kind != "claim" or not self._read_by(entry):
             return None
         return self._standing(entry, Claim.from_json(entry.payload))
 
     def report_at(self, seq: int) -> Report | None:
-        """The report with this entry number, retracted or not."""
-        entry = self.store.at(seq)
+        """The report with this entry number, retracted or not; None where it came later."""
+        entry = self._held(seq)
         if entry is None or entry.payload is None or entry.kind != "report" or not self._read_by(entry):
             return None
         return Report.from_json(self._as_marked(entry))
+
+    def _held(self, seq: int) -> Entry | None:
+        """The entry with this number, where it is looked at."""
+        return None if self.until is not None and seq > self.until else self.store.at(seq)
 
     def claims_of(self, report: str, read: ReadClaim = Claim.from_json) -> Iterator[Standing]:
         """Every claim of a report with where it stands."""
@@ -218,7 +222,7 @@ class View:
             return False
         return self._published_by is None or self.standing(id_) is not None
 
-    @cached_property
+    @lasting
     def _out(self) -> frozenset[str]:
         """The claims that do not count, whatever report they are of."""
         of_retracted = {
@@ -269,12 +273,12 @@ class View:
         """The reading of a provision or gate that a person chose."""
         return self.marks.readings.get(about)
 
-    @cached_property
+    @lasting
     def _judgements(self) -> list[tuple[Entry, Judgement]]:
         found = self.store.entries(["judgement"], until=self.until)
         return [(entry, Judgement.from_json(entry.payload)) for entry in found if entry.payload is not None]
 
-    @cached_property
+    @lasting
     def marks(self) -> Marks:
         """The marks by which everything here stands."""
         versions = self.store.entries(["version"], until=self.until)
