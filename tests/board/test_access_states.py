@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
+from threading import Event
 
 import pytest
 from playwright.sync_api import Browser, Page
 from tests.board.axe import UNFOLD, axe_script, broken
 from tests.served import page_of, serving
 
+from guarantor.board import instead, keeping, pages
 from guarantor.board.app import application
 from guarantor.board.filling import NAVIGATION
 from guarantor.case import Case, demo_case
+from guarantor.case import knowledge as knowing
 
 TEXT = "Hamas handed over two more bodies, the Red Cross said on 20 November 2025. Qatar said that talks went on.\n"
 
@@ -115,4 +118,48 @@ def test_what_comes_of_adding_breaks_no_rule(browser: Browser, desk: str, tmp_pa
         for path in ("/?as-of=2025-02-31", "/reports/none", "/actors/none", "/counters?of=none", "/brief?length=none"):
             page.goto(desk + path)
             found += looked_at(page)
+        assert not found, "\n".join(found)
+
+
+def test_the_page_that_says_to_come_again_breaks_no_rule(
+    browser: Browser, own: Case, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(knowing, "LARGE", 0)
+    monkeypatch.setattr(keeping, "PATIENCE", 0.05)
+    monkeypatch.setattr(keeping, "AT_ONCE", 0.05)
+    monkeypatch.setattr(instead, "AGAIN", 600)
+    go, real = Event(), pages.meetings_page
+    monkeypatch.setattr(pages, "meetings_page", lambda question: go.wait(120) and real(question))
+    with serving(application(own)) as address, page_of(browser) as page:
+        found: list[str] = []
+        try:
+            for width in (390, 1280):
+                page.set_viewport_size({"width": width, "height": 900})
+                answer = page.goto(f"{address}/meetings?as-of=2025-11-20")
+                assert answer is not None and answer.status == 503 and page.locator("h1").count() == 1
+                assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+                found += looked_at(page)
+        finally:
+            go.set()
+        assert not found, "\n".join(found)
+
+
+def test_ways_to_narrow_a_search_break_no_rule(browser: Browser, desk: str) -> None:
+    with page_of(browser) as page:
+        found: list[str] = []
+        for width in (390, 1280):
+            page.set_viewport_size({"width": width, "height": 900})
+            page.goto(f"{desk}/search?q=said&kind=violation")
+            assert page.locator(".facets dt").count() >= 3
+            assert page.locator(".facets").is_visible() == (width > 390), "folded on a phone"
+            found += looked_at(page)
+        before = page.locator("#h-cl").inner_text()
+        link = page.locator(".facets dd a[href*='outlet=']").first
+        count = link.locator("xpath=following-sibling::span").inner_text()
+        link.press("Enter")
+        page.wait_for_url("**outlet=**")
+        assert page.locator("#h-cl").inner_text().split()[0] == count and before.split()[0] != count
+        page.get_by_role("link", name="Outlet: take away").press("Enter")
+        page.wait_for_url(lambda url: "outlet" not in url)
+        assert page.locator("#h-cl").inner_text() == before
         assert not found, "\n".join(found)
