@@ -90,6 +90,53 @@ TOLD = [
      "demand", "conditional", "+", "The envoy", "The envoy"),
     ("The agreement lays down that a mission shall be set up in Norway before any troops are moved.",
      "commitment", "planned", "+", None, "The agreement"),
+    ('The vote was "a sham", said Ada Lund.', "statement", "happened", "+", "Ada Lund", "The vote"),
+    ('Reports that Norway had threatened to quit were "totally false", said Ada Lund.',
+     "denial", "denied", "-", "Ada Lund", "Reports"),
+    ("Norway, the envoy claimed, has the remains of at least one captive.", "statement", "ongoing", "+", "the envoy", "Norway"),
+    ("Were Norway to reopen the border, Sweden would free 20 prisoners, Ada Lund said.",
+     "plan", "conditional", "+", "Ada Lund", "Were"),
+    ("An adviser of Norway, asked about the raid, told reporters that two people were killed.",
+     "violation", "happened", "+", "An adviser of Norway", "An adviser"),
+    ("The truce has been extended by 72 hours, Norway's foreign office announced in a post on Monday.",
+     "commitment", "happened", "+", "Norway's foreign office", "The truce"),
+    ('"We did not bomb the convoy," an army spokesman insisted, but residents of Lom said they had seen a jet.',
+     "denial", "denied", "-", "an army spokesman", '"We'),
+    ("Ada Lund had ordered a 30-hour truce in Norway.", "commitment", "planned", "+", None, "Ada Lund"),
+    ('If the shelling does not stop, Ada Lund warned, "we will have no choice but to respond".',
+     "demand", "conditional", "+", "Ada Lund", "Ada Lund"),
+    ("The army of Norway once again shelled the port of Lom.", "violation", "happened", "+", None, "The army"),
+    ("The ministry of Norway has raised the toll from the attack on Lom to five killed.",
+     "figure", "happened", "+", "The ministry of Norway", "The ministry"),
+    ("The group has announced the killing of its commander in Norway.", "violation", "happened", "+", "The group", "The"),
+    ("Norway warned that it would have to halt deliveries unless money arrives before June.",
+     "plan", "conditional", "+", "Norway", "Norway"),
+    ("Under a proposal of the envoy, the Government would release 1,700 detainees.",
+     "plan", "planned", "+", None, "Under"),
+    ("The parties have yet to exchange final lists.", "obstacle", "happened", "-", None, "The parties"),
+    ('"Nothing can be signed as long as the rebels are in Lom," Ada Lund said.',
+     "refusal", "conditional", "-", "Ada Lund", '"Nothing'),
+    ("It suspended the handover on 5 May, and Prime Minister Ada Lund of Norway ruled out talks.",
+     "refusal", "happened", "-", None, "It"),
+    ("Residents of Lom fear the strike may be followed by others, Ada Lund said.",
+     "position", "hypothetical", "+", "Ada Lund", "Residents"),
+    ("The army said its troops had completed the capture of Lom.", "violation", "happened", "+", "The army", "The army"),
+    ("The army said its troops had liberated Lom.", "violation", "happened", "+", "The army", "The army"),
+    ('"Our men have liberated Lom," Ada Lund was quoted by the Post as saying.',
+     "violation", "happened", "+", "Ada Lund", '"Our'),
+    ('Ada Lund called the statement of Norway "not true".', "denial", "denied", "-", "Ada Lund", "Ada Lund"),
+    ("The institute said it had seen no evidence that would allow it to confirm either version.",
+     "statement", "ongoing", "-", "The institute", "The institute"),
+    ("The Red Cross said its teams received a coffin from Islamic Jihad in Lom.",
+     "fulfilment", "happened", "+", "Red Cross", "The Red Cross"),
+    ("Crews recovered 14 bodies from the ruins of a house in Lom that was hit in May, an official of Norway said.",
+     "figure", "happened", "+", "an official of Norway", "Crews"),
+    ("The remains returned on Tuesday are not those of a soldier of Norway, the institute established.",
+     "statement", "ongoing", "-", "the institute", "The remains"),
+    ("Some 680,000 people were without water in Lom, the agency estimated on 11 May.",
+     "figure", "happened", "+", "the agency", "Some"),
+    ("By noon no buses of Norway had appeared, a driver said.", "statement", "happened", "-", "a driver", "By noon"),
+    ("Norway and Sweden have each denied arming the rebels.", "denial", "denied", "-", "Norway and Sweden", "Norway"),
     ("The envoy said Norwegian forces had taken the village of Lom.", "violation", "happened", "+", "The envoy", "The"),
 ]  # fmt: skip
 
@@ -101,3 +148,31 @@ def test_it_is_told_so(row: tuple[str, str, str, str, str | None, str]) -> None:
     who = None if claim.holder.kind == "outlet" else claim.holder.text
     assert (claim.type, claim.modality, claim.polarity, who) == (kind, modality, sign, holder)
     assert claim.quote.startswith(begins)
+
+
+def test_she_is_no_man_and_he_no_woman() -> None:
+    text = (
+        "Former president Nils Berg alleged on Friday that Norway had promised to leave Lom, which the government's "
+        "spokeswoman, Ada Lund, denied. No such promise had been given, she said."
+    )
+    assert _claims(text)[-1].holder.text == "Ada Lund"
+    text = "The army's spokesman, Nils Berg, met the spokeswoman, Ada Lund, on Friday. Norway had left Lom, he said."
+    assert _claims(text)[-1].holder.text == "Nils Berg"
+
+
+def test_a_paragraph_that_is_only_a_quotation_goes_on_with_the_speaker_before() -> None:
+    text = (
+        '"They left at night," said Hawa Lund, a mother of five.\n\n"They separated the men. They burned the village."'
+    )
+    assert {one.holder.text for one in _claims(text)} == {"Hawa Lund"}
+
+
+def test_words_that_a_headline_quotes_of_nobody_make_no_claim() -> None:
+    text = "'They left Lom on Monday': town counts its missing\n\nTraders in the port of Lom were asking on Monday who had gone."
+    assert not [one for one in _claims(text) if "They left" in one.quote]
+
+
+def test_what_they_number_is_what_the_sentence_before_is_about() -> None:
+    text = "The first batch of the unified forces of Norway graduated on Tuesday. They number 21,973."
+    counted = [(one.value, one.unit) for claim in _claims(text) for one in claim.quantities]
+    assert counted == [(21973.0, "forces")]

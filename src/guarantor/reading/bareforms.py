@@ -31,7 +31,7 @@ _ADVERBS = frozenset(
 """Adverbs that may open a sentence right before its verb ("Also killed was ...")."""
 
 
-BARE = SAME_FORMS | COUNTED | _BETWEEN | _ITSELF | _HAVING | {"accusing"}
+BARE = SAME_FORMS | COUNTED | _BETWEEN | _ITSELF | _HAVING | _SAID | {"accusing"}
 """All words that are asked for below."""
 
 
@@ -54,7 +54,11 @@ def bare_forms(tokens: Sequence[Token], words: Sequence[str], said: frozenset[st
     if not _ITSELF.isdisjoint(said) and not _HAVING.isdisjoint(said):
         tokens = _perfect(tokens, words)
     if words[-2:-1] and words[-2] in _SAID:
-        tokens = _said_last(tokens)
+        tokens = _said_last(tokens, len(tokens) - 2)
+    elif not _SAID.isdisjoint(said):
+        place = next(place for place, word in enumerate(words) if word in _SAID)
+        if words[place + 1 : place + 2] == [","] and tokens[place].fine == "JJ":
+            tokens = _said_last(tokens, place)
     if "accusing" in said:
         tokens = _accusing(tokens, words)
     if tokens[0].tag == "ADV" and len(tokens) > 3 and tokens[1].fine in {"VBD", "VBZ"}:
@@ -154,9 +158,8 @@ def _perfect(tokens: Sequence[Token], words: Sequence[str]) -> Sequence[Token]:
     return tokens
 
 
-def _said_last(tokens: Sequence[Token]) -> Sequence[Token]:
-    """ "..., the interior minister insisted.": a verb of telling at the end, taken for an adjective."""
-    place = len(tokens) - 2
+def _said_last(tokens: Sequence[Token], place: int) -> Sequence[Token]:
+    """ "..., the minister insisted.": a verb of telling at the end or before a comma, taken for an adjective."""
     if place < 4 or tokens[place].fine not in {"JJ", "VBN"} or tokens[place - 1].tag not in {"NOUN", "PROPN", "PRON"}:
         return tokens
     comma = next((i for i in range(place - 1, max(0, place - 9), -1) if tokens[i].text in {",", "”", '"'}), -1)

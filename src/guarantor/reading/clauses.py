@@ -42,7 +42,25 @@ _GOVERNING = frozenset(
 """Words that open a clause whose subject may be two: no finite verb has come since."""
 _OF_TIME = frozenset({"before", "after", "since", "until", "as"})
 """Of these, words that may only lead a time ("before the end of the year, but no day was set")."""
-_NO_SUBJECT = frozenset({"if", "to", "who", "which", "whose", "whom", "what", "where", "when", "how"})
+_NO_SUBJECT = frozenset(
+    {
+        "after",
+        "before",
+        "since",
+        "until",
+        "because",
+        "if",
+        "to",
+        "who",
+        "which",
+        "whose",
+        "whom",
+        "what",
+        "where",
+        "when",
+        "how",
+    }
+)
 _HOLDING = frozenset(
     {"hope", "believe", "think", "expect", "fear", "want", "doubt", "wish", "worry", "suspect", "assume"}
 )
@@ -176,7 +194,10 @@ def _parts(sentence: Sentence, since: int, index: int, last: int) -> bool:
     return _that_clause(sentence, index + 1, last) or new_clause(sentence, index + 1, last)
 
 
-_FORESEEN = frozenset({"set", "due", "expected", "scheduled", "to", "slated", "planned"})
+_FORESEEN = frozenset(
+    {"set", "due", "expected", "scheduled", "to", "slated", "planned", "refusing", "preparing", "planning", "demanding",
+     "threatening", "seeking", "considering"}
+)  # fmt: skip
 
 
 def _runs_ahead(sentence: Sentence, index: int) -> bool:

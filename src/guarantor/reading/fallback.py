@@ -52,6 +52,7 @@ _LINKING = frozenset(["and"]) | frozenset(
 _REPORTING = frozenset({"reports", "writes", "reported", "estimates"})
 """Verbs that a tagger takes for nouns behind a name ("…, Lakes Press reports.")."""
 _MISTAKEN = _REPORTING | {"report", "shows"}
+_GRANTING = frozenset({"confirm", "warn", "concede", "admit", "estimate", "establish"})
 _HAVING = frozenset({"has", "have", "had"})
 _HOUSES = frozenset({"media", "outlets", "papers", "newspapers", "channels", "broadcasters", "agencies", "websites"})
 """Behind these "report" at the end of a sentence is a verb ("..., Lakes media report.")."""
@@ -110,6 +111,9 @@ def plain_tellings(
             else _leading(sentence, number, region, index, cast, title)
             or _trailing(sentence, number, region, index, cast, title)
         )
+        plain = token.fine == "VBN" and index + 1 != region[1] and texts[index - 1] not in _HAVING
+        if made is not None and plain and cast.phrase(number, made.source[0]).kind in {"document", "medium", "other"}:
+            continue
         if made is not None and not any(_covers(one, made) for one in known if one.source or not collective):
             yield made
             return
@@ -186,7 +190,11 @@ def shared_tellings(
 
 def _conceded(sentence: Sentence, region: tuple[int, int], cue: int) -> bool:
     """ "..., a diplomat conceded, though": a past form before a comma, with nothing finite since the comma before."""
-    if sentence.words[cue + 1 : cue + 2] != (",",):
+    behind = sentence.tokens[cue + 1 : region[1]]
+    tail = (
+        behind and behind[0].tag == "ADP" and not any(token.fine in _FINITE or token.tag == "PUNCT" for token in behind)
+    )
+    if sentence.words[cue + 1 : cue + 2] != (",",) and not tail:
         return False
     comma = next((i for i in range(cue - 1, region[0], -1) if sentence.words[i] == ","), -1)
     return comma > 0 and not sentence.has_finite(comma, cue)
@@ -214,7 +222,7 @@ def _says(token: Token) -> bool:
     return (
         verb is not None
         and verb.has("q")
-        and (verb.cue_class in {"say", "announce", "claim"} or token.lemma in {"confirm", "warn", "concede", "admit"})
+        and (verb.cue_class in {"say", "announce", "claim"} or token.lemma in _GRANTING)
     )
 
 

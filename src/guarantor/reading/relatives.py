@@ -15,6 +15,7 @@ _SUBORDINATE = frozenset(
     {"that", "which", "who", "after", "before", "while", "as", "when", "if", "because", "but", "and"}
 )
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON"})
+_RELATIVES = frozenset({"which", "who", "whose"})
 
 
 def in_relative(tokens: Sequence[Token], words: Sequence[str]) -> Sequence[Token]:
@@ -39,9 +40,9 @@ def in_relative(tokens: Sequence[Token], words: Sequence[str]) -> Sequence[Token
 
 def behind_relative(tokens: Sequence[Token], words: Sequence[str]) -> Sequence[Token]:
     """ "Turkey, which backs the talks, hailed the deal": what stands behind the relative clause is the main verb."""
-    first = next((k for k in range(2, len(tokens) - 2) if words[k] in {"which", "who"} and words[k - 1] == ","), 0)
+    first = next((k for k in range(2, len(tokens) - 2) if words[k] in _RELATIVES and words[k - 1] == ","), 0)
     close = next((k for k in range(first + 2, len(tokens) - 3) if words[k] == ","), 0) if first else 0
-    verb = close + 1
+    verb = close + 1 + (words[first] == "whose" and tokens[close + 1].tag == "ADV")
     if not close or tokens[first - 2].tag not in _NOMINAL or not any(t.fine in _FINITE for t in tokens[first:close]):
         return tokens
     hung = tokens[verb].fine == "VBD" and first < tokens[verb].head < close

@@ -1,7 +1,7 @@
 """Undo mistakes that the tagger makes often, one after the other, in sentences that hold what each looks for.
 
 What each of them mends is told where it stands: `mainverb`, `participles`, `relatives`, `wordclass`, `bareforms`,
-`mistags`, `tellers` and `conjoined`. Here is their order, and what must stand in a sentence before one is tried.
+`mistags`, `tellers`, `seconds` and `conjoined`. Here is their order, and what must stand in a sentence before one is tried.
 """
 
 from __future__ import annotations
@@ -29,6 +29,7 @@ from guarantor.reading.mistags import (
 )
 from guarantor.reading.participles import before_numbers, describing, opening, reduced, tensed
 from guarantor.reading.relatives import behind_relative, in_relative
+from guarantor.reading.seconds import floating, freeing, second_subjects
 from guarantor.reading.tellers import (
     ACTS_IN_ING,
     ONLY_VERBS,
@@ -58,13 +59,14 @@ _NUMBERS = frozenset(
      "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety", "nine", "eight", "seven", "six", "five"}
 )  # fmt: skip
 """Numbers that a tagger takes for participles or names where they open a sentence."""
+_RELATIVES = frozenset({"which", "who", "whose"})
 _EITHER = frozenset({"calls", "claims"})
 """Forms that are verbs of telling in some places and nouns in others."""
 _PAST_BEHIND_COMMA = re.compile(r"(?:^| ), [^ ]*ed(?: |$)")
 _FIRST = itemgetter(0)
 _ASKED = BARE | MOODS | ONLY_VERBS | INTENDING | {
     "cannot", "that", "which", "who", "this", "its", "talks", "reports", "claims", "calls", ",", "up", "by", "and",
-    "but", "to", "it", "he", "she",
+    "but", "to", "it", "he", "she", "whose", "free", "each", "both",
 }  # fmt: skip
 """All words that some repair asks for, so that a sentence is looked through once."""
 
@@ -84,7 +86,7 @@ def repaired(tokens: Sequence[Token]) -> Sequence[Token]:
     if "VB" in fines:
         tokens = plain_present(tokens)
     tokens = _with_main_verb(tokens, words)
-    return behind_relative(tokens, words) if "which" in said or "who" in said else tokens
+    return behind_relative(tokens, words) if not _RELATIVES.isdisjoint(said) else tokens
 
 
 def _words_mended(
@@ -99,6 +101,11 @@ def _words_mended(
         tokens = [capital(token, tokens[place - 1]) if place else token for place, token in enumerate(tokens)]
     if "AUX" in high:
         tokens = surnames(tokens)
+    if "PUNCT" in high:  # "Witkoff told ..."
+        tokens = [
+            token._replace(tag="PROPN", fine="NNP") if token.tag == "PUNCT" and token.text.isalpha() else token
+            for token in tokens
+        ]
     if words[0] in _NUMBERS and tokens[0].fine != "CD":
         tokens = [tokens[0]._replace(tag="NUM", fine="CD", lemma=words[0], dep="nummod"), *tokens[1:]]
     if len(words) > 3 and tokens[0].fine == "JJ" and words[1] in PARTICLES:  # "Vivian van der Lund said"
@@ -119,7 +126,7 @@ def _forms_mended(
         tokens = tensed(tokens, words)
     if "VBN" in fines or "VBD" in fines:
         tokens = reduced(tokens, words)
-    if "which" in said or "who" in said:
+    if not _RELATIVES.isdisjoint(said):
         tokens = behind_relative(in_relative(tokens, words), words)
     if "JJ" in fines:
         tokens = before_numbers(tokens)
@@ -157,6 +164,12 @@ def _tellings_mended(tokens: Sequence[Token], words: list[str], said: frozenset[
         tokens = made_up(tokens, words)
     if "by" in said:
         tokens = contacted(tokens, words)
+    if "each" in said or "both" in said:
+        tokens = floating(tokens, words)
+    if "free" in said:
+        tokens = freeing(tokens, words)
+    if "and" in said and "," in said and len(tokens) > 8:
+        tokens = second_subjects(tokens, words)
     if len(tokens) > 6 and ("and" in said or "but" in said):
         tokens = second_tellings(tokens, words)
     tokens = past_of(promoted(tokens, words), words)

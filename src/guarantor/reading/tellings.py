@@ -69,7 +69,7 @@ def is_heard(telling: Attribution, document: Document, cast: Cast) -> bool:
         return False
     if telling.cue_class == "describe" and telling.source:
         start = telling.source[0][0]
-        if document.text[max(0, start - 5) : start].lower() == "what ":
+        if document.text[max(0, start - 5) : start].lower() in {"what ", "whom "}:
             return False
         if telling.content and document.text[slice(*telling.content[0])].lower().startswith(_SELVES):
             return False  # "a group calling itself the Shield": a name, and nothing said

@@ -29,6 +29,8 @@ _KINDS = frozenset({"ministry", "minister", "department", "office", "committee",
 """Bodies of which a state has many, each with a word of its own."""
 _OF_A_PLACE = frozenset({"regional", "provincial", "local", "district", "municipal", "governor", "mayor"})
 """Words of offices that every place has one of."""
+_NEAREST = 4
+"""Persons among whom one that a title shows to be a woman is meant by "she"."""
 _SUBJECTS = frozenset({"nsubj", "nsubj:pass"})
 _STEM = re.compile(r"(?:ern|ian|ese|ish|an|n)?(?:'s|’s)?$")
 """Endings of adjectives of places, so that "the Norwegian ministry" may be Norway's."""
@@ -54,10 +56,10 @@ class Antecedents(Roster):
         if phrase.head == "pronoun-self":
             return self._open(plain, "it names nobody")
         person = phrase.head == "pronoun-person"
+        if person:
+            return self._he_or_she(sentence, span[0] if before is None else before, plain)
         house: Resolved | None = None
         for who in self._candidates(sentence, span[0] if before is None else before):
-            if person and who.person:
-                return self._taken(plain, who)
             if phrase.head == "pronoun-thing" and not who.person and not (who.plural and who.kind == "anonymous"):
                 if self._is_house(who.actor):
                     house = house or who
@@ -66,6 +68,28 @@ class Antecedents(Roster):
             if phrase.head == "pronoun-many" and who.plural and plain.text.lower() in {"they", "them", "themselves"}:
                 return self._taken(plain, who)
         return self._taken(plain, house) if house else self._open(plain, "nobody before it fits")
+
+    def _he_or_she(self, sentence: int, before: int, plain: Resolved) -> Resolved:
+        """The nearest person, but nobody whose title or office says that the other pronoun would be his or hers."""
+        wanted = "woman" if plain.text.lower() in {"she", "her", "herself"} else "man"
+        fitting = [
+            (who, sign)
+            for who in self._candidates(sentence, before)
+            if who.person and (sign := self._sign_of(who)) in {wanted, None}
+        ]
+        if not fitting:
+            return self._open(plain, "nobody before it fits")
+        marked = next((who for who, sign in fitting[:_NEAREST] if sign == wanted), None)
+        return self._taken(plain, marked if marked is not None and wanted == "woman" else fitting[0][0])
+
+    def _sign_of(self, who: Resolved) -> str | None:
+        """ "Spokeswoman", "Mrs", "King" beside a name: a woman or a man; None where nothing shows it."""
+        start, end = who.span
+        before = self.text[max(0, start - 40) : start].lower().split()[-3:]
+        behind = self.text[end : end + 40].lower().split()[:4] if self.text[end : end + 1] == "," else []
+        said = {word.strip(".,;'’\"“”") for word in (*before, *self.text[start:end].lower().split(), *behind)}
+        woman, man = bool(said & words("woman")), bool(said & words("man"))
+        return None if woman == man else "woman" if woman else "man"
 
     def _spoke_before(self, sentence: int, before: int) -> Iterator[Resolved]:
         """Those who spoke in the last sentences, backwards."""

@@ -125,7 +125,8 @@ def _ccomp_at(view: View, verb: int, place: int) -> bool:
 def _clause_at(view: View, verb: int, place: int) -> bool:
     """True when a clause with its own subject begins here."""
     if view.words[place] in word_set("subordinator") or (
-        view.tokens[place].tag == "ADP" and view.words[place + 1 : place + 2] in (("a",), ("an",), ("the",))
+        view.tokens[place].tag == "ADP"
+        and (view.words[place + 1 : place + 2] in (("a",), ("an",), ("the",)) or _only_a_time(view, place))
     ):
         return False
     for kid in view.kids[verb]:
@@ -149,6 +150,11 @@ def _clause_at(view: View, verb: int, place: int) -> bool:
                 for k in (*view.kids[place_of_verb], *(view.kids[token.head] if token.head >= 0 else ()))
             )
     return False
+
+
+def _only_a_time(view: View, place: int) -> bool:
+    """ "Said on Tuesday, contradicting ...": a preposition and a day, and a comma behind them."""
+    return place + 2 < len(view) and view.is_time(place + 1) and view.words[place + 2] in COMMAS
 
 
 def _counted_clause(view: View, place: int) -> bool:

@@ -95,7 +95,8 @@ def carry_over(
     speaking: Draft | None = None
     used: set[int] = set()
     for number, view in enumerate(views):
-        if number and paragraphs[number] != paragraphs[number - 1] and number not in continued:
+        new = number and paragraphs[number] != paragraphs[number - 1] and number not in continued
+        if new and not (speaking is not None and _goes_on_quoted(views, paragraphs, by_sentence, number)):
             speaking = None
         by_sentence[number] = [one for one in by_sentence[number] if _is_filled(views, paragraphs, one, used)]
         if by_sentence[number]:
@@ -109,6 +110,24 @@ def carry_over(
             used.add(number)
         elif not whole_quote(view):
             speaking = None
+
+
+def _goes_on_quoted(
+    views: Sequence[View], paragraphs: Sequence[int], by_sentence: Sequence[Sequence[Draft]], number: int
+) -> bool:
+    """Whether a paragraph is nothing but a quotation, behind one that ends with the speaker's own words or his name."""
+    here = paragraphs[number]
+    if paragraphs[number - 1] != here - 1 or not by_sentence[number - 1]:
+        return False
+    last = by_sentence[number - 1][-1]
+    if not last.direct or not last.source or len(last.content) != 1:
+        return False
+    place = number
+    while place < len(views) and paragraphs[place] == here:
+        if by_sentence[place] or not whole_quote(views[place]):
+            return False
+        place += 1
+    return place - number > 1
 
 
 def _is_filled(views: Sequence[View], paragraphs: Sequence[int], draft: Draft, used: set[int]) -> bool:

@@ -44,6 +44,8 @@ def find_phrases(view: View) -> Iterator[Draft]:
 
 def _attribution(view: View, start: int, end: int, cue_class: str) -> Draft | None:
     """The holder follows; the content stands before, after, or on both sides."""
+    if view.words[end] in {"whom", "which"}:
+        return _of_whom(view, start, end, cue_class)
     leads = _leads(view, start)
     stop = _source_end(view, start, end, leads)
     source = trimmed(view, end, stop)
@@ -57,6 +59,23 @@ def _attribution(view: View, start: int, end: int, cue_class: str) -> Draft | No
         sentence=view.number, cue=[(start, end)], source=[source], content=content,
         lemma=" ".join(view.words[start:end]), cue_class=cue_class, rule="phrase",
         direct=any(view.quote[part[0]] >= 0 for part in content), cited=cited,
+    )  # fmt: skip
+
+
+def _of_whom(view: View, start: int, end: int, cue_class: str) -> Draft | None:
+    """ "The adviser, Ada Lund, according to whom both sides had agreed": the name before the comma, what follows."""
+    if start < 2 or view.words[start - 1] != ",":
+        return None
+    first = start - 1
+    while first > 0 and view.tokens[first - 1].tag in {"PROPN", "NOUN", "ADJ", "DET"}:
+        first -= 1
+    source = trimmed(view, first, start - 1)
+    content = spans.tidy(view, end + 1, len(view))
+    if source is None or content is None:
+        return None
+    return Draft(
+        sentence=view.number, cue=[(start, end)], source=[source], content=[content],
+        lemma=" ".join(view.words[start:end]), cue_class=cue_class, rule="phrase",
     )  # fmt: skip
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from itertools import pairwise
 
 from guarantor.reading.attribution.lexicon import entries, word_set
 from guarantor.reading.attribution.types import Span
@@ -226,7 +227,11 @@ def _restarts(view: View, place: int, cue: int) -> bool:
         own = quote_end(view, place + 1) if place + 1 < len(view) and view.opens(place + 1) else len(view)
         return any(_tells(view, after) for after in range(own, min(own + 4, len(view))))
     if word == ";" and view.quote[place] < 0:
-        return any(token.fine in FINITE for token in view.tokens[place:])
+        behind = view.tokens[place:]
+        return any(
+            token.fine in FINITE or (token.fine == "VBN" and before.tag in {"NOUN", "PROPN"})
+            for before, token in pairwise(behind)
+        )
     if word in COMMAS or (view.is_mark(place) and view.words[place - 1] in COMMAS):
         if view.words[place + 1 : place + 3] == ("according", "to"):
             return True

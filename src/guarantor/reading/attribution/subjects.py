@@ -14,6 +14,10 @@ _COMMAS_AND_QUOTE = COMMAS | {'"'}
 def source_of(view: View, cue: Cue) -> Span | None:
     """The subject's phrase by the tree, before the verb."""
     head = holders.subject(view, cue.verb)
+    if view.words[cue.verb - 1 : cue.verb] == ("as",) and view.tokens[cue.verb].fine == "VBG":
+        whom = _quoted_as(view, cue.verb)
+        if whom is not None:
+            return whom
     if view.tokens[cue.verb].fine == "VBG" and cue.start and view.words[cue.start - 1] in _COMMAS_AND_QUOTE:
         main = holders.main_subject(view, cue.start)
         head = main if main >= 0 else head
@@ -78,6 +82,16 @@ def _with_first_of_two(view: View, part: Span) -> Span:
 
 _OF_A_PHRASE = frozenset({"ADJ", "DET", "NUM", "NOUN", "PROPN"})
 _CLAUSE_BEGINS = frozenset({",", ":", ";", "that", "but", "while", '"', "“", "”"})
+
+
+def _quoted_as(view: View, verb: int) -> Span | None:
+    """ "Ada Lund was quoted by the agency as saying": who is quoted, and not who quotes."""
+    quoted = next((k for k in range(verb - 2, max(0, verb - 12), -1) if view.words[k] in {"quoted", "cited"}), 0)
+    if quoted < 2 or not {"was", "were", "been", "is", "are"} & set(view.words[max(0, quoted - 3) : quoted]):
+        return None
+    whom = view.kid(quoted, "nsubj:pass", "nsubj")
+    start = holders.group_start(view, quoted)
+    return holders.phrase(view, whom, 0, start) if 0 <= whom < start else None
 
 
 def _behind_place(view: View, part: Span) -> Span:

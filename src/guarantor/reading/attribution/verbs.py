@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 from guarantor.reading.attribution import after, holders, spans
 from guarantor.reading.attribution.asides import parenthetical
@@ -68,7 +69,8 @@ def _attribution(view: View, cue: Cue) -> Draft | None:
     if cue.entry.lemma == "speak" and "condition" in view.words[cue.verb + 1 : cue.verb + 4]:
         return None  # "speaking on condition of anonymity": nothing is told by it
     if cue.passive:
-        return _passive(view, cue)
+        relayed = cue.entry.cue_class == "cite" and {("as", "saying"), ("as", "telling")} & set(pairwise(view.words))
+        return None if relayed else _passive(view, cue)
     start = after.find_start(view, cue.verb, cue.entry, False)
     source = source_of(view, cue)
     if source is None and cue.start and view.words[cue.start - 1] in {"and", "but"}:

@@ -25,6 +25,14 @@ _UNVERIFIED = frozenset({"verify", "corroborate", "authenticate"})
 _OURS = frozenset({"we", "i", "our", "us", "my", "you", "your"})
 
 
+_OFFERS = frozenset({"proposal", "proposals", "draft", "plan", "offer", "terms", "deal", "agreement", "scheme"})
+_HELPERS = frozenset({"would", "will", "is", "was", "were", "are", "has", "had", "have", "did", "does", "do"})
+_FRAGMENT = 3
+"""Words below which what opens with a helper is a piece of a clause ("..., or would be")."""
+_HOSTING = frozenset({"lead", "mediate", "facilitate", "chair"})
+"""Verbs that only say whose mediation it is (", which led the mediation,")."""
+
+
 def is_checkable(view: ClauseView, judged: Judged) -> bool:
     """False for colour, weighing, opinion and guesses in the outlet's own voice."""
     if "anonymity" in view.words or (not {"named", "identified"}.isdisjoint(view.words[-8:]) and "asked" in view.words):
@@ -35,10 +43,21 @@ def is_checkable(view: ClauseView, judged: Judged) -> bool:
         return judged.type != "statement" or (view.told and any(token.fine == "VBG" for token in view.tokens[2:4]))
     if view.words[:1] == ("whether",) and not view.told:
         return False
+    if len(view.words) < _FRAGMENT and view.words[:1] and view.words[0] in _HELPERS:
+        return False
+    telling = view.unit.telling
+    if judged.type == "refusal" and "decline" in judged.rule and not {"named", "identified"}.isdisjoint(view.words):
+        return False
+    plain = telling is not None and telling.rule == "verb:object"
+    if plain and judged.rule == "no act" and judged.modality == "unknown":  # "announced the sale": nothing more is told
+        return False
     if view.unit.side:
         return _is_deed_aside(view, judged)
     if view.told or judged.holder is not None:
         return judged.predicate not in {"disagree"} or view.told
+    offered = view.words[:1] == ("under",) and not _OFFERS.isdisjoint(view.words[1:4])
+    if offered and judged.type == "plan" and view.figures:
+        return True
     if judged.type == "plan" and "modal would" in judged.rule and not view.has("nouns", "deal") and not view.headline:
         return not _PAPERS.isdisjoint(view.words[:4]) and view.names_something
     if judged.type in {"commitment", "refusal"} and not _SIDES.isdisjoint(view.words[:4]):
@@ -53,7 +72,17 @@ def is_checkable(view: ClauseView, judged: Judged) -> bool:
     if judged.type == "obstacle" and (
         not _SIDES.isdisjoint(view.words)
         or judged.rule.endswith(
-            ("neither done", "no answer", "put-off", "postpone", "call-off", "no date set", "was put off")
+            (
+                "neither done",
+                "no answer",
+                "yet to",
+                "not decided",
+                "put-off",
+                "postpone",
+                "call-off",
+                "no date set",
+                "was put off",
+            )
         )
     ):
         return True
@@ -98,7 +127,7 @@ def _is_deed_aside(view: ClauseView, judged: Judged) -> bool:
         return False
     if judged.event is None and judged.type != "obstacle":
         return False
-    if "broker" in judged.rule.split(" < "):
+    if "broker" in judged.rule.split(" < ") or (judged.type == "meeting" and judged.predicate in _HOSTING):
         return False
     if (judged.type == "meeting" and judged.modality == "ongoing") or (judged.type, judged.event) == _MEASURE:
         return False

@@ -279,6 +279,9 @@ class ClauseView:
         return -1
 
     def _is_relative(self, index: int) -> bool:
+        owner = next((i for i in range(index - 1, max(0, index - 8), -1) if self.words[i] == "whose"), 0)
+        if owner > 1 and self.words[owner - 1] == "," and "," not in self.words[owner:index]:
+            return True
         for place in range(max(0, index - 3), index):
             if self.words[place] in {"who", "which", "whose"} and index - place < 3:
                 return True

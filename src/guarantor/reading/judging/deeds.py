@@ -7,6 +7,7 @@ from typing import Literal
 
 from guarantor.model.claim import ClaimType, Modality
 from guarantor.model.spans import Span
+from guarantor.reading.actors.names import CALENDAR
 from guarantor.reading.judging.asking import asks
 from guarantor.reading.judging.beside import behind_deed
 from guarantor.reading.judging.clause import ClauseView, Judged, word_list
@@ -60,7 +61,11 @@ def _in_relative(view: ClauseView, start: int) -> bool:
     """Whether "who" or "which" stands at most three words before a deed."""
     place = next((i for i, token in enumerate(view.tokens) if token.start >= start), 0)
     near = range(max(1, place - 2), place)
-    described = any(view.words[i] == "that" and view.tokens[i - 1].fine == "NNS" for i in near)
+    cleft = "it" in view.words[:2]  # "it was the army that bombed them"
+    described = not cleft and any(
+        view.words[i] == "that" and view.tokens[i - 1].tag in {"NOUN", "PROPN"} and view.words[i - 1] not in CALENDAR
+        for i in near
+    )
     return described or not {"who", "which"}.isdisjoint(view.words[max(0, place - 3) : place])
 
 

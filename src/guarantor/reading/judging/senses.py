@@ -114,9 +114,21 @@ def was_able(view: ClauseView, judged: Judged) -> Judged | None:
 @asks(types={"fulfilment", "statement"}, modalities={"happened", "ongoing"}, predicates={"liberate", "free", "take"})
 def place_taken(view: ClauseView, judged: Judged) -> Judged | None:
     """ "Liberated the village": a place is taken, whatever the word for it; only people are set free."""
-    if not behind_deed(view) & word_list("nouns", "places"):
+    if not behind_deed(view) & word_list("nouns", "places") and not _liberates_a_place(view, judged):
         return None
     return replace(judged.by("place taken", "violation"), event="ASSAULT")
+
+
+def _liberates_a_place(view: ClauseView, judged: Judged) -> bool:
+    """ "Have liberated Lom": a name right behind the verb that is nobody's."""
+    if judged.predicate != "liberate":
+        return False
+    place = next((i for i, token in enumerate(view.tokens) if token.lemma == "liberate"), len(view.tokens))
+    near = view.tokens[place + 1 : place + 2]
+    if not near or near[0].tag != "PROPN":
+        return False
+    known = view.cast.table.get(view.cast.mention(view.unit.sentence, (near[0].start, near[0].end)).actor)
+    return known is None or known.kind != "person"
 
 
 @asks(types={"fulfilment"}, predicates={"host", "shelter", "house", "accommodate"}, figures=True)

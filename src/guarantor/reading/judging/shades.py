@@ -304,7 +304,7 @@ def stopped_short(view: ClauseView, judged: Judged) -> Judged | None:
 @asks(types={"plan"}, words={"would"})
 def would_have(view: ClauseView, judged: Judged) -> Judged | None:
     """ "Had they left, the talks would have resumed": what did not come about is no plan."""
-    if ("would", "have") not in pairwise(view.words):
+    if ("would", "have") not in pairwise(view.words) or ("have", "to") in pairwise(view.words):
         return None
     return replace(judged.by("would have", "statement", "hypothetical"), event=None)
 

@@ -136,8 +136,23 @@ def not_true_that(view: ClauseView, judged: Judged) -> Judged | None:
 
 _WRONG = frozenset(
     {"false", "untrue", "baseless", "unfounded", "fabricated", "incorrect", "inaccurate", "wrong", "lies",
-     "devoid", "groundless", "fictitious", "fabrication", "fabrications", "nonsense", "foundation"}
+     "lie", "devoid", "groundless", "fictitious", "fabrication", "fabrications", "nonsense", "foundation"}
 )  # fmt: skip
+
+
+@asks(types={"position"}, told=True, words=_WRONG | {"true"})
+def called_untrue(view: ClauseView, judged: Judged) -> Judged | None:
+    """ "Called the minister's statement "not true"": a denial."""
+    telling = view.unit.telling
+    if telling is None or telling.cue_class != "describe" or telling.negated:
+        return None
+    said = word_list("nouns", "charge") | {"statement", "statements", "remarks", "comments", "video", "footage"}
+    wrong = view.vocabulary & _WRONG - {"wrong", "lies"} or ("not", "true") in pairwise(view.words)
+    if not wrong or said.isdisjoint(view.words):
+        return None
+    return replace(judged.by("called untrue", "denial", "denied", "-"), event="REJECT")
+
+
 _RIGHT = frozenset({"true", "accurate", "correct"})
 
 
@@ -147,6 +162,8 @@ def untrue(view: ClauseView, judged: Judged) -> Judged | None:
     if word_list("nouns", "charge").isdisjoint(view.words[:4]) or view.unit.side:
         return None
     words = view.vocabulary
+    if words & _WRONG == {"lie"} and words.isdisjoint({"a", "an", "outright"}):
+        return None
     if words & _WRONG or (words & _RIGHT and words & {"not", "n't", "n’t"}):
         return judged.by("untrue", "denial", "denied", "-")
     return None

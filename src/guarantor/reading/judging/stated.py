@@ -96,6 +96,146 @@ def not_said(view: ClauseView, judged: Judged) -> Judged | None:
     return replace(judged.by("not said", "statement", "happened", "-"), event=None, targets=())
 
 
+@asks(modalities={"unknown"}, types={"statement"}, headline=True, told=True)
+def titled(view: ClauseView, judged: Judged) -> Judged | None:
+    """ "Aid convoy not told in advance: office", "Group confirms death of its chief": what a headline tells is so."""
+    if not judged.rule.startswith("no act") or "?" in view.vocabulary or "whether" in view.vocabulary:
+        return None
+    return judged.by("titled", "statement", "happened", "-" if not _NOT.isdisjoint(view.words[:5]) else "+")
+
+
+@asks(types={"plan"}, modalities={"planned"}, told=True, words={"killing", "death", "deaths", "capture", "loss"})
+def death_announced(view: ClauseView, judged: Judged) -> Judged | None:
+    """ "Announced the killing of its commander": nobody plans it; it was done."""
+    if not judged.rule.endswith("< announce"):
+        return None
+    return judged.by("death announced", "statement" if "killing" not in view.vocabulary else "violation", "happened")
+
+
+@asks(
+    types={"statement", "position", "violation", "plan"},
+    told=True,
+    words={"fear", "fears", "feared", "fearing", "worry"},
+)
+def feared(view: ClauseView, judged: Judged) -> Judged | None:
+    """ "Residents fear the strike may be followed by others": nothing has come about yet."""
+    place = next((i for i, token in enumerate(view.tokens[:8]) if token.lemma in {"fear", "worry"}), 0)
+    if place < 1 or view.tokens[place - 1].tag not in {"NOUN", "PROPN", "PRON", "ADV", "AUX"}:
+        return None
+    if view.words[place + 1 : place + 2] in {("of",), ("for",), ("over",), ("among",)}:
+        return None
+    return replace(judged.by("feared", "position", "hypothetical"), event=None)
+
+
+@asks(types={"obstacle", "statement"}, polarity="-", told=True, words={"can", "could", "will", "would"})
+def nothing_unless(view: ClauseView, judged: Judged) -> Judged | None:
+    """ "Nothing can be signed as long as they stay": a refusal that hangs on a condition."""
+    words = _unquoted(view)
+    if words[:1] not in {("nothing",), ("no",), ("none",)} or _HANGING_ON.isdisjoint(view.vocabulary):
+        return None
+    joined = " ".join(words)
+    if not any(one in joined for one in (" as long as ", " so long as ", " unless ", " until ", " before ")):
+        return None
+    return replace(judged.by("nothing unless", "refusal", "conditional", "-"), event="REJECT", actors=())
+
+
+_HANGING_ON = frozenset({"long", "unless", "until", "before"})
+
+
+@asks(types={"plan", "statement"}, modalities={"hypothetical"}, told=True, words={"would", "will"})
+def would_have_to(view: ClauseView, judged: Judged) -> Judged | None:
+    """ "Would have to halt it unless money arrives": what comes where the condition is not met."""
+    place = next((i for i, word in enumerate(view.words) if word in {"would", "will"}), 0)
+    if view.words[place + 1 : place + 3] != ("have", "to") or not {"unless", "if"} & view.vocabulary:
+        return None
+    return judged.by("would have to", "plan", "conditional")
+
+
+@asks(types={"statement", "plan", "fulfilment", "meeting", "commitment"}, polarity="-", told=False, words={"yet"})
+def yet_to(view: ClauseView, judged: Judged) -> Judged | None:
+    """ "The parties have yet to exchange the lists": what is awaited holds things up."""
+    if view.words[max(view.finite, 0) : view.finite + 3][1:] != ("yet", "to") or _PARTIES.isdisjoint(view.words[:4]):
+        return None
+    return judged.by("yet to", "obstacle", "happened", "-")
+
+
+@asks(predicates={"have", "hold"}, types={"fulfilment"}, modalities={"happened", "ongoing"})
+def has_them(view: ClauseView, judged: Judged) -> Judged | None:
+    """ "Has the remains of two captives": whoever has them has not given them."""
+    if not judged.rule.startswith("release-announced") or {"release", "released", "handover"} & view.vocabulary:
+        return None
+    return replace(judged.by("has them", "statement"), event=None)
+
+
+@asks(types={"demand"}, words={"truce", "ceasefire", "cease-fire"})
+def truce_ordered(view: ClauseView, judged: Judged) -> Judged | None:
+    """ "Putin ordered a 30-hour truce": who orders his own side to pause promises it."""
+    if "noun ceasefire < order" not in judged.rule or "modal" in judged.rule or judged.polarity == "-":
+        return None
+    return replace(judged.by("truce ordered", "commitment", "planned"), event="AGREE")
+
+
+@asks(types={"refusal", "statement"}, told=True, words={"choice", "option", "alternative"})
+def no_choice(view: ClauseView, judged: Judged) -> Judged | None:
+    """ "We will have no choice but to respond": a threat, and no refusal."""
+    if not any(view.words[i : i + 3] in _NO_CHOICE for i in range(len(view.words) - 2)):
+        return None
+    return replace(judged.by("no choice", "demand", "conditional", "+"), event="THREATEN", targets=())
+
+
+@asks(types={"fulfilment", "statement"}, modalities={"happened", "ongoing"}, words={"capture", "seizure"})
+def capture_done(view: ClauseView, judged: Judged) -> Judged | None:
+    """ "Had completed the capture of Lom": a place is taken, whatever the verb before the noun."""
+    place = next(i for i, word in enumerate(view.words) if word in {"capture", "seizure"})
+    near = view.tokens[place + 1 : place + 3]
+    if judged.predicate not in _DOING_IT or len(near) < 2 or view.words[place + 1] != "of" or near[1].tag == "NUM":
+        return None
+    if near[1].tag != "PROPN" and word_list("nouns", "places").isdisjoint(view.words[place + 2 : place + 5]):
+        return None
+    return replace(judged.by("capture done", "violation"), event="ASSAULT")
+
+
+_DOING_IT = frozenset({"complete", "announce", "report", "claim", "confirm", "celebrate", "finish", "achieve"})
+
+
+@asks(types={"refusal", "violation", "statement"}, told=True, words={"evidence", "proof", "indication"})
+def no_evidence(view: ClauseView, judged: Judged) -> Judged | None:
+    """ "Had seen no evidence that would allow it to confirm either": what was not seen, and nobody's refusal."""
+    place = next(i for i, word in enumerate(view.words) if word in {"evidence", "proof", "indication"})
+    if view.words[place - 1] != "no" or not 0 <= view.finite < place or judged.modality == "happened":
+        return None
+    return replace(judged.by("no evidence", "statement", "happened", "-"), event=None, targets=())
+
+
+@asks(predicates={"receive"}, types={"violation"}, modalities={"happened"})
+def got_back(view: ClauseView, judged: Judged) -> Judged | None:
+    """ "Received a coffin from Islamic Jihad": handed over, whatever the name of whoever gave it."""
+    place = next((i for i, token in enumerate(view.tokens) if token.lemma == "receive"), -1)
+    if place < 0 or word_list("nouns", "owed").isdisjoint(view.words[place + 1 : place + 4]):
+        return None
+    return replace(judged.by("got back", "fulfilment"), event="YIELD")
+
+
+@asks(types={"statement", "obstacle"}, modalities={"happened", "ongoing"}, polarity="+", words={"no"}, finite=True)
+def no_subject(view: ClauseView, judged: Judged) -> Judged | None:
+    """ "By noon no buses had appeared": with "no" before its subject the clause is denied."""
+    place = view.words.index("no")
+    if not 0 <= place < view.finite or view.words[place + 1] in {"longer", "less", "fewer", "doubt", "sooner", "later"}:
+        return None
+    if any(token.tag not in {"NOUN", "PROPN", "ADJ", "ADP"} for token in view.tokens[place + 1 : view.finite]):
+        return None
+    return judged.by("no subject", polarity="-")
+
+
+@asks(types={"plan", "position"}, modalities={"alleged"})
+def alleged_thought(view: ClauseView, judged: Judged) -> Judged | None:
+    """ "Is said to be weighing a reopening": nothing is settled, whoever says so."""
+    weighed = {"weigh", "consider", "mull", "study", "contemplate", "explore"} & set(judged.rule.split(" < "))
+    return judged.by("alleged thought", modality="hypothetical") if weighed else None
+
+
+_NO_CHOICE = (("no", "choice", "but"), ("no", "option", "but"), ("no", "alternative", "but"), ("choice", "but", "to"))
+_PARTIES = frozenset({"parties", "sides", "delegations", "negotiators", "governments", "mediators"})
 _WAITING = frozenset({"waiting", "awaiting", "waited", "awaited", "wait", "await", "queuing"})
 
 

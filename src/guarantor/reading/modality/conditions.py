@@ -43,8 +43,15 @@ def _opener_at(sight: Sight, index: int) -> tuple[int, str] | None:
 def _opens(sight: Sight, index: int, phrase: Phrase) -> bool:
     """Whether the words are used as a condition here."""
     after = sight.words[index + 1] if index + 1 < len(sight.words) else ""
+    if phrase == ("once",) and after in {"again", "more"}:
+        return False
     if phrase == ("should",):
         return _inverted(sight, index)
+    if phrase == ("were",):
+        first = index == 0 or sight.words[index - 1] in {",", "and", "but", ";", "“", '"'}
+        named = index + 1 < len(sight.tokens) and sight.tokens[index + 1].text[:1].isupper()
+        aim = "to" in sight.words[index + 2 : index + 8] and "would" in sight.words
+        return first and aim and (named or _inverted(sight, index))
     if phrase == ("had",):
         first = index == 0 or sight.words[index - 1] in {",", "and", "but", ";", "“", '"'}
         return first and _inverted(sight, index) and "would" in sight.words

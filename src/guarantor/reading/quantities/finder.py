@@ -10,7 +10,7 @@ from itertools import pairwise
 
 from guarantor.model.claim import QuantityKind
 from guarantor.model.spans import Span
-from guarantor.reading.document import Document
+from guarantor.reading.document import FINITE, Document
 from guarantor.reading.patterns import Words, cut_words
 from guarantor.reading.quantities.lexicon import Lexicon, lexicon
 from guarantor.reading.quantities.mention import QuantityMention, new_quantity_mention
@@ -30,6 +30,7 @@ _DETERMINERS = frozenset(
 )
 _BEFORE_SEVERAL = frozenset({"that", "another"})
 """Words that point at one thing, so that before a larger number they open a clause or add to a count."""
+_NUMBERING = (["they", "number"], ["they", "numbered"])
 _OWNERS = (("its",), ("their",), ("his",), ("her",), ("our",), ("the",))
 
 
@@ -125,17 +126,30 @@ class _Context:
         since, as_of = self._period(view, kind, near)
         bears = counted.head is None and view.bears_harm(first + number.last - number.first)
         harmed = "people" if bears or (counted.head is None and view.harms(first, number.last - number.first)) else None
-        unit = number.unit or counted.head or view.number_of(first) or harmed
+        meant = self._meant(view, first) if counted.head is None and number.unit is None else None
+        unit = number.unit or counted.head or view.number_of(first) or harmed or (meant.lower() if meant else None)
         if since is None and self.lexicon.is_cue(unit or "", "breach") and kind in ("flow", "cumulative"):
             since = self._inception(view, after)
             kind = "cumulative" if since else kind
-        phrase = counted.phrase or (view.named_before(first) if number.unit == "%" else None)
+        phrase = counted.phrase or meant or (view.named_before(first) if number.unit == "%" else None)
         narrowing = [word for word in (verdict, *counted.modifiers, restriction) if word]
         return new_quantity_mention(
             span=span, value=number.value, low=number.low, high=number.high,
             unit=f"{unit or ''}/{per}" if per else unit, kind=kind, of=phrase, scope=", ".join(narrowing) or None,
             since=since, as_of=as_of, base=number.base, bound=number.bound, rule=number.rule,
         )  # fmt: skip
+
+    def _meant(self, view: SentenceView, first: int) -> str | None:
+        """ "They number 300": the plural that is the subject of the sentence before."""
+        if view.lower[max(0, first - 2) : first] not in _NUMBERING:
+            return None
+        before = self.document.sentence_at(view.start) - 1
+        if before < 0 or self.document.sentences[before].paragraph != self.document.sentences[before + 1].paragraph:
+            return None
+        tokens = self.document.sentences[before].tokens
+        verb = next((i for i, token in enumerate(tokens) if token.fine in FINITE), 0)
+        noun = next((i for i in range(verb - 1, -1, -1) if tokens[i].fine in {"NNS", "NNPS"}), -1)
+        return tokens[noun].text if noun >= 0 and not any(token.text == "," for token in tokens[noun:verb]) else None
 
     def _is_idle(self, number: Number, counted: Counted, view: SentenceView, first: int) -> bool:
         """Small numbers in words that point back ("the two sides", "no one") and ages after a name."""

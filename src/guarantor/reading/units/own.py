@@ -30,6 +30,8 @@ def own_units(here: Stretch, free: Sequence[Run], *, told: bool) -> Iterator[Uni
         if (not here.title and here.hides_telling(first, last)) or _leads_in(here, first, last):
             continue
         clauses = split_clauses(here.sentence, first, last)
+        if here.title and _quotes_nobody(here):
+            continue
         for clause in title_clauses(here, clauses) if here.title else clauses:
             if here.title and here.hides_telling(clause.first, clause.last):
                 continue
@@ -50,6 +52,16 @@ def own_units(here: Stretch, free: Sequence[Run], *, told: bool) -> Iterator[Uni
                 sentence=here.number, span=place, content=(place,), role="deed",
                 host=_subject(here, first, clause.first) if shared else None,
             )  # fmt: skip
+
+
+_MARKS = frozenset({"'", "‘", "’", '"', "“", "”"})
+
+
+def _quotes_nobody(here: Stretch) -> bool:
+    """ "'They left at night': town counts its missing": words of somebody whom the headline does not name."""
+    if here.words[here.first] not in _MARKS or ":" not in here.words:
+        return False
+    return here.words[here.words.index(":") - 1] in _MARKS
 
 
 def _past_addressee(here: Stretch, first: int, last: int) -> int:
@@ -118,6 +130,8 @@ def _begins(here: Stretch, first: int, told: bool) -> bool:
     Behind somebody's words (``told``) a comma is not enough: what follows may still be theirs.
     """
     before = here.words[first - 1] if first > here.first else ";"
+    if told and before == "and" and here.words[first - 2] not in {",", ";", '"', "”"}:
+        return False  # "said that A had fled and B were killed": both may be his
     return (
         before in {";", "–", "—", ":", "that"}
         or (before == "," and (not told or here.words[first] in {"who", "which"}))

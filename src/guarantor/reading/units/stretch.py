@@ -20,6 +20,9 @@ _RELATIVE = frozenset({"who", "which", "whose"})
 _BEHIND_COMMA = frozenset({(",", "who"), (",", "which")})
 _HEDGES = frozenset({"according"})
 _QUOTES = frozenset({'"', "“", "”", "``", "''"})
+_ASKED = frozenset({"asked", "pressed", "reached", "contacted", "questioned"})
+"""Participles that only say how somebody came to speak (", asked about the raid,")."""
+_TURNS = frozenset({",", ";", ":", "—", "–", "but"})
 _TENSED = frozenset({"VBD", "VBZ", "VBP"})
 _SAYING = frozenset({"say", "announce", "claim"})
 _GRANTING = frozenset({"confirm", "acknowledge", "admit"})
@@ -38,8 +41,27 @@ class Stretch:
         self.first, self.last = region
         if title:
             tellings = [self._before_as(one) for one in tellings]
+        tellings = [self._with_its_clause(one, tellings) for one in tellings]
         known = parted([self._resourced(self._of_teller(one, tellings)) for one in tellings], document.text)
         self.tellings = sorted(known, key=lambda t: (-sum(e - s for s, e in t.content), t.cue[0][0] if t.cue else 0))
+
+    def _with_its_clause(self, one: Attribution, tellings: Sequence[Attribution]) -> Attribution:
+        """ "The vote was "a sham", said Lund": the clause that a quotation without a verb ends is told with it."""
+        if not one.direct or len(one.content) != 1 or not one.cue or role_of(one)[0] != "tell":
+            return one
+        start, end = one.content[0]
+        if one.cue[0][0] < end or not self.sentence.start <= start < end <= self.sentence.end:
+            return one
+        first, last = self.sentence.touched((start, end))
+        verb = next((i for i in range(first - 1, self.first, -1) if self.tokens[i].fine in FINITE), 0)
+        if not verb or self.sentence.has_finite(first, last) or not _TURNS.isdisjoint(self.words[verb:first]):
+            return one
+        begin = next((i + 1 for i in range(verb, self.first, -1) if self.words[i] in _TURNS), self.first)
+        place = self.tokens[begin].start
+        if any(other is not one and part[1] > place for other in tellings for part in (*other.source, *other.cue)
+               if part[0] < start and role_of(other)[0] == "tell"):  # fmt: skip
+            return one
+        return replace(one, content=((place, end),))
 
     def _before_as(self, telling: Attribution) -> Attribution:
         """ "Army spurns truce as rebels shell market": what stands behind "as" is the headline's own."""
@@ -225,6 +247,8 @@ class Stretch:
 
 def _is_apposition(aside: Sequence[str], tokens: Sequence[Token]) -> bool:
     """ "COGAT, the agency that oversees deliveries, says": what it is, between commas, and no second verb."""
+    if len(aside) > 3 and aside[0] == "," == aside[-1] and "," not in aside[1:-1] and aside[1] in _ASKED:
+        return not any(token.fine in FINITE for token in tokens[1:])
     if len(aside) < 5 or not aside[0] == "," == aside[-1] or "," in aside[1:-1] or tokens[0].tag not in {"DET", "NOUN"}:
         return False
     opens = next((i for i, word in enumerate(aside) if word in {"that", "which", "who"}), 0)

@@ -1,0 +1,71 @@
+"""Undo three more mistakes of the tagger about verbs: behind a second subject, behind "each", and "free" as a verb."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from guarantor.reading.document import Token, standing
+
+_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+_PASSIVE = frozenset({"VBN"})
+_PHRASE = frozenset({"DET", "ADJ", "NUM", "NOUN", "PROPN", "PRON", "PART"})
+_HELPERS = frozenset({"have", "has", "had", "are", "were"})
+
+
+def freeing(tokens: Sequence[Token], words: Sequence[str]) -> Sequence[Token]:
+    """ "Would free 20 prisoners": behind a modal verb and before what is counted such a word is no adjective."""
+    place = words.index("free")
+    near = tokens[place + 1 : place + 2]
+    if place < 1 or not near or tokens[place - 1].fine != "MD" or tokens[place].tag != "ADJ":
+        return tokens
+    if near[0].tag not in {"NUM", "DET", "NOUN", "PROPN", "ADJ", "PRON"}:
+        return tokens
+    made = list(tokens)
+    made[place] = tokens[place]._replace(tag="VERB", fine="VB", lemma="free")
+    return made
+
+
+def floating(tokens: Sequence[Token], words: Sequence[str]) -> Sequence[Token]:
+    """ "Norland and Sudland have each denied it": the subject stands before the helper."""
+    made = list(tokens)
+    for place in range(2, len(tokens) - 1):
+        verb, helper = place + 1, place - 1
+        if words[place] not in {"each", "both"} or words[helper] not in _HELPERS:
+            continue
+        if tokens[verb].tag != "VERB" or tokens[place].head != verb or not tokens[place].dep.startswith("nsubj"):
+            continue
+        made[place] = tokens[place]._replace(tag="ADV", fine="RB", dep="advmod")
+        made[helper] = tokens[helper]._replace(tag="AUX", head=verb, dep="aux")
+        for other, token in enumerate(tokens):
+            if token.head == helper:
+                made[other] = token._replace(head=verb)
+        first = helper
+        while first > 0 and (tokens[first - 1].tag in _PHRASE or words[first - 1] == "and"):
+            first -= 1
+        for other in range(first, helper - 1):
+            made[other] = tokens[other]._replace(head=helper - 1, dep="conj")
+        if first < helper:
+            made[helper - 1] = tokens[helper - 1]._replace(head=verb, dep="nsubj")
+    return made
+
+
+def second_subjects(tokens: Sequence[Token], words: Sequence[str]) -> Sequence[Token]:
+    """ "..., and Prime Minister Ada Lund ruled out talks": behind a name that opens a clause a past form is finite."""
+    made = list(tokens)
+    for place in standing(tokens, _PASSIVE, 4, 2):
+        if tokens[place - 1].tag != "PROPN" or not words[place].endswith("ed"):
+            continue
+        first = place - 1
+        while first > 0 and tokens[first - 1].tag in {"PROPN", "ADJ", "NOUN", "DET"}:
+            first -= 1
+        if first < 3 or words[first - 1] != "and" or words[first - 2] != ",":
+            continue
+        end = next((k for k in range(place + 1, len(tokens)) if words[k] in {",", ";", "."}), len(tokens))
+        if any(token.fine in _FINITE for token in tokens[place + 1 : end]) or tokens[place + 1].tag == "AUX":
+            continue
+        root = next((k for k, token in enumerate(tokens) if token.head < 0), -1)
+        if root == place or not 0 <= root < first:
+            continue
+        made[place] = tokens[place]._replace(tag="VERB", fine="VBD", head=root, dep="conj")
+        made[place - 1] = tokens[place - 1]._replace(head=place, dep="nsubj")
+    return made
