@@ -1,7 +1,8 @@
 """Undo mistakes that the tagger makes often, one after the other, in sentences that hold what each looks for.
 
 What each of them mends is told where it stands: `mainverb`, `participles`, `relatives`, `wordclass`, `bareforms`,
-`mistags`, `tellers`, `seconds` and `conjoined`. Here is their order, and what must stand in a sentence before one is tried.
+`mistags`, `tellers`, `seconds` and `conjoined`. Here is their order, and what must stand in a sentence before one is
+tried.
 """
 
 from __future__ import annotations

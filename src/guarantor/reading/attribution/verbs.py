@@ -69,8 +69,8 @@ def _attribution(view: View, cue: Cue) -> Draft | None:
     if cue.entry.lemma == "speak" and "condition" in view.words[cue.verb + 1 : cue.verb + 4]:
         return None  # "speaking on condition of anonymity": nothing is told by it
     if cue.passive:
-        relayed = cue.entry.cue_class == "cite" and {("as", "saying"), ("as", "telling")} & set(pairwise(view.words))
-        return None if relayed else _passive(view, cue)
+        said_behind = not {("as", "saying"), ("as", "telling")}.isdisjoint(pairwise(view.words))
+        return None if said_behind and cue.entry.cue_class == "cite" else _passive(view, cue)
     start = after.find_start(view, cue.verb, cue.entry, False)
     source = source_of(view, cue)
     if source is None and cue.start and view.words[cue.start - 1] in {"and", "but"}:
