@@ -29,6 +29,9 @@ _SCRIPTS = {
     "HANGUL": "ko", "DEVANAGARI": "hi", "BENGALI": "bn", "THAI": "th", "KHMER": "km", "MYANMAR": "my", "ETHIOPIC": "am",
     "ARMENIAN": "hy", "GEORGIAN": "ka", "TAMIL": "ta", "SINHALA": "si", "LAO": "lo", "GURMUKHI": "pa", "URDU": "ur",
 }  # fmt: skip
+_SIGNS = "“”‘–—…\u00a0"
+"""The signs beside plain letters that most news has; no part of a word."""
+_PARTED = {code: " " for code in range(128) if not chr(code).isalpha() and chr(code) != "'"}
 _NO_LETTERS = bytes(code for code in range(128) if not chr(code).isalpha())
 _LETTERS = {"uk": frozenset("іїєґ"), "fa": frozenset("پچژگ"), "be": frozenset("ў"), "sr": frozenset("ђћџљњ")}
 
@@ -99,8 +102,7 @@ def _by_letters(code: str, sample: str) -> str:
 
 def _by_words(sample: str) -> Language:
     """The language whose small words make up most of the text."""
-    changing = not sample.isascii() and ("İ" in sample or "Σ" in sample)  # their small letters hang on what is beside
-    words = list(map(str.lower, _WORD.findall(sample))) if changing else _WORD.findall(sample.lower())
+    words = _words(sample)
     english = sum(map(_small_words()["en"].__contains__, words)) / max(1, len(words))
     if english >= PLAINLY:
         return Language(code="en", share=english, reason=f"{english:.0%} of its words are small words of it")
@@ -116,6 +118,27 @@ def _by_words(sample: str) -> Language:
             return Language(code="en", share=shares["en"], reason="words with English endings, few small words")
         return Language(code="und", share=shares[best], reason="too few small words of any language known here")
     return Language(code=best, share=shares[best], reason=f"{shares[best]:.0%} of its words are small words of it")
+
+
+def _words(sample: str) -> list[str]:
+    """The words in lower case, in any order. Most samples have plain letters and a few signs only, which are parted
+    without an expression."""
+    if sample.isascii():
+        plain = sample.lower()
+    elif "İ" in sample or "Σ" in sample:  # their small letters hang on what is beside
+        return list(map(str.lower, _WORD.findall(sample)))
+    else:
+        plain = sample.lower()
+        for sign in _SIGNS:
+            plain = plain.replace(sign, " ")
+        if not plain.replace("’", "").isascii():
+            return _WORD.findall(plain)
+        plain = plain.replace("’", "'")
+    words = plain.translate(_PARTED).split()
+    if "'" not in plain:
+        return words
+    joined = [word for word in words if "'" in word]
+    return [word for word in words if "'" not in word] + _WORD.findall(" ".join(joined))
 
 
 def _looks_english(words: list[str]) -> bool:

@@ -70,7 +70,7 @@ def layout_of(document: Document) -> Layout:
 
 def _role(text: str, span: Span, number: int, document: Document, before: list[Role]) -> Role:
     line = text[span[0] : min(span[1], span[0] + 4000)].strip()
-    if not any(sign.isalnum() for sign in line):
+    if not any(map(str.isalnum, line)):
         return "empty"
     kind = _by_words(line)
     if kind:
