@@ -37,6 +37,8 @@ class Phrase:
     polarity: Literal["+", "-"] | None
     event: str | None
     keeps_event: bool
+    opening: frozenset[str]
+    """With what the phrases behind it begin, so that one look at the words of a clause refuses most lines."""
     holder: str
     """"subject" or "doer", where that one's word it is though the outlet tells it; else "-"."""
 
@@ -54,9 +56,10 @@ def phrases() -> dict[str, tuple[Phrase, ...]]:
 
 def _phrase(row: dict[str, str]) -> Phrase:
     kept: dict[str, str | None] = {key: None if row[key] == "=" else row[key] for key in ("type", "modality", "sign")}
+    behind = tuple(tuple(one.split()) for one in sorted(_words(row["behind"])))
     return Phrase(
-        name=row["name"], before=_words(row["before"]),
-        behind=tuple(tuple(one.split()) for one in sorted(_words(row["behind"]))),
+        name=row["name"], before=_words(row["before"]), behind=behind,
+        opening=frozenset(one[0].removeprefix("^") for one in behind),
         voice=row["voice"], sign=row["needs"], kinds=frozenset(() if row["from"] == "-" else row["from"].split("|")),
         type=kept["type"], modality=kept["modality"], polarity=kept["sign"],  # type: ignore[arg-type]
         event=None if row["event"] in {"=", "-"} else row["event"], keeps_event=row["event"] == "=",
@@ -94,6 +97,9 @@ def _holder(one: Phrase, view: ClauseView, judged: Judged) -> Span | None:
 
 def _fits(one: Phrase, view: ClauseView, judged: Judged) -> bool:
     """Whether voice, kind, sign and words are those of a line."""
+    for asked in (one.before, one.opening):
+        if asked and asked.isdisjoint(view.vocabulary):
+            return False
     if (one.voice == "told" and not view.told) or (one.voice == "own" and view.told):
         return False
     if (one.kinds and judged.type not in one.kinds) or (not one.kinds and judged.type in _FIXED):

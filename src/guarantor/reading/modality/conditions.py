@@ -93,9 +93,15 @@ def _clause_end(sight: Sight, start: int) -> int:
 
 def inside(found: list[tuple[int, int, str]], group: Group) -> str | None:
     """Kind of the condition in which a group stands."""
-    return next((kind for start, end, kind in found if start < group.main < end), None)
+    for start, end, kind in found:
+        if start < group.main < end:
+            return kind
+    return None
 
 
 def beside(found: list[tuple[int, int, str]], group: Group) -> str | None:
     """Kind of a condition of the sentence in which the group does not stand."""
-    return next((kind for start, end, kind in found if kind != "open" and not start <= group.main < end), None)
+    for start, end, kind in found:
+        if kind != "open" and not start <= group.main < end:
+            return kind
+    return None
