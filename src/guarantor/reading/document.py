@@ -138,6 +138,17 @@ def untagged(paragraph: int, starts: Sequence[int], ends: Sequence[int], texts: 
     return made
 
 
+def tagged(start: int, end: int, paragraph: int, tokens: tuple[Token, ...]) -> Sentence:
+    """A sentence of tokens, at least one, with the values that are asked for of every sentence made at once."""
+    made = object.__new__(Sentence)
+    columns = tuple(zip(*tokens, strict=True))
+    made.__dict__.update(
+        start=start, end=end, paragraph=paragraph, tokens=tokens, columns=columns, starts=columns[0], ends=columns[1],
+        texts=columns[2], words=tuple(map(str.lower, columns[2])),
+    )  # fmt: skip
+    return made
+
+
 @dataclass(frozen=True)
 class Document:
     """A text and what it is made of, in reading order."""

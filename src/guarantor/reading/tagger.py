@@ -7,7 +7,7 @@ from functools import lru_cache
 from itertools import chain
 from operator import getitem
 
-from guarantor.reading.document import Document, Sentence, make_token
+from guarantor.reading.document import Document, Sentence, make_token, tagged
 from guarantor.reading.features import plain
 from guarantor.reading.lemmas import lemma_of
 from guarantor.reading.network import Network, shipped
@@ -65,7 +65,7 @@ def _tagged(batch: list[Sentence], network: Network) -> list[Sentence]:
         at = 0
         for sentence, size in zip(worded, sizes, strict=True):
             tokens = tuple(repaired(read[at : at + size]))
-            made[sentence.start] = Sentence(sentence.start, sentence.end, sentence.paragraph, tokens)
+            made[sentence.start] = tagged(sentence.start, sentence.end, sentence.paragraph, tokens)
             at += size
     return [made.get(sentence.start) or _signs(sentence) for sentence in batch]
 
