@@ -53,6 +53,18 @@ def test_each_count_is_that_of_the_search_it_leads_to(judged: Case) -> None:
     assert followed > 20
 
 
+def test_programs_are_told_the_same_counts(judged: Case) -> None:
+    board = TestClient(application(judged), base_url="http://127.0.0.1")
+    told = board.get("/api/search?q=said&kind=violation").json()
+    values = [(each["field"], value["value"], value["count"]) for each in told["narrower"] for value in each["values"]]
+    assert [count for _, _, count in values] == [
+        count for _, count in narrowing(board.get("/search?q=said&kind=violation").text)
+    ]
+    for field, value, count in values:
+        found = board.get("/api/search", params={"q": "said", "kind": "violation", field: value}).json()
+        assert found["claims_total"] == count and "kind" not in {each["field"] for each in found["narrower"]}
+
+
 def test_a_narrowed_search_leads_back(judged: Case) -> None:
     board = TestClient(application(judged), base_url="http://127.0.0.1")
     html = board.get("/search?q=said&kind=violation&page=1").text

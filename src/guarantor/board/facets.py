@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from typing import Any
 from urllib.parse import urlencode
 
 from guarantor.board.question import Question
@@ -19,8 +20,9 @@ PARTS = ("page", "reports")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Value:
-    """One value: what it is called, how many of what was found have it, and the search for these."""
+    """One value: itself, what it is called, how many of what was found have it, and the search for these."""
 
+    value: str
     name: str
     count: int
     href: str
@@ -28,10 +30,11 @@ class Value:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Facet:
-    """One kind of values, the one with most claims first. ``chosen`` is what the search is narrowed to already, and
-    ``href`` the search without that."""
+    """One kind of values, the one with most claims first; ``field`` is its filter's name. ``chosen`` is what the search
+    is narrowed to already, and ``href`` the search without that."""
 
     title: str
+    field: str
     values: tuple[Value, ...] = ()
     chosen: str = ""
     href: str = ""
@@ -64,10 +67,12 @@ def facets_of(
 
     def facet(title: str, name: str, counts: Mapping[str, int], called: Callable[[str], str]) -> Facet:
         if asked[name]:
-            return Facet(title=title, chosen=called(asked[name]), href=at(name, ""))
+            return Facet(title=title, field=name, chosen=called(asked[name]), href=at(name, ""))
         order = sorted((-count, called(each), each) for each, count in counts.items() if each and count < total)
-        values = tuple(Value(name=name_, count=-less, href=at(name, each)) for less, name_, each in order[:SHOWN])
-        return Facet(title=title, values=values)
+        values = tuple(
+            Value(value=each, name=name_, count=-less, href=at(name, each)) for less, name_, each in order[:SHOWN]
+        )
+        return Facet(title=title, field=name, values=values)
 
     every = (
         facet("Kind", "kind", counted(0), str), facet("Outlet", "outlet", counted(1), str),
@@ -75,6 +80,15 @@ def facets_of(
         facet("Review", "review", counted(3), str),
     )  # fmt: skip
     return tuple(each for each in every if each.values or each.chosen)
+
+
+def facets_told(facets: Iterable[Facet]) -> list[dict[str, Any]]:
+    """The same for programs: the values of each filter that would narrow a search, with their counts."""
+    return [
+        {"field": facet.field, "title": facet.title,
+         "values": [{"value": each.value, "name": each.name, "count": each.count} for each in facet.values]}
+        for facet in facets if facet.values
+    ]  # fmt: skip
 
 
 def _with_organs(question: Question, counts: Mapping[str, int]) -> dict[str, int]:

@@ -16,6 +16,7 @@ from guarantor.board.actors import actor_index, actor_page
 from guarantor.board.ahead import Ahead
 from guarantor.board.api import asked
 from guarantor.board.asking import Ask, ask_of
+from guarantor.board.facets import facets_told
 from guarantor.board.listing import Part
 from guarantor.board.meetings import meetings_page
 from guarantor.board.positions import PositionsPage
@@ -208,6 +209,7 @@ def search(on: Asking, values: asked.Searched) -> dict[str, Any]:
     return {
         "claims": plain(found.claims.items), "claims_total": found.claims.total, "reports": plain(found.reports.items),
         "reports_total": found.reports.total, "next": _next(values.cursor, found.claims, found.reports),
+        "narrower": facets_told(found.facets),
     }  # fmt: skip
 
 

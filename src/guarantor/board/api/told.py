@@ -196,6 +196,15 @@ class Actor(Told):
     next: int | None
 
 
+class Narrower(Told):
+    """A filter that would narrow a search: its values with how many of the claims found have each, up to 10,000 of
+    the newest counted."""
+
+    field: str
+    title: str
+    values: list[dict[str, Any]]
+
+
 class Found(Told):
     """What a search found, the newest first."""
 
@@ -204,6 +213,7 @@ class Found(Told):
     reports: list[Hit]
     reports_total: int
     next: int | None
+    narrower: list[Narrower]
 
 
 class Positions(Told):
