@@ -26,6 +26,12 @@ CASES = [
     ((("outlet", "Some Blog", None),), "outlet:some blog", None),  # a publication that nobody listed
     ((POST, ("holder", "a man in the street", None)), "unresolved:a man in the street", None),
     ((POST, ("holder", "Wire Agency", None)), "wire", None),  # found by name
+    (
+        (POST, ("holder", "the Port Courier", None), ("cited", "Southland", "south")),
+        "south",
+        None,
+    ),  # a paper, by its name
+    ((POST, ("holder", "the Port Guild", None), ("cited", "Southland", "south")), "unresolved:port guild", "south"),
     ((POST, ("holder", "Сергей Лавров", None)), "sergei-lavrov", None),  # by a name in another script
 ]
 

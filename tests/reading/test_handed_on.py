@@ -42,3 +42,17 @@ def test_a_name_before_a_colon_is_whom_the_pronoun_behind_it_means() -> None:
 @pytest.mark.parametrize("trade", ["a notary", "two shepherds", "the ferryman", "a pharmacist from Omdal"])
 def test_somebody_of_any_trade_may_speak(trade: str) -> None:
     assert first(f"The army shelled the market at Omdal on Monday, {trade} said.").holder.text == trade
+
+
+@pytest.mark.parametrize(
+    ("words", "holder"),
+    [
+        ("the mayor of Tibu, Ana Rojas, said", "Ana Rojas"),
+        ("the Kyiv Courier reported", "Kyiv Courier"),
+        ("according to the Moscow Herald", "Moscow Herald"),
+    ],
+)
+def test_an_office_of_a_place_and_a_paper_of_a_capital(words: str, holder: str) -> None:
+    claim = first(f"The rebels shelled the market at Omdal on Monday, {words}.")
+    assert claim.holder.actor is None
+    assert holder in (claim.holder.text or "")

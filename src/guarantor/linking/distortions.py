@@ -78,6 +78,12 @@ def distortions(
             for each in _between(first, second, one_text)
             if (lost or each.kind != "attribution lost") and not (kept_so and each.kind in _COUNTED)
         )
+        if _nearness(first)[:2] == _nearness(second)[:2]:  # of two of one day, what has more is nearer to the origin
+            other_way = _worded(second.claim, first.claim, first.claim.report.outlet or "the copy")
+            found.extend(
+                Distortion(kind=kind, origin=second.id, copy=first.id, before=before_, after=after, text=text)
+                for kind, before_, after, text in other_way
+            )
     return tuple(dict.fromkeys(found))
 
 

@@ -16,6 +16,7 @@ from typing import Literal
 from guarantor.model.actor import People
 from guarantor.model.claim import ChainLink, Claim
 from guarantor.reading.actors import world
+from guarantor.reading.actors.words import words
 from guarantor.reading.heads import abroad
 
 PRESS = frozenset({"agency", "outlet"})
@@ -48,6 +49,13 @@ class Root:
     def resolved(self) -> bool:
         """Whether the program knows who this is."""
         return self.kind != "unresolved"
+
+
+def _is_paper(root: Root) -> bool:
+    """Whether an unknown name is a paper's ("the Kyiv Courier"), which carries what others say."""
+    return (
+        root.kind == "unresolved" and not root.anonymous and folded(root.name).rpartition(" ")[2] in words("press-name")
+    )
 
 
 def folded(name: str) -> str:
@@ -85,7 +93,7 @@ class Roots:
         root = self._station(first, anonymous=anonymous and not further)
         for station in further:
             cited = self._station(station, anonymous=anonymous and station is further[-1])
-            if not (self._only_carries(root) or self._organs_of_one(root, cited)):
+            if not (self._only_carries(root) or _is_paper(root) or self._organs_of_one(root, cited)):
                 return Root(id=root.id, name=root.name, kind=root.kind, anonymous=root.anonymous, cited=cited.id)
             root = cited
         return root

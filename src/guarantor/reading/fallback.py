@@ -327,11 +327,18 @@ def office_and_name(tokens: Sequence[Token], cue: int) -> tuple[int, int] | None
         and (tokens[name].text[:1].isupper() or tokens[name].text in PARTICLES)
     ):
         name -= 1
-    if name == last - 2 or tokens[name].text != "," or tokens[name - 1].tag != "NOUN":
+    if name == last - 2 or tokens[name].text != ",":
+        return None
+    of_place = tokens[name - 1].text[:1].isupper() and any(
+        token.text == "of" for token in tokens[max(0, name - 4) : name]
+    )
+    if tokens[name - 1].tag != "NOUN" and not of_place:
         return None
     first = name - 1
     while (
-        first > 0 and (tokens[first - 1].tag in _NOMINAL or tokens[first - 1].dep == "amod") and name - first < LONGEST
+        first > 0
+        and (tokens[first - 1].tag in _NOMINAL or tokens[first - 1].dep == "amod" or tokens[first - 1].text == "of")
+        and name - first < LONGEST
     ):
         first -= 1
     return (first, last - 1) if first > 1 and tokens[first - 1].text == "," else None

@@ -125,7 +125,10 @@ def read_line(index: int, sentence: Sentence, table: ActorTable) -> Line:
         end = _unknown_end(sentence.tokens, forms, place, table, texts)
         start = _behind_titles(forms, place, end)
         if end > start and not all(form in words("group-noun") or form in words("title") for form in forms[place:end]):
-            body = names.pop() if names and _names_body(names[-1], start, end, forms, table) else None
+            longer = names and (
+                _names_body(names[-1], start, end, forms, table) or _names_house(names[-1], start, end, forms, table)
+            )
+            body = names.pop() if longer else None
             names.append(new_name(index, body.first if body else start, end, None, "unknown"))
         place = max(end, place + 1)
     return new_line(index, sentence, forms, texts, tuple(names), sentence.tokens, sentence.starts, sentence.ends)
@@ -156,6 +159,13 @@ def _names_body(before: Name, start: int, end: int, forms: Sequence[str], table:
     if known is None or known.kind != "state" or before.last != start or end - start < 2:
         return False
     return before.use in {"name", "adjective"} and forms[end - 1] in words("group-noun")
+
+
+def _names_house(before: Name, start: int, end: int, forms: Sequence[str], table: ActorTable) -> bool:
+    """Whether a state or its seat opens the name of a paper ("the Norway Herald"), which is not the state's word."""
+    known = table.get(before.actor)
+    state = known is not None and known.kind == "state" and before.use != "people"
+    return state and before.last == start and forms[end - 1] in words("press-name")
 
 
 def _goes_on(forms: Sequence[str], end: int) -> bool:
