@@ -84,11 +84,12 @@ def pool_of(workers: int, on: str = "processes") -> Iterator[Pool]:
 
 
 def _processes(workers: int) -> Executor:
-    """Processes that begin with the program and nothing of this one's threads and files: copies of one that only loads
-    it, so that a worker that died is soon replaced; where the system cannot copy processes, each loads it anew."""
+    """Processes that begin with the program and nothing of this one's threads and files: copies of one that has loaded
+    it with its tables, so that a worker that died is soon replaced; where the system cannot copy processes, each loads
+    it anew."""
     way = "forkserver" if "forkserver" in multiprocessing.get_all_start_methods() else "spawn"
     context = multiprocessing.get_context(way)
-    context.set_forkserver_preload(["guarantor.case.scale.working"])
+    context.set_forkserver_preload(["guarantor.case.scale.warm"])
     return ProcessPoolExecutor(workers, mp_context=context, initializer=_begin)
 
 
