@@ -13,7 +13,7 @@ from guarantor.reading import read_report
 
 _PAGE = (
     b"<html><title>Mill</title><body><article><p>The mill was open on Monday, an official of the mission said, and 40 "
-    b"sacks of flour had come.</p><p>Nobody denied on Tuesday that talks would go on at the bridge.</p></article></body>"
+    b"sacks of flour had come.</p><p>Nobody denied on Tuesday that talks would go on at the bridge.</p></article>"
 )
 
 for _found in take(Piece(data=_PAGE, location="warm.html", media_type="text/html")):
