@@ -56,6 +56,12 @@ KINDS = [
     ("Ada Lund is due in Oslo next week, the ministry said.", "plan", "planned", "+"),
     ("No fewer than 120 trucks entered Oslo on Sunday, the UN said.", "figure", "happened", "+"),
     ("The number of bodies still in Lom fell to six.", "figure", "happened", "+"),
+    ("Norway claims to have released the prisoners.", "fulfilment", "happened", "+"),
+    ("Norway partially withdrew from the corridor.", "fulfilment", "ongoing", "+"),
+    ("Norway all but completed the withdrawal.", "fulfilment", "ongoing", "+"),
+    ("Norway completed the withdrawal only in part, the UN said.", "fulfilment", "ongoing", "+"),
+    ("Norway should have returned the bodies by Monday, Minister Ada Lund said.", "violation", "ongoing", "-"),
+    ("Norway should return the bodies by Monday, Minister Ada Lund said.", "demand", "proposed", "+"),
     ("Minister Ada Lund said disarmament was a red line.", "position", "ongoing", "-"),
     ("The Red Cross said it had transferred three coffins to Norway.", "fulfilment", "happened", "+"),
 ]  # fmt: skip

@@ -218,6 +218,8 @@ class ClauseView:
             )  # fmt: skip
         if main is not None:
             host = (self.unit.host,) if self.unit.host else ()
+            if self.unit.telling is not None and self.words[:2] == ("to", "have"):
+                host = self.unit.telling.source[:1]  # "claims to have released them"
             borne = self.unit.side == "bearer"
             return new_judged(
                 type=main.type_hint, modality=main.modality, polarity=main.polarity, event=main.event,  # type: ignore[arg-type]

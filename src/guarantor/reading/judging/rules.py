@@ -2,7 +2,19 @@
 
 from __future__ import annotations
 
-from guarantor.reading.judging import charges, deeds, phrases, senses, shades, stances, stated, texts, titles, turns
+from guarantor.reading.judging import (
+    charges,
+    deeds,
+    degrees,
+    phrases,
+    senses,
+    shades,
+    stances,
+    stated,
+    texts,
+    titles,
+    turns,
+)
 from guarantor.reading.judging.asking import Rule, Table
 
 RULES: tuple[Rule, ...] = (
@@ -122,6 +134,7 @@ RULES: tuple[Rule, ...] = (
     charges.called_breach,
     stated.is_breach,
     stances.obliged,
+    degrees.should_have,
     texts.text_says_that,
     texts.laid_down,
     texts.ruled_by_text,
@@ -134,6 +147,7 @@ RULES: tuple[Rule, ...] = (
     stances.not_true_that,
     stances.untrue,
     stances.called_untrue,
+    degrees.in_part,
     deeds.own_promise,
     deeds.owed,
     deeds.rival_refusal,

@@ -76,7 +76,7 @@ class _Sentence:
         finite = any(group.finite for group in self.groups)
         if group.infinitive:
             helped = any(token.fine in _HELPED for token in self.tokens[: group.first])
-            return not finite and not helped and group.first > 0
+            return not finite and not helped and (group.first > 0 or group.perfect)  # "claims to have freed them"
         if found is None or found.rule.name in CARRYING:
             return False
         if group.form == "ing":
@@ -107,7 +107,8 @@ class _Sentence:
         rule = found.rule.name if found is not None else "verb"
         event = found.rule.event if found is not None and not found.rule.event.startswith("@") else None
         stance = stance_of(self.clauses.sight, group, self._denied(group))
-        if group.infinitive and self.clauses.links[group.main] is None and not self._meanwhile(group):
+        alone = group.infinitive and not group.perfect and self.clauses.links[group.main] is None
+        if alone and not self._meanwhile(group):
             stance = replace(stance, type="plan", modality="planned", rules=(*stance.rules, "headline infinitive"))
         end = max(found.end if found is not None else 0, group.main + 1)
         place = new_place(group=group, start=group.first, end=end, nominal=False)
