@@ -217,7 +217,7 @@ class ClauseView:
                 holder=self.unit.host, rule="accused by",
             )  # fmt: skip
         if main is not None:
-            host = (self.unit.host,) if self.unit.host else ()
+            host: tuple[Span, ...] = (self.unit.host,) if self.unit.host else ()
             if self.unit.telling is not None and self.words[:2] == ("to", "have"):
                 host = self.unit.telling.source[:1]  # "claims to have released them"
             borne = self.unit.side == "bearer"
