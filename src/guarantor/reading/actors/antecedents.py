@@ -72,15 +72,16 @@ class Antecedents(Roster):
     def _he_or_she(self, sentence: int, before: int, plain: Resolved) -> Resolved:
         """The nearest person, but nobody whose title or office says that the other pronoun would be his or hers."""
         wanted = "woman" if plain.text.lower() in {"she", "her", "herself"} else "man"
-        fitting = [
-            (who, sign)
-            for who in self._candidates(sentence, before)
-            if who.person and (sign := self._sign_of(who)) in {wanted, None}
-        ]
-        if not fitting:
-            return self._open(plain, "nobody before it fits")
-        marked = next((who for who, sign in fitting[:_NEAREST] if sign == wanted), None)
-        return self._taken(plain, marked if marked is not None and wanted == "woman" else fitting[0][0])
+        fitting: list[Resolved] = []
+        for who in self._candidates(sentence, before):
+            if not who.person or (sign := self._sign_of(who)) not in {wanted, None}:
+                continue
+            if wanted == "man" or sign == wanted:
+                return self._taken(plain, who)
+            fitting.append(who)
+            if len(fitting) == _NEAREST:
+                break
+        return self._taken(plain, fitting[0]) if fitting else self._open(plain, "nobody before it fits")
 
     def _sign_of(self, who: Resolved) -> str | None:
         """ "Spokeswoman", "Mrs", "King" beside a name: a woman or a man; None where nothing shows it."""
