@@ -25,10 +25,10 @@ from typing import Any
 
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
-from guarantor import reading
 from guarantor.model.pausing import uncollected
 from guarantor.model.report import Report
 from guarantor.reading import claims, read_report, text
+from guarantor.reading import report as whole
 from guarantor.reading.attribution import find_attributions
 from guarantor.reading.attribution.lexicon import entries
 from guarantor.reading.sentences import split_document
@@ -128,9 +128,9 @@ class Stages:
         (claims, "find_quantities", "figures"),
         (claims, "_units", "units"),
         (claims, "judge", "kind and stand"),
-        (reading, "claims_of", "claims"),
-        (reading, "discrepancies_of", "discrepancies"),
-        (reading, "parts_of", "the rest"),
+        (whole, "claims_of", "claims"),
+        (whole, "discrepancies_of", "discrepancies"),
+        (whole, "parts_of", "the rest"),
     )
 
     def measure(self, reports: Sequence[Report]) -> dict[str, float]:
