@@ -137,6 +137,15 @@ TOLD = [
      "figure", "happened", "+", "the agency", "Some"),
     ("By noon no buses of Norway had appeared, a driver said.", "statement", "happened", "-", "a driver", "By noon"),
     ("Norway and Sweden have each denied arming the rebels.", "denial", "denied", "-", "Norway and Sweden", "Norway"),
+    ("Norway, whose troops crossed into Lom in 2021, disputes that it has shelled the port.",
+     "denial", "denied", "-", "Norway", "Norway"),
+    ('"Nobody will be handed over," a commander of Norway vowed in a voice message.',
+     "refusal", "planned", "-", "a commander of Norway", "Nobody"),
+    ("Norway has rejected the findings of the report.", "denial", "denied", "-", "Norway", "Norway"),
+    ("Ada Lund said it was Norway which had shelled the gate of Lom.",
+     "violation", "happened", "+", "Ada Lund", "Ada Lund"),
+    ("Ada Lund said she could not imagine how Swedes and Norwegians would run the plant.",
+     "position", "ongoing", "-", "Ada Lund", "Ada Lund"),
     ("The envoy said Norwegian forces had taken the village of Lom.", "violation", "happened", "+", "The envoy", "The"),
 ]  # fmt: skip
 
@@ -148,6 +157,18 @@ def test_it_is_told_so(row: tuple[str, str, str, str, str | None, str]) -> None:
     who = None if claim.holder.kind == "outlet" else claim.holder.text
     assert (claim.type, claim.modality, claim.polarity, who) == (kind, modality, sign, holder)
     assert claim.quote.startswith(begins)
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("Norway has turned down two requests by Sweden to visit the port of Lom.", "demand"),
+        ("Norway and Sweden argue over who shut the gate of Lom.", "violation"),
+        ("A monitor who declined to be named described seeing 30 trucks cross at Lom.", "refusal"),
+    ],
+)
+def test_what_nobody_says_is_not_claimed(text: str, words: str) -> None:
+    assert words not in {one.type for one in _claims(text)}
 
 
 def test_she_is_no_man_and_he_no_woman() -> None:

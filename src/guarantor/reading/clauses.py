@@ -37,6 +37,7 @@ _GOVERNING = frozenset(
         "as",
         "until",
         "where",
+        "how",
     ]
 )
 """Words that open a clause whose subject may be two: no finite verb has come since."""

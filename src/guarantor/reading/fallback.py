@@ -52,7 +52,7 @@ _LINKING = frozenset(["and"]) | frozenset(
 _REPORTING = frozenset({"reports", "writes", "reported", "estimates"})
 """Verbs that a tagger takes for nouns behind a name ("…, Lakes Press reports.")."""
 _MISTAKEN = _REPORTING | {"report", "shows"}
-_GRANTING = frozenset({"confirm", "warn", "concede", "admit", "estimate", "establish"})
+_GRANTING = frozenset({"confirm", "warn", "concede", "admit", "estimate", "establish", "vow", "complain"})
 _HAVING = frozenset({"has", "have", "had"})
 _HOUSES = frozenset({"media", "outlets", "papers", "newspapers", "channels", "broadcasters", "agencies", "websites"})
 """Behind these "report" at the end of a sentence is a verb ("..., Lakes media report.")."""
@@ -303,7 +303,8 @@ def _trailing(
         return _made(tokens, named, cue, (begin, end), "plain:front") if fits else None
     if comma is None or comma + 1 >= cue or not _is_speaker(tokens, number, comma + 1, cue, cast):
         return None
-    begin, end = trim(sentence, first, comma)
+    colon = next((i for i in range(comma - 1, first, -1) if tokens[i].text == ":"), -1)
+    begin, end = trim(sentence, colon + 1 if colon > 0 and sentence.has_finite(first, colon) else first, comma)
     if (
         begin >= end
         or not (title or sentence.has_finite(begin, end))

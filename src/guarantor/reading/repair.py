@@ -61,13 +61,13 @@ _NUMBERS = frozenset(
 )  # fmt: skip
 """Numbers that a tagger takes for participles or names where they open a sentence."""
 _RELATIVES = frozenset({"which", "who", "whose"})
-_EITHER = frozenset({"calls", "claims"})
+_EITHER = frozenset({"calls", "claims", "disputes"})
 """Forms that are verbs of telling in some places and nouns in others."""
 _PAST_BEHIND_COMMA = re.compile(r"(?:^| ), [^ ]*ed(?: |$)")
 _FIRST = itemgetter(0)
 _ASKED = BARE | MOODS | ONLY_VERBS | INTENDING | {
     "cannot", "that", "which", "who", "this", "its", "talks", "reports", "claims", "calls", ",", "up", "by", "and",
-    "but", "to", "it", "he", "she", "whose", "free", "each", "both",
+    "but", "to", "it", "he", "she", "disputes", "whose", "free", "each", "both",
 }  # fmt: skip
 """All words that some repair asks for, so that a sentence is looked through once."""
 

@@ -59,6 +59,8 @@ def _is_lost(tokens: Sequence[Token], words: Sequence[str], place: int) -> bool:
         known = before.tag in _NOMINAL or (len(before.text) > 1 and before.text.isupper())
         known = known or (words[place - 1] in _CLOSING and words[place + 1 : place + 2] in (["that"], ("that",)))
         return known or words[place - 1] in {"and", "but", ",", ")", "longer"}
+    if words[place] == "disputes":
+        return words[place + 1 : place + 2] in (["that"], ("that",)) and before.tag in _NOMINAL | {"PUNCT"}
     if words[place] == "claims":  # the "Republic" claims that ...
         quoted = words[place - 1] in _CLOSING and words[place + 1 : place + 2] in (["that"], ("that",))
         return quoted and not any(token.fine in _FINITE for token in tokens[:place])

@@ -75,6 +75,14 @@ def is_heard(telling: Attribution, document: Document, cast: Cast) -> bool:
             return False  # "a group calling itself the Shield": a name, and nothing said
     if telling.cue_lemma == "ask" and _is_question(telling, document):
         return False
+    if telling.cue_lemma in _AT_ODDS and document.text[telling.cue[-1][1] :][:6].lower().startswith(
+        (" over", " about")
+    ):
+        return False
+    if telling.rule.startswith("noun") and telling.cue:
+        before = document.text[max(0, telling.cue[0][0] - 32) : telling.cue[0][0]].lower().split()[-4:]
+        if not _MET_WITH.isdisjoint(before):
+            return False
     if telling.source and _is_supposed(telling, document):
         return False
     if not telling.source:
@@ -109,6 +117,13 @@ def _is_nobody(telling: Attribution, document: Document) -> bool:
     return False
 
 
+_AT_ODDS = frozenset({"argue", "disagree", "quarrel"})
+"""Verbs with which several dispute a question and nobody asserts an answer ("argue over who shut the gate")."""
+_MET_WITH = frozenset(
+    {"down", "rejected", "refused", "denied", "ignored", "rebuffed", "declined", "dismissed", "received", "granted",
+     "despite"}
+)  # fmt: skip
+"""Words right before a request or demand that only say what became of it ("turned down two requests by the UN")."""
 _NOBODY = frozenset({"neither", "nobody", "none", "no"})
 """With these before it, a verb of telling tells that nothing was told."""
 _CLOSING = frozenset({"VERB", "AUX", "PUNCT", "SCONJ"})

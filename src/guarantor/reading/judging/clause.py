@@ -135,10 +135,11 @@ class ClauseView:
         )  # fmt: skip
         if self.words[:1] == ("it",) and ranked and ranked[0].lemma == "be":
             who = next(
-                (t.end for t, word in zip(self.tokens, self.words, strict=True) if word in {"who", "that"}), None
+                (t.end for t, word in zip(self.tokens, self.words, strict=True) if word in {"who", "that", "which"}),
+                None,
             )
-            behind = (one for one in self.deeds if who is not None and 0 < one.predicate[0] - who < 3)
-            cleft = next((one for one in behind if one.event is not None), None)
+            behind = [one for one in self.deeds if who is not None and 0 < one.predicate[0] - who < 3]
+            cleft = next((one for one in behind if one.event is not None), behind[0] if behind else None)
             if cleft is not None:
                 return cleft
         if not ranked or (ranked[0].role == "relative" and not self._is_finite_deed(ranked[0])):

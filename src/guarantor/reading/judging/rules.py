@@ -44,6 +44,8 @@ RULES: tuple[Rule, ...] = (
     stated.not_said,
     stated.no_longer,
     stated.has_them,
+    stated.unimaginable,
+    stated.cut_off,
     stated.no_subject,
     stated.alleged_thought,
     stated.capture_done,

@@ -54,6 +54,8 @@ def stance(view: ClauseView, judged: Judged) -> Judged | None:
         return judged.by("not granted", "refusal", "happened", "-")
     if telling.cue_lemma == "complain" and telling.rule == "verb:that":
         return None
+    if row["cue"] == "@promise" and judged.type == "refusal" and not {"nobody", "none"}.isdisjoint(view.words[:3]):
+        return None  # "nobody will be handed over, he vowed": no promise to anybody
     if row["cue"] == "@promise" and telling.cue_lemma == "assure" and judged.modality in {"happened", "ongoing"}:
         return None
     kind = _KINDS[row["type"]]

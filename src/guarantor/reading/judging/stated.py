@@ -234,6 +234,30 @@ def alleged_thought(view: ClauseView, judged: Judged) -> Judged | None:
     return judged.by("alleged thought", modality="hypothetical") if weighed else None
 
 
+@asks(types={"obstacle", "statement", "refusal"}, told=True, words={"imagine", "envisage", "conceive"}, finite=True)
+def unimaginable(view: ClauseView, judged: Judged) -> Judged | None:
+    """ "Could not imagine how they would run it": a stance, of which nothing is done."""
+    if view.words[view.finite] not in {"could", "can", "cannot"} or _NOT.isdisjoint(view.words[: view.finite + 4]):
+        return None
+    return replace(judged.by("unimaginable", "position", "ongoing", "-"), event=None)
+
+
+@asks(types={"refusal"}, predicates={"cut", "sever"}, modalities={"happened"})
+def cut_off(view: ClauseView, judged: Judged) -> Judged | None:
+    """ "The power line, which was cut on Monday": something broke, and nobody refuses anything."""
+    if judged.actors or _LINES.isdisjoint((*view.words, *_host_words(view))):
+        return None
+    return replace(judged.by("cut off", "statement", "happened", "+"), event=None)
+
+
+def _host_words(view: ClauseView) -> tuple[str, ...]:
+    """The words that a side clause hangs on."""
+    if view.unit.host is None:
+        return ()
+    return tuple(view.document.text[slice(*view.unit.host)].lower().split())
+
+
+_LINES = frozenset({"line", "lines", "power", "electricity", "water", "cable", "cables", "pipeline", "road", "supply"})
 _NO_CHOICE = (("no", "choice", "but"), ("no", "option", "but"), ("no", "alternative", "but"), ("choice", "but", "to"))
 _PARTIES = frozenset({"parties", "sides", "delegations", "negotiators", "governments", "mediators"})
 _WAITING = frozenset({"waiting", "awaiting", "waited", "awaited", "wait", "await", "queuing"})
