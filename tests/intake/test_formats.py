@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from guarantor.intake import Hints, Limits, Piece, Refusal, gather, leaves, take
 from guarantor.intake.moments import moment_in
-from guarantor.intake.pdf.figures import difference, turned, unlike
+from guarantor.intake.pdf.figures import difference, misspelt, turned, unlike
 from guarantor.intake.pdf.pages import lines_of, paragraphs, without_frames
 from guarantor.model.report import Report
 from intake import samples as made
@@ -509,3 +509,20 @@ def test_a_page_on_which_few_words_are_alike() -> None:
     assert unlike(2, "وزارة الصحة اليوم", "اليوم الصحة وزارة") is None
     assert "page 2" in str(unlike(2, "ةرازوةحصلا ويلا", "وزارة الصحة اليوم"))
     assert unlike(2, "a page", None) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("ةميخ 1,340 نإو ربعملا تلخد ةنحاش 125 نإ نينثالا موي ةرازولا تلاق", "backwards"),
+        ("תואיליהק םע ושגפנ םישדח םירבח", "backwards"),
+        ("قالت الوزارة يوم االثنين إن الشاحنات دخلت", "االثنين"),
+        ("قالت الوزارة يوم الاثنين إن 125 شاحنة دخلت المعبر", None),
+        ("חברים חדשים נפגשו עם קהילות", None),
+        ("Two pages of plain words, 125 of them", None),
+    ],
+)
+def test_words_that_no_language_writes_so(text: str, found: str | None) -> None:
+    """As both extractors have them, where a maker of PDF put letters down as they look."""
+    line = misspelt(3, text)
+    assert line is None if found is None else (line is not None and found in line and line.startswith("page 3"))

@@ -9,6 +9,8 @@ from collections import Counter
 _NUMBER = re.compile(r"\d+(?:[.,:/٫٬-]\d+)*")
 _WORD = re.compile(r"[^\W\d_]{2,}")
 _RIGHT_TO_LEFT = re.compile(r"[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
+_LAST = frozenset("ةىךםןףץ")
+"""Letters that end words and begin none."""
 SHOWN = 6
 
 
@@ -56,6 +58,26 @@ def turned(one: str, other: str | None) -> tuple[str, int]:
         return back
 
     return _WORD.sub(way, one), count
+
+
+def misspelt(page: int, text: str) -> str | None:
+    """A line for a person where letters show by themselves that words are not as they were written, whatever other
+    extractors say: words that begin with letters that only end words (the page stands backwards), or with two alefs
+    (lam and alef, which are one sign, come out in the wrong order).
+
+    >>> misspelt(1, "ةميخ تلصو ةرازولا"), misspelt(1, "قالت الوزارة"), misspelt(1, "קר םולש")
+    ('page 1: its words stand backwards; a person has to look at the page', None, None)
+    >>> misspelt(2, "يوم االثنين")
+    'page 2: lam and alef stand in the wrong order in words like االثنين; a person has to look at the page'
+    """
+    words = [word for word in _WORD.findall(unicodedata.normalize("NFKC", text)) if _RIGHT_TO_LEFT.match(word)]
+    begun, ended = sum(word[0] in _LAST for word in words), sum(word[-1] in _LAST for word in words)
+    if begun > max(1, ended):
+        return f"page {page}: its words stand backwards; a person has to look at the page"
+    odd = next((word for word in words if word.startswith("اا")), None)
+    if odd is None:
+        return None
+    return f"page {page}: lam and alef stand in the wrong order in words like {odd}; a person has to look at the page"
 
 
 def unlike(page: int, one: str, other: str | None) -> str | None:

@@ -8,7 +8,7 @@ from typing import Any
 
 from guarantor.intake.metadata import Said, believed, make_report
 from guarantor.intake.pdf.confined import CONFINED
-from guarantor.intake.pdf.figures import difference, turned, unlike
+from guarantor.intake.pdf.figures import difference, misspelt, turned, unlike
 from guarantor.intake.pdf.pages import lines_of, paragraphs, without_frames
 from guarantor.intake.piece import Hints, Limits, Manifest, Piece
 from guarantor.intake.refusal import Refusal, UnreadableError
@@ -78,6 +78,8 @@ def _put_together(pages: list[dict[str, Any]]) -> tuple[str, list[Place], list[s
             line = difference(number, str(pages[number - 1]["text"]), pages[number - 1]["other"])
             notes += [line] if line else []
             line = unlike(number, ways[number - 1][0], pages[number - 1]["other"])
+            notes += [line] if line else []
+            line = misspelt(number, body)
             notes += [line] if line else []
             if count := ways[number - 1][1]:
                 notes.append(
