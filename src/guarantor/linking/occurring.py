@@ -23,10 +23,12 @@ from guarantor.linking.stages import (
     FORCE,
     PledgeStage,
     days,
+    denied_day,
     incident_stage,
     is_meeting,
     meeting_stage,
     mentions,
+    planned_day,
     pledge_stage,
     single_day,
     waits,
@@ -62,7 +64,7 @@ class Occurring:
         """The links of one claim: its meeting, incident or pledge, and the roles it names."""
         if is_meeting(claim):
             yield from self._meeting(id_, claim)
-        elif claim.type == "violation" or _answers_violation(claim):
+        elif claim.type == "violation" or _answers_violation(claim) or denied_day(claim) is not None:
             yield from self._incident(id_, claim)
         if (stage := pledge_stage(claim)) is not None:
             yield from self._pledge(id_, claim, stage)
@@ -72,7 +74,8 @@ class Occurring:
         yield from self._roles(id_, claim)
 
     def _meeting(self, id_: str, claim: Claim) -> Iterator[Link]:
-        day = single_day(claim)
+        called_off = meeting_stage(claim) in ("cancelled", "postponed")
+        day = (planned_day(claim) if called_off else None) or single_day(claim)
         if day is None:
             return
         known = next((m for m in self._agreement.meetings if m.date == day and self._fits(m, claim)), None)
@@ -96,8 +99,9 @@ class Occurring:
         return all(self._roots.within(actor, meeting.invited) for actor in who)
 
     def _incident(self, id_: str, claim: Claim) -> Iterator[Link]:
-        when = days(claim)
-        if when is None or _tally(claim):
+        denied = denied_day(claim)
+        when = (denied, denied) if denied is not None else days(claim)
+        if when is None or _tally(claim) or (denied and Words.of(claim.quote).any_of(words_of("incident")) is None):
             return
         first, last = map(date.fromisoformat, when)
         if not 0 <= (last - first).days < MOST_DAYS:

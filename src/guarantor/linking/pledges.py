@@ -31,7 +31,7 @@ class Step:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Pledge:
-    """What is told of one actor's pledge, oldest word first."""
+    """What is told of one actor's pledge (an organ's is its state's), oldest word first."""
 
     actor: str
     steps: tuple[Step, ...]
@@ -52,10 +52,15 @@ def pledges_of(claims: Iterable[Kept], roots: Roots) -> tuple[Pledge, ...]:
         root = roots.of(kept.claim)
         counted = ((q.value, q.of or q.unit or "") for q in kept.claim.quantities)
         number = next((value for value, noun in counted if any(word in noun for word in FORCE)), None)
-        for actor in dict.fromkeys(m.actor for m in kept.claim.actors if m.actor is not None):
+        for actor in dict.fromkeys(_whose(m.actor, roots) for m in kept.claim.actors if m.actor is not None):
             step = Step(
                 stage=stage, published=(kept.claim.report.published or "")[:10], root=root.id,
                 own=roots.within(root.id, (actor,)), number=number, claim=kept.id,
             )  # fmt: skip
             found.setdefault(actor, []).append(step)
     return tuple(Pledge(actor=actor, steps=tuple(steps)) for actor, steps in sorted(found.items()))
+
+
+def _whose(actor: str, roots: Roots) -> str:
+    """Whose pledge it is: a state's, where an organ of it authorises or deploys."""
+    return next((each for each in roots.line(actor) if each in roots.states), actor)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
+from datetime import date
 from typing import Literal
 
 from guarantor.linking.fitting import Words
@@ -18,6 +20,26 @@ UNPLEDGED = frozenset({"denial", "refusal", "violation", "demand", "obstacle"})
 """Types of claims that pledge nothing, whatever their act."""
 LATEST: Mapping[IncidentStage, int] = {"answered": 7, "examined": 30, "found": 365, "acted upon": 365}
 """So many days after an incident what has no day of its own may be of it."""
+OWN_DAY = frozenset({"examined", "acted upon"})
+"""Stages whose acts have a day of their own, which is not the incident's."""
+_MONTHS = ("january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
+           "december")  # fmt: skip
+_MONTH = "|".join(_MONTHS)
+_DATE = (
+    rf"(?:(?P<day>\d{{1,2}})\s+(?P<month>{_MONTH})|(?P<month_>{_MONTH})\s+(?P<day_>\d{{1,2}}))\b"
+    r"(?:,?\s+(?P<year>\d{4}))?"
+)
+_ANY_DATE = re.compile(rf"\b{_DATE}", re.IGNORECASE)
+_PLANNED_FOR = re.compile(
+    r"\b(?:planned|scheduled|set|due|slated|called|foreseen|expected)\s+(?:for|on)\s+(?:\w+day,?\s+)?" + _DATE,
+    re.IGNORECASE,
+)
+_THAT = re.compile(r"\bthat\b")
+_HOLDING = re.compile(
+    r"\b(?:hold|holds|held|holding)\s+(?:(?!(?:since|after|before|during|until|in|at|for|over|by|of)\b)[a-z-]+\s+){0,4}?"
+    r"(?:talks|meetings?|summit|round|session)\b",
+    re.IGNORECASE,
+)
 MEANT = frozenset({"planned", "proposed", "ordered", "conditional", "hypothetical"})
 
 
@@ -25,7 +47,8 @@ def is_meeting(claim: Claim) -> bool:
     """Whether a claim tells of a meeting, held, planned or called off."""
     act = (claim.predicate or "").casefold()
     called_off = act in words_of("cancelling") and Words.of(claim.quote).any_of(words_of("meeting")) is not None
-    return claim.type == "meeting" or act in MEETINGS or called_off
+    held = act == "hold" and _HOLDING.search(claim.quote) is not None
+    return claim.type == "meeting" or act in MEETINGS or called_off or held
 
 
 def meeting_stage(claim: Claim) -> MeetingStage:
@@ -60,11 +83,54 @@ def incident_stage(claim: Claim) -> IncidentStage:
 
 
 def waits(claim: Claim) -> IncidentStage | None:
-    """At which stage of an incident a claim is that names its place and no day; None where it is of none."""
+    """At which stage of an incident a claim is that names its place and no day of it; None where it is of none."""
     stage = incident_stage(claim)
-    if stage not in LATEST or claim.when is not None or claim.where is None or not claim.report.published:
+    timed = denied_day(claim) is not None or (claim.when is not None and not _of_the_answer(claim, stage))
+    if stage not in LATEST or timed or claim.where is None or not claim.report.published:
         return None
     return stage if Words.of(claim.quote).any_of(words_of("incident")) is not None else None
+
+
+def _of_the_answer(claim: Claim, stage: IncidentStage) -> bool:
+    """Whether a claim's one day is that of the answer: of an inquiry or an arrest, or told before what is denied or
+    found ("denied on 4 May that it had shelled the market")."""
+    day, printed = single_day(claim), (claim.report.published or "")[:10]
+    if day is None or claim.when is None or day > printed:
+        return False
+    if stage in OWN_DAY:
+        return claim.type != "violation"
+    that = _THAT.search(claim.quote)
+    place = claim.when.span[1] - claim.span[0] if claim.when.span else None
+    return that is not None and place is not None and 0 < place <= that.start()
+
+
+def planned_day(claim: Claim) -> str | None:
+    """The day for which a meeting was planned that is called off or put off ("the talks planned for 10 March")."""
+    found = _PLANNED_FOR.search(claim.quote)
+    return None if found is None else _nearest_day(found, claim.report.published)
+
+
+def denied_day(claim: Claim) -> str | None:
+    """The one day that a denial names for what it denies, where the reader gave it none."""
+    that = _THAT.search(claim.quote)
+    if claim.type != "denial" or claim.when is not None or that is None:
+        return None
+    found = [*_ANY_DATE.finditer(claim.quote, that.end())]
+    return _nearest_day(found[0], claim.report.published) if len(found) == 1 else None
+
+
+def _nearest_day(found: re.Match[str], published: str | None) -> str | None:
+    """The ISO day of a date in words: of a date without a year, the one nearest to the print."""
+    if not published:
+        return None
+    printed = date.fromisoformat(published[:10])
+    month = _MONTHS.index((found["month"] or found["month_"]).casefold()) + 1
+    years = (int(found["year"]),) if found["year"] else (printed.year - 1, printed.year, printed.year + 1)
+    try:
+        days_ = [date(year, month, int(found["day"] or found["day_"])) for year in years]
+    except ValueError:
+        return None
+    return min(days_, key=lambda each: abs((each - printed).days)).isoformat()
 
 
 def pledge_stage(claim: Claim) -> PledgeStage | None:
