@@ -367,3 +367,32 @@ def test_the_address_of_a_visit_tells_what_changed_since(long: Case) -> None:
     assert "What changed in the week before" in page.text and "since=visit" in page.text
     asked = TestClient(browser.app, base_url="http://127.0.0.1").get("/?since=visit", headers=seen)
     assert asked.status_code == 200 and "your last visit is too long ago" in asked.text
+
+
+def test_what_is_judged_while_time_goes_on_is_on_the_page_of_before(
+    long: Case, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    moment, seen = ["2025-11-20T10:00:00+02:00"], list[tuple[str | None, bool]]()
+    monkeypatch.setattr(Ahead, "_now", lambda *_: moment[0])
+    ahead = Ahead(long)
+    key = (ask_of({}, long), "")
+    first = ahead.page(*key)
+    claims = [each for line in first.lines.values() for cited in line.because for each in [cited.claim]]
+    assert first.question.at == moment[0] and len(claims) > 1
+    moment[0] = "2025-11-20T10:15:00+02:00"
+
+    def give_way(_: Ahead) -> None:
+        kept = ahead._pages[key]
+        seen.append((kept.question.at, kept.head == long.record.head))
+        if len(seen) in (3, 9):
+            desk.reject(long.record, claims[len(seen) // 9], by="tester", why="not so")
+            long.forget()
+
+    monkeypatch.setattr(Ahead, "_give_way", give_way)
+    ahead._carry_all()
+    assert len(seen) > 10 and {at for at, _ in seen} == {first.question.at}
+    assert [is_new for _, is_new in seen[2:11]] == [True, True, True, True, True, True, True, True, True]
+    page = ahead.page(*key)
+    assert page.question.at == moment[0] and page.head == long.record.head
+    other = Ahead(long).page(*key)
+    assert shown(page) == shown(other) and shown(page) != shown(first)

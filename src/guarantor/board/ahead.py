@@ -251,25 +251,48 @@ class Ahead:
             with self._carrying:
                 with self._lock:
                     pages = list(self._pages.items())[::-1]
-                for (ask, wanted), page in pages:
+                for key, page in pages:
                     if self._is_old(page):
-                        made = self._made(ask, wanted, page)
-                        with self._lock:
-                            self._settled.pop(ask, None)
-                            if self._pages.get((ask, wanted)) is page:
-                                self._pages[ask, wanted] = made
+                        self._carry(key, page)
         finally:
             with self._lock:
                 self._started = False
+
+    def _carry(self, key: Key, page: StatePage) -> None:
+        """Carry one page on. Where time went on, all its lines are worked out anew, which takes long at many claims:
+        what comes in meanwhile is taken into the page of the moment before, so that nobody waits for it."""
+        kept = page
+
+        def meanwhile() -> None:
+            nonlocal kept
+            self._give_way()
+            if kept.head != self.case.record.head:
+                kept = self._put(key, kept, self._made(*key, kept, at=kept.question.at))
+
+        made = self._made(*key, page, on_line=meanwhile)
+        if kept is not page:
+            made = self._made(*key, made, at=made.question.at)
+        self._put(key, kept, made)
+
+    def _put(self, key: Key, page: StatePage, made: StatePage) -> StatePage:
+        """Keep a page in the place of another, if that is still kept."""
+        with self._lock:
+            self._settled.pop(key[0], None)
+            if self._pages.get(key) is page:
+                self._pages[key] = made
+        return made
 
     @lasting
     def _hangs(self) -> dict[str, frozenset[str]]:
         return hanging(self.case.files.agreement)
 
     def _made(
-        self, ask: Ask, wanted: str, earlier: StatePage | None, coming: Coming | None = None
+        self, ask: Ask, wanted: str, earlier: StatePage | None, coming: Coming | None = None, *, at: str | None = None,
+        on_line: Callable[[], object] | None = None,
     ) -> StatePage:  # fmt: skip
-        question = Question(case=self.case, ask=ask, at=self._now(ask))
+        """The page as of the record's latest moment, and ``at`` a moment of the world (None: now). ``on_line`` is told
+        of each line, where all are worked out."""
+        question = Question(case=self.case, ask=ask, at=at or self._now(ask))
         with self._still():
             head, reach = self.case.record.head, self.case.whole.record.head.seq
             question.settle()
@@ -279,7 +302,7 @@ class Ahead:
             self._settled[ask] = question, head
         touch = self._touched(earlier, question)
         if earlier is None or touch is None:
-            counted = coming.count if coming is not None else self._give_way
+            counted = coming.count if coming is not None else on_line or self._give_way
             page = StatePage(
                 question=question, before=before, since=since, head=head, reach=reach, on_line=counted
             )  # fmt: skip
