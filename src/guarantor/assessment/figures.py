@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
 from guarantor.assessment.duties import Duty
@@ -21,7 +21,7 @@ def owed_of(duty: Duty, verdict: Verdict, as_of: int) -> Owed | None:
         figure = series.at(as_of)
         if series.tells(figure) and (series.totals or series.partial or any(u.told for u in series.own)):
             found.append(figure_of(root, series, figure, as_of))
-    shown = standing_figures(found, {root for root, series in verdict.series.items() if series.totals})
+    shown = standing_figures(found, readings_of(verdict, as_of))
     ends = ends_of(shown)
     text = figure_text(duty.op, duty.target, ends_text(ends))
     return Owed(
@@ -48,13 +48,25 @@ def ends_of(figures: Sequence[RootFigure]) -> tuple[RootFigure, ...]:
     return (first,) if first.value == last.value else (first, last)
 
 
-def standing_figures(figures: Sequence[RootFigure], readings: set[str]) -> list[RootFigure]:
+def readings_of(verdict: Verdict, as_of: int) -> dict[str, float]:
+    """The roots that read the series of an instance, with the highest total that each told by an instant."""
+    return {
+        root: max((total.top for total in series.totals if total.lo <= as_of), default=0.0)
+        for root, series in verdict.series.items() if series.totals
+    }  # fmt: skip
+
+
+def standing_figures(figures: Sequence[RootFigure], readings: Mapping[str, float]) -> list[RootFigure]:
     """The figures that a cell's range is made of. An update of a running count is not a difference: where some roots
-    read the series (``readings``), acts told one by one are no rival figure, and neither is a reading with an earlier
-    cut-off that is not higher than a later one."""
+    read the series (``readings``, with the highest total that each told), acts told one by one are no rival figure, and
+    neither is a reading with an earlier cut-off that is not higher than a later one. A sum that begins with an old
+    reading is at least what was done, so that below a total that somebody told it is no rival either."""
     if not any(figure.root in readings for figure in figures):
         return list(figures)
-    read = [figure for figure in figures if figure.root in readings]
+    told = max(readings.values())
+    read = [
+        figure for figure in figures if figure.root in readings and not (figure.derived and figure.value < told)
+    ] or [figure for figure in figures if figure.root in readings]
     return [
         figure
         for figure in read

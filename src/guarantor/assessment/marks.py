@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from guarantor.assessment.duties import Duty
-from guarantor.assessment.figures import standing_figures
+from guarantor.assessment.figures import readings_of, standing_figures
 from guarantor.assessment.verdict import Verdict
 from guarantor.model.agreement import ByReference
 from guarantor.model.assessment import Mark, MarkName, Owed, Status
@@ -45,7 +45,7 @@ def duty_marks(
         marks.append(Mark(name="timing not told"))
     if verdict.closed and status == "no information":
         marks.append(Mark(name="time past"))
-    marks += figure_marks(verdict, owed)
+    marks += figure_marks(verdict, owed, as_of)
     marks += judgement_marks(verdict)
     if isinstance(duty.provision.quantity, ByReference) and duty.target is None:
         marks.append(Mark(name="no number in this text"))
@@ -67,11 +67,11 @@ def judgement_marks(verdict: Verdict) -> list[Mark]:
     return marks
 
 
-def figure_marks(verdict: Verdict, owed: Owed | None) -> list[Mark]:
+def figure_marks(verdict: Verdict, owed: Owed | None, as_of: int) -> list[Mark]:
     """What is to be said of the figures: they differ, are derived, are untold, do not add up."""
     marks: list[Mark] = []
     figures = () if owed is None else owed.by_root
-    standing = standing_figures(figures, {root for root, s in verdict.series.items() if s.totals})
+    standing = standing_figures(figures, readings_of(verdict, as_of))
     if owed is not None and owed.low != owed.high:
         text = "; ".join(f"{figure.root}: {figure.text}" for figure in standing)
         marks.append(Mark(name="figures differ", roots=tuple(f.root for f in standing), text=text))

@@ -69,7 +69,8 @@ class Material:
     ``claims`` are those that may be cited: live, published by the time asked for, reviewed where only such are wanted.
     ``since`` and ``as_of`` are UTC seconds; ``asked`` says the question in words. ``issues`` are those to keep to
     (none: all), ``corrections`` what became of claims that earlier issues cited; ``distorted`` tells what copies
-    changed around some claims. ``looked_up`` (None: everything is at hand) finds claims of a very large record.
+    changed around some claims; ``incident_of`` names the incident that a claim tells of, where all are at hand and
+    one is known. ``looked_up`` (None: everything is at hand) finds claims of a very large record.
     """
 
     agreement: Agreement
@@ -94,6 +95,7 @@ class Material:
     reports: Mapping[str, Report] = field(default_factory=dict)
     distorted: Callable[[Iterable[str]], Iterable[Distortion]] = lambda _claims: ()
     looked_up: LookedUp | None = None
+    incident_of: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def zone(self) -> str:
@@ -202,24 +204,44 @@ class Material:
         return tuple(each for each in self.agreement.issues if not self.issues or each.id in self.issues)
 
     def keeps(self, provision: str) -> bool:
-        """Whether a provision is within the issues to keep to."""
+        """Whether a provision is within the issues to keep to, and in a text that there was by the time looked at: what
+        a later text sets is owed to nobody yet."""
+        if provision in self._later:
+            return False
         return not self.issues or any(provision in issue.provisions for issue in self.chosen_issues)
 
     @lasting
+    def _later(self) -> frozenset[str]:
+        """The provisions that stand in later texts alone."""
+        today = day_of(self.as_of, self.zone).isoformat()
+        dates = {text.id: text.date for text in self.agreement.texts}
+        told = {
+            each.id: [dates[reference.text] for reference in each.references if reference.text in dates]
+            for each in self.agreement.provisions
+        }
+        return frozenset(id_ for id_, days in told.items() if days and min(days) > today)
+
+    @lasting
     def on_issue(self) -> Mapping[str, tuple[str, ...]]:
-        """For each issue, the claims whose words name it."""
+        """For each issue, the claims whose words name it, without those that bear on provisions of other issues alone:
+        "no weapons to an international force" is no word on who sends troops to it."""
         found: dict[str, list[str]] = {issue.id: [] for issue in self.agreement.issues}
         wanted = {
             issue.id: re.compile("|".join(re.escape(Words.of(phrase).text) for phrase in issue.words))
             for issue in self.agreement.issues
             if issue.words
         }
+        provisions = frozenset(each.id for each in self.agreement.provisions)
+        within = {issue.id: frozenset(issue.provisions) for issue in self.agreement.issues}
         any_of_them = re.compile("|".join(each.pattern for each in wanted.values()))
         for id_, kept in self.claims.items() if wanted else ():
             words = Words.of(kept.claim.quote)
             if not (any_of_them.search(words.text) or any_of_them.search(words.bare)):
                 continue
+            bears = self.targets(id_) & provisions
             for issue, phrases in wanted.items():
+                if bears and within[issue] and not bears & within[issue]:
+                    continue
                 if phrases.search(words.text) or phrases.search(words.bare):
                     found[issue].append(id_)
         return {issue: tuple(claims) for issue, claims in found.items()}

@@ -67,7 +67,7 @@ def printed(claim: Claim, wording: Wording) -> tuple[str | None, str]:
     denied involvement") is not said twice.
     """
     words = quoted(claim)
-    kept_verbs = wording.data["kept_verbs"]
+    kept_verbs = [*wording.data["kept_verbs"], *wording.data["kept_verbs_of"].get(claim.type, ())]
     verb = _cue(claim, kept_verbs, wording.data["verb_forms"])
     if verb is None and claim.holder.text is not None and claim.cue is None:
         verb, words = _inside(claim.holder.text, words, kept_verbs)

@@ -93,7 +93,8 @@ def _words(text: str) -> frozenset[str]:
 
 
 def best_words(citations: Sequence[Citation], material: Material, *, most: int = 2) -> list[Citation]:
-    """The citations whose words to print: the one with most names and numbers, and another only where it adds some.
+    """The citations whose words to print: the one with most names and numbers, and another only where it adds some;
+    of equal ones the first, which is the earliest: who prints the same again later does not move it to a later day.
 
     Words that begin by pointing back ("It will …") stand after those that do not, and are not chosen alone where others
     are there. Sources without a name are printed under the name that their own report gives them, never another's.
@@ -104,7 +105,7 @@ def best_words(citations: Sequence[Citation], material: Material, *, most: int =
     chosen: list[Citation] = []
     known: set[str] = set()
     while left and len(chosen) < most:
-        best = max(left, key=lambda c: (len(_telling(c, material) - known), *_brevity(c, material), c.claim))
+        best = max(left, key=lambda c: (len(_telling(c, material) - known), *_brevity(c, material)))
         new = _telling(best, material) - known
         if chosen and len(new) < 3:
             break

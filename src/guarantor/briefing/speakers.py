@@ -45,7 +45,7 @@ def _by_name(citation: Citation, actor: Actor | None, holder: str | None, desk: 
     if holder is not None and (says_more(holder, actor) if actor is not None else _is_unlisted(citation.root, desk)):
         whole = _whole_of_made(citation.root, people) if actor is None else None
         told = whole is None or _tells(holder, whole)
-        return _alone(holder if told or whole is None else _for(holder, whole, desk))
+        return _alone(_bodied(holder, desk) if told or whole is None else _for(holder, whole, desk))
     if holder is None and outlet and not _is_known(citation.root, people):
         return _alone(outlet)
     if holder is None and outlet and actor is not None and says_more(outlet, actor):
@@ -54,6 +54,11 @@ def _by_name(citation: Citation, actor: Actor | None, holder: str | None, desk: 
     return Speaker(
         long=upper_first(_long(citation.root, desk)), short=upper_first(named(citation.root, desk)), known=citation.root
     )  # fmt: skip
+
+
+def _bodied(holder: str, desk: Desk) -> str:
+    """A report's name for a body with its article, where it ends in a common noun: "the Ukrainian security service"."""
+    return desk.wording.article(holder) if holder.split()[-1].islower() else holder
 
 
 def _for(holder: str, whole: Actor, desk: Desk) -> str:

@@ -151,7 +151,9 @@ def figures(desk: Desk, provision: Provision) -> Iterator[Sentence]:
         return
     groups = _same_figures(owed.by_root, desk)
     apart = [group for group in groups if not _summed_over(group, desk)]
-    yield from _added_up(desk, provision, owed, [each for group in groups if group not in apart for each in group])
+    printed = [figure for group in apart for figure in group]
+    joint = [each for group in groups if group not in apart for each in group]
+    yield from _added_up(desk, provision, owed, _still_of_use(joint, printed, owed, desk, provision))
     for group in apart:
         told = [desk.material.cited(figure.claims) for figure in group]
         cited = list(dict.fromkeys(citation for each in told for citation in each))
@@ -165,6 +167,23 @@ def figures(desk: Desk, provision: Provision) -> Iterator[Sentence]:
             figure=_figure(desk, owed, group[0]) + _against_told(desk, provision), days=days(shown, desk.material),
         )  # fmt: skip
         yield _figure_sentence(desk, provision, text, shown, (*marks(cited, desk), *((DERIVED,) if reckoned else ())))
+
+
+def _still_of_use(
+    joint: list[RootFigure], printed: list[RootFigure], owed: Owed, desk: Desk, provision: Provision
+) -> list[RootFigure]:
+    """The sums that say more than what somebody told: each is at least what was done, so that one below a figure that
+    was told, or below the lowest that stands, says nothing; nor does one of single acts where another begins with a
+    count of all."""
+    beyond = max((figure.value for figure in printed), default=0.0)
+    lowest = owed.ends[0].value if owed.ends else 0.0
+    above = [figure for figure in joint if figure.value > beyond and figure.value >= lowest]
+    counted = [figure for figure in above if any(_counts_all(desk, provision, claim) for claim in figure.claims)]
+    return counted or above
+
+
+def _counts_all(desk: Desk, provision: Provision, claim: str) -> bool:
+    return (provision.id, "total") in desk.material.ties(claim)
 
 
 def _added_up(desk: Desk, provision: Provision, owed: Owed, joint: list[RootFigure]) -> Iterator[Sentence]:

@@ -15,7 +15,7 @@ from guarantor.briefing.standing import NOTES, OPEN, SILENT, SUMMED, in_accounts
 from guarantor.model.agreement import Phase, Provision
 from guarantor.model.assessment import Blocker, Deadline, GateState, ProvisionStatus, RootFigure
 
-_NOBODY = "nobody tells of it"
+_NOBODY = "nothing read tells of it"
 _UNTOLD = "nobody tells"
 NAMED = 5
 """At most so many silent provisions are named; the others are counted."""

@@ -109,8 +109,19 @@ def _made(
         ),
         reports={} if asked.reviewed_only else knowledge.reports,
         distorted=partial(distortions_around, knowledge), looked_up=_looked_up(case, knowledge, asked),
+        incident_of=_incidents(knowledge),
     )  # fmt: skip
     return regular_brief(material) if meeting is None else meeting_brief(material, meeting)
+
+
+def _incidents(knowledge: Knowledge) -> dict[str, str]:
+    """The incident that each claim tells of, as rules and people tie them; of a very large record none."""
+    return {
+        claim: live.link.target
+        for live in (() if knowledge.large else knowledge.occurrences)
+        if live.link.target is not None and live.link.target.startswith("incident:")
+        for claim in live.link.claims
+    }
 
 
 def _corrections(case: Case, knowledge: Knowledge, asked: BriefRequest) -> tuple[Correction, ...]:

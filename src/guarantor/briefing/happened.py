@@ -1,0 +1,187 @@
+"""What happened since the last moment, day by day: what bears on the agreement, what the parties tell of breaches and
+acts, and what is set against it by whoever is asked."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+
+from guarantor.briefing.citation import Citation
+from guarantor.briefing.desk import Desk, paragraph
+from guarantor.briefing.material import Material, iso_day
+from guarantor.briefing.parts import Paragraph, Sentence
+from guarantor.briefing.printed import is_fragment, printed, quoted, stands_alone
+from guarantor.briefing.sameness import best_words, groups_of
+from guarantor.briefing.saying import days as days_of
+from guarantor.briefing.saying import joined, listed, named, ordered, review_marks, say
+from guarantor.model.claim import Claim
+from guarantor.model.moments import day_of
+
+TOLD_DONE = ("happened", "ongoing", "denied", "alleged", "ordered")
+ACTS = ("violation", "fulfilment", "denial")
+"""Kinds of claims that tell of an act."""
+BREACHES = ("violation", "denial")
+SEVERAL = 2
+"""So many others who tell the same are named in one sentence."""
+
+
+def happened(desk: Desk) -> Iterator[Paragraph]:
+    """What was told to have happened since the last moment and bears on the agreement, day by day."""
+    material = desk.material
+    parties = _of_the_parties(material)
+    breaches = [id_ for id_ in parties if material.claim(id_).type == "violation"
+                and since(material, material.claim(id_).report.published)]  # fmt: skip
+    against = _set_against(breaches, material)
+    found_in = [*_bearing(material), *parties, *against, *_of_the_same(breaches, material)]
+    told = [
+        citation for citation in material.cited(found_in)
+        if material.claim(citation.claim).modality in TOLD_DONE and says_something(material, citation)
+        and since(material, _day(material, citation)) and since(material, citation.published)
+    ]  # fmt: skip
+    days: dict[str, list[list[Citation]]] = {}
+    for group in groups_of(told, material, apart=True):
+        day = min(_day_in_row(material, each, against) for each in best_words(group, material))[:10]
+        days.setdefault(day, []).append(group)
+    for day in sorted(days):
+        found = iso_day(day)
+        lead = f"{material.day_name(found)}." if found else None
+        yield from paragraph(told_apart(_likewise(ordered(days[day], desk), desk)), lead=lead)
+
+
+def _likewise(groups: list[list[Citation]], desk: Desk) -> list[Sentence]:
+    """A sentence for each group; those that tell the very same as one before are named behind it."""
+    alike: dict[object, list[list[Citation]]] = {}
+    for group in groups:
+        alike.setdefault(_told_of(group, desk.material) or id(group), []).append(group)
+    made: list[Sentence] = []
+    alone: list[Sentence] = []
+    for first, *others in alike.values():
+        alone.append(say(first, desk))
+        if len(others) < SEVERAL:
+            alone += [say(group, desk) for group in others]
+            continue
+        made += [*joined(alone[:-1]), alone[-1]]
+        alone = []
+        cited = [citation for group in others for citation in group]
+        who = list(dict.fromkeys(named(citation.root, desk) for citation in cited))
+        text = desk.wording("likewise", who=listed(who), days=days_of(cited, desk.material))
+        made.append(Sentence(text=text, notes=desk.notes.numbers(*cited), marks=review_marks(cited), detail=True))
+    return [*made, *joined(alone)]
+
+
+def _told_of(group: list[Citation], material: Material) -> object:
+    """What a group tells of where it is tied: what to, how, when, and its figures; None where nothing says so."""
+    first = group[0]
+    claim = material.claim(first.claim)
+    ties = material.ties(first.claim)
+    if not ties or first.anonymous or not first.resolved or first.cited:
+        return None
+    figures = frozenset(quantity.value for quantity in claim.quantities)
+    return ties, claim.modality, claim.polarity, _day(material, first)[:10], figures
+
+
+def _day(material: Material, citation: Citation) -> str:
+    """The ISO day (and hour) of what is told: its last, else that of publication."""
+    when = material.claim(citation.claim).when
+    return (when.end if when is not None and when.end else citation.published) or ""
+
+
+def _day_in_row(material: Material, citation: Citation, against: Mapping[str, str]) -> str:
+    """The day under which it stands: what is set against a breach, that of the breach, so that both are read."""
+    breach = material.cite(against.get(citation.claim, citation.claim))
+    return _day(material, breach or citation)
+
+
+def told_apart(sentences: list[Sentence]) -> list[Sentence]:
+    """Words that point back to others, and those of nobody that the case knows, as a detail beside plain ones."""
+    plain = [each for each in sentences if each.plain]
+    return [replace(each, detail=each.detail or (bool(plain) and not each.plain)) for each in sentences]
+
+
+def _bearing(material: Material) -> list[str]:
+    """The claims tied to anything in the agreement (of a very large record the new ones), by target, and those whose
+    words name an issue."""
+    kept = {issue.id for issue in material.chosen_issues}
+    meetings = {meeting.id for meeting in material.agreement.meetings}
+    provisions = {each.id for each in material.agreement.provisions}
+
+    def wanted(target: str) -> bool:
+        return (target not in provisions or material.keeps(target)) and not (material.issues and target in meetings)
+
+    if material.looked_up is not None:
+        tied = [claim for claim in material.lately() if any(map(wanted, sorted(material.targets(claim))))]
+    else:
+        tied = [claim for target in material.tied_to if wanted(target) for claim, _ in material.tied(target)]
+    return [*tied, *(claim for issue, claims in material.on_issue.items() if issue in kept for claim in claims)]
+
+
+def _of_the_parties(material: Material) -> list[str]:
+    """What those whom the texts name tell of breaches and acts, and deny, also where it is tied to no provision."""
+    if material.issues:
+        return []
+    told = [id_ for id_ in material.lately() if _tells_of_acts(material.claim(id_), material, id_)]
+    return list(dict.fromkeys((*told, *_by_the_same(told, material))))
+
+
+def _by_the_same(told: list[str], material: Material) -> Iterator[str]:
+    """The other breaches that those who tell of one tell of in the same report."""
+    breaches = (material.claims[id_].claim.report.id for id_ in told if material.claim(id_).type in BREACHES)
+    roots = {(material.claim(id_).report.id, material.root(id_).id) for id_ in told
+             if material.claim(id_).type in BREACHES}  # fmt: skip
+    for report in dict.fromkeys(breaches):
+        for id_ in material.of_report(report):
+            same = material.claim(id_).type in BREACHES and (report, material.root(id_).id) in roots
+            if same and _named_and_whole(id_, material):
+                yield id_
+
+
+def _set_against(breaches: list[str], material: Material) -> dict[str, str]:
+    """What a report sets against a breach that one of the parties tells of, with that breach: denials, and what the
+    deniers tell of it, also by people whom the texts do not name. One side alone is not told."""
+    found: dict[str, str] = {}
+    for breach in breaches:
+        after = material.claim(breach).span
+        ids = material.of_report(material.claim(breach).report.id)
+        later = [id_ for id_ in ids if material.claim(id_).span > after and _named_and_whole(id_, material)]
+        denying = {material.root(id_).id for id_ in later if material.claim(id_).type == "denial"}
+        against = (id_ for id_ in later if material.root(id_).id in denying and material.claim(id_).type in ACTS)
+        found.update((id_, breach) for id_ in against if id_ not in breaches)
+    return found
+
+
+def _of_the_same(breaches: list[str], material: Material) -> Iterator[str]:
+    """What others tell of the incidents that the parties tell of: how many were killed is told by whoever counted."""
+    incidents = {material.incident_of[id_] for id_ in breaches if id_ in material.incident_of}
+    for id_, incident in material.incident_of.items() if incidents else ():
+        if incident in incidents and id_ in material.claims and _named_and_whole(id_, material):
+            yield id_
+
+
+def _tells_of_acts(claim: Claim, material: Material, id_: str) -> bool:
+    """Whether somebody whom the texts name tells of an act or a dated count, or anybody by name of a breach by or
+    against one of them, in words that stand by themselves: a side is heard also by a speaker unknown to the case."""
+    concerned = material.concerned
+    counts = claim.type == "figure" and claim.when is not None and claim.when.start is not None
+    own = (claim.type in ACTS or counts) and material.root(id_).id in concerned
+    about = claim.type in BREACHES and any(
+        each.actor in concerned for each in (*claim.actors, *claim.targets) if each.actor is not None
+    )
+    return (own or about) and _named_and_whole(id_, material)
+
+
+def _named_and_whole(id_: str, material: Material) -> bool:
+    """Whether words are of somebody who is named, and stand by themselves."""
+    claim = material.claim(id_)
+    verb, words = printed(claim, material.wording)
+    return claim.holder.text is not None and (verb is not None or not is_fragment(words))
+
+
+def says_something(material: Material, citation: Citation) -> bool:
+    """Whether words tell of what they speak; too few words of somebody unknown do not."""
+    words = quoted(material.claim(citation.claim))
+    return stands_alone(words, material.wording) and (citation.resolved or not is_fragment(words))
+
+
+def since(material: Material, iso: str | None) -> bool:
+    day = iso_day(iso)
+    return day is not None and day_of(material.since, material.zone) < day <= day_of(material.as_of, material.zone)
