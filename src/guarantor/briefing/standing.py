@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
+from itertools import chain
 
 from guarantor.agreement.wording import Wording as Plain
 from guarantor.assessment.questions import compare
@@ -281,10 +282,16 @@ def _figure(desk: Desk, owed: Owed, figure: RootFigure) -> str:
 
 
 def _unit(desk: Desk, figure: RootFigure) -> str | None:
-    """The unit that the words themselves count in."""
-    claims = [desk.material.claim(claim) for claim in figure.claims if claim in desk.material.claims]
-    units = (q.unit for claim in claims for q in claim.quantities if q.value == figure.value and q.unit)
-    return next(units, None)
+    """The unit that the words themselves count in, else that of other words of the same root with the same number:
+    "put the trucks that entered at 3,203" has it elsewhere in the sentence."""
+    material = desk.material
+    own = [claim for claim in figure.claims if claim in material.claims]
+    beside = (
+        claim for target in sorted({each for claim in own for each in material.targets(claim)})
+        for claim, _ in material.tied(target) if material.root(claim).id == figure.root
+    )  # fmt: skip
+    claims = map(material.claim, chain(own, beside))
+    return next((q.unit for claim in claims for q in claim.quantities if q.value == figure.value and q.unit), None)
 
 
 def _what_is_owed(desk: Desk, provision: Provision) -> Iterator[Sentence]:
