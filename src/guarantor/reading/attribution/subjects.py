@@ -65,7 +65,7 @@ _CALLING = frozenset({"calling", "naming", "styling", "dubbing"})
 
 
 def _with_first_of_two(view: View, part: Span) -> Span:
-    """ "Israeli and US officials said", "two diplomats and a Swedish official said": both are the subject."""
+    """ "Norwegian and Danish officials said", "two diplomats and a Swedish official said": both are the subject."""
     first, last = part
     if first < 2 or view.words[first - 1] not in {"and", "or"}:
         return part
