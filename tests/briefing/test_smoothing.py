@@ -224,3 +224,41 @@ def test_a_sent_issue_keeps_its_smoothed_sentences_and_needs_no_model_to_be_made
     assert again(own, 1).to_markdown() == issue(own, 1).text
     forged = replace(asked, smoothed=dict.fromkeys(asked.smoothed, "It emerged."))
     assert "It emerged" not in brief_of_case(own, forged).to_markdown()
+
+
+CITED = "Eye Radio, citing “Lul Ruai Koang”, reported: “two soldiers had been killed” (15 October)."
+KILLED = (
+    "The Ministry of Health in Gaza said: “at least 25 people were killed” (19 November; one origin, not reviewed)."
+)
+SILENT = "Nothing read from the government and from SPLM/A-IO tells of it."
+ACCUSED = "SPLM/A-IO accused “government forces of attacking its position” (15 October)."
+SHARE = "A unified force is trained: overdue, about 55,000 of 83,000 (14 October)."
+EACH = "Israel and Xinhua, each for itself: 23 of 28 bodies (8 and 10 November)."
+
+
+@pytest.mark.parametrize(
+    ("draft", "answer"),
+    [
+        (CITED, CITED.replace("Eye Radio, citing “Lul Ruai Koang”, reported", "“Lul Ruai Koang” reported")),
+        (CITED, CITED.replace(", citing “Lul Ruai Koang”,", "")),
+        (CITED, CITED.replace("reported", "confirmed")),
+        (KILLED, KILLED.replace("The Ministry of Health in Gaza said: ", "")),
+        (KILLED, KILLED.replace("one origin, not reviewed", "one origin, reviewed")),
+        (KILLED, KILLED.replace("; one origin, not reviewed", "")),
+        (KILLED, KILLED.replace("said", "admitted")),
+        (SILENT, SILENT.replace("Nothing", "Something")),
+        (SILENT, SILENT.replace("and from SPLM/A-IO ", "")),
+        (ACCUSED, ACCUSED.replace("accused", "cleared")),
+        (ACCUSED, ACCUSED.replace("(15 October)", "(16 October)")),
+        (ACCUSED, ACCUSED + " The government apologised."),
+        (SHARE, SHARE.replace("about ", "")),
+        (SHARE, SHARE.replace("overdue", "fulfilled")),
+        (SHARE, SHARE.replace("55,000 of 83,000", "83,000 of 55,000")),
+        (EACH, EACH.replace("each for itself", "together")),
+        (EACH, EACH.replace("Israel and Xinhua", "Xinhua and Israel")),
+        (EACH, EACH.replace("23 of 28", "all 28")),
+    ],
+)
+def test_no_further_lie_is_taken(draft: str, answer: str) -> None:
+    assert answer != draft
+    assert unlike(draft, answer, default_wording()) is not None
