@@ -84,21 +84,29 @@ def filed(run: Run, keys: Collection[bytes], where: str) -> dict[bytes, list[int
 
 def sealed_rows(run: Run, buckets: Sequence[int], where: str) -> list[tuple[bytes, int]]:
     """The rows of some buckets, compared with their seals. ``where`` the record is, for the message."""
-    ranges = [bounds(bucket) for bucket in buckets]
-    if len(ranges) > 1:  # filled up with ranges that hold nothing, so that few statements are to be taken apart
-        ranges += [(b"", b"")] * ((1 << (len(ranges) - 1).bit_length()) - len(ranges))
-    marks = ", ".join(["(?, ?)"] * len(ranges))
-    rows = list(_rows(run(
-        f"WITH b(low, high) AS (VALUES {marks}) "
-        "SELECT k.key, k.seq FROM b CROSS JOIN entry_key k ON k.key >= b.low AND k.key < b.high",
-        [bound for each in ranges for bound in each],
-    )))  # fmt: skip
+    if len(buckets) == 1:
+        rows = [*_rows(run("SELECT key, seq FROM entry_key WHERE key >= ? AND key < ?", bounds(buckets[0])))]
+    else:
+        rows = [*_rows(run(*_of_many(buckets)))]
     asked = filled([*buckets], PAGE)
     sql = f"SELECT bucket, n, total FROM key_seal WHERE bucket IN ({', '.join('?' * len(asked))}) AND n <> 0"
     kept = {int(bucket): (int(n), int(total)) for bucket, n, total in run(sql, asked)}
     if seals_of(rows) != kept:
         raise CorruptRecordError(_DAMAGED.format(where))
     return rows
+
+
+def _of_many(buckets: Sequence[int]) -> tuple[str, list[bytes]]:
+    """The statement for the rows of several buckets: filled up with ranges that hold nothing, so that few statements
+    are to be taken apart."""
+    ranges = [bounds(bucket) for bucket in buckets]
+    ranges += [(b"", b"")] * ((1 << (len(ranges) - 1).bit_length()) - len(ranges))
+    marks = ", ".join(["(?, ?)"] * len(ranges))
+    sql = (
+        f"WITH b(low, high) AS (VALUES {marks}) "
+        "SELECT k.key, k.seq FROM b CROSS JOIN entry_key k ON k.key >= b.low AND k.key < b.high"
+    )
+    return sql, [bound for each in ranges for bound in each]
 
 
 def fault(run: Run, where: str) -> str | None:

@@ -353,17 +353,22 @@ class SqlStore(ABC):
         return found
 
     def _numbered(self, seqs: Sequence[int], kinds: Collection[EntryKind] | None) -> Iterator[Row]:
-        """The rows with some numbers, each of which there has to be; of some kinds alone."""
-        where, values = of_kinds(kinds)
-        body = "e.payload" if kinds is None else f"CASE WHEN {where} THEN e.payload END"
-        select = f"SELECT {', '.join(body if name == 'payload' else f'e.{name}' for name in FIELDS)} FROM entry e"
+        """The rows with some numbers, each of which there has to be; of some kinds alone. A kind that is none is read
+        too, and shows as what it is: a changed byte."""
         for page in pages(seqs, PAGE):
-            sql = f"{select} WHERE e.seq IN ({', '.join('?' * len(page))}) ORDER BY e.seq"
-            found = self.run(sql, (*values, *page))
-            if len(found) != len(page):
+            of_page = filled(page, PAGE)
+            among = f"FROM entry e WHERE e.seq IN ({', '.join('?' * len(of_page))})"
+            found = self.run(f"SELECT e.seq, e.kind {among}", of_page) if kinds is not None else []
+            wanted = page if kinds is None else [n for n, kind in found if kind in kinds or kind not in ENTRY_KINDS]
+            if kinds is not None and len(found) != len(page):
                 raise missing(min({*page} - {row[0] for row in found}), None)
-            rows = map(row_of, found)
-            yield from (row for row in rows if kinds is None or row.kind in kinds or row.kind not in ENTRY_KINDS)
+            if not wanted:
+                continue
+            of_page = filled(sorted(wanted), PAGE)
+            rows = self.run(f"{SELECT} WHERE e.seq IN ({', '.join('?' * len(of_page))}) ORDER BY e.seq", of_page)
+            if len(rows) != len(wanted):
+                raise missing(min({*wanted} - {row[0] for row in rows}), None)
+            yield from map(row_of, rows)
 
     def _last_payload(self, id_: str) -> bytes | None:
         return self._with_id(id_)[-1].payload
