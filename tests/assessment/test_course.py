@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from random import Random
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from assessment.random_logs import VOICES, Asked, some_accord, some_log, some_question
@@ -93,6 +93,7 @@ def test_a_timeline_says_at_every_moment_what_the_cell_says_then(standing: bool,
 
 @pytest.mark.parametrize("shape", SHAPES)
 @given(seed=SEEDS)
+@example(seed=92056)  # a gate waits for another duty, whose clock was started anew before the end
 @settings(max_examples=60, deadline=None)
 def test_a_course_of_any_shape_says_at_every_moment_what_the_cell_says_then(shape: str, seed: int) -> None:
     case, rng = some_case(shape, seed), Random(seed)

@@ -62,7 +62,8 @@ def turning_points(engine: Engine, provision: str, since: int, until: int) -> li
     for name in hangs:
         moments |= heard[name]
         if name in engine.provisions:
-            anew = [at for other in hangs if other != name for at in heard[other]] if name == provision else []
+            mine = hangs if name == provision else engine.hangs(name)
+            anew = [at for other in mine if other != name for at in heard.get(other, ())]
             moments.update(_of_provision(engine, name, {*anew, until}, heard[name], until))
     return sorted({since, *(at for at in moments if since <= at <= until and at > EARLIEST)})
 
