@@ -39,7 +39,8 @@ DEADLINES = [
     ("All 20 hostages had been freed by Monday morning.", []),
     ("The town had been shelled by 9 January, and was empty by the weekend.", []),
     ("All 20 hostages had been freed by the end of March by the army.", ["the army"]),
-    ("The town was attacked by the 23 March Movement.", ["Movement"]),
+    ("The town was attacked by the Friday Movement.", ["the Friday Movement"]),
+    ("The town was attacked by Sunday by the army.", ["the army"]),
 ]
 
 
