@@ -176,6 +176,7 @@ def test_a_cluster_that_loses_all_its_workers(
 
     monkeypatch.setattr(pools, "EMPTY", 0.5)
     monkeypatch.setattr(passing, "LOOK", 0.1)
+    monkeypatch.setattr(passing, "AHEAD", 1)  # each loss costs three of the eight batches at most: two have work left
     settings = {"n_workers": 2, "threads_per_worker": 1, "dashboard_address": None, "silence_logs": 50}
     with fresh(empty, tmp_path / "case") as case:
         for lose, words in (("workers", "has had no worker for"), ("scheduler", "answers no more|cancelled")):
