@@ -38,7 +38,7 @@ FIGURES = [
     ("Sweden said Norway had returned none of the 12 pilots.", 0, "pilots", "share"),
     ("Norway freed 48 prisoners in May and 52 more in June.", 52, "prisoners", "flow"),
     ("15 prisoners were freed for each of its dead, Norway said.", 15, "prisoners/dead", "rate"),
-    ("For each of its dead, Norway returned the bodies of 15 soldiers.", 15, "soldiers/dead", "rate"),
+    ("For each of its dead, Norway returned the bodies of 15 soldiers.", 15, "bodies/dead", "rate"),
 ]
 
 

@@ -79,6 +79,8 @@ def test_the_example_of_each_cue(row: dict[str, str]) -> None:
         assert (found[0].since, found[0].kind) == ("2025-10-10", "cumulative")
     elif row["kind"] == "verdict":
         assert found[0].scope is not None and found[0].scope.split(", ")[0] in row["words"].split("|")
+    elif row["kind"] == "body":
+        assert (found[0].unit, found[0].of) == ("bodies", "bodies of men")
     else:
         assert found[0].kind == row["kind"]
 
@@ -124,6 +126,9 @@ WHOLE = [
     ("2.1m people need food.", 2.1e6, "people", "flow", None, None, None, None),
     ("The line was moved by 300m.", 300, "m", "flow", None, None, None, None),
     ("Two thirds of the staff left.", 0.666666, "staff", "share", None, None, None, None),
+    ("The bodies of 15 soldiers were brought home.", 15, "bodies", "flow", None, None, None, None),
+    ("Up to 400 lorries have been reaching the town each day since 10 October.", 400, "lorries/day", "rate", None,
+     "2025-10-10", None, None),
     ("They let in 2,564 lorries with aid.", 2564, "lorries", "flow", "with aid", None, None, None),
 ]  # fmt: skip
 
@@ -136,6 +141,11 @@ def test_figures_are_whole(
     (found,) = figures(text)
     assert (found.value, found.unit, found.kind, found.scope) == (value, unit, kind, scope)
     assert (found.since, found.as_of, found.base) == (since, as_of, base)
+
+
+def test_what_brings_the_total_to_speaks_of_the_total() -> None:
+    text = "They freed 15 captives on Wednesday, bringing to 345 the total freed since the truce began."
+    assert [(found.value, found.kind) for found in figures(text)] == [(15, "flow"), (345, "cumulative")]
 
 
 NONE = [

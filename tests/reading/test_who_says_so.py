@@ -12,6 +12,7 @@ NOTHING_TOLD = [
     "Nobody in Oslo confirmed the withdrawal from Lom.",
     "No official in Oslo has confirmed that the rebels left.",
     "None of the mediators in Oslo said when the talks would resume.",
+    "Neither side has confirmed the swap, which the kingdom's foreign ministry announced late on Sunday.",
 ]
 HOLDERS = [
     # text, holder (None: the outlet), type
@@ -30,6 +31,7 @@ HOLDERS = [
     ("Senior Norwegian and US officials said the truce would hold.", "Senior Norwegian and US officials", "plan"),
     ("Fidan: \"Norway will not disarm.\"", "Fidan", "refusal"),
     ("Fidan, speaking in Oslo, ruled out any return to the old positions.", "Fidan", "refusal"),
+    ("Some 420 lorries reached Oslo each day, UN data show.", "UN data", "figure"),
     ("Norwegian FM: talks will go on in Oslo on Monday", "Norwegian FM", "plan"),
 ]  # fmt: skip
 DEADLINES = [

@@ -51,7 +51,7 @@ _LINKING = frozenset(["and"]) | frozenset(
 )
 _REPORTING = frozenset({"reports", "writes", "reported", "estimates"})
 """Verbs that a tagger takes for nouns behind a name ("…, Lakes Press reports.")."""
-_MISTAKEN = _REPORTING | {"report", "shows"}
+_MISTAKEN = _REPORTING | {"report", "shows", "show"}
 _GRANTING = frozenset({"confirm", "warn", "concede", "admit", "estimate", "establish", "vow", "complain"})
 _HAVING = frozenset({"has", "have", "had"})
 _HOUSES = frozenset({"media", "outlets", "papers", "newspapers", "channels", "broadcasters", "agencies", "websites"})
@@ -59,6 +59,8 @@ _HOUSES = frozenset({"media", "outlets", "papers", "newspapers", "channels", "br
 _SHARED = frozenset({"say", "announce", "claim", "accuse", "deny", "demand", "promise", "warn", "threaten"})
 _ACTS = _SHARED | {"oppose", "support", "refuse", "want", "ask"}
 _TO_BLAME = frozenset({"responsible", "accountable"})
+_RELATIVES = frozenset({"which", "whom", "who"})
+"""What they open tells of somebody named before the comma (", which the ministry announced")."""
 _FINITE = frozenset({"VBD", "VBZ", "VBP"})
 _VERBAL = _FINITE | {"VBG", "VBN"}
 _PASTS = frozenset({"VBD", "VBN"})
@@ -67,7 +69,7 @@ _BEFORE_CONTENT = frozenset(
 )
 
 
-_REPORTING_OR_SHOWING = _REPORTING | {"shows"}
+_REPORTING_OR_SHOWING = _REPORTING | {"shows", "show"}
 
 
 def plain_tellings(
@@ -301,7 +303,9 @@ def _trailing(
         speaks = cast.speaks(number, _place(tokens, (named[0], office)), free=True)
         fits = begin < end and sentence.has_finite(begin, end) and speaks
         return _made(tokens, named, cue, (begin, end), "plain:front") if fits else None
-    if comma is None or comma + 1 >= cue or not _is_speaker(tokens, number, comma + 1, cue, cast):
+    if comma is None or comma + 1 >= cue or tokens[comma + 1].text in _RELATIVES:
+        return None
+    if not _is_speaker(tokens, number, comma + 1, cue, cast):
         return None
     colon = next((i for i in range(comma - 1, first, -1) if tokens[i].text == ":"), -1)
     begin, end = trim(sentence, colon + 1 if colon > 0 and sentence.has_finite(first, colon) else first, comma)

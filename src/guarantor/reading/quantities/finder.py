@@ -127,17 +127,25 @@ class _Context:
         bears = counted.head is None and view.bears_harm(first + number.last - number.first)
         harmed = "people" if bears or (counted.head is None and view.harms(first, number.last - number.first)) else None
         meant = self._meant(view, first) if counted.head is None and number.unit is None else None
-        unit = number.unit or counted.head or view.number_of(first) or harmed or (meant.lower() if meant else None)
+        body = self._body(view, first) if counted.head is not None else None
+        unit = number.unit or body or counted.head or view.number_of(first) or harmed or (meant and meant.lower())
         if since is None and self.lexicon.is_cue(unit or "", "breach") and kind in ("flow", "cumulative"):
             since = self._inception(view, after)
             kind = "cumulative" if since else kind
         phrase = counted.phrase or meant or (view.named_before(first) if number.unit == "%" else None)
+        phrase = f"{body} of {phrase}" if body else phrase
         narrowing = [word for word in (verdict, *counted.modifiers, restriction) if word]
         return new_quantity_mention(
             span=span, value=number.value, low=number.low, high=number.high,
             unit=f"{unit or ''}/{per}" if per else unit, kind=kind, of=phrase, scope=", ".join(narrowing) or None,
             since=since, as_of=as_of, base=number.base, bound=number.bound, rule=number.rule,
         )  # fmt: skip
+
+    def _body(self, view: SentenceView, first: int) -> str | None:
+        """ "The bodies of 15 men": what is counted are bodies, each of one of those told behind the number."""
+        of = first - 2 if view.lower[first - 1 : first] in (["the"], ["all"], ["another"]) else first - 1
+        word = view.lower[of - 1] if of > 0 and view.lower[of] == "of" else ""
+        return word if self.lexicon.is_cue(word, "body") else None
 
     def _meant(self, view: SentenceView, first: int) -> str | None:
         """ "They number 300": the plural that is the subject of the sentence before."""
@@ -234,7 +242,9 @@ class _Context:
             return True
         bare = (index for index in view.sinces if not self._is_dated(view, index))
         return any(
-            not any(sign in view.lower[min(place, index) : max(place, index)] for sign in (";", ":")) for index in bare
+            view.part_end(place, max(0, index - place)) >= index
+            and not any(sign in view.lower[min(place, index) : max(place, index)] for sign in (";", ":"))
+            for index in bare
         )
 
     def _is_dated(self, view: SentenceView, index: int) -> bool:

@@ -22,6 +22,7 @@ _AVERAGES = frozenset({"average", "rate", "total", "quota", "limit", "target", "
 _IDLE_VERBS = frozenset({"lie", "lies", "remain", "remained", "entered", "live", "stood"})
 _STATES = frozenset({"remaining", "living", "surviving", "missing"})
 _UNITS = frozenset({"day", "week", "month", "year", "hour", "minute", "night"})
+_EACH_DAY = (["each", "day"], ["every", "day"], ["a", "day"], ["per", "day"])
 _APART = (["ago"], ["earlier"], ["later"], ["before"], ["after"])
 """Behind "a month" these tell when, and no rate."""
 _TIMES = tuple([word] for word in (*_UNITS, "weekend", "spring", "summer", "autumn", "winter"))
@@ -29,6 +30,7 @@ _HARMED = frozenset({"killed", "wounded", "injured", "hurt", "missing"})
 _HARMING = frozenset(
     {"killed", "killing", "kills", "wounded", "wounding", "wounds", "injured", "injuring", "injures", "hurting"}
 )
+_SUMMING = frozenset({"bringing", "taking", "putting"})
 _DAYS = frozenset({"tonight", "today", "tomorrow", "yesterday"})
 _NEAR = frozenset({"next", "last", "this"})
 
@@ -202,13 +204,20 @@ class SentenceView:
         return None, index
 
     def _daily(self, index: int) -> int:
-        """ "Trucks are entering the city daily": the token behind "daily", or 0."""
-        if "daily" not in self.lower[index + 2 : index + 7] or self.tokens[index].tag != "AUX":
+        """ "Trucks are entering the city daily", "have been entering it each day": the token behind, or 0."""
+        if index >= len(self.tokens) or self.tokens[index].tag != "AUX":
             return 0
-        last = self.lower.index("daily", index + 2)
+        last = next((place for place in range(index + 2, min(len(self.lower), index + 7)) if self._paced(place)), 0)
         between = self.tokens[index + 1 : last]
-        plain = between[0].tag == "VERB" and not any(token.tag in {"NUM", "PUNCT"} for token in between)
-        return last + 1 if plain else 0
+        verbs = [token.tag for token in between if token.tag != "AUX"]
+        plain = verbs[:1] == ["VERB"] and not any(token.tag in {"NUM", "PUNCT"} for token in between)
+        return last + self._paced(last) if plain else 0
+
+    def _paced(self, index: int) -> int:
+        """How many words say at a place that it is so much a day."""
+        if self.lower[index] == "daily":
+            return 1
+        return 2 if self.lower[index : index + 2] in _EACH_DAY else 0
 
     def _ratio_apart(self, index: int, start: int) -> str | None:
         """ "15 were freed for each captive", "for each of its dead, 15 were returned": the ratio parted by the verb."""
@@ -275,7 +284,7 @@ class SentenceView:
     def part_end(self, index: int, reach: int) -> int:
         """How far words behind a figure speak of it: not beyond ", bringing the total to"."""
         for place in range(index, min(len(self.tokens) - 1, index + reach)):
-            if self.lower[place] == "," and self.lower[place + 1] in {"bringing", "taking", "putting"}:
+            if self.lower[place] == "," and self.lower[place + 1] in _SUMMING:
                 return place
         return index + reach
 
