@@ -12,6 +12,7 @@ from guarantor.model.claim import Claim, Mention, Quantity, ReportRef
 from guarantor.model.report import Report
 from guarantor.model.spans import Span, overlap, within
 from guarantor.reading.actors import ActorTable, Cast, world
+from guarantor.reading.actors.words import organ_nouns
 from guarantor.reading.attribution import Attribution, find_attributions
 from guarantor.reading.chain import Voices
 from guarantor.reading.credits import Credit, credits_of, outlet_of, with_credit
@@ -25,6 +26,7 @@ from guarantor.reading.layout import TITLES, Layout, layout_of
 from guarantor.reading.moments import carried, quantities_of, when_of, where_of
 from guarantor.reading.once import once
 from guarantor.reading.quantities import QuantityMention, find_quantities
+from guarantor.reading.quantities.sums import of_whole
 from guarantor.reading.quick import maker
 from guarantor.reading.regions import Region, read_again, region_of
 from guarantor.reading.sources import of_one_speaker, whole_source
@@ -239,14 +241,14 @@ def _claim(ref: ReportRef, report: Report, parts: Parts, voices: Voices, unit: U
         return None
     voice = voices.of(unit, judged.holder)
     telling = unit.telling
-    counted = quantities_of(unit, [_quantity(one) for one in view.figures])
+    counted = quantities_of(unit, [_quantity(one) for one in of_whole(report.text, view.figures)])
     return _new_claim(
         report=ref, span=unit.span, quote=report.text[unit.span[0] : unit.span[1]], type=judged.type,
         modality=judged.modality, polarity=judged.polarity, holder=voice.holder, chain=voice.chain,
         cue=telling.cue[0] if telling and telling.cue else None, content=unit.content, event=judged.event,
         predicate=judged.predicate,
-        actors=tuple(_mention(parts, unit, span) for span in judged.actors if not _is_time(parts, unit, span)),
-        targets=tuple(_mention(parts, unit, span) for span in judged.targets if not _is_time(parts, unit, span)),
+        actors=tuple(_mention(parts, unit, span) for span in judged.actors if _is_side(parts, unit, span)),
+        targets=tuple(_mention(parts, unit, span) for span in judged.targets if _is_side(parts, unit, span)),
         when=when_of(
             unit, judged, parts.times_in(unit.sentence), report.published, report.text,
             view.main.predicate[1] if view.main else None, counted,
@@ -280,12 +282,29 @@ def _mention(parts: Parts, unit: Unit, span: Span) -> Mention:
         body = line[1] if known is not None and known.kind == "person" and len(line) > 1 else speaker
         return Mention(text=said, actor=body, span=span)
     found = parts.cast.mention(unit.sentence, span)
+    if said[:4].lower() == "our " and found.actor is None and telling and telling.source:
+        return replace(found, actor=_own_organ(parts, telling.source[0], said))
     return replace(found, actor=None) if _asks_itself(parts, unit, said, found) else found
 
 
-def _is_time(parts: Parts, unit: Unit, span: Span) -> bool:
-    """ "A swap on 20 March": a day does nothing and bears nothing."""
-    return any(within(span, time.span) for time in parts.times_in(unit.sentence))
+def _own_organ(parts: Parts, source: Span, said: str) -> str | None:
+    """ "Our military", in the words of a state or of one of its organs: that organ of that state."""
+    speaker = parts.cast.mention(parts.document.sentence_at(source[0]), source).actor
+    state = parts.cast.table.get(parts.cast.table.side(speaker))
+    if state is None or state.kind != "state":
+        return None
+    phrase = tuple(said.lower().split()[1:])
+    for words_of_it, organ in organ_nouns().get(phrase[0], ()) if phrase else ():
+        if organ and words_of_it == phrase:
+            return f"{state.id}.{organ}"
+    return None
+
+
+def _is_side(parts: Parts, unit: Unit, span: Span) -> bool:
+    """ "A swap on 20 March", "there is no way": neither a day nor "there" does or bears anything."""
+    if parts.document.text[slice(*span)].lower() == "there":
+        return False
+    return not any(within(span, time.span) for time in parts.times_in(unit.sentence))
 
 
 _BEFORE_A_TIME = _BINDS_A_TIME | {"a", "an"}

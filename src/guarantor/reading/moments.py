@@ -20,8 +20,11 @@ NEAR_CUE = 30
 """Characters between a telling verb and its time."""
 NEAR_START = 16
 """Characters from the beginning within which a time opens a clause."""
-_SIDE = re.compile(r"\b(?:who|whom|whose|which|where)\b[^,;]*\Z|, (?:an?|the|his|her) [^,;]*\Z")
-"""A relative clause or an apposition that is still open ("…, an officer killed in"); bounded by its signs."""
+_SIDE = re.compile(
+    r"\b(?:who|whom|whose|which|where)\b[^,;]*\Z|, (?:an?|the|his|her) [^,;]*\Z"
+    r"|\b(?:up|down) from\b[^,;]*\Z|\bcompared (?:to|with)\b[^,;]*\Z"
+)
+"""A relative clause, apposition or comparison that is still open ("…, an officer killed in", ", up from 40 in")."""
 _NO_DATE = frozenset({"duration", "recurring", "now"})
 """Expressions that name no date: "now" says that it is so as somebody speaks, which is told of every claim."""
 _CONJUNCT = re.compile(r"\band (?:on |in |by |at )?\Z")

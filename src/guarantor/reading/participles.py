@@ -57,6 +57,21 @@ def _is_past(tokens: Sequence[Token], words: Sequence[str], place: int, *, owned
     return own or behind_apposition(tokens, words, place) or opens_with_deed(tokens, words, place)
 
 
+_OPENERS_OF_ELLIPSES = frozenset({"if", "once", "when", "unless", "until", "as", "where", "though", "although"})
+
+
+def elliptic(tokens: Sequence[Token], words: Sequence[str]) -> Sequence[Token]:
+    """ "The plan, if adopted, would see ...": right behind "if" and before a comma stands a participle."""
+    made = list(tokens)
+    for place in standing(tokens, _PAST, 1, 1):
+        if words[place - 1] in _OPENERS_OF_ELLIPSES and words[place + 1] in {",", "by", "in", "on"}:
+            made[place] = tokens[place]._replace(fine="VBN")
+    return made
+
+
+_PAST = frozenset({"VBD"})
+
+
 def _is_bare(tokens: Sequence[Token], place: int) -> bool:
     """Whether a participle heads a clause, stands behind no comma, and may be a past form ("released", not "taken")."""
     word = tokens[place].text.lower()

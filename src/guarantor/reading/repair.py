@@ -28,9 +28,9 @@ from guarantor.reading.mistags import (
     plain_present,
     pointing,
 )
-from guarantor.reading.participles import before_numbers, describing, opening, reduced, tensed
+from guarantor.reading.participles import before_numbers, describing, elliptic, opening, reduced, tensed
 from guarantor.reading.relatives import behind_relative, in_relative
-from guarantor.reading.seconds import floating, freeing, second_subjects
+from guarantor.reading.seconds import floating, freeing, mutual, second_subjects
 from guarantor.reading.tellers import (
     ACTS_IN_ING,
     ONLY_VERBS,
@@ -127,6 +127,8 @@ def _forms_mended(
         tokens = tensed(tokens, words)
     if "VBN" in fines or "VBD" in fines:
         tokens = reduced(tokens, words)
+    if "VBD" in fines and "," in said:
+        tokens = elliptic(tokens, words)
     if not _RELATIVES.isdisjoint(said):
         tokens = behind_relative(in_relative(tokens, words), words)
     if "JJ" in fines:
@@ -166,7 +168,7 @@ def _tellings_mended(tokens: Sequence[Token], words: list[str], said: frozenset[
     if "by" in said:
         tokens = contacted(tokens, words)
     if "each" in said or "both" in said:
-        tokens = floating(tokens, words)
+        tokens = mutual(floating(tokens, words), words)
     if "free" in said:
         tokens = freeing(tokens, words)
     if "and" in said and "," in said and len(tokens) > 8:

@@ -49,6 +49,25 @@ def floating(tokens: Sequence[Token], words: Sequence[str]) -> Sequence[Token]:
     return made
 
 
+def mutual(tokens: Sequence[Token], words: Sequence[str]) -> Sequence[Token]:
+    """ "After the truce, both sides accused each other of it": behind a noun, and with no helper, a past tense."""
+    made = list(tokens)
+    for place in standing(tokens, _PASSIVE, 2, 2):
+        if (words[place + 1], words[place + 2]) not in _MUTUAL or tokens[place - 1].tag not in {"NOUN", "PROPN"}:
+            continue
+        if not words[place].endswith("ed"):
+            continue
+        root = next((k for k, token in enumerate(tokens) if token.head < 0), -1)
+        made[place] = tokens[place]._replace(fine="VBD", head=-1, dep="root")
+        made[place - 1] = tokens[place - 1]._replace(head=place, dep="nsubj")
+        if root >= 0 and root != place:
+            made[root] = made[root]._replace(head=place, dep="advcl" if root < place else "ccomp")
+    return made
+
+
+_MUTUAL = frozenset({("each", "other"), ("one", "another")})
+
+
 def second_subjects(tokens: Sequence[Token], words: Sequence[str]) -> Sequence[Token]:
     """ "..., and Prime Minister Ada Lund ruled out talks": behind a name that opens a clause a past form is finite."""
     made = list(tokens)

@@ -9,7 +9,7 @@ from typing import Literal
 from guarantor.model.spans import overlap
 from guarantor.reading.actors import Cast
 from guarantor.reading.attribution import Attribution
-from guarantor.reading.attribution.lexicon import entries
+from guarantor.reading.attribution.lexicon import entries, word_set
 from guarantor.reading.document import Document
 from guarantor.reading.patterns import read_table
 from guarantor.reading.quick import replace
@@ -73,6 +73,8 @@ def is_heard(telling: Attribution, document: Document, cast: Cast) -> bool:
             return False
         if telling.content and document.text[slice(*telling.content[0])].lower().startswith(_SELVES):
             return False  # "a group calling itself the Shield": a name, and nothing said
+    if telling.cue_lemma == "recall" and telling.rule == "verb:object" and _calls_back(telling, document):
+        return False
     if telling.cue_lemma == "ask" and _is_question(telling, document):
         return False
     if telling.cue_lemma in _AT_ODDS and document.text[telling.cue[-1][1] :][:6].lower().startswith(
@@ -87,6 +89,8 @@ def is_heard(telling: Attribution, document: Document, cast: Cast) -> bool:
         return False
     if not telling.source:
         return role == "tell"
+    if telling.rule == "colon" and _is_named_before_quote(telling, document, cast):
+        return True
     if telling.rule == "colon" and _is_topic(telling, document, cast):
         return False
     free = role == "tell" or telling.cue_class in _SPOKEN
@@ -97,6 +101,19 @@ def _is_left_open(telling: Attribution, document: Document) -> bool:
     """ "Refused to confirm or deny it", "neither confirmed nor denied it": nothing is denied."""
     before = document.text[max(0, telling.cue[0][0] - 24) : telling.cue[0][0]].lower().split()[-2:]
     return before[-1:] in (["or"], ["nor"]) and before[0].startswith("confirm")
+
+
+def _calls_back(telling: Attribution, document: Document) -> bool:
+    """ "Recalled its ambassador": somebody is called home, and nothing is remembered."""
+    first = document.text[slice(*telling.content[0])].lower().split()[:5] if telling.content else []
+    return not called_back().isdisjoint(first)
+
+
+@cache
+def called_back() -> frozenset[str]:
+    """Nouns for those whom a state sends out and recalls."""
+    rows = read_table("judging/nouns.tsv")
+    return frozenset(next(row["words"] for row in rows if row["kind"] == "sent-out").split("|"))
 
 
 def _is_nobody(telling: Attribution, document: Document) -> bool:
@@ -173,6 +190,26 @@ def _is_topic(telling: Attribution, document: Document, cast: Cast) -> bool:
         person = behind and cast.phrase(number, telling.source[0]).kind == "person"
         return said.rpartition(" ")[2] not in _WITNESSES and not person
     return known.kind == "state" and f"the {said}" not in {seat.lower() for seat in known.seats}
+
+
+_NAMING = frozenset({"PROPN", "NOUN", "ADJ", "X"})
+_LONGEST_NAME = 3
+"""Words of a person's name."""
+
+
+def _is_named_before_quote(telling: Attribution, document: Document, cast: Cast) -> bool:
+    """ "Lund: “We will stay”": a name that no list holds, right before words in quotation marks."""
+    if not telling.direct or telling.source[0][0] > telling.content[0][0]:
+        return False
+    sentence = document.sentences[document.sentence_at(telling.source[0][0])]
+    first, last = sentence.inside(telling.source[0])
+    tokens = sentence.tokens[first:last]
+    if not 0 < len(tokens) <= _LONGEST_NAME:
+        return False
+    if any(token.tag not in _NAMING or not token.text[:1].isupper() or token.text.isupper() for token in tokens):
+        return False
+    known = cast.mention(document.sentence_at(telling.source[0][0]), telling.source[0]).actor
+    return known is None and not any(token.text.lower() in word_set("label") for token in tokens)
 
 
 def _is_done(telling: Attribution, document: Document) -> bool:

@@ -228,7 +228,7 @@ class ClauseView:
                 targets=main.targets or (host if borne else ()), rule=main.rule,
             )  # fmt: skip
         telling = self.unit.telling
-        if telling is None or len(self.tokens) < 3 or self._only_points():
+        if telling is None or len(self.tokens) < (2 if telling.cue_lemma in _TELLING_OF else 3) or self._only_points():
             return None
         if self.finite < 0 and self.unit.role == "tell" and self.headline and telling.cue_lemma in {"say", "tell"}:
             denied: Literal["+", "-"] = "-" if {"not", "no", "never"} & set(self.words[:3]) else "+"

@@ -12,6 +12,7 @@ from guarantor.reading.actors.names import CALENDAR
 from guarantor.reading.attribution.lexicon import entries
 from guarantor.reading.judging.asking import asks
 from guarantor.reading.judging.clause import ASKING, ClauseView, Judged, word_list
+from guarantor.reading.modality.denial import BOUNDS
 from guarantor.reading.patterns import read_table
 from guarantor.reading.quick import replace
 
@@ -52,7 +53,7 @@ def stance(view: ClauseView, judged: Judged) -> Judged | None:
     granted = telling.cue_lemma == "deny" and telling.rule == "verb:object" and _about(view, "granted")
     if granted and not _about_charge(view):
         return judged.by("not granted", "refusal", "happened", "-")
-    if telling.cue_lemma == "complain" and telling.rule == "verb:that":
+    if telling.cue_lemma == "complain" and telling.rule != "verb:object":
         return None
     if row["cue"] == "@promise" and judged.type == "refusal" and not {"nobody", "none"}.isdisjoint(view.words[:3]):
         return None  # "nobody will be handed over, he vowed": no promise to anybody
@@ -221,7 +222,9 @@ def unwilling(view: ClauseView, judged: Judged) -> Judged | None:
         return None
     if judged.rule.endswith("neither nor"):
         return None
-    if not _NOT.intersection(view.words[view.finite + 1 : view.finite + 3]):
+    near = view.words[view.finite + 1 : view.finite + 5]
+    denied = next((i for i, word in enumerate(near[:2]) if word in _NOT), -1)
+    if denied < 0 or near[denied + 1 : denied + 3] in BOUNDS:
         return None
     return judged.by("will not", "refusal", None if judged.modality == "conditional" else "planned", "-")
 
@@ -377,6 +380,8 @@ def own_stance(view: ClauseView, judged: Judged) -> Judged | None:
         return None
     if judged.modality == "hypothetical" and judged.type != "position":
         return None
+    if judged.type == "demand" and _asked_of_subject(view, judged):
+        return None
     if "demanded of" in judged.rule or judged.rule.endswith("untrue"):
         return None
     if judged.type == "commitment" and judged.rule.endswith((" < commitment", " < committed")):
@@ -394,6 +399,17 @@ def own_stance(view: ClauseView, judged: Judged) -> Judged | None:
     if not voiced and not (verb and verb.cue_class in _VOICED):
         return None
     return _held_by_doer(view, judged)
+
+
+def _asked_of_subject(view: ClauseView, judged: Judged) -> bool:
+    """ "Norland was urged to open it": it is asked of the subject, by nobody named."""
+    if view.finite < 0 or view.subject is None or not any(overlap(view.subject, one) for one in judged.actors):
+        return False
+    near = view.tokens[view.finite : view.finite + 5]
+    passive = next((i for i, token in enumerate(near) if token.fine == "VBN" and token.lemma != "be"), 0)
+    if not passive or near[passive].lemma not in judged.rule.split(" < "):
+        return False
+    return any(token.lemma == "be" for token in near[:passive])
 
 
 @asks(types={"position"}, modalities={"hypothetical"})

@@ -317,6 +317,29 @@ def no_longer(view: ClauseView, judged: Judged) -> Judged | None:
     return made if view.told else replace(made, holder=view.subject)
 
 
+@asks(types={"violation", "position"}, words={"other", "another"}, finite=True)
+def accused_each_other(view: ClauseView, judged: Judged) -> Judged | None:
+    """ "Both sides accused each other of breaking it": a charge on both sides, held by both."""
+    charging = (i for i, token in enumerate(view.tokens[:-2]) if token.lemma in {"accuse", "blame"})
+    place = next((i for i in charging if view.words[i + 1 : i + 3] in _EACH_OTHER), -1)
+    telling = view.unit.telling
+    told = telling is not None and telling.cue_class == "accuse"
+    subject = telling.source[0] if told and telling is not None and telling.source else view.subject
+    if place < 0 or subject is None or (view.told and not told):
+        return None
+    made = judged.by("accused each other", "violation", "happened", "+")
+    return replace(made, event="ACCUSE", actors=(subject,), targets=(), holder=None if told else subject)
+
+
+_EACH_OTHER = frozenset({("each", "other"), ("one", "another")})
+
+
+@asks(types={"refusal"}, predicates={"postpone", "delay", "defer", "reschedule"}, modalities={"happened"})
+def postponed(view: ClauseView, judged: Judged) -> Judged | None:
+    """ "Said the vote had been postponed until Thursday": what holds it up, whoever put it off."""
+    return replace(judged.by("postponed", "obstacle", polarity="+"), event=None)
+
+
 _SAID = frozenset({"said", "say", "announced", "announce", "confirmed", "confirm", "claimed", "claim", "told", "tell"})
 
 

@@ -22,10 +22,10 @@ def has_denier(words: Sequence[str], start: int, end: int) -> bool:
     part = words[max(0, start) : end]
     if DENIERS.isdisjoint(part) or "not" in words[start:end]:
         return False
-    return part[0] != "no" or tuple(words[start + 1 : start + 3]) not in _BOUNDS
+    return part[0] != "no" or tuple(words[start + 1 : start + 3]) not in BOUNDS
 
 
-_BOUNDS = frozenset({("fewer", "than"), ("less", "than"), ("more", "than")})
+BOUNDS = frozenset((word, "than") for word in ("fewer", "less", "more", "longer", "later", "earlier", "sooner"))
 """Behind "no", these say at least or at most how many ("no fewer than 120 breaches")."""
 
 

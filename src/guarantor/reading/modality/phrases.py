@@ -136,7 +136,7 @@ def after(tokens: Sequence[Token], words: Sequence[str], start: int, *, whole: b
         joined = (
             word in {"of", "'s", "’s", "&"}
             or (word == "-" and tokens[end - 1].tag == "NUM")
-            or (word == "and" and end + 1 < len(tokens) and tokens[end + 1].tag in NOMINAL)
+            or (word in {"and", "nor"} and end + 1 < len(tokens) and tokens[end + 1].tag in NOMINAL)
         )
         if end > start and word in _SPELLS and words[end + 1 : end + 2] in (["after"], ["before"]):
             break
@@ -220,7 +220,7 @@ def parts(tokens: Sequence[Token], words: Sequence[str], where: Range | None) ->
         return
     start = where[0]
     for index in range(where[0], where[1]):
-        if words[index] in {"and", ",", "&"} and index > start and _names(tokens, index, where[1]):
+        if words[index] in {"and", ",", "&", "nor"} and index > start and _names(tokens, index, where[1]):
             yield start, index
             start = index + 1
     if start < where[1]:

@@ -124,6 +124,9 @@ class SentenceView:
             "these",
             "those",
             "them",
+            "his",
+            "her",
+            "our",
         ):
             index += 1
         return index
@@ -137,12 +140,23 @@ class SentenceView:
             return False
         after = following[0].tag
         if self.lower[index] in ("and", "or") and index > first:
+            if self.tokens[index - 1].fine == "NN":
+                return self._joins_modifiers(index)
             return self.tokens[index - 1].tag == "ADJ" and after in ("ADJ", "NOUN")
         if token.text in ("-", "–") or token.text in ("'s", "’s"):
             return index > first
         if token.tag != "VERB" or index != first or after not in NOUNS:
             return False
         return token.fine in ("VBN", "VBD") or self.lower[index] in _STATES
+
+    def _joins_modifiers(self, index: int) -> bool:
+        """ "3,203 aid and commercial trucks": both words before and behind "and" narrow the plural at the end."""
+        last = index + 1
+        while last < len(self.tokens) and last - index < 3 and (
+            self.tokens[last].tag == "ADJ" or self.tokens[last].fine == "NN"
+        ):  # fmt: skip
+            last += 1
+        return last > index + 1 and last < len(self.tokens) and self.tokens[last].fine == "NNS"
 
     def bears_harm(self, index: int) -> bool:
         """ "Two were killed": a number that is the subject of such a verb in the passive counts people."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from guarantor.reading.quantities.mention import QuantityMention
 from guarantor.reading.quick import replace
@@ -97,3 +97,27 @@ def _run(text: str, mentions: list[QuantityMention], index: int, step: int, targ
         return made if _LEAD.fullmatch(between) else None
     between = text[mentions[index - 1].span[1] : mentions[index].span[0]]
     return made[::-1] if _TOTAL.fullmatch(between) else None
+
+
+_WHOLE = re.compile(r"(?:\A|[.!?:,\n] ?[\"“]?|\bthat )[Oo]f (?:the |its |their |all )?\Z")
+_GAP = 60
+"""Characters between a whole and the number that is its part."""
+
+
+def of_whole(text: str, mentions: Sequence[QuantityMention]) -> list[QuantityMention]:
+    """ "Of the 28 hostages, 19 have been returned": what opens a clause is what the numbers behind it are shares of."""
+    if len(mentions) < 2:
+        return list(mentions)
+    whole, part = mentions[0], mentions[1]
+    plain = whole.base is None and part.base is None and whole.kind != "rate" and part.kind != "rate"
+    if not plain or whole.value is None or not _WHOLE.search(text, max(0, whole.span[0] - 14), whole.span[0]):
+        return list(mentions)
+    gap = text[whole.span[1] : part.span[0]]
+    if len(gap) > _GAP or "," not in gap or (part.value or 0) > whole.value:
+        return list(mentions)
+    return [
+        replace(one, base=whole.value, kind="share", of=one.of or whole.of, unit=one.unit or whole.unit)
+        if one.base is None and one.unit in {None, whole.unit} and (one.value or 0) <= whole.value
+        else one
+        for one in mentions[1:]
+    ]

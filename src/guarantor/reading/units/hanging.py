@@ -27,6 +27,7 @@ _OPEN = frozenset({"if", "unless", "until", "only", "shortly", "soon", "immediat
 """Words that leave open whether what comes "after" was done, or make it a condition."""
 _SHORTEST = 4
 """Words that a clause behind "came as" must have to tell something by itself."""
+_SIGNS = frozenset({",", "("})
 _COMING = frozenset({"even", "came", "comes"})
 _AFTER = frozenset({"after", "as"})
 _PUTTING = frozenset({"putting", "bringing", "taking"})
@@ -64,16 +65,18 @@ class Found:
 def side_clauses(here: Stretch) -> Iterator[Found]:
     """Every side clause of the sentence, none within another."""
     words, begin, end = here.words, here.first + 1, here.last - 1
-    if "," not in words and "after" not in words and _COMING.isdisjoint(words):
+    if _SIGNS.isdisjoint(words) and "after" not in words and _COMING.isdisjoint(words):
         return
-    opening = map(or_, map(",".__eq__, words[begin - 1 : end - 1]), map(_AFTER.__contains__, words[begin:end]))
+    opening = map(or_, map(_SIGNS.__contains__, words[begin - 1 : end - 1]), map(_AFTER.__contains__, words[begin:end]))
     past = begin
     for index in compress(range(begin, end), opening):
         if index < past:
             continue
         word, before = words[index], words[index - 1]
         one = None
-        if before == ",":
+        if before == "(":
+            one = _turned_down(here, index) if word in _ARTICLES else None
+        elif before == ",":
             one = (
                 _which_denied(here, index) or _relative(here, index)
                 if word in _RELATIVE

@@ -14,7 +14,7 @@ from guarantor.reading.clauses import parts_at_as, trim
 from guarantor.reading.document import FINITE, Document, Token
 from guarantor.reading.events.groups import groups_of
 from guarantor.reading.quick import replace
-from guarantor.reading.tellings import parted, role_of
+from guarantor.reading.tellings import called_back, parted, role_of
 
 _RELATIVE = frozenset({"who", "which", "whose"})
 _BEHIND_COMMA = frozenset({(",", "who"), (",", "which")})
@@ -214,6 +214,8 @@ class Stretch:
             return False
         following = self.words[index + 1] if index + 1 < last else ""
         if not verb.has("t") and following in {"to", "with", "in"}:
+            return False
+        if lemma == "recall" and not called_back().isdisjoint(self.words[index + 1 : index + 6]):
             return False
         return not (index and self.words[index - 1] in {"not", "n't", "n’t"})
 

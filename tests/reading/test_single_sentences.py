@@ -1,0 +1,80 @@
+"""Single sentences, each about one turn of phrase: who says what of which kind, with which sides, times and figures."""
+
+from __future__ import annotations
+
+import pytest
+
+from guarantor.model.claim import Claim
+from guarantor.reading import read_text
+
+KINDS = [
+    # text, then for each claim: holder, types, modalities, sign
+    ("Sudan was urged to reopen the road by Friday.", (None, "demand", "proposed|ordered", "+")),
+    ("Some 90 lorries enter daily, said an aid worker.", ("an aid worker", "figure", "happened|ongoing", "+")),
+    ("Two days after the pause began, both armies blamed each other for shelling.",
+     ("both armies", "violation", "happened", "+")),
+    ('Moberg: "We will not leave a single village behind."', ("Moberg", "refusal", "planned", "-")),
+    ("Mali recalled its envoys from Dakar on Monday.", (None, "statement", "happened", "+")),
+    ("The bodies were handed to the Red Crescent on Monday, the movement's military wing said.",
+     ("the movement's military wing", "fulfilment", "happened", "+")),
+    ("The air force reported 31 raids over the past day.", ("The air force", "violation", "happened", "+")),
+    ("The accord, once signed, would see 40 captives freed within a week, a diplomat said.",
+     ("a diplomat", "plan", "planned|conditional", "+")),
+    ("Fuel would last no longer than a week, Minister Ada Lund said.", ("Ada Lund", "plan|statement", "planned", "+")),
+    ("Oslo has yet to free the 12 sailors, Stockholm complained.", ("Stockholm", "statement", "happened", "-")),
+    ("Norway confirmed that invitations had been issued to both sides.", ("Norway", "statement", "happened", "+")),
+    ("Monitors said the handover had been delayed until Sunday.", ("Monitors", "obstacle", "happened", "+")),
+    ("The army said its post had been shelled (a claim rejected by the opposition).",
+     ("The army", "violation", "happened", "+"), ("the opposition", "denial", "denied", "-")),
+]  # fmt: skip
+NOTHING = ['Reaction: "We will not leave a single village behind."']
+
+
+def _fits(claim: Claim, holder: str | None, types: str, modalities: str, sign: str) -> bool:
+    said = claim.holder.text == holder
+    return (
+        said and claim.type in types.split("|") and claim.modality in modalities.split("|") and claim.polarity == sign
+    )
+
+
+@pytest.mark.parametrize("row", KINDS, ids=[str(row[0]) for row in KINDS])
+def test_who_says_what_of_which_kind(row: tuple[str, *tuple[tuple[str | None, str, str, str], ...]]) -> None:
+    text, *told = row
+    claims = [claim for claim in read_text(text, published="2026-03-12") if claim.holder.text or told[0][0] is None]
+    assert len(claims) == len(told), [(claim.holder.text, claim.type, claim.quote) for claim in claims]
+    for claim, asked in zip(claims, told, strict=True):
+        assert _fits(claim, *asked), (claim.holder.text, claim.type, claim.modality, claim.polarity)
+
+
+@pytest.mark.parametrize("text", NOTHING)
+def test_a_label_before_a_quotation_is_nobody(text: str) -> None:
+    assert not [claim for claim in read_text(text) if claim.holder.text]
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "unit", "scope", "base"),
+    [
+        ("418 food and medical lorries entered the city, the office said.", 418, "lorries", "food", None),
+        ("About 40 of her soldiers had surrendered, the general said.", 40, "soldiers", "", None),
+        ("Of the 31 captives, 12 have been freed, the ministry said.", 12, "captives", "", 31),
+    ],
+)
+def test_a_figure_with_its_noun(text: str, value: float, unit: str, scope: str, base: float | None) -> None:
+    (figure,) = (one for claim in read_text(text) for one in claim.quantities)
+    assert (figure.value, figure.unit, figure.base) == (value, unit, base)
+    assert scope in (figure.scope or "")
+
+
+def test_what_a_figure_is_compared_with_dates_nothing() -> None:
+    (claim,) = read_text("The mayor said 60% of the wells were dry, up from 20% last year.", published="2026-03-12")
+    assert claim.when is None
+
+
+def test_neither_and_nor_join_two_doers() -> None:
+    (claim,) = read_text("Neither Oslo nor Stockholm has ratified the pact, the mediator said.")
+    assert [one.text for one in claim.actors] == ["Oslo", "Stockholm"]
+
+
+def test_our_army_is_that_of_the_state_whose_words_they_are() -> None:
+    (claim,) = read_text('"Our military has counted nine breaches," Norway\'s defence ministry said.')
+    assert [one.actor for one in claim.actors] == ["norway.army"]
