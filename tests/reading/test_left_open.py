@@ -34,7 +34,7 @@ ROWS = [
 FIGURES = [
     # text, the figure in it, its unit and kind
     ("Some 300 to 350 trucks are entering Oslo daily.", None, "trucks/day", "rate"),
-    ("The number of dead in Norway rose to more than 700, up from 690 a month ago.", 690, None, "flow"),
+    ("The number of dead in Norway rose to more than 700, up from 690 a month ago.", 690, "dead", "flow"),
     ("Sweden said Norway had returned none of the 12 pilots.", 0, "pilots", "share"),
     ("Norway freed 48 prisoners in May and 52 more in June.", 52, "prisoners", "flow"),
     ("15 prisoners were freed for each of its dead, Norway said.", 15, "prisoners/dead", "rate"),

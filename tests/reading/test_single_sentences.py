@@ -26,8 +26,23 @@ KINDS = [
     ("Monitors said the handover had been delayed until Sunday.", ("Monitors", "obstacle", "happened", "+")),
     ("The army said its post had been shelled (a claim rejected by the opposition).",
      ("The army", "violation", "happened", "+"), ("the opposition", "denial", "denied", "-")),
+    ('"Nobody is signing," Moberg said, "unless the men come home."', ("Moberg", "refusal", "conditional", "-")),
+    ("Moberg said the paper handed out was incomplete.", ("Moberg", "statement", "happened|ongoing", "+")),
+    ("Officers in the Norwegian army denied reports that men had been told to surrender.",
+     ("Officers in the Norwegian army", "denial", "denied", "-")),
+    ("In Oslo, talks between the delegations were adjourned without a date for the next round.",
+     (None, "obstacle", "happened", "+")),
+    ("Norway is to disburse $40 million within a month, the Post reported.", ("Post", "plan", "planned", "+")),
+    ("Lund urged Norway to open the road and Sweden to lift its embargo.",
+     ("Lund", "demand", "ordered|proposed", "+"), ("Lund", "demand", "ordered|proposed", "+")),
+    ("Moberg vowed never to meet the rebels.", ("Moberg", "refusal", "planned", "-")),
+    ("Norway pledged not to shell the port.", ("Norway", "commitment", "planned", "-")),
 ]  # fmt: skip
-NOTHING = ['Reaction: "We will not leave a single village behind."']
+NOTHING = [
+    'Reaction: "We will not leave a single village behind."',
+    '"Which pause?" asked a baker in Narvik.',
+    "Neither the palace nor the ministry would say whether a visit was planned.",
+]
 
 
 def _fits(claim: Claim, holder: str | None, types: str, modalities: str, sign: str) -> bool:
@@ -47,8 +62,8 @@ def test_who_says_what_of_which_kind(row: tuple[str, *tuple[tuple[str | None, st
 
 
 @pytest.mark.parametrize("text", NOTHING)
-def test_a_label_before_a_quotation_is_nobody(text: str) -> None:
-    assert not [claim for claim in read_text(text) if claim.holder.text]
+def test_nobody_says_anything_of_substance(text: str) -> None:
+    assert not read_text(text)
 
 
 @pytest.mark.parametrize(
@@ -56,6 +71,8 @@ def test_a_label_before_a_quotation_is_nobody(text: str) -> None:
     [
         ("418 food and medical lorries entered the city, the office said.", 418, "lorries", "food", None),
         ("About 40 of her soldiers had surrendered, the general said.", 40, "soldiers", "", None),
+        ("The number of medics wounded since January has climbed to 212, the union says.", 212, "medics", "", None),
+        ("The army cleared about 14 square kilometres, the mayor said.", 14, "square kilometres", "", None),
         ("Of the 31 captives, 12 have been freed, the ministry said.", 12, "captives", "", 31),
     ],
 )

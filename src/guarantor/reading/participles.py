@@ -93,7 +93,8 @@ def reduced(tokens: Sequence[Token], words: Sequence[str]) -> Sequence[Token]:
         if not words[place].endswith(_PARTICIPLES) or (known is not None and known.has("q", "t")):
             continue
         own = next((k for k in range(place) if tokens[k].head == place and tokens[k].dep == "nsubj"), -1)
-        verb = _behind_phrase(tokens, place + 1 + (tokens[place + 1].dep == "compound:prt"))
+        particle = tokens[place + 1].dep == "compound:prt" or words[place + 1] in _ON_THEIR_OWN
+        verb = _behind_phrase(tokens, place + 1 + particle)
         if verb == place + 1 and tokens[verb].tag != "AUX":
             continue
         if verb < 0 or (own < 0 and token.dep not in {"root", "acl"} and verb > place + 1):
@@ -105,6 +106,10 @@ def reduced(tokens: Sequence[Token], words: Sequence[str]) -> Sequence[Token]:
             made[main] = made[main]._replace(head=token.head, dep=token.dep)
         made[place] = token._replace(fine="VBN", dep="acl", head=own if own >= 0 else place - 1)
     return made
+
+
+_ON_THEIR_OWN = frozenset({"over", "out", "down", "up", "back", "away"})
+"""Particles behind a participle ("the list handed over was incomplete")."""
 
 
 def _behind_phrase(tokens: Sequence[Token], place: int) -> int:

@@ -128,9 +128,9 @@ def past_of(tokens: Sequence[Token], words: Sequence[str]) -> Sequence[Token]:
     """ "The same official denied reports that ...": a past form of telling that was taken for an adjective."""
     for place in range(1, len(tokens) - 2):
         token = tokens[place]
-        if token.fine in _FINITE:
+        if token.fine in _FINITE and not (token.fine == "VBD" and token.dep == "amod"):
             return tokens
-        if token.fine not in {"JJ", "VBN"} or not words[place].endswith("ed"):
+        if token.fine not in {"JJ", "VBN", "VBD"} or not words[place].endswith("ed"):
             continue
         if tokens[place - 1].tag not in _NOMINAL and not _behind_aside(tokens, words, place):
             continue
@@ -237,7 +237,11 @@ def infinitives(tokens: Sequence[Token], words: Sequence[str]) -> Sequence[Token
         titled = tokens[place + 1].tag in _NOMINAL_OR_ADJECTIVE and all(
             one.tag == "PROPN" or one.text in {",", "and"} for one in tokens[: place - 1]
         )
-        bound = tokens[place + 1].tag == "NUM" or words[place + 1] in {"more", "some", "nearly", "about", "up", "over"}
+        bound = (
+            tokens[place + 1].tag in {"NUM", "SYM"}
+            or tokens[place + 1].fine == "$"
+            or words[place + 1] in {"more", "some", "nearly", "about", "up", "over"}
+        )
         if not (words[place + 1] in _DETERMINERS or bound or asked or titled) or not is_verb(words[place]):
             continue
         if titled:

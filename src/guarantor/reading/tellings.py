@@ -169,7 +169,9 @@ _SUPPOSING = frozenset({"if", "unless", "until", "should", "once"})
 
 
 def _is_question(telling: Attribution, document: Document) -> bool:
-    """ "Asked how they count": a question that was put, which claims nothing."""
+    """ "Asked how they count", ""What truce?" asked a farmer": a question that was put, which claims nothing."""
+    if telling.direct and telling.content and "?" in document.text[slice(*telling.content[-1])][-2:]:
+        return True
     tokens = document.sentences[document.sentence_at(telling.cue[-1][0])].tokens
     end = telling.cue[-1][1]
     following = [token.text.lower() for token in tokens if token.start >= end][:3]

@@ -41,7 +41,7 @@ def is_checkable(view: ClauseView, judged: Judged) -> bool:
         return False
     if judged.predicate == "be" and view.words[:1] in {("that",), ("this",), ("it",)} and len(view.words) < _SHORT:
         return judged.type != "statement" or (view.told and any(token.fine == "VBG" for token in view.tokens[2:4]))
-    if view.words[:1] == ("whether",) and not view.told:
+    if not view.told and (view.words[:1] == ("whether",) or "?" in view.vocabulary):
         return False
     if len(view.words) < _FRAGMENT and view.words[:1] and view.words[0] in _HELPERS:
         return False

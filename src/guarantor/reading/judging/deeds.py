@@ -69,10 +69,10 @@ def _in_relative(view: ClauseView, start: int) -> bool:
     return described or not {"who", "which"}.isdisjoint(view.words[max(0, place - 3) : place])
 
 
-@asks(told=False, finite=True, words=_NOT)
+@asks(told=False, finite=True, words=_NOT | {"nobody"})
 def silent(view: ClauseView, judged: Judged) -> Judged | None:
     """ "Had not commented": nothing is told of what was not commented on."""
-    if not _NOT.intersection(view.words[view.finite : view.finite + 4]):
+    if not _NOT.intersection(view.words[view.finite : view.finite + 4]) and view.words[0] not in {"neither", "nobody"}:
         return None
     near = view.words[view.finite : view.finite + 7]
     if word_list("nouns", "saying").isdisjoint(near) or _leaves_unanswered(view, judged):

@@ -167,6 +167,7 @@ RULES: tuple[Rule, ...] = (
     deeds.received,
     senses.received_visitor,
     deeds.meeting_sides,
+    stances.promised_not,
     stances.voiced_noun,
     stances.backed,
     stances.obstructed,

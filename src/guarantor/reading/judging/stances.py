@@ -10,6 +10,7 @@ from guarantor.model.claim import ClaimType, Modality
 from guarantor.model.spans import Span, overlap
 from guarantor.reading.actors.names import CALENDAR
 from guarantor.reading.attribution.lexicon import entries
+from guarantor.reading.events.lexicon import lexicon
 from guarantor.reading.judging.asking import asks
 from guarantor.reading.judging.clause import ASKING, ClauseView, Judged, word_list
 from guarantor.reading.modality.denial import BOUNDS
@@ -61,6 +62,8 @@ def stance(view: ClauseView, judged: Judged) -> Judged | None:
         return None
     kind = _KINDS[row["type"]]
     hangs = judged.modality == "conditional" and kind in _HANGING
+    if kind == "demand" and judged.event == "AGREE":
+        judged = replace(judged, event="REQUEST")
     return judged.by(row["cue"], kind, "conditional" if hangs else row["modality"], row["polarity"])  # type: ignore[arg-type]
 
 
@@ -337,6 +340,30 @@ def demanded_of(view: ClauseView, judged: Judged) -> Judged | None:
 
 _BEING = frozenset({"be", "come", "remain", "stay", "put", "find"})
 """Verbs with which "under pressure" tells what is asked of the subject, and not why it did something."""
+
+
+@asks(types={"commitment"}, words=_NOT)
+def promised_not(view: ClauseView, judged: Judged) -> Judged | None:
+    """ "Vowed never to negotiate": to promise that one will not do what peace asks for is to refuse it."""
+    deed, *outer = judged.rule.split(" < ")
+    if "not" not in outer or (judged.polarity == "-" and "did" in view.vocabulary):
+        return None
+    promise = next((i for i, one in enumerate(outer) if one in _PROMISING), -1)
+    if not 0 <= outer.index("not") < promise or _event_of_rule().get(deed) not in _OF_PEACE:
+        return None
+    modality: Modality = "conditional" if judged.modality == "conditional" else "planned"
+    return replace(judged.by("promised not", "refusal", modality, "-"), event="REJECT")
+
+
+_PROMISING = frozenset({"promise", "pledge", "vow", "swear", "guarantee", "undertake", "@promise"})
+_OF_PEACE = frozenset({"YIELD", "CONSULT", "AGREE", "AID", "COOPERATE", "SUPPORT"})
+"""Events that are owed or wished for, so that not to do them is no concession."""
+
+
+@cache
+def _event_of_rule() -> dict[str, str]:
+    """Name of a rule of events to its event."""
+    return {rule.name: rule.event for rule in lexicon().rules}
 
 
 @asks(types={"statement", "position", "plan"})

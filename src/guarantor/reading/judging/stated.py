@@ -127,16 +127,27 @@ def feared(view: ClauseView, judged: Judged) -> Judged | None:
     return replace(judged.by("feared", "position", "hypothetical"), event=None)
 
 
-@asks(types={"obstacle", "statement"}, polarity="-", told=True, words={"can", "could", "will", "would"})
+_AHEAD = frozenset({"can", "could", "will", "would", "is", "are"})
+
+
+@asks(types={"obstacle", "statement"}, polarity="-", told=True, words=_AHEAD)
 def nothing_unless(view: ClauseView, judged: Judged) -> Judged | None:
     """ "Nothing can be signed as long as they stay": a refusal that hangs on a condition."""
     words = _unquoted(view)
-    if words[:1] not in {("nothing",), ("no",), ("none",)} or _HANGING_ON.isdisjoint(view.vocabulary):
+    if words[:1] not in {("nothing",), ("no",), ("none",), ("nobody",)} or _HANGING_ON.isdisjoint(view.vocabulary):
+        return None
+    if {"can", "could", "will", "would"}.isdisjoint(view.vocabulary) and not _is_going_on(view):
         return None
     joined = " ".join(words)
     if not any(one in joined for one in (" as long as ", " so long as ", " unless ", " until ", " before ")):
         return None
     return replace(judged.by("nothing unless", "refusal", "conditional", "-"), event="REJECT", actors=())
+
+
+def _is_going_on(view: ClauseView) -> bool:
+    """ "Nobody is leaving": a present that is meant for what comes."""
+    near = view.tokens[view.finite : view.finite + 3] if view.finite >= 0 else ()
+    return any(token.fine == "VBG" for token in near)
 
 
 _HANGING_ON = frozenset({"long", "unless", "until", "before"})

@@ -15,7 +15,7 @@ NOUNS = frozenset({"NOUN", "PROPN"})
 MODIFIERS = frozenset({"ADJ", "NOUN", "PROPN"})
 PHRASE_LIMIT = 7
 SCOPE_LIMIT = 6
-NUMBER_REACH = 10
+NUMBER_REACH = 14
 VERDICT_REACH = 4
 _OPENERS = frozenset({"with", "carrying", "containing", "from", "including", "among", "bearing", "loaded"})
 _AVERAGES = frozenset({"average", "rate", "total", "quota", "limit", "target", "number", "figure", "intake"})
@@ -112,6 +112,8 @@ class SentenceView:
 
     def _head(self, index: int) -> str:
         token = self.tokens[index]
+        if index and self.lower[index - 1] in ("square", "cubic"):
+            return f"{self.lower[index - 1]} {token.text.lower()}"
         return token.text if token.tag == "PROPN" and token.text[0].isupper() else token.text.lower()
 
     def _after_of(self, index: int) -> int:
@@ -320,7 +322,8 @@ class SentenceView:
                 last = index + 2
                 while last < start and self.tokens[last].tag in MODIFIERS:
                     last += 1
-                return self.lower[last - 1] if last > index + 2 else None
+                nouns = [at for at in range(index + 2, last) if self.tokens[at].tag in NOUNS]
+                return self.lower[nouns[-1] if nouns else last - 1] if last > index + 2 else None
         return None
 
     def named_before(self, start: int) -> str | None:

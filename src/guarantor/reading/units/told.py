@@ -44,12 +44,21 @@ def told_units(here: Stretch, top: Attribution, role: Role) -> Iterator[Unit]:
         pieces[-1] = (pieces[-1][0], _to_the_end(here, top, pieces[-1][1]))
     if role == "act" and top.cue_class == "accuse" and cue_here:
         pieces[-1] = (pieces[-1][0], _with_toll(here, pieces[-1][1]))
-    if role == "act" or (len(pieces) > 1 and not all(here.sentence.has_finite(*piece) for piece in pieces)):
+    apart = len(pieces) > 1 and (
+        not all(here.sentence.has_finite(*piece) for piece in pieces) or _goes_on(here, pieces[-1])
+    )
+    if role == "act" or apart:
         yield from _whole(here, top, role, pieces, cue_here)
     else:
         yield from _by_clause(here, top, role, pieces, cue_here)
 
 
+def _goes_on(here: Stretch, piece: Piece) -> bool:
+    """ ""We will stay," he said, "until they go"": the second part hangs on the first."""
+    return next((word for word in here.words[slice(*piece)] if word not in _STOPS), "") in _SUBORDINATE
+
+
+_SUBORDINATE = frozenset({"until", "unless", "if", "because", "so", "before", "once", "when", "as", "while", "where"})
 _HANGING = frozenset({"unless", "until", "provided"})
 _PROVISOS = (("provided", "that"), ("on", "condition"), ("as", "long"), ("so", "long"), ("only", "if"))
 
@@ -97,6 +106,12 @@ def _against_it(here: Stretch, piece: Piece) -> bool:
 def _whole(here: Stretch, top: Attribution, role: Role, pieces: list[Piece], cue_here: bool) -> Iterator[Unit]:
     """All that is told as one unit, but a second charge as its own."""
     second = _second_charge(here, top, pieces[-1]) if role == "act" else -1
+    other = _second_addressee(here, top, pieces[-1]) if role == "act" and second < 0 else None
+    if other is not None:
+        place = here.place(other[0] + 1, pieces[-1][1])
+        yield new_unit(sentence=here.number, span=place, content=(place,), tellings=(top,), role="act",
+                       host=here.place(other[0] + 1, other[1]))  # fmt: skip
+        pieces[-1] = (pieces[-1][0], other[0])
     if second > 0:
         yield _charged_also(here, top, pieces[-1], second)
         pieces[-1] = (pieces[-1][0], second)
@@ -202,6 +217,34 @@ def _second_charge(here: Stretch, top: Attribution, piece: Piece) -> int:
     places = range(piece[0] + 2, piece[1] - 2)
     joined = (i for i in places if words[i : i + 2] == ("and", "of") and "of" in words[piece[0] : i])
     return next(joined, -1)
+
+
+def _second_addressee(here: Stretch, top: Attribution, piece: Piece) -> Piece | None:
+    """ "Urged A to leave and B to stay": the places of "and" and of the second "to", where the demand on B begins."""
+    if (
+        top.cue_class not in {"demand", "ask"}
+        or top.rule == "verb:object"
+        or not top.cue
+        or top.cue[0][0] > here.place(*piece)[0]
+    ):
+        return None
+    words = here.words
+    first = next((i for i in range(piece[0], piece[1] - 5) if words[i] == "to" and _is_plain_verb(here, i + 1)), -1)
+    for place in range(first + 2, piece[1] - 3) if first >= piece[0] else ():
+        if words[place] != "and":
+            continue
+        to = next((i for i in range(place + 2, min(piece[1] - 1, place + LONGEST_SUBJECT)) if words[i] == "to"), -1)
+        named = to > 0 and all(here.tokens[i].tag in _NAMING for i in range(place + 1, to))
+        if named and _is_plain_verb(here, to + 1) and here.tokens[place + 1].tag in {"PROPN", "DET"}:
+            return place, to
+    return None
+
+
+_NAMING = frozenset({"DET", "ADJ", "NOUN", "PROPN", "PART"})
+
+
+def _is_plain_verb(here: Stretch, place: int) -> bool:
+    return here.tokens[place].fine == "VB"
 
 
 def _charged_also(here: Stretch, top: Attribution, piece: Piece, second: int) -> Unit:
