@@ -52,7 +52,9 @@ _LINKING = frozenset(["and"]) | frozenset(
 _REPORTING = frozenset({"reports", "writes", "reported", "estimates"})
 """Verbs that a tagger takes for nouns behind a name ("…, Lakes Press reports.")."""
 _MISTAKEN = _REPORTING | {"report", "shows", "show"}
-_GRANTING = frozenset({"confirm", "warn", "concede", "admit", "estimate", "establish", "vow", "complain"})
+_GRANTING = frozenset(
+    {"confirm", "find", "verify", "warn", "concede", "admit", "estimate", "establish", "vow", "complain"}
+)
 _HAVING = frozenset({"has", "have", "had"})
 _HOUSES = frozenset({"media", "outlets", "papers", "newspapers", "channels", "broadcasters", "agencies", "websites"})
 """Behind these "report" at the end of a sentence is a verb ("..., Lakes media report.")."""

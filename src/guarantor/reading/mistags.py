@@ -206,3 +206,27 @@ def fronted_past(tokens: Sequence[Token], words: Sequence[str]) -> Sequence[Toke
 
 
 _SAYING = frozenset({"say", "add", "report", "announce", "state", "confirm", "tell", "write", "claim", "note"})
+
+
+def as_many(tokens: Sequence[Token], words: Sequence[str]) -> Sequence[Token]:
+    """ "As many as 2,000 people were hurt": the people are the subject, and "many" belongs to their number."""
+    for place in range(len(words) - 4):
+        many = place + 1
+        if words[place] != "as" or words[many] not in AMOUNTS or words[place + 2] != "as":
+            continue
+        noun = number = place + 3
+        while noun + 1 < len(tokens) and tokens[noun + 1].tag in {"ADJ", "NOUN", "NUM"}:
+            noun += 1
+        inside = range(place, noun + 1)
+        if tokens[number].tag != "NUM" or tokens[noun].tag != "NOUN" or tokens[many].head in inside:
+            continue
+        made = [token._replace(head=noun) if token.head == many else token for token in tokens]
+        for each in (place, many, place + 2):
+            made[each] = made[each]._replace(head=number, dep="advmod")
+        made[number] = made[number]._replace(head=noun, dep="nummod")
+        made[noun] = made[noun]._replace(head=tokens[many].head, dep=tokens[many].dep)
+        return made
+    return tokens
+
+
+AMOUNTS = frozenset({"many", "few", "much", "little"})

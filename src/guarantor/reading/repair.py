@@ -17,8 +17,10 @@ from guarantor.reading.conjoined import PARTICLES, behind_aside, contacted, made
 from guarantor.reading.document import Token
 from guarantor.reading.mainverb import governs, is_main, turned
 from guarantor.reading.mistags import (
+    AMOUNTS,
     INTENDING,
     MOODS,
+    as_many,
     claims_that,
     fronted_past,
     intends,
@@ -65,7 +67,7 @@ _EITHER = frozenset({"calls", "claims", "disputes"})
 """Forms that are verbs of telling in some places and nouns in others."""
 _PAST_BEHIND_COMMA = re.compile(r"(?:^| ), [^ ]*ed(?: |$)")
 _FIRST = itemgetter(0)
-_ASKED = BARE | MOODS | ONLY_VERBS | INTENDING | {
+_ASKED = BARE | MOODS | ONLY_VERBS | INTENDING | AMOUNTS | {
     "cannot", "that", "which", "who", "this", "its", "talks", "reports", "claims", "calls", ",", "up", "by", "and",
     "but", "to", "it", "he", "she", "disputes", "whose", "free", "each", "both",
 }  # fmt: skip
@@ -169,6 +171,8 @@ def _tellings_mended(tokens: Sequence[Token], words: list[str], said: frozenset[
         tokens = contacted(tokens, words)
     if "each" in said or "both" in said:
         tokens = mutual(floating(tokens, words), words)
+    if not AMOUNTS.isdisjoint(said):
+        tokens = as_many(tokens, words)
     if "free" in said:
         tokens = freeing(tokens, words)
     if "and" in said and "," in said and len(tokens) > 8:

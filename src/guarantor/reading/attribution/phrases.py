@@ -8,6 +8,7 @@ from functools import cache
 from guarantor.reading.attribution import spans
 from guarantor.reading.attribution.holders import trimmed
 from guarantor.reading.attribution.lexicon import rows
+from guarantor.reading.attribution.relays import cites_at
 from guarantor.reading.attribution.types import Draft, Span
 from guarantor.reading.attribution.view import COMMAS, VERBAL, View
 
@@ -81,11 +82,13 @@ def _of_whom(view: View, start: int, end: int, cue_class: str) -> Draft | None:
 
 def _cited(view: View, stop: int) -> tuple[Span | None, int]:
     """ "According to X, citing Y, ...": whom the holder cites, and where the words that name both end."""
-    place = stop + 1
-    if place + 2 >= len(view) or view.words[stop] not in COMMAS or view.words[place] not in {"citing", "quoting"}:
+    if stop + 3 >= len(view) or view.words[stop] not in COMMAS:
         return None, stop
-    end = next((k for k in range(place + 1, len(view)) if view.words[k] in COMMAS), -1)
-    cited = trimmed(view, place + 1, end) if end > 0 else None
+    first = cites_at(view, stop + 1)
+    if first < 0:
+        return None, stop
+    end = next((k for k in range(first, len(view)) if view.words[k] in COMMAS), len(view))
+    cited = trimmed(view, first, end)
     return (cited, end) if cited is not None else (None, stop)
 
 
@@ -111,6 +114,9 @@ def _source_end(view: View, start: int, end: int, leads: bool) -> int:
     commas = [k for k in range(end + 1, size) if view.words[k] in _CLOSING and view.quote[k] < 0]
     if not commas:
         return size
+    citing = next((comma for comma in commas if cites_at(view, comma + 1) >= 0), -1)
+    if citing >= 0:
+        return citing
     if not leads:
         return _final_end(view, commas)
     for comma in commas:

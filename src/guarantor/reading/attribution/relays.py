@@ -33,21 +33,35 @@ def relayed_by(view: View, cue: Cue) -> Draft | None:
     return made
 
 
+_CITING = frozenset({"citing", "quoting"})
+_CITED = frozenset({"cited", "cites", "quoted", "quotes"})
+
+
+def cites_at(view: View, place: int) -> int:
+    """Where the words begin that name the one cited, behind "citing" or "which cited" at a place; -1 for neither."""
+    if place + 1 >= len(view) or view.quote[place] >= 0:
+        return -1
+    if view.words[place] in _CITING:
+        return place + 1
+    return place + 2 if view.words[place] in {"which", "who"} and view.words[place + 1] in _CITED else -1
+
+
 _ENDING = COMMAS | END_MARKS | {"that", "as", ")", ":"}
 
 
 def cited_by(view: View, verb: int) -> Span | None:
     """Whom the holder names as its own source: "..., citing two officials". Only who can be asked counts."""
-    if "citing" not in view.words and "quoting" not in view.words:
+    if not _tells_citing(view):
         return None
     for place in range(verb + 1, min(verb + 60, len(view) - 1)):
-        if view.words[place] in {"citing", "quoting"} and view.quote[place] < 0:
-            end = place + 1
+        first = cites_at(view, place)
+        if first >= 0:
+            end = first
             while end < len(view) and view.words[end] not in _ENDING:
                 if view.tokens[end].fine in FINITE:
                     return None
                 end += 1
-            return _source_cited(view, place + 1, end)
+            return _source_cited(view, first, end)
         if (
             place > verb + 1
             and view.tokens[place].lemma in entries("verbs.tsv")
@@ -59,16 +73,21 @@ def cited_by(view: View, verb: int) -> Span | None:
 
 def cited_in_front(view: View, start: int) -> Span | None:
     """ "The agency, citing three envoys, reported that ...": whom the holder names between its name and the cue."""
-    if "citing" not in view.words[:start] and "quoting" not in view.words[:start]:
+    if not _tells_citing(view):
         return None
     if start < 4 or view.words[start - 1] not in COMMAS:
         return None
     for place in range(start - 2, max(0, start - 16), -1):
-        if view.words[place] in COMMAS or view.tokens[place].fine in FINITE:
+        first = cites_at(view, place)
+        if first >= 0 and view.words[place - 1] in COMMAS:
+            return _source_cited(view, first, start - 1)
+        if view.words[place] in COMMAS or (view.tokens[place].fine in FINITE and cites_at(view, place - 1) < 0):
             return None
-        if view.words[place] in {"citing", "quoting"} and view.words[place - 1] in COMMAS:
-            return _source_cited(view, place + 1, start - 1)
     return None
+
+
+def _tells_citing(view: View) -> bool:
+    return not _CITING.isdisjoint(view.words) or not _CITED.isdisjoint(view.words)
 
 
 def _source_cited(view: View, first: int, end: int) -> Span | None:

@@ -16,6 +16,8 @@ from guarantor.reading.attribution.subjects import inverted_of, main_of, neighbo
 from guarantor.reading.attribution.types import Draft, Span
 from guarantor.reading.attribution.view import COMMAS, FINITE, View
 
+CHARGE_REACH = 14
+"""So many words behind "accused" the charge may begin: who accuses and when may stand between."""
 _JOINING = COMMAS | {'"', "and"}
 
 
@@ -138,6 +140,20 @@ def _is_aside_use(view: View, verb: int) -> bool:
     return token.dep == "acl:relcl" and token.fine in {"VBD", "VBZ"}
 
 
+def _charge_at(view: View, cue: Cue) -> int:
+    """ "Accused (on Monday) (by the rebels) of shelling the town": where the words of the charge begin, or -1."""
+    if cue.verb + 2 >= len(view):
+        return -1
+    if view.words[cue.verb + 1] in {"of", "for"}:
+        return cue.verb + 1
+    for place in range(cue.verb + 2, min(cue.verb + CHARGE_REACH, len(view) - 1)):
+        if view.words[place] in COMMAS or view.tokens[place].fine in FINITE:
+            return -1
+        if view.words[place] == "of" and view.tokens[place + 1].fine == "VBG":
+            return place
+    return -1
+
+
 def _passive(view: View, cue: Cue) -> Draft | None:
     """ "X is expected to leave", "X was accused of theft (by Y)", "it is believed that ..."."""
     start = after.find_start(view, cue.verb, cue.entry, True)
@@ -149,7 +165,12 @@ def _passive(view: View, cue: Cue) -> Draft | None:
         ),
         -1,
     )
-    source = holders.phrase(view, agent, cue.verb + 2, len(view)) if agent >= 0 else None
+    charge = _charge_at(view, cue) if cue.entry.cue_class == "accuse" else -1
+    by = view.kid(agent, "case") if agent >= 0 else -1
+    if charge >= 0 and by < 0 and "by" in view.words[cue.verb + 1 : charge]:
+        by = view.words.index("by", cue.verb + 1)
+        agent = charge - 1
+    source = holders.phrase(view, agent, by + 1, charge if charge > by else len(view)) if agent >= 0 else None
     told = view.kid(cue.verb, "nsubj:pass", "nsubj")
     theme = holders.phrase(view, told, 0, cue.start) if 0 <= told < cue.start else None
     addressee = cue.entry.has("A") and not cue.entry.has("o")
@@ -160,8 +181,8 @@ def _passive(view: View, cue: Cue) -> Draft | None:
         rest = spans.content_after(view, cue.verb, start.place)
         if rest is not None:
             parts.append(rest)
-    elif cue.entry.cue_class == "accuse" and cue.verb + 2 < len(view) and view.words[cue.verb + 1] in {"of", "for"}:
-        start = after.Start(cue.verb + 1, "prep")
+    elif charge >= 0:
+        start = after.Start(charge, "prep")
         rest = spans.complement_after(view, cue.verb, start.place, True)
         if rest is not None:
             parts.append(rest)

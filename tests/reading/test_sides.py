@@ -1,0 +1,54 @@
+"""Who did what to whom where the subject is not the doer, and whose word it is where a house cites somebody."""
+
+from __future__ import annotations
+
+import pytest
+
+from guarantor.model.claim import Mention
+from guarantor.reading import read_text
+
+SIDES = [
+    # text, type, actors, targets
+    ("The patrol came under fire from Norwegian troops near Lom on Sunday, the mission said.", "violation",
+     ["norway.army"], ["The patrol"]),
+    ("A Swedish convoy came under attack near Lom on Sunday.", "violation", [], ["sweden"]),
+    ("The convoy came under heavy shelling by the rebels on Sunday, the army said.", "violation", ["the rebels"],
+     ["The convoy"]),
+    ("Norway is accused by Sweden of having sent 3,000 fresh troops to Lom.", "violation", ["norway"],
+     ["3,000 fresh troops"]),
+    ("Norway was accused on Monday by Sweden of shelling the harbour.", "violation", ["norway"], ["the harbour"]),
+    ("Norway has yet to respond to the envoy's written request, Sweden said.", "obstacle", ["norway"],
+     ["the envoy"]),
+    ("As many as 2,000 civilians may have been killed in Lom since May, the Doctors Network estimates.", "violation",
+     [], ["2,000 civilians"]),
+]  # fmt: skip
+CITED = [
+    "According to Lakes Press, which cited two diplomats, Norway has let 40 patients leave.",
+    "According to Lakes Press, citing two diplomats, Norway has let 40 patients leave.",
+    "Norway has let 40 patients leave, according to Lakes Press, which cited two diplomats.",
+    "Lakes Press, which quoted two diplomats, reported that Norway had let 40 patients leave.",
+]
+
+
+def named(sides: tuple[Mention, ...]) -> list[str]:
+    return [side.actor or side.text for side in sides]
+
+
+@pytest.mark.parametrize(("text", "kind", "actors", "targets"), SIDES)
+def test_who_did_it_to_whom(text: str, kind: str, actors: list[str], targets: list[str]) -> None:
+    (claim,) = read_text(text, published="2026-05-20")
+    assert (claim.type, named(claim.actors), named(claim.targets)) == (kind, actors, targets)
+
+
+def test_what_somebody_found_or_verified_is_his_word() -> None:
+    for text in ("Half of the fighters have received nothing, the mission found.",
+                 "Both armies have pulled their guns back 30 km, the mission verified on 14 May."):  # fmt: skip
+        (claim,) = read_text(text, published="2026-05-20")
+        assert claim.holder.text == "the mission"
+
+
+@pytest.mark.parametrize("text", CITED)
+def test_whoever_is_cited_says_so(text: str) -> None:
+    (claim,) = read_text(text, published="2026-05-20")
+    assert (claim.holder.text, claim.holder.kind) == ("two diplomats", "anonymous")
+    assert [link.name for link in claim.chain][-2:] == ["Lakes Press", "two diplomats"]
