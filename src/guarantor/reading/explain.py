@@ -10,6 +10,7 @@ from guarantor.reading.actors import ActorTable
 from guarantor.reading.attribution import Attribution
 from guarantor.reading.claims import Parts, discrepancies_of, parts_of, view_of
 from guarantor.reading.judging import judge, steps
+from guarantor.reading.judging.opening import opened
 from guarantor.reading.tellings import role_of
 from guarantor.reading.units import Unit
 
@@ -71,7 +72,7 @@ def _unit(text: str, parts: Parts, unit: Unit) -> Iterator[str]:
     view = view_of(parts, unit)
     voice = " < ".join(text[t.source[0][0] : t.source[0][1]] if t.source else "nobody named" for t in unit.tellings)
     yield f"  unit by {voice or 'the outlet'}: {_short(text, unit.span, 120)}"
-    judged = view.start()
+    judged = opened(view)
     if judged is None:
         yield "    no claim: no act is known in it"
         return

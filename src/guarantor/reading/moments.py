@@ -10,7 +10,7 @@ from guarantor.model.claim import Claim, Place, Quantity, When
 from guarantor.model.spans import within
 from guarantor.reading.actors import Cast
 from guarantor.reading.judging import Judged
-from guarantor.reading.judging.clause import word_list
+from guarantor.reading.judging.judged import word_list
 from guarantor.reading.times import TimeExpression
 from guarantor.reading.units import Unit
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from guarantor.model.spans import Span
 from guarantor.reading.actors.names import Line, Name
-from guarantor.reading.actors.phrases import Phrase
+from guarantor.reading.actors.phrase import Phrase
 from guarantor.reading.actors.roster import Resolved, Roster
 from guarantor.reading.actors.words import words
 from guarantor.reading.quick import replace

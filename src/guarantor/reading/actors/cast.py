@@ -11,7 +11,7 @@ from guarantor.model.claim import Mention
 from guarantor.model.spans import Span
 from guarantor.reading.actors.antecedents import Antecedents
 from guarantor.reading.actors.names import CALENDAR, Line
-from guarantor.reading.actors.phrases import Phrase, is_group
+from guarantor.reading.actors.phrase import Phrase, is_group
 from guarantor.reading.actors.roster import Resolved, new_resolved
 from guarantor.reading.actors.words import organ_nouns, words
 from guarantor.reading.quick import maker, replace

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from guarantor.model.claim import Holder, HolderKind
 from guarantor.model.spans import Span
 from guarantor.reading.actors.names import Line, Name, read_line
-from guarantor.reading.actors.phrases import Phrase, read_phrase
+from guarantor.reading.actors.phrase import Phrase
+from guarantor.reading.actors.phrases import read_phrase
 from guarantor.reading.actors.table import ActorTable
 from guarantor.reading.actors.widening import whole
 from guarantor.reading.actors.words import organ_nouns, words

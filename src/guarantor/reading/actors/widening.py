@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from guarantor.model.spans import Span
 from guarantor.reading.actors.names import CALENDAR, Line
-from guarantor.reading.actors.phrases import is_group
+from guarantor.reading.actors.phrase import is_group
 from guarantor.reading.actors.words import words
 
 

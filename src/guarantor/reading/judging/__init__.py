@@ -10,7 +10,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from guarantor.reading.judging.checkable import is_checkable
-from guarantor.reading.judging.clause import ClauseView, Judged
+from guarantor.reading.judging.clause import ClauseView
+from guarantor.reading.judging.judged import Judged
+from guarantor.reading.judging.opening import opened
 from guarantor.reading.judging.rules import RULES, TABLE
 
 __all__ = ["ClauseView", "Judged", "Step", "judge", "steps"]
@@ -21,7 +23,7 @@ Step = tuple[str, Judged | None]
 
 def judge(view: ClauseView) -> Judged | None:
     """Kind, modality and act of a unit; None where it says nothing that could be checked."""
-    judged = view.start()
+    judged = opened(view)
     if judged is None:
         return None
     judged = TABLE.read(view, judged)

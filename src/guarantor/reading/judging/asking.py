@@ -12,7 +12,8 @@ from dataclasses import dataclass, field
 from typing import get_args
 
 from guarantor.model.claim import ClaimType, Modality
-from guarantor.reading.judging.clause import ClauseView, Judged
+from guarantor.reading.judging.clause import ClauseView
+from guarantor.reading.judging.judged import Judged
 
 Make = Callable[[ClauseView, Judged], Judged | None]
 """The changed reading, or None."""

@@ -26,3 +26,16 @@ DONE = frozenset({"fulfilment", "statement", "plan", "figure"})
 
 STOPPING = frozenset({"suspend", "halt", "freeze", "stop", "pause", "end", "interrupt"})
 """Verbs of stopping what goes on."""
+
+
+NOT = frozenset({"not", "n't", "n’t", "never", "no"})
+"""Words that deny a verb, or the noun behind it."""
+DENYING = NOT | {"neither", "nor"}
+"""The same with those that deny several."""
+WILL = frozenset({"will", "would", "shall", "'ll", "wo"})
+"""Helpers of what is ahead."""
+
+
+def unquoted(view: ClauseView) -> tuple[str, ...]:
+    """The words without a quotation mark that opens them."""
+    return view.words[1:] if view.words[:1] in {('"',), ("“",), ("'",), ("‘",)} else view.words

@@ -8,7 +8,8 @@ from functools import cache
 from guarantor.model.spans import overlap
 from guarantor.reading.attribution.lexicon import entries
 from guarantor.reading.judging.asking import asks
-from guarantor.reading.judging.clause import SPEAKERS_OWN, ClauseView, Judged, word_list
+from guarantor.reading.judging.clause import SPEAKERS_OWN, ClauseView
+from guarantor.reading.judging.judged import Judged, word_list
 from guarantor.reading.patterns import read_table
 from guarantor.reading.quick import replace
 

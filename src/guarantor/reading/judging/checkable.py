@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from guarantor.reading.judging.clause import ClauseView, Judged, word_list
+from guarantor.reading.judging.clause import ClauseView
+from guarantor.reading.judging.judged import Judged, word_list
 
 HARD = frozenset(
     {"denial", "refusal", "violation", "fulfilment", "commitment", "demand", "meeting", "figure", "obstacle"}

@@ -3,57 +3,17 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from dataclasses import dataclass
-from functools import cache
-from typing import Literal
 
-from guarantor.model.claim import ClaimType, Modality
 from guarantor.model.spans import Span, within
 from guarantor.reading.actors import Cast
 from guarantor.reading.document import FINITE, Document, Token
+from guarantor.reading.judging.judged import word_list
 from guarantor.reading.modality import Proposition, find_propositions
 from guarantor.reading.once import once
-from guarantor.reading.patterns import read_table
 from guarantor.reading.quantities import QuantityMention
-from guarantor.reading.quick import maker, quick, replace
 from guarantor.reading.sources import named_behind
 from guarantor.reading.times import TimeExpression
 from guarantor.reading.units import Unit
-
-
-@quick
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Judged:
-    """The reading of a unit's clause. ``holder`` is set where the doer's own stance is told ("they demanded")."""
-
-    type: ClaimType
-    modality: Modality
-    polarity: Literal["+", "-"] = "+"
-    event: str | None = None
-    predicate: str | None = None
-    actors: tuple[Span, ...] = ()
-    targets: tuple[Span, ...] = ()
-    holder: Span | None = None
-    rule: str = ""
-
-    def by(
-        self, rule: str, type: ClaimType | None = None, modality: Modality | None = None,
-        polarity: Literal["+", "-"] | None = None,
-    ) -> Judged:  # fmt: skip
-        """The same after one more rule."""
-        return replace(
-            self, type=type or self.type, modality=modality or self.modality, polarity=polarity or self.polarity,
-            rule=f"{self.rule} < {rule}" if self.rule else rule,
-        )  # fmt: skip
-
-
-new_judged = maker(Judged)
-
-
-@cache
-def word_list(name: str, kind: str) -> frozenset[str]:
-    """The words of one kind in ``data/judging/<name>.tsv``."""
-    return {row["kind"]: frozenset(row["words"].split("|")) for row in read_table(f"judging/{name}.tsv")}[kind]
 
 
 def _is_year(text: str, one: QuantityMention) -> bool:
@@ -178,86 +138,6 @@ class ClauseView:
         place = self.tokens[self.finite].start
         reach = self.tokens[min(self.finite + 5, len(self.tokens) - 1)].end
         return one.predicate[0] <= place < one.predicate[1] or place <= one.predicate[0] < reach
-
-    def start(self) -> Judged | None:
-        """The clause as its deed tells it."""
-        if self.unit.given == "meeting":
-            return new_judged(
-                type="meeting",
-                modality="happened",
-                event="CONSULT",
-                predicate="meet",
-                actors=(self.unit.host,) if self.unit.host else (),
-                rule="talks beside",
-            )
-        if self.unit.side == "count":
-            return new_judged(type="figure", modality="happened", predicate="count", rule="total put")
-        if self.unit.given == "attack":
-            return new_judged(
-                type="violation", modality="happened", event="ASSAULT", predicate="attack", rule="attack in a title"
-            )
-        if self.unit.side == "weighed":
-            return new_judged(
-                type="position", modality="ongoing", predicate="describe", holder=self.unit.host, rule="weighed aside"
-            )
-        if self.unit.side == "denied" and not {"refused", "refuses", "refuse"}.isdisjoint(self.words):
-            return new_judged(
-                type="refusal", modality="planned", polarity="-", predicate="refuse", holder=self.unit.host,
-                rule="step refused",
-            )  # fmt: skip
-        if self.unit.side == "denied":
-            return new_judged(
-                type="denial", modality="denied", polarity="-", predicate="deny", holder=self.unit.host,
-                rule="charge turned down",
-            )  # fmt: skip
-        main = self.main
-        if self.unit.side == "charged":
-            return new_judged(
-                type="violation", modality="happened", event=main.event if main else None,
-                predicate=main.lemma if main else "accuse", targets=main.targets if main else (),
-                holder=self.unit.host, rule="accused by",
-            )  # fmt: skip
-        if main is not None:
-            host: tuple[Span, ...] = (self.unit.host,) if self.unit.host else ()
-            if self.unit.telling is not None and self.words[:2] == ("to", "have"):
-                host = self.unit.telling.source[:1]  # "claims to have released them"
-            borne = self.unit.side == "bearer"
-            return new_judged(
-                type=main.type_hint, modality=main.modality, polarity=main.polarity, event=main.event,  # type: ignore[arg-type]
-                predicate=main.lemma, actors=main.actors or (() if borne else host),
-                targets=main.targets or (host if borne else ()), rule=main.rule,
-            )  # fmt: skip
-        telling = self.unit.telling
-        if telling is None or len(self.tokens) < (2 if telling.cue_lemma in _TELLING_OF else 3) or self._only_points():
-            return None
-        if self.finite < 0 and self.unit.role == "tell" and self.headline and telling.cue_lemma in {"say", "tell"}:
-            denied: Literal["+", "-"] = "-" if {"not", "no", "never"} & set(self.words[:3]) else "+"
-            return new_judged(type="statement", modality="ongoing", polarity=denied, rule="no verb in a title")
-        if self.words[:2] == ("responsibility", "for") and telling.cue_class == "claim" and telling.source:
-            return new_judged(
-                type="violation", modality="happened", event="ASSAULT", predicate="claim", actors=telling.source[:1],
-                rule="responsibility claimed",
-            )  # fmt: skip
-        if self.finite < 0 and self.unit.role == "tell":
-            return (
-                new_judged(type="statement", modality="happened", rule="no verb")
-                if telling.cue_lemma in _TELLING_OF
-                else self._asked()
-            )
-        conditional = any(one.role == "condition" for one in self.deeds)
-        return new_judged(type="statement", modality="conditional" if conditional else "unknown", rule="no act")
-
-    def _only_points(self) -> bool:
-        """ "It was so", "this is why": a few words that only point back, unlike "it had not seen the draft"."""
-        if self.words[0] not in _POINTING or len(self.tokens) >= SHORT:
-            return False
-        return not (self.words[0] == "it" and self.words[1] in {"had", "has"} and len(self.tokens) > 4)
-
-    def _asked(self) -> Judged | None:
-        """Words without a finite verb that a verb of asking may still make a demand of ("insisted that it be done")."""
-        telling = self.unit.telling
-        asking = telling is not None and telling.cue_lemma in ASKING
-        return new_judged(type="statement", modality="unknown", rule="no act") if asking else None
 
     def has(self, name: str, kind: str) -> bool:
         """Whether a word of a list stands in the clause."""
@@ -399,10 +279,3 @@ class ClauseView:
 _LISTED = frozenset({"NOUN", "PROPN", "ADJ", "DET", "NUM"})
 SPEAKERS_OWN = frozenset({"we", "i", "us", "our forces", "our side", "our country", "our government", "our army"})
 """Words of a quotation for whoever speaks."""
-ASKING = frozenset({"insist", "demand", "propose", "suggest", "recommend", "urge", "ask"})
-"""Verbs that a bare infinitive behind "that" turns into demands."""
-_TELLING_OF = frozenset({"report", "announce", "confirm", "document", "record", "register"})
-"""Verbs whose object is what happened ("reported gunfire")."""
-SHORT = 8
-"""Words of a clause below which "it" and "this" only point back."""
-_POINTING = frozenset({"this", "that", "it", "so", "how", "what", "why", "about"})

@@ -10,7 +10,8 @@ from guarantor.model.spans import Span
 from guarantor.reading.actors.names import CALENDAR
 from guarantor.reading.judging.asking import asks
 from guarantor.reading.judging.beside import behind_deed
-from guarantor.reading.judging.clause import ClauseView, Judged, word_list
+from guarantor.reading.judging.clause import ClauseView
+from guarantor.reading.judging.judged import Judged, word_list
 from guarantor.reading.modality.deeds import kinds
 from guarantor.reading.quantities import QuantityMention
 from guarantor.reading.quick import replace

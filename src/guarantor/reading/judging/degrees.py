@@ -5,7 +5,8 @@ from __future__ import annotations
 from itertools import pairwise
 
 from guarantor.reading.judging.asking import asks
-from guarantor.reading.judging.clause import ClauseView, Judged
+from guarantor.reading.judging.clause import ClauseView
+from guarantor.reading.judging.judged import Judged
 
 _NOT = frozenset({"not", "n't", "never", "n’t"})
 _NEAR = 4

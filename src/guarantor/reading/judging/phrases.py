@@ -12,7 +12,8 @@ from typing import Literal
 from guarantor.model.claim import ClaimType, Modality
 from guarantor.model.spans import Span
 from guarantor.reading.judging.asking import asks
-from guarantor.reading.judging.clause import ClauseView, Judged, word_list
+from guarantor.reading.judging.clause import ClauseView
+from guarantor.reading.judging.judged import Judged, word_list
 from guarantor.reading.patterns import read_table
 from guarantor.reading.quick import replace
 

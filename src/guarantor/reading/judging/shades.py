@@ -8,7 +8,8 @@ from guarantor.model.claim import ClaimType
 from guarantor.reading.attribution.lexicon import entries
 from guarantor.reading.judging.asking import asks
 from guarantor.reading.judging.beside import CLOSED, DONE, FIRM, STOPPING, behind_deed
-from guarantor.reading.judging.clause import SPEAKERS_OWN, ClauseView, Judged, word_list
+from guarantor.reading.judging.clause import SPEAKERS_OWN, ClauseView
+from guarantor.reading.judging.judged import Judged, word_list
 from guarantor.reading.quick import replace
 
 

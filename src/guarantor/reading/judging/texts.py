@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from guarantor.reading.judging.asking import asks
-from guarantor.reading.judging.clause import ClauseView, Judged, word_list
+from guarantor.reading.judging.clause import ClauseView
+from guarantor.reading.judging.judged import Judged, word_list
 
 _STATING = frozenset(
     {"lay", "lays", "laid", "provides", "stipulates", "specifies", "says", "states", "requires", "sets"}

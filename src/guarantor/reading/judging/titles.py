@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from guarantor.model.claim import ClaimType
 from guarantor.reading.judging.asking import asks
-from guarantor.reading.judging.clause import ClauseView, Judged, word_list
+from guarantor.reading.judging.clause import ClauseView
+from guarantor.reading.judging.judged import Judged, word_list
 from guarantor.reading.quick import replace
 
 _HARM = frozenset({"ASSAULT", "COERCE"})

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from guarantor.reading.judging.asking import asks
-from guarantor.reading.judging.clause import ClauseView, Judged, word_list
+from guarantor.reading.judging.clause import ClauseView
+from guarantor.reading.judging.judged import Judged, word_list
 from guarantor.reading.modality.conditions import NO_CLAUSE
 from guarantor.reading.quick import replace
 

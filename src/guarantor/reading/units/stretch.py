@@ -7,7 +7,7 @@ from itertools import compress
 
 from guarantor.model.spans import Span, overlap, within
 from guarantor.reading.actors import Cast
-from guarantor.reading.actors.phrases import is_finite_form
+from guarantor.reading.actors.phrase import is_finite_form
 from guarantor.reading.attribution import Attribution
 from guarantor.reading.attribution.lexicon import entries
 from guarantor.reading.clauses import parts_at_as, trim
