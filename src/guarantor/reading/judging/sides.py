@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from guarantor.reading.judging.asking import asks
-from guarantor.reading.judging.clause import ClauseView, Judged
+from guarantor.reading.judging.clause import ClauseView
+from guarantor.reading.judging.judged import Judged
 from guarantor.reading.quick import replace
 
 LONGEST = 8
