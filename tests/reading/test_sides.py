@@ -19,6 +19,13 @@ SIDES = [
     ("Norway was accused on Monday by Sweden of shelling the harbour.", "violation", ["norway"], ["the harbour"]),
     ("Norway has yet to respond to the envoy's written request, Sweden said.", "obstacle", ["norway"],
      ["the envoy"]),
+    ("Norway, Sweden and Denmark will monitor the line, the text says.", "plan", ["norway", "sweden", "denmark"],
+     ["the line"]),
+    ("Finland, Norway, Sweden and Denmark signed the declaration in Lom.", "commitment",
+     ["finland", "norway", "sweden", "denmark"], ["the declaration"]),
+    ("Norway, Sweden and Denmark were invited to the talks, the envoy said.", "demand", [], ["norway", "sweden", "denmark"]),
+    ("Nobody will be expelled from Lom, the envoy said.", "commitment", [], ["Nobody"]),
+    ("No country would be forced to send troops, the envoy said.", "commitment", [], ["No country"]),
     ("As many as 2,000 civilians may have been killed in Lom since May, the Doctors Network estimates.", "violation",
      [], ["2,000 civilians"]),
 ]  # fmt: skip

@@ -185,6 +185,8 @@ RULES: tuple[Rule, ...] = (
     charges.accused_one,
     stated.accused_each_other,
     sides.under_fire,
+    sides.listed_doers,
+    sides.nobody_harmed,
     charges.blamed_on_mishap,
     own.own_stance,
     own.counts,
