@@ -8,6 +8,7 @@ from guarantor.model.report import Report
 from guarantor.reading.claims import parts_of, view_of
 from guarantor.reading.judging import ClauseView, Judged
 from guarantor.reading.judging.asking import Asked, Rule, Table, asks
+from guarantor.reading.judging.opening import opened
 from guarantor.reading.judging.rules import RULES, TABLE
 from guarantor.reading.patterns import read_table
 from reading.gold import ARTICLES
@@ -33,7 +34,7 @@ def hold(text: str) -> int:
     """Hold both ways against each other; how many rules fired."""
     fired = 0
     for view in views_of(text):
-        begun = view.start()
+        begun = opened(view)
         if begun is not None:
             found = TABLE.read(view, begun)
             assert found == one_by_one(view, begun), text[slice(*view.unit.span)]
@@ -54,7 +55,7 @@ def test_examples_are_judged_as_by_every_rule_in_turn(table: str) -> None:
 
 def test_a_rule_is_tried_where_what_it_asks_is_so_and_nowhere_else() -> None:
     view = next(one for one in views_of("The envoy said that the army would open the road.") if one.told)
-    begun = view.start()
+    begun = opened(view)
     assert begun is not None
     asked = [
         Asked(), Asked(types=frozenset({begun.type})), Asked(not_types=frozenset({begun.type})),
@@ -74,7 +75,7 @@ def test_a_rule_is_tried_where_what_it_asks_is_so_and_nowhere_else() -> None:
 
 def test_what_a_rule_changes_decides_on_those_behind_it() -> None:
     view = next(one for one in views_of("The envoy said that the army would open the road.") if one.told)
-    begun = view.start()
+    begun = opened(view)
     assert begun is not None and begun.type != "denial"
     denies = asks()(lambda _view, judged: judged.by("denies", "denial"))
     behind = asks(types={"denial"})(lambda _view, judged: judged.by("behind"))
