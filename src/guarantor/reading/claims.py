@@ -102,7 +102,7 @@ def parts_of(report: Report, actors: ActorTable | None = None) -> Parts:
     clear = [clipped for one in found if (clipped := _without_credits(one, wholes)) is not None] if wholes else found
     attributions = of_one_speaker(document, [whole_source(document, cast, one) for one in clear])
     attributions += answers(document, turns, regions)
-    times = tuple(find_times(document, published=report.published))
+    times = tuple(t for t in find_times(document, published=report.published) if not _names_a_body(document, cast, t))
     quantities = tuple(find_quantities(document, published=report.published, times=times))
     units = tuple(_units(document, layout, regions, attributions, cast))
     if turns:
@@ -112,6 +112,15 @@ def parts_of(report: Report, actors: ActorTable | None = None) -> Parts:
         document=document, language=language, layout=layout, cast=cast, credits=credits, attributions=attributions,
         times=times, quantities=quantities, units=units,
     )  # fmt: skip
+
+
+def _names_a_body(document: Document, cast: Cast, time: TimeExpression) -> bool:
+    """ "The 23 March Movement": a day inside a name is no time of what is told."""
+    line = cast.lines[document.sentence_at(time.span[0])]
+    if not line.names:
+        return False
+    first, last = line.range_of(time.span)
+    return any(name.first <= first + 1 and name.first < last < name.last for name in line.names)
 
 
 def _without_credits(one: Attribution, wholes: Sequence[Span]) -> Attribution | None:

@@ -93,6 +93,7 @@ _LEAD = frozenset(
 _BEFORE, _BEHIND = _TRIM | _LEAD, _TRIM | _TAIL
 _CUTTING = _JOINERS | {",", ";", "–", "—"}
 """Words at which a clause may be cut off."""
+_SPELLS = frozenset({"month", "week", "day", "night", "year", "morning", "evening", "weeks", "days", "months", "years"})
 _QUOTES = frozenset({'"', "“", "”", "'", "‘", "’", "«", "»", "``", "''"})
 
 
@@ -139,6 +140,8 @@ def trim(sentence: Sentence, first: int, last: int) -> tuple[int, int]:
         first += 1
     while last > first:
         word = words[last - 1]
+        if word in {"before", "after"} and words[last - 2] in _SPELLS:  # "up from 140 the month before"
+            break
         if not (word in _BEHIND or (word in _QUOTES and _QUOTES.isdisjoint(words[first : last - 1]))):
             break
         last -= 1
@@ -316,6 +319,10 @@ def parts_at_as(sentence: Sentence, index: int, last: int) -> bool:
     return any(group.finite for group in groups_of(sentence.tokens[index + 1 : last], sentence.plain[index + 1 : last]))
 
 
+_REDUCED = {"VBN": frozenset({"ADP"}), "VBG": frozenset({"NOUN", "PROPN", "DET", "NUM"})}
+"""What may stand behind a participle within a subject ("people held in Oslo", "a convoy carrying food")."""
+
+
 def new_clause(sentence: Sentence, start: int, last: int) -> bool:
     """Whether a subject and a finite verb stand at a place, with nothing else before the verb."""
     head = False
@@ -323,8 +330,8 @@ def new_clause(sentence: Sentence, start: int, last: int) -> bool:
         token, word = sentence.tokens[index], sentence.words[index]
         if is_finite(token) or (token.tag == "AUX" and token.fine not in {"VB", "VBN", "VBG"}):
             return head
-        reduced = head and token.fine == "VBN" and sentence.tokens[index + 1 : index + 2] and (
-            sentence.tokens[index + 1].tag == "ADP"
+        reduced = head and token.fine in _REDUCED and sentence.tokens[index + 1 : index + 2] and (
+            sentence.tokens[index + 1].tag in _REDUCED[token.fine]
         )  # fmt: skip
         if word == "," or (token.tag not in _SUBJECT_TAGS and not reduced) or word in _NO_SUBJECT:
             return False

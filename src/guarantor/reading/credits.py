@@ -29,6 +29,11 @@ _DATELINE = re.compile(
     r"(?:(?:,| [-–—])? (?P<date>(?:\d{1,2} )?[A-Z][a-z]{2,8}\.?(?: \d{1,2})?(?:,? \d{4})?))?"
     r"(?P<house> ?\((?P<name>[^()\n]{2,40})\))?\s?(?:[-–—]{1,2}|\.-|:)\s"
 )
+_DAY_FIRST = re.compile(
+    r"(?:January|February|March|April|May|June|July|August|September|October|November|December) \d{1,2}, \d{4} ?"
+    r"\([A-Z][A-Z /.'’-]{1,40}\)\s?[-–—]{1,2}\s"
+)
+"""A dateline that opens with its day ("March 3, 2026 (CAPITAL) - ")."""
 _OUTLET_PARTS = re.compile(r"\s*(?:[/|(),;]|\bvia\b|\bciting\b|\bbased on\b|\s[-–—]\s)\s*")
 _OUTLET_NOISE = re.compile(r"(?i)\b(?:copy|based|feed|service|staff|wire)\b|-based")
 
@@ -121,7 +126,11 @@ def _dateline(document: Document, cast: Cast, line: Line, number: int) -> list[C
     start = line.sentence.start
     if line.sentence.paragraph > 4 or document.paragraphs[line.sentence.paragraph][0] != start:
         return []
-    match = _DATELINE.match(document.text, start, min(len(document.text), start + 120))
+    end = min(len(document.text), start + 120)
+    day = _DAY_FIRST.match(document.text, start, end)
+    if day:
+        return [Credit(kind="dateline", name="", actor=None, span=None, covers=(0, 0), whole=day.span())]
+    match = _DATELINE.match(document.text, start, end)
     if not match:
         return []
     house = cast.table.named(match["place"]) if match["place"] and not match["house"] else None
@@ -154,7 +163,8 @@ def _dateline(document: Document, cast: Cast, line: Line, number: int) -> list[C
     if not match["house"]:
         return [Credit(kind="dateline", name="", actor=None, span=None, covers=(0, 0), whole=match.span())]
     actor = cast.table.named(match["name"])
-    shown = (match["place"] or "").isupper() and match["date"]
+    city, _, behind = (match["place"] or "").partition(", ")
+    shown = city.isupper() and (match["date"] or any(sign.isdigit() for sign in behind))
     if actor is None and not match["name"].isupper() and not shown:
         return []
     return [

@@ -30,6 +30,53 @@ def claims_that(tokens: Sequence[Token], words: Sequence[str]) -> Sequence[Token
     return made
 
 
+REPORTED = frozenset({"reported", "announced", "confirmed", "disclosed", "revealed"})
+
+
+def reported_behind(tokens: Sequence[Token], words: Sequence[str]) -> Sequence[Token]:
+    """ "They plan to stop, the Lakes Press reported on Sunday": a name behind a comma, and its verb at the end."""
+    for place in [at for at, word in enumerate(words) if word in REPORTED and at > 3 and tokens[at].fine == "VBN"]:
+        first = place
+        while first > 0 and tokens[first - 1].tag in _BEFORE_CLAIMS:
+            first -= 1
+        named = any(token.tag == "PROPN" for token in tokens[first:place])
+        ends = place + 1 == len(tokens) or tokens[place + 1].tag in {"PUNCT", "ADP"} or words[place + 1] in _ENDING_DAYS
+        if not (named and ends and first > 2 and words[first - 1] == ","):
+            continue
+        told = next((i for i in range(first - 1) if tokens[i].fine in _FINITE), -1)
+        if told < 0 or any(token.fine in _FINITE for token in tokens[place + 1 :]):
+            continue
+        made = list(tokens)
+        made[place] = tokens[place]._replace(fine="VBD", dep="parataxis", head=told)
+        made[place - 1] = tokens[place - 1]._replace(head=place, dep="nsubj")
+        return made
+    return tokens
+
+
+_ENDING_DAYS = frozenset(
+    {"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "today", "late", "earlier"}
+)
+
+
+def counts_some(tokens: Sequence[Token], words: Sequence[str]) -> Sequence[Token]:
+    """ "The other side counts 171": a verb between a subject and a number."""
+    place = words.index("counts")
+    if not 0 < place < len(tokens) - 1 or tokens[place].tag != "NOUN":
+        return tokens
+    if tokens[place + 1].tag != "NUM" and not words[place + 1][0].isdigit():
+        return tokens
+    first = place
+    while first > 0 and tokens[first - 1].tag in _BEFORE_CLAIMS:
+        first -= 1
+    if first == place or (first and words[first - 1] not in {";", ",", "while", "but", "and"}):
+        return tokens
+    made = list(tokens)
+    made[place] = tokens[place]._replace(tag="VERB", fine="VBZ", lemma="count", dep="parataxis" if first else "root")
+    made[place - 1] = tokens[place - 1]._replace(head=place, dep="nsubj")
+    made[place + 1] = tokens[place + 1]._replace(tag="NUM", fine="CD", lemma=words[place + 1], head=place, dep="obj")
+    return made
+
+
 _BEFORE_CLAIMS = frozenset({"DET", "ADJ", "NOUN", "PROPN", "PART"})
 MOODS = frozenset({"hopes", "fears", "doubts"})
 

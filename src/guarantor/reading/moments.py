@@ -60,15 +60,30 @@ def when_of(
     if not dated:
         return _as_when(telling[0]) if telling and judged.modality == "ongoing" else None
     total = _since_until(dated, telling, published, judged.type, text)
-    own = [one for one in dated if deed is None or not _SIDE.search(text, deed, max(deed, one.span[0]))]
+    own = [one for one in dated if deed is None or not _stands_aside(one, unit, deed, text)]
     meant = _of_figure(own, counted, text) or _behind_deed(own, unit, judged, deed)
     return total or (_as_when(_likeliest(meant, judged, published)) if meant else None)
 
 
 def _names_accord(one: TimeExpression, text: str) -> bool:
     """ "The November 2024 ceasefire": the time says which, and not when something was done to it."""
+    before = text[max(0, one.span[0] - 24) : one.span[0]].lower().split()
+    if before[-1:] == ["of"] and before[-2:-1] and before[-2] in word_list("nouns", "accords"):
+        return True  # "the ceasefire of 10 October"
     following = text[one.span[1] : one.span[1] + 24].split()
     return one.attributive and bool(following) and following[0].lower().strip(".,") in word_list("nouns", "accords")
+
+
+def _stands_aside(one: TimeExpression, unit: Unit, deed: int, text: str) -> bool:
+    """Whether a time stands in a relative clause or an apposition: behind the deed, or between it and its subject."""
+    if one.span[0] >= deed:
+        return bool(_SIDE.search(text, deed, one.span[0]))
+    found = _SIDE.search(text, min(unit.content[0][0] + _FIRST_WORD, one.span[0]), one.span[0])
+    return found is not None and found[0][0] != "," and one.span[1] < deed
+
+
+_FIRST_WORD = 6
+"""Characters that a relative clause of its own opens with ("which")."""
 
 
 def _of_figure(own: Sequence[TimeExpression], counted: Sequence[Quantity], text: str) -> list[TimeExpression]:

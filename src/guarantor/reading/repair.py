@@ -20,8 +20,10 @@ from guarantor.reading.mistags import (
     AMOUNTS,
     INTENDING,
     MOODS,
+    REPORTED,
     as_many,
     claims_that,
+    counts_some,
     fronted_past,
     intends,
     lists_states,
@@ -29,6 +31,7 @@ from guarantor.reading.mistags import (
     places,
     plain_present,
     pointing,
+    reported_behind,
 )
 from guarantor.reading.participles import before_numbers, describing, elliptic, opening, reduced, tensed
 from guarantor.reading.relatives import behind_relative, in_relative
@@ -67,9 +70,9 @@ _EITHER = frozenset({"calls", "claims", "disputes"})
 """Forms that are verbs of telling in some places and nouns in others."""
 _PAST_BEHIND_COMMA = re.compile(r"(?:^| ), [^ ]*ed(?: |$)")
 _FIRST = itemgetter(0)
-_ASKED = BARE | MOODS | ONLY_VERBS | INTENDING | AMOUNTS | {
-    "cannot", "that", "which", "who", "this", "its", "talks", "reports", "claims", "calls", ",", "up", "by", "and",
-    "but", "to", "it", "he", "she", "disputes", "whose", "free", "each", "both",
+_ASKED = REPORTED | BARE | MOODS | ONLY_VERBS | INTENDING | AMOUNTS | {
+    "cannot", "that", "which", "who", "this", "its", "talks", "reports", "claims", "calls", "counts", ",", "up", "by",
+    "and", "but", "to", "it", "he", "she", "disputes", "whose", "free", "each", "both",
 }  # fmt: skip
 """All words that some repair asks for, so that a sentence is looked through once."""
 
@@ -89,6 +92,8 @@ def repaired(tokens: Sequence[Token]) -> Sequence[Token]:
     if "VB" in fines:
         tokens = plain_present(tokens)
     tokens = _with_main_verb(tokens, words)
+    if not REPORTED.isdisjoint(said):
+        tokens = reported_behind(tokens, words)
     return behind_relative(tokens, words) if not _RELATIVES.isdisjoint(said) else tokens
 
 
@@ -156,6 +161,8 @@ def _tellings_mended(tokens: Sequence[Token], words: list[str], said: frozenset[
         tokens = moods_of(tokens, words)
     if "reports" in said or "claims" in said:
         tokens = claims_that(objects_of(tokens, words), words)
+    if "counts" in said:
+        tokens = counts_some(tokens, words)
     if not ONLY_VERBS.isdisjoint(said) or not _EITHER.isdisjoint(said):
         tokens = told_of(tokens, words)
     joined = " ".join(words)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from guarantor.model.spans import Span, overlap
+from guarantor.model.spans import Span, overlap, within
 from guarantor.reading.actors import Cast
 from guarantor.reading.attribution import Attribution
 from guarantor.reading.document import Document, Sentence, Token
@@ -208,6 +208,7 @@ _OWN_WORD = frozenset({"deny", "demand", "ask", "accuse", "refuse", "warn"})
 
 def of_one_speaker(document: Document, attributions: Sequence[Attribution]) -> tuple[Attribution, ...]:
     """ "An official said the plan stood and denied that it had changed": it is the official who denies."""
+    attributions = _of_their_owner(document, _before_fronted(attributions))
     if not any(_may_go_on(document, one) for one in attributions):
         return tuple(attributions)
     beside: dict[int, list[Attribution]] = {}
@@ -222,6 +223,63 @@ def of_one_speaker(document: Document, attributions: Sequence[Attribution]) -> t
     return tuple(made)
 
 
+def _before_fronted(attributions: Sequence[Attribution]) -> list[Attribution]:
+    """ "Norway plans to stop it, Lakes Press reported": what is planned ends before whoever reports it."""
+    fronts = [one for one in attributions if one.rule == "verb:front" and one.source and one.content]
+    if not fronts:
+        return list(attributions)
+    made: list[Attribution] = []
+    for one in attributions:
+        cut = next((front for front in fronts if front is not one and _holds_teller(one, front)), None)
+        if cut is None:
+            made.append(one)
+            continue
+        end = cut.content[-1][1]
+        content = tuple((start, min(last, end)) for start, last in one.content if start < end)
+        made.append(replace(one, content=content) if content else one)
+    return made
+
+
+def _holds_teller(one: Attribution, front: Attribution) -> bool:
+    """Whether the content of a telling runs on over the speaker and the verb of the one that tells it."""
+    if not one.cue or not front.cue or not within(one.cue[0], front.content[-1]):
+        return False
+    return any(within(front.source[0], part) and within(front.cue[0], part) for part in one.content)
+
+
+_RENEWING = frozenset({"repeat", "reiterate", "renew", "restate", "reaffirm"})
+
+
+def _of_their_owner(document: Document, attributions: Sequence[Attribution]) -> list[Attribution]:
+    """ "The minister repeated his demand that A": one telling, of the minister, and of the kind of what is repeated."""
+    owned = [one for one in attributions if one.rule.startswith("noun") and one.source and _owns(document, one)]
+    if not owned:
+        return list(attributions)
+    made: list[Attribution] = []
+    merged: set[int] = set()
+    for one in attributions:
+        noun = next((inner for inner in owned if inner is not one and _renews(one, inner)), None)
+        if noun is None:
+            made.append(one)
+            continue
+        merged.add(id(noun))
+        cue = ((one.cue[0][0], noun.cue[-1][1]),)
+        made.append(replace(noun, source=one.source, cue=cue, negated=one.negated, modal=one.modal))
+    return [one for one in made if id(one) not in merged]
+
+
+def _owns(document: Document, one: Attribution) -> bool:
+    """Whether whose word a noun names is only a possessive."""
+    return document.text[slice(*one.source[0])].lower() in {"his", "her", "its", "their"}
+
+
+def _renews(one: Attribution, noun: Attribution) -> bool:
+    """Whether a verb of repeating has a noun's telling for its object."""
+    if one.cue_lemma not in _RENEWING or not one.source or not one.content or not one.cue:
+        return False
+    return one.content[0][0] == noun.source[0][0] and within(noun.cue[0], one.content[0])
+
+
 def _may_go_on(document: Document, one: Attribution) -> bool:
     """Whether a telling's cue stands right behind "and" and is one that a speaker goes on with."""
     if one.cue_class not in _OWN_WORD or not one.source or not one.cue:
@@ -232,7 +290,7 @@ def _may_go_on(document: Document, one: Attribution) -> bool:
 def _goes_on(outer: Attribution, one: Attribution) -> bool:
     """Whether a telling's words hold the nearest subject of one that goes on in the same sentence."""
     if (
-        outer.cue_class not in {"say", "announce", "claim", "confirm", "deny"}
+        outer.cue_class not in {"say", "announce", "claim", "confirm", "deny", "warn"}
         or not outer.source
         or one.source == outer.source
     ):

@@ -119,11 +119,26 @@ class Antecedents(Roster):
 
     @staticmethod
     def _is_subject(line: Line, name: Name) -> bool:
-        return any(line.tokens[i].dep in _SUBJECTS for i in range(name.first, name.last))
+        for place in range(name.first, name.last):
+            token = line.tokens[place]
+            beside = token.dep == "appos" and token.head >= 0 and line.tokens[token.head].dep in _SUBJECTS
+            if token.dep in _SUBJECTS or beside:
+                return True
+        return Antecedents._ends_subject(line, name)
+
+    @staticmethod
+    def _ends_subject(line: Line, name: Name) -> bool:
+        """ "The agency that runs the crossings, COGAT, gave another account": a name between commas before the verb."""
+        last = name.last
+        if name.first < 2 or last + 1 >= len(line.tokens) or line.texts[name.first - 1] != ",":
+            return False
+        if line.texts[last] != "," or line.tokens[last + 1].fine not in {"VBD", "VBZ", "VBP", "MD"}:
+            return False
+        return "," not in line.texts[: name.first - 1] and line.tokens[0].tag in {"DET", "ADJ", "NOUN", "PRON"}
 
     def _epithet(self, sentence: int, span: Span, phrase: Phrase, plain: Resolved) -> Resolved:
         """ "The office": the last speaker or body that can be called so."""
-        if plain.text.split(" ", 1)[0].lower() in _EACH:
+        if plain.text.split(" ", 1)[0].lower() in _EACH | {"a", "an"}:
             return plain
         called = self._speakers_and_names(sentence, span[0], phrase.head)
         found = next((who for who in called if self._can_be_called(who, phrase.head)), None)

@@ -123,8 +123,10 @@ def read_line(index: int, sentence: Sentence, table: ActorTable) -> Line:
         if shouted or not _may_be_capital(texts[place]):
             continue
         end = _unknown_end(sentence.tokens, forms, place, table, texts)
-        start = _behind_titles(forms, place, end)
-        if end > start and not all(form in words("group-noun") or form in words("title") for form in forms[place:end]):
+        start = _with_its_day(sentence.tokens, forms, _behind_titles(forms, place, end), end)
+        if end > start and not all(
+            form in words("group-noun") or form in words("title") for form in forms[min(place, start) : end]
+        ):
             longer = names and (
                 _names_body(names[-1], start, end, forms, table) or _names_house(names[-1], start, end, forms, table)
             )
@@ -228,6 +230,18 @@ def _connects(tokens: Sequence[Token], forms: Sequence[str], end: int) -> bool:
         return False
     second = forms[end + 1] in words("connector") and end + 2 < len(tokens) and _is_capital(tokens[end + 2])
     return second or _is_capital(tokens[end + 1])
+
+
+_NAMED_BY_DAY = frozenset({"movement", "front", "brigade", "brigades", "battalion", "coalition", "alliance", "army"})
+
+
+def _with_its_day(tokens: Sequence[Token], forms: Sequence[str], start: int, end: int) -> int:
+    """ "The 23 March Movement", "the May 5 Front": a body that is named by a day."""
+    if start < 2 or forms[end - 1] not in _NAMED_BY_DAY or end - start > 3:
+        return start
+    first, second = forms[start - 2], forms[start - 1]
+    dated = (first.isdigit() and second in CALENDAR) or (second.isdigit() and first in CALENDAR)
+    return start - 2 if dated and tokens[start].text[:1].isupper() else start
 
 
 def _behind_titles(forms: Sequence[str], place: int, end: int) -> int:

@@ -84,7 +84,11 @@ def _is_somebody(line: Line, place: int) -> bool:
 
 
 def _is_aside(line: Line, first: int, last: int) -> bool:
-    """Whether a phrase stands between commas behind a name ("Lund, the chief, said")."""
+    """Whether a phrase stands between commas behind a name ("Lund, the chief, said"), and has no name of its own behind
+    a comma ("in Oslo, the chief, Ada Lund, said").
+    """
+    if "," in line.texts[first + 1 : last - 1]:
+        return False
     closes = range(max(first + 1, last - 1), min(len(line.texts), last + 1))
     return any(line.texts[i] == "," for i in closes) and (
         line.forms[first] in {"the", "a", "an", "his", "her", "its"} or line.forms[first] in words("title")

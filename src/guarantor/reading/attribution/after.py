@@ -71,7 +71,8 @@ def _here(view: View, verb: int, place: int, entry: Entry, passive: bool) -> Sta
     if word in entry.preps and token.tag in {"ADP", "SCONJ", "PART"} and place + 1 < len(view):
         return new_start(place + 1, "prep")
     if word in {"n't", "not"}:
-        return None
+        bare = word == "not" and view.words[place + 1 : place + 2] == ("to",) and infinitive_at(view, place + 1)
+        return new_start(place, "inf") if bare and entry.cue_class == "claim" and entry.has("i") else None
     owner = place + 1 < len(view) and view.words[place + 1] == "'s"
     if not owner and (view.is_time(place) or (token.tag in {"DET", "ADJ"} and _temporal_phrase(view, place))):
         return None

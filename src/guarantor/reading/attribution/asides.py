@@ -20,7 +20,7 @@ def parenthetical(view: View, cue: Cue, source: Span | None) -> Draft | None:
         return None
     if source is None or source[0] >= cue.verb:
         source = neighbour_of(view, cue)
-    if source is None:
+    if source is None or view.tokens[source[0]].tag == "ADP":  # "experts, in a report leaked in May, said"
         return None
     first = source[0]
     with_as = first > 0 and view.words[first - 1] == "as"

@@ -76,7 +76,11 @@ def is_negated(view: View, verb: int) -> bool:
     if verb > 1 and view.words[verb - 1] == "longer" and view.words[verb - 2] == "no":
         return True
     head = view.tokens[verb].head
-    return view.tokens[verb].dep == "xcomp" and head >= 0 and view.tokens[head].lemma in _REFUSING
+    if view.tokens[verb].dep != "xcomp" or head < 0 or view.tokens[head].lemma not in _REFUSING:
+        return False
+    return (
+        view.tokens[verb].fine == "VBG" or "," not in view.words[head:verb]
+    )  # "plans to stop it, Lakes Press reported"
 
 
 def modal_of(view: View, verb: int) -> str | None:

@@ -16,6 +16,10 @@ _LINKS = frozenset(
 )
 
 
+_OF_BARE_FORM = frozenset({"demand", "ask", "propose"})
+"""Classes of nouns behind which "that" may open a clause with a bare form ("his demand that they return")."""
+
+
 def find_nouns(view: View) -> Iterator[Draft]:
     """Every attribution in the sentence that a noun or an adjective makes."""
     nouns, adjectives = entries("nouns.tsv"), entries("adjectives.tsv")
@@ -45,7 +49,12 @@ def _start(view: View, word: int, entry: Entry) -> int | None:
         return None
     following = view.words[place]
     if following == "that" and entry.has("t") and view.tokens[place].tag in {"SCONJ", "DET", "PRON"}:
-        return place if _has_verb(view, place + 2) and view.tokens[place + 1].tag not in {"VERB", "AUX"} else None
+        bare = entry.cue_class in _OF_BARE_FORM and view.tokens[place].tag == "SCONJ" and place + 3 < len(view)
+        return (
+            place
+            if (bare or _has_verb(view, place + 2)) and view.tokens[place + 1].tag not in {"VERB", "AUX"}
+            else None
+        )
     if following in WH and entry.has("w"):
         return place
     if following == "to" and infinitive_at(view, place):

@@ -22,7 +22,20 @@ def content_after(view: View, cue: int, start: int) -> Span | None:
         if _closed_by_sign(view, end) or end >= len(view) or view.words[end] in COMMAS | END_MARKS:
             return tidy(view, start, end)
     end = boundary(view, cue, start)
+    if view.words[start] == "that":
+        end = _past_aside(view, cue, start, end)
     return tidy(view, start, end)
+
+
+def _past_aside(view: View, cue: int, start: int, end: int) -> int:
+    """ "Said that a meeting, planned for May, cannot go ahead": no clause ends before its verb."""
+    if not start + 1 < end < len(view) - 2 or any(view.tokens[k].fine in FINITE for k in range(start, end)):
+        return end
+    opens = next((k for k in (end - 1, end) if view.words[k] == ","), -1)
+    closes = next((k for k in range(opens + 1, len(view) - 1) if view.words[k] == ","), -1) if opens > 0 else -1
+    if closes < 0 or view.tokens[closes + 1].fine not in FINITE:
+        return end
+    return boundary(view, cue, closes + 1)
 
 
 def complement_after(view: View, cue: int, start: int, whole: bool) -> Span | None:

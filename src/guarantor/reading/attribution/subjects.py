@@ -29,6 +29,8 @@ def source_of(view: View, cue: Cue) -> Span | None:
     if view.is_time(head):
         return neighbour_of(view, cue)
     found = holders.phrase(view, head, 0, cue.start)
+    if found is not None and view.tokens[cue.verb].fine in FINITE:
+        found = _of_its_own_clause(view, cue, found)
     if found is not None:
         found = _before_citing(view, _with_first_of_two(view, _with_own_name(view, found)))
         found = _before_its_clause(view, cue, _without_participle(view, _behind_place(view, found)))
@@ -36,6 +38,21 @@ def source_of(view: View, cue: Cue) -> Span | None:
     if found is None or _has_own_clause(view, found):
         return None
     return holders.with_aside(view, found, cue.start)
+
+
+def _of_its_own_clause(view: View, cue: Cue, part: Span) -> Span:
+    """ "The visit was called off after Oslo objected": who stands between "after" and the verb."""
+    start = cue.start
+    while start > part[1] and (view.tokens[start - 1].tag in _OF_A_PHRASE or view.words[start - 1] == "and"):
+        start -= 1
+    if not part[1] < start < cue.start or view.words[start - 1] not in _OPENING_A_CLAUSE or view.is_time(start):
+        return part
+    if not any(view.tokens[k].fine in FINITE for k in range(part[1], start)):
+        return part
+    return holders.trimmed(view, start, cue.start) or part
+
+
+_OPENING_A_CLAUSE = frozenset({"after", "before", "because", "until", "once", "unless", "while", "whereas", "although"})
 
 
 def _before_citing(view: View, part: Span) -> Span:
@@ -67,6 +84,8 @@ _CALLING = frozenset({"calling", "naming", "styling", "dubbing"})
 def _with_first_of_two(view: View, part: Span) -> Span:
     """ "Norwegian and Danish officials said", "two diplomats and a Swedish official said": both are the subject."""
     first, last = part
+    if first > 2 and view.tokens[first - 1].tag == "NUM" and view.words[first - 2] == "and":
+        first -= 1
     if first < 2 or view.words[first - 1] not in {"and", "or"}:
         return part
     start = first - 1

@@ -184,6 +184,10 @@ def shot_down(view: ClauseView, judged: Judged) -> Judged | None:
     if any(one.lemma in {"kill", "wound", "injure"} and one.polarity == "+" for one in view.deeds):
         return None
     whom = {word for span in judged.targets for word in view.document.text[slice(*span)].lower().split()}
+    if not judged.targets and "which" in view.words[:4]:  # "113 drones, 94 of which were shot down"
+        whom |= set(
+            view.document.text[max(0, view.start_at - 60) : view.start_at].lower().replace(",", " ").split()[-6:]
+        )
     counted = judged.predicate == "shoot" and "them" in whom and bool(view.figures)
     only = judged.predicate in {"down", "intercept"} and not any(view.side_of(one) for one in judged.targets)
     if word_list("nouns", "flying").isdisjoint(whom) and not only and not counted:
@@ -191,12 +195,18 @@ def shot_down(view: ClauseView, judged: Judged) -> Judged | None:
     return judged.by("shot down", "statement")
 
 
+_SWARM = 12
+"""Drones or missiles launched that are too many for a test."""
+
+
 @asks(types={"statement", "figure"}, modalities=_SO, polarity="+", predicates={"launch", "fire", "send"})
 def flung(view: ClauseView, judged: Judged) -> Judged | None:
     """ "Launched 73 drones at the town": an attack, where a launch alone may be a test."""
     words = view.words[max(view.finite, 0) :]
     place = next((i for i, word in enumerate(words) if word in word_list("nouns", "flying")), -1)
-    if place < 0 or not {"at", "against", "towards", "toward", "into"}.intersection(words[place + 1 : place + 3]):
+    swarm = any(max(one.value or 0, one.low or 0) >= _SWARM for one in view.figures) and words[place - 1].isdigit()
+    aimed = {"at", "against", "towards", "toward", "into", "overnight"}.intersection(words[place + 1 : place + 3])
+    if place < 0 or not (aimed or swarm):
         return None
     return replace(judged.by("flung", "violation"), event="ASSAULT")
 

@@ -26,6 +26,12 @@ _UNVERIFIED = frozenset({"verify", "corroborate", "authenticate"})
 _OURS = frozenset({"we", "i", "our", "us", "my", "you", "your"})
 
 
+_SUPPOSING = frozenset({"believe", "think", "say", "suspect", "presume", "understand", "report", "assume", "know"})
+"""Passives that tell what nobody named vouches for ("is said to have left")."""
+
+
+_READING = frozenset({"consult", "see", "view", "obtain", "review", "read"})
+"""What an outlet does with a paper (", which the paper has consulted,")."""
 _OFFERS = frozenset({"proposal", "proposals", "draft", "plan", "offer", "terms", "deal", "agreement", "scheme"})
 _HELPERS = frozenset({"would", "will", "is", "was", "were", "are", "has", "had", "have", "did", "does", "do"})
 _FRAGMENT = 3
@@ -46,6 +52,8 @@ def is_checkable(view: ClauseView, judged: Judged) -> bool:
         return False
     if len(view.words) < _FRAGMENT and view.words[:1] and view.words[0] in _HELPERS:
         return False
+    if view.words[:1] == ("which",) and judged.predicate in _READING:
+        return False
     telling = view.unit.telling
     if judged.type == "refusal" and "decline" in judged.rule and not {"named", "identified"}.isdisjoint(view.words):
         return False
@@ -64,6 +72,10 @@ def is_checkable(view: ClauseView, judged: Judged) -> bool:
     if judged.type in {"commitment", "refusal"} and not _SIDES.isdisjoint(view.words[:4]):
         return True
     guess = judged.modality == "hypothetical" and not (view.names_somebody and judged.event is not None)
+    supposed = judged.modality in {"hypothetical", "alleged"} and not _SUPPOSING.isdisjoint(judged.rule.split(" < "))
+    if supposed and {"have", "been"} & view.vocabulary:
+        at_a_time = any(time.start or time.end for time in view.times)
+        return at_a_time or (judged.event is not None and (bool(view.figures) or view.names_something))
     if guess or judged.modality == "unknown" or _is_opinion(view, judged):
         return False
     if view.words and view.words[0] in _RELATIVE and (judged.type not in _DEEDS or judged.modality != "happened"):

@@ -281,8 +281,23 @@ def figure(view: ClauseView, judged: Judged) -> Judged | None:
     level = counted and judged.predicate in _LEVELS
     if not any((level or _is_news(one, counted)) and not _in_infinitive(view, one) for one in view.figures):
         return None
-    modality = "happened" if judged.modality in {"unknown", "ongoing"} else judged.modality
+    lasting = judged.modality == "ongoing" and not view.headline and _stays(view)
+    modality = "happened" if judged.modality in {"unknown", "ongoing"} and not lasting else judged.modality
     return judged.by("figure", "figure", modality)
+
+
+def _stays(view: ClauseView) -> bool:
+    """Whether the clause's own verb is one of a state, in the present."""
+    if view.finite < 0 or view.tokens[view.finite].fine not in {"VBZ", "VBP"}:
+        return False
+    near = view.tokens[view.finite : view.finite + 2]
+    return near[0].lemma in _STAYING or (
+        near[0].lemma == "be" and near[-1].fine == "VBG" and near[-1].lemma in _STAYING
+    )
+
+
+_STAYING = frozenset({"remain", "stay", "live", "shelter", "wait", "await", "sleep", "languish"})
+"""Verbs of states of which a count tells how it is now ("some 640 schools remain closed")."""
 
 
 _LEVELS = frozenset(

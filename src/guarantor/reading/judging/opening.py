@@ -7,6 +7,7 @@ from typing import Literal
 from guarantor.model.spans import Span
 from guarantor.reading.judging.clause import ClauseView
 from guarantor.reading.judging.judged import Judged, new_judged
+from guarantor.reading.units.hanging import ASKED_FOR
 
 
 def opened(view: ClauseView) -> Judged | None:
@@ -30,7 +31,8 @@ def opened(view: ClauseView) -> Judged | None:
         return new_judged(
             type="position", modality="ongoing", predicate="describe", holder=view.unit.host, rule="weighed aside"
         )
-    if view.unit.side == "denied" and not {"refused", "refuses", "refuse"}.isdisjoint(view.words):
+    turned = not {"refused", "refuses", "refuse"}.isdisjoint(view.words) or not ASKED_FOR.isdisjoint(view.words[:3])
+    if view.unit.side == "denied" and turned:
         return new_judged(
             type="refusal", modality="planned", polarity="-", predicate="refuse", holder=view.unit.host,
             rule="step refused",

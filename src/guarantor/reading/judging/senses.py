@@ -149,10 +149,21 @@ def driven_out(view: ClauseView, judged: Judged) -> Judged | None:
     return judged.by("count", "figure", "happened") if view.figures and judged.polarity == "+" else None
 
 
+_BY_FORCE = frozenset(
+    {"attack", "attacks", "strike", "strikes", "raid", "raids", "shelling", "fire", "gunfire", "bombing",
+     "bombardment", "explosion", "blast", "clash", "clashes", "fighting", "ambush", "assault", "drone", "drones",
+     "missile", "missiles", "shot", "shooting", "wounds", "bomb", "bombs", "mine", "mines", "violence", "war",
+     "fighters", "soldiers", "hands"}
+)  # fmt: skip
+"""Words beside deaths that tell of a hand behind them."""
+
+
 @asks(types={"violation"}, modalities={"happened", "ongoing"}, polarity="+", predicates={"die", "perish"})
 def died(view: ClauseView, judged: Judged) -> Judged | None:
     """ "Three infants have died of cold": a count of deaths that no hand is named for."""
-    if not {"of", "from"}.intersection(behind_deed(view, 2)):
+    hurt = any(one.event == "ASSAULT" and one.lemma not in {"die", "perish"} for one in view.deeds)
+    bare = bool(view.figures) and not hurt and not _BY_FORCE.intersection(view.vocabulary)
+    if not bare and not {"of", "from"}.intersection(behind_deed(view, 2)):
         return None
     kind: ClaimType = "figure" if view.figures else "statement"
     return replace(judged.by("died", kind, "happened"), event=None)

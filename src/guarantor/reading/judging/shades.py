@@ -161,7 +161,7 @@ def hailed(view: ClauseView, judged: Judged) -> Judged | None:
 @asks(types={"violation"}, told=True, finite=True)
 def own_targets(view: ClauseView, judged: Judged) -> Judged | None:
     """ "It targets only fighters", said of oneself in the present: a justification."""
-    if not judged.actors:
+    if not judged.actors or judged.event == "ACCUSE":
         return None
     if view.tokens[view.finite].fine not in {"VBZ", "VBP"} or view.tokens[view.finite].lemma != judged.predicate:
         return None

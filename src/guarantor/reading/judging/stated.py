@@ -146,7 +146,25 @@ def _host_words(view: ClauseView) -> tuple[str, ...]:
     return tuple(view.document.text[slice(*view.unit.host)].lower().split())
 
 
-_LINES = frozenset({"line", "lines", "power", "electricity", "water", "cable", "cables", "pipeline", "road", "supply"})
+_LINES = frozenset(
+    {
+        "rations",
+        "ration",
+        "stocks",
+        "budget",
+        "salaries",
+        "line",
+        "lines",
+        "power",
+        "electricity",
+        "water",
+        "cable",
+        "cables",
+        "pipeline",
+        "road",
+        "supply",
+    }
+)
 _NO_CHOICE = (("no", "choice", "but"), ("no", "option", "but"), ("no", "alternative", "but"), ("choice", "but", "to"))
 
 

@@ -114,6 +114,8 @@ def state_of_mind(view: ClauseView, judged: Judged) -> Judged | None:
 @asks(types={"refusal"}, words={"there"})
 def nobody_refuses(view: ClauseView, judged: Judged) -> Judged | None:
     """ "There will be no peace": what will not be is no refusal where nobody could do it."""
+    if judged.modality == "conditional" and view.told:
+        return None
     if judged.type == "refusal" and view.words[:1] == ("there",) and "modal" in judged.rule:
         return judged.by("will not be", "position" if view.told else "plan", "planned", "-")
     return None

@@ -63,6 +63,10 @@ def _carrier(tokens: Sequence[Token], words: Sequence[str], found: Range) -> Ran
     start = found[0]
     if start > 1 and tokens[start - 1].fine in {"VBG", "VBN"} and tokens[start - 2].tag in {"NOUN", "PROPN"}:
         return _run_back(tokens, words, start - 1) or found
+    if start > 2 and tokens[start - 1].tag == "ADP" and tokens[start - 2].fine == "VBG":
+        before = tokens[start - 3]  # "units advancing from the city"
+        if before.tag in {"NOUN", "PROPN"} and before.head == start - 2:
+            return _run_back(tokens, words, start - 2) or found
     return found
 
 
@@ -72,7 +76,9 @@ def _over_aside(tokens: Sequence[Token], words: Sequence[str], first: int) -> in
         for index in range(first - 2, max(0, first - 26), -1):
             if words[index] in {"who", "which", "whose"} and "," in words[index - 2 : index]:
                 return index - 1 if words[index - 1] == "," else index - 2
-            meanwhile = tokens[index].fine == "VBG" and words[index - 1] == "," and "," not in words[index : first - 1]
+            meanwhile = (
+                tokens[index].fine in {"VBG", "VBN"} and words[index - 1] == "," and "," not in words[index : first - 1]
+            )
             if meanwhile and tokens[index - 2].tag in {"NOUN", "PROPN"}:
                 return index - 1
             if words[index] in {";", "."}:
@@ -88,11 +94,18 @@ def _is_day(words: Sequence[str], index: int) -> bool:
     return word in {"on", "in"} and index + 1 < len(words) and words[index + 1] in small_words()["day"] | {"friday"}
 
 
+_SUBJECTS = frozenset({"he", "she", "they", "we", "i"})
+"""Words that are subjects by themselves."""
+
+
 def _run_back(tokens: Sequence[Token], words: Sequence[str], end: int) -> Range | None:
     """Collect nominal words to the left."""
     start = end
     while start > 0 and end - start < LONGEST:
         token = tokens[start - 1]
+        if words[start - 1] in _SUBJECTS:  # "of the part | they still hold"
+            start -= start == end
+            break
         if token.tag in NOMINAL or (
             words[start - 1] in JOINERS and start < end and token.tag in {"ADP", "PART", "CCONJ"}
         ):
@@ -124,6 +137,8 @@ _NOT_ALWAYS = _SPELLS | RELATIVE | {"at", "of", "for"}
 
 def after(tokens: Sequence[Token], words: Sequence[str], start: int, *, whole: bool = True) -> Range | None:
     """The noun phrase that begins at a token, adverbs skipped; without its "of" phrases unless ``whole``."""
+    if start + 2 < len(tokens) and words[start] == "as" and tokens[start + 2].tag == "DET":
+        start += 2  # "rejected as baseless the charge that ..."
     while start < len(tokens) and (tokens[start].tag == "ADV" or words[start] in {'"', "“", "‘"}):
         start += 1
     end = start

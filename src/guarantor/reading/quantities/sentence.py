@@ -89,6 +89,8 @@ class SentenceView:
         After more than one, a word tagged as a verb in -s is a noun: "600 aid trucks" has no verb of the singular.
         """
         index = first = self.at(place)
+        if self.lower[index : index + 1] == ["the"] and self.lower[index + 1 : index + 2] in _TIMES:
+            return Counted(first, None, None, ())  # "up from 140 the month before"
         if index < len(self.tokens) and self.lower[index] in ("of", "the") and first > 0:
             index = self._after_of(index)
             first = index

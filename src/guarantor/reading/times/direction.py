@@ -22,6 +22,8 @@ def is_bare(context: Context) -> bool:
 def tense_of(context: Context, match: Match) -> Tense | None:
     """The tense of the verbs near, or the one that a preposition implies where no verb tells."""
     tense = context.tense(match)
+    if tense == "future" and context.is_class(match.start() - 1, "SINCE"):
+        return "past"  # "has been ready since May"
     if tense == "past" and starts_ahead(context, match.start()):
         return "future"
     if tense is None and looks_ahead(context, match.start()) and not context.is_class(match.end(), "POSS"):

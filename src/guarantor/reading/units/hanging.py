@@ -30,12 +30,15 @@ _SHORTEST = 4
 _SIGNS = frozenset({",", "("})
 _COMING = frozenset({"even", "came", "comes"})
 _AFTER = frozenset({"after", "as"})
-_PUTTING = frozenset({"putting", "bringing", "taking"})
+_PUTTING = frozenset({"putting", "bringing", "taking", "raising", "lifting", "pushing"})
 _TOTALS = frozenset({"number", "toll", "total", "count", "figure", "tally", "numbers", "dead", "death"})
 _CHARGES = frozenset(
     {"claim", "claims", "charge", "charges", "accusation", "accusations", "allegation", "allegations", "description",
      "characterisation", "characterization", "assertion", "suggestion", "account", "version"}
 )  # fmt: skip
+ASKED_FOR = frozenset({"demand", "request", "call", "condition", "appeal", "ultimatum"})
+"""What is asked for, which may be turned down in passing (", a demand the ministry rejects")."""
+_SPURNED = frozenset({"reject", "refuse", "dismiss", "turn", "resist", "rebuff", "spurn", "oppose"})
 _STEPS = frozenset({"step", "move", "decision", "act", "measure", "ruling", "action", "plan", "proposal"})
 _WEIGHED = frozenset({"describe", "condemn", "denounce", "call", "welcome", "praise", "criticise", "criticize"})
 _TURNED_DOWN = frozenset({"reject", "deny", "dismiss", "dispute", "refute", "rebut"})
@@ -234,6 +237,8 @@ def total_put(here: Stretch, index: int) -> Found | None:
 def _after(here: Stretch, index: int) -> Found | None:
     """ "A day after a mine wounded four": what came before is told as done, where nothing before it lies ahead."""
     start = index + 1
+    if here.words[index] == "when" and here.tokens[start].tag == "PRON":
+        return None  # "were hurt, one badly, when they stepped on a mine": how it came about, and no deed of its own
     if here.words[start] == "that" or not new_clause(here.sentence, start, here.last):
         return None
     before = range(max(here.first, index - 25), index)
@@ -265,16 +270,17 @@ def _after_doing(here: Stretch, index: int) -> Found | None:
     return Found(index + 1, index + 1, _end(here, index + 2), "doer", host)
 
 
-_CHARGES_AND_STEPS = _CHARGES | _STEPS
+_ASIDE_NOUNS = _CHARGES | _STEPS | ASKED_FOR
 
 
 def _turned_down(here: Stretch, index: int) -> Found | None:
     """ ", a claim (that) the ministry rejects", ", an accusation denied by the governor"."""
-    noun = next((i for i in range(index + 1, min(here.last, index + 4)) if here.words[i] in _CHARGES_AND_STEPS), -1)
+    noun = next((i for i in range(index + 1, min(here.last, index + 4)) if here.words[i] in _ASIDE_NOUNS), -1)
     if noun < 0:
         return None
     last = _end(here, noun + 1)
-    told = _TURNED_DOWN if here.words[noun] in _CHARGES else _WEIGHED
+    asked = here.words[noun] in ASKED_FOR
+    told = _SPURNED if asked else _TURNED_DOWN if here.words[noun] in _CHARGES else _WEIGHED
     if told is _TURNED_DOWN and not _FALSE.isdisjoint(here.words[noun + 2 : last]):
         told = told | {"call"}
     verb = next(
@@ -284,7 +290,7 @@ def _turned_down(here: Stretch, index: int) -> Found | None:
     if verb < 0:
         return None
     who = _between(here, noun, verb) if verb > noun + 1 else _behind(here, verb, last)
-    side: Side = "denied" if here.words[noun] in _CHARGES else "weighed"
+    side: Side = "denied" if asked or here.words[noun] in _CHARGES else "weighed"
     return Found(index, index, last, side, here.place(*who)) if who is not None else None
 
 

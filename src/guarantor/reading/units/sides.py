@@ -66,7 +66,7 @@ def _shortened(here: Stretch, unit: Unit, inside: tuple[Span, ...]) -> Unit:
     if not cut:
         return replace(unit, without=inside)
     first, end = here.sentence.touched((unit.content[-1][0], last[0]))
-    while end > first and here.words[end - 1] in {",", "after", "as", "even"}:
+    while end > first and here.words[end - 1] in {",", "after", "as", "even", "when"}:
         end -= 1
     if here.words[end : end + 1] == ("after",) and end - first > 3 and here.words[end - 1] in SPELLS:
         end -= 1

@@ -251,6 +251,10 @@ def _is_apposition(aside: Sequence[str], tokens: Sequence[Token]) -> bool:
     """ "COGAT, the agency that oversees deliveries, says": what it is, between commas, and no second verb."""
     if len(aside) > 3 and aside[0] == "," == aside[-1] and "," not in aside[1:-1] and aside[1] in _ASKED:
         return not any(token.fine in FINITE for token in tokens[1:])
+    if len(aside) > 3 and aside[0] == "," == aside[-1] and "," not in aside[1:-1] and tokens[0].tag == "ADP":
+        return sum(token.fine in FINITE for token in tokens) <= (
+            tokens[-1].tag == "NUM" or len(aside) > 5
+        )  # ", in a report leaked in May,"
     if len(aside) < 5 or not aside[0] == "," == aside[-1] or "," in aside[1:-1] or tokens[0].tag not in {"DET", "NOUN"}:
         return False
     opens = next((i for i, word in enumerate(aside) if word in {"that", "which", "who"}), 0)

@@ -282,10 +282,23 @@ def _subject_of(here: Stretch, clause: Clause) -> Span | None:
 
 def _is_aside(here: Stretch, clause: Clause) -> bool:
     """Whether ", but" or ", while" and a new subject open it: the outlet goes on, where "but that" would be his."""
+    if here.words[clause.first - 1] == ";" and _tallies(here, clause):
+        return True  # "Norway says 120 went in; the other side counts 171"
     before = here.words[max(0, clause.first - 2) : clause.first]
     if len(before) < 2 or before[0] not in _STOPS or before[1] not in {"but", "while", "whereas"}:
         return False
     return sum(word in _QUOTES for word in here.words[: clause.first]) % 2 == 0
+
+
+def _tallies(here: Stretch, clause: Clause) -> bool:
+    """Whether a clause tells another's count: a speaker, and a verb of counting with a number behind it."""
+    verb = next((i for i in range(clause.first, clause.last) if is_finite(here.tokens[i])), -1)
+    if verb <= clause.first or here.tokens[verb].lemma not in _TALLYING or here.tokens[clause.first].tag == "PRON":
+        return False
+    return any(here.tokens[i].tag == "NUM" for i in range(verb + 1, clause.last))
+
+
+_TALLYING = frozenset({"count", "put", "tally", "record", "estimate", "register", "list", "document"})
 
 
 def _aside(here: Stretch, place: Span, clause: Clause) -> Iterator[Unit]:
