@@ -110,3 +110,10 @@ def test_who_speaks_for_several_speaks_for_none_alone(text: str) -> None:
 @pytest.mark.parametrize(("text", "kind", "modality", "sign"), KINDS)
 def test_the_kind(text: str, kind: str, modality: str, sign: str) -> None:
     assert [(one.type, one.modality, one.polarity) for one in claims_of(text)] == [(kind, modality, sign)]
+
+
+def test_it_is_the_first_body_of_its_own_words_where_nobody_was_named_before() -> None:
+    (claim,) = read_text("The Red Cross visited the prisoners on Tuesday, it said.", published="2025-11-19")
+    assert claim.holder.text == "Red Cross"
+    first, second = read_text("The army said the road was open. Norland attacked it, it said.", published="2025-11-19")
+    assert second.holder.text == first.holder.text

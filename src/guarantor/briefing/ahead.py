@@ -34,10 +34,31 @@ def meetings_ahead(desk: Desk) -> list[Paragraph]:
         told.update(citation.claim for citation in cited)
         lead = desk.wording("meeting_told", title=meeting.title, day=long_day(day))
         made += paragraph([*say_all(cited, desk, by_holder=True), *_agenda(desk, meeting)], lead=lead)
+    for cited in _other_meetings(material, told):
+        told.update(citation.claim for citation in cited)
+        made += paragraph(say_all(cited, desk, by_holder=True))
     others = [
         citation for citation in _plans(material) if citation.claim not in told and not _meets(material, citation)
     ]
     return made + paragraph(say_all(others, desk), lead=None)
+
+
+def _other_meetings(material: Material, told: set[str]) -> list[list[Citation]]:
+    """Meetings that the files do not have and that are told for a day still to come: what is told of each, by or about
+    somebody whom the case lists; in the order of their days."""
+    now = day_of(material.as_of, material.zone)
+    found: dict[str, list[str]] = {}
+    for id_, meeting in material.meeting_of.items() if not material.issues else ():
+        if id_ in material.claims and id_ not in told:
+            found.setdefault(meeting, []).append(id_)
+    made: list[tuple[date, list[Citation]]] = []
+    for ids in found.values():
+        days = [day for id_ in ids if (day := _starts(material.claim(id_))) is not None]
+        cited = [each for each in material.cited(ids) if by_then(material, each) and each.resolved]
+        listed = any(material.lists(each.claim) for each in cited)
+        if days and now < min(days) <= now + AHEAD and listed:
+            made.append((min(days), cited))
+    return [cited for _, cited in sorted(made, key=lambda each: (each[0], each[1][0].claim))]
 
 
 def by_then(material: Material, citation: Citation) -> bool:

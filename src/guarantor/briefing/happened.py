@@ -3,9 +3,10 @@ acts, and what is set against it by whoever is asked."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
+from guarantor.briefing.answering import answered
 from guarantor.briefing.citation import Citation
 from guarantor.briefing.desk import Desk, paragraph
 from guarantor.briefing.material import Material, iso_day
@@ -14,13 +15,18 @@ from guarantor.briefing.printed import is_fragment, printed, quoted, stands_alon
 from guarantor.briefing.sameness import best_words, groups_of
 from guarantor.briefing.saying import days as days_of
 from guarantor.briefing.saying import joined, listed, named, ordered, review_marks, say
-from guarantor.model.claim import Claim
+from guarantor.linking.stages import is_meeting, meeting_stage
+from guarantor.model.claim import Claim, Mention
 from guarantor.model.moments import day_of
 
 TOLD_DONE = ("happened", "ongoing", "denied", "alleged", "ordered")
+INTENDED = ("planned", "proposed", "ordered")
 ACTS = ("violation", "fulfilment", "denial")
 """Kinds of claims that tell of an act."""
+CALLED_OFF = ("postponed", "cancelled", "not held")
 BREACHES = ("violation", "denial")
+DONE = ("performed", "total")
+"""How words bear on an owed act that they tell as done."""
 SEVERAL = 2
 """So many others who tell the same are named in one sentence."""
 
@@ -32,10 +38,15 @@ def happened(desk: Desk) -> Iterator[Paragraph]:
     breaches = [id_ for id_ in parties if material.claim(id_).type == "violation"
                 and since(material, material.claim(id_).report.published)]  # fmt: skip
     against = _set_against(breaches, material)
-    found_in = [*_bearing(material), *parties, *against, *_of_the_same(breaches, material)]
+    denied = {} if material.issues else answered(material)
+    denials = {id_ for each in denied.values() for id_ in each}
+    found_in = [*_bearing(material), *parties, *against, *_of_the_same(breaches, material), *denied,
+                *_of_meetings(material)]  # fmt: skip
     told = [
         citation for citation in material.cited(found_in)
-        if material.claim(citation.claim).modality in TOLD_DONE and says_something(material, citation)
+        if (material.claim(citation.claim).modality in TOLD_DONE or citation.claim in denied
+            or _was_announced(material, citation))
+        and says_something(material, citation) and citation.claim not in denials
         and since(material, _day(material, citation)) and since(material, citation.published)
     ]  # fmt: skip
     days: dict[str, list[list[Citation]]] = {}
@@ -45,20 +56,25 @@ def happened(desk: Desk) -> Iterator[Paragraph]:
     for day in sorted(days):
         found = iso_day(day)
         lead = f"{material.day_name(found)}." if found else None
-        yield from paragraph(told_apart(_likewise(ordered(days[day], desk), desk)), lead=lead)
+        yield from paragraph(told_apart(_likewise(ordered(days[day], desk), desk, denied)), lead=lead)
 
 
-def _likewise(groups: list[list[Citation]], desk: Desk) -> list[Sentence]:
-    """A sentence for each group; those that tell the very same as one before are named behind it."""
+def _likewise(
+    groups: list[list[Citation]], desk: Desk, denied: Mapping[str, tuple[str, ...]]
+) -> list[Sentence]:  # fmt: skip
+    """A sentence for each group; those that tell the very same as one before are named behind it, and so is who denies
+    it in no words of his own."""
     alike: dict[object, list[list[Citation]]] = {}
     for group in groups:
         alike.setdefault(_told_of(group, desk.material) or id(group), []).append(group)
     made: list[Sentence] = []
     alone: list[Sentence] = []
     for first, *others in alike.values():
-        alone.append(say(first, desk))
+        denials = _denials((first, *others), desk, denied)
+        answers = [replace(say(group, desk), pair=True) for group in denials]
+        alone.append(replace(say(first, desk), pair=bool(answers)))
         if len(others) < SEVERAL:
-            alone += [say(group, desk) for group in others]
+            alone += [*(say(group, desk) for group in others), *answers]
             continue
         made += [*joined(alone[:-1]), alone[-1]]
         alone = []
@@ -66,24 +82,51 @@ def _likewise(groups: list[list[Citation]], desk: Desk) -> list[Sentence]:
         who = list(dict.fromkeys(named(citation.root, desk) for citation in cited))
         text = desk.wording("likewise", who=listed(who), days=days_of(cited, desk.material))
         made.append(Sentence(text=text, notes=desk.notes.numbers(*cited), marks=review_marks(cited), detail=True))
+        alone += answers
     return [*made, *joined(alone)]
 
 
+def _denials(
+    groups: Iterable[list[Citation]], desk: Desk, denied: Mapping[str, tuple[str, ...]]
+) -> list[list[Citation]]:  # fmt: skip
+    """Who denies what some groups tell, in no words of his own."""
+    found = [denial for group in groups for citation in group for denial in denied.get(citation.claim, ())]
+    return ordered(groups_of(desk.material.cited(found), desk.material), desk)
+
+
 def _told_of(group: list[Citation], material: Material) -> object:
-    """What a group tells of where it is tied: what to, how, when, and its figures; None where nothing says so."""
+    """What a group tells of where it is tied: what to, how, by whom it was done, when, and its figures; None where
+    nothing says so, or where no figure shows that two tell of one thing and not of two of a kind. An event that comes
+    once is one thing; an owed act is done by who owes it."""
     first = group[0]
     claim = material.claim(first.claim)
     ties = material.ties(first.claim)
-    if not ties or first.anonymous or not first.resolved or first.cited:
-        return None
     figures = frozenset(quantity.value for quantity in claim.quantities)
-    return ties, claim.modality, claim.polarity, _day(material, first)[:10], figures
+    once = {event.id for event in material.agreement.events if event.occurs == "once"}
+    comes = all(target in once and effect == "triggered" for target, effect in ties)
+    if not ties or not (figures or comes) or first.anonymous or not first.resolved or first.cited:
+        return None
+    one_owes = {each.id for each in material.agreement.provisions if each.jointly or len(each.debtors) == 1}
+    known = all(target in once or (target in one_owes and effect in DONE) for target, effect in ties)
+    doers = frozenset[str]() if known else frozenset(_whole(each, material) for each in claim.actors)
+    return ties, claim.modality, claim.polarity, doers, _day(material, first)[:10], figures
+
+
+def _whole(doer: Mention, material: Material) -> str:
+    """The state or movement whose organ a doer is, else the doer as named."""
+    known = doer.actor or doer.text.casefold()
+    while (actor := material.people.actors.get(known)) is not None and actor.part_of is not None:
+        known = actor.part_of
+    return known
 
 
 def _day(material: Material, citation: Citation) -> str:
-    """The ISO day (and hour) of what is told: its last, else that of publication."""
+    """The ISO day (and hour) of what is told: its last, else that of publication; what is told as come is no later
+    than the words are (a meeting of tomorrow that "has been postponed")."""
     when = material.claim(citation.claim).when
-    return (when.end if when is not None and when.end else citation.published) or ""
+    day = (when.end if when is not None and when.end else citation.published) or ""
+    published = citation.published or day
+    return published if day[:10] > published[:10] else day
 
 
 def _day_in_row(material: Material, citation: Citation, against: Mapping[str, str]) -> str:
@@ -147,6 +190,23 @@ def _set_against(breaches: list[str], material: Material) -> dict[str, str]:
         against = (id_ for id_ in later if material.root(id_).id in denying and material.claim(id_).type in ACTS)
         found.update((id_, breach) for id_ in against if id_ not in breaches)
     return found
+
+
+def _of_meetings(material: Material) -> Iterator[str]:
+    """What is told of meetings that came, or did not, by or about somebody whom the case lists."""
+    for id_ in material.lately() if not material.issues else ():
+        claim = material.claim(id_)
+        told = id_ in material.meeting_of or (is_meeting(claim) and meeting_stage(claim) in CALLED_OFF)
+        if told and _named_and_whole(id_, material) and material.lists(id_):
+            yield id_
+
+
+def _was_announced(material: Material, citation: Citation) -> bool:
+    """Whether words announced a meeting whose day has come by now: what is still to come stands elsewhere."""
+    claim = material.claim(citation.claim)
+    day = iso_day(claim.when.end) if claim.when is not None else None
+    past = day is not None and day <= day_of(material.as_of, material.zone)
+    return past and citation.claim in material.meeting_of and claim.modality in INTENDED and claim.polarity == "+"
 
 
 def _of_the_same(breaches: list[str], material: Material) -> Iterator[str]:

@@ -69,8 +69,10 @@ class Material:
     ``claims`` are those that may be cited: live, published by the time asked for, reviewed where only such are wanted.
     ``since`` and ``as_of`` are UTC seconds; ``asked`` says the question in words. ``issues`` are those to keep to
     (none: all), ``corrections`` what became of claims that earlier issues cited; ``distorted`` tells what copies
-    changed around some claims; ``incident_of`` names the incident that a claim tells of, where all are at hand and
-    one is known. ``looked_up`` (None: everything is at hand) finds claims of a very large record.
+    changed around some claims; ``readable`` says whether a report could be read by the time asked for;
+    ``incident_of`` names the incident that a claim tells of, where all are at hand and one is known, ``meeting_of``
+    the meeting, be it of the files or not. ``looked_up`` (None: everything is at hand) finds claims of a very large
+    record.
     """
 
     agreement: Agreement
@@ -93,9 +95,11 @@ class Material:
     corrections: tuple[Correction, ...] = ()
     positions: Positions | None = None
     reports: Mapping[str, Report] = field(default_factory=dict)
+    readable: Callable[[Report], bool] = lambda _report: True
     distorted: Callable[[Iterable[str]], Iterable[Distortion]] = lambda _claims: ()
     looked_up: LookedUp | None = None
     incident_of: Mapping[str, str] = field(default_factory=dict)
+    meeting_of: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def zone(self) -> str:
@@ -129,6 +133,12 @@ class Material:
     def root(self, claim: str) -> Root:
         """Whose word a claim is."""
         return self.roots.of(self.claim(claim))
+
+    def lists(self, claim: str) -> bool:
+        """Whether the case lists who says so, or anybody of whom it is said."""
+        told = self.claim(claim)
+        named = (self.root(claim).id, *(each.actor for each in (*told.actors, *told.targets)))
+        return any(each in self.people.actors for each in named)
 
     def tied(self, target: str) -> Iterator[tuple[str, Link]]:
         """The claims tied to a target that may be cited, with their links."""

@@ -19,6 +19,7 @@ from guarantor.briefing.meeting import newest_figure, of_most_told
 from guarantor.briefing.meetings import told_of
 from guarantor.briefing.parts import Paragraph, Section, Sentence
 from guarantor.briefing.positions import who_stands_where
+from guarantor.briefing.rectified import what_outlets_corrected
 from guarantor.briefing.saying import ordered, say
 from guarantor.briefing.stances import stances
 from guarantor.briefing.standing import changed, open_provisions, reads_the_same, speaks, unchanged, where_each_stands
@@ -45,7 +46,10 @@ def regular_brief(material: Material) -> Brief:
         desk.section("due", what_falls_due(desk)),
         desk.section("unknown", not_established(desk)),
     )
-    sections = (*sections, *what_copies_changed(desk), desk.section("corrections", corrections(desk)))
+    sections = (
+        *sections, *what_copies_changed(desk), *what_outlets_corrected(desk),
+        desk.section("corrections", corrections(desk)),
+    )  # fmt: skip
     span = f"{material.day(material.since)} to {material.day(material.as_of)}"
     return Brief(
         title=f"{material.agreement.title}: {span}", asked=material.asked, minute=minute, sections=sections,

@@ -14,7 +14,9 @@ from guarantor.model.claim import Claim
 
 _TELLING = re.compile(r"\d[\d.,]*|[A-Z][\w’'-]+|\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\b")
 _POINTING = re.compile(
-    r"(?:it|he|she|they|this|that|these|those|his|her|their)\b|[\w,.]+ of (?:it|them|these|those)\b", re.I
+    r"(?:it|he|she|they|this|that|these|those|his|her|their)\b|[\w,.]+ of (?:it|them|these|those)\b"
+    r"|(?:there (?:is|was|are|were|has been|had been) )?(?:no|any) such\b",
+    re.I,
 )
 """A word at the beginning that points to what was said before."""
 ABOUT = timedelta(days=1)

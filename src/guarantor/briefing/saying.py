@@ -64,7 +64,7 @@ def say(citations: Sequence[Citation], desk: Desk, *, most: int = 2) -> Sentence
     own_voice = claim.holder.text is None or chosen[0].root in desk.material.people.sources
     who = speaker(chosen[0], desk)
     text = desk.wording(
-        "whole" if whole else _template(kept, chosen[0]), who=who.long, outlet=chosen[0].outlet or "",
+        "whole" if whole else _template(kept, parts, chosen[0], desk), who=who.long, outlet=chosen[0].outlet or "",
         holder=chosen[0].holder or "",
         words="”; “".join(parts), days=days(chosen, desk.material),
         verb=kept or desk.wording.data["reported" if own_voice or not chosen[0].resolved else "said"],
@@ -89,7 +89,7 @@ def _put_together(one: Sentence, other: Sentence) -> Sentence | None:
     if first is None or second is None or one.speaker != other.speaker or one.marks != other.marks:
         return None
     alike = first["who"] == second["who"] and first["days"] == second["days"]
-    apart = (one.lead, one.detail, one.plain) != (other.lead, other.detail, other.plain)
+    apart = (one.lead, one.detail, one.plain, one.pair) != (other.lead, other.detail, other.plain, other.pair)
     if not alike or apart or first["words"].count("”; “") + second["words"].count("”; “") >= TOGETHER - 1:
         return None
     text = f"{one.text[: -len(first['days'])]}; “{second['words']}” {first['days']}".replace("” ; “", "”; “")
@@ -97,10 +97,13 @@ def _put_together(one: Sentence, other: Sentence) -> Sentence | None:
     return replace(one, text=text, notes=tuple(sorted(notes)), beside=tuple(sorted(beside - notes)))
 
 
-def _template(kept: str | None, first: Citation) -> str:
-    """Which sentence it is: an outlet that cites somebody unknown has not itself denied or called anything."""
+def _template(kept: str | None, parts: Sequence[str], first: Citation, desk: Desk) -> str:
+    """Which sentence it is: an outlet that cites somebody unknown has not itself denied or called anything; "denied it"
+    needs no quotation marks."""
     if kept is None:
         return "said"
+    if first.resolved and len(parts) == 1 and parts[0].casefold() in desk.wording.data["pronouns"]:
+        return "kept_bare"
     return "kept" if first.resolved or not first.holder or not first.outlet else "kept_unresolved"
 
 

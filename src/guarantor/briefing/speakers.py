@@ -7,11 +7,13 @@ that is told only as one of a state's.
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from guarantor.briefing.citation import Citation
 from guarantor.briefing.desk import Desk
+from guarantor.briefing.offices import office_told
 from guarantor.briefing.parts import Speaker
-from guarantor.model.actor import Actor, People
+from guarantor.model.actor import Actor, Office, People
 
 WHOLES = ("state", "movement", "armed-group")
 _NAME = re.compile(r"[A-Z][\w’'-]+")
@@ -28,15 +30,33 @@ def speaker(citation: Citation, desk: Desk) -> Speaker:
         outlet = citation.outlet or material.name(citation.root)
         if (citation.holder or "").casefold() in say.data["pronouns"]:
             return _alone(say("unresolved_again", outlet=outlet))
-        return _alone(say("unresolved", outlet=outlet, holder=citation.holder or citation.root_name))
+        return _alone(say("unresolved", outlet=outlet, holder=_with_office(citation, desk)))
     actor = material.people.actors.get(citation.root)
     holder = owned(citation.holder, actor, desk) if citation.holder else None
     if citation.anonymous:
         return _alone(say("unnamed", who=holder or citation.root_name))
-    found = _by_name(citation, actor, holder, desk)
+    found = _with_its_office(_by_name(citation, actor, holder, desk), citation, desk)
     if citation.cited:
         return _alone(say("citing", who=found.long.rstrip(","), cited=material.name(citation.cited)))
     return found
+
+
+def _with_its_office(found: Speaker, citation: Citation, desk: Desk) -> Speaker:
+    """A speaker whom only the report names, with the office that its words give; the case has that of others."""
+    if citation.holder is None or citation.root in desk.material.people.actors or citation.holder not in found.long:
+        return found
+    office = office_told(citation.quote, citation.holder, desk.wording)
+    if office is None or office in found.long:
+        return found
+    return replace(found, long=desk.wording("office_told", who=found.long.rstrip(","), office=office))
+
+
+def _with_office(citation: Citation, desk: Desk) -> str:
+    """A name that leads to nobody, as the report has it, with the office before it."""
+    holder = citation.holder or citation.root_name
+    office = office_told(citation.quote, holder, desk.wording)
+    whole = f"{office} {holder}"
+    return whole if office is not None and whole in citation.quote else holder
 
 
 def _by_name(citation: Citation, actor: Actor | None, holder: str | None, desk: Desk) -> Speaker:
@@ -122,12 +142,22 @@ def _long(root: str, desk: Desk) -> str:
         office = actor.offices[-1]
         whole = _whole(office.of, people)
         if whole is not None:
-            return desk.wording("office", who=actor.name, role=office.role, of=desk.wording.article(whole.name))
+            return desk.wording("office", who=actor.name, role=office.role, of=_of(office, whole, desk))
     if actor is not None and actor.kind == "organ":
         whole = _whole(actor.part_of, people)
         if whole is not None and whole.kind == "state" and not _tells(actor.name, whole):
             return desk.wording("organ", who=actor.name, of=possessive(desk.wording.article(whole.name)))
     return named(root, desk)
+
+
+def _of(office: Office, whole: Actor, desk: Desk) -> str:
+    """Of what an office is: its state ("foreign minister of Norway"), but its body where the office does not say of
+    what it is ("spokesman of the Ministry of Trade")."""
+    body = desk.material.people.actors.get(office.of or "")
+    bare = body is not None and body.kind != "government" and office.role not in body.name.split()
+    if body is not None and bare and office.role in desk.wording.data["bare_offices"]:
+        return named(body.id, desk)
+    return desk.wording.article(whole.name)
 
 
 def _whole(of: str | None, people: People) -> Actor | None:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from guarantor.assessment.questions import compare, counted_gates, gates
 from guarantor.briefing.citation import Citation
-from guarantor.briefing.clocks import LATE
+from guarantor.briefing.clocks import LATE, main_deadlines
 from guarantor.briefing.desk import Desk, paragraph
 from guarantor.briefing.material import Material
 from guarantor.briefing.parts import Paragraph, Sentence
@@ -279,12 +279,18 @@ def _nobody(desk: Desk, among: frozenset[str] | None) -> Iterator[Sentence]:
     now = [name for name in silent if not _behind(material.provision(name), shut)]
     behind = len(silent) - len(now)
     if now:
-        titles = [f"“{material.provision(name).title}”" for name in now[:NAMED]]
+        past = {each.provision: each.due[1] for each in main_deadlines(everybody, now[:NAMED]) if each.past}
+        titles = [
+            desk.wording("nobody_due", title=title, hour=material.hour(past[name])) if name in past else title
+            for name in now[:NAMED]
+            for title in [f"“{material.provision(name).title}”"]
+        ]
         more = [f"{desk.wording.number(len(now) - NAMED)} more"] if len(now) > NAMED else []
         notes = tuple(sorted(desk.text_note(name) for name in now[:NAMED]))
         yield Sentence(
-            text=desk.wording("nobody", titles=listed([*titles, *more], "or" if not more else "and")), notes=notes
-        )
+            text=desk.wording("nobody", titles=listed([*titles, *more], "or" if not more else "and")), notes=notes,
+            marks=(DERIVED,) if past else (),
+        )  # fmt: skip
     if now and behind:
         notes = tuple(sorted(desk.text_note(name) for name in silent if name not in now))
         text = desk.wording("nobody_behind", count=desk.wording.number(behind))

@@ -24,8 +24,9 @@ from guarantor.case.positions import positions_of
 from guarantor.case.times import Times
 from guarantor.linking.kept import Kept
 from guarantor.model.agreement import Meeting
-from guarantor.model.moments import local, moment
+from guarantor.model.moments import TimeError, interval, local, moment
 from guarantor.model.plain import plain
+from guarantor.model.report import Report
 
 if TYPE_CHECKING:
     from guarantor.case.case import Case
@@ -108,18 +109,27 @@ def _made(
             reviewed_only=asked.reviewed_only,
         ),
         reports={} if asked.reviewed_only else knowledge.reports,
+        readable=lambda report: limit is None or _read_by(report, limit, case.zone),
         distorted=partial(distortions_around, knowledge), looked_up=_looked_up(case, knowledge, asked),
-        incident_of=_incidents(knowledge),
+        incident_of=_occurrences(knowledge, "incident:"), meeting_of=_occurrences(knowledge, "meeting:"),
     )  # fmt: skip
     return regular_brief(material) if meeting is None else meeting_brief(material, meeting)
 
 
-def _incidents(knowledge: Knowledge) -> dict[str, str]:
-    """The incident that each claim tells of, as rules and people tie them; of a very large record none."""
+def _read_by(report: Report, limit: int, zone: str) -> bool:
+    """Whether a report was public by an instant."""
+    try:
+        return report.published is not None and interval(report.published, zone)[1] <= limit
+    except TimeError:
+        return False
+
+
+def _occurrences(knowledge: Knowledge, kind: str) -> dict[str, str]:
+    """The incident (or meeting) that each claim tells of, as rules and people tie them; of a very large record none."""
     return {
         claim: live.link.target
         for live in (() if knowledge.large else knowledge.occurrences)
-        if live.link.target is not None and live.link.target.startswith("incident:")
+        if live.link.target is not None and live.link.target.startswith(kind)
         for claim in live.link.claims
     }
 

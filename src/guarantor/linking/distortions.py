@@ -121,7 +121,8 @@ def _between(first: Kept, second: Kept, one_text: bool) -> Iterator[Distortion]:
     if a.holder.text is not None and b.holder.text is None:
         told = f"{outlet} tells in its own voice what {a.holder.text} said"
         yield made("attribution lost", a.holder.text, "nobody", told)
-    if a.polarity == b.polarity and _state(a) in NOT_DONE and b.modality in DONE and not _only_hedged(a, b):
+    certain = a.polarity == b.polarity and _state(a) in NOT_DONE and b.modality in DONE
+    if certain and not _only_hedged(a, b) and not _came_of_it(a, b, one_text):
         yield made("made certain", _state(a), b.modality, f"told as {_state(a)} before, as done by {outlet}")
     yield from (made(*each) for each in _figures(a, b, outlet, one_text))
     yield from (made(*each) for each in _worded(a, b, outlet))
@@ -129,6 +130,15 @@ def _between(first: Kept, second: Kept, one_text: bool) -> Iterator[Distortion]:
 
 def _state(claim: Claim) -> str:
     return "planned" if claim.type == "plan" and claim.modality == "unknown" else claim.modality
+
+
+def _came_of_it(a: Claim, b: Claim, one_text: bool) -> bool:
+    """Whether words tell what became of a plan: it was put off or called off, or, in another text, its day had come."""
+    off = (*words_of("postponed"), *words_of("cancelled"))
+    if Words.of(b.quote).any_of(off) is not None and Words.of(a.quote).any_of(off) is None:
+        return True
+    day = a.when.end if a.when is not None else None
+    return not one_text and day is not None and b.report.published is not None and b.report.published[:10] >= day[:10]
 
 
 def _only_hedged(a: Claim, b: Claim) -> bool:

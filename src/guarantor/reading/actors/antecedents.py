@@ -67,7 +67,21 @@ class Antecedents(Roster):
                 return self._taken(plain, who)
             if phrase.head == "pronoun-many" and who.plural and plain.text.lower() in {"they", "them", "themselves"}:
                 return self._taken(plain, who)
+        if house is None and before is not None and phrase.head == "pronoun-thing":
+            house = self._subject_of_own_words(sentence, before, span[0])
         return self._taken(plain, house) if house else self._open(plain, "nobody before it fits")
+
+    def _subject_of_own_words(self, sentence: int, first: int, end: int) -> Resolved | None:
+        """ "The Lake Commission visited the camp, it said", where nobody was named before: the first body."""
+        line = self.lines[sentence]
+        for name in line.names:
+            inside = name.use != "adjective" and first <= line.tokens[name.first].start < end
+            if inside and self._is_subject(line, name):
+                who = self.named_by(line, name)
+                known = self.table.get(who.actor)
+                body = known is not None and not self._is_house(who.actor)
+                return who if body and not who.person and not who.plural else None
+        return None
 
     def _he_or_she(self, sentence: int, before: int, plain: Resolved) -> Resolved:
         """The nearest person, but nobody whose title or office says that the other pronoun would be his or hers."""

@@ -1,0 +1,150 @@
+"""What belongs together is told together and nothing else: a denial with what it denies, an office with a name, what
+came of a meeting, what an outlet corrected; and only the very same is told as the same."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from guarantor.briefing.brief import Brief
+from guarantor.briefing.offices import office_told
+from guarantor.briefing.parts import Sentence
+from guarantor.briefing.rectified import corrections_in
+from guarantor.briefing.wording import default_wording
+from guarantor.case import Case, open_case
+from guarantor.case.bundled import lay_out
+from guarantor.case.checking import check_brief
+from guarantor.model.report import Report
+
+ASKED = {"since": "2024-10-10", "as_of": "2024-10-31", "published_by": "2024-10-31", "length": "full"}
+TEXTS = (
+    (
+        "JUBA - The SPLM-IO accused government forces of moving artillery to Nasir County on Monday. The government denied "
+        "the charge.", "2024-10-15",
+    ),
+    (
+        "JUBA - The monitoring commission said that the parties had agreed to resume the training of forces. The "
+        "government said there was no such agreement.", "2024-10-16",
+    ),
+    (
+        "JUBA - The SPLM-IO said government forces attacked its camp in Nasir on Thursday. The government said SPLM-IO "
+        "fighters attacked an army post in Nasir on Thursday. RJMEC said SPLM-IO fighters attacked an army post in Nasir "
+        "on Thursday.", "2024-10-17",
+    ),
+    (
+        "JUBA - The government and the SPLM-IO will meet in Juba on 24 October, RJMEC said on Friday.", "2024-10-18",
+    ),
+    (
+        "JUBA - The meeting between the government and the SPLM-IO planned for 24 October has been postponed, RJMEC said "
+        "on Tuesday. The government and the SPLM-IO will meet in Juba on 5 November, RJMEC said.", "2024-10-22",
+    ),
+    (
+        "JUBA - Correction: An earlier version of this article said that nine soldiers were killed in Nasir. The number "
+        "is seven.\n\nThe Editor", "2024-10-23",
+    ),
+    (
+        "JUBA - Nine people were killed in Nasir County by SPLM-IO fighters on Friday, army spokesman Lual Deng said.",
+        "2024-10-26",
+    ),
+)  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def case(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Case]:
+    with open_case(lay_out(tmp_path_factory.mktemp("together") / "case", "south-sudan-2018")) as case:
+        case.read_reports([
+            Report(text=text, location=f"{day}.txt", outlet="Juba Gazette", published=day, language="en")
+            for text, day in TEXTS
+        ])  # fmt: skip
+        yield case
+
+
+@pytest.fixture(scope="module")
+def brief(case: Case) -> Brief:
+    return case.brief(**ASKED)
+
+
+def sentences(brief: Brief, name: str) -> list[Sentence]:
+    return [s for each in brief.sections if each.name == name for p in each.paragraphs for s in p.sentences]
+
+
+def texts(brief: Brief, name: str) -> list[str]:
+    return [each.text for each in sentences(brief, name)]
+
+
+def test_a_denial_of_the_charge_stands_behind_the_charge_at_any_length(brief: Brief, case: Case) -> None:
+    for made in (brief, case.brief(**{**ASKED, "as_of": "2024-10-16", "length": "page"})):
+        told = texts(made, "happened")
+        (charge,) = [i for i, each in enumerate(told) if "accused “government forces of moving artillery" in each]
+        assert "denied “the charge”" in told[charge + 1]
+
+
+def test_no_such_agreement_stands_behind_the_agreement(brief: Brief) -> None:
+    told = texts(brief, "happened")
+    (denial,) = [i for i, each in enumerate(told) if "no such agreement" in each]
+    assert "agreed to resume" in told[denial - 1]
+
+
+def test_two_sides_that_accuse_each_other_do_not_tell_the_same(brief: Brief) -> None:
+    told = " ".join(texts(brief, "happened"))
+    assert "“government forces attacked its camp in Nasir on Thursday”" in told
+    assert "“SPLM-IO fighters attacked an army post in Nasir on Thursday”" in told
+    assert "The same is told" not in told
+
+
+def test_what_came_of_a_meeting_is_told_and_what_is_still_to_come(brief: Brief) -> None:
+    told = " ".join(texts(brief, "happened"))
+    assert "planned for 24 October has been postponed" in told.replace("\N{NO-BREAK SPACE}", " ")
+    assert "will meet in Juba on 24 October" in told
+    assert any("will meet in Juba on 5 November" in each for each in texts(brief, "ahead"))
+    assert not any("24 October" in each for each in texts(brief, "ahead"))
+
+
+def test_what_an_outlet_corrected_is_told_in_its_words(brief: Brief, case: Case, tmp_path: Path) -> None:
+    (told,) = sentences(brief, "rectified")
+    assert told.text.startswith("Juba Gazette printed a correction: “An earlier version of this article said that nine")
+    assert {"one origin", "not reviewed"} <= {*told.marks}
+    brief.write(tmp_path / "brief.md")
+    assert not check_brief(case, tmp_path / "brief.md").findings
+    early = case.brief(**{**ASKED, "published_by": "2024-10-22"})
+    assert not sentences(early, "rectified")
+
+
+def test_a_speaker_unknown_to_the_case_has_the_office_of_the_report(brief: Brief) -> None:
+    told = [each for each in texts(brief, "happened") if "“Nine people" in each]
+    assert told[0].startswith("Juba Gazette, citing “army spokesman Lual Deng”, reported:")
+
+
+@pytest.mark.parametrize(
+    ("quote", "office"),
+    [
+        ("The road is open, army spokesman Maj. Gen. Ola Nord said", "army spokesman"),
+        ("The military's spokesman, Ola Nord, said so", "The military's spokesman"),
+        ("Ola Nord, a spokesman for the army, said so", "a spokesman for the army"),
+        ("the road is open, said Northland Army spokesman Ola Nord", "Northland Army spokesman"),
+        ("But spokesman Ola Nord said so", "spokesman"),
+        ("On Monday president Ola Nord said so", "president"),
+        ("Ola Nord, who was in Juba, said so", None),
+        ("the road is open, Ola Nord said", None),
+        ("it was for the minister to say, Ola Nord said", None),
+    ],
+)
+def test_the_office_is_what_the_report_has_beside_the_name(quote: str, office: str | None) -> None:
+    assert office_told(quote, "Ola Nord", default_wording()) == office
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("*Correction:* The toll was four, not five.\nMore", ["The toll was four, not five."]),
+        ("Editor's note: The author lives in Juba.", []),
+        ("Editor's note: The first figure was wrong; it is four.", ["The first figure was wrong; it is four."]),
+        ("(Corrects toll to four in paragraph 2)\nFour died.", ["Corrects toll to four in paragraph 2"]),
+        ("He made a correction: the line runs east.", []),
+        ("An earlier version of this story gave five.", ["An earlier version of this story gave five."]),
+    ],
+)  # fmt: skip
+def test_a_correction_is_known_by_its_words(text: str, words: list[str]) -> None:
+    assert list(corrections_in(Report(text=text, location="a"))) == words
