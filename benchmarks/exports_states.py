@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from fractions import Fraction
 
 from guarantor.assessment import Log, State, assess
-from guarantor.exchange.selected import Selected
+from guarantor.exchange.selected import Found, Selected
 from guarantor.linking.kept import Kept
 from guarantor.linking.roots import Roots
 from guarantor.model.actor import Account, People
@@ -93,7 +93,7 @@ def chosen(provisions: int, incidents: int, counted: int) -> Selected:
     found = {id_: Kept(id=id_, claim=claim, recorded=START) for id_, claim in claims(incidents, counted)}
     links = {id_: (Link(kind="bearing", claims=(id_,), target="count", rule="made"),) for id_ in found}
     return Selected(
-        process="bench", agreement=agreement, people=people, claims=found, links=links, reports={},
+        process="bench", agreement=agreement, people=people, find=lambda: Found(found, links, {}),
         roots=Roots(people), assess=states, stand=stand, everybody=EVERYBODY, until=UNTIL,
         asked="as of the end of 2025", marking="TLP:CLEAR",
     )  # fmt: skip

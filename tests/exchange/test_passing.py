@@ -13,8 +13,6 @@ import pytest
 
 from guarantor.case import Case, open_case
 from guarantor.case.exchange import ExportRequest, export, selected
-from guarantor.case.knowledge import ties_agreement
-from guarantor.case.passing import Pass
 from guarantor.case.times import Times
 from guarantor.case.whole import Whole
 from guarantor.exchange.tables import rows
@@ -54,6 +52,7 @@ def test_a_page_at_a_time_is_as_all_at_hand(
     with open_case(decided) as fresh, open_case(decided) as read:
         knowledge = read.knowledge(clearance=read.files.info.marking)
         assert len(knowledge.claims) > 300
+        assert knowledge.of_claim
         for form in FORMS:
             assert "".join(export(fresh, form, asked)) == "".join(export(read, form, asked)), form
         assert "claims" not in vars(fresh.knowledge(clearance=fresh.files.info.marking))
@@ -62,7 +61,10 @@ def test_a_page_at_a_time_is_as_all_at_hand(
 @pytest.mark.parametrize("asked", [ExportRequest(), PUBLISHED, REVIEWED])
 def test_rows_of_what_is_recorded_are_rows_of_the_claims(decided: Path, asked: ExportRequest) -> None:
     with open_case(decided) as case, open_case(decided) as read:
-        passed, at_hand = selected(case, asked, row_by_row=True), selected(read, asked)
+        knowledge = read.knowledge(clearance=read.files.info.marking)
+        assert knowledge.claims
+        assert knowledge.of_claim
+        passed, at_hand = selected(case, asked), selected(read, asked)
         assert passed.tell is not None
         assert at_hand.tell is None
         assert [{**row, "notes": tuple(row["notes"])} for row in rows("claims", passed)] == list(
@@ -80,26 +82,34 @@ def test_links_that_came_later_or_changed_are_those_of_the_claim(own: Case, monk
     tied = [each for each in known.links if each.link.kind == "bearing" and each.link.claims == (other,)]
     gone = [replace(each.link, state="withdrawn") for each in tied]
     own.record.add_links(gone)
-    own.forget()
     for page in (7, 1000):
         monkeypatch.setattr(leaves, "PAGE", page)
-        found = {row["id"]: row["provisions"] for row in rows("claims", selected(own, ExportRequest()))}
+        own.forget()
+        chosen = selected(own, ExportRequest())
+        assert chosen.tell is not None
+        found = {row["id"]: row["provisions"] for row in rows("claims", chosen)}
         assert found == {id_: selected(own, ExportRequest()).provisions(id_) for id_ in own.knowledge().claims}
         assert found[other] == (target,)
         assert target in found[first]
 
 
-def test_claims_links_and_reports_out_of_order_are_looked_up(decided: Path) -> None:
-    with open_case(decided) as case:
-        known = case.knowledge()
-        found = Pass(known.view, lambda published, reviewed: True, ties_agreement)
-        assert len(found) == len(known.claims)
-        for id_ in reversed(known.claims):
-            assert found[id_] == known.claims[id_]
-            assert found.links.get(id_, ()) == known.of_claim.get(id_, ())
-            assert found.reports[known.claims[id_].claim.report.id] == known.reports[known.claims[id_].claim.report.id]
-        assert [*found] == [*known.claims]
-        assert "claim:sha256:0" not in found
+def test_what_came_again_for_more_people_has_the_marking_that_it_has_on_the_screen(own: Case) -> None:
+    """Whoever sees the first entry, under the stricter marking, sees the laxer one that it came again under."""
+    known = own.knowledge()
+    id_ = next(iter(known.claims.values())).claim.report.id
+    for marking in ("TLP:RED", "TLP:GREEN"):
+        copy = replace(known.reports[id_], text=f"{known.reports[id_].text}\n\nAgain.", marking=marking)
+        made = [replace(kept.claim, report=ReportRef.of(copy)) for kept in known.claims_in(id_)]
+        own.record.add_report(copy, made, links=())
+    own.forget()
+    asked = ExportRequest(marking="TLP:RED")
+    passed = selected(own, asked)
+    assert passed.tell is not None
+    cold = list(rows("claims", passed))
+    knowledge = own.knowledge(clearance="TLP:RED")
+    assert len(knowledge.claims) == len(cold)
+    assert {row["marking"] for row in cold if row["report"] == copy.id} == {"TLP:GREEN"}
+    assert knowledge.reports[copy.id].marking == "TLP:GREEN"
 
 
 def copied(case: Case, rounds: int) -> None:

@@ -5,19 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from importlib import import_module
-from itertools import islice
+from itertools import chain, islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from guarantor.case.passing import Pass, Wanted, told_rows
-from guarantor.case.shares import in_shares
+from guarantor.case.passing import Wanted, told_rows
+from guarantor.case.shares import in_shares, merged, together_again
 from guarantor.case.times import Times
-from guarantor.exchange.flat import ExportError, csv_lines, encodable, json_lines, write_parquet
-from guarantor.exchange.selected import Selected
+from guarantor.exchange.flat import ExportError, arrow_tables, csv_lines, encodable, json_lines, write_parquet
+from guarantor.exchange.selected import ClaimTold, Found, Selected
 from guarantor.exchange.tables import Table, rows
-from guarantor.linking.kept import Kept, public_at
-from guarantor.model.link import Link
-from guarantor.model.report import Report
+from guarantor.linking.kept import public_at
 
 if TYPE_CHECKING:
     from guarantor.assessment import State
@@ -35,10 +33,11 @@ FIXED: Mapping[str, tuple[str, str]] = {
     "claimreview": ("review_markup", "claim_reviews"),
 }  # fmt: skip
 """Formats of one shape: the module that writes each and the name there. It is loaded when it is asked for."""
-ROW_BY_ROW = frozenset({"plover", "plover-lost", "annotations", "ftm", "claimreview"})
-"""Formats that go through the claims once, in order."""
-IN_SHARES: Mapping[str, int] = {"csv": 1, "jsonl": 0, "plover": 1, "plover-lost": 1, "claimreview": 0}
-"""Formats of lines that do not hang on one another, and how many lines stand before the first claim."""
+ROW_BY_ROW: Mapping[str, tuple[int, int]] = {
+    "csv": (1, 0), "jsonl": (0, 0), "plover": (1, 0), "plover-lost": (1, 0), "annotations": (1, 1), "ftm": (0, 0),
+    "claimreview": (0, 0),
+}  # fmt: skip
+"""Formats that go through the claims once, in order, and how many pieces stand before the first and after the last."""
 SHARED = 10_000
 """From so many entries on the lines of claims are made by several processes, where there are any."""
 FORMATS = (*TABULAR, *FIXED, "barometer", "atom")
@@ -56,9 +55,9 @@ class ExportRequest:
     near: int | None = None
 
 
-def selected(case: Case, asked: ExportRequest, *, row_by_row: bool = False) -> Selected:
-    """The claims and states that a request selects. ``row_by_row``: whoever asks goes through the claims once; where
-    they are not at hand already they are read a page at a time."""
+def selected(case: Case, asked: ExportRequest, *, share: range | None = None) -> Selected:
+    """The claims and states that a request selects. Whoever goes through the claims once has them a page at a time
+    (those of a ``share`` of the record's entries, where one is named), but where they are at hand with their links."""
     marking = asked.marking or case.files.info.marking
     knowledge = case.knowledge(asked.times.known_at, clearance=marking)
     until = case.files.info.until
@@ -81,23 +80,23 @@ def selected(case: Case, asked: ExportRequest, *, row_by_row: bool = False) -> S
         return positions_of(case.files, knowledge, asked.times, reviewed_only=asked.reviewed_only)
 
     wanted = _wanted(case, asked)
-    claims, links, reports = _claims(knowledge, None if _everything(asked) else wanted, row_by_row=row_by_row)
+
+    def tell(provisions: bool) -> Iterator[ClaimTold]:
+        return told_rows(knowledge.view, wanted, ties_agreement, share, provisions=provisions)
+
     return Selected(
-        process=case.files.info.id, agreement=case.files.agreement, people=case.files.people, claims=claims,
-        links=links, reports=reports, roots=knowledge.roots, assess=assess, stand=stand, everybody=case.everybody,
-        until=now, asked=asked.times.words(case.zone, until), marking=marking,
-        tell=None if _at_hand(knowledge) else lambda: told_rows(knowledge.view, wanted, ties_agreement),
-        near=asked.near,
+        process=case.files.info.id, agreement=case.files.agreement, people=case.files.people,
+        find=lambda: _found(knowledge, wanted), roots=knowledge.roots, assess=assess, stand=stand,
+        everybody=case.everybody, until=now, asked=asked.times.words(case.zone, until), marking=marking,
+        tell=None if share is None and _at_hand(knowledge) else tell, near=asked.near,
     )  # fmt: skip
 
 
-def _everything(asked: ExportRequest) -> bool:
-    return asked.times.published_by is None and not asked.reviewed_only
-
-
-def _wanted(case: Case, asked: ExportRequest) -> Wanted:
-    """Whether a claim is asked for, by the day of its report and whether a person reviewed it."""
+def _wanted(case: Case, asked: ExportRequest) -> Wanted | None:
+    """Whether a claim is asked for, by the day of its report and whether a person reviewed it; None where all are."""
     limit, zone, reviewed_only = asked.times.published_instant(case.zone), case.zone, asked.reviewed_only
+    if limit is None and not reviewed_only:
+        return None
 
     def wanted(published: str | None, reviewed: bool) -> bool:
         if reviewed_only and not reviewed:
@@ -109,32 +108,16 @@ def _wanted(case: Case, asked: ExportRequest) -> Wanted:
 
 
 def _at_hand(knowledge: Knowledge) -> bool:
-    """Whether the claims have been read already: rows are then made of them, and else of what was recorded."""
-    return "claims" in vars(knowledge)
+    """Whether claims and links have been read already: rows are then made of them, and else of what was recorded."""
+    return not knowledge.large and {"claims", "of_claim"} <= vars(knowledge).keys()
 
 
-def _claims(
-    knowledge: Knowledge, wanted: Wanted | None, *, row_by_row: bool
-) -> tuple[Mapping[str, Kept], Mapping[str, tuple[Link, ...]], Mapping[str, Report]]:
-    """The claims that are wanted (None: all), with the links and reports to look them up in."""
-    if row_by_row and not _at_hand(knowledge):
-        passing = Pass(knowledge.view, wanted or (lambda published, reviewed: True), ties_agreement)
-        return passing, passing.links, passing.reports
+def _found(knowledge: Knowledge, wanted: Wanted | None) -> Found:
+    """What is wanted, with the links and reports to look it up in."""
     claims = knowledge.claims
     if wanted is not None:
         claims = {id_: kept for id_, kept in claims.items() if wanted(kept.claim.report.published, kept.reviewed)}
-    return claims, knowledge.of_claim, knowledge.reports
-
-
-def _share_of(case: Case, chosen: Selected, asked: ExportRequest, share: range) -> Selected:
-    """What is selected of a share of the record's entries."""
-    view = case.knowledge(asked.times.known_at, clearance=chosen.marking).view
-    wanted = _wanted(case, asked)
-    claims = Pass(view, wanted, ties_agreement, share)
-    return replace(
-        chosen, claims=claims, links=claims.links, reports=claims.reports,
-        tell=lambda: told_rows(view, wanted, ties_agreement, share),
-    )  # fmt: skip
+    return Found(claims, knowledge.of_claim, knowledge.reports)
 
 
 def first_table(format_: str) -> Table:
@@ -155,18 +138,21 @@ def export(
         raise ExportError(f"HXL holds {' or '.join(HXL_TABLES)}, not {what}")
     if format_ not in FORMATS:
         raise ExportError(f"no format is called {format_!r}; there are {', '.join(FORMATS)}")
-    row_by_row = format_ in ROW_BY_ROW or (format_ in TABULAR and what == "claims")
-    chosen = selected(case, asked, row_by_row=row_by_row)
+    chosen = selected(case, asked)
     view = case.knowledge(asked.times.known_at, clearance=chosen.marking).view
-    if not row_by_row or format_ not in IN_SHARES or workers < 2 or view.extent < SHARED:
+    alone = workers < 2 or view.extent < SHARED or (format_ in TABULAR and what != "claims")
+    if alone or format_ not in ROW_BY_ROW:
         return map(encodable, _pieces(case, format_, chosen, what))
     assert view.marks is not None  # read once, before the others are made
+    before, after = ROW_BY_ROW[format_]
 
-    def lines(share: range) -> Iterator[str]:
-        pieces = _pieces(case, format_, _share_of(case, chosen, asked, share), what)
-        return map(encodable, islice(pieces, IN_SHARES[format_] if share.start > 1 else 0, None))
+    def of_share(share: range) -> list[str]:
+        pieces = map(encodable, _pieces(case, format_, selected(case, asked, share=share), what))
+        return merged(islice(pieces, before, None), after)
 
-    return in_shares(lines, view.extent, workers)
+    outer = list(_pieces(case, format_, replace(chosen, tell=lambda provisions: iter(())), what))
+    parts = together_again(in_shares(of_share, view.extent, workers), "," if format_ == "annotations" else "")
+    return chain(outer[:before], parts, outer[before:])
 
 
 def _pieces(case: Case, format_: str, chosen: Selected, what: Table) -> Iterator[str]:
@@ -194,8 +180,20 @@ def export_to(
     """The export as a file, written piece by piece."""
     what = what or first_table(format_)
     if format_ == "parquet":
-        write_parquet(what, rows(what, selected(case, asked, row_by_row=what == "claims")), path)
+        write_parquet(what, _tables(case, asked, what, workers), path)
         return
     pieces = export(case, format_, asked, what=what, workers=workers)
     with Path(path).open("w", encoding="utf-8", newline="") as out:
         out.writelines(pieces)
+
+
+def _tables(case: Case, asked: ExportRequest, what: Table, workers: int) -> Iterator[bytes]:
+    """The rows of a table as Arrow has them, some thousand at a time."""
+    extent = case.knowledge(asked.times.known_at, clearance=asked.marking or case.files.info.marking).view.extent
+    if workers < 2 or extent < SHARED or what != "claims":
+        return arrow_tables(what, rows(what, selected(case, asked)))
+
+    def of_share(share: range) -> list[bytes]:
+        return list(arrow_tables(what, rows(what, selected(case, asked, share=share))))
+
+    return chain.from_iterable(in_shares(of_share, extent, workers))

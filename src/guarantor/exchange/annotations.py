@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from guarantor.exchange.flat import as_json
-from guarantor.exchange.selected import Selected
+from guarantor.exchange.selected import ClaimTold, Selected
 
 CONTEXT = "http://www.w3.org/ns/anno.jsonld"
 AROUND = 32
@@ -14,30 +14,32 @@ AROUND = 32
 
 
 def annotation_page(selected: Selected) -> Iterator[str]:
-    """An annotation page in pieces. Positions count Unicode code points of the stored text."""
+    """An annotation page in pieces: what stands before, an annotation each with the comma between them, what stands
+    after. Positions count Unicode code points of the stored text."""
     yield f'{{"@context": "{CONTEXT}", "type": "AnnotationPage", "items": ['
-    for number, id_ in enumerate(selected.claims):
-        yield ("," if number else "") + "\n" + as_json(_annotation(selected, id_))
+    between = "\n"
+    for each in selected.each(_annotation):
+        yield f"{between}{as_json(each)}"
+        between = ",\n"
     yield "\n]}\n"
 
 
-def _annotation(selected: Selected, id_: str) -> dict[str, Any]:
-    claim = selected.claims[id_].claim
-    report = selected.reports.get(claim.report.id)
-    start, end = claim.span
-    text = report.text if report is not None else ""
-    said = f"{claim.holder.text or claim.report.outlet or 'nobody named'}: {claim.type}, {claim.modality}"
+def _annotation(told: ClaimTold) -> dict[str, Any]:
+    data, report = told.data, told.data["report"]
+    start, end = data["span"]
+    text = told.report["text"] if told.report is not None else ""
+    said = f"{data['holder']['text'] or report['outlet'] or 'nobody named'}: {data['type']}, {data['modality']}"
     return {
-        "id": f"urn:{id_}", "type": "Annotation", "motivation": "identifying",
+        "id": f"urn:{told.id}", "type": "Annotation", "motivation": "identifying",
         "body": [
             {"type": "TextualBody", "value": said, "format": "text/plain", "language": "en", "purpose": "describing"},
-            *({"type": "TextualBody", "value": each, "purpose": "tagging"} for each in selected.provisions(id_)),
+            *({"type": "TextualBody", "value": each, "purpose": "tagging"} for each in told.provisions),
         ],
         "target": {
-            "source": claim.report.url or f"urn:{claim.report.id}",
+            "source": report["url"] or f"urn:{report['id']}",
             "selector": [
                 {"type": "TextPositionSelector", "start": start, "end": end},
-                {"type": "TextQuoteSelector", "exact": claim.quote, "prefix": text[max(0, start - AROUND) : start],
+                {"type": "TextQuoteSelector", "exact": data["quote"], "prefix": text[max(0, start - AROUND) : start],
                  "suffix": text[end : end + AROUND]},
             ],
         },

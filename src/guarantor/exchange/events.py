@@ -7,15 +7,13 @@ at all are in it with the reason.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
-from guarantor.exchange.flat import SEPARATOR, Line, disarmed
-from guarantor.exchange.selected import Selected
-from guarantor.linking.kept import Kept
-from guarantor.model.claim import Mention
+from guarantor.exchange.flat import SEPARATOR, Line, Texts, disarmed
+from guarantor.exchange.selected import ClaimTold, Data, Selected
 
 EVENT = ("event_id", "date", "date_end", "event_type", "cameo_root", "quad", "actor", "actor_name", "recipient",
          "recipient_name", "place", "latitude", "longitude", "magnitude", "unit", "source", "url", "text")  # fmt: skip
@@ -40,67 +38,71 @@ def codes() -> Mapping[str, Code]:
     return {name: Code(cameo=cameo, quad=int(quad)) for name, cameo, quad in found}
 
 
-def unfit(kept: Kept) -> str | None:
-    """Why a claim is no event, None where it is one."""
-    claim = kept.claim
-    if claim.event is None:
+def unfit(data: Data) -> str | None:
+    """Why a claim, as its JSON value has it, is no event; None where it is one."""
+    event, modality, negated = data["event"], data["modality"], data["polarity"] == "-"
+    if event is None:
         return "no PLOVER type fits"
-    if claim.event not in codes():
-        return f"{claim.event} is not a PLOVER type"
-    if claim.polarity == "-" or claim.modality not in DONE:
-        return f"not told as happened ({claim.modality}{', negated' if claim.polarity == '-' else ''})"
+    if event not in codes():
+        return f"{event} is not a PLOVER type"
+    if negated or modality not in DONE:
+        return f"not told as happened ({modality}{', negated' if negated else ''})"
     return None
 
 
 def plover(selected: Selected) -> Iterator[str]:
     """The events, a line each after the head."""
-    yield from _lines(
-        EVENT, (_event(selected, id_, kept) for id_, kept in selected.claims.items() if unfit(kept) is None)
-    )
+    return _lines(EVENT, selected.each(lambda told: _event(selected, told), provisions=False))
 
 
 def lost(selected: Selected) -> Iterator[str]:
     """The side file: every claim with what the events lack of it, and why it is no event where it is none."""
-    yield from _lines(LOST, (_lost(selected, id_, kept) for id_, kept in selected.claims.items()))
+    return _lines(LOST, selected.each(lambda told: _lost(selected, told)))
 
 
-def _lines(head: tuple[str, ...], rows: Iterator[tuple[object, ...]]) -> Iterator[str]:
+def _lines(head: tuple[str, ...], rows: Iterator[tuple[object, ...] | None]) -> Iterator[str]:
     line = Line("\t")
+    texts = Texts(lambda text: line.fitted(disarmed(text)))
     yield line.of(head)
     for row in rows:
-        yield line.of(
-            ["" if each is None else each if isinstance(each, int | float) else disarmed(str(each)) for each in row]
-        )
+        if row is not None:
+            yield line.joined([
+                texts[each] if each.__class__ is str else "" if each is None else str(each) for each in row
+            ])  # fmt: skip
 
 
-def _event(selected: Selected, id_: str, kept: Kept) -> tuple[object, ...]:
-    claim = kept.claim
-    code = codes()[claim.event or ""]
-    place, when = selected.place(claim), claim.when
-    figure = next((each for each in claim.quantities if each.value is not None), None)
-    day = (when.start or when.end) if when else None
+def _event(selected: Selected, told: ClaimTold) -> tuple[object, ...] | None:
+    """The cells of an event; None where the claim is none."""
+    data = told.data
+    if unfit(data) is not None:
+        return None
+    code, report, when, where = codes()[data["event"]], data["report"], data["when"], data["where"]
+    place = selected.place_of(where["place"]) if where else None
+    figure = next((each for each in data["quantities"] if each["value"] is not None), None)
+    day = (when["start"] or when["end"]) if when else None
     return (
-        id_, day or claim.report.published, when.end if when else None, claim.event, code.cameo, code.quad,
-        _ids(claim.actors), _names(claim.actors), _ids(claim.targets), _names(claim.targets),
-        claim.where.text if claim.where else None, place.at[0] if place and place.at else None,
-        place.at[1] if place and place.at else None, figure.value if figure else None, figure.unit if figure else None,
-        claim.report.outlet, claim.report.url, " ".join(claim.quote.split()),
+        told.id, day or report["published"], when["end"] if when else None, data["event"], code.cameo, code.quad,
+        _ids(data["actors"]), _names(data["actors"]), _ids(data["targets"]), _names(data["targets"]),
+        where["text"] if where else None, place.at[0] if place and place.at else None,
+        place.at[1] if place and place.at else None, figure["value"] if figure else None,
+        figure["unit"] if figure else None, report["outlet"], report["url"], " ".join(data["quote"].split()),
     )  # fmt: skip
 
 
-def _lost(selected: Selected, id_: str, kept: Kept) -> tuple[object, ...]:
-    claim, root = kept.claim, selected.roots.of(kept.claim)
+def _lost(selected: Selected, told: ClaimTold) -> tuple[object, ...]:
+    data, (root, _) = told.data, selected.root_of(told.data)
     return (
-        id_, unfit(kept), claim.modality, claim.polarity, claim.holder.text, root.id, root.cited,
-        str(root.anonymous).lower(), SEPARATOR.join(each.name for each in claim.chain), claim.report.published,
-        claim.review, SEPARATOR.join(str(each.value) for each in claim.quantities[1:]),
-        SEPARATOR.join(selected.provisions(id_)),
+        told.id, unfit(data), data["modality"], data["polarity"], data["holder"]["text"], root.id, root.cited,
+        "true" if root.anonymous else "false", SEPARATOR.join([each["name"] for each in data["chain"]]),
+        data["report"]["published"], told.review,
+        SEPARATOR.join([str(each["value"]) for each in data["quantities"][1:]]),
+        SEPARATOR.join(told.provisions),
     )  # fmt: skip
 
 
-def _ids(mentions: tuple[Mention, ...]) -> str:
-    return SEPARATOR.join(each.actor for each in mentions if each.actor)
+def _ids(mentions: Sequence[Data]) -> str:
+    return SEPARATOR.join([each["actor"] for each in mentions if each["actor"]])
 
 
-def _names(mentions: tuple[Mention, ...]) -> str:
-    return SEPARATOR.join(each.text for each in mentions)
+def _names(mentions: Sequence[Data]) -> str:
+    return SEPARATOR.join([each["text"] for each in mentions])

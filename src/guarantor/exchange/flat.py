@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import json
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -10,7 +9,7 @@ from importlib import import_module
 from itertools import islice
 from operator import itemgetter
 from pathlib import Path
-from typing import Any
+from typing import Any, Self
 
 from guarantor.exchange.tables import Column, Row, Table, columns
 
@@ -24,25 +23,47 @@ class ExportError(ValueError):
 
 
 class Line:
-    """Makes the lines of a table, one at a time (RFC 4180, but ended by a line feed alone)."""
+    """Makes the lines of a table (RFC 4180, but ended by a line feed alone): a cell with a sign that parts cells or
+    lines is quoted."""
 
     def __init__(self, between: str = ",") -> None:
-        self._text = ""
-        self._writer = csv.writer(self, delimiter=between, lineterminator=_END)
-
-    def write(self, text: str) -> int:
-        """Called by the csv writer."""
-        self._text = text
-        return len(text)
+        self._between = between
+        self._quoted = re.compile(f'[{re.escape(between)}"\r\n]').search
 
     def of(self, cells: Iterable[object]) -> str:
-        """The line of some cells."""
-        self._writer.writerow(cells)
-        return self._text.removesuffix(_END) + "\n"
+        """The line of some cells, as they are; nothing for None."""
+        return self.joined("" if each is None else self.fitted(str(each)) for each in cells)
+
+    def joined(self, cells: Iterable[str]) -> str:
+        """The line of cells that are fitted already."""
+        return self._between.join(cells) + "\n"
+
+    def fitted(self, text: str) -> str:
+        """A cell as it stands in a line."""
+        return f'"{text.replace(_QUOTE, _QUOTE * 2)}"' if self._quoted(text) else text
 
 
-_END = "\r\n"
-"""The writer quotes cells that hold a sign of this; with a line feed alone, a carriage return would break the row."""
+_QUOTE = '"'
+
+
+class Texts(dict[str, str]):
+    """Texts as they are written, each made once: names, days and kinds repeat by the thousand."""
+
+    def __init__(self, make: Callable[[str], str]) -> None:
+        super().__init__()
+        self._make = make
+
+    def __missing__(self, text: str) -> str:
+        made = self._make(text)
+        if len(text) <= SHORT:
+            if len(self) >= KEPT:
+                self.clear()
+            self[text] = made
+        return made
+
+
+SHORT, KEPT = 48, 2_000
+"""Texts of so many letters at most are kept, and so many of them."""
 
 
 def csv_lines(table: Table, rows: Iterable[Row], *, hxl: bool = False) -> Iterator[str]:
@@ -53,11 +74,16 @@ def csv_lines(table: Table, rows: Iterable[Row], *, hxl: bool = False) -> Iterat
     yield line.of([each.name for each in chosen])
     if hxl:
         yield line.of([each.hxl for each in chosen])
-    pick = itemgetter(*(each.name for each in chosen))
-    makers, suspect = [_CELLS[each.type] for each in chosen], _SUSPECT
+    pick, joined = itemgetter(*(each.name for each in chosen)), line.joined
+    texts = Texts(lambda text: line.fitted(disarmed(text)))
+    cells: dict[str, Callable[[Any], str]] = {
+        "number": _number, "list": lambda value: texts[SEPARATOR.join(map(str, value))] if value else "",
+        "flag": lambda value: "true" if value else "false",
+    }  # fmt: skip
+    makers = [cells.get(each.type, lambda value: texts[str(value)]) for each in chosen]
     for row in rows:
-        yield line.of([
-            value if value is None or (value.__class__ is str and value[:1] not in suspect) else cell(value)
+        yield joined([
+            "" if value is None else texts[value] if value.__class__ is str else cell(value)
             for value, cell in zip(pick(row), makers, strict=True)
         ])  # fmt: skip
 
@@ -78,40 +104,46 @@ _FORMULA = frozenset("=+-@\t\r\n＝＋－＠")
 _SUSPECT = _FORMULA.union(_BLANK)
 
 
+class Once(str):
+    """A piece that is written once, however often it is needed; ``key`` tells which it is."""
+
+    key: str
+
+    def __new__(cls, text: str, key: str) -> Self:
+        """A piece of text with its key."""
+        self = super().__new__(cls, text)
+        self.key = key
+        return self
+
+    def __reduce__(self) -> tuple[type[Self], tuple[str, str]]:
+        """What it is made of, for another process."""
+        return type(self), (str(self), self.key)
+
+
 def encodable(text: str) -> str:
     """A text that can be written as UTF-8: half a surrogate pair becomes the sign for what cannot be shown.
 
     >>> encodable("a\\ud800b")
     'a\ufffdb'
     """
-    return text if text.isascii() else _HALF.sub("\ufffd", text)
+    if text.isascii():
+        return text
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        mended = _HALF.sub("\ufffd", text)
+        return Once(mended, text.key) if isinstance(text, Once) else mended
+    return text
 
 
 _HALF = re.compile("[\ud800-\udfff]")
-
-
-def _list(value: Sequence[object]) -> str:
-    if not value:
-        return ""
-    text = SEPARATOR.join(map(str, value)) if len(value) > 1 else str(value[0])
-    return disarmed(text) if text[:1] in _SUSPECT else text
-
-
-def _text(value: object) -> str:
-    text = str(value)
-    return disarmed(text) if text[:1] in _SUSPECT else text
 
 
 def _number(value: object) -> str:
     return f"{value:.15g}" if isinstance(value, float) else str(value)
 
 
-_CELLS: dict[str, Callable[[Any], Any]] = {
-    "text": _text, "date": _text, "list": _list, "number": _number, "flag": lambda value: "true" if value else "false",
-}  # fmt: skip
-
-
-as_json = json.JSONEncoder(ensure_ascii=False).encode
+as_json = json.JSONEncoder(ensure_ascii=False, check_circular=False).encode
 """A JSON value as text; ``json.dumps`` makes an encoder for each value anew."""
 
 
@@ -121,40 +153,67 @@ def json_lines(rows: Iterable[Row]) -> Iterator[str]:
         yield as_json(row) + "\n"
 
 
-def write_parquet(table: Table, rows: Iterable[Row], path: str | Path) -> int:
-    """Write a Parquet file, some thousand rows at a time; how many it took. Raises :class:`ExportError` without
+def arrow_tables(table: Table, rows: Iterable[Row]) -> Iterator[bytes]:
+    """The rows as Arrow has them (its stream format), some thousand at a time. Raises :class:`ExportError` without
     pyarrow (extra ``parquet``)."""
+    pa = _arrow()
+    fields, schema = columns(table), _schema(pa, table)
+    source = map(itemgetter(*(each.name for each in fields)), rows)
+    while group := list(islice(source, GROUP)):
+        values = zip(*group, strict=True)
+        arrays = [_arrowed(pa, each, column, field.type)
+                  for each, column, field in zip(values, fields, schema, strict=True)]  # fmt: skip
+        made = pa.Table.from_arrays(arrays, schema=schema)
+        sink = pa.BufferOutputStream()
+        with pa.ipc.new_stream(sink, schema) as out:
+            out.write_table(made)
+        yield sink.getvalue().to_pybytes()
+
+
+def write_parquet(table: Table, tables: Iterable[bytes], path: str | Path) -> int:
+    """Write a Parquet file of what :func:`arrow_tables` makes, some thousand rows at a time; how many it took. Raises
+    :class:`ExportError` without pyarrow."""
+    pa, written = _arrow(), 0
+    pq = import_module("pyarrow.parquet")
+    schema = _schema(pa, table)
+    held = schema.empty_table()
+    with pq.ParquetWriter(str(path), schema, compression="zstd") as writer:
+        for each in tables:
+            held = pa.concat_tables([held, pa.ipc.open_stream(each).read_all()])
+            while len(held) >= GROUP:
+                writer.write_table(held.slice(0, GROUP), row_group_size=GROUP)
+                held, written = held.slice(GROUP), written + GROUP
+        if len(held):
+            writer.write_table(held, row_group_size=GROUP)
+    return written + len(held)
+
+
+def _arrow() -> Any:
     try:
-        pa = import_module("pyarrow")
-        pq = import_module("pyarrow.parquet")
+        return import_module("pyarrow")
     except ImportError as error:
         raise ExportError("Parquet needs pyarrow: pip install 'guarantor[parquet]'") from error
-    fields = columns(table)
-    schema = pa.schema([(each.name, _arrow(pa, each)) for each in fields])
-    pick, written = itemgetter(*(each.name for each in fields)), 0
-    source = map(pick, rows)
-    with pq.ParquetWriter(str(path), schema, compression="zstd") as writer:
-        while group := list(islice(source, GROUP)):
-            values = zip(*group, strict=True)
-            arrays = [pa.array(_arrowed(each, column), field.type)
-                      for each, column, field in zip(values, fields, schema, strict=True)]  # fmt: skip
-            writer.write_table(pa.Table.from_arrays(arrays, schema=schema))
-            written += len(group)
-    return written
 
 
-def _arrowed(values: Sequence[Any], column: Column) -> Sequence[Any]:
-    """The values of one column, all of a kind."""
-    if column.type == "list":
-        return [None if each is None else [encodable(str(item)) for item in each] for each in values]
-    if column.type in ("number", "flag"):
-        return values
-    return [encodable(each) if isinstance(each, str) else each for each in values]
-
-
-def _arrow(pa: Any, column: Column) -> Any:
+def _schema(pa: Any, table: Table) -> Any:
     kinds = {"number": pa.float64(), "flag": pa.bool_(), "list": pa.list_(pa.string())}
-    return kinds.get(column.type, pa.string())
+    return pa.schema([(each.name, kinds.get(each.type, pa.string())) for each in columns(table)])
+
+
+def _arrowed(pa: Any, values: Sequence[Any], column: Column, kind: Any) -> Any:
+    """The values of one column, all of a kind. What cannot be written as UTF-8 is mended where there is any."""
+    if column.type == "list":
+        values = [None if each is None else list(map(str, each)) for each in values]
+    try:
+        return pa.array(values, kind)
+    except UnicodeEncodeError:
+        return pa.array([_mended(each) for each in values], kind)
+
+
+def _mended(value: object) -> object:
+    if isinstance(value, list):
+        return [encodable(each) for each in value]
+    return encodable(value) if isinstance(value, str) else value
 
 
 def dictionary(table: Table) -> Iterator[str]:

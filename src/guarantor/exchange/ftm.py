@@ -7,13 +7,12 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Any
 
-from guarantor.exchange.flat import as_json
-from guarantor.exchange.selected import Selected
+from guarantor.exchange.flat import Once, as_json
+from guarantor.exchange.selected import ClaimTold, Data, Selected
 from guarantor.model.actor import Actor
-from guarantor.model.claim import Claim
-from guarantor.model.report import Report
 
 STATES = frozenset({"state", "government", "organ", "body", "agency"})
 
@@ -26,35 +25,43 @@ LONGEST = {"name": 384, "alias": 384, "sourceUrl": 4_096}
 def ftm(selected: Selected) -> Iterator[str]:
     """One entity a line: the claims, each root and report before the first claim that needs it."""
     named: set[str] = set()
-    for id_, kept in selected.claims.items():
-        root, report = selected.roots.of(kept.claim).id, selected.reports.get(kept.claim.report.id)
-        if root not in named:
-            named.add(root)
-            yield _line(_key(f"root:{root}"), *_root(selected, root))
-        if report is not None and kept.claim.report.id not in named:
-            named.add(kept.claim.report.id)
-            yield _article(kept.claim.report.id, report)
-        yield _note(selected, id_, kept.claim, root)
+
+    def lines(told: ClaimTold) -> list[str]:
+        (root, name), id_ = selected.root_of(told.data), told.data["report"]["id"]
+        note, made = _note(told, root.id), list[str]()
+        if root.id not in named:
+            named.add(root.id)
+            key = _key(f"root:{root.id}")
+            made.append(Once(_line(key, *_root(selected, root.id, name)), key))
+        if told.report is not None and id_ not in named:
+            named.add(id_)
+            key = _key(id_)
+            made.append(Once(_article(key, told.report), key))
+        return [*made, note]
+
+    for made in selected.each(lines):
+        yield from made
 
 
-def _article(id_: str, report: Report) -> str:
-    return _line(_key(id_), "Article", {
-        "title": report.title or report.location, "publishedAt": report.published, "sourceUrl": report.url,
-        "publisher": report.outlet, "bodyText": report.text,
+def _article(key: str, report: Data) -> str:
+    return _line(key, "Article", {
+        "title": report.get("title") or report["location"], "publishedAt": report.get("published"),
+        "sourceUrl": report.get("url"), "publisher": report.get("outlet"), "bodyText": report["text"],
     })  # fmt: skip
 
 
-def _note(selected: Selected, id_: str, claim: Claim, root: str) -> str:
-    return _line(_key(id_), "Note", {
-        "name": f"{claim.type}, {claim.modality}", "description": claim.quote, "entity": _key(f"root:{root}"),
-        "proof": _key(claim.report.id), "sourceUrl": claim.report.url, "publisher": claim.report.outlet,
-        "keywords": list(selected.provisions(id_)), "notes": id_,
+def _note(told: ClaimTold, root: str) -> str:
+    data, report = told.data, told.data["report"]
+    return _line(_key(told.id), "Note", {
+        "name": f"{data['type']}, {data['modality']}", "description": data["quote"],
+        "entity": _known_key(f"root:{root}"),
+        "proof": _known_key(report["id"]), "sourceUrl": report["url"], "publisher": report["outlet"],
+        "keywords": list(told.provisions), "notes": told.id,
     })  # fmt: skip
 
 
-def _root(selected: Selected, root: str) -> tuple[str, dict[str, Any]]:
+def _root(selected: Selected, root: str, name: str) -> tuple[str, dict[str, Any]]:
     actor = selected.people.actors.get(root)
-    name = selected.roots.name(root)
     if actor is None:
         return ("Organization" if root in selected.people.sources else "LegalEntity"), {"name": name}
     return _schema(actor), {"name": name, "alias": list(actor.names[1:]), "notes": root}
@@ -71,19 +78,23 @@ def _key(id_: str) -> str:
     return hashlib.sha256(id_.encode("utf-8", "surrogatepass")).hexdigest()[:40]
 
 
+_known_key = lru_cache(maxsize=1024)(_key)
+"""That of a root or report, which many claims name."""
+
+
 def _line(id_: str, schema: str, values: dict[str, Any]) -> str:
-    given = {name: value if isinstance(value, list) else [value] for name, value in values.items() if value}
-    fitted = {name: list(_fitting(name, value)) for name, value in given.items()}
-    lists = {name: value for name, value in fitted.items() if value}
+    given = {name: _fitting(name, value if value.__class__ is list else [value])
+             for name, value in values.items() if value}  # fmt: skip
+    lists = {name: value for name, value in given.items() if value}
     return as_json({"id": id_, "schema": schema, "properties": lists}) + "\n"
 
 
-def _fitting(name: str, values: list[str]) -> Iterator[str]:
+def _fitting(name: str, values: list[str]) -> list[str]:
     """The values as the model takes them: a text beyond its length in several parts, a shorter word cut with a sign of
     it, no date outside of its years."""
-    for value in values:
-        if name in TEXTS:
-            yield from (value[at : at + TEXT] for at in range(0, len(value), TEXT))
-        elif name != "publishedAt" or value[:1] in ("1", "2"):
-            most = LONGEST.get(name, STRING)
-            yield value if len(value) <= most else f"{value[: most - 1]}…"
+    if name in TEXTS:
+        return [value[at : at + TEXT] for value in values for at in range(0, len(value), TEXT)]
+    if name == "publishedAt":
+        values = [value for value in values if value[:1] in ("1", "2")]
+    most = LONGEST.get(name, STRING)
+    return [value if len(value) <= most else f"{value[: most - 1]}…" for value in values]

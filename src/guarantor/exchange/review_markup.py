@@ -9,8 +9,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from guarantor.exchange.flat import as_json
-from guarantor.exchange.selected import Selected
-from guarantor.linking.kept import Kept
+from guarantor.exchange.selected import ClaimTold, Selected
 
 RATINGS = {
     "accepted": (3, "The report says so"), "corrected": (3, "The report says so, as corrected by a person"),
@@ -20,31 +19,31 @@ RATINGS = {
 
 def claim_reviews(selected: Selected) -> Iterator[str]:
     """One JSON-LD object a line."""
-    for id_, kept in selected.claims.items():
-        yield as_json(_claim(selected, id_, kept)) + "\n"
+    for each in selected.each(lambda told: _review(selected, told), provisions=False):
+        yield as_json(each) + "\n"
 
 
-def _claim(selected: Selected, id_: str, kept: Kept) -> dict[str, Any]:
-    claim = kept.claim
-    root = selected.roots.of(claim)
-    appearance: dict[str, Any] = {"@type": "CreativeWork", "identifier": claim.report.id}
-    if claim.report.url:
-        appearance["url"] = claim.report.url
-    if claim.report.published:
-        appearance["datePublished"] = claim.report.published
-    if claim.report.outlet:
-        appearance["publisher"] = {"@type": "Organization", "name": claim.report.outlet}
+def _review(selected: Selected, told: ClaimTold) -> dict[str, Any]:
+    data, report = told.data, told.data["report"]
+    root, name = selected.root_of(data)
+    appearance: dict[str, Any] = {"@type": "CreativeWork", "identifier": report["id"]}
+    if report["url"]:
+        appearance["url"] = report["url"]
+    if report["published"]:
+        appearance["datePublished"] = report["published"]
+    if report["outlet"]:
+        appearance["publisher"] = {"@type": "Organization", "name": report["outlet"]}
     kind = "Organization" if root.kind in ("source", "outlet") else "Thing"
     actor = selected.people.actors.get(root.id)
     if actor is not None:
         kind = "Person" if actor.kind == "person" else "Organization"
     said = {
-        "@type": "Claim", "@id": f"urn:{id_}", "identifier": id_, "text": claim.quote, "appearance": appearance,
-        "author": {"@type": kind, "name": selected.roots.name(root.id)},
+        "@type": "Claim", "@id": f"urn:{told.id}", "identifier": told.id, "text": data["quote"],
+        "appearance": appearance, "author": {"@type": kind, "name": name},
     }  # fmt: skip
-    rating, words = RATINGS.get(claim.review, RATINGS["proposed"])
+    rating, words = RATINGS.get(told.review, RATINGS["proposed"])
     return {
-        "@context": "https://schema.org", "@type": "ClaimReview", "claimReviewed": claim.quote, "itemReviewed": said,
+        "@context": "https://schema.org", "@type": "ClaimReview", "claimReviewed": data["quote"], "itemReviewed": said,
         "author": {"@type": "SoftwareApplication", "name": "Guarantor"},
         "reviewRating": {"@type": "Rating", "ratingValue": rating, "bestRating": 3, "worstRating": 1,
                          "alternateName": words},

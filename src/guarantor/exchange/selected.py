@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 from guarantor.linking.kept import Kept
 from guarantor.linking.roots import Root, Roots
@@ -19,14 +19,16 @@ if TYPE_CHECKING:
     from guarantor.assessment import State
     from guarantor.positions.state import Positions
 
+T = TypeVar("T")
 Data = dict[str, Any]
 HAND = 20_000
 """So many different chains of a claim are remembered with their roots."""
 
 
 class ClaimTold(NamedTuple):
-    """A claim as it is written into a flat table: its id, its JSON value, its review, the provisions, events and
-    meetings it bears on (sorted), and the JSON value of its report (None: it is not in the record)."""
+    """A claim as it is written into a row: its id, its JSON value, its review, the provisions, events and meetings it
+    bears on (sorted; none where nobody asked for them), and the JSON value of its report (None: it is not in the
+    record)."""
 
     id: str
     data: Data
@@ -35,23 +37,29 @@ class ClaimTold(NamedTuple):
     report: Data | None
 
 
+class Found(NamedTuple):
+    """What is selected, to be looked up: claims in the order they came, the live ties of each, reports."""
+
+    claims: Mapping[str, Kept]
+    links: Mapping[str, tuple[Link, ...]]
+    reports: Mapping[str, Report]
+
+
 @dataclass(frozen=True, eq=False, kw_only=True)
 class Selected:
     """The answer to one question, to be written in some format.
 
-    ``claims`` are in the order they came; ``links`` the live ties of each; ``tell`` gives the same claims as JSON
-    values, for flat tables (without it they are made of ``claims``). ``assess`` gives the states by account as of
-    the same time, ``stand`` the positions: what an export does not hold is not worked out for it. ``until`` is that
-    time in UTC seconds, ``asked`` the question in words. Of the deadlines of a calendar the ``near`` ones nearest to it
-    are written (None: all).
+    ``find`` gives what is selected as nouns. ``tell`` gives the claims as JSON values, in the order they came, for
+    whoever goes through them once; it is asked whether their provisions are needed (without it they are made of what
+    ``find`` gives). ``assess`` gives the states by account as of the same time, ``stand`` the positions: what an export
+    does not hold is not worked out for it. ``until`` is that time in UTC seconds, ``asked`` the question in words. Of
+    the deadlines of a calendar the ``near`` ones nearest to it are written (None: all).
     """
 
     process: str
     agreement: Agreement
     people: People
-    claims: Mapping[str, Kept]
-    links: Mapping[str, tuple[Link, ...]]
-    reports: Mapping[str, Report]
+    find: Callable[[], Found]
     roots: Roots
     assess: Callable[[], Mapping[str, State]]
     stand: Callable[[], Positions]
@@ -59,8 +67,27 @@ class Selected:
     until: int
     asked: str
     marking: str
-    tell: Callable[[], Iterator[ClaimTold]] | None = None
+    tell: Callable[[bool], Iterator[ClaimTold]] | None = None
     near: int | None = None
+
+    @cached_property
+    def _found(self) -> Found:
+        return self.find()
+
+    @property
+    def claims(self) -> Mapping[str, Kept]:
+        """The claims, in the order they came."""
+        return self._found.claims
+
+    @property
+    def links(self) -> Mapping[str, tuple[Link, ...]]:
+        """The live ties of each claim that has any."""
+        return self._found.links
+
+    @property
+    def reports(self) -> Mapping[str, Report]:
+        """The reports they stand in, and others."""
+        return self._found.reports
 
     @cached_property
     def states(self) -> Mapping[str, State]:
@@ -83,18 +110,32 @@ class Selected:
             sorted({link.target for link in self.links.get(claim, ()) if link.target and link.kind == "bearing"})
         )
 
-    def told(self) -> Iterator[ClaimTold]:
+    def told(self, *, provisions: bool = True) -> Iterator[ClaimTold]:
         """The claims as JSON values, in the order they came."""
-        return self._told() if self.tell is None else self.tell()
+        return self._told() if self.tell is None else self.tell(provisions)
+
+    def each(self, make: Callable[[ClaimTold], T], *, provisions: bool = True) -> Iterator[T]:
+        """What is made of each claim, in the order they came. One whose value is not of the usual shape goes to the
+        careful reader first."""
+        for told in self.told(provisions=provisions):
+            keys = told.data.keys()
+            try:
+                made = make(told if keys in (SHAPE, FLAT) else _read(told))
+            except (KeyError, TypeError):
+                made = make(_read(told))
+            yield made
 
     def _told(self) -> Iterator[ClaimTold]:
+        last: tuple[str | None, Data | None] = (None, None)
         for id_, kept in self.claims.items():
-            report = self.reports.get(kept.claim.report.id)
-            told = None if report is None else {"marking": report.marking, "digest": report.digest}
-            yield ClaimTold(id_, flat(kept.claim), kept.claim.review, self.provisions(id_), told)
+            of = kept.claim.report.id
+            if of != last[0]:
+                report = self.reports.get(of)
+                last = of, None if report is None else {name: getattr(report, name) for name in OF_REPORT}
+            yield ClaimTold(id_, flat(kept.claim), kept.claim.review, self.provisions(id_), last[1])
 
     def root_of(self, data: Data) -> tuple[Root, str]:
-        """Whose word a claim's JSON value is in the end, with the name for readers."""
+        """Whose word a claim's JSON value is in the end, with the name for readers. Chains repeat by the thousand."""
         stations = data["chain"]
         key = (data["holder"]["kind"] == "anonymous", *[(s["role"], s["name"], s["actor"]) for s in stations])
         found = self._roots.get(key)
@@ -156,3 +197,11 @@ FLAT = frozenset((
     "actors", "targets", "when", "where", "quantities",
 ))  # fmt: skip
 """The keys of that value."""
+SHAPE = frozenset(field.name for field in fields(Claim))
+"""The keys of a claim's whole value."""
+OF_REPORT = ("marking", "digest", "text", "title", "location", "published", "url", "outlet")
+"""What is written of a report."""
+
+
+def _read(told: ClaimTold) -> ClaimTold:
+    return told._replace(data=flat(Claim.from_json(told.data)))

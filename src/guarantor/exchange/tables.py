@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from typing import Any, Literal, get_args
 
 import yaml
 
-from guarantor.exchange.selected import FLAT, ClaimTold, Data, Selected, flat
+from guarantor.exchange.selected import ClaimTold, Selected
 from guarantor.model.assessment import InstanceStatus, Owed, ProvisionStatus
 from guarantor.model.claim import Claim
 from guarantor.model.marking import CLEAR
@@ -45,27 +45,12 @@ def rows(table: Table, selected: Selected) -> Iterator[Row]:
 
 
 def _claims(selected: Selected) -> Iterator[Row]:
-    for told in selected.told():
-        yield claim_row(told, selected)
+    return selected.each(lambda told: claim_row(told, selected))
 
 
 def claim_row(told: ClaimTold, selected: Selected) -> Row:
-    """A claim as one row; only its first figure has columns, the others are in ``more_figures``. What is not of the
-    usual shape goes to the careful reader first."""
-    data = told.data
-    try:
-        if data.keys() == _SHAPE or data.keys() == FLAT:
-            return _claim_row(told, data, selected)
-    except KeyError:
-        pass
-    return _claim_row(told, flat(Claim.from_json(data)), selected)
-
-
-_SHAPE = frozenset(field.name for field in fields(Claim))
-
-
-def _claim_row(told: ClaimTold, data: Data, selected: Selected) -> Row:
-    full = told.report
+    """A claim as one row; only its first figure has columns, the others are in ``more_figures``."""
+    data, full = told.data, told.report
     report, holder, when, where, figures = (
         data["report"],
         data["holder"],

@@ -23,6 +23,7 @@ REPORTS = 64
 AT_MOST = 4000
 """Entries at hand at most: what one report brought is kept together up to there."""
 STANDS = ("proposed", "accepted")
+_READ = ("claim", "report")
 
 
 class Told(NamedTuple):
@@ -40,11 +41,13 @@ class Passing:
     """One pass over the live claims of a view, in the order of the record; :meth:`report` has their reports.
 
     ``share`` are the numbers of the entries among which they are looked for, where not all are (a range from 1 on).
+    ``links``: whether their links are looked for; without, none has any.
     """
 
-    def __init__(self, view: View, share: range | None = None) -> None:
+    def __init__(self, view: View, share: range | None = None, *, links: bool = True) -> None:
         self._view = view
         self._share = share or range(1, view.extent + 1)
+        self._links = links
         self._reports: OrderedDict[str, Data | None] = OrderedDict()
 
     def __iter__(self) -> Iterator[Told]:
@@ -67,28 +70,28 @@ class Passing:
         return self._reports[id_]
 
     def _keep(self, id_: str, data: Data | None) -> None:
-        self._reports[id_] = data
+        self._reports[id_] = None if data is None else self._view.as_marked(id_, data)
         if len(self._reports) > REPORTS:
             self._reports.popitem(last=False)
 
     def _told(self, window: list[Leaf], cut: int) -> Iterator[Told]:
         """The claims among the first leaves at hand."""
-        view = self._view
-        ids = [leaf.id for leaf in window[:cut] if leaf.kind == "claim"]
+        view, marks = self._view, self._view.marks
+        ids = [leaf.id for leaf in window[:cut] if leaf.kind == "claim"] if self._links else []
         filed = view.store.filed(ids, until=view.until) if ids else {}
         elsewhere = self._elsewhere(window, filed)
         for leaf in window[:cut]:
-            if leaf.payload is None or leaf.kind not in ("claim", "report") or not view.in_time(leaf.published):
+            if leaf.payload is None or leaf.kind not in _READ or not view.in_time(leaf.published):
                 continue
             data = _read(leaf.payload)
             if leaf.kind == "report":
                 self._keep(leaf.id, None if view.is_retracted(leaf.id) else data)
                 continue
-            mark = view.marks.of(leaf.id, data["report"]["id"])
+            mark = marks.of(leaf.id, data["report"]["id"])
             if mark.state == "live":
                 links = elsewhere.get(leaf.id)
                 if links is None:
-                    links = self._beside(window, filed.get(leaf.id, ()))
+                    links = self._beside(window, filed[leaf.id]) if leaf.id in filed else []
                 yield Told(leaf.id, leaf.recorded, data, mark.review, links)
 
     def _beside(self, window: list[Leaf], seqs: Sequence[int]) -> list[Data]:

@@ -73,10 +73,13 @@ class View:
             return None
         return read(self._as_marked(entry))
 
-    def _as_marked(self, entry: Entry) -> dict[str, Any]:
+    def as_marked(self, id_: str, payload: dict[str, Any]) -> dict[str, Any]:
         """A report's content under the laxest marking that it came under."""
-        marking = self._again.get(entry.id)
-        return {**(entry.payload or {}), **({"marking": marking} if marking else {})}
+        marking = self._again.get(id_)
+        return {**payload, "marking": marking} if marking else payload
+
+    def _as_marked(self, entry: Entry) -> dict[str, Any]:
+        return self.as_marked(entry.id, entry.payload or {})
 
     @lasting
     def _again(self) -> dict[str, str]:
