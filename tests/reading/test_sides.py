@@ -59,3 +59,19 @@ def test_whoever_is_cited_says_so(text: str) -> None:
     (claim,) = read_text(text, published="2026-05-20")
     assert (claim.holder.text, claim.holder.kind) == ("two diplomats", "anonymous")
     assert [link.name for link in claim.chain][-2:] == ["Lakes Press", "two diplomats"]
+
+
+WHICH_THING = [
+    # text, first day of the claim's time
+    ("Eight of the 20 bodies exhumed in March have been identified, the director said.", None),
+    ("The truce, brokered by Norway and signed on 19 May, has been broken 64 times, the mission said.", None),
+    ("The soldiers captured on 9 March were released on 18 May, the army said.", "2026-05-18"),
+    ("The talks scheduled for Monday were postponed, the ministry said.", "2026-05-25"),
+    ("The army released 90 prisoners on Monday.", "2026-05-18"),
+]
+
+
+@pytest.mark.parametrize(("text", "day"), WHICH_THING)
+def test_a_time_that_says_which_thing_is_meant_is_not_when_it_was_done(text: str, day: str | None) -> None:
+    claim = read_text(text, published="2026-05-20")[0]
+    assert (claim.when.start if claim.when else None) == day

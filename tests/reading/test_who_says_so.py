@@ -32,6 +32,7 @@ HOLDERS = [
     ("Fidan: \"Norway will not disarm.\"", "Fidan", "refusal"),
     ("Fidan, speaking in Oslo, ruled out any return to the old positions.", "Fidan", "refusal"),
     ("Some 420 lorries reached Oslo each day, UN data show.", "UN data", "figure"),
+    ("Officials in Lom expect the committee to be named this week.", "Officials in Lom", "plan"),
     ("Norwegian FM: talks will go on in Oslo on Monday", "Norwegian FM", "plan"),
 ]  # fmt: skip
 DEADLINES = [
@@ -54,6 +55,8 @@ OF_SEVERAL = [
 ]
 KINDS = [
     # text, type, modality, sign
+    ("Under article 6, Norway must let in 600 lorries a day.", "commitment", "planned", "+"),
+    ("Under the terms of the truce, Norway is to withdraw its guns by 30 km.", "commitment", "planned", "+"),
     ("Under the plan, Norwegian forces would pull back to the red line once the force was in place.",
      "plan", "conditional", "+"),
     ("Ada Lund is due in Oslo next week, the ministry said.", "plan", "planned", "+"),

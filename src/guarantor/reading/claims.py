@@ -23,7 +23,7 @@ from guarantor.reading.judging import ClauseView, judge
 from guarantor.reading.judging.clause import SPEAKERS_OWN
 from guarantor.reading.language import Language, language_of
 from guarantor.reading.layout import TITLES, Layout, layout_of
-from guarantor.reading.moments import carried, quantities_of, when_of, where_of
+from guarantor.reading.moments import carried, quantities_of, told_of_nouns, when_of, where_of
 from guarantor.reading.once import once
 from guarantor.reading.quantities import QuantityMention, find_quantities
 from guarantor.reading.quantities.sums import of_whole
@@ -260,7 +260,7 @@ def _claim(ref: ReportRef, report: Report, parts: Parts, voices: Voices, unit: U
         targets=tuple(_mention(parts, unit, span) for span in judged.targets if _is_side(parts, unit, span)),
         when=when_of(
             unit, judged, parts.times_in(unit.sentence), report.published, report.text,
-            view.main.predicate[1] if view.main else None, counted,
+            view.main.predicate[1] if view.main else None, counted, told_of_nouns(view, view.times),
         ),
         where=where_of(unit, parts.cast),
         quantities=counted,

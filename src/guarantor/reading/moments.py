@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from guarantor.model.claim import Claim, Place, Quantity, When
-from guarantor.model.spans import within
+from guarantor.model.spans import Span, within
 from guarantor.reading.actors import Cast
-from guarantor.reading.judging import Judged
+from guarantor.reading.judging import ClauseView, Judged
 from guarantor.reading.judging.judged import word_list
 from guarantor.reading.times import TimeExpression
 from guarantor.reading.units import Unit
@@ -41,14 +42,17 @@ def when_of(
     text: str,
     deed: int | None,
     counted: Sequence[Quantity] = (),
+    described: frozenset[Span] = frozenset(),
 ) -> When | None:
     """The time of what is claimed; of the telling where the claim is a stance or a lasting state. None where no
     words tell. ``deed`` is where the words of the deed end, so that times of what is said aside are left out;
-    ``counted`` are the claim's figures.
+    ``counted`` are the claim's figures, ``described`` the times that tell which thing is meant.
     """
     here = [one for one in times if within(one.span, unit.span) and one.role not in _NO_DATE]
     inside = [one for one in here if any(within(one.span, part) for part in unit.content)]
     telling = [one for one in here if one not in inside]
+    aside = [one for one in inside if any(within(one.span, part) for part in unit.without)]
+    inside = [one for one in inside if one.span not in described and one not in aside]
     if judged.type in UTTERED:
         near = [
             one for one in telling or (inside if unit.role == "act" or not unit.tellings else []) if _by_cue(unit, one)
@@ -63,6 +67,37 @@ def when_of(
     own = [one for one in dated if deed is None or not _stands_aside(one, unit, deed, text)]
     meant = _of_figure(own, counted, text) or _behind_deed(own, unit, judged, deed)
     return total or (_as_when(_likeliest(meant, judged, published)) if meant else None)
+
+
+def told_of_nouns(view: ClauseView, times: Sequence[TimeExpression]) -> frozenset[Span]:
+    """Where the times stand that say which thing is meant ("the 20 bodies exhumed in March"), and not when it was done.
+
+    What is scheduled or held on a day is meant with its day.
+    """
+    if view.main is None or not any(token.fine == "VBN" for token in view.tokens):
+        return frozenset()
+    return frozenset(one.span for one in times if _describes(view, view.main.predicate, one.span[0]))
+
+
+def _describes(view: ClauseView, deed: Span, start: int) -> bool:
+    place = bisect_left(view.starts, start) - 1
+    verb = place
+    while verb > max(0, place - REACH) and view.tokens[verb].tag in _PHRASE:
+        verb -= 1
+    if verb < 1 or place >= len(view.tokens) or view.tokens[verb].fine != "VBN":
+        return False
+    token, before = view.tokens[verb], view.tokens[verb - 1]
+    if token.lemma in _APPOINTING or deed[0] <= token.start < deed[1]:
+        return False
+    if any(each.tag == "AUX" for each in view.tokens[max(0, verb - 3) : verb]):
+        return False
+    return before.tag in {"NOUN", "PROPN"} or (before.text == "and" and view.tokens[verb - 2].tag in {"NOUN", "PROPN"})
+
+
+REACH = 6
+"""So many words may stand between a participle and its time."""
+_PHRASE = frozenset({"ADP", "DET", "NOUN", "PROPN", "NUM", "ADJ", "ADV"})
+_APPOINTING = frozenset({"schedule", "plan", "set", "expect", "slate", "hold", "convene", "call", "fix", "announce"})
 
 
 def _names_accord(one: TimeExpression, text: str) -> bool:

@@ -25,6 +25,8 @@ def text_says_that(view: ClauseView, judged: Judged) -> Judged | None:
 
 
 _LAYING_DOWN = frozenset({"shall", "must", "should"})
+_BOUND = frozenset({"has", "have", "is", "are"})
+"""With "to" behind them: "under the deal both armies are to withdraw"."""
 _BY = frozenset({"under", "by", "per", "in"})
 
 
@@ -51,14 +53,16 @@ def ruled_by_text(view: ClauseView, judged: Judged) -> Judged | None:
 @asks(types={"demand", "plan", "statement"}, told=False, finite=True)
 def laid_down(view: ClauseView, judged: Judged) -> Judged | None:
     """ "Under the deal, 600 trucks a day should enter": owed by the text, and nobody's wish."""
-    if view.words[view.finite] not in _LAYING_DOWN or not _names_a_text(view):
+    verb = view.words[view.finite]
+    bound = verb in _BOUND and view.words[view.finite + 1 : view.finite + 2] == ("to",)
+    if not (bound or verb in _LAYING_DOWN) or not _names_a_text(view):
         return None
     return judged.by("laid down", "commitment", "conditional" if judged.modality == "conditional" else "planned")
 
 
 def _names_a_text(view: ClauseView) -> bool:
     """Whether "under the deal", "by the terms of the truce" or the like stands in the clause."""
-    texts = word_list("nouns", "accords")
+    texts = word_list("nouns", "accords") | _PARTS
     for index, word in enumerate(view.words):
         near = view.words[index + 1 : index + 7]
         if word == "under" and not texts.isdisjoint(near):
