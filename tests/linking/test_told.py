@@ -68,6 +68,18 @@ def test_eight_announced_seven_came_and_nobody_says_why() -> None:
                                 "by representatives: Northland, Southland; no report says why",)  # fmt: skip
 
 
+def test_who_was_represented_is_told_beside_the_meeting() -> None:
+    """In a sentence of its own, without day or place."""
+    met = told("Ministers from seven countries met in Laketown", "2025-05-04", **MEETING, **by(None))
+    sent = told("Northland and Southland were represented by deputy ministers", "2025-05-04", type="meeting",
+                event="CONSULT", predicate="represent", actors=(mention("north"), mention("south")))  # fmt: skip
+    made = meeting_told("m", [met], ROOTS, beside=[sent])
+    assert made is not None
+    (named,) = [a for a in made.attendance if a.names]
+    assert (named.stage, named.names) == ("held", ("Northland", "Southland"))
+    assert named.levels == ("representative", "representative")
+
+
 def test_a_reason_told_is_a_reason() -> None:
     words = [
         told("The eight countries will meet in Laketown", "2025-05-01", **PLANNED),

@@ -34,6 +34,8 @@ _OF_SEVERAL = re.compile(
 )
 """Words whose level is that of all who follow in a series: "the ministers of Norland, Vale and Ost"."""
 _RELATIVE = re.compile(r"\b(?:that|who|which|whose)\b", re.IGNORECASE)
+SENDING = frozenset({"send", "represent"})
+"""Acts that tell whom somebody sent."""
 HOSTING = frozenset({"host", "bring", "invite", "convene"})
 """Acts whose doer receives others and is not listed among those who come."""
 
@@ -86,9 +88,14 @@ def level_of(text: str) -> Level:
 def lists_states(kept: Kept, roots: Roots) -> bool:
     """Whether a claim counts states or ministers and names several of them, or says whom some states sent."""
     quote = kept.claim.quote
-    sent = kept.claim.predicate == "send" and level_of(quote) != "not told"
+    sent = sends(kept.claim)
     counted = _COUNT.search(quote) is not None
     return (counted or sent) and len(_states(quote, roots)) >= (1 if sent else LIST)
+
+
+def sends(claim: Claim) -> bool:
+    """Whether a claim says at what level somebody took part ("sent a deputy", "was represented by its envoy")."""
+    return claim.predicate in SENDING and level_of(claim.quote) != "not told"
 
 
 def attendance_of(kept: Kept, stage: MeetingStage | Literal["listed"], roots: Roots) -> list[Attendance]:
@@ -133,7 +140,7 @@ def _named(claim: Claim, roots: Roots) -> Iterable[tuple[str, Level]]:
         return
     told = {m.actor: m.text for m in mentions(claim) if m.actor is not None}
     listed = _states(_people_of(claim), roots)
-    if len(listed) >= LIST or (set(told) < set(listed) and (told or _CAME.search(claim.quote))):
+    if len(listed) >= LIST or sends(claim) or (set(told) < set(listed) and (told or _CAME.search(claim.quote))):
         for state in listed:
             yield state, level_of(_part_with(claim.quote, roots, state))
         return

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-from guarantor.linking.attendance import Attendance, attendance_of, lists_states
+from guarantor.linking.attendance import Attendance, attendance_of, lists_states, sends
 from guarantor.linking.fitting import Words
 from guarantor.linking.joining import Step
 from guarantor.linking.kept import Kept
@@ -81,7 +81,7 @@ def meeting_told(
     stages: dict[MeetingStage, list[Told]] = {stage: [] for stage in STAGES}
     for each, stage in staged:
         stages[stage].append(_told(each, roots))
-    lists: list[tuple[Kept, Literal["listed"]]] = [(each, "listed") for each in others if lists_states(each, roots)]
+    lists = [(each, _stage_beside(each.claim)) for each in others if lists_states(each, roots)]
     every = sorted((*staged, *lists), key=lambda each: _order(each[0]))
     attendance = tuple(a for each, stage in every for a in attendance_of(each, stage, roots))
     return MeetingTold(
@@ -97,6 +97,11 @@ def meeting_told(
         hosts=tuple(_told(each, roots) for each in kept if _hosts(each.claim)),
         steps=steps,
     )
+
+
+def _stage_beside(claim: Claim) -> Literal["held", "listed"]:
+    """Who is said to have been represented came; who is only counted or listed is."""
+    return "held" if sends(claim) and claim.modality == "happened" else "listed"
 
 
 def _late(kept: Kept, stage: MeetingStage, day: str | None) -> bool:

@@ -355,6 +355,8 @@ def meeting_sides(view: ClauseView, judged: Judged) -> Judged | None:
     behind = _behind_with(view)
     if behind and not any(view.cast.mention(view.unit.sentence, one).actor for one in targets):
         targets = (behind,)
+    if judged.predicate == "represent":
+        targets = ()  # whoever is represented takes part
     return (
         replace(judged, actors=actors, targets=targets)
         if (actors, targets) != (judged.actors, judged.targets)
