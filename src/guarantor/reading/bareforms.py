@@ -9,19 +9,20 @@ from collections.abc import Sequence
 
 from guarantor.reading.document import Token
 from guarantor.reading.lemmas import lemma_of
+from guarantor.reading.sets import words_of
 
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
-COUNTED = frozenset({"face", "need", "number", "lack", "remain", "require"})
+COUNTED = words_of("reading", "bareforms: counted")
 """Plain forms that a tagger takes for nouns behind a number or "they"."""
 _QUANTITY = frozenset({"NUM"})
-SAME_FORMS = frozenset({"let", "put", "set", "cut", "hit", "shut", "shed", "come", "become", "run", "overrun"})
+SAME_FORMS = words_of("reading", "bareforms: same forms")
 """Verbs whose participle is their plain form."""
-_HAVING = frozenset({"has", "have", "had", "having", "'ve"})
+_HAVING = words_of("reading", "bareforms: having")
 _GOING_ON = frozenset({"fighting", "shelling", "bombing", "shooting"})
 """Acts that open a sentence as the subject of its verb ("Fighting erupted on Friday")."""
 _ITSELF = frozenset({"it", "they", "he", "she", "we"})
-_BETWEEN = frozenset({"since", "long"})
-_SAID = frozenset({"insisted", "announced", "warned", "claimed", "added", "stressed", "admitted", "reported"})
+_BETWEEN = words_of("reading", "bareforms: between")
+_SAID = words_of("reading", "bareforms: said")
 _ADVERBS = frozenset(
     {"however", "also", "then", "there", "here", "thus", "hence", "never", "only", "next", "later", "still", "soon",
      "once",

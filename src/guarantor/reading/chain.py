@@ -13,6 +13,7 @@ from guarantor.reading.credits import HOUSES, Credit, OutletName
 from guarantor.reading.document import Document
 from guarantor.reading.patterns import closed_words
 from guarantor.reading.quick import maker, replace
+from guarantor.reading.sets import words_of
 from guarantor.reading.units import Unit
 
 
@@ -152,7 +153,7 @@ def _is_matter(cited: Resolved) -> bool:
     return cited.kind == "document" and not _MATTER.isdisjoint(cited.text.lower().split())
 
 
-_MATTER = frozenset({"data", "intelligence", "images", "imagery", "footage", "video", "records", "evidence"})
+_MATTER = words_of("reading", "chain: matter")
 _BEFORE_HOUSE = closed_words("before-house")
 
 

@@ -16,80 +16,23 @@ from typing import Literal
 from guarantor.reading.document import FINITE, Sentence, Token, is_finite
 from guarantor.reading.events.groups import groups_of
 from guarantor.reading.quick import maker, quick
+from guarantor.reading.sets import words_of
 
 REACH = 14
 """Words that a subject may have before its verb."""
-_JOINERS = frozenset({"and", "but", "while", "whereas", "although", "though", "yet", "or", "nor"})
-_GOVERNING = frozenset(
-    [
-        "whether",
-        "if",
-        "unless",
-        "that",
-        "though",
-        "although",
-        "because",
-        "while",
-        "after",
-        "before",
-        "when",
-        "since",
-        "as",
-        "until",
-        "where",
-        "how",
-    ]
-)
+_JOINERS = words_of("reading", "clauses: joiners")
+_GOVERNING = words_of("reading", "clauses: governing")
 """Words that open a clause whose subject may be two: no finite verb has come since."""
-_OF_TIME = frozenset({"before", "after", "since", "until", "as"})
+_OF_TIME = words_of("reading", "clauses: of time")
 """Of these, words that may only lead a time ("before the end of the year, but no day was set")."""
-_NO_SUBJECT = frozenset(
-    {
-        "after",
-        "before",
-        "since",
-        "until",
-        "because",
-        "if",
-        "to",
-        "who",
-        "which",
-        "whose",
-        "whom",
-        "what",
-        "where",
-        "when",
-        "how",
-    }
-)
-_HOLDING = frozenset(
-    {"hope", "believe", "think", "expect", "fear", "want", "doubt", "wish", "worry", "suspect", "assume"}
-)
-_OPENERS = frozenset({"although", "while", "whereas", "though"})
+_NO_SUBJECT = words_of("reading", "clauses: no subject")
+_HOLDING = words_of("reading", "clauses: holding")
+_OPENERS = words_of("reading", "clauses: openers")
 _SUBJECT_TAGS = frozenset({"DET", "ADJ", "NOUN", "PROPN", "NUM", "PRON", "PART", "ADP", "ADV", "X", "CCONJ"})
 _SUBJECT_HEADS = frozenset({"NOUN", "PROPN", "PRON", "NUM", "X"})
 _TRIM = frozenset({",", ";", ":", "-", "–", "—", "and", "but", "or", "that", "yet", ".", "…", "nor"})
-_TAIL = frozenset(
-    [
-        "while",
-        "as",
-        "because",
-        "although",
-        "though",
-        "when",
-        "whereas",
-        "if",
-        "after",
-        "before",
-        "amid",
-        "following",
-        "since",
-        "until",
-    ]
-)
-_LEAD = frozenset(
-    {"although", "though", "while", "whereas", "however", "meanwhile", "finally", "also", "moreover", "so"}
-)
+_TAIL = words_of("reading", "clauses: tail")
+_LEAD = words_of("reading", "clauses: lead")
 _BEFORE, _BEHIND = _TRIM | _LEAD, _TRIM | _TAIL
 _CUTTING = _JOINERS | {",", ";", "–", "—"}
 """Words at which a clause may be cut off."""
@@ -198,10 +141,7 @@ def _parts(sentence: Sentence, since: int, index: int, last: int) -> bool:
     return _that_clause(sentence, index + 1, last) or new_clause(sentence, index + 1, last)
 
 
-_FORESEEN = frozenset(
-    {"set", "due", "expected", "scheduled", "to", "slated", "planned", "refusing", "preparing", "planning", "demanding",
-     "threatening", "seeking", "considering"}
-)  # fmt: skip
+_FORESEEN = words_of("reading", "clauses: foreseen")
 
 
 def _runs_ahead(sentence: Sentence, index: int) -> bool:
@@ -238,7 +178,7 @@ _DEEDS = frozenset(
      "dismantle", "cancel", "close", "detain", "accuse"}
 )  # fmt: skip
 """Deeds that are told by themselves even without a number ("... and reopened the road")."""
-_HARMING = frozenset({"kill", "wound", "injure", "hurt", "damage", "destroy", "leave", "say"})
+_HARMING = words_of("reading", "clauses: harming")
 """Verbs that only tell what the deed before them did."""
 
 

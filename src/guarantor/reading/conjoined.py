@@ -11,15 +11,14 @@ from collections.abc import Sequence
 from guarantor.reading.attribution.lexicon import Entry, entries
 from guarantor.reading.document import Token
 from guarantor.reading.lemmas import lemma_of
+from guarantor.reading.sets import words_of
 
 _FINITE = frozenset({"VBD", "VBZ", "VBP"})
 _LOST = frozenset({"JJ", "VBN", "NN", "NNP"})
 _CALLING = frozenset({"on", "for", "upon"})
 _QUOTES = frozenset({'"', "“", "``"})
 _NOMINAL = frozenset({"NOUN", "PROPN"})
-_TAKING = frozenset(
-    {"accuse", "urge", "welcome", "hail", "condemn", "denounce", "reject", "deny", "praise", "criticise"}
-)
+_TAKING = words_of("reading", "conjoined: taking")
 """Verbs whose object opens with an article."""
 
 
@@ -127,7 +126,7 @@ def named_teller(tokens: Sequence[Token], words: Sequence[str]) -> Sequence[Toke
 
 
 _BEHIND = frozenset({"ADP", "PUNCT", "PROPN", "NOUN"})
-PARTICLES = frozenset({"van", "von", "de", "der", "den", "di", "du", "la", "le", "al", "el", "bin", "ibn"})
+PARTICLES = words_of("reading", "conjoined: particles")
 """Small words inside a name."""
 
 

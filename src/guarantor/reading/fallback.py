@@ -20,6 +20,7 @@ from guarantor.reading.conjoined import PARTICLES
 from guarantor.reading.document import Document, Sentence, Token
 from guarantor.reading.events.lexicon import lexicon
 from guarantor.reading.quick import replace
+from guarantor.reading.sets import words_of
 
 LONGEST = 14
 """Words that a speaker may have."""
@@ -49,19 +50,17 @@ _LINKING = frozenset(["and"]) | frozenset(
         "named",
     ]
 )
-_REPORTING = frozenset({"reports", "writes", "reported", "estimates"})
+_REPORTING = words_of("reading", "fallback: reporting")
 """Verbs that a tagger takes for nouns behind a name ("…, Lakes Press reports.")."""
 _MISTAKEN = _REPORTING | {"report", "shows", "show"}
-_GRANTING = frozenset(
-    {"confirm", "find", "verify", "warn", "concede", "admit", "estimate", "establish", "vow", "complain"}
-)
+_GRANTING = words_of("reading", "fallback: granting")
 _HAVING = frozenset({"has", "have", "had"})
-_HOUSES = frozenset({"media", "outlets", "papers", "newspapers", "channels", "broadcasters", "agencies", "websites"})
+_HOUSES = words_of("reading", "fallback: houses")
 """Behind these "report" at the end of a sentence is a verb ("..., Lakes media report.")."""
-_SHARED = frozenset({"say", "announce", "claim", "accuse", "deny", "demand", "promise", "warn", "threaten"})
+_SHARED = words_of("reading", "fallback: shared")
 _ACTS = _SHARED | {"oppose", "support", "refuse", "want", "ask"}
-_TO_BLAME = frozenset({"responsible", "accountable"})
-_RELATIVES = frozenset({"which", "whom", "who"})
+_TO_BLAME = words_of("reading", "fallback: to blame")
+_RELATIVES = words_of("reading", "fallback: relatives")
 """What they open tells of somebody named before the comma (", which the ministry announced")."""
 _FINITE = frozenset({"VBD", "VBZ", "VBP"})
 _VERBAL = _FINITE | {"VBG", "VBN"}
@@ -211,11 +210,8 @@ def _shows(sentence: Sentence, region: tuple[int, int], cue: int) -> bool:
     return known and cue > 3 and (not behind or behind[0] in {".", ",", "on"})
 
 
-_SHOWING = frozenset({"show", "indicate", "suggest"})
-_SHOWN = frozenset(
-    {"figures", "data", "records", "documents", "statistics", "images", "estimates", "dashboard", "tally", "survey",
-     "map", "maps", "website", "register", "analysis", "study", "count", "footage", "database", "tracker", "report"}
-)  # fmt: skip
+_SHOWING = words_of("reading", "fallback: showing")
+_SHOWN = words_of("reading", "fallback: shown")
 
 
 def _says(token: Token) -> bool:

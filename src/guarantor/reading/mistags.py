@@ -9,9 +9,10 @@ from collections.abc import Sequence
 
 from guarantor.reading.document import Token
 from guarantor.reading.lemmas import past_forms
+from guarantor.reading.sets import words_of
 
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
-INTENDING = frozenset({"plans", "vows", "aims", "wants", "hopes", "threatens", "promises", "offers", "pledges"})
+INTENDING = words_of("reading", "mistags: intending")
 
 
 def claims_that(tokens: Sequence[Token], words: Sequence[str]) -> Sequence[Token]:
@@ -78,7 +79,7 @@ def counts_some(tokens: Sequence[Token], words: Sequence[str]) -> Sequence[Token
 
 
 _BEFORE_CLAIMS = frozenset({"DET", "ADJ", "NOUN", "PROPN", "PART"})
-MOODS = frozenset({"hopes", "fears", "doubts"})
+MOODS = words_of("reading", "mistags: moods")
 
 
 def moods_of(tokens: Sequence[Token], words: Sequence[str]) -> Sequence[Token]:
@@ -160,7 +161,7 @@ def lists_states(tokens: Sequence[Token], place: int) -> bool:
     return names and counted and any(token.text == "," for token in tokens[:place])
 
 
-_OF_STATES = frozenset({"trade", "swap", "exchange", "resume", "sign", "hold", "begin", "extend", "renew", "agree"})
+_OF_STATES = words_of("reading", "mistags: of states")
 """Plain verbs of headlines behind two names ("Norland, Sudland trade strikes")."""
 
 
@@ -276,4 +277,4 @@ def as_many(tokens: Sequence[Token], words: Sequence[str]) -> Sequence[Token]:
     return tokens
 
 
-AMOUNTS = frozenset({"many", "few", "much", "little"})
+AMOUNTS = words_of("reading", "mistags: amounts")

@@ -12,6 +12,7 @@ from guarantor.model.spans import Span, within
 from guarantor.reading.actors import Cast
 from guarantor.reading.judging import ClauseView, Judged
 from guarantor.reading.judging.judged import word_list
+from guarantor.reading.sets import words_of
 from guarantor.reading.times import TimeExpression
 from guarantor.reading.units import Unit
 
@@ -29,9 +30,7 @@ _SIDE = re.compile(
 _NO_DATE = frozenset({"duration", "recurring", "now"})
 """Expressions that name no date: "now" says that it is so as somebody speaks, which is told of every claim."""
 _CONJUNCT = re.compile(r"\band (?:on |in |by |at )?\Z")
-_AT = frozenset(
-    {"in", "at", "near", "inside", "outside", "around", "across", "throughout", "from", "to", "into", "along"}
-)
+_AT = words_of("reading", "moments: at")
 
 
 def when_of(

@@ -11,6 +11,7 @@ from guarantor.reading.document import Token, standing
 from guarantor.reading.lemmas import lemma_of, past_forms
 from guarantor.reading.mainverb import finite_form
 from guarantor.reading.mistags import behind_apposition, in_opening_phrase, opens_with_deed
+from guarantor.reading.sets import words_of
 
 _CLAUSES = frozenset({"root", "ccomp", "conj", "parataxis", "advcl"})
 """Relations of a verb that heads a clause."""
@@ -21,7 +22,7 @@ _ADJECTIVES = frozenset({"JJ"})
 _PASSIVE = frozenset({"VBN"})
 _PARTICIPLES = ("ed", "en", "ught", "eld", "aken")
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
-_INTRANSITIVE = frozenset({"remained", "became", "collapsed", "arrived"})
+_INTRANSITIVE = words_of("reading", "participles: intransitive")
 """Forms that no passive and no description of a noun has."""
 _HAVING = frozenset({"has", "have", "had", "having", "'ve", "'d"})
 _SPELLS = frozenset({"day", "hour", "week", "month", "year", "minute", "time"})

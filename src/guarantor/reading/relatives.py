@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from guarantor.reading.document import Token
 from guarantor.reading.lemmas import lemma_of, past_forms
 from guarantor.reading.mainverb import finite_form
+from guarantor.reading.sets import words_of
 
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _PHRASE = frozenset({"DET", "ADJ", "NUM", "NOUN", "PROPN", "PRON", "PART"})
@@ -15,7 +16,7 @@ _SUBORDINATE = frozenset(
     {"that", "which", "who", "after", "before", "while", "as", "when", "if", "because", "but", "and"}
 )
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON"})
-_RELATIVES = frozenset({"which", "who", "whose"})
+_RELATIVES = words_of("reading", "relatives: relatives")
 
 
 def in_relative(tokens: Sequence[Token], words: Sequence[str]) -> Sequence[Token]:

@@ -36,6 +36,7 @@ from guarantor.reading.mistags import (
 from guarantor.reading.participles import before_numbers, describing, elliptic, opening, reduced, tensed
 from guarantor.reading.relatives import behind_relative, in_relative
 from guarantor.reading.seconds import floating, freeing, mutual, second_subjects
+from guarantor.reading.sets import words_of
 from guarantor.reading.tellers import (
     ACTS_IN_ING,
     ONLY_VERBS,
@@ -50,9 +51,7 @@ from guarantor.reading.tellers import (
 )
 from guarantor.reading.wordclass import capital, in_that_clause, own, possessed, surnames
 
-_FOLLOWERS = frozenset(
-    {"a", "an", "the", "that", "to", "how", "whether", "why", "his", "her", "its", "their", "both", "all", "any", "no"}
-)
+_FOLLOWERS = words_of("reading", "repair: followers")
 _LIKE_NAMES = frozenset({"IN", "RB"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _UNDERTAKINGS = frozenset({"work", "trade", "travel", "fire", "search", "talk", "progress", "control"})
@@ -60,13 +59,10 @@ _UNDERTAKINGS = frozenset({"work", "trade", "travel", "fire", "search", "talk", 
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON"})
 _MISTAKEN = frozenset({"NOUN", "ADJ"})
 """Tags under which the main verb of a sentence is found."""
-_NUMBERS = frozenset(
-    {"eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty",
-     "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety", "nine", "eight", "seven", "six", "five"}
-)  # fmt: skip
+_NUMBERS = words_of("reading", "repair: numbers")
 """Numbers that a tagger takes for participles or names where they open a sentence."""
-_RELATIVES = frozenset({"which", "who", "whose"})
-_EITHER = frozenset({"calls", "claims", "disputes"})
+_RELATIVES = words_of("reading", "repair: relatives")
+_EITHER = words_of("reading", "repair: either")
 """Forms that are verbs of telling in some places and nouns in others."""
 _PAST_BEHIND_COMMA = re.compile(r"(?:^| ), [^ ]*ed(?: |$)")
 _FIRST = itemgetter(0)

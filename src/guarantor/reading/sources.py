@@ -13,6 +13,7 @@ from guarantor.reading.actors import Cast
 from guarantor.reading.attribution import Attribution
 from guarantor.reading.document import Document, Sentence, Token
 from guarantor.reading.quick import replace
+from guarantor.reading.sets import words_of
 
 LONGEST = 12
 """Words that a name with its titles may have behind a comma."""
@@ -22,9 +23,9 @@ _TITLES = frozenset(
     {"Envoy", "Representative", "Coordinator", "Spokesperson", "Spokesman", "Spokeswoman", "Commissioner", "Ombudsman",
      "Director", "Chair", "Commander", "Governor", "Mayor", "Secretary-General", "Director-General"}
 )  # fmt: skip
-_KNOWING = frozenset({"briefed", "familiar", "close", "involved", "acquainted"})
+_KNOWING = words_of("reading", "sources: knowing")
 """Words that say how somebody without a name knows of something."""
-_QUOTED = frozenset({"quoted", "cited", "interviewed", "contacted", "reached"})
+_QUOTED = words_of("reading", "sources: quoted")
 _LINKING = frozenset({"of", "for", "on", "and", ",", "the", "in", "&", "to"})
 """Words inside the name of a body ("Office of the Adviser on Peace, Unity and Aid")."""
 
@@ -202,7 +203,7 @@ def _quoted(tokens: Sequence[Token], place: tuple[int, int]) -> tuple[int, int] 
     return None
 
 
-_OWN_WORD = frozenset({"deny", "demand", "ask", "accuse", "refuse", "warn"})
+_OWN_WORD = words_of("reading", "sources: own word")
 """Classes of cues that a speaker's "and" goes on with ("said the plan stood and denied that ...")."""
 
 

@@ -12,17 +12,14 @@ from typing import Literal
 
 from guarantor.reading.clauses import new_clause, trim
 from guarantor.reading.document import Sentence, is_finite
+from guarantor.reading.sets import words_of
 
 REACH = 16
 """Words that may stand between a cue and the sign behind which its content goes on ("said in a statement, …")."""
 _SIGNS = frozenset({",", ":", "—", "–"})
 _QUOTES = frozenset({'"', "“", "”", "``", "''"})
 _ENDING = _SIGNS | _QUOTES
-_CIRCUMSTANCES = frozenset(
-    {"speaking", "citing", "quoting", "referring", "adding", "noting", "saying", "telling", "writing", "using", "asked",
-     "describing", "responding", "replying", "reacting", "commenting", "without", "accusing", "blaming", "urging",
-     "calling", "warning", "claiming", "alleging", "standing", "wearing"}
-)  # fmt: skip
+_CIRCUMSTANCES = words_of("reading", "tails: circumstances")
 _PARTS = frozenset({"including", "among", "with", "mostly", "most", "bringing", "taking", "because"})
 
 

@@ -12,6 +12,7 @@ from guarantor.reading.attribution.lexicon import entries
 from guarantor.reading.document import Token, standing
 from guarantor.reading.lemmas import is_verb, lemma_of
 from guarantor.reading.patterns import closed_words
+from guarantor.reading.sets import words_of
 
 ONLY_VERBS = closed_words("only-verb")
 """Forms of telling verbs that are no nouns."""
@@ -24,7 +25,7 @@ _MISTAKEN_TAGS = frozenset({"NOUN", "ADJ", "PROPN", "X", "ADP", "SCONJ"})
 """What a tagger takes a form of telling for."""
 _OPENS = frozenset({"who", "which", "that", "whose", "where", "when", "whom", "as", "if", "what", "how", "why"})
 _RELATIVE = frozenset({"acl", "acl:relcl"})
-_DETERMINERS = frozenset({"a", "an", "the", "all", "its", "their", "his", "her", "any", "these", "those", "both"})
+_DETERMINERS = words_of("reading", "tellers: determiners")
 
 
 def told_of(tokens: Sequence[Token], words: Sequence[str]) -> Sequence[Token]:
@@ -68,7 +69,7 @@ def _is_lost(tokens: Sequence[Token], words: Sequence[str], place: int) -> bool:
     return asks and (before.tag == "PROPN" or words[place - 1] in {"and", "but"})
 
 
-ACTS_IN_ING = frozenset({"fighting", "shelling", "bombing", "shooting", "gunfire", "looting"})
+ACTS_IN_ING = words_of("reading", "tellers: acts in ing")
 """Acts that open a sentence as its subject ("Fighting between the two continues")."""
 
 
@@ -121,7 +122,7 @@ def _form_s(token: Token, word: str) -> bool:
 _TOLD = frozenset({"deny", "accuse", "oppose", "support", "demand", "say", "announce", "claim", "refuse", "promise"})
 _GRANTED = frozenset({"access", "entry", "permission", "passage", "visas", "requests"})
 """What is denied to somebody who asks for it."""
-_REPORTS = frozenset({"reports", "claims", "allegations", "accusations", "charges", "suggestions", "responsibility"})
+_REPORTS = words_of("reading", "tellers: reports")
 
 
 def past_of(tokens: Sequence[Token], words: Sequence[str]) -> Sequence[Token]:

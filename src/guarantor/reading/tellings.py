@@ -13,6 +13,7 @@ from guarantor.reading.attribution.lexicon import entries, word_set
 from guarantor.reading.document import Document
 from guarantor.reading.patterns import read_table
 from guarantor.reading.quick import replace
+from guarantor.reading.sets import words_of
 
 Role = Literal["tell", "act", "deed", "none"]
 _SPOKEN = frozenset({"accuse", "deny", "demand", "ask", "promise", "refuse", "warn", "threaten"})
@@ -134,14 +135,11 @@ def _is_nobody(telling: Attribution, document: Document) -> bool:
     return False
 
 
-_AT_ODDS = frozenset({"argue", "disagree", "quarrel"})
+_AT_ODDS = words_of("reading", "tellings: at odds")
 """Verbs with which several dispute a question and nobody asserts an answer ("argue over who shut the gate")."""
-_MET_WITH = frozenset(
-    {"down", "rejected", "refused", "denied", "ignored", "rebuffed", "declined", "dismissed", "received", "granted",
-     "despite"}
-)  # fmt: skip
+_MET_WITH = words_of("reading", "tellings: met with")
 """Words right before a request or demand that only say what became of it ("turned down two requests by the UN")."""
-_NOBODY = frozenset({"neither", "nobody", "none", "no"})
+_NOBODY = words_of("reading", "tellings: nobody")
 """With these before it, a verb of telling tells that nothing was told."""
 _CLOSING = frozenset({"VERB", "AUX", "PUNCT", "SCONJ"})
 """Tags of what ends the words that belong to a subject, going back from it."""
@@ -153,7 +151,7 @@ _SUPPOSED = (
     "expected to ",
 )  # fmt: skip
 """Words right before a stance that somebody is only supposed to take ("is said to support the idea")."""
-_ASKED = frozenset({"how", "why", "what", "when", "where", "who", "whether", "if", "about", "which"})
+_ASKED = words_of("reading", "tellings: asked")
 
 
 def _is_supposed(telling: Attribution, document: Document) -> bool:
@@ -165,7 +163,7 @@ def _is_supposed(telling: Attribution, document: Document) -> bool:
     return bool(before) and (before[-1] in _SUPPOSING or (before[-1] == "the" and before[-2:-1] == ["if"]))
 
 
-_SUPPOSING = frozenset({"if", "unless", "until", "should", "once"})
+_SUPPOSING = words_of("reading", "tellings: supposing")
 
 
 def _is_question(telling: Attribution, document: Document) -> bool:
@@ -178,7 +176,7 @@ def _is_question(telling: Attribution, document: Document) -> bool:
     return not _ASKED.isdisjoint(following[:1] if following[:1] != ["by"] else following)
 
 
-_WITNESSES = frozenset({"survivors", "residents", "witnesses", "medics", "villagers", "officials", "sources"})
+_WITNESSES = words_of("reading", "tellings: witnesses")
 """Several without a name that a headline quotes."""
 
 
@@ -226,7 +224,7 @@ def _is_done(telling: Attribution, document: Document) -> bool:
     return bool(before) and before[-1] in _GOING_ON
 
 
-_FALSE = frozenset({"false", "untrue", "baseless", "unfounded", "groundless", "wrong", "incorrect", "fabricated"})
+_FALSE = words_of("reading", "tellings: false")
 
 
 def _is_rejected(telling: Attribution, document: Document) -> bool:
@@ -275,7 +273,7 @@ def _beginnings(one: Attribution, tellings: Sequence[Attribution], text: str) ->
             yield source
 
 
-_ADDING = frozenset({"add", "say", "stress", "note", "warn", "insist"})
+_ADDING = words_of("reading", "tellings: adding")
 _BEHIND = 30
 """Characters between a telling and a participle that goes on with it."""
 

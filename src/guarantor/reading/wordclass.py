@@ -8,23 +8,18 @@ from guarantor.reading.document import Token, standing
 from guarantor.reading.lemmas import lemma_of
 from guarantor.reading.mainverb import finite_form
 from guarantor.reading.patterns import closed_words
+from guarantor.reading.sets import words_of
 
 _FOLLOWERS = frozenset(
     {"a", "an", "the", "that", "to", "how", "whether", "why", "his", "her", "its", "their", "both", "all", "any", "no"}
 )
 _PLURALS = frozenset({"NNS", "VB"})
-_TELLING = frozenset(
-    {"say", "tell", "add", "state", "note", "report", "claim", "confirm", "announce", "argue", "stress"}
-)
+_TELLING = words_of("reading", "wordclass: telling")
 """Verbs of telling that ask for nothing, so that no bare infinitive stands in what they tell."""
 _HELPING = closed_words("helping")
-_OFFICES = frozenset({"monitor", "chair", "head", "guard", "lead", "aide", "coach"})
+_OFFICES = words_of("reading", "wordclass: offices")
 """Offices that a tagger takes for plain verbs before a name."""
-_PREPOSITIONS = frozenset(
-    {"before", "behind", "beyond", "against", "across", "during", "despite", "through", "though", "within", "without",
-     "towards", "toward", "because", "whether", "although", "unless", "between", "beneath", "around", "regarding",
-     "throughout", "inside", "outside", "except", "versus", "notwithstanding", "concerning", "beside", "besides"}
-)  # fmt: skip
+_PREPOSITIONS = words_of("reading", "wordclass: prepositions")
 
 
 def capital(token: Token, before: Token) -> Token:

@@ -15,11 +15,12 @@ from guarantor.reading.actors.phrase import Phrase, is_group
 from guarantor.reading.actors.roster import Resolved, new_resolved
 from guarantor.reading.actors.words import organ_nouns, words
 from guarantor.reading.quick import maker, replace
+from guarantor.reading.sets import words_of
 
 __all__ = ["Cast", "Resolved"]
 
 _new_mention = maker(Mention)
-_PARTS = frozenset({"one", "two", "three", "some", "many", "several", "most", "none", "others"})
+_PARTS = words_of("actors", "cast: parts")
 
 
 class Cast(Antecedents):

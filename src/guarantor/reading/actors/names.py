@@ -19,36 +19,12 @@ from guarantor.reading.actors.words import organ_nouns, words
 from guarantor.reading.document import Sentence, Token
 from guarantor.reading.patterns import closed_words
 from guarantor.reading.quick import maker, quick
+from guarantor.reading.sets import words_of
 
 LONGEST = 9
 """Words that an unknown name may have."""
 
-CALENDAR = frozenset(
-    [
-        "monday",
-        "tuesday",
-        "wednesday",
-        "thursday",
-        "friday",
-        "saturday",
-        "sunday",
-        "january",
-        "february",
-        "march",
-        "april",
-        "may",
-        "june",
-        "july",
-        "august",
-        "september",
-        "october",
-        "november",
-        "december",
-        "ramadan",
-        "eid",
-        "christmas",
-    ]
-)
+CALENDAR = words_of("actors", "names: calendar")
 
 
 _NO_NAMES = frozenset(["according", "source", "sources", "photo", "the"])

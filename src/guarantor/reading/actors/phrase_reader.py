@@ -8,6 +8,7 @@ from guarantor.reading.actors.names import Line, Name
 from guarantor.reading.actors.phrase import Phrase, PhraseKind, is_finite_form, is_group, new_phrase
 from guarantor.reading.actors.table import ActorTable
 from guarantor.reading.actors.words import organ_nouns, organ_titles, words
+from guarantor.reading.sets import words_of
 
 _STOPS = frozenset(["who", "which", "that", "whom", "whose", ",", "(", "—", "–", "-", ";"])
 
@@ -15,52 +16,10 @@ _STOPS = frozenset(["who", "which", "that", "whom", "whose", ",", "(", "—", "�
 _SIDE = frozenset(["who", "which", "whose", "whom", "that", "(", "between", "of", "in", "from", "by"])
 
 
-_LINKS = frozenset(
-    [
-        "of",
-        "in",
-        "at",
-        "from",
-        "with",
-        "for",
-        "to",
-        "by",
-        "on",
-        "about",
-        "inside",
-        "within",
-        "close",
-        "familiar",
-        "near",
-        "among",
-        "between",
-    ]
-)
+_LINKS = words_of("actors", "phrase_reader: links")
 
 
-_VISITORS = frozenset(
-    [
-        "diplomat",
-        "diplomats",
-        "resident",
-        "residents",
-        "witness",
-        "witnesses",
-        "medics",
-        "medic",
-        "doctors",
-        "doctor",
-        "activists",
-        "activist",
-        "journalist",
-        "journalists",
-        "villagers",
-        "relatives",
-        "refugees",
-        "analyst",
-        "analysts",
-    ]
-)
+_VISITORS = words_of("actors", "phrase_reader: visitors")
 """People whose place says nothing of the body they speak for."""
 
 

@@ -13,11 +13,12 @@ from guarantor.reading.actors.phrase_reader import PhraseReader
 from guarantor.reading.actors.table import ActorTable
 from guarantor.reading.actors.words import words
 from guarantor.reading.quick import replace
+from guarantor.reading.sets import words_of
 
 _OPEN_ADJECTIVES = frozenset(["diplomatic", "security", "political", "military", "government", "official"])
 
 
-_SOME = frozenset({"one", "two", "three", "some", "several", "many", "most"})
+_SOME = words_of("actors", "phrases: some")
 """Words for a few of those whom "of" names ("one of the soldiers")."""
 
 

@@ -7,8 +7,9 @@ from dataclasses import dataclass, replace
 from guarantor.reading.attribution.lexicon import Entry, word_set
 from guarantor.reading.attribution.view import COMMAS, FINITE, NOMINAL, View
 from guarantor.reading.quick import maker, quick
+from guarantor.reading.sets import words_of
 
-WH = frozenset({"whether", "how", "why", "what", "who", "which", "if", "when", "where", "whom", "whose"})
+WH = words_of("attribution", "after: wh")
 _OBJECTS = frozenset(
     {"so", "that", "nothing", "something", "anything", "much", "little", "goodbye", "yes", "no", "him", "them"}
 )

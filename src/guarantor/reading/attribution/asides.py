@@ -8,10 +8,11 @@ from guarantor.reading.attribution.lexicon import word_set
 from guarantor.reading.attribution.subjects import neighbour_of
 from guarantor.reading.attribution.types import Draft, Span
 from guarantor.reading.attribution.view import COMMAS, END_MARKS, FINITE, View
+from guarantor.reading.sets import words_of
 
-_WISHES = frozenset({"demand", "ask", "promise", "want", "plan", "refuse", "propose"})
+_WISHES = words_of("attribution", "asides: wishes")
 """Classes of what is wished: ", as the army has demanded" tells that, and not whose the words before are."""
-_RELATIVE = frozenset({"which", "whom", "that", "who"})
+_RELATIVE = words_of("attribution", "asides: relative")
 
 
 def parenthetical(view: View, cue: Cue, source: Span | None) -> Draft | None:

@@ -10,12 +10,13 @@ from guarantor.reading.attribution.types import Draft, Span
 from guarantor.reading.attribution.view import FINITE, View
 from guarantor.reading.document import standing
 from guarantor.reading.quick import maker, quick
+from guarantor.reading.sets import words_of
 
-_MODALS = frozenset({"would", "could", "may", "might", "should", "must", "can", "will", "shall", "'ll", "'d"})
+_MODALS = words_of("attribution", "cue: modals")
 _PENDING = frozenset(
     {"expect", "plan", "likely", "set", "due", "schedule", "slate", "intend", "about", "want", "hope", "try"}
 )
-_REFUSING = frozenset({"refuse", "decline", "fail", "stop", "avoid", "forget"})
+_REFUSING = words_of("attribution", "cue: refusing")
 
 
 @quick

@@ -9,11 +9,9 @@ from guarantor.reading.attribution.lexicon import entries
 from guarantor.reading.attribution.subjects import inverted_of, neighbour_of
 from guarantor.reading.attribution.types import Draft, Span
 from guarantor.reading.attribution.view import COMMAS, FINITE, NOMINAL, View
+from guarantor.reading.sets import words_of
 
-_CHARGES = frozenset(
-    {"claim", "charge", "accusation", "allegation", "description", "assertion", "suggestion", "characterisation",
-     "characterization"}
-)  # fmt: skip
+_CHARGES = words_of("attribution", "fronts: charges")
 """Nouns for what was said, that open an aside in which another turns it down (", a charge the army denies")."""
 
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 from guarantor.reading.attribution.lexicon import word_set
 from guarantor.reading.attribution.types import Span
 from guarantor.reading.attribution.view import COMMAS, NOMINAL, View
+from guarantor.reading.sets import words_of
 
-_RELATIVES = frozenset({"who", "whose", "which"})
+_RELATIVES = words_of("attribution", "holders: relatives")
 SUBJECTS = ("nsubj", "nsubj:pass", "csubj", "expl", "nsubj:outer")
 _QUOTES = frozenset({'"', "“", "”", "``", "''", "«", "»"})
 

@@ -8,6 +8,7 @@ from guarantor.reading.attribution.lexicon import entries, word_set
 from guarantor.reading.attribution.subjects import neighbour_of, source_of
 from guarantor.reading.attribution.types import Draft, Span
 from guarantor.reading.attribution.view import COMMAS, END_MARKS, FINITE, View
+from guarantor.reading.sets import words_of
 
 
 def relayed_by(view: View, cue: Cue) -> Draft | None:
@@ -33,8 +34,8 @@ def relayed_by(view: View, cue: Cue) -> Draft | None:
     return made
 
 
-_CITING = frozenset({"citing", "quoting"})
-_CITED = frozenset({"cited", "cites", "quoted", "quotes"})
+_CITING = words_of("attribution", "relays: citing")
+_CITED = words_of("attribution", "relays: cited")
 
 
 def cites_at(view: View, place: int) -> int:
@@ -101,10 +102,8 @@ def _source_cited(view: View, first: int, end: int) -> Span | None:
     return found if found is not None and _can_tell(view, found) else None
 
 
-_FROM = frozenset({"from", "by"})
-_GIVEN = frozenset(
-    {"figure", "datum", "data", "number", "count", "tally", "record", "information", "statement", "reporting"}
-)
+_FROM = words_of("attribution", "relays: from")
+_GIVEN = words_of("attribution", "relays: given")
 """What somebody gives who is then the one cited."""
 
 

@@ -8,8 +8,9 @@ from itertools import pairwise
 from guarantor.reading.attribution.lexicon import entries, word_set
 from guarantor.reading.attribution.types import Span
 from guarantor.reading.attribution.view import COMMAS, END_MARKS, FINITE, NOMINAL, View
+from guarantor.reading.sets import words_of
 
-_SILENT = frozenset({"comment", "elaborate", "say", "give", "name", "confirm", "specify", "discuss", "provide"})
+_SILENT = words_of("attribution", "spans: silent")
 """Verbs behind "said ..., but would not" that tell of the speaker and are no part of what he said."""
 _SUBJECTS = frozenset({"nsubj", "nsubj:pass", "expl", "csubj"})
 CLAUSES = frozenset({"advcl", "conj", "parataxis", "list"})
@@ -82,7 +83,7 @@ def _goes_elsewhere(view: View, place: int) -> bool:
     return main_clause_at(view, place)
 
 
-_SPELLS = frozenset({"hours", "days", "weeks", "months", "minutes", "day", "week", "hour", "month"})
+_SPELLS = words_of("attribution", "spans: spells")
 
 
 def spell_after(view: View, place: int) -> bool:

@@ -7,6 +7,7 @@ from guarantor.reading.attribution.cue import Cue
 from guarantor.reading.attribution.lexicon import word_set
 from guarantor.reading.attribution.types import Span
 from guarantor.reading.attribution.view import COMMAS, END_MARKS, FINITE, NOMINAL, View
+from guarantor.reading.sets import words_of
 
 _COMMAS_AND_QUOTE = COMMAS | {'"'}
 
@@ -63,7 +64,7 @@ def _before_citing(view: View, part: Span) -> Span:
     return _phrase_before(view, first - 1) or part
 
 
-_CITING = frozenset({"citing", "quoting"})
+_CITING = words_of("attribution", "subjects: citing")
 
 
 def _with_own_name(view: View, part: Span) -> Span:
@@ -77,8 +78,8 @@ def _with_own_name(view: View, part: Span) -> Span:
     return (start, last) if start < first - 2 else part
 
 
-_SELVES = frozenset({"itself", "themselves", "himself", "herself"})
-_CALLING = frozenset({"calling", "naming", "styling", "dubbing"})
+_SELVES = words_of("attribution", "subjects: selves")
+_CALLING = words_of("attribution", "subjects: calling")
 
 
 def _with_first_of_two(view: View, part: Span) -> Span:
@@ -150,7 +151,7 @@ def _without_participle(view: View, part: Span) -> Span:
     return part
 
 
-_UNNAMED = frozenset({"condition", "anonymity", "anonymously", "background", "privately"})
+_UNNAMED = words_of("attribution", "subjects: unnamed")
 """Words of how somebody without a name speaks."""
 
 

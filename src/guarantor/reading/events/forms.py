@@ -19,6 +19,7 @@ from guarantor.reading.events.small import (
     small_words,
     verb_ahead,
 )
+from guarantor.reading.sets import words_of
 from guarantor.reading.text import Token
 
 Reading = tuple[str, str]
@@ -44,7 +45,7 @@ SAME = {
 """Form as tagged to the forms of the lists that may stand for it, the likelier first."""
 
 
-PLAIN_PARTICIPLES = frozenset({"come", "become", "overcome", "run", "overrun"})
+PLAIN_PARTICIPLES = words_of("events", "forms: plain participles")
 """Verbs whose participle is their plain form ("has come")."""
 
 

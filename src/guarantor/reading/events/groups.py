@@ -17,12 +17,13 @@ from guarantor.reading.events.lexicon import lexicon
 from guarantor.reading.events.mending import headline_verb, mended
 from guarantor.reading.events.small import is_adverb, small_words, word_of
 from guarantor.reading.quick import maker, quick
+from guarantor.reading.sets import words_of
 from guarantor.reading.text import Token
 
 BACK = 9
 """How many words before a verb may belong to its group."""
 
-NEVER_PASSIVE = frozenset({"go", "come", "become", "arrive", "fall", "rise", "die"})
+NEVER_PASSIVE = words_of("events", "groups: never passive")
 """Verbs whose participle after "be" is no passive."""
 
 

@@ -10,6 +10,7 @@ from guarantor.reading.events.groups import Group
 from guarantor.reading.events.lexicon import Phrase, Rule, lexicon
 from guarantor.reading.events.small import small_words
 from guarantor.reading.quick import maker, quick
+from guarantor.reading.sets import words_of
 
 REACH = 16
 """How many words after a verb its noun may stand."""
@@ -23,13 +24,13 @@ REACH_BACK = 12
 
 NONE: frozenset[str] = frozenset()
 
-PARTICLES = frozenset({"back", "over", "down", "up", "home", "off", "out", "ablaze", "alight"})
+PARTICLES = words_of("events", "matching: particles")
 """Particles that may stand behind the object."""
 
-TRANSITIVE = frozenset({"hold", "end", "stop", "halt", "pause"})
+TRANSITIVE = words_of("events", "matching: transitive")
 """Verbs that name a deed by themselves only with an object."""
 
-MOVING = frozenset({"enter", "arrive", "reach", "cross", "get", "come", "go", "roll", "flow", "pass"})
+MOVING = words_of("events", "matching: moving")
 """Verbs whose subject is what is moved ("aid trucks entered"), so that their noun may stand before them."""
 
 

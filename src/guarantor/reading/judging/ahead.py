@@ -7,6 +7,7 @@ from guarantor.reading.judging.beside import NOT, unquoted
 from guarantor.reading.judging.clause import ClauseView
 from guarantor.reading.judging.judged import Judged
 from guarantor.reading.quick import replace
+from guarantor.reading.sets import words_of
 
 
 @asks(
@@ -47,7 +48,7 @@ def _is_going_on(view: ClauseView) -> bool:
     return any(token.fine == "VBG" for token in near)
 
 
-_HANGING_ON = frozenset({"long", "unless", "until", "before"})
+_HANGING_ON = words_of("judging", "ahead: hanging on")
 
 
 @asks(types={"plan", "statement"}, modalities={"hypothetical"}, told=True, words={"would", "will"})
@@ -74,10 +75,10 @@ def alleged_thought(view: ClauseView, judged: Judged) -> Judged | None:
     return judged.by("alleged thought", modality="hypothetical") if weighed else None
 
 
-_PARTIES = frozenset({"parties", "sides", "delegations", "negotiators", "governments", "mediators"})
+_PARTIES = words_of("judging", "ahead: parties")
 
 
-_WAITING = frozenset({"waiting", "awaiting", "waited", "awaited", "wait", "await", "queuing"})
+_WAITING = words_of("judging", "ahead: waiting")
 
 
 @asks(types={"statement", "plan"}, modalities={"hypothetical", "unknown"}, words=_WAITING, finite=True)
@@ -100,7 +101,7 @@ def thought_to_be(view: ClauseView, judged: Judged) -> Judged | None:
     return judged.by("thought to be", "figure") if first else None
 
 
-_THOUGHT = frozenset({"believe", "think", "estimate", "understand", "fear"})
+_THOUGHT = words_of("judging", "ahead: thought")
 
 
 _NEAR = 14

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from guarantor.reading.judging.clause import ClauseView
+from guarantor.reading.sets import words_of
 
 CLOSED = frozenset({"hypothetical", "conditional", "planned", "denied"})
 """Modalities of what is not told as so."""
@@ -28,11 +29,11 @@ STOPPING = frozenset({"suspend", "halt", "freeze", "stop", "pause", "end", "inte
 """Verbs of stopping what goes on."""
 
 
-NOT = frozenset({"not", "n't", "n’t", "never", "no"})
+NOT = words_of("judging", "beside: not")
 """Words that deny a verb, or the noun behind it."""
 DENYING = NOT | {"neither", "nor"}
 """The same with those that deny several."""
-WILL = frozenset({"will", "would", "shall", "'ll", "wo"})
+WILL = words_of("judging", "beside: will")
 """Helpers of what is ahead."""
 
 

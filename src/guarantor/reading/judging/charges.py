@@ -12,14 +12,13 @@ from guarantor.reading.judging.clause import SPEAKERS_OWN, ClauseView
 from guarantor.reading.judging.judged import Judged, word_list
 from guarantor.reading.patterns import read_table
 from guarantor.reading.quick import replace
+from guarantor.reading.sets import words_of
 
 _SO = frozenset({"happened", "ongoing", "alleged"})
 _NEAR = 7
 """Words between a verb and what it is done to."""
 _FAILING = frozenset({"fail", "refuse", "neglect", "decline"})
-_MISHAPS = frozenset(
-    {"leak", "weather", "fault", "faults", "malfunction", "accident", "storm", "floods", "error", "overload", "wear"}
-)  # fmt: skip
+_MISHAPS = words_of("judging", "charges: mishaps")
 """What happens by nobody's hand."""
 _HARM = frozenset({"ASSAULT", "COERCE"})
 
@@ -163,7 +162,7 @@ def own_innocence(view: ClauseView, judged: Judged) -> Judged | None:
     return judged.by("own innocence", "denial", "denied", "-")
 
 
-_NEGATIONS = frozenset({"not", "n't", "n’t", "never", "no", "neither"})
+_NEGATIONS = words_of("judging", "charges: negations")
 
 
 @asks(types={"statement", "figure"}, modalities=_SO, polarity="+")

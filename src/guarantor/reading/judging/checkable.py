@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from guarantor.reading.judging.clause import ClauseView
 from guarantor.reading.judging.judged import Judged, word_list
+from guarantor.reading.sets import words_of
 
 HARD = frozenset(
     {"denial", "refusal", "violation", "fulfilment", "commitment", "demand", "meeting", "figure", "obstacle"}
@@ -15,15 +16,15 @@ _TOLD_ASIDE = frozenset({"violation", "fulfilment", "commitment", "meeting", "re
 """Kinds that a side clause may tell by itself."""
 _MEASURE = ("violation", "COERCE")
 """What was closed or suspended, told in passing: whether it is a breach stays open."""
-_SIDES = frozenset({"sides", "parties", "delegations", "negotiators"})
-_PAPERS = frozenset({"resolution", "draft", "text", "bill", "document", "protocol"})
+_SIDES = words_of("judging", "checkable: sides")
+_PAPERS = words_of("judging", "checkable: papers")
 """What may say what would be, without a verb of saying ("a draft resolution would authorise the force")."""
-_RELATIVE = frozenset({"which", "who", "that", "where", "when"})
+_RELATIVE = words_of("judging", "checkable: relative")
 _SHORT = 8
 """Words below which "that was ..." only points back."""
-_UNVERIFIED = frozenset({"verify", "corroborate", "authenticate"})
+_UNVERIFIED = words_of("judging", "checkable: unverified")
 """What an outlet says that it could not do with another's words: no claim of its own."""
-_OURS = frozenset({"we", "i", "our", "us", "my", "you", "your"})
+_OURS = words_of("judging", "checkable: ours")
 
 
 _SUPPOSING = frozenset({"believe", "think", "say", "suspect", "presume", "understand", "report", "assume", "know"})
@@ -32,11 +33,11 @@ _SUPPOSING = frozenset({"believe", "think", "say", "suspect", "presume", "unders
 
 _READING = frozenset({"consult", "see", "view", "obtain", "review", "read"})
 """What an outlet does with a paper (", which the paper has consulted,")."""
-_OFFERS = frozenset({"proposal", "proposals", "draft", "plan", "offer", "terms", "deal", "agreement", "scheme"})
-_HELPERS = frozenset({"would", "will", "is", "was", "were", "are", "has", "had", "have", "did", "does", "do"})
+_OFFERS = words_of("judging", "checkable: offers")
+_HELPERS = words_of("judging", "checkable: helpers")
 _FRAGMENT = 3
 """Words below which what opens with a helper is a piece of a clause ("..., or would be")."""
-_HOSTING = frozenset({"lead", "mediate", "facilitate", "chair"})
+_HOSTING = words_of("judging", "checkable: hosting")
 """Verbs that only say whose mediation it is (", which led the mediation,")."""
 
 

@@ -11,6 +11,7 @@ from guarantor.reading.judging.judged import word_list
 from guarantor.reading.modality import Proposition, find_propositions
 from guarantor.reading.once import once
 from guarantor.reading.quantities import QuantityMention
+from guarantor.reading.sets import words_of
 from guarantor.reading.sources import named_behind
 from guarantor.reading.times import TimeExpression
 from guarantor.reading.units import Unit
@@ -277,5 +278,5 @@ class ClauseView:
 
 
 _LISTED = frozenset({"NOUN", "PROPN", "ADJ", "DET", "NUM"})
-SPEAKERS_OWN = frozenset({"we", "i", "us", "our forces", "our side", "our country", "our government", "our army"})
+SPEAKERS_OWN = words_of("judging", "clause: speakers own")
 """Words of a quotation for whoever speaks."""

@@ -15,12 +15,13 @@ from guarantor.reading.judging.judged import Judged, word_list
 from guarantor.reading.modality.deeds import kinds
 from guarantor.reading.quantities import QuantityMention
 from guarantor.reading.quick import replace
+from guarantor.reading.sets import words_of
 
 MANY = 10
 """A bare number from here on is news; a smaller one only where it is a rate, a share or a total."""
-_WILL = frozenset({"will", "would", "shall", "'ll", "wo"})
+_WILL = words_of("judging", "deeds: will")
 _OBLIGED = frozenset({"must", "should", "ought"})
-_NOT = frozenset({"not", "n't", "never", "no", "neither", "nor", "n’t"})
+_NOT = words_of("judging", "deeds: not")
 _AGREED = frozenset({"agreement", "deal", "accord", "truce", "ceasefire", "cessation", "treaty", "pact"})
 
 
@@ -53,7 +54,7 @@ def _subordinate(view: ClauseView, start: int) -> bool:
     return opener >= 0 and "," not in view.words[opener:place]
 
 
-_HINDERING = frozenset({"prevent", "stop", "block", "hinder", "bar", "keep"})
+_HINDERING = words_of("judging", "deeds: hindering")
 """Words over a deed that was made impossible (", stopping 74 families from reaching their homes")."""
 _OPENING = frozenset({"until", "when", "after", "before", "because", "since", "as", "while", "where", "once", "that"})
 
@@ -89,11 +90,9 @@ def _leaves_unanswered(view: ClauseView, judged: Judged) -> bool:
     return judged.predicate in {"respond", "reply"} and "to" in behind and bool(behind & word_list("nouns", "offered"))
 
 
-_STANDING = frozenset(
-    {"remain", "stay", "stand", "belong", "lie", "control", "exist", "own", "contain", "consider", "want", "prefer"}
-)
+_STANDING = words_of("judging", "deeds: standing")
 """Verbs of states, whose past tense in somebody's words tells what is so as he speaks."""
-_LASTING = frozenset({"close", "shut", "block", "besiege", "detain", "hold", "occupy"})
+_LASTING = words_of("judging", "deeds: lasting")
 """Deeds that go on where "since" says from when ("has been closed since January")."""
 
 
@@ -129,7 +128,7 @@ def tense(view: ClauseView, judged: Judged) -> Judged | None:
     return None
 
 
-_LEARNING = frozenset({"receive", "see", "get", "hear", "find", "obtain"})
+_LEARNING = words_of("judging", "deeds: learning")
 """Verbs of which the negative tells something, whatever it is that was not received."""
 
 
@@ -300,11 +299,9 @@ _STAYING = frozenset({"remain", "stay", "live", "shelter", "wait", "await", "sle
 """Verbs of states of which a count tells how it is now ("some 640 schools remain closed")."""
 
 
-_LEVELS = frozenset(
-    {"rise", "fall", "drop", "climb", "grow", "reach", "stand", "increase", "decrease", "decline", "sink"}
-)
+_LEVELS = words_of("judging", "deeds: levels")
 """Verbs of how high a count stands, where a small number is news too ("the number of captives fell to six")."""
-_BORNE_BY_MANY = frozenset({"face", "need", "lack", "number", "remain", "live", "require"})
+_BORNE_BY_MANY = words_of("judging", "deeds: borne by many")
 """Verbs of which a bare number is the subject ("21 million face hunger") or what is told ("they number 300")."""
 
 
@@ -314,7 +311,7 @@ def _in_infinitive(view: ClauseView, one: QuantityMention) -> bool:
     return any(a.text.lower() == "to" and b.fine == "VB" for a, b in pairwise(before))
 
 
-_LENGTHS = frozenset({"kilometres", "kilometers", "km", "miles", "metres", "meters", "yards"})
+_LENGTHS = words_of("judging", "deeds: lengths")
 """Units of how far off a thing is, which is no news by itself."""
 
 

@@ -7,6 +7,7 @@ from typing import Literal
 from guarantor.model.spans import Span
 from guarantor.reading.judging.clause import ClauseView
 from guarantor.reading.judging.judged import Judged, new_judged
+from guarantor.reading.sets import words_of
 from guarantor.reading.units.hanging import ASKED_FOR
 
 
@@ -94,9 +95,9 @@ def _asked(view: ClauseView) -> Judged | None:
     return new_judged(type="statement", modality="unknown", rule="no act") if asking else None
 
 
-ASKING = frozenset({"insist", "demand", "propose", "suggest", "recommend", "urge", "ask"})
+ASKING = words_of("judging", "opening: asking")
 """Verbs that a bare infinitive behind "that" turns into demands."""
-_TELLING_OF = frozenset({"report", "announce", "confirm", "document", "record", "register"})
+_TELLING_OF = words_of("judging", "opening: telling of")
 """Verbs whose object is what happened ("reported gunfire")."""
 SHORT = 8
 """Words of a clause below which "it" and "this" only point back."""

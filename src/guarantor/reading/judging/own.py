@@ -15,11 +15,12 @@ from guarantor.reading.judging.clause import ClauseView
 from guarantor.reading.judging.judged import Judged, word_list
 from guarantor.reading.judging.stances import KINDS, stance_rows
 from guarantor.reading.quick import replace
+from guarantor.reading.sets import words_of
 
-_VOICED = frozenset({"deny", "refuse", "oppose", "support", "demand", "ask", "threaten", "accuse", "want", "claim"})
+_VOICED = words_of("judging", "own: voiced")
 
 
-_SELF = frozenset({"itself", "themselves", "himself", "herself"})
+_SELF = words_of("judging", "own: self")
 
 
 @asks(words={"committed", "commitment"})

@@ -8,8 +8,9 @@ from guarantor.reading.judging.beside import CLOSED, DONE, FIRM, STOPPING, behin
 from guarantor.reading.judging.clause import SPEAKERS_OWN, ClauseView
 from guarantor.reading.judging.judged import Judged, word_list
 from guarantor.reading.quick import replace
+from guarantor.reading.sets import words_of
 
-_TRADED = frozenset({"traded", "exchanged", "trade", "exchange", "trading"})
+_TRADED = words_of("judging", "senses: traded")
 _TRADING = frozenset({"trade", "exchange", "swap"})
 
 
@@ -49,10 +50,7 @@ def arrived(view: ClauseView, judged: Judged) -> Judged | None:
     return replace(judged.by("arrived", "figure" if many else "statement"), event=None)
 
 
-_DELIVERED = frozenset(
-    {"batch", "shipment", "shipments", "convoy", "convoys", "aid", "supplies", "trucks", "consignment", "food", "fuel",
-     "medicine", "medicines", "delivery", "deliveries", "cargo", "tents", "vaccines"}
-)  # fmt: skip
+_DELIVERED = words_of("judging", "senses: delivered")
 _CROWDS = frozenset({"refugees", "families", "people", "residents", "civilians", "troops", "soldiers", "fighters"})
 
 
@@ -235,7 +233,7 @@ def barring(view: ClauseView, judged: Judged) -> Judged | None:
     return judged.by("barring", "violation", "ongoing" if going_on else "happened", "+")
 
 
-_SOIL = frozenset({"territory", "soil", "airspace", "waters", "land"})
+_SOIL = words_of("judging", "senses: soil")
 
 
 @asks(types={"statement", "position"}, modalities={"happened", "ongoing"}, polarity="+", words=_SOIL, told=True)

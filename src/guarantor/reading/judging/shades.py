@@ -11,6 +11,7 @@ from guarantor.reading.judging.beside import CLOSED, DONE, FIRM, STOPPING, behin
 from guarantor.reading.judging.clause import SPEAKERS_OWN, ClauseView
 from guarantor.reading.judging.judged import Judged, word_list
 from guarantor.reading.quick import replace
+from guarantor.reading.sets import words_of
 
 
 @asks(types={"plan"}, polarity="+", predicates=STOPPING, told=True)
@@ -128,7 +129,7 @@ def ruled_out_that(view: ClauseView, judged: Judged) -> Judged | None:
     return None
 
 
-_AGREEING = frozenset({"agree", "promise", "pledge"})
+_AGREEING = words_of("judging", "shades: agreeing")
 
 
 @asks(types={"statement", "plan"}, polarity="+")
@@ -239,7 +240,7 @@ def chose_not(view: ClauseView, judged: Judged) -> Judged | None:
     return judged.by("chose not", "refusal", None, "-")
 
 
-_CHOOSING = frozenset({"choose", "decide", "opt", "prefer", "resolve"})
+_CHOOSING = words_of("judging", "shades: choosing")
 
 
 @asks(not_types={"denial", "violation"}, not_modalities={"denied"}, finite=True, words={"whether"})
@@ -261,7 +262,7 @@ def wants(view: ClauseView, judged: Judged) -> Judged | None:
     return replace(judged.by("wants", "position", "ongoing"), event=None)
 
 
-_ASKED_FOR = frozenset({"guarantees", "assurances", "answers", "proof", "explanations", "clarification"})
+_ASKED_FOR = words_of("judging", "shades: asked for")
 """What somebody who wants it asks another for."""
 
 

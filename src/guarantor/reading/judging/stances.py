@@ -15,9 +15,10 @@ from guarantor.reading.judging.opening import ASKING
 from guarantor.reading.modality.denial import BOUNDS
 from guarantor.reading.patterns import read_table
 from guarantor.reading.quick import replace
+from guarantor.reading.sets import words_of
 
 _SOFT = frozenset({"statement", "position", "plan", "figure"})
-_OBLIGED = frozenset({"must", "should", "ought"})
+_OBLIGED = words_of("judging", "stances: obliged")
 
 
 @cache

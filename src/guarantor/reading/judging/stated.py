@@ -7,6 +7,7 @@ from guarantor.reading.judging.beside import CLOSED, NOT, STOPPING
 from guarantor.reading.judging.clause import SPEAKERS_OWN, ClauseView
 from guarantor.reading.judging.judged import Judged, word_list
 from guarantor.reading.quick import replace
+from guarantor.reading.sets import words_of
 
 
 @asks(not_types={"denial", "demand", "refusal", "position"}, predicates={"call"})
@@ -119,7 +120,7 @@ def capture_done(view: ClauseView, judged: Judged) -> Judged | None:
     return replace(judged.by("capture done", "violation"), event="ASSAULT")
 
 
-_DOING_IT = frozenset({"complete", "announce", "report", "claim", "confirm", "celebrate", "finish", "achieve"})
+_DOING_IT = words_of("judging", "stated: doing it")
 
 
 @asks(predicates={"receive"}, types={"violation"}, modalities={"happened"})
@@ -146,25 +147,7 @@ def _host_words(view: ClauseView) -> tuple[str, ...]:
     return tuple(view.document.text[slice(*view.unit.host)].lower().split())
 
 
-_LINES = frozenset(
-    {
-        "rations",
-        "ration",
-        "stocks",
-        "budget",
-        "salaries",
-        "line",
-        "lines",
-        "power",
-        "electricity",
-        "water",
-        "cable",
-        "cables",
-        "pipeline",
-        "road",
-        "supply",
-    }
-)
+_LINES = words_of("judging", "stated: lines")
 _NO_CHOICE = (("no", "choice", "but"), ("no", "option", "but"), ("no", "alternative", "but"), ("choice", "but", "to"))
 
 

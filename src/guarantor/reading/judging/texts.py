@@ -5,10 +5,9 @@ from __future__ import annotations
 from guarantor.reading.judging.asking import asks
 from guarantor.reading.judging.clause import ClauseView
 from guarantor.reading.judging.judged import Judged, word_list
+from guarantor.reading.sets import words_of
 
-_STATING = frozenset(
-    {"lay", "lays", "laid", "provides", "stipulates", "specifies", "says", "states", "requires", "sets"}
-)
+_STATING = words_of("judging", "texts: stating")
 
 
 @asks(not_types={"denial", "commitment"}, told=False, words={"shall", "must", "should", "will"})
@@ -24,7 +23,7 @@ def text_says_that(view: ClauseView, judged: Judged) -> Judged | None:
     return judged.by("text says that", "commitment", "planned", "+")
 
 
-_LAYING_DOWN = frozenset({"shall", "must", "should"})
+_LAYING_DOWN = words_of("judging", "texts: laying down")
 _BOUND = frozenset({"has", "have", "is", "are"})
 """With "to" behind them: "under the deal both armies are to withdraw"."""
 _BY = frozenset({"under", "by", "per", "in"})

@@ -7,9 +7,10 @@ from guarantor.reading.judging.clause import ClauseView
 from guarantor.reading.judging.judged import Judged, word_list
 from guarantor.reading.modality.conditions import NO_CLAUSE
 from guarantor.reading.quick import replace
+from guarantor.reading.sets import words_of
 
-_SCANT = frozenset({"no", "little", "few", "scant", "without"})
-_SHOWING = frozenset({"be", "see", "show", "give", "find", "remain", "have", "observe"})
+_SCANT = words_of("judging", "turns: scant")
+_SHOWING = words_of("judging", "turns: showing")
 """Verbs of which a sign is the subject or object."""
 
 
@@ -44,10 +45,7 @@ def without_owed_thing(view: ClauseView, judged: Judged) -> Judged | None:
     return replace(judged.by("no owed withdrawal", "statement" if judged.type == "fulfilment" else None), event=None)
 
 
-_OFFICIALS = frozenset(
-    {"minister", "ministers", "delegation", "delegations", "envoy", "envoys", "diplomats", "officials", "president",
-     "leader", "leaders", "negotiators", "team", "ambassador", "chief", "visitors"}
-)  # fmt: skip
+_OFFICIALS = words_of("judging", "turns: officials")
 """People who come and go without handing anything over."""
 
 
@@ -84,7 +82,7 @@ def lawful(view: ClauseView, judged: Judged) -> Judged | None:
     return None
 
 
-_CALLED_OFF = frozenset({"cancel", "scrap"})
+_CALLED_OFF = words_of("judging", "turns: called off")
 _MOVED = frozenset({"move", "push", "put", "shift", "postpone", "delay", "reschedule", "adjourn"})
 
 
@@ -166,7 +164,7 @@ def not_accepted(view: ClauseView, judged: Judged) -> Judged | None:
 
 
 _REFUSED = frozenset({"refused", "denied"})
-_ENTRY = frozenset({"entry", "access", "permission", "passage", "permits", "visas"})
+_ENTRY = words_of("judging", "turns: entry")
 
 
 @asks(not_modalities={"conditional"}, words=_REFUSED, told=True)

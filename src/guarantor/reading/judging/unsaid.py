@@ -7,6 +7,7 @@ from guarantor.reading.judging.beside import NOT, unquoted
 from guarantor.reading.judging.clause import ClauseView
 from guarantor.reading.judging.judged import Judged, word_list
 from guarantor.reading.quick import replace
+from guarantor.reading.sets import words_of
 
 
 @asks(types={"statement"}, told=True, words=NOT)
@@ -22,9 +23,7 @@ def never_said(view: ClauseView, judged: Judged) -> Judged | None:
     return replace(judged.by("never said", "denial", "denied", "-"), event="REJECT")
 
 
-_DONE_BY_US = frozenset(
-    {"said", "say", "promised", "agreed", "ordered", "reject", "rejected", "refuse", "refused", "withdraw", "withdrawn"}
-)
+_DONE_BY_US = words_of("judging", "unsaid: done by us")
 
 
 @asks(not_types={"denial", "refusal"}, words={"that"}, told=True, finite=True)
@@ -73,10 +72,7 @@ def not_ruled_out(view: ClauseView, judged: Judged) -> Judged | None:
     return replace(judged.by("not ruled out", "position"), event=None, holder=view.subject)
 
 
-_DROPPED = frozenset(
-    {"insist", "demand", "seek", "oppose", "object", "require", "support", "back", "recognise", "recognize", "consider",
-     "believe", "want", "call", "ask", "press", "regard", "see", "view", "reject"}
-)  # fmt: skip
+_DROPPED = words_of("judging", "unsaid: dropped")
 """Stands that "no longer" says were given up."""
 
 
@@ -94,7 +90,7 @@ def no_longer(view: ClauseView, judged: Judged) -> Judged | None:
     return made if view.told else replace(made, holder=view.subject)
 
 
-_SAID = frozenset({"said", "say", "announced", "announce", "confirmed", "confirm", "claimed", "claim", "told", "tell"})
+_SAID = words_of("judging", "unsaid: said")
 
 
 @asks(types={"refusal"}, predicates={"fail"}, finite=True)
@@ -160,10 +156,10 @@ def unclear(view: ClauseView, judged: Judged) -> Judged | None:
     return replace(judged.by("unclear", "statement", "ongoing", "-"), event=None, actors=(), targets=())
 
 
-_ASKING = frozenset({"who", "what", "when", "where", "why", "how", "whether", "if", "which"})
+_ASKING = words_of("judging", "unsaid: asking")
 
 
-_OPEN_ADJECTIVES = frozenset({"clear", "unclear", "known", "certain"})
+_OPEN_ADJECTIVES = words_of("judging", "unsaid: open adjectives")
 
 
 @asks(types={"statement"}, modalities={"unknown"}, told=True)

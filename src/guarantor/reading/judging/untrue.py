@@ -9,6 +9,7 @@ from guarantor.reading.judging.beside import DENYING, WILL
 from guarantor.reading.judging.clause import ClauseView
 from guarantor.reading.judging.judged import Judged, word_list
 from guarantor.reading.quick import replace
+from guarantor.reading.sets import words_of
 
 
 @asks(types={"refusal"}, told=False)
@@ -39,10 +40,7 @@ def not_true_that(view: ClauseView, judged: Judged) -> Judged | None:
     return None
 
 
-_WRONG = frozenset(
-    {"false", "untrue", "baseless", "unfounded", "fabricated", "incorrect", "inaccurate", "wrong", "lies",
-     "lie", "devoid", "groundless", "fictitious", "fabrication", "fabrications", "nonsense", "foundation"}
-)  # fmt: skip
+_WRONG = words_of("judging", "untrue: wrong")
 
 
 @asks(types={"position"}, told=True, words=_WRONG | {"true"})
@@ -85,7 +83,7 @@ def no_reality(view: ClauseView, judged: Judged) -> Judged | None:
     return replace(judged.by("no reality", "denial", "denied", "-"), event="REJECT")
 
 
-_REAL = frozenset({"reality", "truth", "facts", "fact"})
+_REAL = words_of("judging", "untrue: real")
 
 
 @asks(words={"there"}, told=True)

@@ -6,12 +6,13 @@ from guarantor.reading.events.groups import Group
 from guarantor.reading.events.lexicon import Phrase
 from guarantor.reading.modality.chains import Sight
 from guarantor.reading.modality.operators import conditions
+from guarantor.reading.sets import words_of
 
-NEEDS_VERB = frozenset({"once", "before", "until", "provided", "providing", "assuming"})
+NEEDS_VERB = words_of("modality", "conditions: needs verb")
 """Openers that are conditions only before a clause: "until Monday" and "the proposal, if any" are none."""
 
 
-VERBAL = frozenset({"provided", "providing", "assuming"})
+VERBAL = words_of("modality", "conditions: verbal")
 """Openers that are verbs elsewhere."""
 
 NO_CLAUSE = frozenset({"any", "so", "not", "possible", "necessary", "need"})

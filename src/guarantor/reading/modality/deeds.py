@@ -7,6 +7,7 @@ from functools import cache
 from guarantor.reading.events.classify import nominal, turned
 from guarantor.reading.events.lexicon import rows
 from guarantor.reading.modality.fold import REAL, Stance
+from guarantor.reading.sets import words_of
 
 HARM = frozenset({"ASSAULT", "COERCE", "SANCTION", "MOBILIZE", "PROTEST", "THREATEN"})
 
@@ -37,7 +38,7 @@ def noun_event(families: frozenset[str]) -> str | None:
 OWED = frozenset({"YIELD", "AID"})
 """Events that somebody may fail to do who owes them; a failure to agree or to meet is nobody's breach."""
 
-HINDERING = frozenset({"prevent", "stop", "hinder"})
+HINDERING = words_of("modality", "deeds: hindering")
 """Words for keeping another from a deed, which is itself done ("prevented a patrol from reaching the town")."""
 
 NOUN_KINDS = {

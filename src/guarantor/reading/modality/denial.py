@@ -7,10 +7,11 @@ from collections.abc import Sequence
 from guarantor.reading.events.groups import Group
 from guarantor.reading.modality import phrases
 from guarantor.reading.quick import replace
+from guarantor.reading.sets import words_of
 from guarantor.reading.text import Token
 
-DENIERS = frozenset({"no", "nobody", "none", "nothing", "neither", "nor"})
-SCARCELY = frozenset({"hardly", "scarcely", "barely"})
+DENIERS = words_of("modality", "denial: deniers")
+SCARCELY = words_of("modality", "denial: scarcely")
 """Before "any": so little that none is told."""
 _DENYING = DENIERS | {"not"} | SCARCELY
 REACH = 16

@@ -10,6 +10,7 @@ from guarantor.reading.events.lexicon import rows
 from guarantor.reading.modality.chains import DEPTH, Link, Sight, governing
 from guarantor.reading.modality.operators import SAME, Effect, adverbs, modals
 from guarantor.reading.quick import maker, quick, replace
+from guarantor.reading.sets import words_of
 
 REAL = frozenset({"happened", "ongoing"})
 """Modalities of what is told as so."""
@@ -91,9 +92,9 @@ def _modal_stance(group: Group, negated: bool, polarity: str) -> Stance:
     return new_stance(type=modal.type, modality=modal.modality, polarity="+", rules=rules)
 
 
-_SINCE = frozenset({"since", "for"})
-_HABITS = frozenset({"daily", "regularly", "routinely", "often", "usually", "weekly", "every", "always"})
-_PRESENT_BE = frozenset({"is", "are", "'s", "'re", "being"})
+_SINCE = words_of("modality", "fold: since")
+_HABITS = words_of("modality", "fold: habits")
+_PRESENT_BE = words_of("modality", "fold: present be")
 
 
 def _tense(sight: Sight, group: Group) -> str:

@@ -10,22 +10,23 @@ from guarantor.reading.events.matching import noun_families, window_of
 from guarantor.reading.modality.clauses import Clauses
 from guarantor.reading.modality.deeds import acts
 from guarantor.reading.modality.operators import SAME, Operator
+from guarantor.reading.sets import words_of
 
-TALKED_OF = frozenset({"release", "withdrawal"})
+TALKED_OF = words_of("modality", "nouns: talked of")
 """Families of deeds that talks leave open; of other things ("discussed the ceasefire") only the talks are told."""
 
-BACKED = frozenset({"support", "back", "favour", "favor", "oppose", "welcome", "hail", "secure", "oversee"})
-BACKED_DEEDS = frozenset({"release", "withdrawal", "talks", "attack", "disarmament", "opening", "delivery"})
+BACKED = words_of("modality", "nouns: backed")
+BACKED_DEEDS = words_of("modality", "nouns: backed deeds")
 
-PERFORMED = frozenset({"ceasefire", "agreement", "sanction", "ban", "arrest", "aid", "investigation"})
+PERFORMED = words_of("modality", "nouns: performed")
 """Families of what is done by announcing it."""
 
 
-IN_FORCE = frozenset({"take effect", "come into effect", "go into effect", "come into force", "enter into force"})
+IN_FORCE = words_of("modality", "nouns: in force")
 """Verbs that are the act themselves: of a truce or a ban they tell from when it holds, not that it is made."""
 
-STOPPING = frozenset({"block", "suspend", "cancel", "call off", "freeze", "halt", "stop"})
-HARM = frozenset({"attack", "blockade", "stoppage", "sanction", "ban", "arrest", "investigation", "breach"})
+STOPPING = words_of("modality", "nouns: stopping")
+HARM = words_of("modality", "nouns: harm")
 """Families whose stopping is a deed of its own ("lifted the siege", "called off the strike")."""
 
 

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 
 from guarantor.reading.events.groups import Group
 from guarantor.reading.events.small import small_words
+from guarantor.reading.sets import words_of
 from guarantor.reading.text import Token
 
 Range = tuple[int, int]
@@ -40,9 +41,9 @@ JOINERS = frozenset(
         "around",
     }
 )
-RELATIVE = frozenset({"who", "which", "that", "whom", "whose"})
-_SPELLS = frozenset({"hours", "days", "weeks", "months", "minutes"})
-_ARTICLES = frozenset({"the", "a", "an"})
+RELATIVE = words_of("modality", "phrases: relative")
+_SPELLS = words_of("modality", "phrases: spells")
+_ARTICLES = words_of("modality", "phrases: articles")
 LONGEST = 24
 """Words that a noun phrase may have before we stop collecting it."""
 
@@ -201,7 +202,7 @@ def _of_head(tokens: Sequence[Token], words: Sequence[str], found: Range) -> Ran
 
 
 _OPENING = frozenset({"that", "said", "says", ";", ":"})
-_PLACING = frozenset({"and", "at", "across", "near", "in", "inside", "against", "on"})
+_PLACING = words_of("modality", "phrases: placing")
 
 
 def _dependent(tokens: Sequence[Token], group: Group, relations: Sequence[str]) -> int | None:

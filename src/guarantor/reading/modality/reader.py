@@ -18,12 +18,13 @@ from guarantor.reading.modality.operators import Operator
 from guarantor.reading.modality.propositions import Proposition, new_proposition
 from guarantor.reading.modality.sides import Around, Place, Sides, new_place
 from guarantor.reading.quick import replace
+from guarantor.reading.sets import words_of
 from guarantor.reading.text import Document
 
 CONDITIONAL = frozenset({"planned", "proposed", "hypothetical", "ordered"})
 """Modalities that a condition beside the deed makes conditional."""
 
-SPOKEN = frozenset({"refuse", "reject-by-noun"})
+SPOKEN = words_of("modality", "reader: spoken")
 """Rules of refusals that are words and not deeds: what is refused lies ahead."""
 
 _HELPED = frozenset({"VBZ", "VBP", "VBD", "MD"})

@@ -12,15 +12,16 @@ from guarantor.reading.modality.chains import DEPTH, Link
 from guarantor.reading.modality.clauses import Clauses
 from guarantor.reading.modality.fold import Stance
 from guarantor.reading.quick import maker, quick
+from guarantor.reading.sets import words_of
 
 SPEECH = frozenset({"commitment", "refusal", "denial", "demand", "violation", "position"})
 """Claim types of words that are themselves spoken acts."""
 
-TOLD = frozenset({"confirm", "verify", "welcome", "hail", "await"})
+TOLD = words_of("modality", "sides: told")
 """Words whose subject does not do what the noun behind them names ("confirmed the release")."""
-RELATIVE = frozenset({"who", "which", "that", "whose"})
-PERSONS = frozenset({"it", "they", "he", "she"})
-BEFORE_BEARER = frozenset({"of", "with", "on", "against", "to", "from", "for", "at", "between", "into"})
+RELATIVE = words_of("modality", "sides: relative")
+PERSONS = words_of("modality", "sides: persons")
+BEFORE_BEARER = words_of("modality", "sides: before bearer")
 """Prepositions before the one to whom a deed is done ("met with Sudland", "release of the prisoners")."""
 
 

@@ -18,6 +18,7 @@ from guarantor.reading.quantities.numbers import Number, Reader, is_label
 from guarantor.reading.quantities.sentence import Counted, SentenceView, view_at
 from guarantor.reading.quantities.sums import with_parts, with_sums
 from guarantor.reading.quick import replace
+from guarantor.reading.sets import words_of
 from guarantor.reading.times import TimeExpression
 
 CUE_REACH = 8
@@ -25,9 +26,7 @@ _PARTS = re.compile("[;:]")
 JOIN_LIMIT = 60
 SINCE_LETTERS = 70
 SMALL_WORDS = 12
-_DETERMINERS = frozenset(
-    {"the", "these", "those", "no", "any", "every", "each", "this", "that", "another", "his", "their"}
-)
+_DETERMINERS = words_of("quantities", "finder: determiners")
 _BEFORE_SEVERAL = frozenset({"that", "another"})
 """Words that point at one thing, so that before a larger number they open a clause or add to a count."""
 _NUMBERING = (["they", "number"], ["they", "numbered"])

@@ -10,6 +10,7 @@ from itertools import compress
 from guarantor.reading.document import Document, Sentence, Token
 from guarantor.reading.quantities.lexicon import Cues
 from guarantor.reading.quick import quick
+from guarantor.reading.sets import words_of
 
 NOUNS = frozenset({"NOUN", "PROPN"})
 MODIFIERS = frozenset({"ADJ", "NOUN", "PROPN"})
@@ -17,22 +18,20 @@ PHRASE_LIMIT = 7
 SCOPE_LIMIT = 6
 NUMBER_REACH = 14
 VERDICT_REACH = 4
-_OPENERS = frozenset({"with", "carrying", "containing", "from", "including", "among", "bearing", "loaded"})
-_AVERAGES = frozenset({"average", "rate", "total", "quota", "limit", "target", "number", "figure", "intake"})
+_OPENERS = words_of("quantities", "sentence: openers")
+_AVERAGES = words_of("quantities", "sentence: averages")
 _IDLE_VERBS = frozenset({"lie", "lies", "remain", "remained", "entered", "live", "stood"})
 _STATES = frozenset({"remaining", "living", "surviving", "missing"})
-_UNITS = frozenset({"day", "week", "month", "year", "hour", "minute", "night"})
+_UNITS = words_of("quantities", "sentence: units")
 _EACH_DAY = (["each", "day"], ["every", "day"], ["a", "day"], ["per", "day"])
 _APART = (["ago"], ["earlier"], ["later"], ["before"], ["after"])
 """Behind "a month" these tell when, and no rate."""
 _TIMES = tuple([word] for word in (*_UNITS, "weekend", "spring", "summer", "autumn", "winter"))
-_HARMED = frozenset({"killed", "wounded", "injured", "hurt", "missing"})
-_HARMING = frozenset(
-    {"killed", "killing", "kills", "wounded", "wounding", "wounds", "injured", "injuring", "injures", "hurting"}
-)
-_SUMMING = frozenset({"bringing", "taking", "putting"})
+_HARMED = words_of("quantities", "sentence: harmed")
+_HARMING = words_of("quantities", "sentence: harming")
+_SUMMING = words_of("quantities", "sentence: summing")
 _DAYS = frozenset({"tonight", "today", "tomorrow", "yesterday"})
-_NEAR = frozenset({"next", "last", "this"})
+_NEAR = words_of("quantities", "sentence: near")
 
 
 @quick

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date
 
+from guarantor.reading.sets import words_of
 from guarantor.reading.times.context import Context
 from guarantor.reading.times.tense import Tense
 
@@ -36,8 +37,8 @@ def looks_ahead(context: Context, first: int) -> bool:
     return context.is_class(first - 1, "FROM", "BY", "UNTIL", "BEFORE") or is_no_later(context, first)
 
 
-_STARTING = frozenset({"starting", "beginning", "effective", "from"})
-_SETTLED = frozenset({"agreed", "announced", "proposed", "declared", "offered", "pledged", "promised"})
+_STARTING = words_of("times", "direction: starting")
+_SETTLED = words_of("times", "direction: settled")
 _REACH = 16
 """Words before an expression among which what was settled stands."""
 

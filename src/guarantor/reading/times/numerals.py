@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from functools import cache
 
 from guarantor.reading.patterns import read_table
+from guarantor.reading.sets import words_of
 
-VAGUE_COUNTS = frozenset({"few", "several", "some", "many"})
+VAGUE_COUNTS = words_of("times", "numerals: vague counts")
 
 
 @cache

@@ -13,16 +13,17 @@ from itertools import chain
 from typing import Literal
 
 from guarantor.reading.patterns import Words, read_table
+from guarantor.reading.sets import words_of
 
 Tense = Literal["past", "future", "nearest"]
 """``nearest``: what was extended "until" a day ends on the nearer of the two days that may be meant."""
 REACH = 30
 ORDER_REACH = 6
-_BE = frozenset({"is", "are", "be", "was", "were", "been", "'s", "'re", "'m"})
+_BE = words_of("times", "tense: be")
 _PREPOSITIONS = frozenset({"on", "by", "in", "at", "early", "late", "from", "since", "until", "the", "of", "this"})
-_CLAUSE_OPENERS = frozenset({"that", "and", "but", "while", "if", "when", "because", "as", "whether"})
-_UNTIL = frozenset({"until", "till", "through", "to"})
-_BASE_FORM_LEADS = frozenset({"to", "not", "t", "did", "do", "does", "and", "or", "the", "a", "of", "for", "an"})
+_CLAUSE_OPENERS = words_of("times", "tense: clause openers")
+_UNTIL = words_of("times", "tense: until")
+_BASE_FORM_LEADS = words_of("times", "tense: base form leads")
 _TITLES = frozenset({"mr", "mrs", "ms", "dr", "gen", "col", "maj", "capt", "lt", "sen", "rep", "gov", "st", "no", "vs"})
 _STOPS = frozenset(".!?;")
 _NOT_VERBS = frozenset(

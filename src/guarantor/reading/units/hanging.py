@@ -17,36 +17,34 @@ from guarantor.reading.clauses import new_clause
 from guarantor.reading.document import FINITE
 from guarantor.reading.patterns import read_table
 from guarantor.reading.quick import quick
+from guarantor.reading.sets import words_of
 from guarantor.reading.units.stretch import Stretch
 from guarantor.reading.units.types import Side
 
-_RELATIVE = frozenset({"which", "who", "whose", "where"})
+_RELATIVE = words_of("units", "hanging: relative")
 _ENDING = frozenset({",", ";", ":", "–", "—", "--", "(", ")", '"', "“", "”", "."})
 _NOMINAL = frozenset({"DET", "ADJ", "NOUN", "PROPN", "NUM", "PART", "PRON"})
-_OPEN = frozenset({"if", "unless", "until", "only", "shortly", "soon", "immediately", "days", "whether"})
+_OPEN = words_of("units", "hanging: open")
 """Words that leave open whether what comes "after" was done, or make it a condition."""
 _SHORTEST = 4
 """Words that a clause behind "came as" must have to tell something by itself."""
 _SIGNS = frozenset({",", "("})
-_COMING = frozenset({"even", "came", "comes"})
-_AFTER = frozenset({"after", "as"})
-_PUTTING = frozenset({"putting", "bringing", "taking", "raising", "lifting", "pushing"})
-_TOTALS = frozenset({"number", "toll", "total", "count", "figure", "tally", "numbers", "dead", "death"})
-_CHARGES = frozenset(
-    {"claim", "claims", "charge", "charges", "accusation", "accusations", "allegation", "allegations", "description",
-     "characterisation", "characterization", "assertion", "suggestion", "account", "version"}
-)  # fmt: skip
+_COMING = words_of("units", "hanging: coming")
+_AFTER = words_of("units", "hanging: after")
+_PUTTING = words_of("units", "hanging: putting")
+_TOTALS = words_of("units", "hanging: totals")
+_CHARGES = words_of("units", "hanging: charges")
 ASKED_FOR = frozenset({"demand", "request", "call", "condition", "appeal", "ultimatum"})
 """What is asked for, which may be turned down in passing (", a demand the ministry rejects")."""
 _SPURNED = frozenset({"reject", "refuse", "dismiss", "turn", "resist", "rebuff", "spurn", "oppose"})
-_STEPS = frozenset({"step", "move", "decision", "act", "measure", "ruling", "action", "plan", "proposal"})
-_WEIGHED = frozenset({"describe", "condemn", "denounce", "call", "welcome", "praise", "criticise", "criticize"})
-_TURNED_DOWN = frozenset({"reject", "deny", "dismiss", "dispute", "refute", "rebut"})
-_FALSE = frozenset({"false", "baseless", "untrue", "absurd", "unfounded", "groundless"})
-_ARTICLES = frozenset({"a", "an", "the", "both", "all"})
+_STEPS = words_of("units", "hanging: steps")
+_WEIGHED = words_of("units", "hanging: weighed")
+_TURNED_DOWN = words_of("units", "hanging: turned down")
+_FALSE = words_of("units", "hanging: false")
+_ARTICLES = words_of("units", "hanging: articles")
 _HELD_FOR = 8
 """Words that may stand between a charge and the verb that turns it down."""
-SPELLS = frozenset({"hours", "days", "weeks", "months", "day", "week", "month", "hour"})
+SPELLS = words_of("units", "hanging: spells")
 LONGEST_HEAD = 8
 """Words of the phrase that a relative clause belongs to."""
 

@@ -7,14 +7,15 @@ from collections.abc import Iterator, Sequence
 from guarantor.model.spans import Span
 from guarantor.reading.clauses import new_clause, split_clauses, trim
 from guarantor.reading.document import is_finite
+from guarantor.reading.sets import words_of
 from guarantor.reading.tellings import role_of
 from guarantor.reading.units.stretch import Stretch
 from guarantor.reading.units.titles import attack_named, tells_without_verb, title_clauses
 from guarantor.reading.units.types import Unit, new_unit
 
-_TALKS = frozenset({"talks", "meeting", "meetings", "consultations", "negotiations", "discussions"})
-_JOINING = frozenset({"and", "but", "while", "whereas", "although", "though", "or", "yet"})
-_BESIDE = frozenset({"after", "following", "during"})
+_TALKS = words_of("units", "own: talks")
+_JOINING = words_of("units", "own: joining")
+_BESIDE = words_of("units", "own: beside")
 Run = tuple[int, int]
 """Half-open range of tokens that nobody else is said to say."""
 

@@ -14,18 +14,19 @@ from guarantor.reading.clauses import parts_at_as, trim
 from guarantor.reading.document import FINITE, Document, Token
 from guarantor.reading.events.groups import groups_of
 from guarantor.reading.quick import replace
+from guarantor.reading.sets import words_of
 from guarantor.reading.tellings import called_back, parted, role_of
 
 _RELATIVE = frozenset({"who", "which", "whose"})
 _BEHIND_COMMA = frozenset({(",", "who"), (",", "which")})
 _HEDGES = frozenset({"according"})
 _QUOTES = frozenset({'"', "“", "”", "``", "''"})
-_ASKED = frozenset({"asked", "pressed", "reached", "contacted", "questioned"})
+_ASKED = words_of("units", "stretch: asked")
 """Participles that only say how somebody came to speak (", asked about the raid,")."""
 _TURNS = frozenset({",", ";", ":", "—", "–", "but"})
 _TENSED = frozenset({"VBD", "VBZ", "VBP"})
-_SAYING = frozenset({"say", "announce", "claim"})
-_GRANTING = frozenset({"confirm", "acknowledge", "admit"})
+_SAYING = words_of("units", "stretch: saying")
+_GRANTING = words_of("units", "stretch: granting")
 
 
 class Stretch:

@@ -8,9 +8,10 @@ from functools import cache
 from guarantor.reading.clauses import Clause, parts_at_as, trim
 from guarantor.reading.events.groups import groups_of
 from guarantor.reading.patterns import read_table
+from guarantor.reading.sets import words_of
 from guarantor.reading.units.stretch import Stretch
 
-_PREPOSITIONS = frozenset({"on", "in", "at", "near", "against", "across", "by"})
+_PREPOSITIONS = words_of("units", "titles: prepositions")
 _LONGEST_BEFORE = 4
 """Words that may stand before the noun of an attack ("Deadly Norland drone strike on")."""
 _LEAST = 3

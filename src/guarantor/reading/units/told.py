@@ -9,6 +9,7 @@ from guarantor.model.spans import Span, overlap, within
 from guarantor.reading.attribution import Attribution
 from guarantor.reading.clauses import Clause, split_clauses, trim
 from guarantor.reading.document import is_finite
+from guarantor.reading.sets import words_of
 from guarantor.reading.tails import Tail, tail_of
 from guarantor.reading.tellings import Role, role_of
 from guarantor.reading.transcripts import TRANSCRIPT
@@ -17,13 +18,13 @@ from guarantor.reading.units.types import Unit, new_unit
 
 _QUOTES = frozenset({'"', "“", "”", "``", "''"})
 _STOPS = _QUOTES | {","}
-_PERFORMING = frozenset({"announce", "declare", "proclaim", "confirm"})
+_PERFORMING = words_of("units", "told: performing")
 """Verbs that with an object tell the deed itself ("announced a truce")."""
 LONGEST_SUBJECT = 8
 """Words that a subject may have to be taken for the doer of a second verb."""
-_ADDRESSING = frozenset({"tell", "inform", "assure", "notify"})
+_ADDRESSING = words_of("units", "told: addressing")
 """Verbs of telling with somebody told between them and what they tell."""
-_CONDITIONAL = frozenset({"until", "if", "unless", "before", "who", "which", "that"})
+_CONDITIONAL = words_of("units", "told: conditional")
 Piece = tuple[int, int]
 """Half-open token range of a part of what is told."""
 
@@ -58,8 +59,8 @@ def _goes_on(here: Stretch, piece: Piece) -> bool:
     return next((word for word in here.words[slice(*piece)] if word not in _STOPS), "") in _SUBORDINATE
 
 
-_SUBORDINATE = frozenset({"until", "unless", "if", "because", "so", "before", "once", "when", "as", "while", "where"})
-_HANGING = frozenset({"unless", "until", "provided"})
+_SUBORDINATE = words_of("units", "told: subordinate")
+_HANGING = words_of("units", "told: hanging")
 _PROVISOS = (("provided", "that"), ("on", "condition"), ("as", "long"), ("so", "long"), ("only", "if"))
 
 
@@ -175,7 +176,7 @@ def _with_toll(here: Stretch, last: int) -> int:
     return end if not here.sentence.has_finite(last + 1, end) else last
 
 
-_HARMING = frozenset({"killing", "wounding", "injuring", "leaving", "displacing"})
+_HARMING = words_of("units", "told: harming")
 
 
 _STOPS_AND_JOINERS = _STOPS | {"but", "and"}
