@@ -37,6 +37,21 @@ def read(text: str, published: str = "2026-01-14") -> list[Claim]:
         ("The governor says he was told to expect 50 departures.", "The governor", "plan", "planned"),
         ("Norway launched 113 drones overnight, the air force said.", "the air force", "violation", "happened"),
         ("Minister Ada Lund said Norway had no objection to observers.", "Ada Lund", "position", "ongoing"),
+        ("Ada Lund said the families could still not go home because of the mines.", "Ada Lund", "obstacle", "ongoing"),
+        ("The members of the council stressed that no part of the island may be annexed.", "The members of the council",
+         "demand", "ordered"),
+        ("The two ministers met in Oslo on Monday at Sweden's invitation.", None, "meeting", "happened"),
+        ("Armed men stopped a convoy of the Red Cross near Bergen on Monday.", None, "violation", "happened"),
+        ("Minister Ada Lund said she saw no need to change the format.", "Ada Lund", "position", "ongoing"),
+        ("The rebels said they had set up a committee to investigate the abuses.", "The rebels", "statement", "happened"),
+        ("The council regretted the decision of Norway not to renew the licences of 37 groups.", "The council",
+         "position", "ongoing"),
+        ("Norway agreed to this, Minister Ada Lund said.", "Ada Lund", "commitment", "planned"),
+        ("Norway disrupted the exchange for a third time, Minister Ada Lund said.", "Ada Lund", "violation", "happened"),
+        ("The Swedish army has rejected the complaint.", "Swedish army", "denial", "denied"),
+        ("Ada Lund warned that Norway would harden its stance should attacks on the port be repeated.", "Ada Lund", "plan",
+         "conditional"),
+        ("Ada Lund, 43, a rice farmer, said soldiers had turned her away.", "Ada Lund", "statement", "happened"),
     ],
 )  # fmt: skip
 def test_one_claim(text: str, holder: str, kind: str, stand: str) -> None:
@@ -130,3 +145,28 @@ def test_the_month_before_is_not_counted() -> None:
     assert claim.quote.endswith("the month before")
     assert [one.value for one in claim.quantities] == [214, 140]
     assert "month" not in {one.unit for one in claim.quantities}
+
+
+def test_what_is_to_come_lies_ahead_in_a_headline_and_behind_a_participle() -> None:
+    headline = read("Norway to hand over last captive on Friday", "2026-01-14")
+    assert [one.when.start for one in headline if one.when] == ["2026-01-16"]
+    (told, *_) = read("Norway will hand over the last man held in Bergen on Friday if the gates open, two aides said.")
+    assert told.when is not None
+    assert told.when.start == "2026-01-16"
+
+
+def test_behind_a_semicolon_the_subject_is_that_of_its_own_part() -> None:
+    claims = read(
+        "The army has set conditions for a pause; the rebels, having signed in May, went on attacking, "
+        "and say they will no longer negotiate with generals."
+    )
+    refusals = [one.holder.text for one in claims if one.type == "refusal"]
+    assert refusals == ["the rebels"]
+
+
+def test_a_denied_report_keeps_what_it_says() -> None:
+    (claim, *_) = read(
+        "Aide Ada Lund denied a report in Norway's Bergen newspaper that the group had agreed to disarm."
+    )
+    assert claim.type == "denial"
+    assert claim.quote.endswith("had agreed to disarm")

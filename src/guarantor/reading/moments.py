@@ -102,7 +102,8 @@ _APPOINTING = frozenset({"schedule", "plan", "set", "expect", "slate", "hold", "
 def _names_accord(one: TimeExpression, text: str) -> bool:
     """ "The November 2024 ceasefire": the time says which, and not when something was done to it."""
     before = text[max(0, one.span[0] - 24) : one.span[0]].lower().split()
-    if before[-1:] == ["of"] and before[-2:-1] and before[-2] in word_list("nouns", "accords"):
+    papers = word_list("nouns", "accords") | _DATED
+    if before[-1:] == ["of"] and before[-2:-1] and before[-2] in papers:
         return True  # "the ceasefire of 10 October"
     following = text[one.span[1] : one.span[1] + 24].split()
     return one.attributive and bool(following) and following[0].lower().strip(".,") in word_list("nouns", "accords")
@@ -112,12 +113,22 @@ def _stands_aside(one: TimeExpression, unit: Unit, deed: int, text: str) -> bool
     """Whether a time stands in a relative clause or an apposition: behind the deed, or between it and its subject."""
     if one.span[0] >= deed:
         return bool(_SIDE.search(text, deed, one.span[0]))
-    found = _SIDE.search(text, min(unit.content[0][0] + _FIRST_WORD, one.span[0]), one.span[0])
-    return found is not None and found[0][0] != "," and one.span[1] < deed
+    begin = min(unit.content[0][0] + _FIRST_WORD, one.span[0])
+    found = _SIDE.search(text, begin, one.span[0])
+    meanwhile = one.span[1] < deed and _HAVING.search(text, begin, one.span[0])
+    return (found is not None and found[0][0] != "," and one.span[1] < deed) or bool(meanwhile)
+
+
+_HAVING = re.compile(r", (?:having|after|following) [^,;]*\Z")
+"""A participle between a subject and its verb ("the group, having signed in May, left")."""
 
 
 _FIRST_WORD = 6
 """Characters that a relative clause of its own opens with ("which")."""
+
+
+_DATED = frozenset({"statement", "summit", "decision", "letter", "attack", "attacks", "ruling", "communiqué", "war"})
+"""Nouns beside accords that go by their day ("the joint statement of 27 December")."""
 
 
 def _of_figure(own: Sequence[TimeExpression], counted: Sequence[Quantity], text: str) -> list[TimeExpression]:

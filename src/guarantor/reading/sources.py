@@ -61,13 +61,16 @@ def _before_aside(cast: Cast, number: int, tokens: Sequence[Token], place: tuple
     first, last = place
     if first < 3 or tokens[first - 1].text != "," or last >= len(tokens) or tokens[last].text != ",":
         return place
-    start = first - 1
+    edge = first - 1
+    if edge > 2 and tokens[edge - 1].tag == "NUM" and tokens[edge - 2].text == ",":  # "Ada Lund, 43, a farmer, said"
+        edge -= 2
+    start = edge
     while start > 0 and tokens[start - 1].tag == "PROPN":
         start -= 1
-    named = (tokens[start].start, tokens[first - 2].end)
-    if first - 1 - start < 2 or not _is_office(tokens, first, last) or cast.phrase(number, named).kind != "person":
+    named = (tokens[start].start, tokens[edge - 1].end)
+    if edge - start < 2 or not _is_office(tokens, first, last) or cast.phrase(number, named).kind != "person":
         return place
-    return (start, first - 1)
+    return (start, edge)
 
 
 def _with_head(tokens: Sequence[Token], place: tuple[int, int]) -> tuple[int, int]:

@@ -43,6 +43,9 @@ def source_of(view: View, cue: Cue) -> Span | None:
 
 def _of_its_own_clause(view: View, cue: Cue, part: Span) -> Span:
     """ "The visit was called off after Oslo objected": who stands between "after" and the verb."""
+    stop = next((k for k in range(cue.start - 1, part[1] - 1, -1) if view.words[k] == ";"), -1)
+    if stop > 0 and view.quote[stop] < 0:
+        return _behind_semicolon(view, stop + 1, cue.start) or part
     start = cue.start
     while start > part[1] and (view.tokens[start - 1].tag in _OF_A_PHRASE or view.words[start - 1] == "and"):
         start -= 1
@@ -51,6 +54,16 @@ def _of_its_own_clause(view: View, cue: Cue, part: Span) -> Span:
     if not any(view.tokens[k].fine in FINITE for k in range(part[1], start)):
         return part
     return holders.trimmed(view, start, cue.start) or part
+
+
+def _behind_semicolon(view: View, first: int, last: int) -> Span | None:
+    """ "The army waits; the rebels, having signed, left, and say ...": the subject of the part behind the sign."""
+    while first < last and (view.words[first] in {"and", "but"} or view.tokens[first].tag == "ADV"):
+        first += 1
+    stop = first
+    while stop < last and (view.tokens[stop].tag in _OF_A_PHRASE or view.words[stop] in {"'s", "of"}):
+        stop += 1
+    return holders.trimmed(view, first, stop) if first < stop else None
 
 
 _OPENING_A_CLAUSE = frozenset({"after", "before", "because", "until", "once", "unless", "while", "whereas", "although"})

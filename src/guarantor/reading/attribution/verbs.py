@@ -119,6 +119,9 @@ def _after(view: View, cue: Cue, source: Span | None, start: after.Start) -> Dra
         return None  # "demonstrated over a bill that would ..."
     if start.kind in {"object", "prep", "gerund", "inf"}:
         whole = cue.entry.has("s") or cue.entry.cue_class in {"accuse", "describe"} or start.kind == "inf"
+        whole = whole or (
+            cue.entry.cue_class == "deny" and "that" in view.words[start.place : start.place + _CHARGE_ENDS]
+        )
         first = start.addressee if start.kind == "inf" and start.addressee >= 0 else start.place
         content = spans.complement_after(view, cue.verb, first, whole)
     else:
@@ -128,6 +131,10 @@ def _after(view: View, cue: Cue, source: Span | None, start: after.Start) -> Dra
     if cue.entry.cue_class == "appear":
         return draft_of(view, cue, None, [source, content] if source is not None else [content], "appear")
     return draft_of(view, cue, source, [content], start.kind)
+
+
+_CHARGE_ENDS = 10
+"""Words that a charge may have before "that" ("denied a report in a paper of the capital that ...")."""
 
 
 def _is_aside_use(view: View, verb: int) -> bool:

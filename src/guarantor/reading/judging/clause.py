@@ -127,9 +127,12 @@ class ClauseView:
 
     def _describes(self, one: Proposition) -> bool:
         """Whether the deed's verb is a bare participle on the noun before it ("the terms signed in May")."""
-        if self.finite < 0 or one.predicate[0] < self.tokens[self.finite].end:
-            return False
         place = self.place_of(one)
+        if self.finite < 0:
+            return False
+        if one.predicate[0] < self.tokens[self.finite].end:
+            before = place > 0 and self.tokens[place].fine == "VBN" and self.tokens[place - 1].fine == "NNS"
+            return before and self.tokens[place].dep in {"acl", "amod"}
         return place > 0 and self.tokens[place].fine == "VBN" and self.tokens[place - 1].tag in {"NOUN", "PROPN"}
 
     def _is_finite_deed(self, one: Proposition) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from guarantor.model.claim import Modality
 from guarantor.reading.judging.asking import asks
 from guarantor.reading.judging.clause import ClauseView
 from guarantor.reading.judging.judged import Judged, word_list
@@ -96,3 +97,79 @@ _PRESSING = frozenset(
     {"press", "push", "urge", "ask", "order", "pressure", "force", "tell", "encourage", "instruct", "call on", "compel",
      "persuade", "incite", "lobby", "direct", "induce"}
 )  # fmt: skip
+
+
+@asks(types={"obstacle", "plan"}, modalities={"hypothetical"}, polarity="-", told=True, finite=True, words={"could"})
+def could_not(view: ClauseView, judged: Judged) -> Judged | None:
+    """ "Said they could still not go back": what is not possible as somebody speaks, told in the past."""
+    if view.words[view.finite] != "could" or not {"if", "unless", "have", "until"}.isdisjoint(view.vocabulary):
+        return None
+    return judged.by("could not", "obstacle", "ongoing")
+
+
+@asks(polarity="-", modalities={"hypothetical"}, told=True, words={"may"}, finite=True)
+def may_not_be(view: ClauseView, judged: Judged) -> Judged | None:
+    """ "No part of the territory may be annexed": what must not be done."""
+    if view.words[view.finite] != "may" or not {"no", "nobody", "none", "neither"} & set(view.words[: view.finite]):
+        return None
+    return judged.by("may not be", "demand", "ordered")
+
+
+@asks(types={"commitment"}, predicates={"meet"}, words={"invitation"})
+def met_at_invitation(view: ClauseView, judged: Judged) -> Judged | None:
+    """ "Met in Oslo at the king's invitation": a meeting, and no request that was met."""
+    place = view.words.index("invitation")
+    if "at" not in view.words[max(0, place - 5) : place] or judged.modality != "happened":
+        return None
+    return replace(judged.by("met at invitation", "meeting"), event="CONSULT")
+
+
+@asks(types={"refusal"}, modalities={"happened"}, predicates={"stop", "block", "halt", "intercept", "hold"})
+def stopped_by_arms(view: ClauseView, judged: Judged) -> Judged | None:
+    """ "Armed men stopped a convoy": nobody refuses anything who was never to give it."""
+    doer = {word for span in judged.actors for word in view.document.text[slice(*span)].lower().split()}
+    if doer.isdisjoint(_ARMED_MEN) or any(view.side_of(one) for one in judged.actors):
+        return None
+    return replace(judged.by("stopped by arms", "violation", "happened", "+"), event="COERCE")
+
+
+_ARMED_MEN = frozenset({"men", "gunmen", "fighters", "militiamen", "militants", "bandits", "assailants", "attackers"})
+
+
+@asks(types={"statement"}, told=True, words={"need", "reason", "point"}, finite=True)
+def sees_no_need(view: ClauseView, judged: Judged) -> Judged | None:
+    """ "Saw no need to change the format": a stance on it."""
+    place = next(i for i, word in enumerate(view.words) if word in {"need", "reason", "point"})
+    if view.words[place - 1] != "no" or not {"see", "sees", "saw"} & set(view.words[max(0, place - 4) : place]):
+        return None
+    stand: Modality = "conditional" if "unless" in view.vocabulary or "if" in view.vocabulary else "ongoing"
+    return replace(judged.by("sees no need", "position", stand, "-"), event=None)
+
+
+@asks(types={"plan"}, told=True, words={"up"})
+def set_up(view: ClauseView, judged: Judged) -> Judged | None:
+    """ "Has set up a committee to investigate": what was set up is there, whatever it is to do."""
+    if not judged.rule.endswith("< set") or view.finite < 0 or view.tokens[view.finite].fine == "MD":
+        return None
+    pairs = zip(view.words, view.words[1:], strict=False)
+    if ("set", "up") not in set(pairs):
+        return None
+    return replace(judged.by("set up", "statement", "happened"), event=None)
+
+
+@asks(types={"plan", "statement", "refusal"}, told=True)
+def regretted(view: ClauseView, judged: Judged) -> Judged | None:
+    """ "Regretted the decision not to renew it": a stance on what another did."""
+    telling = view.unit.telling
+    if telling is None or telling.cue_lemma not in {"regret", "deplore"} or telling.rule != "verb:object":
+        return None
+    return replace(judged.by("regretted", "position", "ongoing", "-"), event=None, actors=telling.source[:1])
+
+
+@asks(types={"statement"}, modalities={"happened"}, polarity="+", told=True, predicates={"agree"})
+def agreed_to_it(view: ClauseView, judged: Judged) -> Judged | None:
+    """ "Norway agreed to this": what it points back to is promised."""
+    place = next((i for i, token in enumerate(view.tokens) if token.lemma == "agree"), -1)
+    if view.words[place + 1 : place + 3] not in {("to", "this"), ("to", "it"), ("to", "that"), ("to", "these")}:
+        return None
+    return replace(judged.by("agreed to it", "commitment", "planned"), event="AGREE")

@@ -135,7 +135,10 @@ def got_back(view: ClauseView, judged: Judged) -> Judged | None:
 @asks(types={"refusal"}, predicates={"cut", "sever"}, modalities={"happened"})
 def cut_off(view: ClauseView, judged: Judged) -> Judged | None:
     """ "The power line, which was cut on Monday": something broke, and nobody refuses anything."""
-    if judged.actors or _LINES.isdisjoint((*view.words, *_host_words(view))):
+    if _LINES.isdisjoint((*view.words, *_host_words(view))):
+        return None
+    does = {word for span in judged.actors for word in view.document.text[slice(*span)].lower().split()}
+    if does and _LINES.isdisjoint(does):
         return None
     return replace(judged.by("cut off", "statement", "happened", "+"), event=None)
 

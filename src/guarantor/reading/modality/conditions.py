@@ -72,6 +72,8 @@ def _inverted(sight: Sight, index: int) -> bool:
     """ "should Norland withdraw": the modal verb before its subject."""
     after = sight.tokens[index + 1].tag if index + 1 < len(sight.tokens) else ""
     before = sight.tokens[index - 1].tag if index else "PUNCT"
+    if after == "NOUN" and before == "NOUN" and sight.tokens[index + 1].fine == "NNS":  # "... should attacks resume"
+        return any(token.fine == "VB" for token in sight.tokens[index + 2 : index + 12])
     return after in {"PROPN", "DET", "PRON"} and before not in {"PROPN", "PRON"}
 
 

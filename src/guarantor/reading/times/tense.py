@@ -21,6 +21,12 @@ REACH = 30
 ORDER_REACH = 6
 _BE = words_of("times", "tense: be")
 _PREPOSITIONS = frozenset({"on", "by", "in", "at", "early", "late", "from", "since", "until", "the", "of", "this"})
+_HEADED = 4
+"""Words that may stand before "to" in a headline that tells what is to come ("Norland to free six on Monday")."""
+_HELD = frozenset({"held", "kept", "based", "stationed", "detained"})
+"""Participles of lasting states, which a time behind them seldom tells the beginning of."""
+_WILL = frozenset({"will", "would", "shall"})
+_HELPING = _BE | {"had", "has", "have", "be", "being", "he", "she", "they", "it", "we", "i"}
 _CLAUSE_OPENERS = words_of("times", "tense: clause openers")
 _UNTIL = words_of("times", "tense: until")
 _BASE_FORM_LEADS = words_of("times", "tense: base form leads")
@@ -75,10 +81,17 @@ def tense_near(words: Words, first: int, last: int) -> Tense | None:
     for index in chain(after, before) if _opens_clause(words, first, start) else chain(before, after):
         if not _may_tell(words.words[index]):
             continue
+        if words.words[index] in _HELD and index < first and _is_described(words, index, start):
+            continue
         found = _tense_at(words, index, start)
         if found:
             return found
     return None
+
+
+def _is_described(words: Words, index: int, start: int) -> bool:
+    """ "Will hand over the body of the last man held there on Monday": only says which, behind what is to come."""
+    return words.words[index - 1] not in _HELPING and not _WILL.isdisjoint(words.words[start:index])
 
 
 def _may_tell(word: str) -> bool:
@@ -158,6 +171,10 @@ def _infinitive(words: Words, index: int, start: int) -> Tense | None:
         return None
     if words.words[index + 1] in _NOT_VERBS or index == start:
         return None
+    if index - start < _HEADED and not any(map(words.words[start:index].__contains__, _BE | {"had", "has", "have"})):
+        said = (tense_words().get(word, frozenset()) for word in words.words[start:index])
+        if not any("past" in kinds or "future" in kinds for kinds in said) and words.capital(index - 1):
+            return "future"  # "Rebels Of Lom to free six on Monday"
     kinds = tense_words().get(words.words[index - 1], frozenset())
     if kinds & {"plan", "due"} or words.words[index - 1] in ("is", "are", "be"):
         return "future"

@@ -79,6 +79,9 @@ def _past_addressee(here: Stretch, first: int, last: int) -> int:
 def _subject(here: Stretch, first: int, stop: int) -> Span | None:
     """The words before the first finite verb of a clause that shares its subject with the next."""
     verb = next((i for i in range(first, stop) if is_finite(here.tokens[i])), first)
+    comma = next((i for i in range(first, min(verb, first + 6)) if here.words[i] == ","), -1)
+    if here.tokens[first].tag == "ADP" and comma > 0:  # "On 8 January, armed men stopped a convoy and held ..."
+        first = comma + 1
     return here.place(first, verb) if first < verb <= first + 8 else None
 
 
