@@ -98,3 +98,15 @@ def test_the_checker_accepts_what_it_is_told_of_stretches() -> None:
         log = Log.of(words, [])
         for explanation in explain(state(agreement(held), words, at=100), "duty"):
             assert check(explanation, log, everybody) == ()
+
+
+def test_single_periods_are_no_rate_over_all_of_them() -> None:
+    """Who tells of one week only is not held against the weeks of which nothing is told, and nobody else's is added."""
+    told = word("performed", (WEEK + 1, WEEK + 9), n=45, claim="one", by="north")
+    more = word("performed", (2 * WEEK + 1, 2 * WEEK + 9), n=35, claim="two", by="north")
+    other = word("total", WEEK - 1, n=30, by="south")
+    assert cell(told, held=EACH).owed.text == "north: 45 in 1 (45 a week of 40)"  # type: ignore[union-attr]
+    assert cell(told, more, held=EACH).owed.text == "north: 80 in 2 (40 a week of 40)"  # type: ignore[union-attr]
+    both = cell(told, other, held=EACH).owed
+    assert both is not None
+    assert both.text == "north: 45 in 1 (45 a week of 40); south: 30 in 1 (30 a week of 40)"

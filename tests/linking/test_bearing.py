@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
 
 from guarantor.linking.bearing import Bearing
 from guarantor.linking.fitting import Words
-from guarantor.model.agreement import Agreement, Event, EvidencePattern, Provision
+from guarantor.model.agreement import Agreement, Event, EvidencePattern, Offset, Provision, Recurrence
 from guarantor.model.claim import Holder, Quantity, When
 from linking.making import PEOPLE, chain, claim, mention
 
@@ -53,6 +54,25 @@ CASES: list[tuple[dict[str, Any], list[tuple[str, str]]]] = [
 @pytest.mark.parametrize(("fields", "expected"), CASES)
 def test_bearing(fields: dict[str, Any], expected: list[tuple[str, str]]) -> None:
     assert links(**fields) == expected
+
+
+@pytest.mark.parametrize(("since", "end", "effect"), [(None, "2025-11-01", "performed"), (None, "2025-11-03", "total"),
+                                                      ("2025-10-10", "2025-11-01", "total")])  # fmt: skip
+def test_what_came_on_one_day_is_no_count_of_all_days(since: str | None, end: str, effect: str) -> None:
+    """Of a quota: "650 trucks entered on Friday" is Friday's amount; of what is owed once, the day of a sum is its end."""
+    counted = replace(TRUCKS, types=(), kind=("flow", "cumulative"))
+    daily = Provision(id="daily", title="x", evidence=(counted,), recurrence=Recurrence(every=Offset(days=1)))
+    once = Provision(id="once", title="x", evidence=(counted,))
+    trucks = Quantity(value=650, low=650, high=650, kind="flow", unit="trucks", of="trucks", since=since)
+    told = claim(
+        quote="650 trucks entered", predicate="enter", quantities=(trucks,),
+        when=When(start="2025-11-01", end=end, precision="day"),
+    )  # fmt: skip
+    bearing = Bearing(replace(DEAL, provisions=(daily, once)), PEOPLE)
+    assert [(link.target, link.effect) for link in bearing.of("claim:1", told)] == [
+        ("daily", effect),
+        ("once", "total"),
+    ]
 
 
 def test_a_figure_that_counts_everything_is_a_total() -> None:

@@ -5,12 +5,14 @@ A total over many days judges an aggregate; it decides no single day. The figure
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import dataclass, replace
+from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from guarantor.assessment.duties import Duty, expand, quota_of
 from guarantor.assessment.figures import ends_of, figure_of, number
-from guarantor.assessment.series import Reckoning, series_of
+from guarantor.assessment.series import Reckoning, Series, series_of
 from guarantor.model.agreement import Amount, Provision
 from guarantor.model.assessment import Owed, RootFigure, amount_text
 from guarantor.model.moments import day_of, day_start
@@ -53,22 +55,34 @@ def _run_of(engine: Engine, version: Provision, as_of: int) -> Run | None:
     return Run(found[0], min(starts), floor, ends)
 
 
+def _told_of(series: Series, run: Run, until: int) -> int:
+    """Over how many periods a root's figure reaches: all until its last word where it ever counts them together, else
+    those of which it tells."""
+    if series.totals or series.partial:
+        return sum(end <= until for end in run.ends)
+    steps = [0] * (len(run.ends) + 2)
+    for unit in series.own:
+        steps[bisect_left(run.ends, unit.lo)] += 1
+        steps[bisect_left(run.ends, unit.hi) + 1] -= 1
+    return sum(told > 0 for told in list(accumulate(steps))[: len(run.ends)])
+
+
 def running(engine: Engine, version: Provision, as_of: int) -> Owed | None:
     """Each root's total since the window's start, with the target of the periods that its figure reaches over."""
     run = _run_of(engine, version, as_of)
     if run is None:
         return None
     each = float(version.quantity.value) if isinstance(version.quantity, Amount) and version.quantity.value else None
-    head, periods = run.head, run.ends
+    head = run.head
     words = engine.words(head.provision, head.debtor, head.key, run.first if head.start is None else head.start, as_of)
     series = series_of(words, Reckoning(start=run.first, floor=run.floor, target=None), as_of)
     figures: list[RootFigure] = []
     texts: list[str] = []
     for root in sorted(series):
-        figure = series[root].at(as_of)
+        figure = series[root].at(as_of, own_only=True)
         if not figure.claims or not figure.value:
             continue
-        count = max(1, sum(end <= figure.until for end in periods))
+        count = max(1, _told_of(series[root], run, figure.until))
         told = replace(figure_of(root, series[root], figure, as_of), whole=False)
         figures.append(told)
         rate = f"{amount_text(round(figure.value / count, 1), told.bound)} a {_period(version)}" + (

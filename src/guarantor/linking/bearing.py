@@ -8,6 +8,7 @@ link, stays in the record and can be found. Claims of an earlier time than the c
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from typing import Any
 
 from guarantor.linking.fitting import Fit, Reader, Words
@@ -31,6 +32,7 @@ class Bearing:
         self.roots = Roots(people)
         self.since = since
         self._reader = Reader(self.roots)
+        self._quotas = frozenset(each.id for each in agreement.provisions if each.recurrence is not None)
         self._often = frozenset(event.id for event in agreement.events if event.occurs == "often")
 
     def links(self, claims: Iterable[tuple[str, Claim]]) -> Iterator[Link]:
@@ -53,7 +55,18 @@ class Bearing:
             fit = self._reader.fit(slot.pattern, claim, root, words)
             if fit is not None and not self._sums_up(slot, claim, fit):
                 linked[slot.kind, slot.target] = slot.pattern.name if slot.pattern.debtor else ""
-                yield _link(id_, slot, fit)
+                yield _link(id_, slot, self._of_its_day(slot, claim, fit))
+
+    def _of_its_day(self, slot: Slot, claim: Claim, fit: Fit) -> Fit:
+        """What a claim tells of one named day towards a quota ("650 trucks entered on Friday") is that day's amount,
+        and no count of all days."""
+        if fit.effect != "total" or fit.figure is None or slot.target not in self._quotas:
+            return fit
+        figure, when = claim.quantities[fit.figure], claim.when
+        if figure.kind != "flow" or figure.since or figure.as_of or when is None:
+            return fit
+        one_day = when.precision == "day" and when.start is not None and when.start == when.end
+        return replace(fit, effect="performed") if one_day else fit
 
     def _sums_up(self, slot: Slot, claim: Claim, fit: Fit) -> bool:
         """Whether a claim counts all comings so far of an event that comes often: it tells of no coming by itself."""
