@@ -203,7 +203,7 @@ def test_known_at_takes_times_and_numbers(record: Record) -> None:
     assert [each.id for each in record.reports(known_at=1)] == [first.id]
     assert list(record.reports(known_at="2001-01-01")) == []
     assert len(list(record.reports(known_at="2999-12-31"))) == 2
-    with pytest.raises(ValueError, match="isoformat"):
+    with pytest.raises(ValueError, match="no ISO date"):
         list(record.reports(known_at="yesterday"))
 
 

@@ -11,7 +11,6 @@ from anyio import to_thread
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
-from starlette.middleware.trustedhost import TrustedHostMiddleware
 from starlette.requests import Request
 from starlette.routing import Mount
 from starlette.types import Receive, Scope, Send
@@ -29,8 +28,8 @@ from guarantor.board.coming import BusyError
 from guarantor.board.elsewhere import Elsewhere
 from guarantor.board.filling import Filling
 from guarantor.board.forms import Guard
-from guarantor.board.headers import Headers
-from guarantor.board.instead import Instead, refuse, refused_outside
+from guarantor.board.headers import Headers, Names
+from guarantor.board.instead import Instead, answer_outside, broken, refuse, refused_outside
 from guarantor.board.keeping import Keeper
 from guarantor.board.pages import Pages
 from guarantor.case import Case
@@ -40,7 +39,7 @@ ABOVE = "This case as a whole is marked above your clearance; an owner of it can
 
 WAITING = 200
 """Requests that are answered, or wait for an answer, at once; more wait for their turn."""
-HOSTS = ["127.0.0.1", "localhost", "[::1]", "testserver"]
+HOSTS = ("127.0.0.1", "localhost", "[::1]", "testserver")
 """Names under which the board answers; any other, sent by a page elsewhere, is refused (DNS rebinding)."""
 
 
@@ -58,11 +57,11 @@ def application(
     board = Starlette(
         routes=[*looks.routes(), *doors, Mount("/", app=rooms)],
         middleware=[
-            Middleware(TrustedHostMiddleware, allowed_hosts=[*HOSTS, *names], www_redirect=False),
             Middleware(Headers),
+            Middleware(Names, names=(*HOSTS, *names), refuse=answer_outside),
             Middleware(Gate, people=people, guard=guard, refuse=refuse, outgrown=outgrown),
         ],
-        exception_handlers={HTTPException: refused_outside},  # type: ignore[dict-item]
+        exception_handlers={HTTPException: refused_outside, Exception: broken},  # type: ignore[dict-item]
         lifespan=roomy,
     )
     board.state.ahead = rooms.ahead
@@ -142,6 +141,7 @@ def pages_of(
             HTTPException: instead.refused,  # type: ignore[dict-item]
             AskError: instead.asked_wrongly,  # type: ignore[dict-item]
             BusyError: instead.busy,  # type: ignore[dict-item]
+            Exception: broken,
         },
     )  # fmt: skip
     room.state.ahead = keeper.ahead

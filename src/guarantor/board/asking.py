@@ -60,7 +60,9 @@ class Ask:
 def ask_of(params: QueryParams | Mapping[str, str], case: Case) -> Ask:
     """The question of an address; raises :class:`AskError`."""
     times = Times(
-        as_of=_time(params, "as-of"), known_at=_time(params, "known-at"), published_by=_time(params, "published-by")
+        as_of=time_of(params, "as-of"),
+        known_at=time_of(params, "known-at"),
+        published_by=time_of(params, "published-by"),
     )
     _in_reach(times, case)
     known = case.files.people.accounts
@@ -97,7 +99,8 @@ def _every(params: QueryParams | Mapping[str, str], name: str) -> list[str]:
     return [params[name]] if name in params else []
 
 
-def _time(params: QueryParams | Mapping[str, str], name: str) -> str | None:
+def time_of(params: QueryParams | Mapping[str, str], name: str) -> str | None:
+    """A day or moment in an address; None where nothing is said. Raises :class:`AskError`."""
     value = (params.get(name) or "").strip()
     if not value:
         return None

@@ -4,8 +4,13 @@ from __future__ import annotations
 
 import base64
 import hashlib
+import re
+from collections.abc import Callable, Sequence
 
+from starlette.datastructures import Headers as Sent
 from starlette.datastructures import MutableHeaders
+from starlette.requests import Request
+from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 POLICY = (
@@ -44,3 +49,32 @@ class Headers:
             await send(message)
 
         await self.app(scope, receive, with_headers if scope["type"] == "http" else send)
+
+
+_HOST = re.compile(r"(\[[0-9A-Fa-f:.]+\]|[^:\[\]/?#@\\]+)(?::[0-9]*)?")
+STRANGE = "This board does not go by the name under which it was asked for; that has to be given when it is started."
+
+
+class Names:
+    """ASGI middleware that answers under the board's own names alone: under any other, a page elsewhere could read it
+    (DNS rebinding). ``refuse`` makes the answer of a request, a status and what was found."""
+
+    def __init__(self, app: ASGIApp, *, names: Sequence[str], refuse: Callable[[Request, int, str], Response]) -> None:
+        self.app, self.names, self.refuse = app, {name.casefold() for name in names}, refuse
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Pass on a request to a name of the board's own."""
+        if scope["type"] == "http" and name_of(Sent(scope=scope).get("host", "")) not in self.names:
+            await self.refuse(Request(scope), 400, STRANGE)(scope, receive, send)
+            return
+        await self.app(scope, receive, send)
+
+
+def name_of(host: str) -> str:
+    """The name in a request's "Host", without its port; empty where it is none.
+
+    >>> name_of("Board.example:8443"), name_of("[::1]:8000"), name_of("board.example/sign-in?:80")
+    ('board.example', '[::1]', '')
+    """
+    found = _HOST.fullmatch(host)
+    return found[1].casefold() if found else ""

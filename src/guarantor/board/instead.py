@@ -19,6 +19,7 @@ from guarantor.board.problems import TODO, is_for_programs, problem
 
 T = TypeVar("T")
 
+BROKEN = "Something went wrong while this was answered; what it was stands in the log of the board."
 AGAIN = 5
 """Seconds after which somebody looks again for a page that is being worked out."""
 
@@ -79,6 +80,19 @@ def refuse(request: Request, status: int, detail: str) -> Response:
 
 def refused_outside(request: Request, error: HTTPException) -> Response:
     """An error outside of the pages."""
+    return answer_outside(request, error.status_code, error.detail, error.headers)
+
+
+def broken(request: Request, error: Exception) -> Response:
+    """The answer where something here went wrong: of the one shape, and nothing of what it was; that is in the log."""
+    del error
+    return answer_outside(request, HTTPStatus.INTERNAL_SERVER_ERROR, BROKEN)
+
+
+def answer_outside(
+    request: Request, status: int, detail: str, headers: Mapping[str, str] | None = None
+) -> Response:  # fmt: skip
+    """A refusal that needs nothing of the case: JSON under /api, a page elsewhere."""
     if is_for_programs(request):
-        return problem(request, error.status_code, error.detail, headers=error.headers)
-    return refuse(request, error.status_code, error.detail)
+        return problem(request, status, detail, headers=headers)
+    return refuse(request, status, detail)

@@ -14,7 +14,7 @@ from starlette.routing import Route
 from guarantor.board.access.visitors import note_marked
 from guarantor.board.actors import actor_index, actor_page
 from guarantor.board.ahead import PATIENCE
-from guarantor.board.asking import Ask, AskError, ask_of
+from guarantor.board.asking import Ask, AskError, ask_of, time_of
 from guarantor.board.coming import UnreadyError
 from guarantor.board.evidence import provision_page
 from guarantor.board.filling import Filling
@@ -181,9 +181,10 @@ class Pages:
         length = next((each for each in LENGTHS if each == wanted), None)
         if length is None:
             raise AskError(f"There is no length “{wanted}”. There are: {', '.join(LENGTHS)}.")
+        since = time_of(request.query_params, "since")
         brief = or_not_found(
             lambda: self.case.brief(
-                meeting=meeting, since=request.query_params.get("since"), as_of=times.as_of, known_at=times.known_at,
+                meeting=meeting, since=since, as_of=times.as_of, known_at=times.known_at,
                 published_by=times.published_by, accounts=ask.accounts, reviewed_only=ask.reviewed,
                 length=length,
             ),

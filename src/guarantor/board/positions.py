@@ -9,7 +9,7 @@ from urllib.parse import urlencode
 
 from starlette.datastructures import QueryParams
 
-from guarantor.board.asking import Ask, AskError
+from guarantor.board.asking import Ask, AskError, time_of
 from guarantor.board.glyphs import Look
 from guarantor.briefing.citation import Citation
 from guarantor.case import Case
@@ -17,6 +17,7 @@ from guarantor.case.positions import assumption, option_of
 from guarantor.case.why import citations
 from guarantor.model.agreement import Issue, Option
 from guarantor.model.lasting import lasting
+from guarantor.model.moments import day_of, moment
 from guarantor.model.position import AGAINST, FOR, Coding, Position
 from guarantor.positions.alignment import Pair
 from guarantor.positions.derive import moves_over_time
@@ -103,7 +104,8 @@ class PositionsPage:
         self.case, self.ask = case, ask
         self.rules = tuple(dict.fromkeys(params.getlist("rule")))
         self.found = self._asked(params.getlist("assume"))
-        self.since = params.get("since") or self._week_before()
+        since = time_of(params, "since")
+        self.since = day_of(moment(since, case.zone), case.zone).isoformat() if since else self._week_before()
         self._changed = self.found.changed_since(self.since)
         self.caveat, self.known = NOT_KNOWN, unknown_of(self.found)
 
