@@ -42,6 +42,7 @@ def test_a_report_added_in_one_window_is_offered_in_another(browser: Browser, wi
     adding.get_by_role("button", name="Read it").click()
     expect(adding.locator("#h-done")).to_be_visible(timeout=20_000)
     assert "claim" in adding.locator("#main").inner_text()
+    assert adding.locator("script[src='/static/live.js']").count() == 0, "nobody is told of what they just added"
     expect(state.locator("#grown")).to_be_visible(timeout=20_000)
     assert state.evaluate("scrollY") == 600
     state.locator("#grown button").click()

@@ -104,6 +104,40 @@ def test_a_whole_review_by_keyboard_alone(browser: Browser, desk: str, own: Case
         assert own.record.judgements(held)[-1].act == "unsure"
 
 
+def test_split_the_same_and_the_last_act_by_keyboard_alone(browser: Browser, desk: str, own: Case) -> None:
+    with page_of(browser) as page:
+        page.goto(f"{desk}/review?order=oldest")
+        first = at(page)
+        tab_to(page, "#by")
+        page.keyboard.type("Kim")
+        page.keyboard.press("Escape")
+        press(page, "s")
+        words = page.locator("#w0").input_value()
+        half = words.index(" ", len(words) // 2)
+        for field, part in (("#w0", words[:half]), ("#w1", words[half + 1 :])):
+            tab_to(page, field)
+            page.keyboard.press("Control+A")
+            page.keyboard.type(part)
+        tab_to(page, 'button[value="split"]')
+        press(page, "Enter")
+        assert own.record.judgements(first)[-1].act == "split"
+        press(page, "j")  # one has gone on, and still takes it back
+        press(page, "j")
+        assert "Your last act: split by Kim" in page.locator("main").inner_text()
+        press(page, "z")
+        assert own.record.judgements(first)[-1].act == "split"
+        assert first in own.knowledge().claims
+        assert page.locator('[data-key="z"]').count() == 0, "what was taken back is not taken back twice"
+
+        page.goto(f"{desk}/review?order=oldest&claim={first}&mode=same")
+        other = next(id_ for id_ in own.knowledge().claims if id_ != first)
+        tab_to(page, "#s0")
+        page.keyboard.type(other)
+        tab_to(page, 'button[value="same-as"]')
+        press(page, "Enter")
+        assert {first, other} <= set(own.record.judgements(first)[-1].about)
+
+
 def test_two_reviewers_and_a_set_in_two_windows(browser: Browser, desk: str, own: Case) -> None:
     """Each is led to another claim; who judges what was judged meanwhile is told; a set is taken back by one undo."""
     with page_of(browser) as ann, page_of(browser) as bob:

@@ -60,7 +60,8 @@ class Shown:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DeskPage:
-    """The page's values. ``shown`` is None where the queue is empty; ``last`` is the judgement just made."""
+    """The page's values. ``shown`` is None where the queue is empty; ``last`` is the judgement made last here, and
+    ``fresh`` says that it was made just now."""
 
     filters: Filters
     mode: str
@@ -74,17 +75,19 @@ class DeskPage:
     back: str
     last: Judgement | None
     last_words: str
+    fresh: bool
     others: tuple[str, ...]
     fault: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Visit:
-    """Who is at the desk, where they left off in this browser, and who else is there."""
+    """Who is at the desk, where they left off in this browser and what they judged last there, and who else is here."""
 
     name: str
     place: str
     presence: Presence
+    last: str = ""
 
 
 def desk_page(
@@ -102,11 +105,12 @@ def desk_page(
     place = next((n for n, kept in enumerate(waiting) if current is not None and kept.id == current.id), -1)
     if current is not None and visit.name:
         visit.presence.at(visit.name, current.id)
-    last = _judgement(question, params.get("done"))
+    fresh = _judgement(question, params.get("done"))
+    last = fresh or _judgement(question, visit.last, standing=True)
     return DeskPage(
         filters=filters, mode=mode, total=queue.total, more=queue.more, touching=queue.touching,
         place=queue.before + place + 1 if place >= 0 else 0, queue=_window(waiting, place, filters, busy),
-        last=last, last_words=_words(question, last),
+        last=last, last_words=_words(question, last), fresh=fresh is not None,
         shown=_shown(question, current, visit.name, mode, draft) if current is not None else None,
         onward=_step(waiting, place, 1, busy), back=_step(waiting, place, -1, busy),
         others=tuple(sorted(set(busy.values()))), fault=fault,
@@ -181,10 +185,12 @@ def _rests(question: Question, kept: Kept, links: Sequence[Link]) -> Iterator[st
             yield question.title(provision.id)
 
 
-def _judgement(question: Question, id_: str | None) -> Judgement | None:
+def _judgement(question: Question, id_: str | None, *, standing: bool = False) -> Judgement | None:
+    """The judgement of an id; where it has to be ``standing``, only if nobody took it back."""
     if not id_:
         return None
-    return next((each for each in question.knowledge.view.judgements() if each.id == id_), None)
+    every = question.knowledge.view.judgements(undone=not standing)
+    return next((each for each in every if each.id == id_), None)
 
 
 def _words(question: Question, judgement: Judgement | None) -> str:

@@ -32,6 +32,8 @@ from guarantor.review.grades import RELIABILITY
 Show = Callable[..., Response]
 Lately = Callable[[Ask], Question | None]
 PLACE = "guarantor-place"
+LAST = "guarantor-last"
+"""What one did last in this browser, which a key takes back wherever one has gone on to."""
 ONWARD = {"accept", "reject", "unsure", "correct", "split", "same-as"}
 """After these the next claim comes; after the others, the place they were made at."""
 HISTORY = 50
@@ -80,6 +82,7 @@ class Desk:
             return self._again(request, posted, f"{error}.")
         note(request, f"{made.act} {', '.join(made.about)}")
         answer = RedirectResponse(self._onward(posted, made.id), status_code=HTTPStatus.SEE_OTHER)
+        keep_for(request, answer, LAST, "" if made.act == "undo" else made.id)
         return _named(request, answer, posted)
 
     def _onward(self, posted: Posted, made: str) -> str:
@@ -109,9 +112,8 @@ class Desk:
         name = name or reviewer(request)
         place = kept_for(request, PLACE)
         question = self._question()
-        page = desk_page(
-            question, params, Visit(name=name, place=place, presence=self.presence), fault=fault, draft=draft
-        )
+        visit = Visit(name=name, place=place, presence=self.presence, last=kept_for(request, LAST))
+        page = desk_page(question, params, visit, fault=fault, draft=draft)
         answer = self._page(
             request, "review.html", page=page, name=name, done=DONE, keys=self._keys(request), shown=SHOWN,
             orders=ORDERS, choices=choices(question), types=TYPES, modalities=MODALITIES, holders=HOLDERS,
@@ -142,6 +144,7 @@ class Desk:
             return self._set(request, posted.fields, f"{error}.")
         note(request, f"{made.act} {len(made.about)} claims by {made.id}")
         answer = RedirectResponse(filters.href(done=made.id), status_code=HTTPStatus.SEE_OTHER)
+        keep_for(request, answer, LAST, made.id)
         return _named(request, answer, posted)
 
     def _set(self, request: Request, params: Mapping[str, str], fault: str = "") -> Response:

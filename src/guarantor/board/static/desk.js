@@ -13,6 +13,11 @@
     if (wanted.matches("select, input, textarea")) wanted.focus();
     else wanted.click();
   });
+  const by = document.getElementById("by");
+  if (by && !by.readOnly) try {  // a name that was typed is not typed again at the next claim or in another form
+    if (!by.value) by.value = sessionStorage.getItem("by") || "";
+    by.addEventListener("input", () => sessionStorage.setItem("by", by.value));
+  } catch { /* a browser that keeps nothing asks again */ }
   const words = document.getElementById("words");
   const box = words && words.closest(".scroll");
   if (box) box.scrollTop = words.offsetTop - box.offsetTop - box.clientHeight / 3;
