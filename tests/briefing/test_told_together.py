@@ -11,12 +11,14 @@ import pytest
 from guarantor.briefing.brief import Brief
 from guarantor.briefing.offices import office_told
 from guarantor.briefing.parts import Sentence
+from guarantor.briefing.printed import printed
 from guarantor.briefing.rectified import corrections_in
 from guarantor.briefing.wording import default_wording
 from guarantor.case import Case, open_case
 from guarantor.case.bundled import lay_out
 from guarantor.case.checking import check_brief
 from guarantor.model.report import Report
+from guarantor.reading import read_text
 
 ASKED = {"since": "2024-10-10", "as_of": "2024-10-31", "published_by": "2024-10-31", "length": "full"}
 TEXTS = (
@@ -148,3 +150,68 @@ def test_the_office_is_what_the_report_has_beside_the_name(quote: str, office: s
 )  # fmt: skip
 def test_a_correction_is_known_by_its_words(text: str, words: list[str]) -> None:
     assert list(corrections_in(Report(text=text, location="a"))) == words
+
+
+SPOKEN = (
+    (
+        "JUBA - The monitoring commission visited the camp. The SPLM-IO announced on Monday a three-month truce. The "
+        "government dismissed the truce as propaganda, and called it \"a political manoeuvre\".", "2024-10-14",
+    ),
+    (
+        "JUBA - RJMEC said on Friday two villages were shelled, a day after the SPLM-IO attacked the camp. RJMEC said "
+        "hours later that the SPLM-IO attacked the depot.", "2024-10-18",
+    ),
+    (
+        "JUBA - Twenty people were killed by government forces in Nasir last week, the SPLM-IO said.", "2024-10-21",
+    ),
+    (
+        "JUBA - A planned meeting on Friday has been cancelled, the SPLM-IO said. The SPLM-IO has halted the training of "
+        "its forces, it said.", "2024-10-24",
+    ),
+)  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def spoken(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """What happened by some other reports, in words."""
+    with open_case(lay_out(tmp_path_factory.mktemp("spoken") / "case", "south-sudan-2018")) as case:
+        case.read_reports([
+            Report(text=text, location=f"{day}.txt", outlet="Juba Gazette", published=day, language="en")
+            for text, day in SPOKEN
+        ])  # fmt: skip
+        made = case.brief(**ASKED)
+        (section,) = [each for each in made.sections if each.name == "happened"]
+        lines = [
+            f"{p.sentences[0].lead} {' '.join(s.text for s in p.sentences)}" for p in section.paragraphs
+        ]  # fmt: skip
+        yield "\n".join(lines).replace("\N{NO-BREAK SPACE}", " ")
+
+
+def test_what_took_a_week_stands_under_the_day_on_which_it_was_told(spoken: str) -> None:
+    (line,) = [each for each in spoken.splitlines() if "“Twenty people were killed" in each]
+    assert line.startswith("Monday 21 October.")
+
+
+def test_a_time_before_that_is_no_part_of_the_words(spoken: str) -> None:
+    assert "said: “the SPLM-IO attacked the depot”" in spoken
+    assert "hours later" not in spoken
+
+
+def test_what_was_called_off_or_halted_is_told(spoken: str) -> None:
+    assert "“A planned meeting on Friday has been cancelled”" in spoken
+    assert "“The SPLM-IO has halted the training of its forces”" in spoken
+
+
+@pytest.mark.parametrize(
+    ("text", "verb", "words"),
+    [
+        ("The council announced on Monday a truce of a month.", "announced", "a truce of a month"),
+        ("The council announced that the truce holds.", None, "the truce holds"),
+        ("The council dismissed the release as propaganda.", "dismissed", "the release as propaganda"),
+        ('The council said the truce was "a manoeuvre".', None, 'the truce was "a manoeuvre"'),
+        ('The council rejected the plan as "the worst yet".', "rejected", 'the plan as "the worst yet"'),
+    ],
+)
+def test_a_thing_keeps_its_verb_and_quotation_marks_stay_in_pairs(text: str, verb: str | None, words: str) -> None:
+    claim = read_text(text, published="2024-10-14")[0]
+    assert printed(claim, default_wording()) == (verb, words)

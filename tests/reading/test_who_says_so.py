@@ -120,3 +120,11 @@ def test_it_is_the_first_body_of_its_own_words_where_nobody_was_named_before() -
     assert claim.holder.text == "Red Cross"
     first, second = read_text("The army said the road was open. Norland attacked it, it said.", published="2025-11-19")
     assert second.holder.text == first.holder.text
+
+
+def test_the_sentences_own_speaker_is_meant_and_not_who_spoke_before_it() -> None:
+    told = (
+        "Norland's army said on Tuesday it had repelled an attack, a day after the Lakes Front announced a truce. It said "
+        "the truce was a trick."
+    )
+    assert [claim.holder.text for claim in read_text(told, published="2025-11-19")][-1] == "Norland's army"

@@ -8,7 +8,7 @@ from guarantor.briefing.citation import Citation
 from guarantor.briefing.clocks import falling_due
 from guarantor.briefing.desk import Desk, paragraph
 from guarantor.briefing.material import Correction, Material, iso_day, long_day
-from guarantor.briefing.meetings import told_of
+from guarantor.briefing.meetings import agenda_of, coming_of, told_of
 from guarantor.briefing.parts import Paragraph, Sentence
 from guarantor.briefing.saying import say_all, upper_first
 from guarantor.model.agreement import Meeting
@@ -33,7 +33,13 @@ def meetings_ahead(desk: Desk) -> list[Paragraph]:
             continue
         told.update(citation.claim for citation in cited)
         lead = desk.wording("meeting_told", title=meeting.title, day=long_day(day))
-        made += paragraph([*say_all(cited, desk, by_holder=True), *_agenda(desk, meeting)], lead=lead)
+        beside = [
+            each for each in dict.fromkeys((*coming_of(material, meeting), *agenda_of(material, meeting)))
+            if each not in cited and by_then(material, each)
+        ]  # fmt: skip
+        told.update(citation.claim for citation in beside)
+        said = [*say_all(cited, desk, by_holder=True), *say_all(beside, desk)]
+        made += paragraph([*said, *_agenda(desk, meeting)], lead=lead)
     for cited in _other_meetings(material, told):
         told.update(citation.claim for citation in cited)
         made += paragraph(say_all(cited, desk, by_holder=True))

@@ -24,6 +24,8 @@ INTENDED = ("planned", "proposed", "ordered")
 ACTS = ("violation", "fulfilment", "denial")
 """Kinds of claims that tell of an act."""
 CALLED_OFF = ("postponed", "cancelled", "not held")
+STOPS = ("refusal", "obstacle")
+"""Kinds of claims that tell that something does not go on."""
 BREACHES = ("violation", "denial")
 DONE = ("performed", "total")
 """How words bear on an owed act that they tell as done."""
@@ -49,6 +51,7 @@ def happened(desk: Desk) -> Iterator[Paragraph]:
         and says_something(material, citation) and citation.claim not in denials
         and since(material, _day(material, citation)) and since(material, citation.published)
     ]  # fmt: skip
+    told = _outermost(told)
     days: dict[str, list[list[Citation]]] = {}
     for group in groups_of(told, material, apart=True):
         day = min(_day_in_row(material, each, against) for each in best_words(group, material))[:10]
@@ -57,6 +60,18 @@ def happened(desk: Desk) -> Iterator[Paragraph]:
         found = iso_day(day)
         lead = f"{material.day_name(found)}." if found else None
         yield from paragraph(told_apart(_likewise(ordered(days[day], desk), desk, denied)), lead=lead)
+
+
+def _outermost(told: list[Citation]) -> list[Citation]:
+    """Citations without those whose words stand within another's of the same holder: "a day after they signed"."""
+    by_holder: dict[tuple[str, str], list[Citation]] = {}
+    for citation in told:
+        by_holder.setdefault((citation.report, citation.root), []).append(citation)
+
+    def within(one: Citation, other: Citation) -> bool:
+        return other.span[0] <= one.span[0] and one.span[1] <= other.span[1] and other.span != one.span
+
+    return [each for each in told if not any(within(each, other) for other in by_holder[each.report, each.root])]
 
 
 def _likewise(
@@ -130,9 +145,12 @@ def _day(material: Material, citation: Citation) -> str:
 
 
 def _day_in_row(material: Material, citation: Citation, against: Mapping[str, str]) -> str:
-    """The day under which it stands: what is set against a breach, that of the breach, so that both are read."""
-    breach = material.cite(against.get(citation.claim, citation.claim))
-    return _day(material, breach or citation)
+    """The day under which it stands: what is set against a breach, that of the breach, so that both are read; of
+    what took longer than a day, that of publication."""
+    breach = material.cite(against.get(citation.claim, citation.claim)) or citation
+    when = material.claim(breach.claim).when
+    spans = when is not None and when.start is not None and (when.end or "")[:10] != when.start[:10]
+    return (breach.published or "") if spans else _day(material, breach)
 
 
 def told_apart(sentences: list[Sentence]) -> list[Sentence]:
@@ -226,7 +244,8 @@ def _tells_of_acts(claim: Claim, material: Material, id_: str) -> bool:
     about = claim.type in BREACHES and any(
         each.actor in concerned for each in (*claim.actors, *claim.targets) if each.actor is not None
     )
-    return (own or about) and _named_and_whole(id_, material)
+    stops = claim.type in STOPS and claim.modality in ("happened", "ongoing") and material.root(id_).id in concerned
+    return (own or about or stops) and _named_and_whole(id_, material)
 
 
 def _named_and_whole(id_: str, material: Material) -> bool:

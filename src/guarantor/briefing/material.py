@@ -203,9 +203,12 @@ class Material:
 
     @lasting
     def concerned(self) -> frozenset[str]:
-        """Those who owe or are owed something by the texts, and who is invited to a meeting, with their organs."""
+        """Those who owe or are owed something by the texts, who is invited to a meeting, and the guarantors, with their
+        organs."""
         named = {actor for each in self.agreement.provisions for actor in (*each.debtors, *each.creditors)}
         named |= {actor for meeting in self.agreement.meetings for actor in meeting.invited}
+        guarantors = {side.id for side in self.people.sides.values() if side.kind == "guarantor"}
+        named |= {actor.id for actor in self.people.actors.values() if actor.side in guarantors}
         return frozenset(organ for actor in named for organ in self.roots.organs(actor))
 
     @lasting

@@ -47,6 +47,12 @@ def agenda_of(material: Material, meeting: Meeting) -> list[Citation]:
     return _of_its_reports(material, meeting, lambda claim: any(each in claim.quote.casefold() for each in words))
 
 
+def coming_of(material: Material, meeting: Meeting) -> list[Citation]:
+    """What the reports on a meeting tell of who takes part, and who does not."""
+    words = material.wording.data["attendance_words"]
+    return _of_its_reports(material, meeting, lambda claim: any(each in claim.quote.casefold() for each in words))
+
+
 def _of_its_reports(material: Material, meeting: Meeting, fits: Callable[[Claim], bool]) -> list[Citation]:
     """What fits in the reports that tell of a meeting, where the report goes on about it and about no other."""
     told = told_of(material, meeting)

@@ -12,6 +12,10 @@ from guarantor.model.spans import Span, within
 
 _DATELINE = re.compile(r"^[A-Z][\w.' -]{1,24}, (?:\d{1,2} )?[A-Z][\w. ]{1,20} ?[-–—] (?=[A-Z])")
 _CARRIED = re.compile(r", (?:as )?([^,“”]{2,40}?) (?:reports|reported)$")
+_LATER_THAT = re.compile(r"^(?:(?!that\b)[\w-]+ ){0,3}(?:later|earlier|afterwards|again|after|before) that (?=\S)")
+"""A time between the verb and what is said: "said hours later that …"."""
+_ON_DAY = re.compile(r" (?:(?:late|early) )?(?:on )?(?:mon|tues|wednes|thurs|fri|satur|sun)day\b")
+"""A day between the verb and what is said: the bracket has the day of publication."""
 LONGEST_VERB = 3
 FRAGMENT = 4
 BEFORE = ("earlier ", "later ", "already ", "also ", "again ")
@@ -42,8 +46,11 @@ def without_carrier(words: str, stations: Sequence[str]) -> str:
 def _quoted(quote: str, span: Span, content: tuple[Span, ...], named: bool) -> str:
     parts = [quote[a - span[0] : b - span[0]].strip(" ,;:\n") for a, b in content if within((a, b), span)]
     text = " … ".join(part for part in parts if part)
-    words = text if named and text else quote
-    return _DATELINE.sub("", " ".join(words.split())).strip("“”\"' ").rstrip(".,;: ").rstrip("“”\"' ")
+    words = _LATER_THAT.sub("", text).removeprefix("that ") if named and text else quote
+    whole = _DATELINE.sub("", " ".join(words.split()))
+    bare = whole.strip("“”\"' ").rstrip(".,;: ").rstrip("“”\"' ")
+    at = whole.find(bare) + len(bare)
+    return f'{bare}"' if bare.count('"') % 2 and '"' in whole[at:] else bare
 
 
 def stands_alone(words: str, wording: Wording) -> bool:
@@ -69,6 +76,9 @@ def printed(claim: Claim, wording: Wording) -> tuple[str | None, str]:
     words = quoted(claim)
     kept_verbs = [*wording.data["kept_verbs"], *wording.data["kept_verbs_of"].get(claim.type, ())]
     verb = _cue(claim, kept_verbs, wording.data["verb_forms"])
+    if verb is None:
+        verb = _cue(claim, wording.data["kept_before_things"], wording.data["verb_forms"])
+        verb = None if verb is not None and verb.endswith(" that") else verb
     if verb is None and claim.holder.text is not None and claim.cue is None:
         verb, words = _inside(claim.holder.text, words, kept_verbs)
     pronoun, _, rest = words.partition(" ")
@@ -84,6 +94,7 @@ def _cue(claim: Claim, kept_verbs: Sequence[str], forms: Mapping[str, str]) -> s
     told = " ".join(claim.quote[claim.cue[0] - start : claim.content[0][0] - start].split()).casefold()
     for have in (*HAVE, *BEFORE):
         told = told.removeprefix(have)
+    told = _ON_DAY.sub("", told)
     first, _, rest = told.partition(" ")
     told = f"{forms.get(first, first)} {rest}".strip()
     fits = any(told.startswith(verb) for verb in kept_verbs)

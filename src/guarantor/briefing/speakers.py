@@ -37,13 +37,16 @@ def speaker(citation: Citation, desk: Desk) -> Speaker:
         return _alone(say("unnamed", who=holder or citation.root_name))
     found = _with_its_office(_by_name(citation, actor, holder, desk), citation, desk)
     if citation.cited:
-        return _alone(say("citing", who=found.long.rstrip(","), cited=material.name(citation.cited)))
+        return _alone(say("citing", who=found.long.rstrip(","), cited=named(citation.cited, desk)))
     return found
 
 
 def _with_its_office(found: Speaker, citation: Citation, desk: Desk) -> Speaker:
     """A speaker whom only the report names, with the office that its words give; the case has that of others."""
-    if citation.holder is None or citation.root in desk.material.people.actors or citation.holder not in found.long:
+    if citation.holder is None or citation.holder not in found.long:
+        return found
+    known = desk.material.people.actors.get(citation.root)
+    if known is not None and (known.kind == "person" or citation.holder in known.names):
         return found
     office = office_told(citation.quote, citation.holder, desk.wording)
     if office is None or office in found.long:
@@ -71,6 +74,8 @@ def _by_name(citation: Citation, actor: Actor | None, holder: str | None, desk: 
     if holder is None and outlet and actor is not None and says_more(outlet, actor):
         voice = desk.wording("voice", who=outlet, of=named(citation.root, desk))
         return Speaker(long=upper_first(voice), short=upper_first(outlet), known=f"voice:{outlet}")
+    if citation.root not in people.actors and holder is not None and citation.root not in people.sources:
+        return _alone(desk.wording.article(desk.material.name(citation.root)))
     return Speaker(
         long=upper_first(_long(citation.root, desk)), short=upper_first(named(citation.root, desk)), known=citation.root
     )  # fmt: skip
@@ -132,7 +137,7 @@ def named(root: str, desk: Desk) -> str:
     whole = _whole_of_made(root, desk.material.people) if name == root else None
     if whole is not None:
         return named(whole.id, desk)
-    return desk.wording.article(name) if root in desk.material.people.actors else name
+    return name if root in desk.material.people.sources else desk.wording.article(name)
 
 
 def _long(root: str, desk: Desk) -> str:

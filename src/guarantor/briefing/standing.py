@@ -147,14 +147,25 @@ def _judged(desk: Desk, provision: Provision) -> Iterator[Sentence]:
 def figures(desk: Desk, provision: Provision) -> Iterator[Sentence]:
     """The figures told of a provision against what is owed, those that tell the same together, by day and name; before
     them what is only added up from the words of several."""
-    owed = desk.material.states[desk.material.everybody][provision.id].owed
-    if owed is None:
+    cell = desk.material.states[desk.material.everybody][provision.id]
+    if cell.owed is not None:
+        yield from _figures_of(desk, provision, cell.owed)
         return
+    for instance in cell.current:
+        if instance.owed is not None and instance.owed.by_root:
+            by = named(instance.debtor, desk) if instance.debtor else ""
+            after = desk.wording("owed_by", who=by) if by else ""
+            yield from _figures_of(desk, provision, instance.owed, after)
+
+
+def _figures_of(desk: Desk, provision: Provision, owed: Owed, after: str = "") -> Iterator[Sentence]:
+    """The figures of one debtor, or of all of them together; ``after`` says who owes, where each does for himself."""
     groups = _same_figures(owed.by_root, desk)
     apart = [group for group in groups if not _summed_over(group, desk)]
     printed = [figure for group in apart for figure in group]
     joint = [each for group in groups if group not in apart for each in group]
-    yield from _added_up(desk, provision, owed, _still_of_use(joint, printed, owed, desk, provision))
+    joint = _still_of_use(joint, printed, owed, desk, provision)
+    yield from _added_up(desk, provision, owed, joint, after)
     for group in apart:
         told = [desk.material.cited(figure.claims) for figure in group]
         cited = list(dict.fromkeys(citation for each in told for citation in each))
@@ -162,10 +173,10 @@ def figures(desk: Desk, provision: Provision) -> Iterator[Sentence]:
             continue
         reckoned = any(f.derived for f in group) or _running(owed, group[0]) is not None or _reckoned(provision)
         shown = _of_each([(figure.root, list(each)) for figure, each in zip(group, told, strict=True)])
+        figure = _figure(desk, owed, group[0]) + after + _against_told(desk, provision)
         text = desk.wording(
-            "counts" if len(group) == 1 else "counts_many",
-            who=upper_first(_tellers([figure.root for figure in group], desk)),
-            figure=_figure(desk, owed, group[0]) + _against_told(desk, provision), days=days(shown, desk.material),
+            "counts" if len(group) == 1 else "counts_many", days=days(shown, desk.material), figure=figure,
+            who=upper_first(_tellers([each.root for each in group], desk)),
         )  # fmt: skip
         yield _figure_sentence(desk, provision, text, shown, (*marks(cited, desk), *((DERIVED,) if reckoned else ())))
 
@@ -187,14 +198,16 @@ def _counts_all(desk: Desk, provision: Provision, claim: str) -> bool:
     return (provision.id, "total") in desk.material.ties(claim)
 
 
-def _added_up(desk: Desk, provision: Provision, owed: Owed, joint: list[RootFigure]) -> Iterator[Sentence]:
+def _added_up(
+    desk: Desk, provision: Provision, owed: Owed, joint: list[RootFigure], after: str = ""
+) -> Iterator[Sentence]:  # fmt: skip
     """What the words of several come to, which none of them told, in one sentence. Sums differ by the count with which
     they begin; each is at least what was done, so that the lower ones are no rival counts."""
     if not joint:
         return
     highest = max(joint, key=lambda figure: (figure.value, figure.until, figure.root))
     lowest = min(figure.value for figure in joint)
-    figure = _figure(desk, owed, highest) + _against_told(desk, provision)
+    figure = _figure(desk, owed, highest) + after + _against_told(desk, provision)
     cited = list(dict.fromkeys(desk.material.cited(claim for each in joint for claim in each.claims)))
     mine = list(desk.material.cited(highest.claims))
     rest = [citation for citation in cited if citation not in mine]

@@ -31,6 +31,9 @@ SOURCE_KINDS: dict[str, str] = {
     "social": "platform",
 }
 
+NOUNS = {"armed-group": ("group",), "movement": ("movement", "group")}
+"""What reports call an actor of a kind by, after they have named it."""
+
 
 def table_of(people: People) -> ActorTable:
     """The general table with a case's actors and sources laid over it.
@@ -53,7 +56,7 @@ def _actor(actor: nouns.Actor, people: People, general: ActorTable) -> Actor:
         organ_of=actor.part_of or next((office.of for office in actor.offices if office.of), None),
         member_of=tuple(other.id for other in people.actors.values() if actor.id in other.members),
         titles=tuple(office.role for office in actor.offices),
-        nouns=(*actor.roles, *(known.nouns if known else ())),
+        nouns=(*actor.roles, *(known.nouns if known else ()), *NOUNS.get(actor.kind, ())),
         adjectives=actor.adjectives or (known.adjectives if known else ()),
         people=known.people if known else (),
         seats=known.seats if known else (),

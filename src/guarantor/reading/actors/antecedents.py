@@ -150,7 +150,18 @@ class Antecedents(Roster):
             return False
         return "," not in line.texts[: name.first - 1] and line.tokens[0].tag in {"DET", "ADJ", "NOUN", "PRON"}
 
-    def _epithet(self, sentence: int, span: Span, phrase: Phrase, plain: Resolved) -> Resolved:
+    def _of_own_words(
+        self, sentence: int, span: Span, phrase: Phrase, plain: Resolved, before: int | None
+    ) -> Resolved:  # fmt: skip
+        """ "The Lake Front accepted the truce, the group said", where nobody was named before."""
+        first = None if before is None else self._subject_of_own_words(sentence, before, span[0])
+        if first is None or not self._can_be_called(first, phrase.head):
+            return self._open(plain, "nothing before it is called so")
+        return self._taken(plain, first)
+
+    def _epithet(
+        self, sentence: int, span: Span, phrase: Phrase, plain: Resolved, before: int | None = None
+    ) -> Resolved:  # fmt: skip
         """ "The office": the last speaker or body that can be called so."""
         if plain.text.split(" ", 1)[0].lower() in _EACH | {"a", "an"}:
             return plain
@@ -163,7 +174,8 @@ class Antecedents(Roster):
         if found is None:
             if phrase.actor or phrase.kind in {"anonymous", "role"} or not phrase.definite:
                 return plain
-            return self._common(sentence, phrase, plain) or self._open(plain, "nothing before it is called so")
+            common = self._common(sentence, phrase, plain)
+            return common or self._of_own_words(sentence, span, phrase, plain, before)
         return self._taken(plain, found)
 
     @staticmethod

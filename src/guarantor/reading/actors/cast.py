@@ -22,6 +22,9 @@ __all__ = ["Cast", "Resolved"]
 _new_mention = maker(Mention)
 _PARTS = words_of("actors", "cast: parts")
 
+_OTHER_TIME = frozenset({"after", "before", "since", "until"})
+"""Words before a speaker who spoke at another time than the sentence tells of."""
+
 
 class Cast(Antecedents):
     """The names of one report and the memory of who spoke."""
@@ -58,8 +61,14 @@ class Cast(Antecedents):
         """Whom a source names; remembered as the last to speak. ``before``: where what is told begins, if before it."""
         found = self._resolve(sentence, span, before)
         if not found.open or self.phrase(sentence, span).kind != "pronoun":
-            self.remember(sentence, found)
+            self.remember(sentence, found, aside=self._is_aside(sentence, span))
         return found
+
+    def _is_aside(self, sentence: int, span: Span) -> bool:
+        """ "…, a day after the group announced the truce": who spoke at another time than the sentence tells of."""
+        line = self.lines[sentence]
+        first, _ = line.range_of(span)
+        return not _OTHER_TIME.isdisjoint(line.forms[max(0, first - 1) : first])
 
     def _resolve(self, sentence: int, span: Span, before: int | None = None) -> Resolved:
         phrase = self.phrase(sentence, span)
@@ -87,7 +96,7 @@ class Cast(Antecedents):
             if meant is not None:
                 return self._taken(plain, meant)
         if phrase.kind == "role" and plain.actor is None and self._is_short(sentence, span, phrase):
-            found = self._epithet(sentence, span, phrase, plain)
+            found = self._epithet(sentence, span, phrase, plain, before)
             if found.text != plain.text:
                 return found
         if phrase.kind in {"person", "role"} and plain.actor is None:
@@ -95,7 +104,7 @@ class Cast(Antecedents):
         if phrase.kind == "epithet" or (
             phrase.kind in {"institution", "role", "anonymous"} and self._is_short(sentence, span, phrase)
         ):
-            return self._epithet(sentence, span, phrase, plain)
+            return self._epithet(sentence, span, phrase, plain, before)
         if phrase.kind == "medium":
             return self._medium(sentence, span, phrase, plain)
         return plain

@@ -176,10 +176,11 @@ class Roster:
         """The side of an actor."""
         return self.table.side(actor)
 
-    def remember(self, sentence: int, who: Resolved) -> None:
-        """Note that somebody spoke, where the caller resolved it otherwise."""
+    def remember(self, sentence: int, who: Resolved, *, aside: bool = False) -> None:
+        """Note that somebody spoke, where the caller resolved it otherwise; ``aside``: not as its speaker."""
         self._heard.append(_Heard(sentence, who))
-        self._heard_in.setdefault(sentence, []).append(who)
+        heard = self._heard_in.setdefault(sentence, [])
+        heard.insert(0 if aside else len(heard), who)
 
     def last_heard(self, sentence: int, back: int = 1) -> Resolved | None:
         """The last to speak in this sentence or ``back`` before it."""
