@@ -36,7 +36,7 @@ PLANNED = "Sudmark announced a meeting with Norland, planned for June (6 May)."
     [
         (DRAFT, "(3 May; one origin) Harbour Office of Norland said that “no ship of ours left” and “it will be 40”."),
         (DRAFT, "The Harbour Office of Norland said (3 May; one origin): “no ship of ours left”, “it will be 40”."),
-        (FIGURE, "Grain Board (4 May): 40 of 600 sacks, owed “600 a day” (Norland) or “400 a day” (Sudmark)."),
+        (FIGURE, "Grain Board (4 May): 40 of 600 sacks; owed “600 a day” (Norland) or “400 a day” (Sudmark)."),
         (DENIED, "Norland denied “any part in it” and Sudmark did not (5 May)."),
     ],
 )
@@ -262,3 +262,43 @@ EACH = "Israel and Xinhua, each for itself: 23 of 28 bodies (8 and 10 November).
 def test_no_further_lie_is_taken(draft: str, answer: str) -> None:
     assert answer != draft
     assert unlike(draft, answer, default_wording()) is not None
+
+
+BY_ACCOUNT = (
+    "“Grain”: overdue in the accounts of Norland and of the Lakes; called no breach, and otherwise without information in "
+    "the account of Sudmark."
+)
+COUNT = (
+    "The Grain Board: 3,203 trucks in 22 days; owed: “600 a day” (Norland) or “400 a day at first” (BBC) (2 November)."
+)
+AREA = "US officials did not say when the 20 prisoners come; a few are in Area A by its word (5 May)."
+
+
+@pytest.mark.parametrize(
+    ("draft", "old", "new"),
+    [
+        (BY_ACCOUNT, "overdue in the accounts of Norland and of the Lakes; called",
+         "overdue; in the accounts of Norland and of the Lakes called"),
+        (BY_ACCOUNT, "“Grain”: overdue in", "“Grain” overdue: in"),
+        (BY_ACCOUNT, "Lakes; called", "Lakes. Called"),
+        (BY_ACCOUNT, "called no breach", "no breach"),
+        *((COUNT, "3,203", f"{sign}3,203") for sign in ("≈", "≥", "~", "-", "±", "–", "№", "½")),
+        (COUNT, "3,203", "3.203"), (COUNT, "3,203", "3 203"), (COUNT, "22", "２２"), (COUNT, "22 days", "twenty-two days"),
+        (COUNT, "“600 a day” (Norland) or", "“600 a day” or (Norland)"), (COUNT, "2 November", "11 February"),
+        *((DRAFT, "Norland", f"Norland{sign}") for sign in ("\u00ad", "\u2060", "\u061c", "\U000e0041", " 🤥", " ✗", " …")),
+        (DRAFT, "Norland", "‘Norland’"), (DRAFT, "said", "'said'"), (DRAFT, "Norland", "Nоrland"),
+        (AREA, "not", "not\u0336"), (AREA, "did not", "did (not)"), (AREA, "the 20", "20"), (AREA, "a few", "few"),
+        (AREA, "Area A", "Area"), (AREA, "US officials", "Us officials"), (AREA, "US officials", "us officials"),
+    ],
+)  # fmt: skip
+def test_signs_and_articles_that_change_what_is_said_are_refused(draft: str, old: str, new: str) -> None:
+    assert old in draft
+    assert unlike(draft, draft.replace(old, new), default_wording()) is not None
+
+
+def test_signs_that_change_nothing_may_change() -> None:
+    for draft, old, new in (
+        (BY_ACCOUNT, ", and otherwise", " and otherwise"), (AREA, "when the 20", "when, the 20"),
+        (DRAFT, "”; “", "” and “"),
+    ):  # fmt: skip
+        assert unlike(draft, draft.replace(old, new), default_wording()) is None

@@ -31,7 +31,13 @@ _QUOTED = re.compile(r"“[^”]*”")
 _DAYS = re.compile(r"\([^()]*\)(?=[.]?$)")
 """The bracket at the end of a draft: the days, with the words of a mark."""
 _MARK = "quotation"
-_WORD = re.compile(r"\d(?:[\d,.]*\d)?%?|[^\W\d_][^\W_]*(?:['’-][^\W_]+)*|[%$€£+=−]")
+_WORD = re.compile(r"\d(?:[\d,.]*\d)?%?|[^\W\d_][^\W_]*(?:['’-][^\W_]+)*|[%$€£+=−;:()]|\.(?=\s|$)|[-–—](?=\s?\d)")
+"""Words, and the signs that say what belongs to what: moved, they would give one's words to another."""
+_FEW = re.compile(r"\d|few$|little$|bit$|lot$|number$", re.IGNORECASE)
+"""Before these an article says something: "a few" are some, "the 20" are all."""
+_SIGNS = frozenset(" \u00a0\u202f?!.,;:()'’-–—“”/&%")
+"""Signs that may come or change beside words; any other stands as often as in the draft."""
+_SCARE = re.compile(r"(?<![^\W_])['‘’‚‹›]|['‘’‚‹›](?![^\W_])")
 _MARKUP = re.compile(r"[<>\[\]{}*_#`|\\\x00-\x1f\u200b-\u200f\u202a-\u202e\u2066-\u2069]")
 _STOP = re.compile(r"[.?!…](?=\s|$)")
 
@@ -104,6 +110,8 @@ def unlike(draft: str, answer: str, wording: Wording) -> str | None:
         return "it has signs of markup or control"
     if _QUOTED.findall(draft) != _QUOTED.findall(answer) or _loose(answer) != _loose(draft):
         return "the quoted words are not those of the draft"
+    if (sign := _odd_sign(draft, answer)) is not None:
+        return f"it has a sign that the draft has not: {sign}"
     if sentences_in(answer) > sentences_in(draft) or _asks(answer) > _asks(draft):
         return "it has more sentences, or asks"
     before, after = _ours(draft), _ours(answer)
@@ -116,17 +124,33 @@ def unlike(draft: str, answer: str, wording: Wording) -> str | None:
 
 def _unlike_words(before: list[str], after: list[str], wording: Wording) -> str | None:
     free = set(wording.data["smoothing"]["joining"])
-    kept = [word for word in _joined(before) if word.casefold() not in free]
-    found = [word for word in _joined(after) if word.casefold() not in free]
+    kept, found = _telling(_joined(before), free), _telling(_joined(after), free)
     first, second = Counter(map(str.casefold, kept)), Counter(map(str.casefold, found))
     for what, these in (("is lost", first - second), ("is new", second - first)):
         for word in these:
             return f"{_kind(word, wording)} {what}: {word}"
     if [word.casefold() for word in kept] != [word.casefold() for word in found]:
         return "the words stand in another order, so that another may be said of another"
-    if Counter(filter(_capital, kept)) != Counter(filter(_capital, found)) and kept[1:] != found[1:]:
+    if kept[1:] != found[1:] or (kept and kept[0][1:] != found[0][1:]):
         return "a name is written otherwise"
     return None
+
+
+def _telling(words: list[str], free: set[str]) -> list[str]:
+    """Words without the articles that say nothing: not one that is a name ("Area A"), nor one before a number."""
+    return [
+        word for at, word in enumerate(words)
+        if word.casefold() not in free or (at > 0 and _capital(word)) or _FEW.match("".join(words[at + 1 : at + 2]))
+    ]  # fmt: skip
+
+
+def _odd_sign(draft: str, answer: str) -> str | None:
+    """A sign of our own words that only the answer has, or has more often: an emoji, "≈", marks of doubt around a word,
+    a mark that strikes a letter out."""
+    before, after = (Counter(each for each in _ours(text) if not each.isalnum()) for text in (draft, answer))
+    odd = next((sign for sign in after if sign not in _SIGNS and after[sign] > before[sign]), None)
+    scared = len(_SCARE.findall(_ours(answer))) > len(_SCARE.findall(_ours(draft)))
+    return odd or ("‘ ’" if scared else None)
 
 
 def _kind(word: str, wording: Wording) -> str:
@@ -166,10 +190,12 @@ def _words(ours: str) -> list[str]:
 
 
 def _joined(words: list[str]) -> list[str]:
-    """Words without an "and" between two quotations."""
+    """Words without an "and" or semicolon between two quotations, the colon before one, and the stop at the end."""
     return [
         word for at, word in enumerate(words)
-        if not (word == "and" and words[at - 1 : at] == [_MARK] and words[at + 1 : at + 2] == [_MARK])
+        if not (word in ("and", ";") and words[at - 1 : at] == [_MARK] and words[at + 1 : at + 2] == [_MARK])
+        and not (word == ":" and words[at + 1 : at + 2] == [_MARK])
+        and not (word == "." and at + 1 == len(words))
     ]  # fmt: skip
 
 

@@ -190,9 +190,11 @@ def disarmed(value: Any) -> str:
     >>> disarmed("=1+1")
     "'=1+1"
     """
+    from guarantor.exchange.flat import disarmed as as_exported
+
     if value is None:
         return ""
     if isinstance(value, int | float):
         return str(value)
     text = value if isinstance(value, str) else json.dumps(plain(value), ensure_ascii=False)
-    return f"'{text}" if text.startswith(("=", "+", "-", "@", "\t", "\r")) else text
+    return as_exported(text)

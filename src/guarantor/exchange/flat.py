@@ -89,11 +89,14 @@ def csv_lines(table: Table, rows: Iterable[Row], *, hxl: bool = False) -> Iterat
 
 
 def disarmed(text: str) -> str:
-    """A text that no spreadsheet takes for a formula: such a one gets an apostrophe before it.
+    """A text that no spreadsheet takes for a formula: such a one gets an apostrophe before it, and so does what would
+    begin a cell where a file is opened under another sign between columns than its own.
 
-    >>> disarmed("=1+1"), disarmed("-5"), disarmed("a=b")
-    ("'=1+1", "'-5", 'a=b')
+    >>> disarmed("=1+1"), disarmed("-5"), disarmed("a=b"), disarmed("a;=b")
+    ("'=1+1", "'-5", 'a=b', "a;'=b")
     """
+    if _INSIDE.search(text) is not None:
+        text = _INSIDE.sub(r"\1'", text)
     if text[:1] not in _SUSPECT:
         return text
     return f"'{text}" if text.lstrip(_BLANK)[:1] in _FORMULA else text
@@ -102,6 +105,19 @@ def disarmed(text: str) -> str:
 _BLANK = " \u00a0\ufeff"
 _FORMULA = frozenset("=+-@\t\r\n＝＋－＠")
 _SUSPECT = _FORMULA.union(_BLANK)
+_INSIDE = re.compile('([;\t\r\n]["' + _BLANK + "]*)(?=[=+@＝＋－＠-])")
+_PUT_INSIDE = re.compile('([;\t\r\n]["' + _BLANK + "]*)'(?=[=+@＝＋－＠-])")
+
+
+def armed(text: str) -> str:
+    """A cell without the apostrophes that :func:`disarmed` put there, so that what leaves and comes back is the same.
+
+    >>> armed("'=1+1"), armed("a;'=b"), armed("'tis so")
+    ('=1+1', 'a;=b', "'tis so")
+    """
+    bare = _PUT_INSIDE.sub(r"\1", text)
+    found = bare[1:] if bare.startswith("'") else bare
+    return next((each for each in (found, bare) if disarmed(each) == text), text)
 
 
 class Once(str):

@@ -30,7 +30,7 @@ from typing import Literal, get_args
 import yaml
 
 from guarantor.exchange.delimited import open_table
-from guarantor.exchange.flat import disarmed
+from guarantor.exchange.flat import armed
 from guarantor.exchange.mistaken import MappingError
 from guarantor.model.claim import (
     ChainLink,
@@ -132,15 +132,6 @@ def columns_of(mapping: Mapping) -> tuple[str, ...]:
     except ValueError as error:
         raise MappingError(f"text: {mapping.text!r} cannot be read: {error}") from error
     return tuple(dict.fromkeys([*(each for each in named if each is not None), *in_text]))
-
-
-def armed(cell: str) -> str:
-    """A cell without the apostrophe that an export put before it, so that what leaves and comes back is the same.
-
-    >>> armed("'=1+1"), armed("'tis so")
-    ('=1+1', "'tis so")
-    """
-    return cell[1:] if cell.startswith("'") and disarmed(cell[1:]) == cell else cell
 
 
 def _row(number: int, row: dict[str, str], mapping: Mapping, name: str) -> Taken | Refused:
