@@ -37,6 +37,12 @@ KINDS = [
      ("Lund", "demand", "ordered|proposed", "+"), ("Lund", "demand", "ordered|proposed", "+")),
     ("Moberg vowed never to meet the rebels.", ("Moberg", "refusal", "planned", "-")),
     ("Norway pledged not to shell the port.", ("Norway", "commitment", "planned", "-")),
+    ("Sweden said it had nothing to do with the blast.", ("Sweden", "denial", "denied", "-")),
+    ("Norway says it was not involved in the raid.", ("Norway", "denial", "denied", "-")),
+    ("Moberg said the rebels had no part in it, as Norway claims.", ("Moberg", "statement", "happened|ongoing", "-")),
+    ("Medics pulled four bodies from the ruins, the governor said.", ("the governor", "statement|figure", "happened", "+")),
+    ("Officers in Narvik confirmed receipt of the maps but disputed three of them.",
+     ("Officers in Narvik", "statement|fulfilment", "happened", "+"), ("Officers in Narvik", "denial", "denied", "-")),
 ]  # fmt: skip
 NOTHING = [
     'Reaction: "We will not leave a single village behind."',
@@ -95,3 +101,10 @@ def test_neither_and_nor_join_two_doers() -> None:
 def test_our_army_is_that_of_the_state_whose_words_they_are() -> None:
     (claim,) = read_text('"Our military has counted nine breaches," Norway\'s defence ministry said.')
     assert [one.actor for one in claim.actors] == ["norway.army"]
+
+
+def test_so_many_soldiers_are_not_those_named_beside_them() -> None:
+    (claim,) = read_text(
+        "Three soldiers were wounded when Norwegian forces shelled the post, the Swedish ministry said."
+    )
+    assert [(one.text, one.actor) for one in claim.targets] == [("Three soldiers", None)]

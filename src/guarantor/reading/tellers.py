@@ -147,14 +147,25 @@ def past_of(tokens: Sequence[Token], words: Sequence[str]) -> Sequence[Token]:
             made = _main(list(tokens), place, lemma, words)
             made[place] = made[place]._replace(fine="VBD")
             return made
-        if known is None or known.cue_class not in _TOLD:
+        if known is None or known.cue_class not in _TOLD | {"confirm"}:
             continue
         told = words[place + 1] in _REPORTS or (words[place] == "denied" and words[place + 1] in _GRANTED)
-        if told or tokens[place + 1].tag == "DET" or tokens[place + 1].fine == "PRP$":
+        if told or _behind_place(tokens, place) or tokens[place + 1].tag == "DET" or tokens[place + 1].fine == "PRP$":
             made = _main(list(tokens), place, lemma, words)
             made[place] = made[place]._replace(fine="VBD")
             return made
     return tokens
+
+
+def _behind_place(tokens: Sequence[Token], place: int) -> bool:
+    """ "Officials in Oslo confirmed receipt of it": behind the name of a place nothing describes the next noun."""
+    named = tokens[place - 1].tag == "PROPN" or tokens[place - 1].text[:1].isupper()
+    if tokens[place].dep != "amod" or not named or tokens[place + 1].tag != "NOUN":
+        return False
+    first = place - 1
+    while first > 0 and tokens[first].text[:1].isupper():
+        first -= 1
+    return first > 0 and tokens[first].tag == "ADP" and tokens[first - 1].tag == "NOUN"
 
 
 _APPOSED = _NOMINAL | {"ADJ", "DET"}

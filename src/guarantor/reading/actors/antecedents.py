@@ -35,6 +35,8 @@ _SUBJECTS = frozenset({"nsubj", "nsubj:pass"})
 _STEM = re.compile(r"(?:ern|ian|ese|ish|an|n)?(?:'s|’s)?$")
 """Endings of adjectives of places, so that "the Norwegian ministry" may be Norway's."""
 _EACH = frozenset({"each", "either", "neither", "both", "every"})
+_SOME = frozenset({"a", "an", "some", "several", "many", "dozens", "scores", "hundreds", "thousands", "no"})
+"""Words with which a phrase names new people, and nobody told of before."""
 """Words of several, none of which is any one of those named before."""
 
 
@@ -163,7 +165,7 @@ class Antecedents(Roster):
         self, sentence: int, span: Span, phrase: Phrase, plain: Resolved, before: int | None = None
     ) -> Resolved:  # fmt: skip
         """ "The office": the last speaker or body that can be called so."""
-        if plain.text.split(" ", 1)[0].lower() in _EACH | {"a", "an"}:
+        if plain.text.split(" ", 1)[0].lower() in _EACH | _SOME or self._is_counted(sentence, span):
             return plain
         called = self._speakers_and_names(sentence, span[0], phrase.head)
         found = next((who for who in called if self._can_be_called(who, phrase.head)), None)
@@ -177,6 +179,13 @@ class Antecedents(Roster):
             common = self._common(sentence, phrase, plain)
             return common or self._of_own_words(sentence, span, phrase, plain, before)
         return self._taken(plain, found)
+
+    def _is_counted(self, sentence: int, span: Span) -> bool:
+        """ "Three soldiers", "at least ten troops": so many of somebody's, and nobody named before."""
+        line = self.lines[sentence]
+        first = line.range_of(span)[0]
+        first += 2 if line.forms[first] in {"at", "more", "fewer", "less", "up"} else 0
+        return first < len(line.tokens) and line.tokens[first].tag == "NUM"
 
     @staticmethod
     def _is_another_office(plain: Resolved, found: Resolved, noun: str) -> bool:

@@ -213,7 +213,7 @@ class Roster:
             actor = self.actor_of(line, name) or actor or self._known_body(line, name)
         hint = None
         if actor is None and phrase.kind in {"anonymous", "role"}:
-            actor = self._organ_before(line, span)
+            actor = self._organ_before(line, span, phrase.head)
             hint = f"{full!r} is taken to speak for {actor}" if actor else None
         said = self.text[place[0] : place[1]]
         beside = phrase.kind == "anonymous" and " close to " in said  # of that side, but not its voice
@@ -251,14 +251,14 @@ class Roster:
             stop += 1
         return stop
 
-    def _organ_before(self, line: Line, span: Span) -> str | None:
-        """ "An army spokesman", where only one army has been named in the report: that army."""
+    def _organ_before(self, line: Line, span: Span, head: str) -> str | None:
+        """ "An army spokesman", where only one army has been named in the report: that army; "three soldiers": none."""
         first, last = line.range_of(span)
         wanted = {
             organ
             for i in range(first, last)
             for phrase, organ in organ_nouns().get(line.forms[i], ())
-            if organ and tuple(line.forms[i : i + len(phrase)]) == phrase
+            if organ and phrase != (head,) and tuple(line.forms[i : i + len(phrase)]) == phrase
         }
         found = [
             actor

@@ -162,6 +162,25 @@ def own_innocence(view: ClauseView, judged: Judged) -> Judged | None:
     return judged.by("own innocence", "denial", "denied", "-")
 
 
+@asks(
+    types={"statement", "position"},
+    polarity="-",
+    told=True,
+    finite=True,
+    words={"involved", "nothing", "no", "responsible"},
+)
+def no_part(view: ClauseView, judged: Judged) -> Judged | None:
+    """ "Said it had no part in the blast", "it was not involved in it": the speaker turns a charge down."""
+    near = " ".join(view.words[view.finite : view.finite + 8])
+    if not any(map(near.__contains__, word_list("nouns", "no-part"))):
+        return None
+    subject = judged.actors[0] if judged.actors else view.subject
+    own = view.words[0] in {"it", "they", "we", "i", "he", "she"}
+    if not own and (subject is None or view.teller_side is None or view.side_of(subject) != view.teller_side):
+        return None
+    return replace(judged.by("no part", "denial", "denied", "-"), event="REJECT", targets=())
+
+
 _NEGATIONS = words_of("judging", "charges: negations")
 
 

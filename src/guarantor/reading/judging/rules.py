@@ -153,6 +153,7 @@ RULES: tuple[Rule, ...] = (
     charges.in_custody,
     charges.not_passed,
     charges.own_innocence,
+    charges.no_part,
     charges.word_broken,
     charges.in_breach,
     charges.called_breach,
