@@ -26,6 +26,11 @@ SIDES = [
     ("Norway, Sweden and Denmark were invited to the talks, the envoy said.", "demand", [], ["norway", "sweden", "denmark"]),
     ("Nobody will be expelled from Lom, the envoy said.", "commitment", [], ["Nobody"]),
     ("No country would be forced to send troops, the envoy said.", "commitment", [], ["No country"]),
+    ("Norway, but not Sweden, signed the accord.", "commitment", ["norway"], ["the accord"]),
+    ("Norway and Denmark, though not Sweden, pledged troops.", "commitment", ["norway", "denmark"], ["troops"]),
+    ("Norway, unlike Sweden, signed the accord.", "commitment", ["norway"], ["the accord"]),
+    ("The mediators – Norway and Sweden – rejected the plan.", "refusal", ["The mediators"], ["the plan"]),
+    ("Regional bloc ECOWAS welcomed the deal.", "position", ["ecowas"], ["the deal"]),
     ("As many as 2,000 civilians may have been killed in Lom since May, the Doctors Network estimates.", "violation",
      [], ["2,000 civilians"]),
 ]  # fmt: skip
@@ -45,6 +50,29 @@ def named(sides: tuple[Mention, ...]) -> list[str]:
 def test_who_did_it_to_whom(text: str, kind: str, actors: list[str], targets: list[str]) -> None:
     (claim,) = read_text(text, published="2026-05-20")
     assert (claim.type, named(claim.actors), named(claim.targets)) == (kind, actors, targets)
+
+
+def test_a_house_told_with_its_members_speaks_itself() -> None:
+    (claim,) = read_text("The Quad – the US, Saudi Arabia, Egypt and the UAE – called for a truce.")
+    assert claim.holder.actor == "quad"
+    (claim,) = read_text("The guarantors (Norway, Sweden, Denmark) called for a truce.")
+    assert (claim.holder.text, claim.holder.actor) == ("The guarantors", None)
+
+
+def test_a_charge_at_the_end_is_the_chargers() -> None:
+    (claim,) = read_text("The army bombed Oslo, the RSF alleged.")
+    assert (claim.holder.actor, claim.type) == ("rsf-sudan", "violation")
+
+
+def test_what_was_done_then_is_told_by_itself() -> None:
+    opened, closed = read_text("Norway opened the crossing on Monday, then closed it on Tuesday, the UN said.",
+                               published="2026-05-20")  # fmt: skip
+    assert (opened.type, closed.type) == ("fulfilment", "violation")
+    assert [one.holder.actor for one in (opened, closed)] == ["united-nations"] * 2
+    assert [one.when.start for one in (opened, closed) if one.when] == ["2026-05-18", "2026-05-19"]
+    assert [one.actor for one in closed.targets] == [None], "it is the crossing, and not Norway"
+    signed, bombed = read_text("The army signed the truce and then bombed Oslo.")
+    assert (signed.predicate, bombed.predicate) == ("sign", "bomb")
 
 
 def test_what_somebody_found_or_verified_is_his_word() -> None:

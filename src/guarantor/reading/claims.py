@@ -251,13 +251,14 @@ def _claim(ref: ReportRef, report: Report, parts: Parts, voices: Voices, unit: U
     voice = voices.of(unit, judged.holder)
     telling = unit.telling
     counted = quantities_of(unit, [_quantity(one) for one in of_whole(report.text, view.figures)])
+    actors = tuple(_mention(parts, unit, span) for span in judged.actors if _is_side(parts, unit, span))
+    targets = tuple(_mention(parts, unit, span) for span in judged.targets if _is_side(parts, unit, span))
     return _new_claim(
         report=ref, span=unit.span, quote=report.text[unit.span[0] : unit.span[1]], type=judged.type,
         modality=judged.modality, polarity=judged.polarity, holder=voice.holder, chain=voice.chain,
         cue=telling.cue[0] if telling and telling.cue else None, content=unit.content, event=judged.event,
         predicate=judged.predicate,
-        actors=tuple(_mention(parts, unit, span) for span in judged.actors if _is_side(parts, unit, span)),
-        targets=tuple(_mention(parts, unit, span) for span in judged.targets if _is_side(parts, unit, span)),
+        actors=actors, targets=_others(actors, targets),
         when=when_of(
             unit, judged, parts.times_in(unit.sentence), report.published, report.text,
             view.main.predicate[1] if view.main else None, counted, told_of_nouns(view, view.times),
@@ -276,6 +277,17 @@ def view_of(parts: Parts, unit: Unit) -> ClauseView:
         parts.document, unit, parts.cast, parts.figures_in(unit.sentence), parts.times_in(unit.sentence),
         headline=role in TITLES,
     )  # fmt: skip
+
+
+def _others(actors: Sequence[Mention], targets: tuple[Mention, ...]) -> tuple[Mention, ...]:
+    """ "Norway opened the gate, then closed it": what a pronoun has done to it is not who does it."""
+    doers = {one.actor for one in actors if one.actor is not None}
+    if not doers or not any(one.actor in doers and one.text.lower() in _POINTING for one in targets):
+        return targets
+    return tuple(replace(one, actor=None) if one.text.lower() in _POINTING else one for one in targets)
+
+
+_POINTING = frozenset({"it", "them", "him", "her"})
 
 
 def _mention(parts: Parts, unit: Unit, span: Span) -> Mention:

@@ -103,7 +103,7 @@ def _cuts(sentence: Sentence, first: int, last: int) -> list[int]:
             continue
         if word == "," and opened and sentence.has_finite(index + 1, last) and not _joins(words, index + 1):
             opened = False
-        elif word == "," and _in_series(sentence, index, last):
+        elif word == "," and (_in_series(sentence, index, last) or (_then(words, index) and _goes_on_to(sentence, index))):
             pass
         elif not _parts(sentence, since, index, last):
             continue
@@ -147,7 +147,11 @@ _FORESEEN = words_of("reading", "clauses: foreseen")
 def _runs_ahead(sentence: Sentence, index: int) -> bool:
     """ "Was introduced in May and is set to expire": a second verb of the same subject that looks ahead."""
     words = sentence.words
-    if words[index] not in {"and", "but"} or index + 3 >= len(words):
+    if index + 3 >= len(words):
+        return False
+    if words[index] == "," and _then(words, index):
+        return _goes_on_to(sentence, index)
+    if words[index] not in {"and", "but"}:
         return False
     if words[index + 1] in {"will", "would"} or _goes_on_to(sentence, index):
         return True
@@ -159,6 +163,9 @@ def _runs_ahead(sentence: Sentence, index: int) -> bool:
 def _goes_on_to(sentence: Sentence, index: int) -> bool:
     """ "Reopened two crossings and freed 18 soldiers": a second deed of one subject, with its own number or name."""
     tokens, words = sentence.tokens, sentence.words
+    if (place := _then(words, index)) and place + 1 < len(tokens):
+        borne = tokens[place].fine == "VBN" and any(token.tag == "AUX" for token in tokens[max(0, index - 12) : index])
+        return tokens[place].fine in {"VBD", "VBN"} and tokens[place].tag == "VERB" and not borne
     verb = tokens[index + 1]
     if words[index] != "and" or verb.fine not in {"VBD", "VBN"} or verb.tag != "VERB" or verb.lemma in _HARMING:
         return False
@@ -170,6 +177,12 @@ def _goes_on_to(sentence: Sentence, index: int) -> bool:
     if verb.fine == "VBN" and any(token.tag == "AUX" for token in tokens[max(0, index - 12) : index]):
         return False
     return tokens[index - 1].tag in {"NOUN", "PROPN", "NUM", "ADV"}
+
+
+def _then(words: Sequence[str], index: int) -> int:
+    """ "(, or and, but) then closed it": where the verb of what came next stands; 0 where "then" does not lead it."""
+    place = index + 1 + (words[index] == "," and words[index + 1] in {"and", "but"})
+    return place + 1 if words[index] in {",", "and", "but"} and words[place] == "then" else 0
 
 
 _COUNTED = frozenset({"NUM", "PROPN"})

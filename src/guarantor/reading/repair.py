@@ -33,6 +33,7 @@ from guarantor.reading.mistags import (
     pointing,
     reported_behind,
 )
+from guarantor.reading.parted import OPENERS, parted
 from guarantor.reading.participles import before_numbers, describing, elliptic, opening, reduced, tensed
 from guarantor.reading.relatives import behind_relative, in_relative
 from guarantor.reading.seconds import floating, freeing, mutual, second_subjects
@@ -40,6 +41,7 @@ from guarantor.reading.sets import words_of
 from guarantor.reading.tellers import (
     ACTS_IN_ING,
     ONLY_VERBS,
+    alleged_last,
     behind_pronouns,
     described,
     infinitives,
@@ -49,7 +51,7 @@ from guarantor.reading.tellers import (
     promoted,
     told_of,
 )
-from guarantor.reading.wordclass import capital, in_that_clause, own, possessed, surnames
+from guarantor.reading.wordclass import capital, in_that_clause, own, possessed, short_names, surnames
 
 _FOLLOWERS = words_of("reading", "repair: followers")
 _LIKE_NAMES = frozenset({"IN", "RB"})
@@ -66,9 +68,9 @@ _EITHER = words_of("reading", "repair: either")
 """Forms that are verbs of telling in some places and nouns in others."""
 _PAST_BEHIND_COMMA = re.compile(r"(?:^| ), [^ ]*ed(?: |$)")
 _FIRST = itemgetter(0)
-_ASKED = REPORTED | BARE | MOODS | ONLY_VERBS | INTENDING | AMOUNTS | {
+_ASKED = REPORTED | BARE | MOODS | ONLY_VERBS | INTENDING | AMOUNTS | OPENERS | {
     "cannot", "that", "which", "who", "this", "its", "talks", "reports", "claims", "calls", "counts", ",", "up", "by",
-    "and", "but", "to", "it", "he", "she", "disputes", "whose", "free", "each", "both",
+    "and", "but", "to", "it", "he", "she", "disputes", "whose", "free", "each", "both", "alleged",
 }  # fmt: skip
 """All words that some repair asks for, so that a sentence is looked through once."""
 
@@ -104,7 +106,7 @@ def _words_mended(
     if any(tokens[place].fine in _LIKE_NAMES and len(tokens[place].text) > 5 for place in capitals):
         tokens = [capital(token, tokens[place - 1]) if place else token for place, token in enumerate(tokens)]
     if "AUX" in high:
-        tokens = surnames(tokens)
+        tokens = short_names(surnames(tokens))
     if "PUNCT" in high:  # "Witkoff told ..."
         tokens = [
             token._replace(tag="PROPN", fine="NNP") if token.tag == "PUNCT" and token.text.isalpha() else token
@@ -174,8 +176,12 @@ def _tellings_mended(tokens: Sequence[Token], words: list[str], said: frozenset[
         tokens = contacted(tokens, words)
     if "each" in said or "both" in said:
         tokens = mutual(floating(tokens, words), words)
+    if not OPENERS.isdisjoint(said):
+        tokens = parted(tokens, words)
     if not AMOUNTS.isdisjoint(said):
         tokens = as_many(tokens, words)
+    if "alleged" in said:
+        tokens = alleged_last(tokens, words)
     if "free" in said:
         tokens = freeing(tokens, words)
     if "and" in said and "," in said and len(tokens) > 8:

@@ -301,6 +301,19 @@ def _asks(token: Token) -> bool:
     return known is not None and known.cue_class in {"demand", "ask"}
 
 
+def alleged_last(tokens: Sequence[Token], words: Sequence[str]) -> Sequence[Token]:
+    """ "The army shelled it, the rebels alleged": at the end of a sentence that is a verb, and no adjective."""
+    place = len(words) - 1 - (words[-1] in {".", "”", '"'})
+    if place < 3 or words[place] != "alleged" or tokens[place].tag == "VERB" or "," not in words[:place]:
+        return tokens
+    if tokens[place - 1].tag not in _NOMINAL:
+        return tokens
+    made = list(tokens)
+    made[place] = tokens[place]._replace(tag="VERB", fine="VBD", lemma="allege")
+    made[place - 1] = tokens[place - 1]._replace(head=place, dep="nsubj")
+    return made
+
+
 def promoted(tokens: Sequence[Token], words: Sequence[str]) -> Sequence[Token]:
     """A finite verb that hangs on the noun before it, with nothing to open a relative clause, as the main verb."""
     root = next((k for k, token in enumerate(tokens) if token.head < 0), -1)

@@ -49,6 +49,27 @@ def surnames(tokens: Sequence[Token]) -> Sequence[Token]:
     return made
 
 
+def short_names(tokens: Sequence[Token]) -> Sequence[Token]:
+    """ "Regional bloc ECOWAS welcomed it": capitals throughout behind a noun are a short name, and no helper."""
+    if not any(token.text.islower() for token in tokens):
+        return tokens
+    made = list(tokens)
+    for place in range(1, len(tokens) - 1):
+        token, before, after = tokens[place], tokens[place - 1], tokens[place + 1]
+        if token.tag != "AUX" or not token.text.isupper() or len(token.text) < _SHORT or before.tag != "NOUN":
+            continue
+        made[place] = token._replace(tag="PROPN", fine="NNP", lemma=token.text.lower())
+        if before.head == token.head:
+            made[place - 1] = before._replace(head=place, dep="compound")
+        if after.fine == "VBN":
+            made[place + 1] = after._replace(fine="VBD")
+    return made
+
+
+_SHORT = 4
+"""Letters below which capitals are a helper written loud ("WAS")."""
+
+
 def own(tokens: Sequence[Token], place: int) -> Token:
     """ "its" is a possessive, though the treebank's writers often mean "it's"."""
     token = tokens[place]

@@ -22,6 +22,9 @@ _SOME = words_of("actors", "phrases: some")
 """Words for a few of those whom "of" names ("one of the soldiers")."""
 
 
+_DASHES = frozenset({"–", "—", "--"})
+
+
 def read_phrase(line: Line, first: int, last: int, table: ActorTable, aliases: Mapping[str, Name | str]) -> Phrase:
     """The reading of tokens ``first`` to ``last``. ``aliases`` are names that the report itself has explained."""
     while first < last and not line.texts[first][:1].isalnum():
@@ -38,6 +41,9 @@ def read_phrase(line: Line, first: int, last: int, table: ActorTable, aliases: M
         whole = read_phrase(line, first + 2, last, table, aliases)
         people = whole.kind in {"role", "anonymous"} and whole.person is None
         return replace(whole, kind="anonymous", definite=False) if people else whole
+    dash = next((i for i in range(first + 1, last) if line.forms[i] in _DASHES), 0)
+    if dash:  # "the three – A, B and C": those behind only say who they are
+        return read_phrase(line, first, dash, table, aliases)
     found = PhraseReader(line, first, last, table, aliases).read()
     if (
         found.kind in {"role", "anonymous"}

@@ -1,0 +1,99 @@
+"""A subject parted from its verb by an aside that names others, whom the parser takes for the subject."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from guarantor.reading.document import Token
+from guarantor.reading.lemmas import past_forms
+
+OPENERS = frozenset({"–", "—", "--", "(", "unlike", "not"})
+"""Of these one stands in every sentence that is mended here."""
+_DASHES = frozenset({"–", "—", "--"})
+_LEADING_TO_NOT = frozenset({"but", "though", "although", "and", "if"})
+_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+_NOMINAL = frozenset({"NOUN", "PROPN", "PRON"})
+LONGEST = 16
+"""Words of an aside."""
+
+
+def parted(tokens: Sequence[Token], words: Sequence[str]) -> Sequence[Token]:
+    """ "Norway, but not Sweden, signed", "the three – A, B and C – signed", "Norway, unlike Sweden, signed": who stands
+    before the aside is the subject, and nobody in it."""
+    for opening in range(1, len(words) - 3):
+        closing = _closing(words, opening)
+        verb = _verb(tokens, closing) if closing else 0
+        if not verb or any(token.fine in _FINITE for token in tokens[:closing]):
+            continue
+        first = next((i + 1 for i in range(opening - 1, -1, -1) if words[i] == ","), 0)
+        nouns = [i for i in range(first, opening) if tokens[i].tag in _NOMINAL]
+        outside = [i for i in nouns if not first <= tokens[i].head < opening]
+        if not nouns:
+            continue
+        head = outside[0] if outside else nouns[0]
+        return _mended(tokens, words, (first, opening, closing), head, verb)
+    return tokens
+
+
+def _closing(words: Sequence[str], opening: int) -> int:
+    """Where the aside ends that a sign at a place opens; 0 where none does."""
+    sign = words[opening]
+    if sign in _DASHES or sign == "(":
+        ends = _DASHES if sign in _DASHES else frozenset({")"})
+    elif sign == "," and _leaves_out(words, opening + 1):
+        ends = frozenset({","})
+    else:
+        return 0
+    return next((i for i in range(opening + 2, min(len(words), opening + LONGEST)) if words[i] in ends), 0)
+
+
+def _leaves_out(words: Sequence[str], place: int) -> bool:
+    """Whether "but not", "not" or "unlike" stands at a place."""
+    if words[place] in _LEADING_TO_NOT:
+        return words[place + 1] == "not"
+    return words[place] in {"not", "unlike"}
+
+
+def _verb(tokens: Sequence[Token], closing: int) -> int:
+    """The verb behind the aside that has a subject; 0 for none."""
+    for place in range(closing + 1, min(len(tokens), closing + 4)):
+        token = tokens[place]
+        if token.fine in _FINITE:
+            helps = token.tag == "AUX" and token.dep.startswith(("aux", "cop")) and token.head > place
+            return token.head if helps else place
+        if token.fine == "VBN" and _alone(tokens, place):
+            return place
+        if token.tag != "ADV":
+            return 0
+    return 0
+
+
+def _alone(tokens: Sequence[Token], place: int) -> bool:
+    """ "The three (A, B and C) called for it": a past form that can only be the verb of the sentence."""
+    form = tokens[place].text.lower()
+    past = form.endswith("ed") or form in past_forms()
+    borne = place + 1 >= len(tokens) or tokens[place + 1].text == "by"
+    return past and not borne and not any(token.fine in _FINITE for token in tokens)
+
+
+def _mended(
+    tokens: Sequence[Token], words: Sequence[str], places: tuple[int, int, int], head: int, verb: int
+) -> Sequence[Token]:
+    first, opening, closing = places
+    made = list(tokens)
+    passive = any(token.head == verb and token.dep == "nsubj:pass" for token in tokens)
+    for place in range(opening, closing + 1):
+        inside = opening <= tokens[place].head <= closing
+        if not inside:
+            made[place] = tokens[place]._replace(head=verb, dep="parataxis")
+    for place in range(first, opening):
+        token = tokens[place]
+        if place != head and not first <= token.head < opening:
+            joined = token.tag in _NOMINAL and words[place - 1] == "and"
+            made[place] = token._replace(head=head, dep="conj" if joined else "dep")
+    if first <= tokens[verb].head <= closing:
+        made[verb] = tokens[verb]._replace(head=-1, dep="root")
+    if tokens[verb].fine == "VBN" and not passive:
+        made[verb] = made[verb]._replace(fine="VBD")
+    made[head] = tokens[head]._replace(head=verb, dep="nsubj:pass" if passive else "nsubj")
+    return made
