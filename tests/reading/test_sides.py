@@ -60,7 +60,7 @@ def test_a_house_told_with_its_members_speaks_itself() -> None:
 
 
 def test_a_charge_at_the_end_is_the_chargers() -> None:
-    (claim,) = read_text("The army bombed Oslo, the RSF alleged.")
+    (claim,) = read_text("The army shelled the camp, the RSF alleged.")
     assert (claim.holder.actor, claim.type) == ("rsf-sudan", "violation")
 
 
@@ -71,6 +71,7 @@ def test_what_was_done_then_is_told_by_itself() -> None:
     assert [one.holder.actor for one in (opened, closed)] == ["united-nations"] * 2
     assert [one.when.start for one in (opened, closed) if one.when] == ["2026-05-18", "2026-05-19"]
     assert [one.actor for one in closed.targets] == [None], "it is the crossing, and not Norway"
+    assert [one.predicate for one in read_text("The army bombed Oslo.")] == ["bomb"]
     signed, bombed = read_text("The army signed the truce and then bombed Oslo.")
     assert (signed.predicate, bombed.predicate) == ("sign", "bomb")
 

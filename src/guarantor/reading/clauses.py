@@ -103,7 +103,9 @@ def _cuts(sentence: Sentence, first: int, last: int) -> list[int]:
             continue
         if word == "," and opened and sentence.has_finite(index + 1, last) and not _joins(words, index + 1):
             opened = False
-        elif word == "," and (_in_series(sentence, index, last) or (_then(words, index) and _goes_on_to(sentence, index))):
+        elif word == "," and (
+            _in_series(sentence, index, last) or (_then(words, index) and _goes_on_to(sentence, index))
+        ):
             pass
         elif not _parts(sentence, since, index, last):
             continue

@@ -15,7 +15,7 @@ from operator import itemgetter
 from guarantor.reading.bareforms import BARE, bare_forms
 from guarantor.reading.conjoined import PARTICLES, behind_aside, contacted, made_up, named_teller, second_tellings
 from guarantor.reading.document import Token
-from guarantor.reading.mainverb import governs, is_main, turned
+from guarantor.reading.mainverb import finite_form, governs, is_main, turned
 from guarantor.reading.mistags import (
     AMOUNTS,
     INTENDING,
@@ -196,6 +196,12 @@ def _tellings_mended(tokens: Sequence[Token], words: list[str], said: frozenset[
     return tokens
 
 
+def _acts_on_name(tokens: Sequence[Token], place: int) -> bool:
+    """ "The army bombed Oslo": a past form before a name."""
+    text = tokens[place].text
+    return text.endswith("ed") and text.islower() and tokens[place + 1].tag == "PROPN" and finite_form(text)
+
+
 def _with_main_verb(tokens: Sequence[Token], words: list[str]) -> Sequence[Token]:
     """The first word that can only be the main verb of the sentence as that, where no finite verb stands before it."""
     for place in range(1, len(tokens) - 2):
@@ -205,7 +211,12 @@ def _with_main_verb(tokens: Sequence[Token], words: list[str]) -> Sequence[Token
         if (
             token.tag in _MISTAKEN
             and (tokens[place - 1].tag in _NOMINAL or words[place - 1] == ",")
-            and (words[place + 1] in _FOLLOWERS or governs(tokens, place) or lists_states(tokens, place))
+            and (
+                words[place + 1] in _FOLLOWERS
+                or _acts_on_name(tokens, place)
+                or governs(tokens, place)
+                or lists_states(tokens, place)
+            )
             and is_main(tokens, place)
         ):
             return turned(tokens, place)
