@@ -199,7 +199,7 @@ def _tellings_mended(tokens: Sequence[Token], words: list[str], said: frozenset[
 def _acts_on_name(tokens: Sequence[Token], place: int) -> bool:
     """ "The army bombed Oslo": a past form before a name."""
     text = tokens[place].text
-    return text.endswith("ed") and text.islower() and tokens[place + 1].tag == "PROPN" and finite_form(text)
+    return text.endswith("ed") and text.islower() and tokens[place + 1].tag == "PROPN" and bool(finite_form(text))
 
 
 def _with_main_verb(tokens: Sequence[Token], words: list[str]) -> Sequence[Token]:
