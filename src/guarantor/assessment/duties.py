@@ -262,13 +262,13 @@ def _recurring(duty: Duty, world: World, as_of: int) -> Iterator[Duty]:
         for first, last_second in spans:
             governs = _of_period(duty, first, last_second, world.zone, as_of)
             period = replace(duty, provision=governs, due=(last_second, last_second))
-            period = _with_target(period, world, as_of)
+            aim = _aim(period, period.due, world, as_of)
             if recurrence.carry_over:
-                carried += period.target or 0.0
-                yield replace(period, opens=first, target=None if period.target is None else carried)
+                carried += aim["target"] or 0.0
+                yield replace(period, opens=first, **{**aim, "target": None if aim["target"] is None else carried})
             else:
                 floor = day_start(day_of(first, world.zone), world.zone)
-                yield replace(period, start=first, floor=floor, bounded=True)
+                yield replace(period, start=first, floor=floor, bounded=True, **aim)
         return
     over = duty.due is not None and as_of >= duty.due[1]
     whole = [span for span in spans if span[1] <= as_of or (over and duty.due is not None and span[1] >= duty.due[1])]

@@ -7,8 +7,6 @@ from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import TYPE_CHECKING
 
-from guarantor.assessment import Log, State, assess
-from guarantor.assessment.bulk import Prepared
 from guarantor.briefing.brief import Brief
 from guarantor.briefing.length import Length, cut_to
 from guarantor.briefing.material import Correction, Material
@@ -21,6 +19,7 @@ from guarantor.case.judging import chosen_readings
 from guarantor.case.knowledge import Knowledge
 from guarantor.case.lookedup import Citable, Digests, LookedUp
 from guarantor.case.positions import positions_of
+from guarantor.case.states import states_of
 from guarantor.case.times import Times
 from guarantor.linking.kept import Kept
 from guarantor.model.agreement import Meeting
@@ -140,25 +139,6 @@ def _corrections(case: Case, knowledge: Knowledge, asked: BriefRequest) -> tuple
     seen = case.cleared(asked.marking)
     until = None if asked.earlier is None else seen.numbered(asked.earlier)
     return corrections(seen, knowledge, until=until, marking=asked.marking)
-
-
-def states_of(
-    case: Case,
-    log: Log | Prepared,
-    accounts: Sequence[str],
-    as_of: int,
-    published_by: int | None,
-    reviewed_only: bool,
-    readings: Mapping[str, str] | None = None,
-) -> Mapping[str, State]:
-    """The state in several accounts, from a log that may hold less than all."""
-    return {
-        account: assess(
-            case.files.agreement, log, (), case.voices, account=account, as_of=as_of, published_by=published_by,
-            reviewed_only=reviewed_only, readings=readings,
-        )
-        for account in accounts
-    }  # fmt: skip
 
 
 def _looked_up(case: Case, knowledge: Knowledge, asked: BriefRequest) -> LookedUp | None:

@@ -68,8 +68,8 @@ def selected(case: Case, asked: ExportRequest, *, share: range | None = None) ->
             raise KeyError(account)
 
     def assess() -> Mapping[str, State]:
-        from guarantor.case.briefs import states_of
         from guarantor.case.judging import chosen_readings
+        from guarantor.case.states import states_of
 
         log, readings = case.log(knowledge), chosen_readings(knowledge)
         return states_of(case, log, accounts, now, limit, asked.reviewed_only, readings)

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from guarantor.case.sparse import Claims, LinksOf, Reports, TiedTo, kept_of, seconds
+from guarantor.case.sparse import REVIEWED, Claims, LinksOf, Reports, TiedTo, seconds
 from guarantor.case.whole import Whole
 from guarantor.linking.kept import Kept
 from guarantor.linking.occurring import RULE as TOLD
@@ -27,6 +27,7 @@ from guarantor.model.report import Report
 from guarantor.model.testimony import Coverage, Testimony
 from guarantor.positions.ledger import KIND as POSITION
 from guarantor.positions.ledger import Tied, codings
+from guarantor.record.passing import Passing
 from guarantor.record.standing import StandingLink
 from guarantor.record.view import View
 
@@ -84,8 +85,14 @@ class Knowledge:
         if self.large:
             return Claims(self.view)
         with uncollected():
-            live = (each for each in self.view.standings(read=Whole().claim) if each.live)
-            return {each.id: each for each in map(kept_of, live)}
+            read = Whole()
+            return {
+                told.id: Kept(
+                    id=told.id, claim=read.claim({**told.data, "review": told.review}),
+                    recorded=seconds(told.recorded), reviewed=told.review in REVIEWED,
+                )
+                for told in Passing(self.view, links=False)
+            }  # fmt: skip
 
     def claims_in(self, report: str) -> Iterator[Kept]:
         """The live claims of a report, in the order they came."""
@@ -111,7 +118,13 @@ class Knowledge:
     @lasting
     def _every_link(self) -> tuple[StandingLink, ...]:
         """All live links, in the order they were made, of a record whose links are held at once."""
-        return tuple(self.view.links())
+        return tuple(found for found in self._links_there if found.live)
+
+    @lasting
+    def _links_there(self) -> tuple[StandingLink, ...]:
+        """The same with those that do not count."""
+        with uncollected():
+            return tuple(self.view.links(every=True))
 
     @lasting
     def links(self) -> tuple[LiveLink, ...]:
@@ -161,6 +174,10 @@ class Knowledge:
     @lasting
     def all_origins(self) -> Origins:
         """The origins of the whole case."""
+        with uncollected():
+            return self._all_origins()
+
+    def _all_origins(self) -> Origins:
         from guarantor.linking.origins import Origins
 
         origins = Origins(self.roots, zone=self.zone)
@@ -169,15 +186,22 @@ class Knowledge:
             origins.add(id_, report, text=not many)
         for id_, kept in self.claims.items():
             origins.tie(id_, kept.claim.report.id, kept.claim)
-        for found in self.view.links("copy", every=True):
+        for found in self._every("copy"):
             if many and found.live and set(found.link.claims) <= self.reports.keys():
                 one, other = found.link.claims
                 origins.share(one, other, float(found.link.fields["containment"]))
             if found.state == "rejected":
                 origins.decide(*found.link.claims, together=False, reason="a person says that it is no copy")
-        for found in self.view.links("origin"):
-            origins.decide(*found.link.claims, together=found.link.effect == "joined", reason=found.link.reason)
+        for found in self._every("origin"):
+            if found.live:
+                origins.decide(*found.link.claims, together=found.link.effect == "joined", reason=found.link.reason)
         return origins
+
+    def _every(self, kind: LinkKind) -> Iterator[StandingLink]:
+        """All links of a kind, those too that do not count."""
+        if self.large:
+            return self.view.links(kind, every=True)
+        return (found for found in self._links_there if found.link.kind == kind)
 
     @lasting
     def witnesses(self) -> Witnesses:
@@ -187,7 +211,8 @@ class Knowledge:
     @lasting
     def testimonies(self) -> tuple[Testimony, ...]:
         """Each live claim's word on each provision or event it bears on."""
-        return self.witnesses.all(self.claims, self.links)
+        with uncollected():
+            return self.witnesses.all(self.claims, self.links)
 
     @lasting
     def coverages(self) -> tuple[Coverage, ...]:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
-from guarantor.exchange.flat import SEPARATOR, Line, Texts, disarmed
+from guarantor.exchange.flat import SEPARATOR, Line, Texts
 from guarantor.exchange.selected import ClaimTold, Data, Selected
 
 EVENT = ("event_id", "date", "date_end", "event_type", "cameo_root", "quad", "actor", "actor_name", "recipient",
@@ -61,8 +61,7 @@ def lost(selected: Selected) -> Iterator[str]:
 
 
 def _lines(head: tuple[str, ...], rows: Iterator[tuple[object, ...] | None]) -> Iterator[str]:
-    line = Line("\t")
-    texts = Texts(lambda text: line.fitted(disarmed(text)))
+    line, texts = Line("\t"), Texts("\t")
     yield line.of(head)
     for row in rows:
         if row is not None:

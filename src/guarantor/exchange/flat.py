@@ -28,7 +28,7 @@ class Line:
 
     def __init__(self, between: str = ",") -> None:
         self._between = between
-        self._quoted = re.compile(f'[{re.escape(between)}"\r\n]').search
+        self._quoted = _parting(between)
 
     def of(self, cells: Iterable[object]) -> str:
         """The line of some cells, as they are; nothing for None."""
@@ -43,18 +43,26 @@ class Line:
         return f'"{text.replace(_QUOTE, _QUOTE * 2)}"' if self._quoted(text) else text
 
 
+def _parting(between: str) -> Callable[[str], object]:
+    """Finds a sign that parts cells or lines."""
+    return re.compile(f'[{re.escape(between)}"\r\n]').search
+
+
 _QUOTE = '"'
 
 
 class Texts(dict[str, str]):
-    """Texts as they are written, each made once: names, days and kinds repeat by the thousand."""
+    """Texts as they stand in the lines of a table, disarmed and fitted, each made once: names, days and kinds repeat by
+    the thousand."""
 
-    def __init__(self, make: Callable[[str], str]) -> None:
+    def __init__(self, between: str = ",") -> None:
         super().__init__()
-        self._make = make
+        self._quoted = _parting(between)
 
     def __missing__(self, text: str) -> str:
-        made = self._make(text)
+        made = disarmed(text) if text[:1] in _SUSPECT else text
+        if self._quoted(made):
+            made = f'"{made.replace(_QUOTE, _QUOTE * 2)}"'
         if len(text) <= SHORT:
             if len(self) >= KEPT:
                 self.clear()
@@ -75,7 +83,7 @@ def csv_lines(table: Table, rows: Iterable[Row], *, hxl: bool = False) -> Iterat
     if hxl:
         yield line.of([each.hxl for each in chosen])
     pick, joined = itemgetter(*(each.name for each in chosen)), line.joined
-    texts = Texts(lambda text: line.fitted(disarmed(text)))
+    texts = Texts()
     cells: dict[str, Callable[[Any], str]] = {
         "number": _number, "list": lambda value: texts[SEPARATOR.join(map(str, value))] if value else "",
         "flag": lambda value: "true" if value else "false",

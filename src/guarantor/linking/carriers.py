@@ -68,13 +68,14 @@ class Carriers:
             self._starts[id_] = [start for start, _ in parts]
         for number, (_, words) in enumerate(parts):
             carrier = f"{id_}#{number}" if report.digest else id_
+            figures = figures_of(words)
             self._ids.append(carrier)
-            self._figures.append(figures_of(words))
+            self._figures.append(figures)
             for other, share in self._index.add(words):
-                mine = self._ids[other].partition("#")[0] == id_
-                if share >= LEAST and not mine and one_thing(self._figures[-1], self._figures[other]):
-                    pair = (min(carrier, self._ids[other]), max(carrier, self._ids[other]))
-                    made.append((pair, share))
+                beside = self._ids[other]
+                mine = share < LEAST or beside.partition("#")[0] == id_
+                if not mine and one_thing(figures, self._figures[other]):
+                    made.append(((carrier, beside) if carrier < beside else (beside, carrier), share))
         self.pairs.update(made)
         self._beside = None
         return made

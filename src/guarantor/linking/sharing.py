@@ -7,7 +7,7 @@ measure misses. Building is linear in the texts; a new text meets only those tha
 from __future__ import annotations
 
 from array import array
-from collections import Counter
+from collections.abc import Iterable
 
 import numpy as np
 from numpy.typing import NDArray
@@ -60,22 +60,36 @@ class ShingleIndex:
         Containment is of the smaller in the larger, between 0 and 1; what is too little to tell anything is left out.
         """
         mine = shingles(text)
-        shared: Counter[int] = Counter()
         number = len(self._sizes)
-        for shingle in mine:
-            self._meet(shingle, number, shared)
+        met = self._met(mine, number)
         self._sizes.append(len(mine))
-        sizes = ((other, count, max(1, min(len(mine), self._sizes[other]))) for other, count in sorted(shared.items()))
-        return [(other, count / size) for other, count, size in sizes if enough(count, size)]
+        if not met:
+            return []
+        counts = np.bincount(_values(b"".join(met), met[0]), minlength=number)[:number]
+        others = np.flatnonzero(counts)
+        counts = counts[others]
+        sizes = np.maximum(1, np.minimum(len(mine), _values(self._sizes, self._sizes)[others]))
+        told = (counts >= FEWEST) | (counts >= WHOLE * sizes)
+        return [*zip(others[told].tolist(), (counts[told] / sizes[told]).tolist(), strict=True)]
 
-    def _meet(self, shingle: int, number: int, shared: Counter[int]) -> None:
-        """Most shingles stand in one text only: a list is kept of those alone that stand in more."""
-        first = self._once.setdefault(shingle, number)
-        if first == number:
-            return
-        places = self._more.get(shingle)
-        if places is None:
-            places = self._more[shingle] = array("I", [first])
-        if len(places) <= COMMON:
-            shared.update(places)
-            places.append(number)
+    def _met(self, mine: Iterable[int], number: int) -> list[array[int]]:
+        """For each shingle that stood in a text before, all its texts, this one among them. Most stand in one text
+        only: a list is kept of those alone that stand in more."""
+        met: list[array[int]] = []
+        once, more = self._once, self._more
+        for shingle in mine:
+            first = once.setdefault(shingle, number)
+            if first == number:
+                continue
+            places = more.get(shingle)
+            if places is None:
+                places = more[shingle] = array("I", [first])
+            if len(places) <= COMMON:
+                places.append(number)
+                met.append(places)
+        return met
+
+
+def _values(held: bytes | array[int], like: array[int]) -> NDArray[np.unsignedinteger]:
+    """The numbers of arrays like one, without a copy."""
+    return np.frombuffer(held, dtype=f"u{like.itemsize}")
