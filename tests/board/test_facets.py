@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import re
 from html import unescape
 
@@ -12,6 +14,7 @@ from guarantor.board.app import application
 from guarantor.board.filling import NAVIGATION
 from guarantor.case import Case
 from guarantor.case import knowledge as knowing
+from guarantor.case.reading import read_into
 from guarantor.model.report import Report
 from guarantor.review import desk
 
@@ -113,3 +116,32 @@ def test_each_page_leads_to_the_same_as_json(judged: Case) -> None:
     assert board.get(unescape(found[1])).json()["claims_total"] == total(html)
     assert "This page as JSON" not in board.get("/actors/nobody").text
     assert "This page as JSON" not in board.get("/add").text
+
+
+def test_what_was_found_is_a_table_with_the_same_filters(demo: Case) -> None:
+    """As many rows as the page counts, the newest first; no cell is taken for a formula; its link stands on the page."""
+    board = TestClient(application(demo))
+    asked = "q=trucks&kind=figure&published-by=2025-11-05"
+    page = board.get(f"/search?{asked}").text
+    link = unescape(re.findall(r'href="(/search\.csv[^"]*)"', page)[0])
+    answer = board.get(link)
+    assert answer.headers["content-type"].startswith("text/csv")
+    assert answer.headers["content-disposition"] == f'attachment; filename="{demo.files.info.id}-found.csv"'
+    rows = list(csv.DictReader(io.StringIO(answer.text)))
+    assert len(rows) == int(re.findall(r"(\d+) claims</h2>", page)[0]) > 3
+    assert {row["kind"] for row in rows} == {"figure"}
+    assert [row["published"] for row in rows] == sorted((row["published"] for row in rows), reverse=True)
+    assert all(demo.record.claim(row["claim"]) for row in rows)
+    assert board.get("/search.csv?kind=nothing").status_code == 400
+    assert board.get("/search.csv?q=zzzz").text.count("\n") == 1
+
+
+def test_a_quotation_is_no_formula_in_the_table(own: Case) -> None:
+    report = Report(
+        text="The ministry said 90 trucks entered.", location="x", outlet="=HYPERLINK(1)", published="2025-11-20"
+    )
+    read_into(own.record, [report], actors=own.actors, bearing=own.tying)
+    own.forget()
+    answer = TestClient(application(own)).get("/search.csv", params={"outlet": "=HYPERLINK(1)"})
+    assert "'=HYPERLINK(1)" in answer.text
+    assert ",=HYPERLINK" not in answer.text

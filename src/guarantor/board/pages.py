@@ -18,6 +18,7 @@ from guarantor.board.asking import Ask, AskError, ask_of, time_of
 from guarantor.board.coming import UnreadyError
 from guarantor.board.evidence import provision_page
 from guarantor.board.filling import Filling
+from guarantor.board.found import found_table
 from guarantor.board.headers import with_style
 from guarantor.board.instead import Instead, or_not_found
 from guarantor.board.lists import Lists
@@ -52,6 +53,7 @@ class Pages:
             Route("/actors", self.actors, name="actors"),
             Route("/actors/{actor}", self.actor, name="actor"),
             Route("/search", self.search, name="search"),
+            Route("/search.csv", self.found, name="found"),
         ]
 
     @cached_property
@@ -161,6 +163,16 @@ class Pages:
         def make(ask: Ask) -> Response:
             found = search_page(self.ask(ask), request.query_params, request.url.path)
             return self.page("search.html", request, ask, page=found)
+
+        return self.kept(request, make)
+
+    def found(self, request: Request) -> Response:
+        """What a search found, for a spreadsheet."""
+        name = f'attachment; filename="{self.case.files.info.id}-found.csv"'
+
+        def make(ask: Ask) -> Response:
+            text = found_table(self.ask(ask), request.query_params)
+            return Response(text, media_type="text/csv; charset=utf-8", headers={"content-disposition": name})
 
         return self.kept(request, make)
 

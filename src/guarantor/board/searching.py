@@ -61,13 +61,14 @@ class SearchPage:
     facets: tuple[Facet, ...] = ()
 
 
-def search_page(question: Question, params: Mapping[str, str], path: str) -> SearchPage:
-    """What a search finds, the newest first; raises :class:`AskError` for a filter that is not there."""
+def search_page(question: Question, params: Mapping[str, str], path: str, *, most: int = SIZE) -> SearchPage:
+    """What a search finds, the newest first, so many claims at once at ``most``; raises :class:`AskError` for a filter
+    that is not there."""
     asked = {name: (params.get(name) or "").strip() for name in FIELDS}
     _check(question, asked)
     words = terms(asked["q"]).split()[:MOST_WORDS]
     if question.finder is not None:
-        return _looked_up(question, question.finder, asked, words, params, path)
+        return _looked_up(question, question.finder, asked, words, params, path, most)
     claims = [kept for kept in question.claims.values() if _fits(question, kept, asked, words)]
     roots = question.knowledge.roots
     cited = by_date(cite(kept, roots, digest=question.digest(kept.claim.report.id)) for kept in claims)[::-1]
@@ -78,7 +79,8 @@ def search_page(question: Question, params: Mapping[str, str], path: str) -> Sea
         asked=asked, actors=tuple(sorted(named, key=lambda pair: pair[1].casefold())),
         outlets=tuple(sorted({r.outlet for r in question.knowledge.reports.values() if r.outlet})), kinds=KINDS,
         provisions=tuple((each.id, each.title) for each in question.agreement.provisions),
-        statuses=STATUSES, claims=part_of(cited, params, path), reports=part_of(hits, params, path, "reports", 10),
+        statuses=STATUSES, claims=part_of(cited, params, path, size=most),
+        reports=part_of(hits, params, path, "reports", 10),
         facets=facets_of(
             question, (row_of(kept, roots.of(kept.claim).id) for kept in claims), asked, params, path
         ),
@@ -86,8 +88,9 @@ def search_page(question: Question, params: Mapping[str, str], path: str) -> Sea
 
 
 def _looked_up(
-    question: Question, finder: Finder, asked: Mapping[str, str], words: list[str], params: Mapping[str, str], path: str
-) -> SearchPage:
+    question: Question, finder: Finder, asked: Mapping[str, str], words: list[str], params: Mapping[str, str],
+    path: str, most: int,
+) -> SearchPage:  # fmt: skip
     """The same of a very large record, from its index: only what is shown is read from the record."""
     knowledge = question.knowledge
     by_role = [asked[name] for name in ("kind", "provision", "actor", "review", "status")]
@@ -98,7 +101,7 @@ def _looked_up(
         roots=knowledge.roots.organs(asked["actor"]) if asked["actor"] else frozenset(),
         among=_having(question, asked["status"]) if asked["status"] else None,
     )  # fmt: skip
-    at, counted, rows = finder.told(wanted, skip=first_of(params), most=SIZE)
+    at, counted, rows = finder.told(wanted, skip=first_of(params, size=most), most=most)
     found = (knowledge.view.claim_at(seq) for seq in at)
     kept = [kept_of(each) for each in found if each is not None and each.live]
     fitting = [each for each in kept if question.counts(each) and _fits(question, each, asked, words)]
@@ -114,7 +117,7 @@ def _looked_up(
         asked=asked, actors=tuple(sorted(named, key=lambda pair: pair[1].casefold())),
         outlets=tuple(finder.values("printed")), kinds=KINDS,
         provisions=tuple((each.id, each.title) for each in question.agreement.provisions), statuses=STATUSES,
-        claims=part(cited, counted.total, params, path, more=counted.more),
+        claims=part(cited, counted.total, params, path, size=most, more=counted.more),
         reports=part(hits, printed.total, params, path, "reports", 10, more=printed.more),
         facets=facets_of(question, rows, asked, params, path),
     )  # fmt: skip

@@ -57,6 +57,26 @@ def test_no_spelling_of_an_address_is_a_way_round(signed_in: SignedIn) -> None:
             assert answer.status_code in (307, 308, 400, 403, 404, 405), (method, path)
 
 
+def test_a_calendar_subscribes_with_a_token_as_its_password(board: TestClient, people: People) -> None:
+    """At the two addresses to subscribe to, by its own person, for reading; nowhere else, as browsers send it unasked."""
+    _, secret = Tokens(people).make("reader", by="reader", title="calendar", scopes=["read"])
+    _, other = Tokens(people).make("owner", by="owner", title="desk", scopes=["review"])
+    for path in ("/calendar.ics", "/feed.atom"):
+        asked = board.get(path)
+        assert asked.status_code == 401
+        assert asked.headers["www-authenticate"].startswith("Basic")
+        assert board.get(path, auth=("Reader", secret)).status_code == 200
+        for name, password in (("owner", secret), ("reader", PASSWORD), ("reader", secret[:-1]), ("", secret)):
+            assert board.get(path, auth=(name, password)).status_code == 401
+        assert board.get(path, auth=("owner", other)).status_code == 403
+        assert board.get(path, headers={"authorization": "Basic %%%"}).status_code == 401
+        assert board.get(path, headers={"sec-fetch-mode": "navigate"}).status_code == 303
+    assert board.get("/", auth=("reader", secret)).status_code == 303
+    assert board.get("/api/state", auth=("reader", secret)).status_code == 401
+    assert board.post("/api/judgements", auth=("reader", secret), json={}).status_code == 401
+    assert people.audit.lines()[0].about.startswith("/")
+
+
 def test_nothing_in_an_address_becomes_a_header(board: TestClient) -> None:
     answer = board.get("/actors?x=%0d%0aset-cookie:%20a=b", follow_redirects=False)
     assert "a=b" not in answer.headers.get("set-cookie", "")

@@ -9,6 +9,7 @@ from starlette.routing import Mount, Route
 from starlette.testclient import TestClient
 from tests.board.access.conftest import HERE, SignedIn, browser_of, form_token
 
+from guarantor.board.access.gate import SUBSCRIBED
 from guarantor.board.access.people import People
 from guarantor.board.access.roles import ACTS, ROLES, SCOPES, Act, act_of, may
 from guarantor.board.access.tokens import Tokens
@@ -57,6 +58,9 @@ def test_nobody_gets_in_anywhere_but_by_the_door(board: TestClient) -> None:
         elif path.startswith("/api/"):
             assert answer.status_code == 401, address
             assert answer.headers["www-authenticate"].startswith("Bearer"), address
+        elif path in SUBSCRIBED:
+            assert answer.status_code == 401, address
+            assert answer.headers["www-authenticate"].startswith("Basic"), address
         elif method == "GET":
             assert answer.status_code == 303, address
             assert answer.headers["location"].startswith("/sign-in"), address

@@ -6,6 +6,7 @@ about. Whatever is not in the table of permissions is refused.
 
 from __future__ import annotations
 
+from base64 import b64decode
 from collections.abc import Callable
 from http import HTTPStatus
 from urllib.parse import quote
@@ -28,6 +29,7 @@ HEADER = "x-form-token"
 SLACK = 2**16
 OUTGROWN = "Accounts were made for this case since this board was started; stop it and start it again."
 SAFE = ("GET", "HEAD", "OPTIONS")
+SUBSCRIBED = ("/calendar.ics", "/feed.atom")
 Refuse = Callable[[Request, int, str], Response]
 """Makes the page of a refusal for people: the request, the status, what was found."""
 
@@ -81,14 +83,29 @@ class Gate:
             return WORKSTATION
         given = request.headers.get("authorization")
         if given is not None:
-            kind, _, secret = given.partition(" ")
-            return (self.tokens.visitor(secret.strip()) if kind.casefold() == "bearer" else None) or NOBODY
+            return self._by_token(request, given) or NOBODY
         found = self.cookies.secret(request)
         if found is not None:
             return self.people.visitor(found) or NOBODY
         if self.cookies.forged(request):
             self.people.audit.note("", "forged cookie", request.url.path, address=address_of(request))
         return NOBODY
+
+    def _by_token(self, request: Request, given: str) -> Visitor | None:
+        """Whose token was sent. Calendars and feed readers know names and passwords only: to what is subscribed to a
+        token comes as the password of its person, and nowhere else, as browsers send such passwords by themselves."""
+        assert self.tokens is not None
+        kind, _, secret = given.partition(" ")
+        if kind.casefold() == "bearer":
+            return self.tokens.visitor(secret.strip())
+        if kind.casefold() != "basic" or not _subscribed(request):
+            return None
+        try:
+            name, _, secret = b64decode(secret.strip(), validate=True).decode().partition(":")
+        except ValueError:
+            return None
+        found = self.tokens.visitor(secret)
+        return found if found is not None and found.id == name.strip().casefold() else None
 
     # --- may they ---------------------------------------------------------------------------------------------------
 
@@ -129,6 +146,10 @@ class Gate:
         if is_for_programs(request):
             headers = {"www-authenticate": 'Bearer realm="guarantor"'}
             return problem(request, 401, "Nobody is signed in, or the token does not work.", headers=headers)
+        if _subscribed(request) and request.headers.get("sec-fetch-mode") != "navigate":
+            answer = self.refuse(request, 401, "This takes your name, and as its password a token for reading.")
+            answer.headers["www-authenticate"] = 'Basic realm="guarantor", charset="UTF-8"'
+            return answer
         if request.method not in ("GET", "HEAD"):
             return self.refuse(request, 401, "Nobody is signed in; your session may be over. Sign in and send again.")
         onward = request.url.path + (f"?{request.url.query}" if request.url.query else "")
@@ -149,6 +170,11 @@ class Gate:
 def address_of(request: Request) -> str:
     """From where a request comes."""
     return request.client.host if request.client is not None else ""
+
+
+def _subscribed(request: Request) -> bool:
+    """Whether it is one of the addresses to which programs without a session subscribe."""
+    return request.method in ("GET", "HEAD") and request.scope["path"] in SUBSCRIBED
 
 
 def _lacking(visitor: Visitor, act: Act) -> str:

@@ -47,7 +47,7 @@ ACTS = (
             "GET /api/record", "GET /api/changes", "GET /api/me",
         )),
     Act(id="export", does="make briefs and exports", role="reader", scope="read", noted=True,
-        addresses=("GET /brief", "GET /meetings/{}", "GET /calendar.ics", "GET /feed.atom",
+        addresses=("GET /brief", "GET /meetings/{}", "GET /calendar.ics", "GET /feed.atom", "GET /search.csv",
                    "GET /api/brief", "GET /api/exports/{}")),
     Act(id="own-account", does="own password, sessions and tokens", role="reader", scope=None,
         addresses=("GET /account", "POST /account", "POST /sign-out")),
