@@ -25,6 +25,7 @@ from guarantor.case import Case, open_case
 from guarantor.case import knowledge as knowing
 from guarantor.case.copying import log_of
 from guarantor.case.keeping import erase_from
+from guarantor.model.entry import Head
 from guarantor.model.judgement import Judgement
 from guarantor.model.marking import MARKINGS
 from guarantor.model.report import Report
@@ -130,12 +131,10 @@ def test_a_page_that_was_written_down_is_gone_on_with(
     first.write_down()
     with open_case(long.folder) as case:
         again = Ahead(case.cleared(clearance))
-        again._read_again()
-        assert shown(again._pages[ask, ""]) == before and again.question(ask) is None
+        assert shown(again._found((ask, ""))) == before and again.question(ask) is None
     act(long, chance)
     with open_case(long.folder) as case:
         later = Ahead(case.cleared(clearance))
-        later._read_again()
         assert shown(later.page(ask, "")) == before
         later._carry_all()
         page = later.page(ask, "")
@@ -151,8 +150,7 @@ def test_only_what_is_new_is_worked_out_for_a_page_read_again(long: Case) -> Non
     desk.accept(long.record, claim, by="tester", why="as printed")
     with open_case(long.folder) as case:
         later = Ahead(case)
-        later._read_again()
-        kept = later._pages[ask, ""].lines
+        kept = later.page(ask, "", 0).lines
         later._carry_all()
         page = later._pages[ask, ""]
         rest = {id_ for id_, line in page.lines.items() if line is not kept[id_]}
@@ -162,25 +160,53 @@ def test_only_what_is_new_is_worked_out_for_a_page_read_again(long: Case) -> Non
 def test_a_page_is_not_believed_after_an_erasure_or_from_another_program(
     long: Case, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    ahead = Ahead(long)
-    ahead.page(ask_of(TIMES, long), "")
+    ahead, key = Ahead(long), (ask_of(TIMES, long), "")
+    ahead.page(*key)
     ahead.write_down()
-    file = keptpages.place(long)
-    assert [each.head for each in keptpages.read(long)] == [long.record.head]
+    file = keptpages.place(long, key)
+
+    def found() -> Head | None:
+        kept = keptpages.read(long, key)
+        return None if kept is None else kept.head
+
+    assert found() == long.record.head
     with monkeypatch.context() as patch:
         patch.setattr(keptpages, "_sources", lambda: "another program")
-        assert list(keptpages.read(long)) == []
+        assert found() is None
     kept = file.read_bytes()
     file.write_bytes(kept[:-3] + b"  ]")
-    assert list(keptpages.read(long)) == []
+    assert found() is None
     file.write_bytes(kept)
+    other = (ask_of({"as-of": "2025-11-19"}, long), "")
+    keptpages.place(long, other).write_bytes(kept)  # the page of another question is none of this one
+    assert found() == long.record.head and keptpages.read(long, other) is None
     erase_from(long, [next(iter(long.knowledge().reports))], by="tester", why="asked for")
-    assert not file.exists()
+    assert not file.exists() and not keptpages.place(long, other).exists()
     file.write_bytes(kept)
-    assert list(keptpages.read(long)) == []
+    assert found() is None
     ahead._written = {}
     ahead.write_down()
     assert not file.exists()
+
+
+def test_files_of_pages_do_not_pile_up(long: Case, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(keptpages, "MOST", 2)
+    ahead, keys = Ahead(long), [(ask_of({"as-of": f"2025-11-{day}"}, long), "") for day in (18, 19, 20)]
+    places = [keptpages.place(long, key) for key in keys]
+    for key, place in zip(keys, places, strict=True):
+        ahead.page(*key)
+        until = time.monotonic() + 60
+        while not place.exists() and time.monotonic() < until:
+            time.sleep(0.02)
+    until = time.monotonic() + 60
+    while places[0].exists() and time.monotonic() < until:
+        time.sleep(0.02)
+    assert [place.exists() for place in places] == [False, True, True]
+    with open_case(long.folder) as case:
+        later = Ahead(case)
+        assert shown(later.page(*keys[2], 0)) == shown(ahead.page(*keys[2]))
+        with pytest.raises(UnreadyError):
+            later.page(*keys[0], 0)
 
 
 def test_what_was_known_is_told_beside_kept_pages_as_in_a_small_case(
@@ -394,5 +420,5 @@ def test_what_is_judged_while_time_goes_on_is_on_the_page_of_before(
     assert [is_new for _, is_new in seen[2:11]] == [True, True, True, True, True, True, True, True, True]
     page = ahead.page(*key)
     assert page.question.at == moment[0] and page.head == long.record.head
-    other = Ahead(long).page(*key)
+    other = Ahead(long)._made(*key, None)
     assert shown(page) == shown(other) and shown(page) != shown(first)

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import threading
 import time
 from concurrent.futures import ThreadPoolExecutor
 from threading import Event
+from typing import NoReturn
 
 import pytest
 from starlette.testclient import TestClient
 
-from guarantor.board import keeping, pages, workshop
+from guarantor.board import ahead, keeping, pages, workshop
 from guarantor.board.app import application
+from guarantor.board.coming import BusyError
 from guarantor.board.workshop import MOST, Workshop
-from guarantor.case import Case
+from guarantor.case import Case, open_case
 from guarantor.case import knowledge as knowing
 from guarantor.case.copying import log_of
 from guarantor.case.finding import Finder
@@ -161,3 +164,60 @@ def test_an_index_that_others_took_further_is_not_made_anew(large: Case, monkeyp
         assert large.record.head.seq == then.view.extent  # who reads a snapshot sees no later entry
         assert large.finder(then) is not None
     assert large.finder(large.knowledge()) is not None and not made
+
+
+def test_a_case_is_closed_only_when_nobody_works_with_it_any_more(
+    large: Case, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Threads that still read would find their connections gone: an error that nobody sees but in the terminal."""
+    faults: list[object] = []
+    monkeypatch.setattr(threading, "excepthook", faults.append)
+    monkeypatch.setattr(keeping, "PATIENCE", 0.05)
+    monkeypatch.setattr(pages, "PATIENCE", 0.05)
+    begun, ended, before = [Event(), Event()], list[int](), set(threading.enumerate())
+
+    def at_length(place: int) -> NoReturn:
+        """Read on and on, as over a very large record, until that is not to be had any more."""
+        try:
+            while large.record.store.head().seq:
+                begun[place].set()
+                time.sleep(0.001)
+        finally:
+            time.sleep(0.2)
+            ended.append(place)
+        raise AssertionError
+
+    monkeypatch.setattr(pages, "meetings_page", lambda question: at_length(0))
+    monkeypatch.setattr(ahead, "before_of", lambda question, since: at_length(1))
+    board = application(large)
+    browser = TestClient(board, base_url="http://127.0.0.1")
+    for address in (f"/meetings?as-of={DAY}", f"/?as-of={DAY}"):
+        assert browser.get(address).status_code == 503
+    assert all(each.wait(60) for each in begun) and not ended
+    large.close()
+    assert sorted(ended) == [0, 1] and not faults
+    for each in set(threading.enumerate()) - before:
+        each.join(20)
+        assert not each.is_alive(), each
+    with open_case(large.folder) as again:
+        assert again.record.head.seq
+
+
+def test_who_asks_when_all_is_over_is_told_to_come_again() -> None:
+    shop, go = Workshop[int](), Event()
+
+    def wait() -> int:
+        assert go.wait(20)
+        return 1
+
+    running = [shop.ask(f"running {n}", "kind", wait) for n in range(2)]
+    waiting = shop.ask("waiting", "kind", lambda: 2)
+    ending = threading.Thread(target=shop.end)
+    ending.start()
+    assert waiting.done.wait(20) and ending.is_alive()
+    go.set()
+    ending.join(20)
+    assert not ending.is_alive() and [job.result() for job in running] == [1, 1] and not shop.is_busy()
+    for late in (waiting, shop.ask("late", "kind", lambda: 3)):
+        with pytest.raises(BusyError):
+            late.result()

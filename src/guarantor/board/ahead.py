@@ -22,7 +22,7 @@ from guarantor.assessment.hanging import hanging, touched
 from guarantor.board import keptpages
 from guarantor.board.asking import Ask, AskError, ask_of
 from guarantor.board.coming import Coming, UnreadyError
-from guarantor.board.keptpages import Written
+from guarantor.board.keptpages import Key
 from guarantor.board.question import Question
 from guarantor.board.since import since_of
 from guarantor.board.state import StatePage, before_of
@@ -31,6 +31,7 @@ from guarantor.case.judging import chosen_readings
 from guarantor.model.entry import Head
 from guarantor.model.lasting import lasting
 from guarantor.model.moments import show
+from guarantor.record.errors import EndedRecordError
 
 KEPT = 6
 """So many pages are kept, the last asked for longest."""
@@ -49,8 +50,6 @@ WAY = 0.03
 WRITE = 120.0
 """Seconds after which pages that were carried on are written down again."""
 
-Key = tuple[Ask, str]
-
 
 class Ahead:
     """The kept state pages of one case, as it is cleared for some."""
@@ -59,9 +58,10 @@ class Ahead:
         self.case = case
         self.busy: Callable[[], bool] = bool
         self._pages: OrderedDict[Key, StatePage] = OrderedDict()
-        self._written: dict[Key, Written] = {}
+        self._written: dict[Key, Head] = {}
         self._last_write = 0.0
         self._lock = Lock()
+        self._reading = Lock()
         self._carrying = Lock()
         self._first = Lock()
         self._coming: dict[Key, Coming] = {}
@@ -69,6 +69,8 @@ class Ahead:
         self._started = False
         self._stopped = Event()
         self._looking: Thread | None = None
+        self._threads: set[Thread] = set()
+        case.before_closing(self.end)
 
     def serves(self, ask: Ask) -> bool:
         """Whether pages of a question are kept: those about the latest moment of a very large record."""
@@ -98,19 +100,22 @@ class Ahead:
             if coming is not None or len(self._coming) >= COMING:
                 return coming
             coming = self._coming[key] = Coming(total=len(self.case.files.agreement.provisions))
-        Thread(target=self._come, args=(key, coming), daemon=True, name="a state page").start()
+        self._thread("a state page", lambda: self._come(key, coming))
         return coming
 
     def _come(self, key: Key, coming: Coming) -> None:
         try:
             # What is wrong with a question is told to whoever asked, who then works it out.
+            made: StatePage | None = None
             with self._first, suppress(AskError):
                 if self._found(key) is None:
-                    self._keep(key, self._made(*key, None, coming))
+                    made = self._keep(key, self._made(*key, None, coming))
         finally:
             with self._lock:
                 del self._coming[key]
             coming.ready.set()
+        if made is not None:
+            self._write(key, made)
 
     def kept(self, ask: Ask) -> list[Ask]:
         """Other questions whose pages are at hand, the last asked for first."""
@@ -153,9 +158,7 @@ class Ahead:
         a thread of its own, which keeps it up from ``then`` on."""
         ask = ask_of({}, self.case)
         if self.serves(ask):
-            self._read_again()
-            self._looking = Thread(target=self._open, args=(ask, then), daemon=True, name="state pages")
-            self._looking.start()
+            self._looking = self._thread("state pages", lambda: self._open(ask, then))
 
     def _open(self, ask: Ask, then: Callable[[], object]) -> None:
         self.page(ask, "")
@@ -169,6 +172,31 @@ class Ahead:
         self._stopped.set()
         if self._looking is not None:
             self._looking.join(STOP)
+
+    def end(self) -> None:
+        """Work nothing out any more, and wait until nobody does: the record answers nobody any more."""
+        self._stopped.set()
+        with self._lock:
+            at_work = list(self._threads)
+        for each in at_work:
+            each.join()
+
+    def _thread(self, name: str, work: Callable[[], object]) -> Thread:
+        """Have something done by a thread of its own, which ends without a word where the record is closed."""
+
+        def done() -> None:
+            try:
+                with suppress(EndedRecordError):
+                    work()
+            finally:
+                with self._lock:
+                    self._threads.discard(thread)
+
+        thread = Thread(target=done, daemon=True, name=name)
+        with self._lock:
+            self._threads.add(thread)
+        thread.start()
+        return thread
 
     def keep_up(self) -> None:
         """Look for what is new until told to stop; for a thread of its own."""
@@ -187,7 +215,16 @@ class Ahead:
         with self._lock:
             if key in self._pages:
                 self._pages.move_to_end(key)
-            return self._pages.get(key)
+                return self._pages[key]
+        with self._reading:
+            with self._lock:
+                if key in self._pages:
+                    return self._pages[key]
+            kept = keptpages.read(self.case, key)
+            if kept is None:
+                return None
+            self._written[key] = kept.head
+            return self._keep(key, keptpages.page_of(self.case, kept))
 
     def _keep(self, key: Key, page: StatePage) -> StatePage:
         with self._lock:
@@ -220,19 +257,14 @@ class Ahead:
         self._last_write = time.monotonic()
         with self._lock:
             pages = list(self._pages.items())
-        fresh = {key: page for key, page in pages if page.done is None}
-        if not fresh or all(
-            key in self._written and self._written[key].head == page.head for key, page in fresh.items()
-        ):
-            return
-        made = {key: keptpages.written(page, key[1], page.work_out()) for key, page in fresh.items()}
-        if keptpages.write(self.case, made.values()):
-            self._written = made
+        for key, page in pages:
+            self._write(key, page)
 
-    def _read_again(self) -> None:
-        for kept in keptpages.read(self.case):
-            self._written[kept.ask, kept.wanted] = kept
-            self._keep((kept.ask, kept.wanted), keptpages.page_of(self.case, kept))
+    def _write(self, key: Key, page: StatePage) -> None:
+        if page.done is not None or self._written.get(key) == page.head:
+            return
+        if keptpages.write(self.case, keptpages.written(page, key[1], page.work_out())):
+            self._written[key] = page.head
 
     # --- carried on -------------------------------------------------------------------------------------------------
 
@@ -244,7 +276,7 @@ class Ahead:
             if self._started:
                 return
             self._started = True
-        Thread(target=self._carry_all, daemon=True, name="state pages").start()
+        self._thread("state pages", self._carry_all)
 
     def _carry_all(self) -> None:
         try:

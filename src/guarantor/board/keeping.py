@@ -79,6 +79,7 @@ class Keeper:
         self.workshop: Workshop[Response] = Workshop()
         self.ahead = Ahead(case)
         self.ahead.busy = self.workshop.is_busy
+        case.before_closing(self.workshop.end)
 
     def question(self, ask: Ask) -> Question:
         """The question of an address, with whatever was worked out for it before: of a very large record as it was put

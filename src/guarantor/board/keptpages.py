@@ -1,15 +1,14 @@
 """Worked-out state pages written down beside the record, so that a board that starts has them at once.
 
-Derived data in JSON: it may be deleted at any time. A page is believed by its checksum, the case's files, the sources
-of this program, and the hash of the entry that it is of; where anything was erased after that entry, it is not. Only
-what reads back as the same values is written.
+Derived data in JSON, a file for each question; it may be deleted at any time. A page is believed by its checksum, the
+case's files, the sources of this program, the question, and the hash of the entry that it is of; where anything was
+erased after that entry, it is not. Only what reads back as the same values is written.
 """
 
 from __future__ import annotations
 
 import json
 import os
-from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import cache
@@ -26,8 +25,15 @@ from guarantor.case.keeping import PAGES
 from guarantor.model.entry import Head
 from guarantor.model.plain import ShapeError, build, plain
 
-MAGIC = b"guarantor pages 1\n"
+MAGIC = b"guarantor pages 2\n"
 SIZE = 32
+MOST = 48
+"""So many pages are kept in files, those written last."""
+NAME = 20
+"""Digits of the digest by which the file of a question is named."""
+
+Key = tuple[Ask, str]
+"""What was asked, and since when what changed is told."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,19 +51,19 @@ class Written:
     worked: Worked
 
 
-def place(case: Case) -> Path:
-    """Where the pages of a case, as it is cleared for some, are kept."""
-    return case.beside(PAGES)
+def place(case: Case, key: Key) -> Path:
+    """Where the page of a question to a case, as it is cleared for some, is kept."""
+    asked = json.dumps([plain(key[0]), key[1]], sort_keys=True).encode()
+    first = case.beside(PAGES)
+    return first.with_name(f"{first.name}-{blake2b(asked, digest_size=SIZE).hexdigest()[:NAME]}")
 
 
-def write(case: Case, pages: Iterable[Written]) -> bool:
-    """Write pages down, the first asked for first; whether that could be done. Whoever reads meanwhile sees the old
-    file or the new one."""
-    kept = list(pages)
-    body = json.dumps({"key": _key(case), "pages": [plain(each) for each in kept]}, separators=(",", ":")).encode()
-    if [build(Written, each) for each in json.loads(body)["pages"]] != kept:
+def write(case: Case, page: Written) -> bool:
+    """Write a page down; whether that could be done. Whoever reads meanwhile sees the old file or the new one."""
+    body = json.dumps({"key": _key(case), "page": plain(page)}, separators=(",", ":")).encode()
+    if build(Written, json.loads(body)["page"]) != page:
         return False
-    path = place(case)
+    path = place(case, (page.ask, page.wanted))
     fresh = path.with_name(f"{path.name}.{os.getpid()}.new")
     try:
         with fresh.open("wb") as file:
@@ -68,36 +74,48 @@ def write(case: Case, pages: Iterable[Written]) -> bool:
     finally:
         with suppress(OSError):
             fresh.unlink(missing_ok=True)
-    if any(_erased_since(case, each.reach) for each in kept):
+    if _erased_since(case, page.reach):
         path.unlink(missing_ok=True)
         return False
+    _let_go(case)
     return True
 
 
-def read(case: Case) -> Iterator[Written]:
-    """The pages that are written down and still to be believed."""
-    view = case.record.view()
-    for each in _read(case):
-        if view.holds(each.head.seq, each.head.hash) and not _erased_since(case, each.reach):
-            yield each
+def _let_go(case: Case) -> None:
+    """Take away the files of the pages that were written first, where they are too many."""
+    found: list[tuple[int, Path]] = []
+    for path in case.folder.glob(f"{case.beside(PAGES).name}-*"):
+        with suppress(OSError):
+            found.append((path.stat().st_mtime_ns, path))
+    for _, path in sorted(found)[:-MOST]:
+        path.unlink(missing_ok=True)
 
 
-def _read(case: Case) -> list[Written]:
+def read(case: Case, key: Key) -> Written | None:
+    """The page of a question, where it is written down and still to be believed."""
+    found = _read(case, key)
+    if found is None or (found.ask, found.wanted) != key:
+        return None
+    held = case.record.view().holds(found.head.seq, found.head.hash)
+    return found if held and not _erased_since(case, found.reach) else None
+
+
+def _read(case: Case, key: Key) -> Written | None:
     try:
-        data = place(case).read_bytes()
+        data = place(case, key).read_bytes()
     except OSError:
-        return []
+        return None
     start = len(MAGIC)
     body = data[start + SIZE :]
     if not data.startswith(MAGIC) or blake2b(body, digest_size=SIZE).digest() != data[start : start + SIZE]:
-        return []
+        return None
     told = json.loads(body)
     if told["key"] != _key(case):
-        return []
+        return None
     try:
-        return [build(Written, each) for each in told["pages"]]
+        return build(Written, told["page"])
     except ShapeError:
-        return []
+        return None
 
 
 def written(page: StatePage, wanted: str, worked: Worked) -> Written:

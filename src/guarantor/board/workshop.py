@@ -15,6 +15,8 @@ from dataclasses import dataclass, field
 from threading import Condition, Event, Thread
 from typing import Generic, TypeVar
 
+from guarantor.board.coming import BusyError
+
 T = TypeVar("T")
 THREADS = 2
 """So many answers are worked out at once, as long as none takes long."""
@@ -56,6 +58,25 @@ class Workshop(Generic[T]):
         self._running: list[Job[T]] = []
         self._took: dict[str, float] = {}
         self._threads = 0
+        self._ended = False
+
+    def end(self) -> None:
+        """Work nothing out any more: who waits for his turn is told to come again, and what is being worked out is
+        waited for. Afterwards no thread of this works any more, nor begins to."""
+        with self._changed:
+            self._ended = True
+            left = [job for jobs in self._waiting.values() for job in jobs]
+            self._waiting.clear()
+            for job in left:
+                self._refuse(job)
+            self._changed.notify_all()
+            while self._running:
+                self._changed.wait()
+
+    def _refuse(self, job: Job[T]) -> None:
+        job.error = BusyError()
+        self._jobs.pop(job.key, None)
+        job.done.set()
 
     def ask(self, key: str, kind: str, make: Callable[[], T]) -> Job[T]:
         """Have an answer worked out; the same job for all who ask with one ``key`` while it is under way."""
@@ -63,6 +84,9 @@ class Workshop(Generic[T]):
             job = self._jobs.get(key)
             if job is None:
                 job = self._jobs[key] = Job(key, kind, make)
+                if self._ended:
+                    self._refuse(job)
+                    return job
                 self._waiting.setdefault(kind, deque()).append(job)
                 if self._threads < min(MOST, len(self._jobs)):
                     self._threads += 1
@@ -94,19 +118,21 @@ class Workshop(Generic[T]):
             try:
                 job.made = job.make()
             except Exception as error:  # noqa: BLE001 - whatever it is, it is raised to those who asked
-                job.error = error
+                job.error = BusyError() if self._ended else error
             with self._changed:
                 took = time.thread_time() - at_work
                 self._took[job.kind] = (self._took.get(job.kind, took) + took) / 2
                 self._running.remove(job)
                 del self._jobs[job.key]
+                if self._ended:
+                    self._changed.notify_all()
             job.done.set()
 
     def _begun(self) -> Job[T] | None:
         """The next answer, as soon as one may be begun; None where there is nothing to do for a while."""
         with self._changed:
             while (job := self._next()) is None:
-                if not self._changed.wait(STAY) and not self._waiting:
+                if self._ended or (not self._changed.wait(STAY) and not self._waiting):
                     self._threads -= 1
                     return None
             return job

@@ -201,7 +201,7 @@ class Finder:
     def close(self) -> None:
         """Give up the file."""
         self._made += 1
-        self._readers.close()
+        self._readers.let_go()
         if self._open is not None:
             self._open.close()
             self._open = None

@@ -7,7 +7,7 @@ takes no reader of texts, to export its claims no engine that works out states.
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
@@ -268,8 +268,22 @@ class Opened:
         """Where something derived is kept, of the whole record or of what is cleared."""
         return self.folder / (name if self.behind is None else f"{name}.{self.clearance.partition(':')[2]}")
 
+    @lasting
+    def _enders(self) -> list[Callable[[], object]]:
+        return []
+
+    def before_closing(self, end: Callable[[], object]) -> None:
+        """Have something ended before the case is closed: whoever works with it in a thread of its own. The record
+        answers nobody any more by then."""
+        self.whole._enders.append(end)
+
     def close(self) -> None:
-        """Give up the record's connections; the indexes beside it are sealed."""
+        """End whoever still works with the case, and give up the record's connections; the indexes beside it are
+        sealed."""
+        if self._enders:
+            self.record.store.end()
+        while self._enders:
+            self._enders.pop()()
         for each in (self, *(seen for seen, _ in self._cleared.values())):
             if "_finder" in each.__dict__:
                 each._finder.rest()

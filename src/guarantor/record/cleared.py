@@ -320,5 +320,8 @@ class ClearedStore:
         """Refused."""
         self._whole_only()
 
+    def end(self) -> None:
+        """Nothing: the connections are the whole record's."""
+
     def close(self) -> None:
         """Nothing: the connections are the whole record's."""

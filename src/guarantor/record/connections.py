@@ -41,6 +41,12 @@ class Connections(Generic[C]):
         for each in gone:
             each.close()
 
+    def let_go(self) -> None:
+        """Forget all of them: each is closed when its thread asks for another one. To close one at which its thread is
+        at work would bring the process down."""
+        with self._guard:
+            self._open = []
+
     def close(self) -> None:
         """Close all of them."""
         with self._guard:

@@ -27,6 +27,10 @@ class FullRecordError(RecordError):
     """No room left on the disk, or in the quota."""
 
 
+class EndedRecordError(RecordError):
+    """The record is about to be closed; whoever still works with it ends."""
+
+
 class UnreachableRecordError(RecordError):
     """The database server does not answer, or the connection was lost."""
 

@@ -81,6 +81,7 @@ class PostgresStore(SqlStore):
     # --- connections ------------------------------------------------------------------------------------------------
 
     def _connection(self) -> psycopg.Connection[tuple[Any, ...]]:
+        self.still_open()
         known = getattr(self._local, "connection", None)
         if known is not None and known[0] == os.getpid() and not known[1].closed:
             return cast("psycopg.Connection[tuple[Any, ...]]", known[1])
@@ -107,6 +108,7 @@ class PostgresStore(SqlStore):
         """Close every thread's connection; the store reconnects when it is used again."""
         self._open.close()
         self._local = threading.local()
+        self.ended = False
 
     def _prepare(self, *, create: bool) -> None:
         version = self._version()

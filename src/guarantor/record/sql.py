@@ -20,7 +20,7 @@ from guarantor.record import leaves
 from guarantor.record.again import bare
 from guarantor.record.chain import GENESIS, Body, Row, erased_id, id_salt, seal
 from guarantor.record.clock import next_stamp
-from guarantor.record.errors import RefusedRecordError
+from guarantor.record.errors import EndedRecordError, RefusedRecordError
 from guarantor.record.keys import index_key, keys_of
 from guarantor.record.leaves import Leaf
 from guarantor.record.postings import Postings
@@ -68,6 +68,18 @@ class SqlStore(ABC):
     """The index's expression for the last sixteen characters of an id."""
     id_start: str
     """The index's expression for the first digits of an id's digest, ``START`` of them."""
+
+    ended = False
+    """Whether nobody is answered any more, as the connections are about to go."""
+
+    def end(self) -> None:
+        """Answer nobody any more until it is closed."""
+        self.ended = True
+
+    def still_open(self) -> None:
+        """Nothing, as long as this answers; raises :class:`EndedRecordError` afterwards."""
+        if self.ended:
+            raise EndedRecordError(f"{self.location}: the record is being closed")
 
     # --- what a subclass brings -------------------------------------------------------------------------------------
 

@@ -83,6 +83,7 @@ class SqliteStore(SqlStore):
 
     def _connection(self) -> sqlite3.Connection:
         """This thread's connection; a forked process gets its own, as SQLite demands."""
+        self.still_open()
         known: tuple[int, sqlite3.Connection] | None = getattr(self._local, "connection", None)
         if known is not None and known[0] == os.getpid():
             return known[1]
@@ -104,6 +105,7 @@ class SqliteStore(SqlStore):
         """Close every thread's connection; the store reconnects when it is used again."""
         self._open.close()
         self._local = threading.local()
+        self.ended = False
 
     def _prepare(self, connection: sqlite3.Connection) -> None:
         """Create or migrate the schema; refuse what is no record of ours or too new."""

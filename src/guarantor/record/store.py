@@ -164,6 +164,11 @@ class Store(Protocol):
         """A consistent copy as an SQLite record, made while others read and write."""
         ...
 
+    def end(self) -> None:
+        """From now on until it is closed, whoever still asks gets an :class:`~guarantor.record.errors.EndedRecordError`:
+        so that what works in other threads comes to an end before the connections go."""
+        ...
+
     def close(self) -> None:
         """Give up connections. The store can be used again afterwards; it reconnects."""
         ...
