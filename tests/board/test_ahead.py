@@ -10,6 +10,7 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
+from httpx import Response
 from starlette.testclient import TestClient
 
 from guarantor.board import keeping, keptpages, lists, pages
@@ -315,21 +316,65 @@ def test_who_asks_for_a_state_that_takes_long_sees_how_far_it_is(long: Case, mon
         TestClient(board),
         ["2025-11-20", "2025-11-19", "2025-11-18", "2025-11-17", "2025-11-16", "2025-11-15"],
     )
-    ahead.page(ask_of({"as-of": "2025-11-21"}, long), "")
     with ahead._first:
         for number, day in enumerate(days):
             page = other.get("/", params={"as-of": day})
             assert page.status_code == 503 and int(page.headers["retry-after"]) == int(page.headers["refresh"]) > 0
             told = "words of the record are being read" if number < COMING else "Other states are worked out first"
-            assert told in page.text and "/?as-of=2025-11-21" in page.text
+            assert told in page.text
         assert other.get("/meetings").status_code == 200
-        assert other.get("/", params={"as-of": "2025-11-21"}).status_code == 200
+    page = settled(other, days[0])
+    assert page.status_code == 200 and "is being worked out" not in page.text
+    assert other.get("/", params={"as-of": days[0], "since": "nonsense"}).status_code in (200, 400)
+
+
+def settled(browser: TestClient, day: str) -> Response:
+    """The state as of a day, once it is there."""
     until = time.monotonic() + 120
-    while (page := other.get("/", params={"as-of": days[0]})).status_code == 503:
+    while "retry-after" in (page := browser.get("/", params={"as-of": day})).headers:
         assert time.monotonic() < until
         time.sleep(0.1)
-    assert page.status_code == 200 and "is being worked out" not in page.text
-    assert other.get("/", params={"as-of": days[0], "since": "nonsense"}).status_code in (400, 503)
+    return page
+
+
+def test_until_a_state_is_there_one_at_hand_is_shown_which_says_so(long: Case, monkeypatch: pytest.MonkeyPatch) -> None:
+    browser = TestClient(application(long))
+    first = settled(browser, "2025-11-20")
+    monkeypatch.setattr(pages, "PATIENCE", 0.05)
+    (ahead,) = browser.app.state.ahead()  # type: ignore[attr-defined]
+    with ahead._first:
+        other = browser.get("/", params={"as-of": "2025-11-18"})
+        assert other.status_code == 200 and "no-store" in other.headers["cache-control"] and "etag" not in other.headers
+        told = re.search(r'<p class="past" role="status" id="meanwhile">(.*?)</p>', other.text)
+        assert told is not None and "as of 18 November 2025 is being worked out" in told[1]
+        assert "this is the one at hand, as of 20 November 2025" in told[1]
+        assert 'href="/?as-of=2025-11-18"' in told[1]
+        # But for that it is the page that it says it is, with the links of that one.
+        assert other.text.replace(told[0], "").split() == first.text.split()
+        again = browser.get("/", params={"as-of": "2025-11-20", "since": "2025-11-02"})
+        assert again.status_code == 200 and "What changed since the moment that you chose" in again.text
+    assert "meanwhile" not in settled(browser, "2025-11-18").text
+
+
+def test_a_state_that_was_written_down_is_shown_until_another_is_there(
+    long: Case, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ahead, key = Ahead(long), (ask_of(TIMES, long), "")
+    ahead.page(*key)
+    ahead.write_down()
+    monkeypatch.setattr(pages, "PATIENCE", 0.05)
+    with open_case(long.folder) as case:
+        browser = TestClient(application(case))
+        (later,) = browser.app.state.ahead()  # type: ignore[attr-defined]
+        with later._first:
+            assert browser.get("/", params=TIMES).headers.get("etag")
+            later._pages.clear()
+            page = browser.get("/", params={"as-of": "2025-11-18"})
+            assert page.status_code == 200 and "this is the one at hand, as of 20 November 2025" in page.text
+            with monkeypatch.context() as patch:
+                patch.setattr(keptpages, "_sources", lambda: "another program")
+                later._pages.clear()
+                assert browser.get("/", params={"as-of": "2025-11-18"}).status_code == 503
 
 
 def test_a_page_on_its_way_counts_its_provisions(long: Case) -> None:

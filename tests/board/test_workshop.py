@@ -5,7 +5,7 @@ from __future__ import annotations
 import threading
 import time
 from concurrent.futures import ThreadPoolExecutor
-from threading import Event
+from threading import Event, Semaphore
 from typing import NoReturn
 
 import pytest
@@ -166,9 +166,7 @@ def test_an_index_that_others_took_further_is_not_made_anew(large: Case, monkeyp
     assert large.finder(large.knowledge()) is not None and not made
 
 
-def test_a_case_is_closed_only_when_nobody_works_with_it_any_more(
-    large: Case, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_case_is_closed_only_when_nobody_works_with_it_any_more(large: Case, monkeypatch: pytest.MonkeyPatch) -> None:
     """Threads that still read would find their connections gone: an error that nobody sees but in the terminal."""
     faults: list[object] = []
     monkeypatch.setattr(threading, "excepthook", faults.append)
@@ -204,13 +202,15 @@ def test_a_case_is_closed_only_when_nobody_works_with_it_any_more(
 
 
 def test_who_asks_when_all_is_over_is_told_to_come_again() -> None:
-    shop, go = Workshop[int](), Event()
+    shop, go, begun = Workshop[int](), Event(), Semaphore(0)
 
     def wait() -> int:
+        begun.release()
         assert go.wait(20)
         return 1
 
     running = [shop.ask(f"running {n}", "kind", wait) for n in range(2)]
+    assert begun.acquire(timeout=20) and begun.acquire(timeout=20)
     waiting = shop.ask("waiting", "kind", lambda: 2)
     ending = threading.Thread(target=shop.end)
     ending.start()

@@ -71,6 +71,7 @@ class Engine:
     _bulks: dict[int, dict[str, Counter[Status]]] = field(default_factory=dict)
     _here: Asking = field(default_factory=lambda: Asking())
     _heard: dict[str | None, Engine] = field(default_factory=dict)
+    _last_words: tuple[tuple[str, int, str | None], list[tuple[Duty, Status]]] | None = None
     _variants: dict[str, tuple[tuple[str | None, Provision], ...]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -243,7 +244,16 @@ class Engine:
         return Counter(word for _, word in self.words_of_all(provision, as_of, reading))
 
     def words_of_all(self, provision: str, as_of: int, reading: str | None = None) -> list[tuple[Duty, Status]]:
-        """Every counted instance of a duty to do with its status; together where that can be, else one by one."""
+        """Every counted instance of a duty to do with its status; together where that can be, else one by one. The last
+        answer is remembered, as a page asks for the counts and the deadlines of one provision after the other."""
+        if self._here.names:
+            return self._words_of_all(provision, as_of, reading)
+        asked, last = (provision, as_of, reading), self._last_words
+        if last is None or last[0] != asked:
+            last = self._last_words = asked, self._words_of_all(provision, as_of, reading)
+        return last[1]
+
+    def _words_of_all(self, provision: str, as_of: int, reading: str | None) -> list[tuple[Duty, Status]]:
         version = dict(self.variants(provision))[reading]
         if version.polarity == "do" and not is_used_up(version):
             duties = expand(version, self, as_of)

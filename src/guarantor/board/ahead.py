@@ -10,11 +10,13 @@ worked out anew.
 
 from __future__ import annotations
 
+import sys
 import time
 from collections import OrderedDict
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import replace
+from functools import partial
 from threading import Event, Lock, Thread
 
 from guarantor.assessment import assess
@@ -35,6 +37,8 @@ from guarantor.record.errors import EndedRecordError
 
 KEPT = 6
 """So many pages are kept, the last asked for longest."""
+READY = 3
+"""So many pages that were asked for last are read again before the board answers."""
 SLOT = 900
 """Seconds for which "now" stands still: the page says which moment it is of."""
 STOP = 3.0
@@ -45,6 +49,9 @@ COMING = 4
 """So many pages are on their way at most; who asks for another is told to come again."""
 LOOK = 0.2
 """How often, in seconds, the record is looked at for something new."""
+SHARE = 0.0005
+"""Seconds after which a thread that works lets another one work that wants to. With Python's own 0.005, whoever looks
+something up beside such a thread waits for ten times as long, once for each row."""
 WAY = 0.03
 """Seconds that are left to others after each line of a page that is worked out anew because time went on."""
 WRITE = 120.0
@@ -122,6 +129,22 @@ class Ahead:
         with self._lock:
             return list(dict.fromkeys(asked for asked, _ in reversed(self._pages) if asked != ask))
 
+    def nearest(self, ask: Ask) -> StatePage | None:
+        """The page at hand that is nearest to a question: of the same accounts and words, then the last asked for; of
+        those written down the last one, where no other is at hand."""
+
+        def alike(page: StatePage) -> tuple[bool, bool, bool]:
+            other = page.question.ask
+            return (other.accounts == ask.accounts, other.reviewed == ask.reviewed,
+                    other.times.published_by == ask.times.published_by)  # fmt: skip
+
+        with self._lock:
+            pages = list(self._pages.values())
+        if not pages:
+            found = [self._found(key) for key in keptpages.lately(self.case, 1)]
+            pages = [page for page in found if page is not None]
+        return max(reversed(pages), key=alike, default=None)
+
     def since_visit(self, page: StatePage, visit: str) -> StatePage | None:
         """A kept page with what changed since a reader's visit; None where that cannot be had at a glance."""
         question = page.question
@@ -158,6 +181,8 @@ class Ahead:
         a thread of its own, which keeps it up from ``then`` on."""
         ask = ask_of({}, self.case)
         if self.serves(ask):
+            for key in keptpages.lately(self.case, READY)[::-1]:
+                self._found(key)
             self._looking = self._thread("state pages", lambda: self._open(ask, then))
 
     def _open(self, ask: Ask, then: Callable[[], object]) -> None:
@@ -185,6 +210,7 @@ class Ahead:
         """Have something done by a thread of its own, which ends without a word where the record is closed."""
 
         def done() -> None:
+            sys.setswitchinterval(SHARE)
             try:
                 with suppress(EndedRecordError):
                     work()
@@ -334,7 +360,7 @@ class Ahead:
             self._settled[ask] = question, head
         touch = self._touched(earlier, question)
         if earlier is None or touch is None:
-            counted = coming.count if coming is not None else on_line or self._give_way
+            counted = partial(self._counted, coming) if coming is not None else on_line or self._give_way
             page = StatePage(
                 question=question, before=before, since=since, head=head, reach=reach, on_line=counted
             )  # fmt: skip
@@ -349,8 +375,12 @@ class Ahead:
         question.told.update({id_: (line.told[question.everybody], line.quantity) for id_, line in page.lines.items()})
         return page
 
+    def _counted(self, coming: Coming) -> None:
+        coming.count()
+        self._give_way()
+
     def _give_way(self) -> None:
-        """Between two lines that nobody waits for, let those work whom somebody waits for."""
+        """Between two lines let those work whom somebody waits for: who waits for all lines sees another state."""
         if self.busy():
             time.sleep(WAY)
 

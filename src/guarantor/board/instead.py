@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from http import HTTPStatus
 from typing import TypeVar
 
@@ -22,6 +23,18 @@ T = TypeVar("T")
 BROKEN = "Something went wrong while this was answered; what it was stands in the log of the board."
 AGAIN = 5
 """Seconds after which somebody looks again for a page that is being worked out."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Meanwhile:
+    """What is said above a state that stands in the place of another: which one was asked for and which is shown (in
+    words; the ``same`` where only what changed is compared with another moment), how far it is, where to look again."""
+
+    asked: str
+    shown: str
+    same: bool
+    told: str
+    again: str
 
 
 class Instead:

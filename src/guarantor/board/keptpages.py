@@ -13,6 +13,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from functools import cache
 from hashlib import blake2b
+from itertools import islice
 from pathlib import Path
 
 import guarantor
@@ -23,12 +24,13 @@ from guarantor.board.state import StatePage, Worked
 from guarantor.case import Case
 from guarantor.case.keeping import PAGES
 from guarantor.model.entry import Head
+from guarantor.model.pausing import uncollected
 from guarantor.model.plain import ShapeError, build, plain
 
 MAGIC = b"guarantor pages 2\n"
 SIZE = 32
 MOST = 48
-"""So many pages are kept in files, those written last."""
+"""So many pages are kept in files, those written or read last."""
 NAME = 20
 """Digits of the digest by which the file of a question is named."""
 
@@ -81,28 +83,48 @@ def write(case: Case, page: Written) -> bool:
     return True
 
 
-def _let_go(case: Case) -> None:
-    """Take away the files of the pages that were written first, where they are too many."""
+def _files(case: Case) -> list[Path]:
+    """The files of all pages of a case, as it is cleared for some, the last written or read first."""
     found: list[tuple[int, Path]] = []
-    for path in case.folder.glob(f"{case.beside(PAGES).name}-*"):
+    for path in case.folder.glob(f"{case.beside(PAGES).name}-{'?' * NAME}"):
         with suppress(OSError):
             found.append((path.stat().st_mtime_ns, path))
-    for _, path in sorted(found)[:-MOST]:
+    return [path for _, path in sorted(found, reverse=True)]
+
+
+def _let_go(case: Case) -> None:
+    """Take away the files of pages, where they are too many."""
+    for path in _files(case)[MOST:]:
         path.unlink(missing_ok=True)
+
+
+def lately(case: Case, most: int) -> list[Key]:
+    """The questions of the pages that were written or read last and are still to be believed, the last one first."""
+    found = (_read(case, path) for path in _files(case))
+    keys = ((page.ask, page.wanted) for page in found if page is not None and _holds(case, page))
+    return list(islice(keys, most))
 
 
 def read(case: Case, key: Key) -> Written | None:
     """The page of a question, where it is written down and still to be believed."""
-    found = _read(case, key)
+    found = _read(case, place(case, key))
     if found is None or (found.ask, found.wanted) != key:
         return None
-    held = case.record.view().holds(found.head.seq, found.head.hash)
-    return found if held and not _erased_since(case, found.reach) else None
+    if not _holds(case, found):
+        return None
+    with suppress(OSError):
+        os.utime(place(case, key))
+    return found
 
 
-def _read(case: Case, key: Key) -> Written | None:
+def _holds(case: Case, page: Written) -> bool:
+    """Whether the record still has all that a page is of."""
+    return case.record.view().holds(page.head.seq, page.head.hash) and not _erased_since(case, page.reach)
+
+
+def _read(case: Case, path: Path) -> Written | None:
     try:
-        data = place(case, key).read_bytes()
+        data = path.read_bytes()
     except OSError:
         return None
     start = len(MAGIC)
@@ -113,7 +135,8 @@ def _read(case: Case, key: Key) -> Written | None:
     if told["key"] != _key(case):
         return None
     try:
-        return build(Written, told["page"])
+        with uncollected():
+            return build(Written, told["page"])
     except ShapeError:
         return None
 

@@ -20,7 +20,7 @@ from guarantor.board.evidence import provision_page
 from guarantor.board.filling import Filling
 from guarantor.board.found import found_table
 from guarantor.board.headers import with_style
-from guarantor.board.instead import Instead, or_not_found
+from guarantor.board.instead import AGAIN, Instead, Meanwhile, or_not_found
 from guarantor.board.lists import Lists
 from guarantor.board.meetings import meetings_page
 from guarantor.board.question import Question
@@ -81,7 +81,10 @@ class Pages:
         try:
             page = self.keeper.ahead.page(ask, "" if wanted in ("week", "visit") else wanted, PATIENCE)
         except UnreadyError as unready:
-            return self.instead.unready(request, ask, unready)
+            near = self.keeper.ahead.nearest(ask)
+            if near is None:
+                return self.instead.unready(request, ask, unready)
+            return self._meanwhile(request, ask, near, unready)
         offered = (*page.since.others, (VISIT, "visit")) if visit and not ask.past else page.since.others
 
         def make() -> Response:
@@ -96,9 +99,23 @@ class Pages:
         beside = f"{page.question.at or ''} {seen} {len(offered)}"
         return self.keeper.answer(request, make, beside, head=page.head, at_hand=not seen)
 
+    def _meanwhile(self, request: Request, ask: Ask, near: StatePage, unready: UnreadyError) -> Response:
+        """A state that is at hand in the place of the one asked for, which is being worked out: the page says so."""
+        shown, info = near.question.ask, self.case.files.info
+        told = Meanwhile(
+            asked=ask.times.words(self.case.zone, info.until), shown=shown.times.words(self.case.zone, info.until),
+            same=shown == ask, told=unready.told, again=f"{request.url.path}?{request.url.query}",
+        )  # fmt: skip
+        lists = Lists(page=near, params=shown.values(), path=request.url.path)
+        answer = self.page("state.html", request, shown, page=near, since=near.since, lists=lists, head=near.head,
+                           meanwhile=told)  # fmt: skip
+        answer.headers.update({"retry-after": str(AGAIN), "cache-control": "no-store"})
+        return answer
+
     def _state(self, request: Request, ask: Ask, page: StatePage, since: Since) -> Response:
         lists = Lists(page=page, params=request.query_params, path=request.url.path)
-        return self.page("state.html", request, ask, page=page, since=since, lists=lists, head=page.head)
+        return self.page("state.html", request, ask, page=page, since=since, lists=lists, head=page.head,
+                         meanwhile=None)  # fmt: skip
 
     def provision(self, request: Request) -> Response:
         """One provision, with its evidence."""

@@ -112,10 +112,12 @@ def worked_ahead(case: Case, board: Starlette) -> list[Ahead]:
         "that is.",
         err=True,
     )
+    templates = Thread(target=compile_templates, daemon=True, name="templates")
+    templates.start()
     kept: list[Ahead] = board.state.ahead()
-    Thread(target=compile_templates, daemon=True, name="templates").start()
     for each in kept:
         each.begin(then=stays)
+    templates.join()
     return kept
 
 

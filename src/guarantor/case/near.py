@@ -9,6 +9,7 @@ from guarantor.linking.kept import Kept
 from guarantor.linking.origins import Count, Merge, Origins
 from guarantor.linking.roots import Root, Roots
 from guarantor.model.report import Report
+from guarantor.record.standing import StandingLink
 from guarantor.record.view import View
 
 AROUND = 200
@@ -24,6 +25,7 @@ class NearOrigins(Origins):
         super().__init__(roots, zone=zone)
         self._view, self._reports, self._everything = view, reports, everything
         self._near: set[str] = set()
+        self._told: set[str] = set()
         self._asked: set[str] = set()
 
     def count(self, claims: Iterable[Kept]) -> Count:
@@ -54,9 +56,7 @@ class NearOrigins(Origins):
             if id_ in near or id_ not in self._reports:
                 continue
             near.add(id_)
-            if id_ not in self._asked:
-                self._asked.add(id_)
-                self._decided(id_)
+            self._look_up([id_])
             self._report(id_)
             shared = (found.link.claims for found in self._view.links(claim=id_) if found.link.kind == "copy")
             left += [other for pair in shared for other in pair]
@@ -67,33 +67,49 @@ class NearOrigins(Origins):
         return self._everything().text_merges()
 
     def _fetch(self, claims: Iterable[Kept]) -> None:
-        for kept in claims:
-            root = self._roots.of(kept.claim).id
-            for id_ in (kept.claim.report.id, kept.id, root):
-                if id_ not in self._asked:
-                    self._asked.add(id_)
-                    self._decided(id_)
-            self._report(kept.claim.report.id)
+        """Read what the origins of some claims hang on: decisions about them, their reports and roots; of a report what
+        else it tells only where that says whom a claim of it means, or where people decided about origins."""
+        rooted = [(kept.claim.report.id, kept.id, self._roots.of(kept.claim)) for kept in claims]
+        self._look_up(id_ for report, claim, root in rooted for id_ in (report, claim, root.id))
+        for report, _, root in rooted:
+            self._report(report)
+            if root.kind == "unresolved" and root.anonymous:
+                self._tell(report)
+        if self._decisions:
+            for report in tuple(self._near):
+                self._tell(report)
+
+    def _look_up(self, ids: Iterable[str]) -> None:
+        fresh = [id_ for id_ in dict.fromkeys(ids) if id_ not in self._asked]
+        self._asked.update(fresh)
+        for links in self._view.links_of(fresh, every=True).values():
+            for found in links:
+                self._decided(found)
 
     def _report(self, id_: str) -> None:
-        if id_ in self._near or id_ not in self._reports:
+        if id_ not in self._near and id_ in self._reports:
+            self._near.add(id_)
+            self.add(id_, self._reports[id_], text=False)
+
+    def _tell(self, id_: str) -> None:
+        """Read what else a report tells."""
+        if id_ in self._told or id_ not in self._near:
             return
-        self._near.add(id_)
-        self.add(id_, self._reports[id_], text=False)
+        self._told.add(id_)
         for standing in self._view.claims_of(id_, Told().claim):
             if standing.live:
+                self._claims.pop(standing.id, None)  # what was asked for alone is one of its report's from now on
                 self.tie(standing.id, id_, standing.claim)
 
-    def _decided(self, id_: str) -> None:
-        for found in self._view.links(claim=id_, every=True):
-            link = found.link
-            if link.kind == "copy":
-                if found.live and "containment" in link.fields:
-                    one, other = link.claims
-                    self.share(one, other, float(link.fields["containment"]))
-                if found.state == "rejected":
-                    one, other = link.claims
-                    self.decide(one, other, together=False, reason="a person says that it is no copy")
-            elif link.kind == "origin" and found.live:
+    def _decided(self, found: StandingLink) -> None:
+        link = found.link
+        if link.kind == "copy":
+            if found.live and "containment" in link.fields:
                 one, other = link.claims
-                self.decide(one, other, together=link.effect == "joined", reason=link.reason)
+                self.share(one, other, float(link.fields["containment"]))
+            if found.state == "rejected":
+                one, other = link.claims
+                self.decide(one, other, together=False, reason="a person says that it is no copy")
+        elif link.kind == "origin" and found.live:
+            one, other = link.claims
+            self.decide(one, other, together=link.effect == "joined", reason=link.reason)

@@ -165,8 +165,9 @@ class Store(Protocol):
         ...
 
     def end(self) -> None:
-        """From now on until it is closed, whoever still asks gets an :class:`~guarantor.record.errors.EndedRecordError`:
-        so that what works in other threads comes to an end before the connections go."""
+        """From now on until it is closed, whoever still asks gets an
+        :class:`~guarantor.record.errors.EndedRecordError`: so that what works in other threads comes to an end before
+        the connections go."""
         ...
 
     def close(self) -> None:

@@ -176,14 +176,16 @@ class View:
             if fits and (every or standing.live):
                 yield standing
 
-    def links_of(self, claims: Collection[str], read: ReadLink = Link.from_json) -> dict[str, list[StandingLink]]:
-        """The live links of each of some claims (some hundred), looked up together."""
+    def links_of(
+        self, claims: Collection[str], read: ReadLink = Link.from_json, *, every: bool = False
+    ) -> dict[str, list[StandingLink]]:
+        """The live links (every link, where asked for) of each of some claims (some hundred), looked up together."""
         entries = self.store.under_any(claims, ["link"], until=self.until) if claims else ()
         last = {entry.id: entry for entry in entries if entry.payload is not None}
         found: dict[str, list[StandingLink]] = {}
         for entry in sorted(last.values(), key=lambda each: each.seq):
             standing = self._standing_link(entry, read)
-            for claim in standing.link.claims if standing.live else ():
+            for claim in dict.fromkeys(standing.link.claims) if every or standing.live else ():
                 if claim in claims:
                     found.setdefault(claim, []).append(standing)
         return found
