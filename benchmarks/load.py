@@ -7,8 +7,9 @@ Serves a copy of the bundled case (or of DIR) with accounts, in a process of its
 sign in; then readers open pages, resting ``--pause`` seconds between two, and reviewers judge one claim after
 the other through the API, which makes every kept page old. Prints p50 and p95 in milliseconds for each kind of
 request, pages' bytes, and every answer that was neither right, nor a conflict between two reviewers, nor that a state
-of a very large record is still being worked out. Exit status 1 where there was one. With ``--opened-before`` a board
-was open before, until the state that is asked for was there, and what it kept is beside the record.
+of a very large record is still being worked out; how often another state stood in its place meanwhile is told beside.
+Exit status 1 where there was one. With ``--opened-before`` a board was open before, until the state that is asked for
+was there, and what it kept is beside the record.
 
 After each judgement of its first reviewer the state page is looked at until it is of that entry or a later one; the
 seconds that took are told. ``--compare`` then opens a second board on the same record, without anything that was kept
@@ -93,7 +94,7 @@ class Load:
         self.times: Times = defaultdict(list)
         self.bytes: dict[str, int] = defaultdict(int)
         self.wrong: list[str] = []
-        self.conflicts, self.awaited = 0, dict[str, int]()
+        self.conflicts, self.awaited, self.others = 0, dict[str, int](), dict[str, int]()
 
     async def timed(self, kind: str, answer: object) -> httpx.Response | None:
         """Await an answer and keep its time."""
@@ -107,6 +108,8 @@ class Load:
         if found.status_code == 503 and "retry-after" in found.headers:
             self.awaited[kind] = self.awaited.get(kind, 0) + 1
             await asyncio.sleep(float(found.headers["retry-after"]))
+        elif "retry-after" in found.headers:
+            self.others[kind] = self.others.get(kind, 0) + 1
         elif found.status_code == 409:
             self.conflicts += 1
         elif found.status_code >= 400:
@@ -155,7 +158,8 @@ class Load:
         wanted = told.json()["entries"]
         while time.perf_counter() - begin < PATIENCE:
             page = await self.timed("/ after a judgement", browser.get(self.state))
-            found = None if page is None else re.search(r'data-head="(\d+)"', page.text)
+            there = page is not None and "retry-after" not in page.headers
+            found = None if page is None or not there else re.search(r'data-head="(\d+)"', page.text)
             if found is not None and int(found[1]) >= wanted:
                 break
             await asyncio.sleep(0.05)
@@ -169,7 +173,7 @@ def plainly(html: str) -> str:
 
 async def whole(browser: httpx.AsyncClient, path: str) -> str:
     """A page, once it is worked out."""
-    while (answer := await browser.get(path)).status_code == 503:
+    while "retry-after" in (answer := await browser.get(path)).headers:
         await asyncio.sleep(float(answer.headers["retry-after"]))
     return plainly(answer.text)
 
@@ -206,6 +210,7 @@ async def loaded(address: str, load: Load, readers: int, reviewers: int) -> None
     print(f"machine load {os.getloadavg()[0]:.1f}")
     print(f"{sum(map(len, load.times.values()))} answers in {time.monotonic() - begin:.0f} s, "
           f"{load.conflicts} conflicts, {sum(load.awaited.values())} told to come again, "
+          f"{sum(load.others.values())} shown another state meanwhile, "
           f"{len(load.wrong)} wrong")  # fmt: skip
     for browser in browsers:
         await browser.aclose()

@@ -24,7 +24,7 @@ from guarantor.assessment.hanging import hanging, touched
 from guarantor.board import keptpages
 from guarantor.board.asking import Ask, AskError, ask_of
 from guarantor.board.coming import Coming, UnreadyError
-from guarantor.board.keptpages import Key
+from guarantor.board.keptpages import Key, Written
 from guarantor.board.question import Question
 from guarantor.board.since import since_of
 from guarantor.board.state import StatePage, before_of
@@ -141,8 +141,7 @@ class Ahead:
         with self._lock:
             pages = list(self._pages.values())
         if not pages:
-            found = [self._found(key) for key in keptpages.lately(self.case, 1)]
-            pages = [page for page in found if page is not None]
+            pages = [self._again(kept) for kept in keptpages.lately(self.case, 1)]
         return max(reversed(pages), key=alike, default=None)
 
     def since_visit(self, page: StatePage, visit: str) -> StatePage | None:
@@ -181,8 +180,8 @@ class Ahead:
         a thread of its own, which keeps it up from ``then`` on."""
         ask = ask_of({}, self.case)
         if self.serves(ask):
-            for key in keptpages.lately(self.case, READY)[::-1]:
-                self._found(key)
+            for kept in keptpages.lately(self.case, READY)[::-1]:
+                self._again(kept)
             self._looking = self._thread("state pages", lambda: self._open(ask, then))
 
     def _open(self, ask: Ask, then: Callable[[], object]) -> None:
@@ -249,8 +248,12 @@ class Ahead:
             kept = keptpages.read(self.case, key)
             if kept is None:
                 return None
-            self._written[key] = kept.head
-            return self._keep(key, keptpages.page_of(self.case, kept))
+            return self._again(kept)
+
+    def _again(self, kept: Written) -> StatePage:
+        key = (kept.ask, kept.wanted)
+        self._written[key] = kept.head
+        return self._keep(key, keptpages.page_of(self.case, kept))
 
     def _keep(self, key: Key, page: StatePage) -> StatePage:
         with self._lock:

@@ -98,11 +98,10 @@ def _let_go(case: Case) -> None:
         path.unlink(missing_ok=True)
 
 
-def lately(case: Case, most: int) -> list[Key]:
-    """The questions of the pages that were written or read last and are still to be believed, the last one first."""
+def lately(case: Case, most: int) -> list[Written]:
+    """The pages that were written or read last and are still to be believed, the last one first."""
     found = (_read(case, path) for path in _files(case))
-    keys = ((page.ask, page.wanted) for page in found if page is not None and _holds(case, page))
-    return list(islice(keys, most))
+    return list(islice((page for page in found if page is not None and _holds(case, page)), most))
 
 
 def read(case: Case, key: Key) -> Written | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from guarantor.board.question import DAY, Question
@@ -60,6 +60,7 @@ class Scale:
 
     def panel(self, title: str, kind: str, words: list[Testimony]) -> Panel:
         """One teller's panel."""
+        words = in_order(words)
         totals = [word for word in words if word.effect == "total" and self._from_start(word)]
         counted = tuple(self._counted(totals)) or tuple(self._of_stretches(words)) or tuple(self._summed(words))
         announced = tuple(self._announced([w for w in words if w.effect == "intends"])) if self.period else ()
@@ -132,7 +133,7 @@ class Scale:
     def rows(self, title: str, kind: str, words: list[Testimony]) -> Iterator[Row]:
         """What the table says of one teller, in the order of time; one row where nothing is told."""
         told = False
-        for word in sorted(words, key=lambda w: (w.happened or (0, 0))[1]):
+        for word in in_order(words):
             if word.happened is None or not (counts(word) or (word.effect == "intends" and word.high is not None)):
                 continue
             if word.effect == "intends" and not self.period:
@@ -180,6 +181,11 @@ class Row:
     word: Testimony | None = None
     figure: Stretch | None = None
     claims: list[str] = field(default_factory=list)
+
+
+def in_order(words: Iterable[Testimony]) -> list[Testimony]:
+    """Words by when it was done, then by when they were printed, then by name: the same however they lie."""
+    return sorted(words, key=lambda word: ((word.happened or (0, 0))[1], word.published or 0, word.claim))
 
 
 def counts(word: Testimony) -> bool:

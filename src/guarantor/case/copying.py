@@ -29,7 +29,7 @@ SAVED = 5_000
 """After so many entries on top of the copy it is written anew."""
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Point:
     """A log, the entry of the record that it reaches, and what must be known to go on from there (as it was written, or
     as values). ``saved`` is the entry that the copy on disk reaches; ``ready`` what was written as values, for the one
@@ -82,7 +82,8 @@ class Loaded:
     def make_ready(self) -> None:
         """Read now what the first who goes on from the copy needs, so that he need not wait for it."""
         with self.lock:
-            if self.kept is not None and self.last in (None, self.kept) and isinstance(self.kept.beside, bytes):
+            fresh = self.last is None or self.last is self.kept  # to compare them would be to make all words
+            if self.kept is not None and fresh and isinstance(self.kept.beside, bytes):
                 self.kept.ready = self.kept.ready or (Beside.of(self.kept.beside) if self.kept.beside else None)
 
     def points(self, seq: int) -> Iterator[Point]:

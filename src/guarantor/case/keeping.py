@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from guarantor.case.opened import COPY, INDEX, RECORD
+from guarantor.case.opened import COPY, INDEX, MARKED, RECORD
 from guarantor.intake.received import DamagedError, Received
 from guarantor.model.entry import Entry
 from guarantor.reading.modelled.cache import FOLDER, Answers
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 RECEIVED = "received"
 PART = RECEIVED + "/"
 PAGES = "record.pages"
-DERIVED = (COPY, INDEX, PAGES)
+DERIVED = (COPY, INDEX, PAGES, MARKED)
 """What is made of the record and kept beside it, by the beginnings of its names; it goes where something is erased."""
 
 

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, cast
 from weakref import WeakKeyDictionary, WeakSet
 
 from guarantor.agreement.load import load_texts
+from guarantor.case import marked
 from guarantor.model.casefiles import CaseFiles
 from guarantor.model.lasting import lasting
 from guarantor.model.marking import MARKINGS, strictest
@@ -35,6 +36,8 @@ COPY = "record.columns"
 """The columnar copy of its testimonies beside it."""
 INDEX = "record.index"
 """The index of its words beside it."""
+MARKED = "record.marked"
+"""The strictest marking of its entries beside it."""
 MOMENTS = 4
 """How many moments of the record are remembered at once."""
 MEANWHILE = 1_000
@@ -106,10 +109,12 @@ class Opened:
     def marking(self) -> str:
         """The strictest marking of the case and of anything in it; what is new since is looked at alone."""
         upto, found = self._marked
-        head = self.record.head.seq
-        if head > upto:
-            found = self._strictest(found, upto, head)
-            self._marked = (head, found)
+        head = self.record.head
+        if head.seq > upto:
+            found = self._strictest(found, upto, head.seq)
+            self._marked = (head.seq, found)
+            if head.seq - upto >= marked.MANY:
+                marked.write(self.beside(MARKED), self.files.id, head, found)
         return found
 
     def _strictest(self, marking: str, after: int, until: int) -> str:
@@ -123,7 +128,10 @@ class Opened:
 
     @lasting
     def _marked(self) -> tuple[int, str]:
-        return 0, self.files.info.marking
+        own, kept = self.files.info.marking, marked.read(self.beside(MARKED), self.files.id)
+        if kept is None or not self.record.view().holds(kept[0].seq, kept[0].hash):
+            return 0, own
+        return kept[0].seq, kept[1]
 
     def numbered(self, seq: int) -> int:
         """The number here of an entry of the whole record."""
