@@ -1,7 +1,7 @@
 """The strictest marking of all entries up to one, kept beside the record: a board that starts need not look at each.
 
-Derived; it may be deleted at any time. It is believed by its checksum, the case's files, and the hash of the entry that it
-reaches.
+Derived; it may be deleted at any time. It is believed by its checksum, the case's files, and the hash of the entry that
+it reaches.
 """
 
 from __future__ import annotations
