@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import cast
 
 from guarantor.assessment import Log, assess
 from guarantor.assessment.bulk import Prepared
 from guarantor.case import Case
-from guarantor.case.copying import log_of
+from guarantor.case.copying import Loaded, Point, log_of
 from guarantor.model.entry import Head
 from guarantor.model.moments import moment
 
@@ -41,3 +42,18 @@ def test_a_copy_of_another_head_is_made_anew(demo: Case, tmp_path: Path) -> None
 
 def test_an_unwritable_place_changes_no_answer(demo: Case, tmp_path: Path) -> None:
     assert isinstance(log_of(demo.knowledge(), tmp_path / "none" / "copy", Head(seq=1, hash="one"), large=1), Prepared)
+
+
+def test_to_make_ready_compares_no_words() -> None:
+    """Two logs of a million words that are not the same object would be compared word by word."""
+
+    class Words:
+        __hash__ = None  # type: ignore[assignment]
+
+        def __eq__(self, _: object) -> bool:
+            raise AssertionError("words are compared")
+
+    one, other = (Point(cast("Prepared", Words()), 1, "a", b"", 1) for _ in range(2))
+    loaded = Loaded(kept=one, last=other)
+    loaded.make_ready()
+    assert loaded.kept is one and one.ready is None and one != other
