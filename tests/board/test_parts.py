@@ -240,3 +240,11 @@ def test_meetings_announced_before_their_day_are_not_told_held(demo: Case) -> No
     for meeting in board.get("/api/meetings?published-by=2025-11-02").json()["meetings"]:
         if meeting["date"] > "2025-11-02":
             assert meeting["state"] in ("Announced", "Nobody tells of it", "Told not to be")
+
+
+@pytest.mark.parametrize(("text", "word", "there"), [
+    ("وقالت الحركة: سلّمنا ستة وعشرين جثمانًا", "سلمنا", "سلّمنا"), ("The party said that art was on show.", "art", "art"),
+    ("Şanlıurfa ve Münih'te konuştu", "munih", "Münih'te"), ("Only parts of it", "art", ""),
+])  # fmt: skip
+def test_what_is_lit_is_what_was_looked_for(text: str, word: str, there: str) -> None:
+    assert snippet(text, [word])[1] == there

@@ -205,13 +205,18 @@ def _in_time(published: str | None, asked: Mapping[str, str]) -> bool:
 
 
 def snippet(text: str, words: list[str]) -> tuple[str, str, str]:
-    """The words around the first place of any of the words asked for.
+    """The words around the first place that any of the words asked for begins, with accents and vowel signs or without.
 
-    >>> snippet("The talks in Istanbul ended.", ["istanbul"])
-    ('The talks in ', 'Istanbul', ' ended.')
+    >>> snippet("The party met in Istanbul for art.", ["art"])
+    ('The party met in Istanbul for ', 'art', '.')
+    >>> snippet("Bakanlar Münih'te", ["munih"])
+    ('Bakanlar ', "Münih'te", '')
     """
-    pattern = "|".join(re.escape(word) for word in words)
-    found = re.search(pattern, text, re.IGNORECASE)
+    pattern = rf"(?<![^\W_])(?:{'|'.join(re.escape(word) for word in words)})"
+    found = re.search(pattern, text, re.IGNORECASE) if words else None
+    if found is None:
+        marked = (each for each in re.finditer(r"\S+", text) if any(f" {word}" in terms(each[0]) for word in words))
+        found = next(marked, None)
     if found is None:
         return "", "", text[: 2 * SNIPPET]
     low, high = max(0, found.start() - SNIPPET), min(len(text), found.end() + SNIPPET)
