@@ -6,6 +6,8 @@ import pytest
 
 from guarantor.model.claim import Claim
 from guarantor.reading import read_text
+from guarantor.reading.text import read_document
+from guarantor.reading.times import find_times
 
 KINDS = [
     # text, then for each claim: holder, types, modalities, sign
@@ -43,6 +45,14 @@ KINDS = [
     ("Medics pulled four bodies from the ruins, the governor said.", ("the governor", "statement|figure", "happened", "+")),
     ("Officers in Narvik confirmed receipt of the maps but disputed three of them.",
      ("Officers in Narvik", "statement|fulfilment", "happened", "+"), ("Officers in Narvik", "denial", "denied", "-")),
+    ("Not one of the nine clauses has been carried out, the union claims.",
+     ("the union", "obstacle|statement|figure", "happened", "-")),
+    ("The blast left nine farmers wounded, the mayor said.", ("the mayor", "figure|statement|violation", "happened", "+")),
+    ('"This is plainly false," the general said of the account.', ("the general", "denial", "denied", "-")),
+    ("The guards have until Monday to surrender, Lund said.", ("Lund", "demand", "ordered|conditional", "+")),
+    ("An exchange could take place within days, the envoy hinted.", ("the envoy", "plan", "hypothetical", "+")),
+    ("The WHO recorded 17 attacks on clinics in May.", ("WHO", "violation|figure", "happened", "+")),
+    ("The WHO says the clinic in Narvik has reopened.", ("WHO", "statement|fulfilment", "happened|ongoing", "+")),
 ]  # fmt: skip
 NOTHING = [
     'Reaction: "We will not leave a single village behind."',
@@ -108,3 +118,8 @@ def test_so_many_soldiers_are_not_those_named_beside_them() -> None:
         "Three soldiers were wounded when Norwegian forces shelled the post, the Swedish ministry said."
     )
     assert [(one.text, one.actor) for one in claim.targets] == [("Three soldiers", None)]
+
+
+def test_a_time_that_somebody_has_lies_ahead() -> None:
+    (time,) = find_times(read_document("Norway has until Sunday to reply."), published="2026-03-12")
+    assert (time.end or "")[:10] == "2026-03-15"

@@ -74,6 +74,8 @@ def _is_lost(tokens: Sequence[Token], words: Sequence[str], place: int) -> bool:
     token = tokens[place]
     if token.fine not in _LOST or not words[place].endswith("ed") or not token.text[:1].islower():
         return False
+    if words[place : place + 2] in (["ruled", "out"], ("ruled", "out")) and words[place - 2] == ",":
+        return words[place + 2 : place + 3] not in (["by"], ("by",))
     verb = entries("verbs.tsv").get(lemma_of(words[place], "VERB"))
     return verb is not None and _takes(verb, tokens, words, place + 1)
 

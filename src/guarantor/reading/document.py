@@ -73,7 +73,10 @@ class Sentence:
 
     @once
     def words(self) -> tuple[str, ...]:
-        """The tokens in lower case."""
+        """The tokens in lower case, but "WHO" the body as it is written, since "who" is another word."""
+        if "WHO" in self.texts:
+            pairs = zip(self.texts, self.columns[3], strict=True)
+            return tuple([text if text == "WHO" and tag == "PROPN" else text.lower() for text, tag in pairs])
         return tuple(map(str.lower, self.texts))
 
     @once

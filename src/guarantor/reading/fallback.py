@@ -50,6 +50,8 @@ _LINKING = frozenset(["and"]) | frozenset(
         "named",
     ]
 )
+_LAST = frozenset({"claims", "hinted", "insists"})
+"""Of these, such as are nouns or stray elsewhere and verbs only where they end a sentence."""
 _REPORTING = words_of("reading", "fallback: reporting")
 """Verbs that a tagger takes for nouns behind a name ("…, Lakes Press reports.")."""
 _MISTAKEN = _REPORTING | {"report", "shows", "show"}
@@ -96,6 +98,8 @@ def plain_tellings(
     begin, end = region
     verbal = map(or_, map(_VERBAL.__contains__, fines[begin:end]), map(_MISTAKEN.__contains__, texts[begin:end]))
     for index in compress(range(begin, end), verbal):
+        if texts[index] in _LAST and index + 1 < region[1]:
+            continue
         collective = texts[index] == "report" and index + 1 >= region[1] - 1 and _are_houses(texts, index)
         if fines[index] not in _VERBAL and texts[index] not in _REPORTING_OR_SHOWING and not collective:
             continue

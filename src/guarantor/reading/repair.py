@@ -107,6 +107,14 @@ def _words_mended(
         tokens = [capital(token, tokens[place - 1]) if place else token for place, token in enumerate(tokens)]
     if "AUX" in high:
         tokens = short_names(surnames(tokens))
+    if (
+        any(tokens[place].text == "WHO" and tokens[place].tag == "PRON" for place in capitals)
+        and not words[0].isupper()
+    ):
+        tokens = [
+            token._replace(tag="PROPN", fine="NNP") if token.text == "WHO" and place else token
+            for place, token in enumerate(tokens)
+        ]
     if "PUNCT" in high:  # "Witkoff told ..."
         tokens = [
             token._replace(tag="PROPN", fine="NNP") if token.tag == "PUNCT" and token.text.isalpha() else token

@@ -42,7 +42,7 @@ class PhraseReader:
         for index in range(self.first + 1, self.last):
             word = self.line.forms[index]
             if index not in inside and (
-                word in _STOPS
+                (word in _STOPS and self.line.texts[index] != "WHO")
                 or word in _LINKS
                 or (
                     self.line.tokens[index].tag == "VERB"

@@ -164,6 +164,7 @@ RULES: tuple[Rule, ...] = (
     texts.laid_down,
     texts.ruled_by_text,
     stances.subjunctive,
+    stances.given_until,
     stances.unwilling,
     stated.no_choice,
     untrue.rejects_charge,

@@ -124,6 +124,18 @@ def obliged(view: ClauseView, judged: Judged) -> Judged | None:
     return None
 
 
+@asks(types=_SOFT, words={"until", "till"}, finite=True)
+def given_until(view: ClauseView, judged: Judged) -> Judged | None:
+    """ "Has until Sunday to reply": a deadline that is set for somebody."""
+    near = view.words[view.finite : view.finite + 2]
+    if near not in {(had, until) for had in ("has", "have") for until in ("until", "till")}:
+        return None
+    to = next((i for i in range(view.finite + 3, len(view.words) - 1) if view.words[i] == "to"), 0)
+    if not to or view.tokens[to + 1].tag not in {"VERB", "NOUN"}:
+        return None
+    return replace(judged.by("given until", "demand", "ordered", "+"), event="REQUEST", predicate="demand")
+
+
 @asks(words=WILL, told=True, finite=True)
 def unwilling(view: ClauseView, judged: Judged) -> Judged | None:
     """ "Will not", in the words of a side about what is in its own hands."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 
 from guarantor.reading.judging.asking import asks
-from guarantor.reading.judging.beside import DENYING, WILL
+from guarantor.reading.judging.beside import DENYING, NOT, WILL, unquoted
 from guarantor.reading.judging.clause import ClauseView
 from guarantor.reading.judging.judged import Judged, word_list
 from guarantor.reading.quick import replace
@@ -62,6 +62,8 @@ _RIGHT = frozenset({"true", "accurate", "correct"})
 @asks(words=_WRONG | _RIGHT)
 def untrue(view: ClauseView, judged: Judged) -> Judged | None:
     """ "The claim is not accurate", "the reports are false": a denial."""
+    if _points_and_denies(view):
+        return replace(judged.by("untrue", "denial", "denied", "-"), event="REJECT")
     if word_list("nouns", "charge").isdisjoint(view.words[:4]) or view.unit.side:
         return None
     words = view.vocabulary
@@ -70,6 +72,16 @@ def untrue(view: ClauseView, judged: Judged) -> Judged | None:
     if words & _WRONG or (words & _RIGHT and words & {"not", "n't", "n’t"}):
         return judged.by("untrue", "denial", "denied", "-")
     return None
+
+
+def _points_and_denies(view: ClauseView) -> bool:
+    """ ""That is simply untrue," she said": what another said is turned down in so many words."""
+    words = unquoted(view)
+    if not view.told or words[:1] not in {("that",), ("this",), ("it",), ("these",), ("those",)}:
+        return False
+    flat = _WRONG - {"wrong", "lie", "lies", "foundation", "devoid"}
+    near = words[1:5]
+    return words[1:2] in {("is",), ("was",), ("are",), ("were",)} and not flat.isdisjoint(near) and NOT.isdisjoint(near)
 
 
 @asks(words={"correspond"}, told=True)

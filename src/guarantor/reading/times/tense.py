@@ -71,6 +71,8 @@ def tense_near(words: Words, first: int, last: int) -> Tense | None:
         start -= 1
     if first > start and words.words[first - 1] in _UNTIL and _extended(words, start, first):
         return "nearest"
+    if first > start and words.words[first - 1] in {"until", "till"} and _granted(words, start, first):
+        return "future"
     if first > start and words.words[first - 1] == "effective":
         return "future"
     opens = "from" in words.words[max(start, first - 1) : first + 1]
@@ -147,6 +149,13 @@ def _tense_at(words: Words, index: int, start: int) -> Tense | None:
 def _extended(words: Words, start: int, first: int) -> bool:
     """Whether something was extended or put off, so that "until" leads beyond the verb's own time."""
     return any("extend" in tense_words().get(words.words[i], frozenset()) for i in range(start, first))
+
+
+def _granted(words: Words, start: int, first: int) -> bool:
+    """ "Has until Sunday to reply", "gave them until noon": a time that is left."""
+    if words.words[first - 2] in {"has", "have", "had"}:
+        return True
+    return not {"gave", "given", "giving", "gives"}.isdisjoint(words.words[max(start, first - 5) : first - 1])
 
 
 def _heralded(words: Words, start: int, first: int) -> bool:
