@@ -74,10 +74,7 @@ class Sentence:
     @once
     def words(self) -> tuple[str, ...]:
         """The tokens in lower case, but "WHO" the body as it is written, since "who" is another word."""
-        if "WHO" in self.texts:
-            pairs = zip(self.texts, self.columns[3], strict=True)
-            return tuple([text if text == "WHO" and tag == "PROPN" else text.lower() for text, tag in pairs])
-        return tuple(map(str.lower, self.texts))
+        return _lowered(self.texts, self.columns[3] if "WHO" in self.texts else ())
 
     @once
     def texts(self) -> tuple[str, ...]:
@@ -121,6 +118,13 @@ class Sentence:
         return bisect_left(self.starts, span[0]), bisect_right(self.ends, span[1])
 
 
+def _lowered(texts: Sequence[str], tags: Sequence[str]) -> tuple[str, ...]:
+    if "WHO" not in texts:
+        return tuple(map(str.lower, texts))
+    pairs = zip(texts, tags, strict=True)
+    return tuple([text if text == "WHO" and tag == "PROPN" else text.lower() for text, tag in pairs])
+
+
 class _Untagged(Sentence):
     """A sentence that was only cut: its tokens are made when somebody asks for them, which a tagger does not."""
 
@@ -147,7 +151,7 @@ def tagged(start: int, end: int, paragraph: int, tokens: tuple[Token, ...]) -> S
     columns = tuple(zip(*tokens, strict=True))
     made.__dict__.update(
         start=start, end=end, paragraph=paragraph, tokens=tokens, columns=columns, starts=columns[0], ends=columns[1],
-        texts=columns[2], words=tuple(map(str.lower, columns[2])),
+        texts=columns[2], words=_lowered(columns[2], columns[3]),
     )  # fmt: skip
     return made
 
