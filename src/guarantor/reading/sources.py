@@ -6,6 +6,7 @@ said" is held by Ada Lund, and "an official quoted by the agency said" by the of
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
 
 from guarantor.model.spans import Span, overlap, within
@@ -212,7 +213,7 @@ _OWN_WORD = words_of("reading", "sources: own word")
 
 def of_one_speaker(document: Document, attributions: Sequence[Attribution]) -> tuple[Attribution, ...]:
     """ "An official said the plan stood and denied that it had changed": it is the official who denies."""
-    attributions = _of_their_owner(document, _before_fronted(attributions))
+    attributions = _of_their_owner(document, _before_fronted(_without_own_denials(attributions)))
     if not any(_may_go_on(document, one) for one in attributions):
         return tuple(attributions)
     beside: dict[int, list[Attribution]] = {}
@@ -227,14 +228,50 @@ def of_one_speaker(document: Document, attributions: Sequence[Attribution]) -> t
     return tuple(made)
 
 
+def _without_own_denials(attributions: Sequence[Attribution]) -> Sequence[Attribution]:
+    """ "She denied that Norway had denied them access": the second verb is what is denied, and no word of hers."""
+    denials = [one for one in attributions if one.cue_class == "deny" and one.rule == "verb:that" and one.content]
+    if not denials:
+        return attributions
+    denials.sort(key=_begins)
+    starts = list(map(_begins, denials))
+    return [one for one in attributions if not any(_is_denied(one, denial) for denial in _near(denials, starts, one))]
+
+
+def _is_denied(one: Attribution, denial: Attribution) -> bool:
+    """Whether a telling stands in what another denies, and is a denial too or of the same speaker."""
+    own = one is not denial and (one.source == denial.source or one.cue_class == "deny")
+    return own and within(one.cue[0], denial.content[0])
+
+
+def _begins(one: Attribution) -> int:
+    """Where what is told begins."""
+    return one.content[-1][0]
+
+
+def _near(some: Sequence[Attribution], starts: Sequence[int], one: Attribution) -> Sequence[Attribution]:
+    """The last few whose content begins before the cue of another; they may hold it."""
+    if not one.cue:
+        return ()
+    last = bisect_right(starts, one.cue[0][0])
+    return some[max(0, last - _NEAREST) : last]
+
+
+_NEAREST = 3
+"""Contents that are looked at for the one that holds a cue."""
+
+
 def _before_fronted(attributions: Sequence[Attribution]) -> list[Attribution]:
     """ "Norway plans to stop it, Lakes Press reported": what is planned ends before whoever reports it."""
     fronts = [one for one in attributions if one.rule == "verb:front" and one.source and one.content]
     if not fronts:
         return list(attributions)
+    fronts.sort(key=_begins)
+    starts = list(map(_begins, fronts))
     made: list[Attribution] = []
     for one in attributions:
-        cut = next((front for front in fronts if front is not one and _holds_teller(one, front)), None)
+        near = _near(fronts, starts, one)
+        cut = next((front for front in near if front is not one and _holds_teller(one, front)), None)
         if cut is None:
             made.append(one)
             continue
@@ -259,11 +296,12 @@ def _of_their_owner(document: Document, attributions: Sequence[Attribution]) -> 
     owned = [one for one in attributions if one.rule.startswith("noun") and one.source and _owns(document, one)]
     if not owned:
         return list(attributions)
+    by_place = {inner.source[0][0]: inner for inner in owned}
     made: list[Attribution] = []
     merged: set[int] = set()
     for one in attributions:
-        noun = next((inner for inner in owned if inner is not one and _renews(one, inner)), None)
-        if noun is None:
+        noun = by_place.get(one.content[0][0]) if one.content else None
+        if noun is None or noun is one or not _renews(one, noun):
             made.append(one)
             continue
         merged.add(id(noun))

@@ -84,6 +84,7 @@ def is_heard(telling: Attribution, document: Document, cast: Cast) -> bool:
         return False
     if telling.rule.startswith("noun") and telling.cue:
         before = document.text[max(0, telling.cue[0][0] - 32) : telling.cue[0][0]].lower().split()[-4:]
+        before += document.text[slice(*telling.cue[0])].lower().split()[:1]
         if not _MET_WITH.isdisjoint(before):
             return False
     if telling.source and _is_supposed(telling, document):

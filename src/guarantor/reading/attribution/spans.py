@@ -32,6 +32,8 @@ def _past_aside(view: View, cue: int, start: int, end: int) -> int:
     """ "Said that a meeting, planned for May, cannot go ahead": no clause ends before its verb."""
     if not start + 1 < end < len(view) - 2 or any(view.tokens[k].fine in FINITE for k in range(start, end)):
         return end
+    if view.tokens[end].fine in FINITE:  # "denied that Norway | had denied them access"
+        return boundary(view, cue, end + 1)
     opens = next((k for k in (end - 1, end) if view.words[k] == ","), -1)
     closes = next((k for k in range(opens + 1, len(view) - 1) if view.words[k] == ","), -1) if opens > 0 else -1
     if closes < 0 or view.tokens[closes + 1].fine not in FINITE:

@@ -43,7 +43,12 @@ def source_of(view: View, cue: Cue) -> Span | None:
 
 def _of_its_own_clause(view: View, cue: Cue, part: Span) -> Span:
     """ "The visit was called off after Oslo objected": who stands between "after" and the verb."""
-    stop = next((k for k in range(cue.start - 1, part[1] - 1, -1) if view.words[k] == ";"), -1)
+    if part[0] > 2 and "by" in view.words[part[0] - 1 : part[0] + 1] and view.words[cue.start - 1] == ",":
+        opens = next((k for k in range(part[0] - 2, max(0, part[0] - _FAR), -1) if view.words[k] == ","), -1)
+        if opens > 0 and view.tokens[opens + 1].fine == "VBN":  # "Lund, received in Oslo by Nils Berg, pleaded"
+            return _phrase_before(view, opens) or part
+    far = max(part[1], cue.start - _FAR)
+    stop = next((k for k in range(cue.start - 1, far - 1, -1) if view.words[k] == ";"), -1)
     if stop > 0 and view.quote[stop] < 0:
         return _behind_semicolon(view, stop + 1, cue.start) or part
     start = cue.start
@@ -51,9 +56,13 @@ def _of_its_own_clause(view: View, cue: Cue, part: Span) -> Span:
         start -= 1
     if not part[1] < start < cue.start or view.words[start - 1] not in _OPENING_A_CLAUSE or view.is_time(start):
         return part
-    if not any(view.tokens[k].fine in FINITE for k in range(part[1], start)):
+    if not any(view.tokens[k].fine in FINITE for k in range(far, start)):
         return part
     return holders.trimmed(view, start, cue.start) or part
+
+
+_FAR = 40
+"""Words before a verb among which its own clause begins."""
 
 
 def _behind_semicolon(view: View, first: int, last: int) -> Span | None:
@@ -144,7 +153,8 @@ def _described(view: View, cue: Cue, part: Span) -> Span:
     if part[1] != cue.start or view.quote[cue.verb] >= 0 or view.tokens[part[0]].tag == "PRON":
         return part
     bare = all(view.tokens[k].tag == "NUM" for k in range(*part))
-    if not bare and (part[0] < 3 or view.tokens[part[0] - 1].fine not in FINITE):
+    placed = part[0] > 3 and view.words[part[0] - 1] in {"to", "from", "in", "into"}  # "who fled to the town say"
+    if not bare and not placed and (part[0] < 3 or view.tokens[part[0] - 1].fine not in FINITE):
         return part
     who = next((k for k in range(part[0] - 1, 0, -1) if view.words[k] in ({"who", "that"} if bare else {"who"})), 0)
     if not who or view.tokens[who - 1].tag not in {"NOUN", "PROPN"} or "," in view.words[who : part[0]]:

@@ -193,6 +193,8 @@ def breach(view: ClauseView, judged: Judged) -> Judged | None:
 def blamed(view: ClauseView, judged: Judged) -> Judged | None:
     """ "Held them responsible": the speaker's charge."""
     words = view.vocabulary
+    if "those" in words and ("those", "responsible") in set(pairwise(view.words)):
+        return None  # "expects them to hold those responsible to account"
     if not ({"responsible", "accountable"} & words and {"hold", "held", "holds", "holding"} & words):
         return None
     if judged.modality == "conditional":

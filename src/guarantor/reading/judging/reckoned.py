@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+
 from guarantor.model.claim import Modality
 from guarantor.reading.judging.asking import asks
 from guarantor.reading.judging.clause import ClauseView
@@ -173,3 +175,36 @@ def agreed_to_it(view: ClauseView, judged: Judged) -> Judged | None:
     if view.words[place + 1 : place + 3] not in {("to", "this"), ("to", "it"), ("to", "that"), ("to", "these")}:
         return None
     return replace(judged.by("agreed to it", "commitment", "planned"), event="AGREE")
+
+
+@asks(types={"refusal"}, modalities={"happened"}, predicates={"cut"})
+def cut_by_arms(view: ClauseView, judged: Judged) -> Judged | None:
+    """ "Drones cut power in the city": what was struck, and nobody's refusal."""
+    doer = {word for span in judged.actors for word in view.document.text[slice(*span)].lower().split()}
+    if doer.isdisjoint(_WEAPONS):
+        return None
+    return replace(judged.by("cut by arms", "violation", "happened", "+"), event="ASSAULT")
+
+
+_WEAPONS = frozenset(
+    {"strike", "strikes", "drone", "drones", "missile", "missiles", "shelling", "attack", "attacks", "bombardment",
+     "raids", "fire"}
+)  # fmt: skip
+
+
+@asks(
+    types={"demand"},
+    modalities={"ordered", "happened"},
+    polarity="-",
+    told=True,
+    predicates={"enter", "leave", "reach", "use"},
+)
+def barred(view: ClauseView, judged: Judged) -> Judged | None:
+    """ "Said Norway had barred them from entering": what one side did to another, told as a charge."""
+    if judged.rule.split(" < ")[-1] != "bar" or view.finite < 0 or view.tokens[view.finite].fine == "MD":
+        return None
+    begins = bisect_left(view.starts, view.unit.content[0][0])
+    doer = (view.tokens[begins].start, view.tokens[view.finite].start - 1) if begins < view.finite else None
+    if doer is None or view.tokens[begins].tag == "PRON" or view.side_of(doer) == view.teller_side is not None:
+        return None
+    return replace(judged.by("barred", "violation", "happened", "+"), event="COERCE", actors=(doer,))

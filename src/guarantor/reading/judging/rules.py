@@ -52,6 +52,8 @@ RULES: tuple[Rule, ...] = (
     reckoned.polled,
     reckoned.many_crossed,
     reckoned.not_to_have,
+    reckoned.cut_by_arms,
+    reckoned.barred,
     reckoned.could_not,
     reckoned.may_not_be,
     reckoned.met_at_invitation,

@@ -104,7 +104,9 @@ def _run_back(tokens: Sequence[Token], words: Sequence[str], end: int) -> Range 
     start = end
     while start > 0 and end - start < LONGEST:
         token = tokens[start - 1]
-        if words[start - 1] in _SUBJECTS:  # "of the part | they still hold"
+        if words[start - 1] in _SUBJECTS or (
+            words[start - 1] == "it" and start == end
+        ):  # "of the part | they still hold"
             start -= start == end
             break
         if token.tag in NOMINAL or (
