@@ -11,6 +11,7 @@ import pytest
 from starlette.testclient import TestClient
 
 from guarantor.board.app import application
+from guarantor.board.looks import environment
 from guarantor.board.serving import HostError, Way, free_socket, run
 from guarantor.case import Case, init_case
 
@@ -168,3 +169,9 @@ def test_a_taken_port_gives_the_next_one() -> None:
     finally:
         first.close()
         second.close()
+
+
+def test_a_board_that_runs_keeps_its_templates(board: TestClient) -> None:
+    """Templates of a newer version, laid beside a board that runs, do not get among its own."""
+    assert board.get("/").status_code == 200
+    assert environment().auto_reload is False

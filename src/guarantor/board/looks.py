@@ -61,7 +61,7 @@ def environment() -> Environment:
     """The templates, everything escaped."""
     found = Environment(
         loader=PackageLoader("guarantor.board"), autoescape=True, undefined=StrictUndefined, trim_blocks=True,
-        lstrip_blocks=True,
+        lstrip_blocks=True, auto_reload=False,
     )  # fmt: skip
     found.filters.update(host=host, web=is_web_address, **FILTERS)
     found.globals["glyphs"] = files("guarantor").joinpath("look", "glyphs.svg").read_text(encoding="utf-8")
