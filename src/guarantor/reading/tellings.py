@@ -76,6 +76,8 @@ def is_heard(telling: Attribution, document: Document, cast: Cast) -> bool:
             return False  # "a group calling itself the Shield": a name, and nothing said
     if telling.cue_lemma == "recall" and telling.rule == "verb:object" and _calls_back(telling, document):
         return False
+    if role == "act" and telling.cue and _is_promised(telling, document):
+        return False
     if telling.cue_lemma == "ask" and _is_question(telling, document):
         return False
     if telling.cue_lemma in _AT_ODDS and document.text[telling.cue[-1][1] :][:6].lower().startswith(
@@ -116,6 +118,19 @@ def called_back() -> frozenset[str]:
     """Nouns for those whom a state sends out and recalls."""
     rows = read_table("judging/nouns.tsv")
     return frozenset(next(row["words"] for row in rows if row["kind"] == "sent-out").split("|"))
+
+
+_UNDERTAKING = frozenset({"promise", "refuse"})
+
+
+def _is_promised(telling: Attribution, document: Document) -> bool:
+    """ "Pledged to respect the line": the stance is what is promised or refused, and taken by nobody yet."""
+    sentence = document.sentences[document.sentence_at(telling.cue[0][0])]
+    place = sentence.inside(telling.cue[0])[0]
+    if place < 2 or sentence.words[place - 1] != "to" or telling.cue_class not in {"support", "oppose"}:
+        return False
+    verb = entries("verbs.tsv").get(sentence.tokens[place - 2].lemma)
+    return verb is not None and verb.cue_class in _UNDERTAKING
 
 
 def _is_nobody(telling: Attribution, document: Document) -> bool:

@@ -248,7 +248,8 @@ class PhraseReader:
     def _only_there(self, name: Name) -> bool:
         """ "Two diplomats in the capital", "residents of the country": people who are there and speak for nobody."""
         head = self.forms[self.head_index()]
-        there = name.first > self.stop - 1 and self.forms[name.first - 1] in {"in", "at", "from", "near"}
+        before = name.first - 1 - (self.line.tokens[name.first - 1].tag == "ADJ")  # "in eastern Norland"
+        there = name.first > self.stop - 1 and self.forms[before] in {"in", "at", "from", "near"}
         return there and head in _VISITORS
 
     def _organ(

@@ -163,7 +163,7 @@ def own_stance(view: ClauseView, judged: Judged) -> Judged | None:
         return None
     if judged.modality == "hypothetical" and judged.type != "position":
         return None
-    if judged.type == "demand" and _asked_of_subject(view, judged):
+    if judged.type == "demand" and (judged.rule.endswith("given until") or _asked_of_subject(view, judged)):
         return None
     if "demanded of" in judged.rule or judged.rule.endswith("untrue"):
         return None

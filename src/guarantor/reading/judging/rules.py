@@ -34,6 +34,7 @@ RULES: tuple[Rule, ...] = (
     stated.called_so,
     unsaid.never_said,
     stated.own_stop,
+    stated.proposed_it,
     unsaid.not_agreed,
     unsaid.no_in_title,
     ahead.may_have_to,

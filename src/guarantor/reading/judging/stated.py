@@ -179,3 +179,9 @@ def own_stop(view: ClauseView, judged: Judged) -> Judged | None:
     if view.document.text[slice(*judged.actors[0])].lower() not in SPEAKERS_OWN:
         return None
     return replace(judged.by("own stop", "refusal", "happened", "-"), event="SANCTION")
+
+
+@asks(types={"statement"}, modalities={"happened"}, polarity="+", predicates={"propose"}, finite=True)
+def proposed_it(view: ClauseView, judged: Judged) -> Judged | None:
+    """ "Have proposed a 60-day pause": a plan that lies on the table, whatever numbers are in it."""
+    return judged.by("proposed it", "plan", "proposed") if "proposed" in view.vocabulary else None

@@ -259,9 +259,16 @@ def by_phrase(tokens: Sequence[Token], words: Sequence[str], place: int, limit: 
     for index in range(place + 1, min(limit, place + 14)):
         if words[index] == "by" and index + 1 < len(tokens) and tokens[index + 1].tag in NOMINAL:
             found = after(tokens, words, index + 1)
-            if found is None or not _is_deadline(words, found):
+            if found is None or not (_is_deadline(words, found) or " ".join(words[slice(*found)]) in _MEANS):
                 return found
     return None
+
+
+_MEANS = frozenset(
+    {"bus", "air", "sea", "road", "land", "boat", "plane", "helicopter", "train", "rail", "phone", "telephone", "video",
+     "letter", "ship", "truck", "ambulance", "post", "email", "video link", "force", "hand", "mistake", "accident"}
+)  # fmt: skip
+"""How something is done, and nobody who did it ("evacuated by bus")."""
 
 
 def _is_deadline(words: Sequence[str], part: Range) -> bool:
