@@ -56,7 +56,7 @@ KINDS = [
     ("The two navies pledged to respect the line.", ("the two navies|The two navies", "commitment", "planned", "+")),
     ("The militia has until the end of May to leave.", (None, "demand", "ordered", "+")),
     ("The mediators have proposed a pause during which nine sailors would be freed.",
-     (None, "plan", "proposed", "+")),
+     ("The mediators", "plan", "proposed", "+")),
 ]  # fmt: skip
 NOTHING = [
     'Reaction: "We will not leave a single village behind."',
