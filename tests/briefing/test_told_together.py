@@ -171,6 +171,19 @@ SPOKEN = (
 )  # fmt: skip
 
 
+ASIDE = (
+    (
+        "JUBA - At least 30 people were killed in an attack on a camp in Nasir on Friday, local officials said. The SPLM-IO "
+        "blamed the White Army. The monitors said the government was behind the attack.", "2024-10-28",
+    ),
+    (
+        "JUBA - RJMEC said on Wednesday that SPLM-IO fighters attacked the store, but could not confirm a death. "
+        "Army spokesman Lual Deng accused the SPLM-IO of attacking a school.", "2024-10-30",
+    ),
+)  # fmt: skip
+SPOKEN = (*SPOKEN, *ASIDE)
+
+
 @pytest.fixture(scope="module")
 def spoken(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """What happened by some other reports, in words."""
@@ -192,6 +205,20 @@ def test_what_took_a_week_stands_under_the_day_on_which_it_was_told(spoken: str)
     assert line.startswith("Monday 21 October.")
 
 
+def test_who_blames_another_is_told_with_what_for_and_with_what_the_next_says(spoken: str) -> None:
+    (line,) = [each for each in spoken.splitlines() if "blamed “the White Army”" in each]
+    assert "“At least 30 people were killed in an attack on a camp in Nasir on Friday”" in line
+    assert "“the government was behind the attack”" in line
+
+
+def test_what_a_holder_adds_to_limit_it_is_told_with_it(spoken: str) -> None:
+    assert spoken.index("“SPLM-IO fighters attacked the store”") < spoken.index("“… could not confirm a death”")
+
+
+def test_an_office_is_kept_where_nobody_knows_the_name(spoken: str) -> None:
+    assert "Juba Gazette reported that “Army spokesman Lual Deng” accused “the SPLM-IO" in spoken
+
+
 def test_a_time_before_that_is_no_part_of_the_words(spoken: str) -> None:
     assert "said: “the SPLM-IO attacked the depot”" in spoken
     assert "hours later" not in spoken
@@ -207,6 +234,8 @@ def test_what_was_called_off_or_halted_is_told(spoken: str) -> None:
     [
         ("The council announced on Monday a truce of a month.", "announced", "a truce of a month"),
         ("The council announced that the truce holds.", None, "the truce holds"),
+        ("The council said on Monday there could be no truce.", None, "there could be no truce"),
+        ("Dec 2 (Wire) - The truce holds, the council said.", None, "The truce holds"),
         ("The council dismissed the release as propaganda.", "dismissed", "the release as propaganda"),
         ('The council said the truce was "a manoeuvre".', None, 'the truce was "a manoeuvre"'),
         ('The council rejected the plan as "the worst yet".', "rejected", 'the plan as "the worst yet"'),

@@ -9,10 +9,12 @@ from collections.abc import Iterator, Mapping
 from guarantor.briefing.material import Material
 from guarantor.briefing.printed import printed, quoted, stands_alone
 from guarantor.briefing.sameness import points_back
+from guarantor.model.claim import Claim
 
 NEXT = 4
 """Letters between a sentence and the next one: a stop, a quotation mark and what parts paragraphs."""
 STEM = 5
+_BUT = re.compile(r",? (?:but|though|although|yet) (?:it |they |he |she )?")
 _SUCH = re.compile(r"\b(?:no|any) such (\w{4,})")
 
 
@@ -44,6 +46,23 @@ def _answers(denial: str, material: Material) -> Iterator[str]:
             continue
         if such is not None or (near and (before.type == "violation" or not points_back(quoted(claim)))):
             yield id_
+
+
+def is_next(one: Claim, other: Claim) -> bool:
+    """Whether two claims of a report stand in sentences one behind the other."""
+    first, second = sorted((one.span, other.span))
+    return 0 <= second[0] - first[1] <= NEXT
+
+
+def limited(id_: str, material: Material) -> Iterator[str]:
+    """What the same holder adds in the same sentence to limit it: "…, but could not confirm a full withdrawal"."""
+    claim = material.claim(id_)
+    report = material.reports.get(claim.report.id)
+    ids = material.of_report(claim.report.id) if report is not None else ()
+    for other in ids[ids.index(id_) + 1 : ids.index(id_) + 2] if id_ in ids else ():
+        between = report.text[claim.span[1] : material.claim(other).span[0]] if report is not None else ""
+        if _BUT.fullmatch(between) and material.root(other).id == material.root(id_).id:
+            yield other
 
 
 def _has_stem(words: str, noun: str) -> bool:

@@ -114,7 +114,7 @@ def _note(note: Noted, sources: Mapping[str, Source], twins: Twins | None) -> It
 def _words_of(said: Said, cited: list[Source], titles: frozenset[str]) -> Iterator[Finding]:
     """What is quoted must stand in what is cited, and be said by one of those whose words it is."""
     for found in _QUOTED.finditer(said.text):
-        words = found[1].strip()
+        words = found[1].strip().removeprefix("… ")
         parts = [_plain(part) for part in words.split(" … ")]
         behind = [each for each in cited if all(part in _plain(each.words) for part in parts)]
         named = {_plain(name) for each in cited for name in each.names}

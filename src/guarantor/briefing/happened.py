@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
-from guarantor.briefing.answering import answered
+from guarantor.briefing.answering import answered, is_next, limited
 from guarantor.briefing.citation import Citation
 from guarantor.briefing.desk import Desk, paragraph
 from guarantor.briefing.material import Material, iso_day
@@ -26,6 +26,7 @@ ACTS = ("violation", "fulfilment", "denial")
 CALLED_OFF = ("postponed", "cancelled", "not held")
 STOPS = ("refusal", "obstacle")
 """Kinds of claims that tell that something does not go on."""
+BLAMING = ("blame",)
 BREACHES = ("violation", "denial")
 DONE = ("performed", "total")
 """How words bear on an owed act that they tell as done."""
@@ -44,9 +45,12 @@ def happened(desk: Desk) -> Iterator[Paragraph]:
     denials = {id_ for each in denied.values() for id_ in each}
     found_in = [*_bearing(material), *parties, *against, *_of_the_same(breaches, material), *denied,
                 *_of_meetings(material)]  # fmt: skip
+    limits = {limit for id_ in found_in for limit in limited(id_, material)}
+    against = {**dict(_occasions(breaches, material)), **against}
+    found_in += [*against, *limits]
     told = [
         citation for citation in material.cited(found_in)
-        if (material.claim(citation.claim).modality in TOLD_DONE or citation.claim in denied
+        if (material.claim(citation.claim).modality in TOLD_DONE or citation.claim in denied or citation.claim in limits
             or _was_announced(material, citation))
         and says_something(material, citation) and citation.claim not in denials
         and since(material, _day(material, citation)) and since(material, citation.published)
@@ -208,6 +212,19 @@ def _set_against(breaches: list[str], material: Material) -> dict[str, str]:
         against = (id_ for id_ in later if material.root(id_).id in denying and material.claim(id_).type in ACTS)
         found.update((id_, breach) for id_ in against if id_ not in breaches)
     return found
+
+
+def _occasions(breaches: list[str], material: Material) -> Iterator[tuple[str, str]]:
+    """Of what one of the parties blames another, and what the next speaker says of it: "the Movement blamed the army"
+    is nothing without the attack that stands right before it; each with the breach."""
+    for breach in breaches:
+        if material.claim(breach).predicate not in BLAMING:
+            continue
+        ids = material.of_report(material.claim(breach).report.id)
+        at = ids.index(breach)
+        for id_ in (*ids[max(0, at - 1) : at], *ids[at + 1 : at + 2]):
+            if is_next(material.claim(breach), material.claim(id_)) and _named_and_whole(id_, material):
+                yield id_, breach
 
 
 def _of_meetings(material: Material) -> Iterator[str]:

@@ -174,10 +174,15 @@ class Material:
 
     @lasting
     def meeting_claims(self) -> tuple[str, ...]:
-        """The claims that tell of a meeting."""
+        """The claims that tell of a meeting, or of who comes to one."""
         if self.looked_up is not None:
             return tuple(id_ for id_ in self.looked_up.of_type("meeting") if id_ in self.claims)
-        return tuple(id_ for id_, kept in self.claims.items() if kept.claim.type == "meeting")
+        words = self.wording.data["attendance_words"]
+        return tuple(
+            id_
+            for id_, kept in self.claims.items()
+            if kept.claim.type == "meeting" or any(each in kept.claim.quote for each in words)
+        )
 
     def of_report(self, report: str) -> tuple[str, ...]:
         """The claims of a report, in the order of their words."""

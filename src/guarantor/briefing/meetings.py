@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Container
 
 from guarantor.briefing.citation import Citation
 from guarantor.briefing.material import Material, iso_day
@@ -62,7 +62,7 @@ def _of_its_reports(material: Material, meeting: Meeting, fits: Callable[[Claim]
 
     def of_it(id_: str, claim: Claim) -> bool:
         apart = material.targets(id_) & near or _of_another_day(claim, meeting)
-        return not apart and (id_ in known or _goes_on(material, claim, meeting, near))
+        return not apart and (id_ in known or _goes_on(material, claim, meeting, near, known))
 
     found = [
         id_ for report in reports for id_ in material.of_report(report)
@@ -71,7 +71,9 @@ def _of_its_reports(material: Material, meeting: Meeting, fits: Callable[[Claim]
     return material.cited(found)
 
 
-def _goes_on(material: Material, claim: Claim, meeting: Meeting, near: frozenset[str]) -> bool:
+def _goes_on(
+    material: Material, claim: Claim, meeting: Meeting, near: frozenset[str], known: Container[str] = ()
+) -> bool:
     """Whether a claim tells of no other day, and the meeting that the report speaks of last before it is this one."""
     if _of_another_day(claim, meeting):
         return False
@@ -79,7 +81,8 @@ def _goes_on(material: Material, claim: Claim, meeting: Meeting, near: frozenset
     for id_ in material.of_report(claim.report.id):
         if material.claim(id_).span >= claim.span:
             break
-        last = material.targets(id_) & (near | {meeting.id}) or last
+        on_it = frozenset({meeting.id}) if id_ in known else frozenset[str]()
+        last = on_it or material.targets(id_) & (near | {meeting.id}) or last
     return meeting.id in last
 
 

@@ -11,6 +11,9 @@ from guarantor.model.claim import Claim
 from guarantor.model.spans import Span, within
 
 _DATELINE = re.compile(r"^[A-Z][\w.' -]{1,24}, (?:\d{1,2} )?[A-Z][\w. ]{1,20} ?[-–—] (?=[A-Z])")
+_WIRED = re.compile(r"^(?:[A-Z][a-z]{2,8}\.? \d{1,2} )?\([A-Z][\w ]{1,20}\) ?[-–—]+ (?=\S)")
+_SAID_ON = re.compile(r"^(?:(?:late|early) )?(?:on )?(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,? (?:that )?(?=\S)")
+"""A day right behind the verb is that on which it was said: "said on Monday there could be no truce"."""
 _CARRIED = re.compile(r", (?:as )?([^,“”]{2,40}?) (?:reports|reported)$")
 _LATER_THAT = re.compile(r"^(?:(?!that\b)[\w-]+ ){0,3}(?:later|earlier|afterwards|again|after|before) that (?=\S)")
 """A time between the verb and what is said: "said hours later that …"."""
@@ -26,6 +29,8 @@ HAVE = ("has ", "have ", "had ")
 def quoted(claim: Claim) -> str:
     """What is said to be so, in the report's words: the content where the claim knows it, else the whole quote."""
     words = _quoted(claim.quote, claim.span, claim.content, claim.holder.text is not None)
+    if claim.cue is not None and claim.content and 0 <= claim.content[0][0] - claim.cue[1] <= 1:
+        words = _SAID_ON.sub("", words)
     return without_carrier(words, [station.name for station in claim.chain])
 
 
@@ -47,7 +52,7 @@ def _quoted(quote: str, span: Span, content: tuple[Span, ...], named: bool) -> s
     parts = [quote[a - span[0] : b - span[0]].strip(" ,;:\n") for a, b in content if within((a, b), span)]
     text = " … ".join(part for part in parts if part)
     words = _LATER_THAT.sub("", text).removeprefix("that ") if named and text else quote
-    whole = _DATELINE.sub("", " ".join(words.split()))
+    whole = _WIRED.sub("", _DATELINE.sub("", " ".join(words.split())))
     bare = whole.strip("“”\"' ").rstrip(".,;: ").rstrip("“”\"' ")
     at = whole.find(bare) + len(bare)
     return f'{bare}"' if bare.count('"') % 2 and '"' in whole[at:] else bare

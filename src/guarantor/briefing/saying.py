@@ -17,7 +17,7 @@ from guarantor.briefing.material import Material, iso_day
 from guarantor.briefing.parts import Sentence
 from guarantor.briefing.printed import is_fragment, printed, quoted
 from guarantor.briefing.sameness import best_words, groups_of, points_back
-from guarantor.briefing.speakers import named, speaker, upper_first
+from guarantor.briefing.speakers import as_reported, named, speaker, upper_first
 
 SINGLE = "one origin"
 PRESUMED = "presumed one origin"
@@ -27,6 +27,9 @@ DERIVED = "derived"
 TOGETHER = 3
 """At most so many quotations of one speaker stand in one sentence."""
 _SAID = re.compile(r"(?P<who>[^“”]*: )“(?P<words>.*)” (?P<days>\([^()]*\)\.)")
+
+_BARE = re.compile(r"(?:could|would|will|had|has|have|was|were|did|does|is|are|may|might|cannot|can|should|must)\b")
+"""How words begin whose subject stands before them, in the part of the sentence that another claim has."""
 
 __all__ = [
     "DERIVED", "PARTLY", "PRESUMED", "SINGLE", "UNREVIEWED", "days", "each_of", "joined", "listed", "lower_article",
@@ -63,9 +66,12 @@ def say(citations: Sequence[Citation], desk: Desk, *, most: int = 2) -> Sentence
         chosen = chosen[:1]
     own_voice = claim.holder.text is None or chosen[0].root in desk.material.people.sources
     who = speaker(chosen[0], desk)
+    name = who.long.rstrip(",") if whole else who.long
+    if kept is None and not whole:
+        parts = [f"… {part}" if _BARE.match(part) else part for part in parts]
     text = desk.wording(
-        "whole" if whole else _template(kept, parts, chosen[0], desk), who=who.long, outlet=chosen[0].outlet or "",
-        holder=chosen[0].holder or "",
+        "whole" if whole else _template(kept, parts, chosen[0], desk), who=name, outlet=chosen[0].outlet or "",
+        holder=as_reported(chosen[0], desk) if chosen[0].holder else "",
         words="”; “".join(parts), days=days(chosen, desk.material),
         verb=kept or desk.wording.data["reported" if own_voice or not chosen[0].resolved else "said"],
     )  # fmt: skip

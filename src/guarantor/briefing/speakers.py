@@ -30,7 +30,7 @@ def speaker(citation: Citation, desk: Desk) -> Speaker:
         outlet = citation.outlet or material.name(citation.root)
         if (citation.holder or "").casefold() in say.data["pronouns"]:
             return _alone(say("unresolved_again", outlet=outlet))
-        return _alone(say("unresolved", outlet=outlet, holder=_with_office(citation, desk)))
+        return _alone(say("unresolved", outlet=outlet, holder=as_reported(citation, desk)))
     actor = material.people.actors.get(citation.root)
     holder = owned(citation.holder, actor, desk) if citation.holder else None
     if citation.anonymous:
@@ -54,7 +54,7 @@ def _with_its_office(found: Speaker, citation: Citation, desk: Desk) -> Speaker:
     return replace(found, long=desk.wording("office_told", who=found.long.rstrip(","), office=office))
 
 
-def _with_office(citation: Citation, desk: Desk) -> str:
+def as_reported(citation: Citation, desk: Desk) -> str:
     """A name that leads to nobody, as the report has it, with the office before it."""
     holder = citation.holder or citation.root_name
     office = office_told(citation.quote, holder, desk.wording)
