@@ -73,7 +73,7 @@ def check(
     twins = None if made is None else Twins.of(made)
     findings = [found for note in written.notes for found in _note(note, sources, twins)]
     by_number = {note.number: note.id for note in written.notes}
-    names = sorted(stop, key=len, reverse=True)
+    names = sorted((" ".join(each.split()) for each in stop), key=len, reverse=True)
     reckoned = 0
     for said in written.said:
         cited = [sources[by_number[n]] for n in said.notes if by_number.get(n) in sources]
@@ -150,6 +150,7 @@ def _lost(said: Said, number: float) -> Finding:
 
 
 def _without(text: str, names: Iterable[str]) -> str:
+    text = " ".join(text.split())
     for name in names:
         text = text.replace(name, "")
     return _OURS.sub("", text)

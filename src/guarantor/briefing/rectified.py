@@ -30,6 +30,7 @@ _WRONG = re.compile(
     r"\b(?:correct(?:s|ed|ly|ion)?|incorrect(?:ly)?|wrong(?:ly)?|misstated|mistaken(?:ly)?|error|erroneous(?:ly)?"
     r"|(?:earlier|previous) version|clarif\w+|amended|not \w+ as)\b", re.IGNORECASE,
 )  # fmt: skip
+_HINTS = ("correct", "clarif", "erratum", "corrigendum", "editor", "version of", "amended")
 _STOP = re.compile(r"[.!?][”\")\]]*(?=\s|$)")
 
 
@@ -40,6 +41,9 @@ def corrections_in(report: Report) -> Iterator[str]:
     >>> list(corrections_in(Report(text=text, location="a")))
     ['An earlier version said five were hurt. It was four.']
     """
+    lower = report.text.lower()
+    if not any(each in lower for each in _HINTS):
+        return
     found: list[tuple[int, int]] = []
     for pattern in (_LABEL, _VERSION, _WIRE):
         for match in pattern.finditer(report.text):

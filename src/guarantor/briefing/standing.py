@@ -411,7 +411,9 @@ def changed(desk: Desk, change: Change) -> Sentence:
     name = f"{provision.title}{clause(provision)}"
     before, after = _said(desk, change.before), _said(desk, change.after)
     template = "by_time" if change.by_time else "stays" if before == after else "turns"
-    text = desk.wording(template, name=name, before=before, after=after, status=after)
+    text = desk.wording(
+        template, name=name, before=_bracketed(before), after=_bracketed(after), status=_bracketed(after)
+    )  # fmt: skip
     word, _, figure = after.partition(", ")
     if template == "turns" and before.partition(", ")[0] == word and ", " in before and figure:
         text = desk.wording("moves", name=name, status=word, before=before.partition(", ")[2], after=figure)
@@ -421,6 +423,16 @@ def changed(desk: Desk, change: Change) -> Sentence:
     summed = any(end.derived for cell in (before_cell, after_cell) if cell.owed for end in cell.owed.ends)
     derived = (DERIVED,) if _reckoned(provision) or summed else ()
     return Sentence(text=text, notes=noted, marks=(*review_marks(cited), *derived))
+
+
+def _bracketed(said: str) -> str:
+    """A status with its figure in brackets, within a sentence.
+
+    >>> _bracketed("overdue, 6 of 28"), _bracketed("holding")
+    ('overdue (6 of 28)', 'holding')
+    """
+    word, _, figure = said.partition(", ")
+    return f"{word} ({figure})" if figure else word
 
 
 def _figure_claims(cell: ProvisionStatus) -> list[str]:
