@@ -60,7 +60,7 @@ class Texts(dict[str, str]):
         self._quoted = _parting(between)
 
     def __missing__(self, text: str) -> str:
-        made = disarmed(text) if text[:1] in _SUSPECT else text
+        made = disarmed(text)
         if self._quoted(made):
             made = f'"{made.replace(_QUOTE, _QUOTE * 2)}"'
         if len(text) <= SHORT:
