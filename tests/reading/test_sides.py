@@ -104,3 +104,48 @@ WHICH_THING = [
 def test_a_time_that_says_which_thing_is_meant_is_not_when_it_was_done(text: str, day: str | None) -> None:
     claim = read_text(text, published="2026-05-20")[0]
     assert (claim.when.start if claim.when else None) == day
+
+
+def test_whoever_counts_did_not_do_it() -> None:
+    (claim,) = read_text("The mission recorded 18 attacks in Lom in April.", published="2026-05-20")
+    assert (claim.type, claim.actors) == ("violation", ())
+
+
+def test_a_denial_without_that_is_one() -> None:
+    (claim,) = read_text("The CNDD-FDD denied Swedish soldiers had been captured.")
+    assert (claim.type, claim.polarity, named(claim.targets)) == ("denial", "-", ["sweden.army"])
+
+
+def test_the_clause_before_a_semicolon_has_its_verb() -> None:
+    first = read_text("The president invited opposition leaders to talks in Oslo; they accepted at once.")[0]
+    assert (first.type, named(first.actors), named(first.targets)) == (
+        "demand",
+        ["The president"],
+        ["opposition leaders"],
+    )
+
+
+TELLERS = (
+    "ombudsman",
+    "rapporteur",
+    "facilitator",
+    "guarantor",
+    "elder",
+    "coroner",
+    "investigator",
+    "palace",
+    "consul",
+)
+LAST = ("emphasised", "countered", "hinted", "clarified", "calculated", "attested", "boasted", "alleged", "assessed")
+
+
+@pytest.mark.parametrize("who", TELLERS)
+def test_who_can_speak(who: str) -> None:
+    (claim,) = read_text(f"The bridge was destroyed on Monday, the {who} said.", published="2026-05-20")
+    assert claim.holder.text is not None and who in claim.holder.text
+
+
+@pytest.mark.parametrize("verb", LAST)
+def test_a_past_form_at_the_end_tells(verb: str) -> None:
+    (claim,) = read_text(f"The bridge was destroyed on Monday, the ministry {verb}.", published="2026-05-20")
+    assert claim.holder.text == "the ministry"

@@ -113,7 +113,7 @@ def test_neither_and_nor_join_two_doers() -> None:
 
 
 def test_our_army_is_that_of_the_state_whose_words_they_are() -> None:
-    (claim,) = read_text('"Our military has counted nine breaches," Norway\'s defence ministry said.')
+    (claim,) = read_text('"Our military has fired at nobody," Norway\'s defence ministry said.')
     assert [one.actor for one in claim.actors] == ["norway.army"]
 
 

@@ -54,9 +54,7 @@ def bare_forms(tokens: Sequence[Token], words: Sequence[str], said: frozenset[st
         tokens = _between(tokens, words)
     if not _ITSELF.isdisjoint(said) and not _HAVING.isdisjoint(said):
         tokens = _perfect(tokens, words)
-    if words[-2:-1] and words[-2] in _SAID:
-        tokens = _said_last(tokens, len(tokens) - 2)
-    elif not _SAID.isdisjoint(said):
+    if not _SAID.isdisjoint(said):
         place = next(place for place, word in enumerate(words) if word in _SAID)
         if words[place + 1 : place + 2] == [","] and tokens[place].fine == "JJ":
             tokens = _said_last(tokens, place)

@@ -1,4 +1,5 @@
-"""A subject parted from its verb by an aside that names others, whom the parser takes for the subject."""
+"""A subject parted from its verb by an aside that names others, whom the parser takes for the subject; and a clause
+before a semicolon whose verb it lost."""
 
 from __future__ import annotations
 
@@ -97,3 +98,27 @@ def _mended(
         made[verb] = made[verb]._replace(fine="VBD")
     made[head] = tokens[head]._replace(head=verb, dep="nsubj:pass" if passive else "nsubj")
     return made
+
+
+def before_semicolon(tokens: Sequence[Token], words: Sequence[str]) -> Sequence[Token]:
+    """ "The king invited leaders to talks; they accepted": what only looks finite in the second clause is so in the
+    first, too."""
+    end = words.index(";")
+    verbs = [i for i in range(1, end - 1) if tokens[i].fine == "VBN" and tokens[i].tag == "VERB"]
+    if len(verbs) != 1 or any(token.fine in _FINITE or token.tag == "AUX" for token in tokens[:end]):
+        return tokens
+    verb, root = verbs[0], next((i for i, token in enumerate(tokens) if token.head < 0), -1)
+    past = words[verb].endswith("ed") or words[verb] in past_forms()
+    if not past or tokens[verb - 1].tag not in _NOMINAL or tokens[verb + 1].tag not in _OBJECTS or root < 0:
+        return tokens
+    made = list(tokens)
+    noun = tokens[verb].head if verb < tokens[verb].head < end else 0
+    made[verb - 1] = tokens[verb - 1]._replace(head=verb, dep="nsubj")
+    if noun:
+        made[noun] = tokens[noun]._replace(head=verb, dep="obj")
+    above = root if root > end else -1
+    made[verb] = tokens[verb]._replace(fine="VBD", head=above, dep="root" if above < 0 else "parataxis")
+    return made
+
+
+_OBJECTS = frozenset({"DET", "NOUN", "PROPN", "PRON", "ADJ", "NUM"})

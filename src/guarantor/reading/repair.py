@@ -33,7 +33,7 @@ from guarantor.reading.mistags import (
     pointing,
     reported_behind,
 )
-from guarantor.reading.parted import OPENERS, parted
+from guarantor.reading.parted import OPENERS, before_semicolon, parted
 from guarantor.reading.participles import before_numbers, describing, elliptic, opening, reduced, tensed
 from guarantor.reading.relatives import behind_relative, in_relative
 from guarantor.reading.seconds import floating, freeing, mutual, second_subjects
@@ -41,7 +41,6 @@ from guarantor.reading.sets import words_of
 from guarantor.reading.tellers import (
     ACTS_IN_ING,
     ONLY_VERBS,
-    alleged_last,
     behind_pronouns,
     described,
     infinitives,
@@ -49,6 +48,7 @@ from guarantor.reading.tellers import (
     objects_of,
     past_of,
     promoted,
+    told_last,
     told_of,
 )
 from guarantor.reading.wordclass import capital, in_that_clause, own, possessed, short_names, surnames
@@ -69,8 +69,8 @@ _EITHER = words_of("reading", "repair: either")
 _PAST_BEHIND_COMMA = re.compile(r"(?:^| ), [^ ]*ed(?: |$)")
 _FIRST = itemgetter(0)
 _ASKED = REPORTED | BARE | MOODS | ONLY_VERBS | INTENDING | AMOUNTS | OPENERS | {
-    "cannot", "that", "which", "who", "this", "its", "talks", "reports", "claims", "calls", "counts", ",", "up", "by",
-    "and", "but", "to", "it", "he", "she", "disputes", "whose", "free", "each", "both", "alleged",
+    "cannot", "that", "which", "who", "this", ";", "its", "talks", "reports", "claims", "calls", "counts", ",", "up",
+    "by", "and", "but", "to", "it", "he", "she", "disputes", "whose", "free", "each", "both",
 }  # fmt: skip
 """All words that some repair asks for, so that a sentence is looked through once."""
 
@@ -184,12 +184,14 @@ def _tellings_mended(tokens: Sequence[Token], words: list[str], said: frozenset[
         tokens = contacted(tokens, words)
     if "each" in said or "both" in said:
         tokens = mutual(floating(tokens, words), words)
+    if ";" in said and "VBN" in {token.fine for token in tokens}:
+        tokens = before_semicolon(tokens, words)
     if not OPENERS.isdisjoint(said):
         tokens = parted(tokens, words)
     if not AMOUNTS.isdisjoint(said):
         tokens = as_many(tokens, words)
-    if "alleged" in said:
-        tokens = alleged_last(tokens, words)
+    if "," in said and joined.rstrip(' ."”').endswith("ed"):
+        tokens = told_last(tokens, words)
     if "free" in said:
         tokens = freeing(tokens, words)
     if "and" in said and "," in said and len(tokens) > 8:

@@ -149,6 +149,11 @@ def past_of(tokens: Sequence[Token], words: Sequence[str]) -> Sequence[Token]:
             return made
         if known is None or known.cue_class not in _TOLD | {"confirm"}:
             continue
+        describes = token.fine == "JJ" or (token.fine == "VBN" and token.dep == "amod")
+        if describes and tokens[place - 1].tag in _NOMINAL and _leads_clause(tokens, place + 1):
+            made = _main(list(tokens), place, lemma, words)
+            made[place] = made[place]._replace(fine="VBD")
+            return made
         told = words[place + 1] in _REPORTS or (words[place] == "denied" and words[place + 1] in _GRANTED)
         if told or _behind_place(tokens, place) or tokens[place + 1].tag == "DET" or tokens[place + 1].fine == "PRP$":
             made = _main(list(tokens), place, lemma, words)
@@ -301,17 +306,38 @@ def _asks(token: Token) -> bool:
     return known is not None and known.cue_class in {"demand", "ask"}
 
 
-def alleged_last(tokens: Sequence[Token], words: Sequence[str]) -> Sequence[Token]:
+def _leads_clause(tokens: Sequence[Token], first: int) -> bool:
+    """ "Denied Swedish soldiers had been there": a noun phrase and a finite verb, with no sign between."""
+    place = first
+    while place < len(tokens) and place - first < CLAUSE and tokens[place].tag in _NAMING:
+        place += 1
+    return first < place < len(tokens) and tokens[place].fine in _FINITE and tokens[place - 1].tag in _NOMINAL
+
+
+CLAUSE = 7
+"""Words of a subject behind a verb of telling without "that"."""
+
+
+def told_last(tokens: Sequence[Token], words: Sequence[str]) -> Sequence[Token]:
     """ "The army shelled it, the rebels alleged": at the end of a sentence that is a verb, and no adjective."""
     place = len(words) - 1 - (words[-1] in {".", "”", '"'})
-    if place < 3 or words[place] != "alleged" or tokens[place].tag == "VERB" or "," not in words[:place]:
+    if place < 4 or not words[place].endswith("ed") or tokens[place].fine not in {"JJ", "VBN", "NN"}:
         return tokens
-    if tokens[place - 1].tag not in _NOMINAL:
+    comma = next((k for k in range(place - 1, 0, -1) if tokens[k].tag not in _NAMING), 0)
+    if words[comma] != "," or comma == place - 1 or tokens[place - 1].tag not in {*_NOMINAL, "ADJ"}:
+        return tokens
+    lemma = lemma_of(words[place], "VERB")
+    known = entries("verbs.tsv").get(lemma)
+    if known is None or not known.has("q") or not any(token.fine in _FINITE for token in tokens[:comma]):
         return tokens
     made = list(tokens)
-    made[place] = tokens[place]._replace(tag="VERB", fine="VBD", lemma="allege")
-    made[place - 1] = tokens[place - 1]._replace(head=place, dep="nsubj")
+    made[place] = tokens[place]._replace(tag="VERB", fine="VBD", lemma=lemma)
+    noun = {"tag": "NOUN", "fine": "NN"} if tokens[place - 1].tag == "ADJ" else {}
+    made[place - 1] = tokens[place - 1]._replace(head=place, dep="nsubj", **noun)
     return made
+
+
+_NAMING = frozenset({"DET", "ADJ", "NOUN", "PROPN", "PART", "ADP", "NUM"})
 
 
 def promoted(tokens: Sequence[Token], words: Sequence[str]) -> Sequence[Token]:

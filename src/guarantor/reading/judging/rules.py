@@ -211,6 +211,7 @@ RULES: tuple[Rule, ...] = (
     charges.blamed_on_mishap,
     own.own_stance,
     own.counts,
+    sides.only_counted,
 )
 
 TABLE = Table(RULES)

@@ -60,3 +60,9 @@ def nobody_harmed(view: ClauseView, judged: Judged) -> Judged | None:
     if not judged.rule.startswith(_HARM) or judged.actors or view.words[0] not in {"nobody", "no", "none"}:
         return None
     return judged.by("nobody harmed", "commitment", "planned")
+
+
+@asks(types={"violation"}, predicates={"record", "count", "register", "log", "tally", "document", "verify", "list"})
+def only_counted(view: ClauseView, judged: Judged) -> Judged | None:
+    """ "The mission recorded 18 attacks": who counts them did not do them."""
+    return replace(judged, actors=()) if judged.actors else None
