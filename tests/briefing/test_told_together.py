@@ -244,3 +244,15 @@ def test_what_was_called_off_or_halted_is_told(spoken: str) -> None:
 def test_a_thing_keeps_its_verb_and_quotation_marks_stay_in_pairs(text: str, verb: str | None, words: str) -> None:
     claim = read_text(text, published="2024-10-14")[0]
     assert printed(claim, default_wording()) == (verb, words)
+
+
+def test_what_somebody_unknown_tells_of_is_not_said_to_be_untold(tmp_path: Path) -> None:
+    text, day = TEXTS[-1]
+    with open_case(lay_out(tmp_path / "case", "south-sudan-2018")) as case:
+        before = texts(case.brief(**ASKED), "unknown")
+        case.read_reports([Report(text=text, location="a", outlet="Juba Gazette", published=day, language="en")])
+        case.forget()
+        after = texts(case.brief(**ASKED), "unknown")
+    assert any("“A permanent ceasefire”" in each for each in before)
+    assert not any("“A permanent ceasefire”" in each for each in after)
+    assert any(each.startswith("One statement bears on a provision") for each in after)

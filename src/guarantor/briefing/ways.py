@@ -274,7 +274,7 @@ def _nobody(desk: Desk, among: frozenset[str] | None) -> Iterator[Sentence]:
     silent = [
         each.provision for each in compare(material.states)
         if _within(desk, each.provision, among) and not any(speaks(material, state[each.provision]) for state in states)
-        and everybody[each.provision].status in (*SILENT, "due")
+        and everybody[each.provision].status in (*SILENT, "due") and not everybody[each.provision].unresolved
     ]  # fmt: skip
     now = [name for name in silent if not _behind(material.provision(name), shut)]
     behind = len(silent) - len(now)
