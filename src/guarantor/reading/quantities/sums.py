@@ -105,7 +105,7 @@ _GAP = 60
 
 
 def of_whole(text: str, mentions: Sequence[QuantityMention]) -> list[QuantityMention]:
-    """ "Of the 28 hostages, 19 have been returned": what opens a clause is what the numbers behind it are shares of."""
+    """ "Of the 28 captives, 19 have been returned": what opens a clause is what the numbers behind it are shares of."""
     if len(mentions) < 2:
         return list(mentions)
     whole, part = mentions[0], mentions[1]
