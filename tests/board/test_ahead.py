@@ -304,6 +304,26 @@ def test_a_board_works_its_state_out_by_itself(long: Case) -> None:
             each.stop()
 
 
+def test_a_board_that_was_open_before_has_all_at_hand_before_it_answers(
+    long: Case, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(Ahead, "_now", lambda *_: "2025-11-20T10:00:00+02:00")
+    first, ask = Ahead(long), ask_of({}, long)
+    first.begin()
+    assert first._opened.is_set()  # nothing is kept: nobody waits for what takes long
+    assert first.page(ask, "", 120).done is None
+    first.write_down()
+    first.stop()
+    with open_case(long.folder) as case:
+        made, seen = [], list[bool]()
+        later = Ahead(case)
+        later.begin(then=lambda: made.append(1))
+        later.wait(120)
+        seen.append(later.question(ask) is not None)
+        later.stop()
+        assert made == [1] and seen == [True] and shown(later.page(ask, "", 0)) == shown(first.page(ask, "", 0))
+
+
 def test_a_small_board_opens_at_once(own: Case) -> None:
     assert worked_ahead(own, application(own)) == []
 

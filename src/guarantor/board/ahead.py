@@ -74,7 +74,7 @@ class Ahead:
         self._coming: dict[Key, Coming] = {}
         self._settled: dict[Ask, tuple[Question, Head]] = {}
         self._started = False
-        self._stopped = Event()
+        self._stopped, self._opened = Event(), Event()
         self._looking: Thread | None = None
         self._threads: set[Thread] = set()
         case.before_closing(self.end)
@@ -179,17 +179,29 @@ class Ahead:
         """Have the page that an address asks for which asks for nothing, as it was written down, or else worked out in
         a thread of its own, which keeps it up from ``then`` on."""
         ask = ask_of({}, self.case)
-        if self.serves(ask):
+        if not self.serves(ask):
+            self._opened.set()
+        else:
             for kept in keptpages.lately(self.case, READY)[::-1]:
-                self._again(kept)
+                self._again(kept).look_over()
+            if self._found((ask, "")) is None:
+                self._opened.set()
             self._looking = self._thread("state pages", lambda: self._open(ask, then))
 
     def _open(self, ask: Ask, then: Callable[[], object]) -> None:
-        self.page(ask, "")
-        self._carry_all()
-        self.case.make_ready()
-        then()
+        try:
+            self.page(ask, "")
+            self._carry_all()
+            self.case.make_ready()
+            then()
+        finally:
+            self._opened.set()
         self.keep_up()
+
+    def wait(self, seconds: float) -> None:
+        """Wait until what a board needs that was open before is read, but no longer than so many seconds; not at all
+        where its state is yet to be worked out."""
+        self._opened.wait(seconds)
 
     def stop(self) -> None:
         """Look no more for what is new; what is being worked out may still end."""

@@ -31,6 +31,8 @@ BACKLOG = 2048
 IDLE_SECONDS = 75
 """How long a connection stays open between two requests: longer than anybody is told to wait before asking again, as
 who asks at the moment in which it is closed gets no answer."""
+READ_SECONDS = 15
+"""How long a board that was open before reads at most before it answers, so that nobody waits for that."""
 STOP_SECONDS = 3
 """How long answers that are under way may take when the board is stopped; streams of changes would never end."""
 
@@ -118,6 +120,9 @@ def worked_ahead(case: Case, board: Starlette) -> list[Ahead]:
     for each in kept:
         each.begin(then=stays)
     templates.join()
+    until = time.monotonic() + READ_SECONDS
+    for each in kept:
+        each.wait(max(0.0, until - time.monotonic()))
     return kept
 
 

@@ -137,6 +137,11 @@ class StatePage:
         object.__setattr__(self, "earlier", {})
         return worked
 
+    def look_over(self) -> None:
+        """Put in order what the page shows of all lines, before somebody asks for it."""
+        for each in (self.lede, self.groups, self.key, self.footnotes, self.charts, self.contested, self.falling):
+            assert each is not None
+
     @property
     def everybody(self) -> State:
         """The state in everybody's account."""
