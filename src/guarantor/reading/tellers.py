@@ -332,8 +332,9 @@ def told_last(tokens: Sequence[Token], words: Sequence[str]) -> Sequence[Token]:
         return tokens
     made = list(tokens)
     made[place] = tokens[place]._replace(tag="VERB", fine="VBD", lemma=lemma)
-    noun = {"tag": "NOUN", "fine": "NN"} if tokens[place - 1].tag == "ADJ" else {}
-    made[place - 1] = tokens[place - 1]._replace(head=place, dep="nsubj", **noun)
+    before = tokens[place - 1]
+    noun = before._replace(tag="NOUN", fine="NN") if before.tag == "ADJ" else before
+    made[place - 1] = noun._replace(head=place, dep="nsubj")
     return made
 
 
