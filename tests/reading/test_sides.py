@@ -149,3 +149,8 @@ def test_who_can_speak(who: str) -> None:
 def test_a_past_form_at_the_end_tells(verb: str) -> None:
     (claim,) = read_text(f"The bridge was destroyed on Monday, the ministry {verb}.", published="2026-05-20")
     assert claim.holder.text == "the ministry"
+
+
+def test_no_word_to_a_reporter_stands_in_nobodys_way() -> None:
+    kinds = [one.type for one in read_text("Norway did not respond to a request for comment, Lakes Press said.")]
+    assert "obstacle" not in kinds
