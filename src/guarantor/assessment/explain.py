@@ -13,7 +13,7 @@ from guarantor.assessment.judged import Judged, closed_otherwise
 from guarantor.assessment.series import Series, Sum, series_of
 from guarantor.assessment.verdict import Verdict, judge, reckoning_of
 from guarantor.assessment.wishes import would_change
-from guarantor.model.assessment import Explanation, Witness, amount_text
+from guarantor.model.assessment import Explanation, Owed, Witness, amount_text
 from guarantor.model.claim import Bound
 from guarantor.model.moments import LATEST
 from guarantor.model.testimony import Testimony
@@ -35,7 +35,7 @@ def explain_judged(engine: Engine, judged: Judged, as_of: int) -> Explanation:
         witnesses += _standing(judged)
     else:
         witnesses += _duty(engine, judged, verdict, as_of)
-        margin, shortfall = distance(verdict, duty, as_of)
+        margin, shortfall = distance(verdict, duty, as_of, judged.status.owed)
     intentions, unresolved = engine.aside(duty.provision.id)
     cut = engine.view.cut
     return Explanation(
@@ -47,14 +47,21 @@ def explain_judged(engine: Engine, judged: Judged, as_of: int) -> Explanation:
     )  # fmt: skip
 
 
-def distance(verdict: Verdict, duty: Duty, as_of: int) -> tuple[float | None, float | None]:
-    """How far the highest figure lies above the target in time (margin), or below it now (shortfall)."""
+def distance(verdict: Verdict, duty: Duty, as_of: int, owed: Owed | None = None) -> tuple[float | None, float | None]:
+    """How far the highest figure lies above the target in time (margin), or below it now (shortfall).
+
+    Both are counted from the roots whose figures readers see (``owed``), where there are any: a root that tells nothing
+    itself may stand higher by an act of others that its teller has revised since.
+    """
     if duty.target is None or duty.op == "<=":
         return None, None
-    until = as_of if duty.due is None else min(as_of, duty.due[1])
+    shown = None if owed is None else {figure.root for figure in owed.by_root}
+    told = [series for root, series in verdict.series.items() if shown is None or root in shown]
     if verdict.bits.t:
-        return max((s.at(until).value for s in verdict.series.values()), default=0.0) - duty.target, None
-    return None, max(0.0, duty.target - max((s.at(as_of).value for s in verdict.series.values()), default=0.0))
+        until = as_of if duty.due is None else min(as_of, duty.due[1])
+        over = max((series.at(until).value for series in told), default=0.0) - duty.target
+        return (over if shown is None else max(0.0, over)), None
+    return None, max(0.0, duty.target - max((series.at(as_of).value for series in told), default=0.0))
 
 
 def _trigger(judged: Judged) -> list[Witness]:
