@@ -154,3 +154,18 @@ def test_a_past_form_at_the_end_tells(verb: str) -> None:
 def test_no_word_to_a_reporter_stands_in_nobodys_way() -> None:
     kinds = [one.type for one in read_text("Norway did not respond to a request for comment, Lakes Press said.")]
     assert "obstacle" not in kinds
+
+
+def test_may_is_a_month_where_it_is_written_so() -> None:
+    (claim,) = read_text("The fighters integrated in May have deserted Lom, the Norwegian commander said.")
+    assert claim.modality != "hypothetical"
+
+
+def test_none_behind_a_time_denies() -> None:
+    (claim,) = read_text("By Thursday evening none of the promised buses had reached Oslo.", published="2026-05-20")
+    assert (claim.polarity, claim.type) == ("-", "statement")
+
+
+def test_who_is_accused_goes_on_to_speak() -> None:
+    claims = read_text("Norway, accused by Sweden of arming the rebels, denied the charge.")
+    assert [(one.type, one.holder.actor) for one in claims] == [("denial", "norway"), ("violation", "sweden")]

@@ -52,6 +52,9 @@ class LookedUp(Protocol):
     def of_type(self, type_: str) -> tuple[str, ...]:
         """The claims of a type."""
 
+    def saying(self, words: str) -> tuple[str, ...]:
+        """The claims in which words stand one behind the other, as they are written."""
+
     def of_report(self, report: str) -> tuple[str, ...]:
         """The claims of a report."""
 
@@ -175,9 +178,12 @@ class Material:
     @lasting
     def meeting_claims(self) -> tuple[str, ...]:
         """The claims that tell of a meeting, or of who comes to one."""
-        if self.looked_up is not None:
-            return tuple(id_ for id_ in self.looked_up.of_type("meeting") if id_ in self.claims)
         words = self.wording.data["attendance_words"]
+        if self.looked_up is not None:
+            told = (id_ for each in words for id_ in self.looked_up.saying(each))
+            return tuple(
+                id_ for id_ in dict.fromkeys((*self.looked_up.of_type("meeting"), *told)) if id_ in self.claims
+            )
         return tuple(
             id_
             for id_, kept in self.claims.items()

@@ -18,6 +18,7 @@ _LAST = re.compile(r"(\S+),? $")
 def office_told(quote: str, holder: str, wording: Wording) -> str | None:
     """The office that stands right before or behind a name, in the report's words; None where none does.
 
+    >>> from guarantor.briefing.wording import default_wording
     >>> office_told("The bridge is open, army spokesman Ola Nord said", "Ola Nord", default_wording())
     'army spokesman'
     >>> office_told("Ola Nord, a spokesman for the army, said so", "Ola Nord", default_wording())

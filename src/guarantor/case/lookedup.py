@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from guarantor.case.finding import Finder
+from guarantor.case.folding import folded
 from guarantor.case.knowledge import Knowledge
 from guarantor.case.wanted import Wanted
 from guarantor.linking.kept import Kept
@@ -68,6 +69,11 @@ class LookedUp:
     def of_type(self, type_: str) -> tuple[str, ...]:
         """The claims of a type."""
         return self._found(Wanted(type=type_))
+
+    def saying(self, words: str) -> tuple[str, ...]:
+        """The claims in which words stand one behind the other, as they are written."""
+        found = self._found(Wanted(words=tuple(folded(words).split())))
+        return tuple(id_ for id_ in found if words in self.knowledge.claims[id_].claim.quote)
 
     def of_report(self, report: str) -> tuple[str, ...]:
         """The live claims of a report."""

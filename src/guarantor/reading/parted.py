@@ -8,12 +8,13 @@ from collections.abc import Sequence
 from guarantor.reading.document import Token
 from guarantor.reading.lemmas import past_forms
 
-OPENERS = frozenset({"–", "—", "--", "(", "unlike", "not"})
+OPENERS = frozenset({"–", "—", "--", "(", "unlike", "not", "accused", "blamed"})
 """Of these one stands in every sentence that is mended here."""
 _DASHES = frozenset({"–", "—", "--"})
 _LEADING_TO_NOT = frozenset({"but", "though", "although", "and", "if"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON"})
+_CHARGED = (["accused", "by"], ["accused", "of"], ["blamed", "by"], ["blamed", "for"], ["accused", "on"])
 LONGEST = 16
 """Words of an aside."""
 
@@ -41,7 +42,7 @@ def _closing(words: Sequence[str], opening: int) -> int:
     sign = words[opening]
     if sign in _DASHES or sign == "(":
         ends = _DASHES if sign in _DASHES else frozenset({")"})
-    elif sign == "," and _leaves_out(words, opening + 1):
+    elif sign == "," and (_leaves_out(words, opening + 1) or words[opening + 1 : opening + 3] in _CHARGED):
         ends = frozenset({","})
     else:
         return 0

@@ -115,7 +115,7 @@ class _Helpers:
             self.negated = True
         elif word == "to" and plain and (not self.finite_help or self.words[place + 1] in {"have", "be"}):
             self._infinitive(place)
-        elif word in small["modal"] and plain:
+        elif word in small["modal"] and plain and not (word == "may" and self._is_month(place)):
             self.modal, self.negated = word, self.negated or word == "cannot"
         elif word in small["be"] and (self.form in {"ed", "part", "ing"} or self.be):
             self.be, self.finite_help = self.be or word, word not in {"be", "been", "being"}
@@ -128,6 +128,11 @@ class _Helpers:
         else:
             return self._steps_over(place)
         return True
+
+    def _is_month(self, place: int) -> bool:
+        """ "The men freed in May have left": no modal verb."""
+        token = self.tokens[place]
+        return token.tag == "PROPN" and token.text[:1].isupper() and place > 0
 
     def _is_no_longer(self, place: int) -> bool:
         """ "No longer allows it": as good as "not"."""

@@ -50,7 +50,10 @@ def _denied(tokens: Sequence[Token], words: Sequence[str], group: Group) -> bool
     if who is None:
         return False
     start, end = who
-    if start and tokens[start - 1].tag == "ADP" and words[start - 1] not in {"of", "after", "before"}:
+    led = start and tokens[start - 1].tag == "ADP"
+    if led and any(words[i] in DENIERS and words[i + 1] == "of" for i in range(start + 1, end - 1)):
+        return True  # "by Thursday evening none of the buses had come"
+    if led and words[start - 1] not in {"of", "after", "before"}:
         return False
     head = next((i for i in range(start, end) if tokens[i].tag in {"ADP", "SCONJ"}), end)
     if has_denier(words, start, head) or _none_of(words, start):
