@@ -11,7 +11,7 @@ from starlette.testclient import TestClient
 
 from guarantor.board.app import application
 from guarantor.board.asking import Ask, AskError, ask_of
-from guarantor.board.counters import open_charts
+from guarantor.board.counters import charts_of, open_charts
 from guarantor.board.drawing import Label, ceiling_of, drawings, ticks
 from guarantor.board.figures import FOOTNOTES, short_figure
 from guarantor.board.gateway import gate_views
@@ -90,6 +90,14 @@ def test_drawings_stay_inside_their_frame_and_never_add(question: Question) -> N
         for teller in chart.panels:
             for stretch in teller.counted if not chart.period else ():
                 assert stretch.label in told or (state.owed and stretch.value in {f.value for f in state.owed.by_root})
+
+
+def test_charts_are_the_same_however_words_lie(demo: Case, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked = Question(case=demo, ask=ask_of({}, demo))
+    plain, words = charts_of(asked, {}, "/counters"), Question.words
+    assert any(len(chart.panels) > 2 for chart in plain.charts.items)
+    monkeypatch.setattr(Question, "words", lambda *about: words(*about)[::-1])
+    assert charts_of(asked, {}, "/counters") == plain
 
 
 @pytest.mark.parametrize("asked", [PAST, {}])

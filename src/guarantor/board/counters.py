@@ -15,7 +15,7 @@ from guarantor.board.lede import DONE
 from guarantor.board.listing import Part, first_of, part, part_of
 from guarantor.board.named import Name
 from guarantor.board.question import DAY, Question
-from guarantor.board.tellers import Line, Panel, Scale, counts
+from guarantor.board.tellers import Line, Panel, Scale, counts, in_order
 from guarantor.model.agreement import Amount, ByReference, Counter, Provision
 from guarantor.model.moments import local
 from guarantor.model.testimony import Testimony
@@ -181,21 +181,23 @@ def _started(question: Question, provision: Provision) -> int | None:
 
 
 def _words(question: Question, provision: Provision) -> list[Testimony]:
+    """The words that count, in the order of time: tellers stand in it too, however words came in or were kept."""
     every = question.limit is None and not question.ask.reviewed
-    return [
+    return in_order(
         word
         for word in question.words(provision.id)
         if (every or word.claim in question.claims)
         and word.happened is not None
         and (word.effect == "intends" or word.happened[1] <= question.as_of)
         and (word.effect != "intends" or (word.published or 0) <= question.as_of)
-    ]
+    )
 
 
 def _tellers(
     question: Question, provision: Provision, words: list[Testimony]
 ) -> Iterator[tuple[str, str, list[Testimony]]]:
-    """Declared counters first, then every other root that tells a total; those that tell the same stand together."""
+    """Declared counters first, then every other root that tells a total, whoever told one first before the others;
+    those that tell the same stand together. Words are in the order of time."""
     left = [word for word in words if not word.root.startswith("unresolved:")]
     for counter in question.agreement.counters:
         if provision.id in counter.about:

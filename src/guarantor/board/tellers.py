@@ -59,8 +59,7 @@ class Scale:
     period: str
 
     def panel(self, title: str, kind: str, words: list[Testimony]) -> Panel:
-        """One teller's panel."""
-        words = in_order(words)
+        """One teller's panel, of words in the order of time."""
         totals = [word for word in words if word.effect == "total" and self._from_start(word)]
         counted = tuple(self._counted(totals)) or tuple(self._of_stretches(words)) or tuple(self._summed(words))
         announced = tuple(self._announced([w for w in words if w.effect == "intends"])) if self.period else ()
@@ -131,9 +130,9 @@ class Scale:
         return min(max(said, self.start), self.question.as_of)
 
     def rows(self, title: str, kind: str, words: list[Testimony]) -> Iterator[Row]:
-        """What the table says of one teller, in the order of time; one row where nothing is told."""
+        """What the table says of one teller, whose words are in the order of time; one row where nothing is told."""
         told = False
-        for word in in_order(words):
+        for word in words:
             if word.happened is None or not (counts(word) or (word.effect == "intends" and word.high is not None)):
                 continue
             if word.effect == "intends" and not self.period:
@@ -185,7 +184,12 @@ class Row:
 
 def in_order(words: Iterable[Testimony]) -> list[Testimony]:
     """Words by when it was done, then by when they were printed, then by name: the same however they lie."""
-    return sorted(words, key=lambda word: ((word.happened or (0, 0))[1], word.published or 0, word.claim))
+
+    def key(word: Testimony) -> tuple[int, int, str, str, str, float]:
+        done = (word.happened or (0, 0))[1]
+        return done, word.published or 0, word.claim, word.link or "", word.effect, word.high or 0.0
+
+    return sorted(words, key=key)
 
 
 def counts(word: Testimony) -> bool:
