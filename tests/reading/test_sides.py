@@ -169,3 +169,13 @@ def test_none_behind_a_time_denies() -> None:
 def test_who_is_accused_goes_on_to_speak() -> None:
     claims = read_text("Norway, accused by Sweden of arming the rebels, denied the charge.")
     assert [(one.type, one.holder.actor) for one in claims] == [("denial", "norway"), ("violation", "sweden")]
+
+
+def test_both_who_are_accused_are_charged() -> None:
+    (claim,) = read_text("UN experts accused both Norway and Sweden of profiting from smuggled timber.")
+    assert (claim.type, named(claim.actors)) == ("violation", ["norway", "sweden"])
+
+
+def test_who_was_asked_speaks() -> None:
+    (claim,) = read_text('Ada Lund, asked about the raid, called the vote in Oslo "a stunt".')
+    assert claim.holder.text == "Ada Lund"

@@ -8,13 +8,17 @@ from collections.abc import Sequence
 from guarantor.reading.document import Token
 from guarantor.reading.lemmas import past_forms
 
-OPENERS = frozenset({"–", "—", "--", "(", "unlike", "not", "accused", "blamed"})
+OPENERS = frozenset({"–", "—", "--", "(", "unlike", "not", "accused", "blamed", "asked", "pressed"})
 """Of these one stands in every sentence that is mended here."""
 _DASHES = frozenset({"–", "—", "--"})
 _LEADING_TO_NOT = frozenset({"but", "though", "although", "and", "if"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON"})
-_CHARGED = (["accused", "by"], ["accused", "of"], ["blamed", "by"], ["blamed", "for"], ["accused", "on"])
+_CHARGED = (
+    ["accused", "by"], ["accused", "of"], ["accused", "on"], ["blamed", "by"], ["blamed", "for"], ["asked", "about"],
+    ["asked", "whether"], ["asked", "if"], ["asked", "by"], ["pressed", "on"], ["pressed", "about"],
+)  # fmt: skip
+"""With a comma before, these open an aside on whoever stands before it."""
 LONGEST = 16
 """Words of an aside."""
 
@@ -25,7 +29,9 @@ def parted(tokens: Sequence[Token], words: Sequence[str]) -> Sequence[Token]:
     for opening in range(1, len(words) - 3):
         closing = _closing(words, opening)
         verb = _verb(tokens, closing) if closing else 0
-        if not verb or any(token.fine in _FINITE for token in tokens[:closing]):
+        charged = words[opening + 1 : opening + 3] in _CHARGED
+        before = (token for i, token in enumerate(tokens[:closing]) if not (charged and i == opening + 1))
+        if not verb or any(token.fine in _FINITE for token in before):
             continue
         first = next((i + 1 for i in range(opening - 1, -1, -1) if words[i] == ","), 0)
         nouns = [i for i in range(first, opening) if tokens[i].tag in _NOMINAL]
@@ -93,8 +99,10 @@ def _mended(
         if place != head and not first <= token.head < opening:
             joined = token.tag in _NOMINAL and words[place - 1] == "and"
             made[place] = token._replace(head=head, dep="conj" if joined else "dep")
-    if first <= tokens[verb].head <= closing:
+    if first <= made[verb].head <= closing:
         made[verb] = tokens[verb]._replace(head=-1, dep="root")
+    if words[opening + 1 : opening + 3] in _CHARGED:
+        made[opening + 1] = made[opening + 1]._replace(fine="VBN")
     if tokens[verb].fine == "VBN" and not passive:
         made[verb] = made[verb]._replace(fine="VBD")
     made[head] = tokens[head]._replace(head=verb, dep="nsubj:pass" if passive else "nsubj")

@@ -36,7 +36,7 @@ from guarantor.reading.mistags import (
 from guarantor.reading.parted import OPENERS, before_semicolon, parted
 from guarantor.reading.participles import before_numbers, describing, elliptic, opening, reduced, tensed
 from guarantor.reading.relatives import behind_relative, in_relative
-from guarantor.reading.seconds import floating, freeing, mutual, second_subjects
+from guarantor.reading.seconds import both_of, floating, freeing, mutual, second_subjects
 from guarantor.reading.sets import words_of
 from guarantor.reading.tellers import (
     ACTS_IN_ING,
@@ -183,7 +183,7 @@ def _tellings_mended(tokens: Sequence[Token], words: list[str], said: frozenset[
     if "by" in said:
         tokens = contacted(tokens, words)
     if "each" in said or "both" in said:
-        tokens = mutual(floating(tokens, words), words)
+        tokens = both_of(mutual(floating(tokens, words), words), words)
     if ";" in said and "VBN" in {token.fine for token in tokens}:
         tokens = before_semicolon(tokens, words)
     if not OPENERS.isdisjoint(said):

@@ -68,6 +68,16 @@ def mutual(tokens: Sequence[Token], words: Sequence[str]) -> Sequence[Token]:
 _MUTUAL = frozenset({("each", "other"), ("one", "another")})
 
 
+def both_of(tokens: Sequence[Token], words: Sequence[str]) -> Sequence[Token]:
+    """ "Accused both Norway and Sweden of it": before what a verb is done to "both" only says how many they are."""
+    return [
+        token._replace(tag="DET", fine="DT", dep="det")
+        if words[place] == "both" and token.tag == "CCONJ" and place and tokens[place - 1].tag == "VERB"
+        else token
+        for place, token in enumerate(tokens)
+    ]
+
+
 def second_subjects(tokens: Sequence[Token], words: Sequence[str]) -> Sequence[Token]:
     """ "..., and Prime Minister Ada Lund ruled out talks": behind a name that opens a clause a past form is finite."""
     made = list(tokens)
