@@ -42,8 +42,11 @@ def test_a_brief_is_the_same_where_claims_are_looked_up(own: Case, monkeypatch: 
     claims = list(own.knowledge().claims)
     for number, id_ in enumerate(claims[::9]):
         (desk.accept if number % 3 else desk.reject)(own.record, id_, by="tester", why="as printed")
+    notice = "Correction: An earlier version of this article said that nine lorries were hit. It was four."
+    own.read_reports([Report(text=notice, location="notice.txt", outlet="Gazette", published="2025-11-12")])
     own.forget()
     small = briefs(own.folder, ASKED)
+    assert "An earlier version of this article said that nine lorries" in small[0]
     assert len(set(small)) > 3 and all(len(each) > 200 for each in small)
     monkeypatch.setattr(knowing, "LARGE", 0)
     monkeypatch.setattr(knowing, "MANY", 0)

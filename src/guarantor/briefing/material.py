@@ -49,6 +49,9 @@ class LookedUp(Protocol):
     def lately(self) -> tuple[str, ...]:
         """The claims that were published after the last moment, up to the one the brief looks at."""
 
+    def reports_lately(self) -> tuple[str, ...]:
+        """The reports that were published then, also those of which no claim is made."""
+
     def of_type(self, type_: str) -> tuple[str, ...]:
         """The claims of a type."""
 

@@ -68,10 +68,8 @@ def _cut(words: str) -> str:
 
 
 def _reports(material: Material) -> Iterator[Report]:
-    """The reports of these days; of a very large record those with claims of these days."""
-    ids: Iterable[str] = material.reports
-    if material.looked_up is not None:
-        ids = dict.fromkeys(material.claim(each).report.id for each in material.lately())
+    """The reports of these days."""
+    ids: Iterable[str] = material.reports if material.looked_up is None else material.looked_up.reports_lately()
     for report in map(material.reports.get, ids):
         if report is not None and since(material, report.published) and material.readable(report):
             yield report

@@ -313,6 +313,11 @@ class Finder:
         sql = f"SELECT count(*) FROM (SELECT 1 FROM {source} WHERE {where} LIMIT ?)"
         return int(self._rows(sql, [*values, most + 1])[0][0])
 
+    def reports_between(self, first: str, last: str) -> list[int]:
+        """The numbers of the entries of the reports published on some days (ISO, both included), in that order."""
+        sql = "SELECT seq FROM report WHERE day >= ? AND day <= ? ORDER BY day, seq"
+        return [row[0] for row in self._rows(sql, [first, last])]
+
     def reports(self, wanted: Wanted, *, skip: int, most: int) -> tuple[list[int], Counted]:
         """The numbers of the reports' entries with these words, the newest first, and how many there are."""
         where, values = ["printed MATCH ?"], list[Any]([self._spelling.match(wanted.words, "printed")])

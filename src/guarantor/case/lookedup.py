@@ -63,8 +63,16 @@ class LookedUp:
 
     def lately(self) -> tuple[str, ...]:
         """The claims that were published in the days of the stretch."""
-        first, last = (day_of(each, self.knowledge.zone).isoformat() for each in (self.since, self.as_of))
+        first, last = self._days()
         return self._found(Wanted(since=first, until=last))
+
+    def reports_lately(self) -> tuple[str, ...]:
+        """The reports that were published in the days of the stretch, also those of which no claim is made."""
+        return tuple(_ids(self.knowledge, self.finder.reports_between(*self._days())))
+
+    def _days(self) -> tuple[str, str]:
+        first, last = (day_of(each, self.knowledge.zone).isoformat() for each in (self.since, self.as_of))
+        return first, last
 
     def of_type(self, type_: str) -> tuple[str, ...]:
         """The claims of a type."""
