@@ -179,3 +179,8 @@ def test_both_who_are_accused_are_charged() -> None:
 def test_who_was_asked_speaks() -> None:
     (claim,) = read_text('Ada Lund, asked about the raid, called the vote in Oslo "a stunt".')
     assert claim.holder.text == "Ada Lund"
+
+
+def test_in_capitals_throughout_who_is_a_pronoun() -> None:
+    (claim,) = read_text("REBELS WHO SHELLED THE TOWN HAVE FLED, THE ARMY SAID ON MONDAY")
+    assert "WHO" not in [name for one in claim.actors for name in one.text.split()]

@@ -7,17 +7,15 @@ from collections.abc import Sequence
 
 from guarantor.reading.document import Token
 from guarantor.reading.lemmas import past_forms
+from guarantor.reading.sets import words_of
 
 OPENERS = frozenset({"–", "—", "--", "(", "unlike", "not", "accused", "blamed", "asked", "pressed"})
 """Of these one stands in every sentence that is mended here."""
 _DASHES = frozenset({"–", "—", "--"})
-_LEADING_TO_NOT = frozenset({"but", "though", "although", "and", "if"})
+_LEADING_TO_NOT = words_of("reading", "parted: leading to not")
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON"})
-_CHARGED = (
-    ["accused", "by"], ["accused", "of"], ["accused", "on"], ["blamed", "by"], ["blamed", "for"], ["asked", "about"],
-    ["asked", "whether"], ["asked", "if"], ["asked", "by"], ["pressed", "on"], ["pressed", "about"],
-)  # fmt: skip
+_CHARGED = words_of("reading", "parted: charged")
 """With a comma before, these open an aside on whoever stands before it."""
 LONGEST = 16
 """Words of an aside."""
@@ -29,7 +27,7 @@ def parted(tokens: Sequence[Token], words: Sequence[str]) -> Sequence[Token]:
     for opening in range(1, len(words) - 3):
         closing = _closing(words, opening)
         verb = _verb(tokens, closing) if closing else 0
-        charged = words[opening + 1 : opening + 3] in _CHARGED
+        charged = _charged(words, opening)
         before = (token for i, token in enumerate(tokens[:closing]) if not (charged and i == opening + 1))
         if not verb or any(token.fine in _FINITE for token in before):
             continue
@@ -48,11 +46,16 @@ def _closing(words: Sequence[str], opening: int) -> int:
     sign = words[opening]
     if sign in _DASHES or sign == "(":
         ends = _DASHES if sign in _DASHES else frozenset({")"})
-    elif sign == "," and (_leaves_out(words, opening + 1) or words[opening + 1 : opening + 3] in _CHARGED):
+    elif sign == "," and (_leaves_out(words, opening + 1) or _charged(words, opening)):
         ends = frozenset({","})
     else:
         return 0
     return next((i for i in range(opening + 2, min(len(words), opening + LONGEST)) if words[i] in ends), 0)
+
+
+def _charged(words: Sequence[str], opening: int) -> bool:
+    """Whether behind a sign words stand that open an aside on whoever is told of before it."""
+    return " ".join(words[opening + 1 : opening + 3]) in _CHARGED
 
 
 def _leaves_out(words: Sequence[str], place: int) -> bool:
@@ -101,7 +104,7 @@ def _mended(
             made[place] = token._replace(head=head, dep="conj" if joined else "dep")
     if first <= made[verb].head <= closing:
         made[verb] = tokens[verb]._replace(head=-1, dep="root")
-    if words[opening + 1 : opening + 3] in _CHARGED:
+    if _charged(words, opening):
         made[opening + 1] = made[opening + 1]._replace(fine="VBN")
     if tokens[verb].fine == "VBN" and not passive:
         made[verb] = made[verb]._replace(fine="VBD")

@@ -51,7 +51,7 @@ from guarantor.reading.tellers import (
     told_last,
     told_of,
 )
-from guarantor.reading.wordclass import capital, in_that_clause, own, possessed, short_names, surnames
+from guarantor.reading.wordclass import capital, in_that_clause, loud_pronouns, own, possessed, short_names, surnames
 
 _FOLLOWERS = words_of("reading", "repair: followers")
 _LIKE_NAMES = frozenset({"IN", "RB"})
@@ -107,14 +107,8 @@ def _words_mended(
         tokens = [capital(token, tokens[place - 1]) if place else token for place, token in enumerate(tokens)]
     if "AUX" in high:
         tokens = short_names(surnames(tokens))
-    if (
-        any(tokens[place].text == "WHO" and tokens[place].tag == "PRON" for place in capitals)
-        and not words[0].isupper()
-    ):
-        tokens = [
-            token._replace(tag="PROPN", fine="NNP") if token.text == "WHO" and place else token
-            for place, token in enumerate(tokens)
-        ]
+    if any(tokens[place].tag == "PRON" and len(tokens[place].text) > 1 for place in capitals):
+        tokens = loud_pronouns(tokens)
     if "PUNCT" in high:  # "Witkoff told ..."
         tokens = [
             token._replace(tag="PROPN", fine="NNP") if token.tag == "PUNCT" and token.text.isalpha() else token

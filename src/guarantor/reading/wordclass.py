@@ -66,6 +66,20 @@ def short_names(tokens: Sequence[Token]) -> Sequence[Token]:
     return made
 
 
+def loud_pronouns(tokens: Sequence[Token]) -> Sequence[Token]:
+    """ "The WHO said so": in a sentence of small letters a pronoun of capitals is a short name."""
+    if not any(token.text.islower() for token in tokens):
+        return tokens
+    return [
+        token._replace(tag="PROPN", fine="NNP")
+        if place and token.tag == "PRON" and token.text.isupper() and len(token.text) >= _LOUD
+        else token
+        for place, token in enumerate(tokens)
+    ]
+
+
+_LOUD = 3
+"""Letters below which a pronoun in capitals is one that is stressed ("IT")."""
 _SHORT = 4
 """Letters below which capitals are a helper written loud ("WAS")."""
 
