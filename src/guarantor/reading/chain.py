@@ -57,6 +57,8 @@ class Voices:
             speakers += self._speakers(telling, unit)
         if stance is not None:
             speakers.append(self._resolve(stance))
+        elif len(speakers) > 1 and all(who.person and who.kind == "named" for who in (speakers[0], speakers[-1])):
+            self.cast.remember(unit.sentence, speakers[0])  # "Lund said Berg had agreed. He added": the one who speaks
         for position, who in enumerate(speakers):
             last = position == len(speakers) - 1
             if who.note:

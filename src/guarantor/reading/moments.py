@@ -49,7 +49,7 @@ def when_of(
     """
     here = [one for one in times if within(one.span, unit.span) and one.role not in _NO_DATE]
     inside = [one for one in here if any(within(one.span, part) for part in unit.content)]
-    telling = [one for one in here if one not in inside]
+    telling = [one for one in here if one not in inside and not _SIDE.search(text, unit.span[0], one.span[0])]
     aside = [one for one in inside if any(within(one.span, part) for part in unit.without)]
     inside = [one for one in inside if one.span not in described and one not in aside]
     if judged.type in UTTERED:

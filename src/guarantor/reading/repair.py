@@ -1,8 +1,8 @@
 """Undo mistakes that the tagger makes often, one after the other, in sentences that hold what each looks for.
 
 What each of them mends is told where it stands: `mainverb`, `participles`, `relatives`, `wordclass`, `bareforms`,
-`mistags`, `tellers`, `seconds` and `conjoined`. Here is their order, and what must stand in a sentence before one is
-tried.
+`mistags`, `tellers`, `seconds`, `conjoined` and `placenames`. Here is their order, and what must stand in a sentence
+before one is tried.
 """
 
 from __future__ import annotations
@@ -35,8 +35,9 @@ from guarantor.reading.mistags import (
 )
 from guarantor.reading.parted import OPENERS, before_semicolon, parted
 from guarantor.reading.participles import before_numbers, describing, elliptic, opening, reduced, tensed
+from guarantor.reading.placenames import PLACES, as_names, opening_place
 from guarantor.reading.relatives import behind_relative, in_relative
-from guarantor.reading.seconds import both_of, floating, freeing, mutual, second_subjects
+from guarantor.reading.seconds import SWAPPING, both_of, floating, freeing, mutual, second_subjects, swapping
 from guarantor.reading.sets import words_of
 from guarantor.reading.tellers import (
     ACTS_IN_ING,
@@ -68,7 +69,7 @@ _EITHER = words_of("reading", "repair: either")
 """Forms that are verbs of telling in some places and nouns in others."""
 _PAST_BEHIND_COMMA = re.compile(r"(?:^| ), [^ ]*ed(?: |$)")
 _FIRST = itemgetter(0)
-_ASKED = REPORTED | BARE | MOODS | ONLY_VERBS | INTENDING | AMOUNTS | OPENERS | {
+_ASKED = REPORTED | SWAPPING | BARE | MOODS | ONLY_VERBS | INTENDING | AMOUNTS | OPENERS | {
     "cannot", "that", "which", "who", "this", ";", "its", "talks", "reports", "claims", "calls", "counts", ",", "up",
     "by", "and", "but", "to", "it", "he", "she", "disputes", "whose", "free", "each", "both",
 }  # fmt: skip
@@ -83,6 +84,9 @@ def repaired(tokens: Sequence[Token]) -> Sequence[Token]:
     words = list(map(str.lower, columns[2]))
     said = _ASKED.intersection(words)
     capitals = list(compress(range(1, len(words)), map(str.isupper, map(_FIRST, columns[2][1:]))))
+    if not PLACES.isdisjoint(columns[2]):
+        tokens = opening_place(as_names(tokens, capitals))
+        columns = tuple(zip(*tokens, strict=True))
     fines = frozenset(columns[7])
     tokens = _words_mended(tokens, words, said, capitals)
     tokens = _forms_mended(tokens, words, said, fines)
@@ -186,6 +190,8 @@ def _tellings_mended(tokens: Sequence[Token], words: list[str], said: frozenset[
         tokens = as_many(tokens, words)
     if "," in said and joined.rstrip(' ."”').endswith("ed"):
         tokens = told_last(tokens, words)
+    if not SWAPPING.isdisjoint(said):
+        tokens = swapping(tokens, words)
     if "free" in said:
         tokens = freeing(tokens, words)
     if "and" in said and "," in said and len(tokens) > 8:

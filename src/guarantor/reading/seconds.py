@@ -1,10 +1,11 @@
-"""Undo three more mistakes of the tagger about verbs: behind a second subject, behind "each", and "free" as a verb."""
+"""Undo a few more mistakes of the tagger about verbs: behind a second subject, behind "each", "free" and "swap"."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
 from guarantor.reading.document import Token, standing
+from guarantor.reading.mainverb import turned
 
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _PASSIVE = frozenset({"VBN"})
@@ -23,6 +24,23 @@ def freeing(tokens: Sequence[Token], words: Sequence[str]) -> Sequence[Token]:
     made = list(tokens)
     made[place] = tokens[place]._replace(tag="VERB", fine="VB", lemma="free")
     return made
+
+
+SWAPPING = frozenset({"swap", "exchange"})
+"""Plain forms that are nouns elsewhere ("Norway and Sweden swap hundreds of prisoners")."""
+_MANY = frozenset({"hundreds", "dozens", "thousands", "scores", "more", "prisoners", "captives", "bodies", "fire"})
+
+
+def swapping(tokens: Sequence[Token], words: Sequence[str]) -> Sequence[Token]:
+    """ "Norway and Sweden swap hundreds of prisoners": behind two names and before what is given, a verb."""
+    place = next((i for i, word in enumerate(words) if word in SWAPPING), 0)
+    if not 2 < place < len(tokens) - 1 or tokens[place].tag != "NOUN" or tokens[place - 1].tag != "PROPN":
+        return tokens
+    if words[place - 2] not in {"and", ","} or any(token.fine in _FINITE for token in tokens[:place]):
+        return tokens
+    if words[place + 1] not in _MANY and tokens[place + 1].tag != "NUM":
+        return tokens
+    return turned(tokens, place)
 
 
 def floating(tokens: Sequence[Token], words: Sequence[str]) -> Sequence[Token]:

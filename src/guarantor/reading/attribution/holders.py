@@ -244,7 +244,11 @@ def _climb(view: View, place: int, start: int) -> int:
     head = place
     for _ in range(12):
         above = view.tokens[head].head
-        if above < 0 or above >= start or view.tokens[above].tag not in NOMINAL or view.right[above] >= start:
+        if above < 0 or above >= start or view.tokens[above].tag not in NOMINAL:
+            break
+        if view.right[above] >= start and view.tokens[head].dep != "flat":
+            break
+        if "but" in view.words[above:head]:  # "it is ready for a truce, but Norland, which ..., says"
             break
         head = above
     return head

@@ -35,10 +35,16 @@ def _past_aside(view: View, cue: int, start: int, end: int) -> int:
     if view.tokens[end].fine in FINITE:  # "denied that Norway | had denied them access"
         return boundary(view, cue, end + 1)
     opens = next((k for k in (end - 1, end) if view.words[k] == ","), -1)
+    if opens > 0 and view.words[start + 1] in _FRONTING:  # "noted that following the meeting, both had agreed"
+        return boundary(view, cue, opens + 1)
     closes = next((k for k in range(opens + 1, len(view) - 1) if view.words[k] == ","), -1) if opens > 0 else -1
     if closes < 0 or view.tokens[closes + 1].fine not in FINITE:
         return end
     return boundary(view, cue, closes + 1)
+
+
+_FRONTING = words_of("attribution", "spans: fronting")
+"""Prepositions that open what stands before the subject of a clause behind "that"."""
 
 
 def complement_after(view: View, cue: int, start: int, whole: bool) -> Span | None:
@@ -292,12 +298,24 @@ def _saying_participle(view: View, place: int) -> bool:
 
 def _other_cue(view: View, place: int) -> bool:
     """True when the clause that begins here has a verb of telling as its first finite verb."""
-    for after in range(place, min(place + 12, len(view))):
+    first = _past_relative(view, place)
+    for after in range(first, min(first + 12, len(view))):
         if view.tokens[after].fine in FINITE and view.tokens[after].tag in {"VERB", "AUX"}:
             if view.tokens[after].tag == "AUX" and after + 1 < len(view):
                 return _tells(view, after + 1)
             return _tells(view, after)
     return False
+
+
+def _past_relative(view: View, place: int) -> int:
+    """ ", but Norland, which began the war, says": the verb behind what is said of the subject between commas."""
+    opens = next((k for k in range(place + 1, min(place + 8, len(view) - 2)) if view.words[k] == ","), -1)
+    if opens < 0 or view.words[opens + 1] not in {"who", "which"}:
+        return place
+    for closes in range(opens + 3, min(opens + 30, len(view) - 1)):
+        if view.words[closes] == "," and view.tokens[closes + 1].fine in FINITE:
+            return closes + 1
+    return place
 
 
 _EDGES = COMMAS | END_MARKS | {":", "and", "but", "or"}

@@ -31,7 +31,7 @@ def source_of(view: View, cue: Cue) -> Span | None:
         return neighbour_of(view, cue)
     found = holders.phrase(view, head, 0, cue.start)
     if found is not None and view.tokens[cue.verb].fine in FINITE:
-        found = _of_its_own_clause(view, cue, found)
+        found = _of_its_own_clause(view, cue, _of_first_verb(view, cue, found))
     if found is not None:
         found = _before_citing(view, _with_first_of_two(view, _with_own_name(view, found)))
         found = _before_its_clause(view, cue, _without_participle(view, _behind_place(view, found)))
@@ -61,6 +61,21 @@ def _of_its_own_clause(view: View, cue: Cue, part: Span) -> Span:
     return holders.trimmed(view, start, cue.start) or part
 
 
+def _of_first_verb(view: View, cue: Cue, part: Span) -> Span:
+    """ "Earlier the two sides each freed ten men and said": what stands before the first of one subject's verbs."""
+    if view.words[cue.start - 1] not in {"and", "but"} or part[1] < cue.start - 1:
+        return part
+    verb = next((k for k in range(part[0] + 1, part[1]) if view.tokens[k].fine in FINITE), -1)
+    if verb < 0 or not _RELATIVE.isdisjoint(view.words[part[0] : verb]):
+        return part
+    first = next((k for k in range(part[0], verb) if view.tokens[k].tag != "ADV"), part[0])
+    last = holders.group_start(view, verb)
+    while last > first and view.words[last - 1] in {"each", "both", "all", "also"}:
+        last -= 1
+    return holders.trimmed(view, first, last) or part
+
+
+_RELATIVE = frozenset({"who", "which", "that", "whose", "whom", "where"})
 _FAR = 40
 """Words before a verb among which its own clause begins."""
 
@@ -145,7 +160,7 @@ def _behind_place(view: View, part: Span) -> Span:
     return (comma + 1, last) if comma > 0 and view.tokens[comma + 1].tag in NOMINAL else part
 
 
-_PLACING = frozenset({"in", "at", "from", "on"})
+_PLACING = frozenset({"in", "at", "from", "on", "during", "after", "before", "following", "amid", "despite"})
 
 
 def _described(view: View, cue: Cue, part: Span) -> Span:

@@ -207,12 +207,14 @@ def own_promise(view: ClauseView, judged: Judged) -> Judged | None:
     """ "Will hand over", said by a side of what is in its own hands: a promise, where another's word is a plan."""
     if not judged.actors or judged.rule.endswith("goes back"):
         return None
-    if view.words[view.finite] not in _WILL:
+    if view.words[view.finite] not in _WILL and " < modal will" not in judged.rule:
         return None
     act = judged.rule.split(" < ")[0]
     vowing = judged.predicate in word_list("nouns", "vowing")
     if act != "aid" and not vowing and kinds().get(act, ("", ""))[0] != "fulfilment":
         return None
+    if view.document.text[slice(*judged.actors[0])].lower() in {"i", "we"}:
+        return judged.by("own promise", "commitment")
     doer = view.side_of(judged.actors[0])
     return judged.by("own promise", "commitment") if doer is not None and doer == view.teller_side else None
 
@@ -317,10 +319,18 @@ _LENGTHS = words_of("judging", "deeds: lengths")
 """Units of how far off a thing is, which is no news by itself."""
 
 
+WHOLE = 100
+"""Per cent that stand for "wholly" where nothing is counted."""
+
+
 def _is_news(one: QuantityMention, counted: bool) -> bool:
     """A rate, a share or a number that is not small; bare years are none."""
     value = one.value if one.value is not None else one.low if one.low is not None else one.high
     if one.unit in _LENGTHS:
+        return False
+    if one.value is None and one.kind == "cumulative" and (one.low or 0) < MANY:  # "has taken several steps"
+        return False
+    if one.unit == "%" and one.value == WHOLE and one.of is None:  # "is 100% in our interest"
         return False
     if one.kind in {"rate", "cumulative"} or one.unit == "%":
         return True

@@ -24,6 +24,27 @@ def studying(view: ClauseView, judged: Judged) -> Judged | None:
     return replace(judged.by("studying", "statement", "ongoing"), event=None)
 
 
+@asks(types={"demand"}, modalities={"conditional"})
+def puts_at_risk(view: ClauseView, judged: Judged) -> Judged | None:
+    """ "The fighting threatens to undo the truce": what may come of a thing, and nobody's threat."""
+    verb = next((i for i, token in enumerate(view.tokens) if token.lemma == "threaten"), 0)
+    if not judged.rule.endswith("< threaten") or not verb:
+        return None
+    begins = bisect_left(view.starts, view.unit.content[0][0])
+    if begins >= verb or _THINGS.isdisjoint(view.words[begins:verb]):
+        return None
+    doer = (view.tokens[begins].start, view.tokens[verb - 1].end)
+    if view.side_of(doer) is not None or view.cast.phrase(view.unit.sentence, doer).kind in _SPEAKING_KINDS:
+        return None
+    return replace(judged.by("puts at risk", "position", "hypothetical"), event=None)
+
+
+_THINGS = frozenset(
+    {"fighting", "violence", "hostilities", "clashes", "attacks", "escalation", "crisis", "dispute", "standoff", "war",
+     "conflict", "violations", "breaches", "tensions", "deadlock", "row", "shelling", "incident", "incidents", "move"}
+)  # fmt: skip
+
+
 @asks(types={"demand"}, told=True, predicates={"threaten"})
 def endangers(view: ClauseView, judged: Judged) -> Judged | None:
     """ "The violations threatened the whole process": what puts a thing at risk, and nobody's threat."""

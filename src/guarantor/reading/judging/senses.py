@@ -158,11 +158,11 @@ _BY_FORCE = frozenset(
 
 @asks(types={"violation"}, modalities={"happened", "ongoing"}, polarity="+", predicates={"die", "perish"})
 def died(view: ClauseView, judged: Judged) -> Judged | None:
-    """ "Three infants have died of cold": a count of deaths that no hand is named for."""
+    """ "Three infants have died of cold": a count of deaths that no hand is named for; whoever dies bears it."""
     hurt = any(one.event == "ASSAULT" and one.lemma not in {"die", "perish"} for one in view.deeds)
     bare = bool(view.figures) and not hurt and not _BY_FORCE.intersection(view.vocabulary)
     if not bare and not {"of", "from"}.intersection(behind_deed(view, 2)):
-        return None
+        return replace(judged, actors=(), targets=judged.actors) if judged.actors and not judged.targets else None
     kind: ClaimType = "figure" if view.figures else "statement"
     return replace(judged.by("died", kind, "happened"), event=None)
 

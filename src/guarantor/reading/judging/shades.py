@@ -65,6 +65,17 @@ def threatened(view: ClauseView, judged: Judged) -> Judged | None:
     return replace(judged.by("threat idiom", "demand", "conditional"), event="THREATEN")
 
 
+@asks(told=True, words={"act"}, types={"plan", "statement", "position", "violation"})
+def act_of_war(view: ClauseView, judged: Judged) -> Judged | None:
+    """ "Any attempt to divert water would be deemed an act of war": a threat to whoever tries."""
+    place = view.words.index("act")
+    aggression = view.words[place + 1 : place + 3] in {("of", "war"), ("of", "aggression")}
+    before = view.words[max(0, place - 9) : place]
+    if not aggression or "be" not in before or {"would", "will", "shall"}.isdisjoint(before):
+        return None
+    return replace(judged.by("act of war", "demand", "conditional", "+"), event="THREATEN", targets=())
+
+
 @asks(told=True, finite=True, words={"be"})
 def felt(view: ClauseView, judged: Judged) -> Judged | None:
     """ "Would be very disappointed if": a stance that hangs on something."""

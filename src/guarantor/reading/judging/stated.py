@@ -45,7 +45,14 @@ def is_breach(view: ClauseView, judged: Judged) -> Judged | None:
         return None
     if word_list("nouns", "breaching").isdisjoint(near[article + 1 : article + 5]):
         return None
+    if view.words[:2] == ("it", "is") and _to_do(view):  # "it is a violation of law to set conditions": of anybody
+        return replace(judged.by("would be a breach", "position", "ongoing", "+"), actors=(), targets=())
     return judged.by("is a breach", "violation", "happened", "+")
+
+
+def _to_do(view: ClauseView) -> bool:
+    """Whether an infinitive with "to" stands in the clause."""
+    return any(a == "to" and b.fine == "VB" for a, b in zip(view.words, view.tokens[1:], strict=False))
 
 
 @asks(modalities={"hypothetical"}, finite=True, figures=True, words={"only", "just"})

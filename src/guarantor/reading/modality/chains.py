@@ -12,6 +12,7 @@ from guarantor.reading.events.groups import Group
 from guarantor.reading.events.small import small_words
 from guarantor.reading.modality.operators import Operator, operators
 from guarantor.reading.quick import maker, quick
+from guarantor.reading.sets import words_of
 from guarantor.reading.text import Token
 
 DEPTH = 5
@@ -163,13 +164,25 @@ def _over_far(sight: Sight, group: Group) -> Link | None:
         if other.main >= group.first:
             continue
         between = range(other.main + 1, group.first)
-        if len(between) > 8 or not all(_is_time(sight, index) or _is_place(sight, index) for index in between):
+        if len(between) > FAR or not all(_may_part(sight, index) for index in between):
             return None
         for _, operator in sight.all_of(other):
             if "to" in operator.complements:
                 return new_link(operator=operator, place=other.main, group=other, joined="to")
         return None
     return None
+
+
+FAR = 10
+"""How many words of time, place and occasion may stand between a promise and its deed."""
+
+
+def _may_part(sight: Sight, index: int) -> bool:
+    """Whether a word tells when, where or on what occasion ("agreed at two hours of talks in Oslo last week to")."""
+    return _is_time(sight, index) or _is_place(sight, index) or sight.words[index] in _OCCASIONS
+
+
+_OCCASIONS = words_of("modality", "chains: occasions")
 
 
 def _is_time(sight: Sight, index: int) -> bool:

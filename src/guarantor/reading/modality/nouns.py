@@ -56,12 +56,18 @@ def _takes_noun(clauses: Clauses, group: Group, complements: frozenset[str]) -> 
 def _deed_noun(words: Sequence[str], operator: Operator, places: Iterable[int]) -> int | None:
     """The first noun among some places that names a deed which the operator may govern."""
     for index in places:
+        if words[index] in _CAUSES:  # "announced the suspension of the treaty in response to the massacre"
+            return None
         families = noun_families(words, index)
         if "charges" in families and operator.effect.type in {"refusal", "denial"}:
             return None
         if families & acts() and _fits(operator, families & acts()):
             return index
     return None
+
+
+_CAUSES = words_of("modality", "nouns: causes")
+"""Words behind which a noun tells why or when something was done, and not what."""
 
 
 def _is_body(clauses: Clauses, index: int) -> bool:

@@ -71,10 +71,16 @@ def _carrier(tokens: Sequence[Token], words: Sequence[str], found: Range) -> Ran
     return found
 
 
+_BESIDE = frozenset({"as", "along", "together", "like", "including"})
+"""Words that open an aside on the subject before it."""
+
+
 def _over_aside(tokens: Sequence[Token], words: Sequence[str], first: int) -> int:
     """Step back over a clause between commas ("Norland, which signed, wants", "Lund, speaking in Oslo, ruled out")."""
     if first > 2 and words[first - 1] == ",":
         for index in range(first - 2, max(0, first - 26), -1):
+            if words[index] in _BESIDE and words[index - 1] == "," and "," not in words[index : first - 1]:
+                return index - 1  # "Norland, as the chair of the council, would send"
             if words[index] in {"who", "which", "whose"} and "," in words[index - 2 : index]:
                 return index - 1 if words[index - 1] == "," else index - 2
             meanwhile = (
@@ -195,6 +201,8 @@ def subject(tokens: Sequence[Token], words: Sequence[str], group: Group) -> Rang
 def _of_head(tokens: Sequence[Token], words: Sequence[str], found: Range) -> Range:
     """ "A blast at the depot": the noun that a tree's subject only places, where a preposition binds it to one."""
     start = found[0]
+    if start == 2 and words[1] == "," and found[1] - start < 3 and tokens[0].tag == tokens[2].tag == "PROPN":
+        return 0, found[1]  # "Norland, Sudland agree to swap prisoners"
     if start < 2 or words[start - 1] not in _PLACING or tokens[start - 2].tag not in HEADS:
         return found
     whole = _run_back(tokens, words, found[1])
@@ -250,7 +258,7 @@ def _names(tokens: Sequence[Token], index: int, end: int) -> bool:
     return (
         tokens[index - 1].tag in {"PROPN", "NOUN"}
         and index + 1 < end
-        and tokens[index + 1].tag in {"PROPN", "DET", "PRON"}
+        and (tokens[index + 1].tag in {"PROPN", "DET", "PRON"} or tokens[index + 1].text[:1].isupper())
     )
 
 

@@ -138,9 +138,23 @@ def _begins(here: Stretch, first: int, told: bool) -> bool:
         return False  # "said that A had fled and B were killed": both may be his
     return (
         before in {";", "–", "—", ":", "that"}
-        or (before == "," and (not told or here.words[first] in {"who", "which"}))
+        or (before == "," and (not told or here.words[first] in {"who", "which"} or _is_main(here, first)))
         or (before in _JOINING and new_clause(here.sentence, first, here.last))
     )
+
+
+def _is_main(here: Stretch, first: int) -> bool:
+    """ "Hours after Norway announced A, Sweden shelled B": the clause that the sentence hangs on, behind a telling in a
+    clause of time.
+    """
+    root = next((i for i in range(first, here.last) if here.tokens[i].head < 0), -1)
+    if root < 0 or here.tokens[root].fine not in _PAST or not new_clause(here.sentence, first, here.last):
+        return False
+    cues = [here.sentence.touched(one.cue[0])[0] for one in here.tellings if one.cue]
+    return bool(cues) and all(here.tokens[cue].dep == "advcl" for cue in cues if cue < first)
+
+
+_PAST = frozenset({"VBD"})
 
 
 def talks_beside(here: Stretch, free: Sequence[Run]) -> Iterator[Unit]:

@@ -1,0 +1,110 @@
+"""Turns of news about borders, truces and exchanges of prisoners: whose word, of what kind, who does it, and how much."""
+
+from __future__ import annotations
+
+import pytest
+
+from guarantor.model.claim import Claim
+from guarantor.reading import read_text
+
+
+def read(text: str, published: str = "2026-01-14") -> list[Claim]:
+    """The claims of a text as a paper would print it."""
+    return list(read_text(text, published=published, outlet="Lakes Post"))
+
+
+@pytest.mark.parametrize(
+    ("text", "holder", "kind", "stand"),
+    [
+        ("During the talks, the Norwegian side reiterated its call for an immediate truce.", "Norwegian side", "demand",
+         "ordered"),
+        ("The envoy reiterated his call on Norway to stop the raids.", "The envoy", "demand", "ordered"),
+        ("They agreed at two hours of talks in Oslo last week to exchange 300 prisoners.", None, "commitment", "planned"),
+        ("Norway and Sweden agreed during talks on Monday to release all captives.", None, "commitment", "planned"),
+        ("It is a violation of the truce to move guns to the border, Ada Lund said.", "Ada Lund", "position", "ongoing"),
+        ("These terms are 100% in our interest, Ada Lund said.", "Ada Lund", "statement", "ongoing"),
+        ("Norway announced the suspension of the treaty in response to the massacre.", "Norway", "refusal", "happened"),
+        ("Ada Lund noted that following the meeting, both sides had agreed to restore direct links.", "Ada Lund",
+         "commitment", "planned"),
+        ("Ada Lund said that under the accord, Norway must withdraw its guns by Friday.", "Ada Lund", "demand", "ordered"),
+        ("Norway says it is ready for a truce.", "Norway", "position", "ongoing"),
+        ("Norway warned that any attempt to close the port would be seen as an act of war.", "Norway", "demand",
+         "conditional"),
+        ("\"I will sign this document if Norway keeps its word,\" Ada Lund said.", "Ada Lund", "commitment", "conditional"),
+        ("Norway will not pause its assaults until its terms are met.", None, "refusal", "conditional"),
+        ("Russian presidential aide Nils Berg, who headed the king's delegation, said both sides agreed to meet.",
+         "Nils Berg", "commitment", "planned"),
+        ("Norway, Sweden swap 84 captives", None, "fulfilment", "happened"),
+        ("The crisis threatens to spill into Sweden, the UN said.", "UN", "position", "hypothetical"),
+    ],
+)  # fmt: skip
+def test_one_claim_as_it_is_told(text: str, holder: str | None, kind: str, stand: str) -> None:
+    (claim,) = read(text)
+    assert (claim.holder.text, claim.type, claim.modality) == (holder, kind, stand)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The renewed fighting threatens to undo the truce.",
+        "Since Monday, Norway has taken several steps, including closing the port.",
+    ],
+)
+def test_weighing_by_the_outlet_is_no_claim(text: str) -> None:
+    assert read(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "doers"),
+    [
+        ("Moscow and Kyiv agreed to provide each other with proposals.", ["russia", "ukraine"]),
+        ("Norway, Sweden agree to swap 300 captives, official says", ["norway", "sweden"]),
+        ("Norway, as the chair of the council, would send observers, Ada Lund said.", ["norway"]),
+        ("Ireland, like Norway, will send 40 monitors, Ada Lund said.", ["ireland"]),
+        ("Norway and Sweden swap hundreds of prisoners although talks remain deadlocked", ["norway", "sweden"]),
+        ("Truce deal reached with Norway", []),
+        ("Tens of thousands of civilians have died as Norwegian forces have besieged the city.", []),
+    ],
+)
+def test_who_does_it(text: str, doers: list[str]) -> None:
+    (claim,) = read(text)
+    assert [one.actor for one in claim.actors] == doers
+
+
+@pytest.mark.parametrize("place", ["Kyiv", "Norway", "Doha", "Belgrade"])
+def test_a_place_that_opens_the_sentence_does_both(place: str) -> None:
+    freed, promised = read(f"{place} released 390 prisoners and said it would free more.")
+    assert (freed.type, freed.quantities[0].value, freed.actors[0].text) == ("fulfilment", 390, place)
+    assert (promised.holder.text, promised.type) == (place, "commitment")
+
+
+def test_both_verbs_of_each_side() -> None:
+    freed, _ = read("Earlier the two countries each released 390 prisoners and said they would free more on Friday.")
+    assert (freed.type, freed.holder.text) == ("fulfilment", None)
+
+
+def test_two_tellers_in_one_sentence() -> None:
+    claims = read(
+        "Norway says it is ready for a truce, but Sweden, which began the war in 2022, says it will not stop its "
+        "attacks until its terms are met."
+    )
+    told = {(claim.holder.text, claim.type) for claim in claims}
+    assert {("Norway", "position"), ("Sweden", "refusal")} <= told
+    (refusal,) = [claim for claim in claims if claim.type == "refusal"]
+    assert refusal.when is None
+    assert not any(claim.holder.text == "Norway" and "2022" in claim.quote for claim in claims)
+
+
+def test_what_was_done_behind_a_telling_in_a_clause_of_time() -> None:
+    claims = read(
+        "Hours after Norway announced the suspension of the treaty, Swedish forces attacked Bergen on Monday."
+    )
+    assert [(claim.holder.text, claim.type) for claim in claims] == [("Norway", "refusal"), (None, "violation")]
+
+
+def test_he_is_the_one_who_speaks() -> None:
+    *_, plan = read(
+        "Minister Ada Lund said Nils Berg stressed that the meeting reaffirmed a shared commitment to a truce. "
+        "She added that Norway would send observers."
+    )
+    assert plan.holder.text == "Ada Lund"
