@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from itertools import chain
 from operator import getitem
 
-from guarantor.reading.document import Document, Sentence, make_token, tagged
+from guarantor.reading.document import Document, Sentence, Token, make_token, tagged
 from guarantor.reading.features import plain
 from guarantor.reading.lemmas import lemma_of
+from guarantor.reading.lifted import asides_of, put_back
 from guarantor.reading.network import Network, shipped
 from guarantor.reading.repair import repaired
 
@@ -51,23 +52,59 @@ def _tagged(batch: list[Sentence], network: Network) -> list[Sentence]:
     worded = [sentence for sentence in batch if _has_words(sentence)]
     made: dict[int, Sentence] = {}
     if worded:
+        asides = {at: found for at, sentence in enumerate(worded) if (found := asides_of(sentence.texts))}
+        if asides:
+            made.update(_apart({worded[at]: found for at, found in asides.items()}, network))
+            worded = [sentence for at, sentence in enumerate(worded) if at not in asides]
+    if worded:
         texts = [sentence.texts for sentence in worded]
         sizes = list(map(len, texts))
         starts = chain.from_iterable([sentence.starts for sentence in worded])
         ends = chain.from_iterable([sentence.ends for sentence in worded])
-        words = list(chain.from_iterable(texts))
-        found = network.analyse(words, sizes)
-        relations = map(network.relations.__getitem__, found.relations.tolist())
-        kinds = _kinds(network.tags)
-        tags, lemmas, fines = zip(*map(getitem, map(kinds.__getitem__, found.tags.tolist()), words), strict=True)
-        fields = zip(starts, ends, words, tags, lemmas, found.heads.tolist(), relations, fines, strict=True)
-        read = list(map(make_token, fields))
+        read = _analysed(texts, sizes, starts, ends, network)
         at = 0
         for sentence, size in zip(worded, sizes, strict=True):
             tokens = tuple(repaired(read[at : at + size]))
             made[sentence.start] = tagged(sentence.start, sentence.end, sentence.paragraph, tokens)
             at += size
     return [made.get(sentence.start) or _signs(sentence) for sentence in batch]
+
+
+def _analysed(
+    texts: Sequence[Sequence[str]], sizes: list[int], starts: Iterable[int], ends: Iterable[int], network: Network
+) -> list[Token]:
+    """The words of some stretches, each read by itself, with all their fields."""
+    words = list(chain.from_iterable(texts))
+    found = network.analyse(words, sizes)
+    relations = map(network.relations.__getitem__, found.relations.tolist())
+    kinds = _kinds(network.tags)
+    tags, lemmas, fines = zip(*map(getitem, map(kinds.__getitem__, found.tags.tolist()), words), strict=True)
+    return list(
+        map(make_token, zip(starts, ends, words, tags, lemmas, found.heads.tolist(), relations, fines, strict=True))
+    )
+
+
+def _apart(parted: dict[Sentence, list[tuple[int, int]]], network: Network) -> dict[int, Sentence]:
+    """Sentences whose asides are read by themselves, by their place in the text."""
+    stretches: list[Sequence[int]] = []
+    for sentence, asides in parted.items():
+        inside = [range(first, last) for first, last in asides]
+        aside = frozenset(chain.from_iterable(inside))
+        stretches += [[at for at in range(len(sentence.texts)) if at not in aside], *inside]
+    owners = [sentence for sentence, asides in parted.items() for _ in range(len(asides) + 1)]
+    both = list(zip(owners, stretches, strict=True))
+    starts = [one.starts[at] for one, places in both for at in places]
+    ends = [one.ends[at] for one, places in both for at in places]
+    texts = [[one.texts[at] for at in places] for one, places in both]
+    read = iter(_analysed(texts, list(map(len, texts)), starts, ends, network))
+    made: dict[int, Sentence] = {}
+    cut = [[next(read) for _ in places] for places in stretches]
+    at = 0
+    for sentence, asides in parted.items():
+        tokens = tuple(put_back(repaired(cut[at]), asides, cut[at + 1 : at + 1 + len(asides)]))
+        made[sentence.start] = tagged(sentence.start, sentence.end, sentence.paragraph, tokens)
+        at += 1 + len(asides)
+    return made
 
 
 class _Kinds(dict[str, tuple[str, str, str]]):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from guarantor.reading.judging.clause import ClauseView
 from guarantor.reading.judging.judged import Judged, word_list
+from guarantor.reading.lifted import outside
 from guarantor.reading.sets import words_of
 
 HARD = frozenset(
@@ -27,6 +28,7 @@ _UNVERIFIED = words_of("judging", "checkable: unverified")
 _OURS = words_of("judging", "checkable: ours")
 
 
+_NAMING = frozenset({"named", "identified"})
 _SUPPOSING = frozenset({"believe", "think", "say", "suspect", "presume", "understand", "report", "assume", "know"})
 """Passives that tell what nobody named vouches for ("is said to have left")."""
 
@@ -43,7 +45,8 @@ _HOSTING = words_of("judging", "checkable: hosting")
 
 def is_checkable(view: ClauseView, judged: Judged) -> bool:
     """False for colour, weighing, opinion and guesses in the outlet's own voice."""
-    if "anonymity" in view.words or (not {"named", "identified"}.isdisjoint(view.words[-8:]) and "asked" in view.words):
+    unnamed = "anonymity" in view.words or not {"named", "identified"}.isdisjoint(view.words)
+    if unnamed and ("anonymity" in (bare := outside(view.words)) or (_NAMING & {*bare[-8:]} and "asked" in bare)):
         return view.told and view.unit.role == "tell"
     if not view.told and _UNVERIFIED.intersection(view.words) and {"not", "n't", "n’t", "unable"} & set(view.words):
         return False

@@ -1,0 +1,100 @@
+"""Asides in set words, which the parser reads by themselves, so that the sentence around them stays whole to it.
+
+"An official who asked not to be named promised to ..." and "Norland, for its part, signed": the words between a subject
+and its verb say nothing of the deed, and hide from the parser which verb is the main one.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from guarantor.reading.document import Token
+from guarantor.reading.sets import words_of
+
+_UNNAMED = words_of("reading", "lifted: unnamed")
+_RELATIVE = frozenset({"who", "speaking"})
+_TO_WHOM = "anonymity|anonymous|named|identified|quoted|publicly|media|press|reporters|journalists|name|record"
+_WHY = f"matter|issue|talks|subject|situation|negotiations|safety|reprisals|{_TO_WHOM}"
+_ANONYMOUS = re.compile(
+    rf"(?<= )(?:who(?: (?:has|have|had|was|were|is|are|did|does|do))?(?: not)? (?P<verb>[a-z]+)|speaking)"
+    rf"(?: [a-z'’]+){{0,7}}? (?:{_TO_WHOM})(?= |$)(?: by name)?"
+    rf"(?: (?:because|since|as|given|due to|owing to|citing)(?: [a-z'’]+){{1,9}}? (?:{_WHY})(?= |$))?"
+)
+"""Who does not want his name told, and why, as a pattern of lower-case words parted by single blanks."""
+_TURNS = words_of("reading", "lifted: turns")
+LONGEST_TURN = 4
+_VERBAL = frozenset({"VERB", "AUX"})
+"""Tags of words that would be taken for deeds and tellings of their own; in an aside they describe somebody."""
+
+
+def asides_of(texts: Sequence[str]) -> list[tuple[int, int]]:
+    """The places of words (first, last not included) that are read by themselves, from left to right."""
+    said = set(texts)
+    found: list[tuple[int, int]] = []
+    if not _RELATIVE.isdisjoint(said):
+        found += _unnamed(texts)
+    if "," in said:
+        found += _turns(texts)
+    return sorted(found)
+
+
+def outside(texts: Sequence[str]) -> list[str]:
+    """The words that stand in no such aside."""
+    asides = asides_of(texts)
+    return [text for at, text in enumerate(texts) if not any(first <= at < last for first, last in asides)]
+
+
+def _unnamed(texts: Sequence[str]) -> list[tuple[int, int]]:
+    """ "Who asked not to be named", "speaking on condition of anonymity"; a comma on both sides goes with it."""
+    joined = " ".join(texts)
+    found = []
+    for one in _ANONYMOUS.finditer(joined):
+        first = joined.count(" ", 0, one.start())
+        last = first + one[0].count(" ") + 1
+        if not first or (one["verb"] and one["verb"] not in _UNNAMED):
+            continue
+        if texts[first - 1] == ",":
+            if last >= len(texts) or texts[last] != ",":
+                continue
+            found.append((first - 1, last + 1))
+        elif one["verb"] and texts[first - 1][-1:].isalpha():
+            found.append((first, last))
+    return found
+
+
+def _turns(texts: Sequence[str]) -> list[tuple[int, int]]:
+    """ ", for its part," and ", in turn,": set words between two commas."""
+    found = []
+    for first in range(1, len(texts) - 3):
+        if texts[first] != ",":
+            continue
+        for last in range(first + 2, min(first + LONGEST_TURN + 2, len(texts) - 1)):
+            if texts[last] == ",":
+                if " ".join(texts[first + 1 : last]) in _TURNS:
+                    found.append((first, last + 1))
+                break
+    return found
+
+
+def put_back(
+    tokens: Sequence[Token], asides: Sequence[tuple[int, int]], read: Sequence[Sequence[Token]]
+) -> list[Token]:
+    """The sentence with its asides again; each hangs on the word before it. ``read``: the words of each aside."""
+    places: list[int] = []
+    at = 0
+    for first, last in asides:
+        places += range(at, first)
+        at = last
+    places += range(at, at + len(tokens) - len(places))
+    made: dict[int, Token] = {
+        place: token._replace(head=places[token.head] if token.head >= 0 else token.head)
+        for place, token in zip(places, tokens, strict=True)
+    }
+    for (first, last), inner in zip(asides, read, strict=True):
+        for place, token in zip(range(first, last), inner, strict=True):
+            root = token.head < 0
+            hung = "punct" if token.tag == "PUNCT" else "acl:relcl" if inner[0].text == "who" else "advmod"
+            calm = token._replace(tag="ADJ", fine="JJ") if token.tag in _VERBAL else token
+            made[place] = calm._replace(head=first - 1 if root else token.head + first, dep=hung if root else token.dep)
+    return [made[place] for place in range(len(made))]
