@@ -35,6 +35,18 @@ def read(text: str, published: str = "2026-01-14") -> list[Claim]:
         ("Russian presidential aide Nils Berg, who headed the king's delegation, said both sides agreed to meet.",
          "Nils Berg", "commitment", "planned"),
         ("Norway, Sweden swap 84 captives", None, "fulfilment", "happened"),
+        ("Rebels reject direct talks with Norwegian govt", "Rebels", "refusal", "planned"),
+        ("The truce was not honored by either side.", None, "obstacle", "happened"),
+        ("The government has and will always be sincere in its commitment to the accord, Ada Lund said.", "Ada Lund",
+         "statement", "ongoing"),
+        ("Under the Security Track, the Lakes Front committed to disband its armed wing.", "Lakes Front", "commitment",
+         "planned"),
+        ("The drone raids continued after the leaders of Norway and Sweden said they’re willing to abide by a truce.",
+         "the leaders of Norway and Sweden", "commitment", "planned"),
+        ("The envoy for the islands in Norway tweeted: “We made significant progress on vital issues.”",
+         "The envoy for the islands in Norway", "statement", "happened"),
+        ("He rejected some media outlets reports regarding agreement on a ceasefire.", "He", "denial", "denied"),
+        ("Sweden decided to postpone the withdrawal of troops.", None, "refusal", "planned"),
         ("The crisis threatens to spill into Sweden, the UN said.", "UN", "position", "hypothetical"),
     ],
 )  # fmt: skip
@@ -63,6 +75,13 @@ def test_weighing_by_the_outlet_is_no_claim(text: str) -> None:
         ("Ireland, like Norway, will send 40 monitors, Ada Lund said.", ["ireland"]),
         ("Norway and Sweden swap hundreds of prisoners although talks remain deadlocked", ["norway", "sweden"]),
         ("Truce deal reached with Norway", []),
+        ("Russia, Ukraine exchange drone attacks ahead of truce", ["russia", "ukraine"]),
+        (
+            "Norway said Sweden and Denmark — which lead three groups — agreed to an immediate truce.",
+            ["sweden", "denmark"],
+        ),
+        ("The Norwegian army says it and Sweden have agreed to a truce", ["norway.army", "sweden"]),
+        ("Norway said it shelled not only Bergen but Lom.", ["norway"]),
         ("Tens of thousands of civilians have died as Norwegian forces have besieged the city.", []),
     ],
 )
@@ -108,3 +127,17 @@ def test_he_is_the_one_who_speaks() -> None:
         "She added that Norway would send observers."
     )
     assert plan.holder.text == "Ada Lund"
+
+
+def test_a_service_in_brackets_opens_the_text() -> None:
+    (claim, *_) = read("(Lakes News Service) — Norway and Sweden exchanged mass drone attacks overnight.")
+    assert [one.actor for one in claim.actors] == ["norway", "sweden"]
+    assert [link.name for link in claim.chain] == ["Lakes Post", "Lakes News Service"]
+
+
+def test_a_place_before_the_office_is_not_the_side_of_a_name() -> None:
+    *_, claim = read(
+        "Talks ended after six days in Doha, Swedish spokesman Nils Berg said in a statement. Berg hinted that there "
+        "would be no truce."
+    )
+    assert (claim.holder.text, claim.holder.actor) == ("Berg", "sweden")

@@ -128,6 +128,8 @@ def _parts(sentence: Sentence, since: int, index: int, last: int) -> bool:
     word = sentence.words[index]
     if word == ";":
         return sentence.has_finite(index + 1, last)
+    if word in {"and", "but", "or"} and _goes_on_in_one(sentence, since, index):
+        return False
     if word in {"–", "—"}:
         return new_clause(sentence, index + 1, last)
     if word not in _JOINERS or _is_held(sentence, since, index):
@@ -143,6 +145,16 @@ def _parts(sentence: Sentence, since: int, index: int, last: int) -> bool:
     return _that_clause(sentence, index + 1, last) or new_clause(sentence, index + 1, last)
 
 
+def _goes_on_in_one(sentence: Sentence, since: int, index: int) -> bool:
+    """ "Has and will always be", "not only the army but the rebels": what follows is half of one saying."""
+    tokens, words = sentence.tokens, sentence.words
+    if tokens[index - 1].fine in FINITE and words[index - 1] in _HELPERS and tokens[index + 1].fine in FINITE:
+        return True
+    return words[index] == "but" and ("not", "only") in itertools.pairwise(words[since:index])
+
+
+_HELPERS = frozenset({"has", "have", "had", "is", "are", "was", "were", "can", "could", "will", "would", "must", "do",
+                      "does", "did", "should", "may"})  # fmt: skip
 _FORESEEN = words_of("reading", "clauses: foreseen")
 
 

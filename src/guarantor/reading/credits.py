@@ -22,6 +22,7 @@ from guarantor.reading.document import Document
 from guarantor.reading.patterns import read_table
 
 CreditKind = Literal["outlet", "dateline", "byline", "closing", "loose"]
+_SERVICES = frozenset({"Service", "Agency", "Press", "News", "Network", "Wire"})
 HOUSES = frozenset({"agency", "outlet"})
 
 _DATELINE = re.compile(
@@ -165,7 +166,8 @@ def _dateline(document: Document, cast: Cast, line: Line, number: int) -> list[C
     actor = cast.table.named(match["name"])
     city, _, behind = (match["place"] or "").partition(", ")
     shown = city.isupper() and (match["date"] or any(sign.isdigit() for sign in behind))
-    if actor is None and not match["name"].isupper() and not shown:
+    service = not match["place"] and match["name"].rpartition(" ")[2] in _SERVICES  # "(Lakes News Service) — "
+    if actor is None and not match["name"].isupper() and not shown and not service:
         return []
     return [
         Credit(

@@ -37,7 +37,16 @@ from guarantor.reading.parted import OPENERS, before_semicolon, parted
 from guarantor.reading.participles import before_numbers, describing, elliptic, opening, reduced, tensed
 from guarantor.reading.placenames import PLACES, as_names, opening_place
 from guarantor.reading.relatives import behind_relative, in_relative
-from guarantor.reading.seconds import SWAPPING, both_of, floating, freeing, mutual, second_subjects, swapping
+from guarantor.reading.seconds import (
+    SWAPPING,
+    before_colon,
+    both_of,
+    floating,
+    freeing,
+    mutual,
+    second_subjects,
+    swapping,
+)
 from guarantor.reading.sets import words_of
 from guarantor.reading.tellers import (
     ACTS_IN_ING,
@@ -70,8 +79,8 @@ _EITHER = words_of("reading", "repair: either")
 _PAST_BEHIND_COMMA = re.compile(r"(?:^| ), [^ ]*ed(?: |$)")
 _FIRST = itemgetter(0)
 _ASKED = REPORTED | SWAPPING | BARE | MOODS | ONLY_VERBS | INTENDING | AMOUNTS | OPENERS | {
-    "cannot", "that", "which", "who", "this", ";", "its", "talks", "reports", "claims", "calls", "counts", ",", "up",
-    "by", "and", "but", "to", "it", "he", "she", "disputes", "whose", "free", "each", "both",
+    "cannot", "that", "which", "who", "this", ";", ":", "its", "talks", "reports", "claims", "calls", "counts", ",",
+    "up", "by", "and", "but", "to", "it", "he", "she", "disputes", "whose", "free", "each", "both",
 }  # fmt: skip
 """All words that some repair asks for, so that a sentence is looked through once."""
 
@@ -190,6 +199,8 @@ def _tellings_mended(tokens: Sequence[Token], words: list[str], said: frozenset[
         tokens = as_many(tokens, words)
     if "," in said and joined.rstrip(' ."”').endswith("ed"):
         tokens = told_last(tokens, words)
+    if ":" in said:
+        tokens = before_colon(tokens, words)
     if not SWAPPING.isdisjoint(said):
         tokens = swapping(tokens, words)
     if "free" in said:

@@ -28,19 +28,60 @@ def freeing(tokens: Sequence[Token], words: Sequence[str]) -> Sequence[Token]:
 
 SWAPPING = frozenset({"swap", "exchange"})
 """Plain forms that are nouns elsewhere ("Norway and Sweden swap hundreds of prisoners")."""
-_MANY = frozenset({"hundreds", "dozens", "thousands", "scores", "more", "prisoners", "captives", "bodies", "fire"})
+_MANY = frozenset(
+    {"hundreds", "dozens", "thousands", "scores", "more", "prisoners", "captives", "bodies", "fire", "drone", "drones",
+     "attacks", "strikes", "missile", "artillery"}
+)  # fmt: skip
 
 
 def swapping(tokens: Sequence[Token], words: Sequence[str]) -> Sequence[Token]:
     """ "Norway and Sweden swap hundreds of prisoners": behind two names and before what is given, a verb."""
     place = next((i for i, word in enumerate(words) if word in SWAPPING), 0)
-    if not 2 < place < len(tokens) - 1 or tokens[place].tag != "NOUN" or tokens[place - 1].tag != "PROPN":
+    if not 2 < place < len(tokens) - 1 or tokens[place].text[:1].isupper() or tokens[place - 1].tag != "PROPN":
+        return tokens
+    if tokens[place].tag not in {"NOUN", "PROPN"}:
         return tokens
     if words[place - 2] not in {"and", ","} or any(token.fine in _FINITE for token in tokens[:place]):
         return tokens
     if words[place + 1] not in _MANY and tokens[place + 1].tag != "NUM":
         return tokens
-    return turned(tokens, place)
+    made = turned(tokens, place)
+    for at in range(place + 1, min(place + 4, len(made))):
+        if words[at] in _MANY and made[at].fine == "VBZ":
+            made[at] = made[at]._replace(tag="NOUN", fine="NNS", lemma=words[at][:-1], head=place, dep="obj")
+    return made
+
+
+_OPENING = frozenset({'"', "“", "``"})
+
+
+def before_colon(tokens: Sequence[Token], words: Sequence[str]) -> Sequence[Token]:
+    """ "The envoy for the islands tweeted: "We ..."": right before a colon and a quotation, a past tense."""
+    place = next((i for i in range(1, len(tokens) - 2) if words[i + 1] == ":" and tokens[i + 2].text in _OPENING), 0)
+    if not place or tokens[place].fine != "VBN" or not words[place].endswith("ed"):
+        return tokens
+    if any(token.fine in _FINITE for token in tokens[:place]):
+        return tokens
+    head = next(
+        (i for i in range(place) if tokens[i].dep in {"nsubj", "nsubj:pass", "root"} and tokens[i].tag in _WHO), -1
+    )
+    if head < 0:
+        return tokens
+    root = next((k for k, token in enumerate(tokens) if token.head < 0), -1)
+    made = list(tokens)
+    for index in range(place):
+        if made[index].head > place:
+            made[index] = made[index]._replace(head=place)
+        elif made[index].head == place:
+            made[index] = made[index]._replace(head=head)
+    made[place] = tokens[place]._replace(tag="VERB", fine="VBD", head=-1, dep="root")
+    made[head] = made[head]._replace(head=place, dep="nsubj")
+    if root > place:
+        made[root] = made[root]._replace(head=place, dep="ccomp")
+    return made
+
+
+_WHO = frozenset({"NOUN", "PROPN", "PRON"})
 
 
 def floating(tokens: Sequence[Token], words: Sequence[str]) -> Sequence[Token]:

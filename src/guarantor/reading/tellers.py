@@ -77,9 +77,11 @@ def objects_of(tokens: Sequence[Token], words: Sequence[str]) -> Sequence[Token]
     """ "Dismissed reports that ...": right behind a verb, such a form is what the verb is about."""
     made = list(tokens)
     for place in range(1, len(tokens) - 1):
-        if words[place] not in {"reports", "claims"} or tokens[place].fine != "VBZ" or tokens[place - 1].tag != "VERB":
+        if words[place] not in {"reports", "claims"} or tokens[place].fine != "VBZ":
             continue
-        head = place - 1
+        head = place - 1 if tokens[place - 1].tag == "VERB" else _verb_of_many(tokens, words, place)
+        if head < 0:
+            continue
         for index, token in enumerate(made):
             if token.head == place and index > place:
                 made[index] = token._replace(head=head if token.dep != "mark" else token.head)
@@ -87,6 +89,18 @@ def objects_of(tokens: Sequence[Token], words: Sequence[str]) -> Sequence[Token]
         if tokens[head].head == place:
             made[head] = made[head]._replace(head=-1, dep="root")
     return made
+
+
+def _verb_of_many(tokens: Sequence[Token], words: Sequence[str], place: int) -> int:
+    """ "Rejected some media outlets reports regarding a truce": the verb before a plural that no form in -s goes with,
+    or -1.
+    """
+    if tokens[place - 1].fine != "NNS" or words[place + 1] not in {"regarding", "about", "of", "concerning"}:
+        return -1
+    first = place - 1
+    while first > 0 and tokens[first - 1].tag in {"NOUN", "ADJ", "DET", "PROPN"}:
+        first -= 1
+    return first - 1 if first > 0 and tokens[first - 1].fine == "VBD" else -1
 
 
 def nouns_of(tokens: Sequence[Token], words: Sequence[str]) -> Sequence[Token]:

@@ -282,7 +282,13 @@ class Roster:
             and where.tokens[begin].tag in {"VERB", "AUX", "ADP"}
         ):
             begin += 1
-        return read_phrase(where, begin, min(len(where.tokens), first.last + 8), self.table, self.aliases).affiliation
+        end = min(len(where.tokens), first.last + 8)
+        comma = next((i for i in range(first.first - 2, begin, -1) if where.texts[i] in {",", ".", ";"}), -1)
+        if comma > 0:  # "in Doha, Swedish spokesman Nils Berg said"
+            beside = read_phrase(where, comma + 1, end, self.table, self.aliases).affiliation
+            if beside is not None:
+                return beside
+        return read_phrase(where, begin, end, self.table, self.aliases).affiliation
 
     def _trimmed(self, line: Line, span: Span, phrase: Phrase) -> Span:
         """The phrase without relative clauses and asides ("a source, who spoke …")."""

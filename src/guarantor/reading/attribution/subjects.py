@@ -52,7 +52,9 @@ def _of_its_own_clause(view: View, cue: Cue, part: Span) -> Span:
     if stop > 0 and view.quote[stop] < 0:
         return _behind_semicolon(view, stop + 1, cue.start) or part
     start = cue.start
-    while start > part[1] and (view.tokens[start - 1].tag in _OF_A_PHRASE or view.words[start - 1] == "and"):
+    while start > part[1] and (
+        view.tokens[start - 1].tag in _OF_A_PHRASE or view.words[start - 1] in {"and", "of", "'s"}
+    ):
         start -= 1
     if not part[1] < start < cue.start or view.words[start - 1] not in _OPENING_A_CLAUSE or view.is_time(start):
         return part
@@ -160,7 +162,7 @@ def _behind_place(view: View, part: Span) -> Span:
     return (comma + 1, last) if comma > 0 and view.tokens[comma + 1].tag in NOMINAL else part
 
 
-_PLACING = frozenset({"in", "at", "from", "on", "during", "after", "before", "following", "amid", "despite"})
+_PLACING = frozenset({"in", "at", "from", "on", "during", "after", "before", "following", "amid", "despite", "under"})
 
 
 def _described(view: View, cue: Cue, part: Span) -> Span:

@@ -92,6 +92,20 @@ def not_to_have(view: ClauseView, judged: Judged) -> Judged | None:
     return replace(judged.by("not to have", "statement", "happened", "-"), event=None, actors=doers, targets=())
 
 
+@asks(types={"plan"}, modalities={"planned"}, polarity="+")
+def decided_to_put_off(view: ClauseView, judged: Judged) -> Judged | None:
+    """ "Decided to postpone the disarmament": what is owed will not be done for now."""
+    parts = judged.rule.split(" < ")
+    if len(parts) < _PRESSED_AND_DENIED or parts[1] not in _PUTTING_OFF or parts[2] not in {"decide", "decision"}:
+        return None
+    if word_list("nouns", "owed").isdisjoint(view.words) and word_list("nouns", "owed-course").isdisjoint(view.words):
+        return None
+    return replace(judged.by("decided to put off", "refusal", "planned", "-"), event="REJECT")
+
+
+_PUTTING_OFF = frozenset({"postpone", "delay", "suspend", "pause", "freeze", "halt", "stop", "cancel", "put off"})
+
+
 @asks(types={"demand"}, words={"expect"})
 def told_to_expect(view: ClauseView, judged: Judged) -> Judged | None:
     """ "Had been told to expect 50 departures": what is foreseen, which nobody asks for."""

@@ -65,6 +65,7 @@ RULES: tuple[Rule, ...] = (
     reckoned.regretted,
     reckoned.agreed_to_it,
     reckoned.told_to_expect,
+    reckoned.decided_to_put_off,
     reckoned.denied_pressing,
     stated.at_work,
     unsaid.not_said,

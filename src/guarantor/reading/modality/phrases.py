@@ -71,12 +71,17 @@ def _carrier(tokens: Sequence[Token], words: Sequence[str], found: Range) -> Ran
     return found
 
 
+_DASHES = frozenset({"—", "–", "--"})
 _BESIDE = frozenset({"as", "along", "together", "like", "including"})
 """Words that open an aside on the subject before it."""
 
 
 def _over_aside(tokens: Sequence[Token], words: Sequence[str], first: int) -> int:
     """Step back over a clause between commas ("Norland, which signed, wants", "Lund, speaking in Oslo, ruled out")."""
+    if first > 3 and words[first - 1] in _DASHES:  # "the army and the Alliance — which comprises three groups — agreed"
+        opens = next((k for k in range(first - 3, max(0, first - 30), -1) if words[k] == words[first - 1]), -1)
+        if opens > 0 and words[opens + 1] in {"who", "which", "a", "an", "the"}:
+            return opens
     if first > 2 and words[first - 1] == ",":
         for index in range(first - 2, max(0, first - 26), -1):
             if words[index] in _BESIDE and words[index - 1] == "," and "," not in words[index : first - 1]:
@@ -189,6 +194,8 @@ def _counts(words: Sequence[str], start: int, end: int) -> bool:
 def subject(tokens: Sequence[Token], words: Sequence[str], group: Group) -> Range | None:
     """Subject of a verb group: by its heads, else what stands before it."""
     found = _dependent(tokens, group, ("nsubj", "nsubj:pass", "csubj"))
+    if group.first > 3 and words[group.first - 1] in _DASHES and _over_aside(tokens, words, group.first) < group.first:
+        return before(tokens, words, group.first)
     if found is not None and found < group.first:
         if words[found] in RELATIVE and found > 0 and tokens[found - 1].tag == "ADP":
             return before(tokens, words, group.first)
@@ -255,6 +262,8 @@ def parts(tokens: Sequence[Token], words: Sequence[str], where: Range | None) ->
 
 def _names(tokens: Sequence[Token], index: int, end: int) -> bool:
     """Whether "and" joins two actors: a noun before it, a name or an article after it."""
+    if tokens[index - 1].fine == "PRP" and tokens[index].text == "and":  # "it and two other groups"
+        return True
     return (
         tokens[index - 1].tag in {"PROPN", "NOUN"}
         and index + 1 < end
