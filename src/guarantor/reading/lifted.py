@@ -1,13 +1,15 @@
-"""Asides in set words, which the parser reads by themselves, so that the sentence around them stays whole to it.
+"""Asides in set words and short forms in brackets, which the parser reads by themselves, so that the sentence around
+them stays whole to it.
 
 "An official who asked not to be named promised to ..." and "Norland, for its part, signed": the words between a subject
-and its verb say nothing of the deed, and hide from the parser which verb is the main one.
+and its verb say nothing of the deed, and hide from the parser which verb is the main one. "The Free Valley Front (FVF)
+rebels": without the bracket, the name and its noun are one phrase.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from guarantor.reading.document import Token
 from guarantor.reading.sets import words_of
@@ -24,6 +26,8 @@ _ANONYMOUS = re.compile(
 """Who does not want his name told, and why, as a pattern of lower-case words parted by single blanks."""
 _TURNS = words_of("reading", "lifted: turns")
 LONGEST_TURN = 4
+LONGEST_FORM = 14
+"""Characters that a short form may have."""
 _VERBAL = frozenset({"VERB", "AUX"})
 """Tags of words that would be taken for deeds and tellings of their own; in an aside they describe somebody."""
 
@@ -36,6 +40,8 @@ def asides_of(texts: Sequence[str]) -> list[tuple[int, int]]:
         found += _unnamed(texts)
     if "," in said:
         found += _turns(texts)
+    if "(" in said:
+        found += _short_forms(texts)
     return sorted(found)
 
 
@@ -77,6 +83,18 @@ def _turns(texts: Sequence[str]) -> list[tuple[int, int]]:
     return found
 
 
+def _short_forms(texts: Sequence[str]) -> list[tuple[int, int]]:
+    """ "(FVF)" behind a name: one word of capitals in brackets."""
+    found = []
+    for first in range(1, len(texts) - 2):
+        if texts[first] != "(" or texts[first + 2] != ")" or not texts[first - 1][-1:].isalpha():
+            continue
+        form = texts[first + 1]
+        if sum(map(str.isupper, form)) > 1 and len(form) <= LONGEST_FORM and form[:1].isalpha():
+            found.append((first, first + 3))
+    return found
+
+
 def put_back(
     tokens: Sequence[Token], asides: Sequence[tuple[int, int]], read: Sequence[Sequence[Token]]
 ) -> list[Token]:
@@ -92,9 +110,22 @@ def put_back(
         for place, token in zip(places, tokens, strict=True)
     }
     for (first, last), inner in zip(asides, read, strict=True):
+        if inner[0].text == "(":
+            made.update(zip(range(first, last), _named(inner, first), strict=True))
+            continue
         for place, token in zip(range(first, last), inner, strict=True):
             root = token.head < 0
             hung = "punct" if token.tag == "PUNCT" else "acl:relcl" if inner[0].text == "who" else "advmod"
             calm = token._replace(tag="ADJ", fine="JJ") if token.tag in _VERBAL else token
             made[place] = calm._replace(head=first - 1 if root else token.head + first, dep=hung if root else token.dep)
     return [made[place] for place in range(len(made))]
+
+
+def _named(inner: Sequence[Token], first: int) -> Iterator[Token]:
+    """A short form as a name in apposition to the word before its brackets, which stand at ``first`` and behind it."""
+    for token in inner:
+        if token.text in {"(", ")"}:
+            fine = "-LRB-" if token.text == "(" else "-RRB-"
+            yield token._replace(tag="PUNCT", fine=fine, head=first + 1, dep="punct")
+        else:
+            yield token._replace(tag="PROPN", fine="NNP", lemma=token.text.lower(), head=first - 1, dep="appos")

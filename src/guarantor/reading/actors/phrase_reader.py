@@ -23,6 +23,10 @@ _VISITORS = words_of("actors", "phrase_reader: visitors")
 """People whose place says nothing of the body they speak for."""
 
 
+_OTHERS = words_of("actors", "phrase_reader: others")
+"""Words behind a state's name by which somebody else than the state is meant."""
+
+
 _BEHIND_PARTICIPLE = (("by",), ("on",))
 """Words behind a participle that only describes the phrase before it ("diplomats briefed on the talks")."""
 
@@ -237,13 +241,17 @@ class PhraseReader:
             known = self.table.get(actor)
             if name is skip or known is None or actor is None or known.kind == "person":
                 continue
-            if known.kind == "state" and self._only_there(name):
+            if known.kind == "state" and (self._only_there(name) or self._is_other_than_it(name)):
                 continue
             if known.kind != "state":
                 return actor
             noun = self._organ(organ_titles(), name) or self._organ(organ_nouns(), name)
             return f"{actor}.{noun}" if noun else actor
         return None
+
+    def _is_other_than_it(self, name: Name) -> bool:
+        """ "Norland's rebels", "the Norland armed opposition": people of a state who do not speak for it."""
+        return not _OTHERS.isdisjoint(self.forms[name.last : self.stop])
 
     def _only_there(self, name: Name) -> bool:
         """ "Two diplomats in the capital", "residents of the country": people who are there and speak for nobody."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from guarantor.reading.attribution import holders
 from guarantor.reading.attribution.cue import Cue
+from guarantor.reading.attribution.cut import whole_subject
 from guarantor.reading.attribution.lexicon import word_set
 from guarantor.reading.attribution.types import Span
 from guarantor.reading.attribution.view import COMMAS, END_MARKS, FINITE, NOMINAL, View
@@ -32,6 +33,7 @@ def source_of(view: View, cue: Cue) -> Span | None:
     found = holders.phrase(view, head, 0, cue.start)
     if found is not None and view.tokens[cue.verb].fine in FINITE:
         found = _of_its_own_clause(view, cue, _of_first_verb(view, cue, found))
+        found = whole_subject(view, cue.start, found)
     if found is not None:
         found = _before_citing(view, _with_first_of_two(view, _with_own_name(view, found)))
         found = _before_its_clause(view, cue, _without_participle(view, _behind_place(view, found)))
@@ -249,7 +251,8 @@ def main_of(view: View, cue: Cue) -> Span | None:
 def neighbour_of(view: View, cue: Cue) -> Span | None:
     """The phrase right before the verb group, when the tree has no subject."""
     head = holders.left_neighbour(view, cue.start)
-    return holders.phrase(view, head, 0, cue.start) if head >= 0 else None
+    found = holders.phrase(view, head, 0, cue.start) if head >= 0 else None
+    return whole_subject(view, cue.start, found) if found is not None else None
 
 
 def inverted_of(view: View, cue: Cue) -> Span | None:
