@@ -47,6 +47,21 @@ def read(text: str, published: str = "2026-01-14") -> list[Claim]:
          "The envoy for the islands in Norway", "statement", "happened"),
         ("He rejected some media outlets reports regarding agreement on a ceasefire.", "He", "denial", "denied"),
         ("Sweden decided to postpone the withdrawal of troops.", None, "refusal", "planned"),
+        ("Norway and Sweden exchanged aerial assaults overnight amid doubts over the terms of a truce agreed this week.",
+         None, "violation", "happened"),
+        ("Norway launched nearly 200 drones overnight, wounding at least 10 people, Ada Lund said.", "Ada Lund",
+         "violation", "happened"),
+        ("The dialogue is not going to be easy, Ada Lund said.", "Ada Lund", "position", "planned"),
+        ("Dialogue Will Not Be Easy, Says Top EU Diplomat Ahead of Lund-Berg Meeting", "Diplomat", "position", "planned"),
+        ("Russian forces did fire two missiles into the region.", None, "violation", "happened"),
+        ("Five guided bombs were dropped on settlements in the region on Monday.", None, "violation", "happened"),
+        ("Nearby residents had been evacuated, Ada Lund said.", "Ada Lund", "statement", "happened"),
+        ("Without an agreement, stability will be jeopardised, Ada Lund said.", "Ada Lund", "position", "conditional"),
+        ("Norway says Sweden has no real interest in a ceasefire or peace negotiations.", "Norway", "position", "ongoing"),
+        ("A total of 40,000 rebels and 7,200 weapons are to be decommissioned.", None, "plan", "planned"),
+        ("Taliban in a statement had denied involvement in the attack.", "Taliban", "denial", "denied"),
+        ("At least 12 people were killed in an explosion in Bergen on Friday, LOMO news reported.", "LOMO news",
+         "violation", "happened"),
         ("The crisis threatens to spill into Sweden, the UN said.", "UN", "position", "hypothetical"),
     ],
 )  # fmt: skip
@@ -75,6 +90,8 @@ def test_weighing_by_the_outlet_is_no_claim(text: str) -> None:
         ("Ireland, like Norway, will send 40 monitors, Ada Lund said.", ["ireland"]),
         ("Norway and Sweden swap hundreds of prisoners although talks remain deadlocked", ["norway", "sweden"]),
         ("Truce deal reached with Norway", []),
+        ('"Norway today suffered the most massive drone attack of all time," Ada Lund said.', []),
+        ("Despite ongoing efforts to negotiate, Norway and Sweden have continued raids.", ["norway", "sweden"]),
         ("Russia, Ukraine exchange drone attacks ahead of truce", ["russia", "ukraine"]),
         (
             "Norway said Sweden and Denmark — which lead three groups — agreed to an immediate truce.",
@@ -88,6 +105,11 @@ def test_weighing_by_the_outlet_is_no_claim(text: str) -> None:
 def test_who_does_it(text: str, doers: list[str]) -> None:
     (claim,) = read(text)
     assert [one.actor for one in claim.actors] == doers
+
+
+def test_what_stands_beside_the_subject_does_nothing() -> None:
+    (claim,) = read('"Besides Eid greetings, the two sides discussed the speeding up of the talks," the rebels said.')
+    assert [one.text for one in claim.actors] == ["the two sides"]
 
 
 @pytest.mark.parametrize("place", ["Kyiv", "Norway", "Doha", "Belgrade"])

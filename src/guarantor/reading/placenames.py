@@ -36,8 +36,10 @@ def as_names(tokens: Sequence[Token], capitals: Sequence[int]) -> Sequence[Token
 
 def opening_place(tokens: Sequence[Token]) -> Sequence[Token]:
     """ "Kyiv released 12 men and said ...": the place that opens the sentence is the subject of the verb behind it."""
-    if len(tokens) < 4 or tokens[0].text not in PLACES:
+    if len(tokens) < 5 or tokens[0].text not in PLACES:
         return tokens
+    if tokens[1].text == "and" and tokens[2].tag == "PROPN":
+        return _two_places(tokens)
     verb = tokens[1]
     if verb.fine in {"VBD", "VBZ", "MD"}:
         if tokens[0].dep in _UNDER or verb.dep in {"aux", "aux:pass", "cop"}:
@@ -50,3 +52,18 @@ def opening_place(tokens: Sequence[Token]) -> Sequence[Token]:
     made = turned(tokens, 1)
     made[1] = made[1]._replace(fine="VBD")
     return made
+
+
+def _two_places(tokens: Sequence[Token]) -> Sequence[Token]:
+    """ "Norway and Sweden exchanged heavy blows in a row over the truce agreed in May": the verb behind both."""
+    verb = tokens[3]
+    if verb.fine != "VBN" or verb.head >= 0 or finite_form(verb.text) != "VBD" or tokens[4].tag not in _BEARING:
+        return tokens
+    made = list(tokens)
+    made[0] = tokens[0]._replace(head=3, dep="nsubj")
+    made[2] = tokens[2]._replace(head=0, dep="conj")
+    made[3] = verb._replace(fine="VBD")
+    return made
+
+
+_BEARING = frozenset({"DET", "NUM", "ADJ", "NOUN", "PRON", "PROPN"})

@@ -41,6 +41,7 @@ from guarantor.reading.seconds import (
     SWAPPING,
     before_colon,
     both_of,
+    did_do,
     floating,
     freeing,
     mutual,
@@ -80,7 +81,7 @@ _PAST_BEHIND_COMMA = re.compile(r"(?:^| ), [^ ]*ed(?: |$)")
 _FIRST = itemgetter(0)
 _ASKED = REPORTED | SWAPPING | BARE | MOODS | ONLY_VERBS | INTENDING | AMOUNTS | OPENERS | {
     "cannot", "that", "which", "who", "this", ";", ":", "its", "talks", "reports", "claims", "calls", "counts", ",",
-    "up", "by", "and", "but", "to", "it", "he", "she", "disputes", "whose", "free", "each", "both",
+    "did", "up", "by", "and", "but", "to", "it", "he", "she", "disputes", "whose", "free", "each", "both",
 }  # fmt: skip
 """All words that some repair asks for, so that a sentence is looked through once."""
 
@@ -199,6 +200,8 @@ def _tellings_mended(tokens: Sequence[Token], words: list[str], said: frozenset[
         tokens = as_many(tokens, words)
     if "," in said and joined.rstrip(' ."”').endswith("ed"):
         tokens = told_last(tokens, words)
+    if "did" in said:
+        tokens = did_do(tokens, words)
     if ":" in said:
         tokens = before_colon(tokens, words)
     if not SWAPPING.isdisjoint(said):

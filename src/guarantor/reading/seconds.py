@@ -30,7 +30,7 @@ SWAPPING = frozenset({"swap", "exchange"})
 """Plain forms that are nouns elsewhere ("Norway and Sweden swap hundreds of prisoners")."""
 _MANY = frozenset(
     {"hundreds", "dozens", "thousands", "scores", "more", "prisoners", "captives", "bodies", "fire", "drone", "drones",
-     "attacks", "strikes", "missile", "artillery"}
+     "attacks", "strikes", "missile", "artillery", "aerial", "assaults"}
 )  # fmt: skip
 
 
@@ -49,6 +49,23 @@ def swapping(tokens: Sequence[Token], words: Sequence[str]) -> Sequence[Token]:
     for at in range(place + 1, min(place + 4, len(made))):
         if words[at] in _MANY and made[at].fine == "VBZ":
             made[at] = made[at]._replace(tag="NOUN", fine="NNS", lemma=words[at][:-1], head=place, dep="obj")
+    return made
+
+
+def did_do(tokens: Sequence[Token], words: Sequence[str]) -> Sequence[Token]:
+    """ "The army did fire two shells": the deed is that of the plain form, in the past."""
+    place = words.index("did")
+    verb = place + 1
+    if not 0 < place < len(tokens) - 2 or tokens[verb].fine != "VB" or tokens[place - 1].tag not in _WHO:
+        return tokens
+    made = list(tokens)
+    made[verb] = tokens[verb]._replace(tag="VERB", fine="VBD", head=tokens[place].head, dep=tokens[place].dep)
+    if tokens[place].head == verb:
+        made[verb] = tokens[verb]._replace(tag="VERB", fine="VBD")
+    made[place] = tokens[place]._replace(tag="AUX", fine="VBP", lemma="do", head=verb, dep="aux")
+    for index, token in enumerate(tokens):
+        if token.head == place and index != verb:
+            made[index] = made[index]._replace(head=verb)
     return made
 
 

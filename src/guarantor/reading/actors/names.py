@@ -27,6 +27,8 @@ LONGEST = 9
 CALENDAR = words_of("actors", "names: calendar")
 
 
+_NO_PART = frozenset({"ahead", "amid", "after", "before", "during", "despite", "following", "says", "say"})
+"""Small words that a headline in capitals writes like parts of a name ("Says Top Diplomat Ahead of Meeting")."""
 _NO_NAMES = frozenset(["according", "source", "sources", "photo", "the"])
 
 
@@ -186,7 +188,7 @@ def _unknown_end(
         return place
     end = place + 1
     while end < len(tokens) and end - place < LONGEST:
-        if _is_capital(tokens[end]) and forms[end] not in CALENDAR:
+        if _is_capital(tokens[end]) and forms[end] not in CALENDAR and forms[end] not in _NO_PART:
             known = table.match(forms, texts, end)
             if known and not _is_tail(known, table):
                 break
@@ -197,6 +199,8 @@ def _unknown_end(
             break
     while end - place > 1 and forms[end - 1] in {"of", "for", "and", "&"}:
         end -= 1
+    if forms[end : end + 1] == ("news",) and end + 1 < len(tokens) and tokens[end + 1].fine in {"VBD", "VBZ"}:
+        end += 1  # "LOMO news reported"
     return end
 
 
@@ -244,6 +248,7 @@ def _opens(tokens: Sequence[Token], forms: Sequence[str], place: int) -> bool:
         or forms[place] in CALENDAR
         or forms[place] in words("title")
         or forms[place] in _NO_NAMES
+        or forms[place] in _NO_PART
     ):
         return _is_al(token) and place + 1 == len(tokens)
     begins = place == 0 or tokens[place - 1].text in {'"', "“", "‘", "'", ":", "”", "—", "«"}

@@ -200,11 +200,13 @@ def trimmed(view: View, first: int, last: int) -> Span | None:
     """The range without signs at its edges."""
     while first < last and (
         (view.tokens[first].tag in {"PUNCT", "CCONJ", "SYM"} and view.words[first] not in {"(", "$", "#"})
-        or (view.words[first] in word_set("subordinator") and last - first > 1)
+        or ((view.words[first] in word_set("subordinator") or view.words[first] == "with") and last - first > 1)
         or ((view.is_time(first) or view.words[first] == "on") and last - first > 1 and view.words[first + 1] != "'s")
         or (view.tokens[first].tag == "NUM" and last - first > 2 and view.is_time(first + 1))
     ):
         first += 1
+    ahead = next((k for k in range(first + 1, last - 1) if view.words[k] == "ahead" and view.words[k + 1] == "of"), 0)
+    last = ahead or last  # "says top diplomat ahead of meeting"
     while first < last and view.tokens[last - 1].tag == "PUNCT" and view.words[last - 1] not in {")"}:
         last -= 1
     while last - first > 1 and view.is_time(last - 1) and view.words[last - 2] != "'s":  # "Egypt on Wednesday"

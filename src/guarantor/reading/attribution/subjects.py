@@ -160,6 +160,8 @@ def _behind_place(view: View, part: Span) -> Span:
     first, last = part
     if view.words[first] not in _PLACING:
         return part
+    if first and view.words[first] == "in" and not word_set("paper").isdisjoint(view.words[first:last]):
+        return _phrase_before(view, first) or part  # "The rebels in a statement had denied it"
     comma = next((i for i in range(first + 1, min(last - 1, first + 6)) if view.words[i] == ","), -1)
     return (comma + 1, last) if comma > 0 and view.tokens[comma + 1].tag in NOMINAL else part
 

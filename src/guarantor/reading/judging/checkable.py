@@ -71,6 +71,8 @@ def is_checkable(view: ClauseView, judged: Judged) -> bool:
     offered = view.words[:1] == ("under",) and not _OFFERS.isdisjoint(view.words[1:4])
     if offered and judged.type == "plan" and view.figures:
         return True
+    if judged.type == "plan" and judged.event and judged.rule.endswith(" < be") and view.figures:
+        return True  # "40,000 fighters are to be disarmed"
     if judged.type == "plan" and "modal would" in judged.rule and not view.has("nouns", "deal") and not view.headline:
         return not _PAPERS.isdisjoint(view.words[:4]) and view.names_something
     if judged.type in {"commitment", "refusal"} and not _SIDES.isdisjoint(view.words[:4]):

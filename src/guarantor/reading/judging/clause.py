@@ -201,6 +201,8 @@ class ClauseView:
         speaker.
         """
         first = self._behind_time()
+        while first < len(self.tokens) - 1 and self.tokens[first].tag == "PUNCT":
+            first += 1
         stop = self.words.index(",", first + 1) if "," in self.words[first + 1 :] else self.finite
         last = min(self.finite, stop) if self.finite > 0 else 0
         while last > first and self.tokens[last - 1].tag in {"ADV", "AUX", "PART", "PUNCT"}:

@@ -276,7 +276,7 @@ def restricted(view: ClauseView, judged: Judged) -> Judged | None:
 @asks(types={"statement"}, not_modalities={"hypothetical", "conditional", "denied", "planned"}, figures=True)
 def figure(view: ClauseView, judged: Judged) -> Judged | None:
     """A statement whose number is the news."""
-    if judged.rule.endswith(("< thank", "< yet")):
+    if judged.rule.endswith(("< thank", "< yet")) or (judged.polarity == "-" and _told_aside(view)):
         return None
     counted = not {"number", "total", "toll", "figure", "count", "counted", "counts"}.isdisjoint(view.vocabulary)
     if view.finite > 0 and judged.predicate in _BORNE_BY_MANY:
@@ -287,6 +287,16 @@ def figure(view: ClauseView, judged: Judged) -> Judged | None:
     lasting = judged.modality == "ongoing" and not view.headline and _stays(view)
     modality = "happened" if judged.modality in {"unknown", "ongoing"} and not lasting else judged.modality
     return judged.by("figure", "figure", modality)
+
+
+def _told_aside(view: ClauseView) -> bool:
+    """ "Has not sent a list of those whom 30 commanders named": the number stands behind a word for a clause."""
+    opens = next((t.start for t, w in zip(view.tokens, view.words, strict=True) if w in _ASIDE and t.start > 0), None)
+    at = view.tokens[view.finite].end if view.finite >= 0 else 0
+    return opens is not None and opens > at and all(one.span[0] > opens for one in view.figures)
+
+
+_ASIDE = frozenset({"where", "when", "whom", "who", "which", "whose"})
 
 
 def _stays(view: ClauseView) -> bool:

@@ -106,6 +106,68 @@ def decided_to_put_off(view: ClauseView, judged: Judged) -> Judged | None:
 _PUTTING_OFF = frozenset({"postpone", "delay", "suspend", "pause", "freeze", "halt", "stop", "cancel", "put off"})
 
 
+@asks(types={"refusal"}, predicates={"be"}, told=True, polarity="-")
+def will_not_be_easy(view: ClauseView, judged: Judged) -> Judged | None:
+    """ "The dialogue is not going to be easy": how somebody sees it, and nobody's refusal."""
+    if _QUALITIES.isdisjoint(view.words) or any(view.side_of(one) for one in judged.actors):
+        return None
+    return replace(judged.by("will not be easy", "position", "planned", "-"), event=None)
+
+
+_QUALITIES = frozenset(
+    {"easy", "simple", "quick", "smooth", "possible", "enough", "sufficient", "straightforward", "painless", "fast",
+     "cheap", "perfect", "difficult", "hard", "likely"}
+)  # fmt: skip
+
+
+@asks(types={"plan", "statement"}, told=True, finite=True, words={"without"})
+def without_it(view: ClauseView, judged: Judged) -> Judged | None:
+    """ "Without an accord, stability will be in danger": what is foreseen hangs on what stands before."""
+    first = next((i for i, token in enumerate(view.tokens) if token.tag != "PUNCT"), 0)
+    if view.words[first] != "without" or view.tokens[view.finite].fine != "MD" or "," not in view.words:
+        return None
+    return judged.by("without it", "position", "conditional")
+
+
+@asks(
+    predicates={"drop", "lob", "hurl"}, types={"statement", "fulfilment", "figure"}, words={"bomb", "bombs", "grenades"}
+)
+def bombs_dropped(view: ClauseView, judged: Judged) -> Judged | None:
+    """ "Five bombs were dropped on the town": an attack, and nothing is given up."""
+    return replace(judged.by("bombs dropped", "violation"), event="ASSAULT")
+
+
+@asks(types={"violation"}, modalities={"happened", "ongoing"}, predicates={"suffer", "sustain", "endure"})
+def suffered(view: ClauseView, judged: Judged) -> Judged | None:
+    """ "The port suffered a heavy attack": who suffers bears it."""
+    if not judged.actors or judged.event != "ASSAULT":
+        return None
+    return replace(judged.by("suffered"), actors=(), targets=judged.actors)
+
+
+@asks(types={"fulfilment"}, modalities={"happened"}, predicates={"evacuate"})
+def evacuated(view: ClauseView, judged: Judged) -> Judged | None:
+    """ "Nearby residents had been evacuated": they were led to safety, and nothing that was owed was done."""
+    near = {
+        word for span in (*judged.targets, *judged.actors) for word in view.document.text[slice(*span)].lower().split()
+    }
+    if near.isdisjoint(_NEIGHBOURS):
+        return None
+    return judged.by("evacuated", "statement")
+
+
+_NEIGHBOURS = frozenset({"residents", "villagers", "people", "families", "civilians", "locals", "neighbours", "workers",
+                         "inhabitants"})  # fmt: skip
+
+
+@asks(types={"violation"}, told=True, polarity="-", words={"interest", "desire", "intention", "wish"})
+def no_wish(view: ClauseView, judged: Judged) -> Judged | None:
+    """ "Has no real interest in a truce": how somebody sees another, and no breach."""
+    if not judged.rule.endswith("owed, not done") or judged.predicate != "have":
+        return None
+    return replace(judged.by("no wish", "position", "ongoing"), event=None)
+
+
 @asks(types={"demand"}, words={"expect"})
 def told_to_expect(view: ClauseView, judged: Judged) -> Judged | None:
     """ "Had been told to expect 50 departures": what is foreseen, which nobody asks for."""

@@ -75,9 +75,15 @@ def own_stance(sight: Sight, group: Group, denied: bool = False) -> Stance:
     modality = _tense(sight, group)
     for word in sight.words[max(0, group.first - 2) : group.main + 2] if modality in REAL else ():
         said = adverbs().get(word)
-        if said:
+        if said and not _bounds_number(sight, group, word):
             return new_stance(type=None, modality=said, polarity=polarity, rules=(word,))
     return new_stance(type=None, modality=modality, polarity=polarity, rules=("not",) if negated else ())
+
+
+def _bounds_number(sight: Sight, group: Group, word: str) -> bool:
+    """ "Launched nearly 200 drones": the adverb is about the number behind the verb, and not about the deed."""
+    after = sight.words[group.main + 1 : group.main + 3]
+    return len(after) > 1 and after[0] == word and sight.tokens[group.main + 2].tag == "NUM"
 
 
 def _modal_stance(group: Group, negated: bool, polarity: str) -> Stance:

@@ -225,10 +225,13 @@ _PLACING = words_of("modality", "phrases: placing")
 def _dependent(tokens: Sequence[Token], group: Group, relations: Sequence[str]) -> int | None:
     """Index of the first dependent of the verb with one of the relations."""
     main, begin = group.main, max(0, group.first - 40)
+    found = None
     for index, token in enumerate(tokens[begin : group.main + 24], begin):
-        if token.head == main and token.dep in relations:
-            return index
-    return None
+        if token.head != main or token.dep not in relations or (found is not None and index > group.first):
+            continue
+        if found is None or tokens[found + 1].text == ",":  # "besides greetings, the two sides discussed"
+            found = index
+    return found
 
 
 def _widen(tokens: Sequence[Token], words: Sequence[str], head: int) -> Range:
