@@ -103,7 +103,8 @@ def parts_of(report: Report, actors: ActorTable | None = None) -> Parts:
     attributions = of_one_speaker(document, [whole_source(document, cast, one) for one in clear])
     attributions += answers(document, turns, regions)
     times = tuple(t for t in find_times(document, published=report.published) if not _names_a_body(document, cast, t))
-    quantities = tuple(find_quantities(document, published=report.published, times=times))
+    counted = find_quantities(document, published=report.published, times=times)
+    quantities = tuple(one for one in counted if not _names_a_body(document, cast, one))
     units = tuple(_units(document, layout, regions, attributions, cast))
     if turns:
         spoken = frozenset(turn.paragraph for turn in turns)
@@ -114,12 +115,12 @@ def parts_of(report: Report, actors: ActorTable | None = None) -> Parts:
     )  # fmt: skip
 
 
-def _names_a_body(document: Document, cast: Cast, time: TimeExpression) -> bool:
-    """ "The 23 March Movement": a day inside a name is no time of what is told."""
-    line = cast.lines[document.sentence_at(time.span[0])]
+def _names_a_body(document: Document, cast: Cast, one: TimeExpression | QuantityMention) -> bool:
+    """ "The 23 March Movement": a day or a number inside a name is no time or figure of what is told."""
+    line = cast.lines[document.sentence_at(one.span[0])]
     if not line.names:
         return False
-    first, last = line.range_of(time.span)
+    first, last = line.range_of(one.span)
     return any(name.first <= first + 1 and name.first < last < name.last for name in line.names)
 
 

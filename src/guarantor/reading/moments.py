@@ -81,7 +81,7 @@ def told_of_nouns(view: ClauseView, times: Sequence[TimeExpression]) -> frozense
 def _describes(view: ClauseView, deed: Span, start: int) -> bool:
     place = bisect_left(view.starts, start) - 1
     verb = place
-    while verb > max(0, place - REACH) and view.tokens[verb].tag in _PHRASE:
+    while verb > max(0, place - REACH) and (view.tokens[verb].tag in _PHRASE or _in_names(view, verb)):
         verb -= 1
     if verb < 1 or place >= len(view.tokens) or view.tokens[verb].fine != "VBN":
         return False
@@ -93,8 +93,16 @@ def _describes(view: ClauseView, deed: Span, start: int) -> bool:
     return before.tag in {"NOUN", "PROPN"} or (before.text == "and" and view.tokens[verb - 2].tag in {"NOUN", "PROPN"})
 
 
-REACH = 6
+REACH = 14
 """So many words may stand between a participle and its time."""
+
+
+def _in_names(view: ClauseView, place: int) -> bool:
+    """ "In Lom, Norland": the comma between two names."""
+    names = view.tokens[place - 1 : place + 2 : 2]
+    return view.words[place] == "," and [token.tag for token in names] == ["PROPN", "PROPN"]
+
+
 _PHRASE = frozenset({"ADP", "DET", "NOUN", "PROPN", "NUM", "ADJ", "ADV"})
 _APPOINTING = frozenset({"schedule", "plan", "set", "expect", "slate", "hold", "convene", "call", "fix", "announce"})
 

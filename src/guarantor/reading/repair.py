@@ -79,7 +79,8 @@ _EITHER = words_of("reading", "repair: either")
 """Forms that are verbs of telling in some places and nouns in others."""
 _PAST_BEHIND_COMMA = re.compile(r"(?:^| ), [^ ]*ed(?: |$)")
 _FIRST = itemgetter(0)
-_ASKED = REPORTED | SWAPPING | BARE | MOODS | ONLY_VERBS | INTENDING | AMOUNTS | OPENERS | {
+_ONLY_NOUNS = words_of("reading", "repair: only nouns")
+_ASKED = _ONLY_NOUNS | REPORTED | SWAPPING | BARE | MOODS | ONLY_VERBS | INTENDING | AMOUNTS | OPENERS | {
     "cannot", "that", "which", "who", "this", ";", ":", "its", "talks", "reports", "claims", "calls", "counts", ",",
     "did", "up", "by", "and", "but", "to", "it", "he", "she", "disputes", "whose", "free", "each", "both",
 }  # fmt: skip
@@ -132,8 +133,15 @@ def _words_mended(
         tokens = [tokens[0]._replace(tag="NUM", fine="CD", lemma=words[0], dep="nummod"), *tokens[1:]]
     if len(words) > 3 and tokens[0].fine == "JJ" and words[1] in PARTICLES:  # "Vivian van der Lund said"
         tokens = [tokens[0]._replace(tag="PROPN", fine="NNP"), *tokens[1:]]
+    if not _ONLY_NOUNS.isdisjoint(said):
+        tokens = [_noun_of(token) if token.tag == "VERB" and token.lemma in _ONLY_NOUNS else token for token in tokens]
     tokens = bare_forms(tokens, words, said)
     return places(tokens, words) if "VERB" in high else tokens
+
+
+def _noun_of(token: Token) -> Token:
+    """ "Norway suspends ceasefire": a word that is never a verb."""
+    return token._replace(tag="NOUN", fine="NN")
 
 
 def _forms_mended(

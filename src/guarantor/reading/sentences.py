@@ -13,6 +13,10 @@ from guarantor.reading.tokens import Place, abbreviations, cut_tokens, starters
 MAX_SENTENCE = 160
 """Tokens after which a sentence without an end is cut, because lists and tables have no full stops."""
 
+_SHORT = 4
+"""Letters of words that may be somebody's own abbreviations."""
+_UNNAMED = frozenset({"sources", "officials", "residents", "witnesses", "meanwhile", "however"})
+"""Words that open a sentence whose first letter was not made a capital ("the camp. sources said")."""
 _BLANK = re.compile(r"\n[^\S\n]*(?:\n[^\S\n]*)+")
 _LINE = re.compile(r"\r\n?|[\n\u2028\u2029\x0b\x0c\x85]")
 _CLOSERS = frozenset("\"'”’»)]}`´") | {"''"}
@@ -120,6 +124,8 @@ def _ends_here(
         after = words[following + 1]
     if word in {"...", "…"}:
         return after[0].isupper()
+    if word == "." and after[0].islower() and stop and len(words[stop - 1]) > _SHORT:
+        return ends[stop - 1] == starts[stop] and after in starters() | _UNNAMED and words[stop - 1].islower()
     return not after[0].islower() and after not in {",", ";", ":", "-", "–", "—"}
 
 

@@ -150,7 +150,7 @@ def _add_word(made: list[Place], text: str, place: Place, stop: int) -> None:
     first, last = place
     if last < stop and text[last] == "." and last - first <= 7:
         word = text[first:last]
-        glued = last + 1 < stop and text[last + 1].isalnum()
+        glued = last + 1 < stop and text[last + 1].isalnum() and not _before_name(text, first, last, stop)
         initial = len(word) == 1 and word.isupper()
         if not glued and (initial or (word.lower() + "." in abbreviations() and (word[0].isupper() or len(word) > 2))):
             made.append((first, last + 1))
@@ -162,3 +162,17 @@ def _add_word(made: list[Place], text: str, place: Place, stop: int) -> None:
             made += [(first, cut), (cut, last)]
             return
     made.append(place)
+
+
+def _before_name(text: str, first: int, last: int, stop: int) -> bool:
+    """ "Col.Lund", "Dr.Berg": the stop of a title before a name, where the blank was lost."""
+    name = text[last + 1 : min(stop, last + 4)]
+    title = text[first:last]
+    return (
+        len(title) > 1
+        and title[0].isupper()
+        and name[:1].isupper()
+        and name[1:].islower()
+        and len(name) > 2
+        and (abbreviations().get(f"{title.lower()}.") == "title")
+    )

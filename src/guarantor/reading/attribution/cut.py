@@ -22,7 +22,21 @@ def whole_subject(view: View, start: int, part: Span) -> Span:
     if behind == start:
         part = _of_last_clause(view, start, part)
         part = _from_its_head(view, part)
-    return _before_self(view, part)
+    return _before_self(view, described_before(view, start, part))
+
+
+def described_before(view: View, start: int, part: Span) -> Span:
+    """ "The Lakes Forum (LF), the bloc mediating the talks, said": the name that opens the sentence, not the talks."""
+    if start < _LONG or view.words[start - 1] != ",":
+        return part
+    comma = next((k for k in range(start - 2, 1, -1) if view.words[k] == ","), -1)
+    if comma < 2 or not comma < part[0] or view.tokens[comma + 1].tag != "DET":
+        return part
+    inside = [view.tokens[k].fine for k in range(comma + 1, start - 1)]
+    if not {"VBG", "VBN"} & set(inside) or FINITE & set(inside):
+        return part
+    named = any(view.tokens[k].tag == "PROPN" for k in range(comma)) and _is_plain(view, 0, comma)
+    return (holders.trimmed(view, 0, comma) or part) if named else part
 
 
 def _of_last_clause(view: View, start: int, part: Span) -> Span:

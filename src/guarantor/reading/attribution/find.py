@@ -127,7 +127,8 @@ def _goes_on_quoted(
         if by_sentence[place] or not whole_quote(views[place]):
             return False
         place += 1
-    return place - number > 1
+    behind = by_sentence[place] if place < len(views) else ()
+    return place - number > 1 or all(draft.content for draft in behind)
 
 
 def _is_filled(views: Sequence[View], paragraphs: Sequence[int], draft: Draft, used: set[int]) -> bool:

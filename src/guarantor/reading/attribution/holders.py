@@ -207,6 +207,8 @@ def trimmed(view: View, first: int, last: int) -> Span | None:
         first += 1
     ahead = next((k for k in range(first + 1, last - 1) if view.words[k] == "ahead" and view.words[k + 1] == "of"), 0)
     last = ahead or last  # "says top diplomat ahead of meeting"
+    if last - first > 2 and view.words[first + 1] == "," and view.tokens[first].tag == "ADV":  # "However, the army"
+        first += 2
     while first < last and view.tokens[last - 1].tag == "PUNCT" and view.words[last - 1] not in {")"}:
         last -= 1
     while last - first > 1 and view.is_time(last - 1) and view.words[last - 2] != "'s":  # "Egypt on Wednesday"

@@ -10,6 +10,7 @@ from guarantor.reading.attribution.cue import is_negated, modal_of
 from guarantor.reading.attribution.lexicon import Entry, entries, lemmas_of, word_set
 from guarantor.reading.attribution.types import Draft, Span
 from guarantor.reading.attribution.view import FINITE, View
+from guarantor.reading.sets import words_of
 
 _LINKS = frozenset(
     {",", ";", ":", "and", "but", "or", "who", "which", "whose", "when", "where", "while", "if", "because"}
@@ -136,7 +137,7 @@ def _holder(view: View, noun: int) -> tuple[Span, Span, int] | None:
         return ((noun + 2, end), (noun, noun + 1), -1) if end > noun + 2 else None
     verb = view.tokens[noun].head
     carries = 0 <= verb < noun and view.tokens[verb].lemma in word_set("carrier") and view.tokens[noun].dep == "obj"
-    if not carries or view.quote[verb] >= 0:
+    if not carries or view.quote[verb] >= 0 or _stirs(view, verb, noun):
         return None
     person = holders.subject(view, verb)
     start = holders.group_start(view, verb)
@@ -144,6 +145,17 @@ def _holder(view: View, noun: int) -> tuple[Span, Span, int] | None:
         return None
     source = holders.phrase(view, person, 0, start)
     return (source, (start, noun + 1), verb) if source is not None else None
+
+
+_STIRRED = words_of("attribution", "nouns: stirred")
+
+
+def _stirs(view: View, verb: int, noun: int) -> bool:
+    """ "The attack raised fears of war", "it left, raising concerns": what others feel."""
+    if view.tokens[verb].lemma != "raise" or view.tokens[noun].lemma not in _STIRRED:
+        return False
+    meanwhile = view.tokens[verb].fine == "VBG" and view.words[verb - 1] == ","
+    return meanwhile or view.tokens[noun].lemma not in {"concern", "question"}
 
 
 def _adjective(view: View, word: int, entry: Entry) -> Draft | None:

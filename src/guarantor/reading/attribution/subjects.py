@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from guarantor.reading.attribution import holders
 from guarantor.reading.attribution.cue import Cue
-from guarantor.reading.attribution.cut import whole_subject
+from guarantor.reading.attribution.cut import described_before, whole_subject
 from guarantor.reading.attribution.lexicon import word_set
 from guarantor.reading.attribution.types import Span
 from guarantor.reading.attribution.view import COMMAS, END_MARKS, FINITE, NOMINAL, View
@@ -31,6 +31,8 @@ def source_of(view: View, cue: Cue) -> Span | None:
     if view.is_time(head):
         return neighbour_of(view, cue)
     found = holders.phrase(view, head, 0, cue.start)
+    if found is not None and view.tokens[cue.verb].fine == "VBN":
+        found = described_before(view, cue.start, found)
     if found is not None and view.tokens[cue.verb].fine in FINITE:
         found = _of_its_own_clause(view, cue, _of_first_verb(view, cue, found))
         found = whole_subject(view, cue.start, found)
@@ -175,10 +177,12 @@ def _described(view: View, cue: Cue, part: Span) -> Span:
         return part
     bare = all(view.tokens[k].tag == "NUM" for k in range(*part))
     placed = part[0] > 3 and view.words[part[0] - 1] in {"to", "from", "in", "into"}  # "who fled to the town say"
+    named = view.tokens[part[0]].tag == "PROPN" and view.words[part[0] - 1] == ","  # "loyal to their chief, Ada Lund,"
+    placed = placed or (named and part[0] > 4 and view.tokens[part[0] - 2].tag == "NOUN")
     if not bare and not placed and (part[0] < 3 or view.tokens[part[0] - 1].fine not in FINITE):
         return part
     who = next((k for k in range(part[0] - 1, 0, -1) if view.words[k] in ({"who", "that"} if bare else {"who"})), 0)
-    if not who or view.tokens[who - 1].tag not in {"NOUN", "PROPN"} or "," in view.words[who : part[0]]:
+    if not who or view.tokens[who - 1].tag not in {"NOUN", "PROPN"} or "," in view.words[who : part[0] - 1]:
         return part
     finite = sum(view.tokens[k].fine in FINITE for k in range(who, part[0]))
     before = _phrase_before(view, who)

@@ -222,7 +222,7 @@ def own_promise(view: ClauseView, judged: Judged) -> Judged | None:
 @asks(types={"statement", "fulfilment"}, polarity="-", told=True)
 def owed(view: ClauseView, judged: Judged) -> Judged | None:
     """What is owed and was not done, told by another than the debtor, is a charge of breach."""
-    if judged.rule.endswith("never rejected"):
+    if judged.rule.endswith("never rejected") or judged.predicate in _OF_TEXTS:
         return None
     failed = not {"fail", "neglect", "omit", "failure"}.isdisjoint(judged.rule.split(" < "))
     permitting = judged.predicate in _PERMITTING or failed
@@ -236,6 +236,8 @@ def owed(view: ClauseView, judged: Judged) -> Judged | None:
     return judged.by("owed, not done", "violation", "happened" if failed else "ongoing")
 
 
+_OF_TEXTS = frozenset({"include", "mention", "contain", "cover", "refer", "name", "specify", "say", "state"})
+"""What a paper does or does not, which nobody owes."""
 _PERMITTING = frozenset({"allow", "permit", "let", "admit", "grant", "submit", "comply", "implement", "hand", "fulfil"})
 """Deeds that one side owes another by their nature."""
 _OFFERED = frozenset({"proposal", "proposals", "offer", "plan", "draft", "initiative", "bid"})

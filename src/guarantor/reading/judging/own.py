@@ -61,6 +61,8 @@ def red_line(view: ClauseView, judged: Judged) -> Judged | None:
         if view.words[place] == "red" and view.words[place + 1] in {"line", "lines"}:
             if not _PLACING.isdisjoint(view.words[max(0, place - 2) : place]):
                 continue  # "pull back to the red line": one on a map
+            if view.words[place + 2 : place + 5] and "account" in view.words[place + 2 : place + 5]:
+                continue  # "takes our red lines into account"
             found = judged.by("red line", "position", "ongoing", "-")
             return replace(found, holder=_possessor(view, place)) if view.told else found
     return None

@@ -165,6 +165,7 @@ def after(tokens: Sequence[Token], words: Sequence[str], start: int, *, whole: b
         joined = (
             word in {"of", "'s", "’s", "&"}
             or (word == "-" and tokens[end - 1].tag == "NUM")
+            or (word == "then" and tokens[end - 1].tag in {"PRON", "DET"})
             or (word in {"and", "nor"} and end + 1 < len(tokens) and tokens[end + 1].tag in NOMINAL)
         )
         if end > start and word in _SPELLS and words[end + 1 : end + 2] in (["after"], ["before"]):
@@ -218,7 +219,9 @@ def _of_head(tokens: Sequence[Token], words: Sequence[str], found: Range) -> Ran
     return whole if whole is not None and whole[0] < start else found
 
 
-_OPENING = frozenset({"that", "said", "says", ";", ":"})
+_OPENING = frozenset(
+    {"that", "said", "says", ";", ":", ",", "after", "before", "when", "while", "as", "because", "since"}
+)
 _PLACING = words_of("modality", "phrases: placing")
 
 
@@ -270,7 +273,21 @@ def _names(tokens: Sequence[Token], index: int, end: int) -> bool:
     return (
         tokens[index - 1].tag in {"PROPN", "NOUN"}
         and index + 1 < end
-        and (tokens[index + 1].tag in {"PROPN", "DET", "PRON"} or tokens[index + 1].text[:1].isupper())
+        and (
+            tokens[index + 1].tag in {"PROPN", "DET", "PRON"}
+            or tokens[index + 1].text[:1].isupper()
+            or _is_titled(tokens, index, end)
+        )
+    )
+
+
+def _is_titled(tokens: Sequence[Token], index: int, end: int) -> bool:
+    """ "Lund and union leader Berg": behind a name, plain nouns before another name."""
+    place = index + 1
+    while place < end and tokens[place].tag == "NOUN":
+        place += 1
+    return tokens[index - 1].tag == tokens[min(place, end - 1)].tag == "PROPN" and index + 1 < place < min(
+        end, index + 5
     )
 
 

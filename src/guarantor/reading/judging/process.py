@@ -1,0 +1,91 @@
+"""What is done to a truce, to talks or to an accord as a whole, and what a clause behind "nor" denies."""
+
+from __future__ import annotations
+
+from guarantor.reading.judging.asking import asks
+from guarantor.reading.judging.clause import ClauseView
+from guarantor.reading.judging.judged import Judged, word_list
+from guarantor.reading.quick import replace
+from guarantor.reading.sets import words_of
+
+_BREAKING = words_of("judging", "process: breaking")
+_ENDINGS = words_of("judging", "process: endings")
+_ANNOUNCING = frozenset({"announce", "declare", "proclaim", "decree", "confirm"})
+_OBJECT = frozenset({"DET", "ADJ", "NUM", "NOUN", "PROPN", "PRON", "PART", "ADV"})
+_WHOLES = word_list("nouns", "process") - {"prisoners", "hostages", "detainees", "captives", "implementation", "round"}
+_TALKS = frozenset({"talks", "negotiations", "negotiation", "summit", "round"})
+
+
+@asks(types={"violation", "statement", "fulfilment", "commitment", "plan", "meeting"}, predicates=_BREAKING)
+def broke_off(view: ClauseView, judged: Judged) -> Judged | None:
+    """ "Norway suspends ceasefire with the rebels", "the junta renounced the accord"."""
+    if view.main is None or judged.polarity == "-" or not judged.actors or judged.predicate not in _BREAKING:
+        return None
+    place = view.place_of(view.main)
+    if view.tokens[place].fine == "VBN" and view.tokens[place - 1].lemma in {"be", "get"} and place:
+        return None
+    if _object_head(view, place + 1) not in _WHOLES:
+        return None
+    return replace(judged.by("broke off", "refusal", judged.modality, "-"), event="REJECT")
+
+
+@asks(
+    types={"violation", "statement", "fulfilment", "commitment", "plan", "meeting"}, words=_ENDINGS, finite=True,
+)  # fmt: skip
+def announced_end(view: ClauseView, judged: Judged) -> Judged | None:
+    """ "The army announced the suspension of the talks": they are broken off, and none are planned."""
+    if view.finite < 0 or judged.polarity == "-" or view.tokens[view.finite].lemma not in _ANNOUNCING:
+        return None
+    first = view.finite + 1
+    place = next((i for i in range(first, min(first + 5, len(view.words))) if view.words[i] in _ENDINGS), -1)
+    if place < 0 or any(token.tag not in _OBJECT and token.tag != "PUNCT" for token in view.tokens[first:place]):
+        return None
+    behind = next((i for i in range(place + 1, len(view.words)) if view.words[i] in {"of", "to", "from", "in"}), -1)
+    whole = _object_head(view, behind + 1) if 0 < behind <= place + 7 else ""
+    if whole not in _WHOLES or (view.words[place] in {"end", "conclusion"} and whole in _TALKS):
+        return None
+    modality = "happened" if view.tokens[first - 1].fine in {"VBD", "VBN", "VBZ", "VBP"} else judged.modality
+    return replace(judged.by("announced end", "refusal", modality, "-"), event="REJECT")
+
+
+def _object_head(view: ClauseView, place: int) -> str:
+    """The last noun of the plain phrase that begins at a place."""
+    head = ""
+    while place < len(view.words) and (view.tokens[place].tag in _OBJECT or view.words[place] in {'"', "“", "‘"}):
+        if view.tokens[place].tag in {"NOUN", "PROPN"}:
+            head = view.words[place]
+        place += 1
+    return head
+
+
+@asks(types={"fulfilment", "statement", "commitment", "meeting", "violation"}, modalities={"happened", "ongoing"},
+      polarity="+")  # fmt: skip
+def nor_done(view: ClauseView, judged: Judged) -> Judged | None:
+    """ "Neither has the army left nor the rebels have withdrawn": what stands behind "nor" was not done."""
+    sentence = view.document.sentences[view.unit.sentence]
+    first = sentence.inside((view.start_at, view.end_at))[0]
+    opening = view.words[:1] == ("neither",) and view.finite > 0 and "nor" in sentence.words[first:]
+    if not (opening or sentence.words[max(0, first - 1) : first] == ("nor",) or view.words[:1] == ("nor",)):
+        return None
+    return judged.by("nor", "violation" if judged.type == "violation" else "statement", judged.modality, "-")
+
+
+_WORRIES = words_of("judging", "process: worries")
+
+
+@asks(types={"demand", "plan", "violation", "statement"}, told=True)
+def worried(view: ClauseView, judged: Judged) -> Judged | None:
+    """ "Expressed concern over the growing threat": a stance, whatever the noun behind it would be."""
+    telling = view.unit.telling
+    if telling is None or telling.cue_lemma not in _WORRIES or telling.rule != "noun:of":
+        return None
+    return judged.by("worried", "position", "ongoing", "+")
+
+
+@asks(types={"plan"}, modalities={"hypothetical"}, predicates={"constitute", "amount", "represent"})
+def may_amount(view: ClauseView, judged: Judged) -> Judged | None:
+    """ "Such attacks could constitute war crimes": what a thing may be, and no plan."""
+    return judged.by("may amount", "statement") if _MAY & set(view.words) else None
+
+
+_MAY = frozenset({"could", "may", "might"})
