@@ -25,6 +25,14 @@ PAIRS = [
     ("Norway, however, has refused to free the sailors.", "Norway has refused to free the sailors."),
     ("The Post quoted an aide who asked not to be named as saying Norway should free the sailors.",
      "The Post quoted an aide as saying Norway should free the sailors."),
+    ("A Swedish official said Norway, which borders the region, may sign the agreement.",
+     "A Swedish official said Norway may sign the agreement."),
+    ("Norway never withdrew its troops, Ada Lund, the Swedish envoy, said.",
+     "Norway never withdrew its troops, Ada Lund said."),
+    ("Norway will not free seven sailors, Ada Lund, who leads the Swedish team, said.",
+     "Norway will not free seven sailors, Ada Lund said."),
+    ("Ada Lund, the Swedish chief negotiator, denied reports that Norway had seized a village near Narvik.",
+     "Ada Lund denied reports that Norway had seized a village near Narvik."),
 ]  # fmt: skip
 
 
@@ -47,6 +55,38 @@ def test_an_aside_changes_nothing_around_it(text: str, plain: str) -> None:
 def test_what_is_no_aside_stays(text: str) -> None:
     assert not asides_of(read_document(text).sentences[0].texts)
     assert not read_text(text)
+
+
+def test_what_follows_the_telling_hides_no_speaker_before_it() -> None:
+    (claim,) = read_text("Norway must free the sailors, AFP reported, citing Stockholm.")
+    assert (claim.holder.actor, [link.role for link in claim.chain]) == ("sweden", ["outlet", "agency", "holder"])
+    (claim,) = read_text("Norway is due to hand over its heavy weapons, Sweden said, according to Reuters.")
+    assert (claim.holder.actor, claim.type, claim.modality) == ("sweden", "plan", "planned")
+
+
+@pytest.mark.parametrize(
+    ("text", "actor", "kind"),
+    [
+        ("Norway will not let in lorries, AFP reported, citing Kari Lund, the Swedish chief negotiator.", "Kari Lund", "refusal"),
+        ("Reuters reported, citing Kari Lund, that Norway will not let in lorries.", "Kari Lund", "refusal"),
+        ("The guards, Kari Lund, the Swedish envoy, said, will hand over the bodies by Friday.", "Kari Lund", "plan"),
+        ("The guards, Kari Lund said, have shelled the port.", "Kari Lund", "violation"),
+        ("Norway had shelled the port, said Kari Lund, who leads the Swedish delegation.", "Kari Lund", "violation"),
+        ("Norway was urged by Swedish Defence Minister Kari Lund to let in two lorries.", "Kari Lund", "demand"),
+        ("Sources close to the Swedish team accused Norway of shelling the port.",
+         "Sources close to the Swedish team", "violation"),
+        ("Kari Lund told reporters that Norway, which borders the region, has offered to free 40 men.", "Kari Lund", "commitment"),
+    ],
+)  # fmt: skip
+def test_who_speaks_beside_an_aside(text: str, actor: str, kind: str) -> None:
+    (claim,) = read_text(text, published="2026-03-12")
+    assert (claim.holder.text, claim.type) == (actor, kind)
+
+
+def test_a_name_between_as_and_a_verb_is_its_subject() -> None:
+    for said in ("said Norway had freed nine sailors", "accused Norway of shelling Narvik", "denied Norway had left"):
+        (claim,) = read_text(f"The truce came as Nils Berg, the king's adviser on trade, {said}.")
+        assert claim.holder.text == "Nils Berg"
 
 
 def test_every_word_keeps_its_place_and_a_head_in_the_sentence() -> None:

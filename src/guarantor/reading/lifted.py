@@ -1,9 +1,9 @@
-"""Asides in set words and short forms in brackets, which the parser reads by themselves, so that the sentence around
-them stays whole to it.
+"""Asides that the parser reads by themselves, so that the sentence around them stays whole to it.
 
 "An official who asked not to be named promised to ..." and "Norland, for its part, signed": the words between a subject
-and its verb say nothing of the deed, and hide from the parser which verb is the main one. "The Free Valley Front (FVF)
-rebels": without the bracket, the name and its noun are one phrase.
+and its verb say nothing of the deed, and hide from the parser which verb is the main one. What hangs on a speaker or a
+telling between commas is found in `hung`. "The Free Valley Front (FVF) rebels": without the bracket, the name and its
+noun are one phrase.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from guarantor.reading.document import Token
+from guarantor.reading.hung import ARTICLES, WHICH, described, near, tells
 from guarantor.reading.sets import words_of
 
 _UNNAMED = words_of("reading", "lifted: unnamed")
@@ -28,6 +29,13 @@ _TURNS = words_of("reading", "lifted: turns")
 LONGEST_TURN = 4
 LONGEST_FORM = 14
 """Characters that a short form may have."""
+SHORTEST = 8
+"""Words of a sentence below which nothing stands between its commas but names."""
+_HANGING = {
+    **dict.fromkeys(WHICH, "acl:relcl"), **dict.fromkeys(ARTICLES, "appos"),
+    "citing": "advcl", "speaking": "advcl", "close": "amod",
+}  # fmt: skip
+"""How an aside hangs on the word before it, by its first word."""
 _VERBAL = frozenset({"VERB", "AUX"})
 """Tags of words that would be taken for deeds and tellings of their own; in an aside they describe somebody."""
 
@@ -42,7 +50,20 @@ def asides_of(texts: Sequence[str]) -> list[tuple[int, int]]:
         found += _turns(texts)
     if "(" in said:
         found += _short_forms(texts)
-    return sorted(found)
+    if "close" in said:
+        found += near(texts)
+    if "," in said and len(texts) > SHORTEST:
+        found += described(texts)
+    return _apart(sorted(found))
+
+
+def _apart(found: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Those that do not reach into the one before."""
+    kept: list[tuple[int, int]] = []
+    for first, last in found:
+        if not kept or first >= kept[-1][1]:
+            kept.append((first, last))
+    return kept
 
 
 def outside(texts: Sequence[str]) -> list[str]:
@@ -95,30 +116,33 @@ def _short_forms(texts: Sequence[str]) -> list[tuple[int, int]]:
     return found
 
 
-def put_back(
-    tokens: Sequence[Token], asides: Sequence[tuple[int, int]], read: Sequence[Sequence[Token]]
-) -> list[Token]:
-    """The sentence with its asides again; each hangs on the word before it. ``read``: the words of each aside."""
+def put_back(tokens: Sequence[Token], asides: Sequence[tuple[int, int]], whole: Sequence[Token]) -> list[Token]:
+    """The sentence with its asides again, each hung on the word before it. ``whole``: it as read with them."""
     places: list[int] = []
     at = 0
     for first, last in asides:
         places += range(at, first)
         at = last
-    places += range(at, at + len(tokens) - len(places))
-    made: dict[int, Token] = {
-        place: token._replace(head=places[token.head] if token.head >= 0 else token.head)
-        for place, token in zip(places, tokens, strict=True)
-    }
-    for (first, last), inner in zip(asides, read, strict=True):
-        if inner[0].text == "(":
-            made.update(zip(range(first, last), _named(inner, first), strict=True))
+    places += range(at, len(whole))
+    made = list(whole)
+    for place, token in zip(places, tokens, strict=True):
+        made[place] = token._replace(head=places[token.head]) if token.head >= 0 else token
+    for first, last in asides:
+        if whole[first].text == "(":
+            made[first:last] = _named(whole[first:last], first)
             continue
-        for place, token in zip(range(first, last), inner, strict=True):
-            root = token.head < 0
-            hung = "punct" if token.tag == "PUNCT" else "acl:relcl" if inner[0].text == "who" else "advmod"
-            calm = token._replace(tag="ADJ", fine="JJ") if token.tag in _VERBAL else token
-            made[place] = calm._replace(head=first - 1 if root else token.head + first, dep=hung if root else token.dep)
-    return [made[place] for place in range(len(made))]
+        comma = whole[first].text == ","
+        opener = whole[first + comma].text
+        telling = comma and tells(whole[last - 2].text)
+        how = "parataxis" if telling else _HANGING.get(opener, "advmod")
+        silent = opener == "speaking" or (not comma and opener == "who")
+        for place in range(first, last):
+            token = whole[place]
+            calm = token._replace(tag="ADJ", fine="JJ") if silent and token.tag in _VERBAL else token
+            if not first <= token.head < last:
+                calm = calm._replace(head=first - 1, dep="punct" if token.tag == "PUNCT" else how)
+            made[place] = calm
+    return made
 
 
 def _named(inner: Sequence[Token], first: int) -> Iterator[Token]:

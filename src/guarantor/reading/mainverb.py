@@ -74,3 +74,41 @@ def turned(tokens: Sequence[Token], place: int) -> list[Token]:
         if made[index].tag == "VERB" and made[index].fine == "VB" and made[index].head == place:
             made[index] = made[index]._replace(dep="xcomp")
     return made
+
+
+def named_last(tokens: Sequence[Token], words: Sequence[str]) -> Sequence[Token]:
+    """ "Norland freed its men, Ada Lund said": a name between a comma and a verb of telling is who tells it."""
+    made = list(tokens)
+    for verb in range(4, len(tokens)):
+        entry = entries("verbs.tsv").get(tokens[verb].lemma) if tokens[verb].fine in {"VBD", "VBZ"} else None
+        first = verb
+        while entry is not None and entry.has("q") and tokens[first - 1].tag == "PROPN":
+            first -= 1
+        if first == verb or words[first - 1] != "," or any(k.head == verb and k.dep == "nsubj" for k in tokens[:verb]):
+            continue
+        if not any(token.fine in _FINITE for token in tokens[: first - 1]):
+            continue
+        made[first] = made[first]._replace(head=verb, dep="nsubj")
+        for k in range(first + 1, verb):
+            made[k] = made[k]._replace(head=first, dep="flat")
+    return made
+
+
+def behind_as(tokens: Sequence[Token], words: Sequence[str]) -> Sequence[Token]:
+    """ "The truce came as Nils Berg said": a name between "as" and a finite verb is the subject of that verb."""
+    made = list(tokens)
+    for place in [at for at, word in enumerate(words) if word == "as" and 0 < at < len(tokens) - 3]:
+        verb = place + 1
+        while verb < len(tokens) - 1 and tokens[verb].text[:1].isupper():
+            verb += 1
+        if verb == place + 1 or tokens[verb].fine != "VBD" or tokens[verb].dep not in {"conj", "parataxis", "ccomp"}:
+            continue
+        if tokens[verb].head >= place or any(k.head == verb and k.dep == "nsubj" for k in tokens[place:verb]):
+            continue
+        name = place + 1
+        made[name] = made[name]._replace(head=verb, dep="nsubj")
+        for k in range(place + 2, verb):
+            made[k] = made[k]._replace(head=name, dep="flat")
+        made[place] = made[place]._replace(head=verb, dep="mark")
+        made[verb] = made[verb]._replace(dep="advcl")
+    return made

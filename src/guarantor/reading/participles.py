@@ -8,7 +8,7 @@ from operator import attrgetter
 
 from guarantor.reading.attribution.lexicon import entries
 from guarantor.reading.document import Token, standing
-from guarantor.reading.lemmas import lemma_of, past_forms
+from guarantor.reading.lemmas import is_verb, lemma_of, past_forms
 from guarantor.reading.mainverb import finite_form
 from guarantor.reading.mistags import behind_apposition, in_opening_phrase, opens_with_deed
 from guarantor.reading.sets import words_of
@@ -161,6 +161,10 @@ def before_numbers(tokens: Sequence[Token]) -> Sequence[Token]:
 def opening(tokens: Sequence[Token]) -> Sequence[Token]:
     """ "Delegates from 14 groups met": a plural that opens a sentence which has a finite verb of its own."""
     after = _behind_phrase(tokens, 1)
+    if after == 1 and tokens[1].tag == "VERB" and not is_verb(lemma_of(tokens[0].text.lower(), "VERB")):
+        name = tokens[0]._replace(tag="PROPN", fine="NNP", lemma=tokens[0].text.lower(), head=1, dep="nsubj")
+        root = tokens[1]._replace(head=-1, dep="root") if tokens[0].head < 0 else tokens[1]
+        return [name, root, *tokens[2:]]
     if after <= 1 or not any(token.fine == "VBD" for token in tokens[after : after + 1]):
         return tokens
     lemma = lemma_of(tokens[0].text.lower(), "NOUN")

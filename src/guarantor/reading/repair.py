@@ -15,7 +15,7 @@ from operator import itemgetter
 from guarantor.reading.bareforms import BARE, bare_forms
 from guarantor.reading.conjoined import PARTICLES, behind_aside, contacted, made_up, named_teller, second_tellings
 from guarantor.reading.document import Token
-from guarantor.reading.mainverb import finite_form, governs, is_main, turned
+from guarantor.reading.mainverb import behind_as, finite_form, governs, is_main, named_last, turned
 from guarantor.reading.mistags import (
     AMOUNTS,
     INTENDING,
@@ -83,6 +83,7 @@ _ONLY_NOUNS = words_of("reading", "repair: only nouns")
 _ASKED = _ONLY_NOUNS | REPORTED | SWAPPING | BARE | MOODS | ONLY_VERBS | INTENDING | AMOUNTS | OPENERS | {
     "cannot", "that", "which", "who", "this", ";", ":", "its", "talks", "reports", "claims", "calls", "counts", ",",
     "did", "up", "by", "and", "but", "to", "it", "he", "she", "disputes", "whose", "free", "each", "both",
+    "as",
 }  # fmt: skip
 """All words that some repair asks for, so that a sentence is looked through once."""
 
@@ -193,7 +194,7 @@ def _tellings_mended(tokens: Sequence[Token], words: list[str], said: frozenset[
     if len(tokens) > 6 and "," in said:
         if _PAST_BEHIND_COMMA.search(joined):
             tokens = behind_aside(named_teller(tokens, words), words)
-        tokens = fronted_past(tokens, words)
+        tokens = named_last(fronted_past(tokens, words), words)
     if "up" in said and "," in said:
         tokens = made_up(tokens, words)
     if "by" in said:
@@ -223,6 +224,8 @@ def _tellings_mended(tokens: Sequence[Token], words: list[str], said: frozenset[
     tokens = past_of(promoted(tokens, words), words)
     if "it" in said or "he" in said or "she" in said:
         tokens = behind_pronouns(tokens, words)
+    if "as" in said:
+        tokens = behind_as(tokens, words)
     if "to" in said:
         tokens = infinitives(intends(tokens, words) if not INTENDING.isdisjoint(said) else tokens, words)
     return tokens

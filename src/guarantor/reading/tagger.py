@@ -85,25 +85,21 @@ def _analysed(
 
 
 def _apart(parted: dict[Sentence, list[tuple[int, int]]], network: Network) -> dict[int, Sentence]:
-    """Sentences whose asides are read by themselves, by their place in the text."""
-    stretches: list[Sequence[int]] = []
+    """Sentences read twice, whole and without their asides, by their place in the text."""
+    both: list[tuple[Sentence, Sequence[int]]] = []
     for sentence, asides in parted.items():
-        inside = [range(first, last) for first, last in asides]
-        aside = frozenset(chain.from_iterable(inside))
-        stretches += [[at for at in range(len(sentence.texts)) if at not in aside], *inside]
-    owners = [sentence for sentence, asides in parted.items() for _ in range(len(asides) + 1)]
-    both = list(zip(owners, stretches, strict=True))
+        aside = frozenset(chain.from_iterable(range(first, last) for first, last in asides))
+        size = len(sentence.texts)
+        both += [(sentence, range(size)), (sentence, [at for at in range(size) if at not in aside])]
     starts = [one.starts[at] for one, places in both for at in places]
     ends = [one.ends[at] for one, places in both for at in places]
     texts = [[one.texts[at] for at in places] for one, places in both]
     read = iter(_analysed(texts, list(map(len, texts)), starts, ends, network))
+    cut = [repaired([next(read) for _ in places]) for _, places in both]
     made: dict[int, Sentence] = {}
-    cut = [[next(read) for _ in places] for places in stretches]
-    at = 0
-    for sentence, asides in parted.items():
-        tokens = tuple(put_back(repaired(cut[at]), asides, cut[at + 1 : at + 1 + len(asides)]))
+    for (sentence, asides), whole, rest in zip(parted.items(), cut[::2], cut[1::2], strict=True):
+        tokens = tuple(put_back(rest, asides, whole))
         made[sentence.start] = tagged(sentence.start, sentence.end, sentence.paragraph, tokens)
-        at += 1 + len(asides)
     return made
 
 

@@ -147,7 +147,8 @@ def past_of(tokens: Sequence[Token], words: Sequence[str]) -> Sequence[Token]:
             return tokens
         if token.fine not in {"JJ", "VBN", "VBD"} or not words[place].endswith("ed"):
             continue
-        if tokens[place - 1].tag not in _NOMINAL and not _behind_aside(tokens, words, place):
+        named = tokens[place - 1].tag in _NOMINAL or tokens[place - 1].text[:1].isupper()
+        if not named and not _behind_aside(tokens, words, place):
             continue
         lemma = lemma_of(words[place], "VERB")
         known = entries("verbs.tsv").get(lemma)
@@ -192,7 +193,7 @@ _APPOSED = _NOMINAL | {"ADJ", "DET"}
 
 def _behind_aside(tokens: Sequence[Token], words: Sequence[str], place: int) -> bool:
     """ "Its president, Ada von Lund, ruled out": whether an apposition of names ends right before a word."""
-    if words[place - 1] != "," or any(token.fine in _FINITE for token in tokens):
+    if words[place - 1] != "," or any(token.fine in _FINITE for token in tokens[:place]):
         return False
     first = next((k for k in range(1, place - 1) if words[k] == ","), -1)
     return first > 0 and tokens[first - 1].tag in _NOMINAL and all(

@@ -110,8 +110,14 @@ def front_of(view: View, cue: Cue, source: Span | None, start: after.Start | Non
 
 
 def closes(view: View, cue: Cue) -> bool:
-    """True when the cue's clause ends the sentence: no verb, comma or quotation follows."""
-    return not any(view.tokens[k].tag == "VERB" or view.quote[k] >= 0 for k in range(cue.verb + 1, len(view)))
+    """True when the cue's clause ends the sentence, or all but who hands it on: no verb or quotation follows."""
+    behind = range(cue.verb + 1, len(view))
+    end = next((k for k in behind if view.words[k] in _HANDING and view.words[k - 1] in COMMAS), len(view))
+    return not any(view.tokens[k].tag == "VERB" or view.quote[k] >= 0 for k in range(cue.verb + 1, end))
+
+
+_HANDING = frozenset({"according", "citing"})
+"""Behind a comma, these lead to whoever hands the telling on, or is cited in it."""
 
 
 def marked_front(view: View, cue: Cue) -> tuple[Front, Span] | None:

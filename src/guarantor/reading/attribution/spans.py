@@ -260,7 +260,7 @@ def _restarts(view: View, place: int, cue: int) -> bool:
         if _saying_participle(view, place + 1):
             return True
         if word == "," and view.words[place + 1 : place + 2] not in _NO_TURN and _other_cue(view, place + 1):
-            return True
+            return not _closes_aside(view, place, cue)
         return place + 1 < len(view) and view.words[place + 1] in _TURNS and _other_cue(view, place + 2)
     if word in {"and", "but"}:
         after = place + 1
@@ -272,6 +272,15 @@ def _restarts(view: View, place: int, cue: int) -> bool:
             and _PAST.get(view.tokens[after].fine) == _PAST.get(view.tokens[cue].fine)
         )
     return False
+
+
+def _closes_aside(view: View, place: int, cue: int) -> bool:
+    """ "Said that Norland, which hosts them, has agreed": the next verb has its subject in what is told before."""
+    near = range(place + 1, min(place + 13, len(view)))
+    verb = next((k for k in near if view.tokens[k].fine in FINITE and view.tokens[k].tag in {"VERB", "AUX"}), place)
+    if view.tokens[verb].tag == "AUX" and view.tokens[verb].head > verb:
+        verb = view.tokens[verb].head
+    return view.tokens[verb].tag == "VERB" and cue < view.kid(verb, "nsubj", "nsubj:pass") < place
 
 
 _PAST = {"VBD": "past", "VBN": "past", "VBZ": "present", "VBP": "present", "VBG": "participle"}

@@ -14,7 +14,7 @@ from guarantor.reading.attribution.lexicon import entries, lemmas_of
 from guarantor.reading.attribution.relays import cited_by, cited_in_front, relayed_by
 from guarantor.reading.attribution.subjects import inverted_of, main_of, neighbour_of, source_of
 from guarantor.reading.attribution.types import Draft, Span
-from guarantor.reading.attribution.view import COMMAS, FINITE, View
+from guarantor.reading.attribution.view import COMMAS, END_MARKS, FINITE, View
 
 CHARGE_REACH = 14
 """So many words behind "accused" the charge may begin: who accuses and when may stand between."""
@@ -161,6 +161,9 @@ def _charge_at(view: View, cue: Cue) -> int:
     return -1
 
 
+_PAST_AGENT = COMMAS | END_MARKS | {"to", "of", "that", "not", "for", "on", "in", "at", "who", "which"}
+
+
 def _passive(view: View, cue: Cue) -> Draft | None:
     """ "X is expected to leave", "X was accused of theft (by Y)", "it is believed that ..."."""
     start = after.find_start(view, cue.verb, cue.entry, True)
@@ -178,6 +181,11 @@ def _passive(view: View, cue: Cue) -> Draft | None:
         by = view.words.index("by", cue.verb + 1)
         agent = charge - 1
     source = holders.phrase(view, agent, by + 1, charge if charge > by else len(view)) if agent >= 0 else None
+    if source is None and agent < 0 and view.words[cue.verb + 1 : cue.verb + 2] == ("by",):
+        behind = range(cue.verb + 2, len(view))
+        source = holders.trimmed(
+            view, cue.verb + 2, next((k for k in behind if view.words[k] in _PAST_AGENT), len(view))
+        )
     told = view.kid(cue.verb, "nsubj:pass", "nsubj")
     theme = holders.phrase(view, told, 0, cue.start) if 0 <= told < cue.start else None
     addressee = cue.entry.has("A") and not cue.entry.has("o")
