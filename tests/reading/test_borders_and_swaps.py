@@ -62,6 +62,16 @@ def read(text: str, published: str = "2026-01-14") -> list[Claim]:
         ("Taliban in a statement had denied involvement in the attack.", "Taliban", "denial", "denied"),
         ("At least 12 people were killed in an explosion in Bergen on Friday, LOMO news reported.", "LOMO news",
          "violation", "happened"),
+        ("Armenia and Azerbaijan sign peace deal in Nagorno-Karabakh", None, "commitment", "happened"),
+        ("Norway and Sweden have signed a peace deal to end the war.", None, "commitment", "happened"),
+        ("The accord stipulates that Norway will cede control of the islands.", "The accord", "commitment", "planned"),
+        ("We call again to avoid spreading such reports, Ada Lund said.", "Ada Lund", "demand", "ordered"),
+        ("Norway and Sweden have agreed on a large-scale exchange on an all for all basis, Ada Lund said.", "Ada Lund",
+         "commitment", "planned"),
+        ("Norway had made a specific proposal for a three-day ceasefire, Ada Lund said.", "Ada Lund", "plan", "proposed"),
+        ("Norway will consider each case on the Swedish list, Ada Lund said.", "Ada Lund", "plan", "planned"),
+        ("Norway and Sweden staged a contest in 2020 to win the islands, which have been in dispute since 1988.", None,
+         "statement", "happened"),
         ("The crisis threatens to spill into Sweden, the UN said.", "UN", "position", "hypothetical"),
     ],
 )  # fmt: skip
@@ -75,6 +85,8 @@ def test_one_claim_as_it_is_told(text: str, holder: str | None, kind: str, stand
     [
         "The renewed fighting threatens to undo the truce.",
         "Since Monday, Norway has taken several steps, including closing the port.",
+        "TASS has gathered key updates on the outcome on Monday.",
+        "He showed a list of 339 names handed over by Norway.",
     ],
 )
 def test_weighing_by_the_outlet_is_no_claim(text: str) -> None:
@@ -163,3 +175,30 @@ def test_a_place_before_the_office_is_not_the_side_of_a_name() -> None:
         "would be no truce."
     )
     assert (claim.holder.text, claim.holder.actor) == ("Berg", "sweden")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "As during the first round on December 16, the delegation was headed by Nils Berg.",
+        "The parties also discussed the results of the talks held yesterday in Oslo.",
+        "The wire illegally set up by the rebels on January 4 near Bergen has been removed, Ada Lund said.",
+    ],
+)
+def test_a_day_of_something_else_is_not_when(text: str) -> None:
+    (claim,) = read(text)
+    assert claim.when is None
+
+
+def test_who_met_stands_behind_the_meeting() -> None:
+    (claim,) = read("On January 2, the second meeting of the delegations of Norway and Sweden took place in Oslo.")
+    assert [one.actor for one in claim.actors] == ["norway", "sweden"]
+
+
+def test_a_state_before_a_surname_is_a_given_name() -> None:
+    first, second = read(
+        "Cambodian spokesperson Mali Souchheata stated that Cambodia has removed the wire. Mali Souchheata had stated that "
+        "Thai soldiers entered Cambodian territory."
+    )
+    assert first.holder.text == second.holder.text == "Mali Souchheata"
+    assert first.holder.actor == second.holder.actor == "cambodia"

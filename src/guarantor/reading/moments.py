@@ -25,6 +25,7 @@ NEAR_START = 16
 _SIDE = re.compile(
     r"\b(?:who|whom|whose|which|where)\b[^,;]*\Z|, (?:an?|the|his|her) [^,;]*\Z"
     r"|\b(?:up|down) from\b[^,;]*\Z|\bcompared (?:to|with)\b[^,;]*\Z"
+    r"|\b(?:talks|meeting|round|summit|session) held [^,;]*\Z"
 )
 """A relative clause, apposition or comparison that is still open ("…, an officer killed in", ", up from 40 in")."""
 _NO_DATE = frozenset({"duration", "recurring", "now"})
@@ -86,7 +87,9 @@ def _describes(view: ClauseView, deed: Span, start: int) -> bool:
     if verb < 1 or place >= len(view.tokens) or view.tokens[verb].fine != "VBN":
         return False
     token, before = view.tokens[verb], view.tokens[verb - 1]
-    if token.lemma in _APPOINTING or deed[0] <= token.start < deed[1]:
+    if before.tag == "ADV" and verb > 1:  # "the wire illegally set up on 4 August"
+        before = view.tokens[verb - 2]
+    if (token.lemma in _APPOINTING and view.words[verb + 1] != "up") or deed[0] <= token.start < deed[1]:
         return False
     if any(each.tag == "AUX" for each in view.tokens[max(0, verb - 3) : verb]):
         return False
@@ -121,12 +124,16 @@ def _stands_aside(one: TimeExpression, unit: Unit, deed: int, text: str) -> bool
     """Whether a time stands in a relative clause or an apposition: behind the deed, or between it and its subject."""
     if one.span[0] >= deed:
         return bool(_SIDE.search(text, deed, one.span[0]))
+    if _LIKE.fullmatch(text, unit.content[0][0], one.span[0]):  # "As during the first round on May 16, they ..."
+        return True
     begin = min(unit.content[0][0] + _FIRST_WORD, one.span[0])
     found = _SIDE.search(text, begin, one.span[0])
     meanwhile = one.span[1] < deed and _HAVING.search(text, begin, one.span[0])
     return (found is not None and found[0][0] != "," and one.span[1] < deed) or bool(meanwhile)
 
 
+_LIKE = re.compile(r"(?:As (?:in|at|on|during)|Unlike|Like) [^,;]*")
+"""What the clause is likened to, at its head."""
 _HAVING = re.compile(r", (?:having|after|following) [^,;]*\Z")
 """A participle between a subject and its verb ("the group, having signed in May, left")."""
 

@@ -85,13 +85,17 @@ def reduced(tokens: Sequence[Token], words: Sequence[str]) -> Sequence[Token]:
     made = list(tokens)
     for place in standing(tokens, _DEEDS, 1, 2):
         token = tokens[place]
-        if tokens[place - 1].tag not in {"NOUN", "PROPN"}:
+        noun = (
+            place - 2 if place > 1 and tokens[place - 1].tag == "ADV" and words[place - 1].endswith("ly") else place - 1
+        )
+        if tokens[noun].tag not in {"NOUN", "PROPN"}:
             continue
         if in_opening_phrase(tokens, words, place):
             made[place] = token._replace(fine="VBN", dep="acl", head=place - 1)
             continue
         known = entries("verbs.tsv").get(token.lemma)
-        if not words[place].endswith(_PARTICIPLES) or (known is not None and known.has("q", "t")):
+        by = "by" in words[place + 1 : place + 3] and token.lemma != "go"
+        if not (words[place].endswith(_PARTICIPLES) or by) or (known is not None and known.has("q", "t")):
             continue
         own = next((k for k in range(place) if tokens[k].head == place and tokens[k].dep == "nsubj"), -1)
         particle = tokens[place + 1].dep == "compound:prt" or words[place + 1] in _ON_THEIR_OWN

@@ -57,12 +57,13 @@ def opening_place(tokens: Sequence[Token]) -> Sequence[Token]:
 def _two_places(tokens: Sequence[Token]) -> Sequence[Token]:
     """ "Norway and Sweden exchanged heavy blows in a row over the truce agreed in May": the verb behind both."""
     verb = tokens[3]
-    if verb.fine != "VBN" or verb.head >= 0 or finite_form(verb.text) != "VBD" or tokens[4].tag not in _BEARING:
+    past = {"VBN": "VBD", "VB": "VBP"}.get(verb.fine)
+    if past is None or verb.head >= 0 or finite_form(verb.text) != past or tokens[4].tag not in _BEARING:
         return tokens
     made = list(tokens)
     made[0] = tokens[0]._replace(head=3, dep="nsubj")
     made[2] = tokens[2]._replace(head=0, dep="conj")
-    made[3] = verb._replace(fine="VBD")
+    made[3] = verb._replace(fine=past)
     return made
 
 

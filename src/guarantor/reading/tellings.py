@@ -46,6 +46,19 @@ def role_of(telling: Attribution) -> tuple[Role, str]:
     return found
 
 
+_PAPERS = frozenset({"list", "map", "photo", "photos", "picture", "pictures", "copy", "document", "video", "footage"})
+
+
+def _shows_things(telling: Attribution, document: Document, cast: Cast) -> bool:
+    """ "He showed a list of names": somebody holds it up, and tells nothing by it."""
+    if not telling.source or not telling.content:
+        return False
+    number = document.sentence_at(telling.source[0][0])
+    kind = cast.phrase(number, telling.source[0]).kind
+    first = document.text[slice(*telling.content[0])].lower().split()[:3]
+    return kind in {"person", "role", "pronoun"} and not _PAPERS.isdisjoint(first)
+
+
 def is_heard(telling: Attribution, document: Document, cast: Cast) -> bool:
     """Whether an attribution names somebody who can say things, or a telling that hides its speaker.
 
@@ -55,6 +68,8 @@ def is_heard(telling: Attribution, document: Document, cast: Cast) -> bool:
     if role == "none" or (telling.rule.startswith("noun") and _is_rejected(telling, document)):
         return False
     if role == "tell" and telling.cue and not _is_done(telling, document):
+        return False
+    if telling.cue_lemma == "show" and telling.rule == "verb:object" and _shows_things(telling, document, cast):
         return False
     if telling.cue_lemma == "contradict" and document.text[slice(*telling.cue[-1])].endswith("ing"):
         return False

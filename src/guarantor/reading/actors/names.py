@@ -172,12 +172,32 @@ def _is_given_name(sentence: Sentence, place: int, name: Sequence[str]) -> bool:
     if len(name) > 1 or place + 1 >= len(sentence.tokens):
         return False
     word, following = sentence.tokens[place], sentence.tokens[place + 1]
+    if _is_whole_name(sentence, place):
+        return True
     return (
         following.dep == "flat"
         and following.head == place
         and name[0] in _GIVEN_NAMES
         and (word.tag == "PROPN" and following.text.isalpha())
     )
+
+
+def _is_whole_name(sentence: Sentence, place: int) -> bool:
+    """ "Spokesperson Mali Olsen stated", "Mali Olsen had said": a state's name before a plain surname and a verb."""
+    first, second = sentence.tokens[place], sentence.tokens[place + 1]
+    if second.tag not in {"PROPN", "NOUN"} or not second.text[:1].isupper() or not second.text[1:].islower():
+        return False
+    form = search_form(second.text)
+    if form in CALENDAR or form in words("group-noun") or form in words("title") or form in words("press-name"):
+        return False
+    before = search_form(sentence.tokens[place - 1].text) if place else ""
+    titled = before in words("title") or sentence.tokens[place - 1].text.lower().startswith("spokes")
+    told = place + 2 < len(sentence.tokens) and sentence.tokens[place + 2].fine in {"VBD", "VBZ"}
+    return first.tag == "PROPN" and ((place > 0 and titled) or (told and first.text in _AS_GIVEN))
+
+
+_AS_GIVEN = frozenset({"Mali", "Chad", "Jordan", "Georgia", "India", "Kenya", "Israel", "Cyprus", "Malta"})
+"""States whose names people bear too."""
 
 
 def _unknown_end(

@@ -37,6 +37,7 @@ _READING = frozenset({"consult", "see", "view", "obtain", "review", "read"})
 """What an outlet does with a paper (", which the paper has consulted,")."""
 _OFFERS = words_of("judging", "checkable: offers")
 _HELPERS = words_of("judging", "checkable: helpers")
+_BROKERED = frozenset({"brokered", "mediated", "facilitated", "hosted"})
 _FRAGMENT = 3
 """Words below which what opens with a helper is a piece of a clause ("..., or would be")."""
 _HOSTING = words_of("judging", "checkable: hosting")
@@ -53,6 +54,13 @@ def is_checkable(view: ClauseView, judged: Judged) -> bool:
     if judged.predicate == "be" and view.words[:1] in {("that",), ("this",), ("it",)} and len(view.words) < _SHORT:
         return judged.type != "statement" or (view.told and any(token.fine == "VBG" for token in view.tokens[2:4]))
     if not view.told and (view.words[:1] == ("whether",) or "?" in view.vocabulary):
+        return False
+    if view.finite < 0 and view.words[:2] in {
+        ("brokered", "by"),
+        ("mediated", "by"),
+        ("facilitated", "by"),
+        ("hosted", "by"),
+    }:
         return False
     if len(view.words) < _FRAGMENT and view.words[:1] and view.words[0] in _HELPERS:
         return False

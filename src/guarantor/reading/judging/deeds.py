@@ -117,7 +117,9 @@ def tense(view: ClauseView, judged: Judged) -> Judged | None:
     present = token.fine in {"VBZ", "VBP"} and word not in {"has", "have"}
     if present and judged.type in {"statement", "position"}:
         return judged.by("present", modality="ongoing")
-    lasting = any(time.role == "since" for time in view.times) and {"has", "have"} & set(view.words)
+    since = any(time.role == "since" for time in view.times)
+    lasting = since and not {"has", "have"}.isdisjoint(view.words)
+    lasting = lasting and (token.fine != "VBD" or judged.predicate == "be" or view.told)
     quoted = view.unit.telling is not None and view.unit.telling.direct
     told_state = view.told and word in {"was", "were"} and judged.predicate == "be" and not view.times and not quoted
     passing = word in {"was", "were"} and "being" in view.words[view.finite + 1 : view.finite + 3]
@@ -371,6 +373,8 @@ def meeting_sides(view: ClauseView, judged: Judged) -> Judged | None:
     actors, targets = judged.actors, judged.targets
     if len(actors) < 3 and len(view.listed) > 2:
         actors = view.listed
+    elif judged.rule.startswith("noun talks < take-place") and targets:  # "the meeting of Norway and Sweden took place"
+        actors, targets = targets, ()
     elif (view.subject and len(actors) < 2) or "including" in view.words[: max(view.finite, 0)]:
         actors = (*view.parted(view.subject), *view.included)
     behind = _behind_with(view)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from guarantor.reading.judging import (
+    agreed,
     ahead,
     charges,
     deeds,
@@ -71,6 +72,11 @@ RULES: tuple[Rule, ...] = (
     reckoned.suffered,
     reckoned.evacuated,
     reckoned.decided_to_put_off,
+    agreed.signed_to_do,
+    agreed.made_a_proposal,
+    agreed.will_look_into,
+    agreed.gathered_things,
+    agreed.agreed_on_it,
     reckoned.denied_pressing,
     stated.at_work,
     unsaid.not_said,
@@ -179,6 +185,7 @@ RULES: tuple[Rule, ...] = (
     texts.ruled_by_text,
     stances.subjunctive,
     stances.given_until,
+    agreed.text_lays_down,
     stances.unwilling,
     reckoned.will_not_be_easy,
     stated.no_choice,

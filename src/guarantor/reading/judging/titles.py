@@ -12,7 +12,7 @@ _HARM = frozenset({"ASSAULT", "COERCE"})
 _BEFORE_OBJECT = frozenset({"NOUN", "PROPN", "DET", "NUM", "PRON", "ADJ"})
 
 
-@asks(modalities={"happened", "alleged"}, headline=True)
+@asks(modalities={"happened", "alleged"})
 def borne(view: ClauseView, judged: Judged) -> Judged | None:
     """ "Three killed in strike on camp": the noun before a bare participle bears the deed."""
     if not judged.actors or view.main is None:
@@ -22,6 +22,8 @@ def borne(view: ClauseView, judged: Judged) -> Judged | None:
     start, end = view.main.predicate
     verb = next((i for i, t in enumerate(view.tokens) if start <= t.start < end and t.lemma == judged.predicate), -1)
     if verb < 1 or view.tokens[verb - 1].tag == "AUX" or not view.words[verb].endswith(("ed", "en", "id", "it", "ld")):
+        return None
+    if not view.headline and (view.tokens[verb].fine != "VBN" or judged.event not in _HARM or verb == view.finite):
         return None
     behind = view.tokens[verb + 1 : verb + 2]
     if behind and behind[0].tag in _BEFORE_OBJECT:

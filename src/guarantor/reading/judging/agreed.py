@@ -1,0 +1,103 @@
+"""What is signed, agreed on, proposed or looked into: a step of its own, whatever deed its noun is about."""
+
+from __future__ import annotations
+
+from guarantor.reading.judging.asking import asks
+from guarantor.reading.judging.beside import behind_deed
+from guarantor.reading.judging.clause import ClauseView
+from guarantor.reading.judging.judged import Judged, word_list
+from guarantor.reading.quick import replace
+
+_FORMS = frozenset({"signed", "sign", "signs", "initialled", "initialed", "sealed"})
+_HELPERS = frozenset({"have", "has", "had"})
+
+
+@asks(types={"commitment", "plan"}, modalities={"planned"}, polarity="+", words=_FORMS, finite=True)
+def signed_to_do(view: ClauseView, judged: Judged) -> Judged | None:
+    """ "Have signed a deal to end the war": signed it is, though the war is yet to end."""
+    place = next(i for i, word in enumerate(view.words) if word in _FORMS)
+    helped = place - 1 == view.finite and view.words[view.finite] in _HELPERS
+    if place != view.finite and not helped:
+        return None
+    near = view.words[place + 1 : place + 6]
+    aim = next((i for i in range(place + 2, len(view.words) - 1) if view.words[i] == "to"), 0)
+    if word_list("nouns", "accords").isdisjoint(near) or not aim or view.tokens[aim + 1].fine != "VB":
+        return None
+    bearer = (view.tokens[place + 1].start, view.tokens[aim - 1].end)
+    return replace(
+        judged.by("signed to do", "commitment", "happened"), event="AGREE", predicate="sign", targets=(bearer,)
+    )
+
+
+@asks(types={"demand", "plan", "statement"}, told=True, words={"shall", "must", "will"})
+def text_lays_down(view: ClauseView, judged: Judged) -> Judged | None:
+    """ "The accord stipulates that Norway will cede the islands": owed by the text, and nobody's wish."""
+    telling = view.unit.telling
+    if telling is None or not telling.source or telling.cue_lemma not in {"stipulate", "specify", "provide", "state"}:
+        return None
+    words = view.document.text[slice(*telling.source[0])].lower().split()
+    if word_list("nouns", "accords").isdisjoint(words) or judged.modality in {"conditional", "hypothetical"}:
+        return None
+    return judged.by("text lays down", "commitment", "planned")
+
+
+_ABOUT_TO_BE = frozenset(
+    {"exchange", "exchanges", "swap", "swaps", "timetable", "schedule", "roadmap", "mechanism", "steps", "measures",
+     "formula", "commission", "commissions", "pause", "halt", "return", "repatriation", "handover", "date", "format",
+     "procedure", "procedures", "plan", "corridor", "corridors", "delimitation", "withdrawal"}
+)  # fmt: skip
+
+
+@asks(types={"statement"}, polarity="+", predicates={"agree"}, words=_ABOUT_TO_BE)
+def agreed_on_it(view: ClauseView, judged: Judged) -> Judged | None:
+    """ "Have agreed on a large-scale exchange": what was agreed on lies ahead."""
+    place = next((i for i, token in enumerate(view.tokens) if token.lemma == "agree" and token.tag == "VERB"), -1)
+    if place < 0 or view.words[place + 1 : place + 2] not in {("on",), ("upon",)}:
+        return None
+    if _ABOUT_TO_BE.isdisjoint(view.words[place + 2 : place + 8]) or not view.words[place].startswith("agree"):
+        return None
+    return replace(judged.by("agreed on it", "commitment", "planned"), event="AGREE")
+
+
+_PUT_FORWARD = frozenset({"proposal", "proposals", "offer", "offers"})
+
+
+@asks(
+    types={"commitment", "fulfilment", "statement"}, predicates={"make", "put", "present", "submit"}, words=_PUT_FORWARD
+)
+def made_a_proposal(view: ClauseView, judged: Judged) -> Judged | None:
+    """ "Had made a specific proposal for a truce": what was proposed is not agreed."""
+    if judged.modality not in {"happened", "ongoing"} or judged.polarity == "-":
+        return None
+    if not behind_deed(view, 4) & _PUT_FORWARD or not behind_deed(view, 6) & {"for", "to"}:
+        return None
+    return judged.by("made a proposal", "plan", "proposed")
+
+
+_LOOKING = frozenset({"consider", "review", "study", "examine", "assess", "investigate", "check"})
+
+
+@asks(types={"plan"}, modalities={"hypothetical"}, told=True, words={"will", "would"})
+def will_look_into(view: ClauseView, judged: Judged) -> Judged | None:
+    """ "Will consider each case": the look is what lies ahead, whatever comes of it."""
+    place = next(i for i, word in enumerate(view.words) if word in {"will", "would"})
+    near = view.tokens[place + 1 : place + 3]
+    if not any(token.lemma in _LOOKING and token.fine == "VB" for token in near):
+        return None
+    if view.tokens[place + 2 : place + 3] and view.tokens[place + 2].fine == "VBG":  # "would consider releasing them"
+        return None
+    return judged.by("will look into", "plan", "planned")
+
+
+@asks(types={"meeting"}, predicates={"gather", "collect", "convene"})
+def gathered_things(view: ClauseView, judged: Judged) -> Judged | None:
+    """ "Has gathered evidence": things come together, and nobody meets."""
+    if not behind_deed(view, 5) & _THINGS:
+        return None
+    return replace(judged.by("gathered things", "statement"), event=None)
+
+
+_THINGS = frozenset(
+    {"updates", "information", "evidence", "data", "facts", "signatures", "testimony", "testimonies", "intelligence",
+     "reports", "samples", "statements", "names", "support", "momentum", "strength", "pace"}
+)  # fmt: skip
