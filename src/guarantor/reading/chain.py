@@ -124,9 +124,11 @@ class Voices:
         return self.document.sentence_at(span[0])
 
     def _begins(self, telling: Attribution) -> int | None:
-        """Where what is told begins, if that is before the speaker in his sentence, and no quotation: behind a colon,
-        where one stands in it ("Lund ruled it out: the army will stay, she said")."""
-        if not telling.content or telling.direct or telling.content[0][0] >= telling.source[0][0]:
+        """Where what is told begins, if that is before the speaker in his sentence: behind a colon, where one stands in
+        it ("Lund ruled it out: the army will stay, she said"). Of a quotation only for "he" and "she"."""
+        if not telling.content or telling.content[0][0] >= telling.source[0][0]:
+            return None
+        if telling.direct and self.document.text[slice(*telling.source[0])].lower() not in {"he", "she"}:
             return None
         start = telling.content[0][0]
         colon = self.document.text.rfind(": ", start, telling.content[0][1])

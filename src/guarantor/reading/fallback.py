@@ -279,6 +279,8 @@ def _participle(sentence: Sentence, number: int, region: tuple[int, int], cue: i
     first, last = region
     if cue == first or tokens[cue - 1].text != ",":
         return None
+    if tokens[cue].lemma == "add" and cue + 1 < last and tokens[cue + 1].text == "to":  # "adding to fears"
+        return None
     verb = next((i for i in range(first, cue) if tokens[i].fine in _FINITE or tokens[i].fine == "MD"), first)
     stop = next((i for i in range(first, verb) if tokens[i].text in {",", "("}), verb)
     while stop > first and tokens[stop - 1].tag in {"AUX", "ADV", "PART"}:

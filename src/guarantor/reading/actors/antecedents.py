@@ -11,6 +11,7 @@ from guarantor.reading.actors.phrase import Phrase
 from guarantor.reading.actors.roster import Resolved, Roster
 from guarantor.reading.actors.words import words
 from guarantor.reading.quick import replace
+from guarantor.reading.sets import words_of
 
 NEAR = 4
 """Sentences that a pronoun looks back."""
@@ -27,6 +28,7 @@ _ARMED = frozenset({"army", "military"})
 """Bodies that keep their own words where only their troops were named before."""
 _KINDS = frozenset({"ministry", "minister", "department", "office", "committee", "commission", "council", "court"})
 """Bodies of which a state has many, each with a word of its own."""
+_CIVIL = words_of("actors", "antecedents: civil")
 _OF_A_PLACE = frozenset({"regional", "provincial", "local", "district", "municipal", "governor", "mayor"})
 """Words of offices that every place has one of."""
 _NEAREST = 4
@@ -173,12 +175,19 @@ class Antecedents(Roster):
             return plain
         if found is not None and found.person and self._elsewhere(sentence, plain):
             return plain
+        if found is not None and not _CIVIL.isdisjoint(plain.text.lower().split()) and not self._is_civil(found):
+            return plain
         if found is None:
             if phrase.actor or phrase.kind in {"anonymous", "role"} or not phrase.definite:
                 return plain
             common = self._common(sentence, phrase, plain)
             return common or self._of_own_words(sentence, span, phrase, plain, before)
         return self._taken(plain, found)
+
+    @staticmethod
+    def _is_civil(found: Resolved) -> bool:
+        """ "The volunteer group" is no armed group named before."""
+        return not _CIVIL.isdisjoint(f"{found.text} {found.full}".lower().split())
 
     def _is_counted(self, sentence: int, span: Span) -> bool:
         """ "Three soldiers", "at least ten troops": so many of somebody's, and nobody named before."""

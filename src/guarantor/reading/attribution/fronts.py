@@ -42,7 +42,9 @@ def opening(view: View, cue: Cue) -> Draft | None:
 
 def is_inverted(view: View, cue: Cue, start: after.Start | None) -> bool:
     """True for "..., said the mayor": a finite verb right after a comma or closing mark, a noun phrase after it."""
-    if cue.start == 0 or not cue.entry.has("q") or view.tokens[cue.verb].fine not in {"VBD", "VBZ", "VBP", "VBN"}:
+    fine = view.tokens[cue.verb].fine
+    past = fine in {"VBD", "VBZ", "VBP", "VBN"} or (fine == "VB" and cue.entry.lemma == "read")
+    if cue.start == 0 or not cue.entry.has("q") or not past:
         return False
     before = cue.start - 1
     subject = view.kid(cue.verb, "nsubj")

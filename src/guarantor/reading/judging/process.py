@@ -89,3 +89,14 @@ def may_amount(view: ClauseView, judged: Judged) -> Judged | None:
 
 
 _MAY = frozenset({"could", "may", "might"})
+
+
+@asks(types={"fulfilment", "violation", "commitment"}, modalities={"happened", "ongoing"}, words={"about"}, finite=True)
+def only_about(view: ClauseView, judged: Judged) -> Judged | None:
+    """ "Peace is not just about ending wars": what a thing is about was not done by that."""
+    if view.main is None:
+        return None
+    place = view.place_of(view.main)
+    if view.words[place - 1] != "about" or view.tokens[place].fine != "VBG" or view.tokens[view.finite].lemma != "be":
+        return None
+    return replace(judged.by("only about", "statement", "ongoing"), event=None)

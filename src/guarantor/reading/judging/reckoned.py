@@ -203,7 +203,15 @@ def could_not(view: ClauseView, judged: Judged) -> Judged | None:
     """ "Said they could still not go back": what is not possible as somebody speaks, told in the past."""
     if view.words[view.finite] != "could" or not {"if", "unless", "have", "until"}.isdisjoint(view.vocabulary):
         return None
+    if not _JUSTIFIED.isdisjoint(view.words[view.finite : view.finite + 5]):
+        return judged.by("could not be justified", "position", "ongoing")
     return judged.by("could not", "obstacle", "ongoing")
+
+
+_JUSTIFIED = frozenset(
+    {"justified", "excused", "tolerated", "forgiven", "condoned", "defended", "overlooked", "ignored"}
+)
+"""What somebody holds that nobody may do."""
 
 
 @asks(polarity="-", modalities={"hypothetical"}, told=True, words={"may"}, finite=True)

@@ -147,6 +147,7 @@ RULES: tuple[Rule, ...] = (
     process.broke_off,
     process.announced_end,
     process.nor_done,
+    process.only_about,
     shades.treats_as,
     senses.pressed_attack,
     shades.reserves_right,

@@ -106,7 +106,18 @@ def state_of_mind(view: ClauseView, judged: Judged) -> Judged | None:
     feeling = word_list("nouns", "feeling")
     if view.tokens[view.finite].lemma not in {"be", "remain", "feel"} or feeling.isdisjoint(near):
         return None
+    if _announces_plan(view):
+        return judged.by("glad to announce", "plan", "planned")
     return replace(judged.by("state of mind", "position", "ongoing"), event=None) if view.told else None
+
+
+def _announces_plan(view: ClauseView) -> bool:
+    """ "Was pleased to announce that the withdrawal would begin": the news is the plan."""
+    near = view.words[view.finite + 1 : view.finite + 5]
+    if "to" not in near or {"announce", "confirm", "inform", "report"}.isdisjoint(near):
+        return False
+    behind = view.words[view.finite + 5 :]
+    return not {"will", "shall", "would"}.isdisjoint(behind) and "not" not in behind
 
 
 @asks(types={"refusal"}, words={"there"})

@@ -197,6 +197,10 @@ def subject(tokens: Sequence[Token], words: Sequence[str], group: Group) -> Rang
     found = _dependent(tokens, group, ("nsubj", "nsubj:pass", "csubj"))
     if group.first > 3 and words[group.first - 1] in _DASHES and _over_aside(tokens, words, group.first) < group.first:
         return before(tokens, words, group.first)
+    if group.first > 3 and words[group.first - 1] == ",":
+        beside = _over_aside(tokens, words, group.first)
+        if beside < group.first and words[beside + 1] in _BESIDE and tokens[beside - 1].tag in HEADS:
+            return before(tokens, words, group.first)
     if found is not None and found < group.first:
         if words[found] in RELATIVE and found > 0 and tokens[found - 1].tag == "ADP":
             return before(tokens, words, group.first)

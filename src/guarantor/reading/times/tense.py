@@ -180,7 +180,8 @@ def _infinitive(words: Words, index: int, start: int) -> Tense | None:
         return None
     if words.words[index + 1] in _NOT_VERBS or index == start:
         return None
-    if index - start < _HEADED and not any(map(words.words[start:index].__contains__, _BE | {"had", "has", "have"})):
+    headed = _HEADED if _is_closed(words, index) else 2 * _HEADED
+    if index - start < headed and not any(map(words.words[start:index].__contains__, _BE | {"had", "has", "have"})):
         said = (tense_words().get(word, frozenset()) for word in words.words[start:index])
         if not any("past" in kinds or "future" in kinds for kinds in said) and words.capital(index - 1):
             return "future"  # "Rebels Of Lom to free six on Monday"
@@ -189,6 +190,12 @@ def _infinitive(words: Words, index: int, start: int) -> Tense | None:
         return "future"
     nearby = range(max(start, index - ORDER_REACH), index)
     return "future" if any("order" in tense_words().get(words.words[i], frozenset()) for i in nearby) else None
+
+
+def _is_closed(words: Words, index: int) -> bool:
+    """Whether a sentence ends with a stop, which a headline does not."""
+    last = max(_following(words, index), default=index)
+    return last + 1 < len(words.words) and words.words[last + 1] in _STOPS
 
 
 def _past_or_passive(words: Words, index: int, start: int) -> Tense | None:
