@@ -72,6 +72,13 @@ def read(text: str, published: str = "2026-01-14") -> list[Claim]:
         ("Norway will consider each case on the Swedish list, Ada Lund said.", "Ada Lund", "plan", "planned"),
         ("Norway and Sweden staged a contest in 2020 to win the islands, which have been in dispute since 1988.", None,
          "statement", "happened"),
+        ("Maj Gen Nils Berg, spokesperson for the Swedish Army, stated on Saturday (January 10), that the Army had "
+         "received a report regarding a Norwegian military operation in Sweden.", "Nils Berg", "statement", "happened"),
+        ("Ada Lund said that the proposal on the islands was acceptable to Norway.", "Ada Lund", "position", "ongoing"),
+        ("Our teams will have a week to study the documents, Ada Lund said.", "Ada Lund", "plan", "planned"),
+        ("The minister said that peace cannot be restored if border communities remain in fear.", "The minister",
+         "position", "conditional"),
+        ("It was noted that the contingent had 1,340 civilians.", None, "figure", "happened"),
         ("The crisis threatens to spill into Sweden, the UN said.", "UN", "position", "hypothetical"),
     ],
 )  # fmt: skip
@@ -85,6 +92,8 @@ def test_one_claim_as_it_is_told(text: str, holder: str | None, kind: str, stand
     [
         "The renewed fighting threatens to undo the truce.",
         "Since Monday, Norway has taken several steps, including closing the port.",
+        "This behaviour contradicts Cambodia’s narrative to the international community.",
+        "The evidence gathered confirms that Norway has been the aggressor.",
         "TASS has gathered key updates on the outcome on Monday.",
         "He showed a list of 339 names handed over by Norway.",
     ],
@@ -102,6 +111,8 @@ def test_weighing_by_the_outlet_is_no_claim(text: str) -> None:
         ("Ireland, like Norway, will send 40 monitors, Ada Lund said.", ["ireland"]),
         ("Norway and Sweden swap hundreds of prisoners although talks remain deadlocked", ["norway", "sweden"]),
         ("Truce deal reached with Norway", []),
+        ("Norway handed over its list only today - Lund", ["norway"]),
+        ("The violations are being investigated by the Norwegian peacekeeping contingent.", ["norway"]),
         ('"Norway today suffered the most massive drone attack of all time," Ada Lund said.', []),
         ("Despite ongoing efforts to negotiate, Norway and Sweden have continued raids.", ["norway", "sweden"]),
         ("Russia, Ukraine exchange drone attacks ahead of truce", ["russia", "ukraine"]),
@@ -202,3 +213,32 @@ def test_a_state_before_a_surname_is_a_given_name() -> None:
     )
     assert first.holder.text == second.holder.text == "Mali Souchheata"
     assert first.holder.actor == second.holder.actor == "cambodia"
+
+
+def test_when_it_spoke_is_not_what_it_said() -> None:
+    truce, lost, taken = read(
+        "Shortly after a ceasefire was reached on Tuesday, Norway’s Defense Ministry admitted losses, saying that "
+        "communication with 24 soldiers had been lost, while 13 soldiers had been taken prisoner by Sweden."
+    )
+    assert (truce.type, truce.holder.text) == ("commitment", None)
+    assert lost.holder.text == taken.holder.text == "Norway’s Defense Ministry"
+
+
+def test_what_is_counted_since_an_accord() -> None:
+    (claim,) = read(
+        "Since the conclusion of the agreement on the cessation of hostilities in the valley, five ceasefire violations "
+        "have been recorded, according to the ministry."
+    )
+    assert [one.text for one in claim.targets] == ["five ceasefire violations"]
+
+
+def test_a_place_where_things_were_recorded_has_no_side_for_that() -> None:
+    *_, claim = read(
+        "Five violations recorded in Lom-Karabakh, Russia says.\n\nLom-Karabakh has confirmed that 200 people have died."
+    )
+    assert claim.holder.actor is None
+
+
+def test_a_capital_in_brackets_is_no_agency() -> None:
+    (claim,) = read("(Phnom Penh): Cambodian Foreign Minister Prak Sokhonn said the Thai army violated the truce.")
+    assert [link.name for link in claim.chain] == ["Lakes Post", "Prak Sokhonn"]

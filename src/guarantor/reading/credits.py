@@ -169,6 +169,8 @@ def _dateline(document: Document, cast: Cast, line: Line, number: int) -> list[C
     service = not match["place"] and match["name"].rpartition(" ")[2] in _SERVICES  # "(Lakes News Service) — "
     if actor is None and not match["name"].isupper() and not shown and not service:
         return []
+    if actor is not None and actor.kind == "state":  # "(Capital): " is where it was written, and no house
+        return [Credit(kind="dateline", name="", actor=None, span=None, covers=(0, 0), whole=match.span())]
     return [
         Credit(
             kind="dateline", name=match["name"], actor=actor.id if actor else None, span=match.span("name"),

@@ -169,7 +169,8 @@ def past_of(tokens: Sequence[Token], words: Sequence[str]) -> Sequence[Token]:
             made = _main(list(tokens), place, lemma, words)
             made[place] = made[place]._replace(fine="VBD")
             return made
-        told = words[place + 1] in _REPORTS or (words[place] == "denied" and words[place + 1] in _GRANTED)
+        aside = words[place - 1] == "," and token.fine == "VBN" and "that" in words[place + 1 : place + 10]
+        told = aside or words[place + 1] in _REPORTS or (words[place] == "denied" and words[place + 1] in _GRANTED)
         if told or _behind_place(tokens, place) or tokens[place + 1].tag == "DET" or tokens[place + 1].fine == "PRP$":
             made = _main(list(tokens), place, lemma, words)
             made[place] = made[place]._replace(fine="VBD")
@@ -197,7 +198,7 @@ def _behind_aside(tokens: Sequence[Token], words: Sequence[str], place: int) -> 
         return False
     first = next((k for k in range(1, place - 1) if words[k] == ","), -1)
     return first > 0 and tokens[first - 1].tag in _NOMINAL and all(
-        token.tag in _APPOSED for token in tokens[first + 1 : place - 1]
+        token.tag in _APPOSED or token.text in {"for", "of", "the"} for token in tokens[first + 1 : place - 1]
     )  # fmt: skip
 
 

@@ -25,6 +25,9 @@ _KINDS: dict[str, HolderKind] = {
 }
 
 
+_AT_A_PLACE = frozenset({"in", "at", "near", "from", "to", "across", "over", "around", "outside", "inside"})
+
+
 @quick
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Resolved:
@@ -275,6 +278,8 @@ class Roster:
         if first is None or (first.sentence == name.sentence and first.first == name.first):
             return None
         where = self.lines[first.sentence]
+        if first.last - first.first == 1 and first.first and where.forms[first.first - 1] in _AT_A_PLACE:
+            return None  # "recorded in Lom, Norland says"
         begin = max(0, first.first - 8)
         while (
             begin < first.first

@@ -221,6 +221,10 @@ def _skip(view: View, verb: int, place: int, entry: Entry, addressed: bool) -> t
         return place + 1, addressed
     if token.tag == "ADP" or word == "to":
         return _past_phrase(view, place, stops=entry.preps), addressed
+    if word == "(":  # "stated on Saturday (January 10), that"
+        closes = next((k for k in range(place + 1, min(place + _BRACKET, len(view) - 1)) if view.words[k] == ")"), -1)
+        behind = closes + 1 + (view.words[closes + 1] in COMMAS)
+        return (behind, addressed) if closes > 0 and view.words[behind : behind + 1] == ("that",) else None
     if word in {",", "-", "—", "–", "--"}:
         return _past_aside(view, place, addressed)
     if word == "who" and addressed:  # "told the mayors who met in the city, ..."
@@ -231,6 +235,10 @@ def _skip(view: View, verb: int, place: int, entry: Entry, addressed: bool) -> t
     if entry.has("A") and not addressed and token.tag in NOMINAL:
         return _past_phrase(view, place, noun=True), True
     return None
+
+
+_BRACKET = 8
+"""Words that a date in brackets may have."""
 
 
 def _temporal_phrase(view: View, place: int) -> bool:

@@ -205,4 +205,7 @@ def _passive(view: View, cue: Cue) -> Draft | None:
         return None
     if not parts or (start is None and source is None):
         return None
-    return draft_of(view, cue, source, parts, "passive")
+    made = draft_of(view, cue, source, parts, "passive")
+    if made is not None and cue.start and view.words[cue.start - 1] == "it" and made.cue[0][0] == cue.start:
+        made.cue[0] = (cue.start - 1, made.cue[0][1])
+    return made

@@ -101,3 +101,61 @@ _THINGS = frozenset(
     {"updates", "information", "evidence", "data", "facts", "signatures", "testimony", "testimonies", "intelligence",
      "reports", "samples", "statements", "names", "support", "momentum", "strength", "pace"}
 )  # fmt: skip
+
+
+@asks(types={"demand"}, words=frozenset({"have", "has", "had"}), told=True)
+def has_time_to(view: ClauseView, judged: Judged) -> Judged | None:
+    """ "Our teams will have a week to study it": time is given, and nothing is asked for."""
+    if judged.rule.split(" < ")[-1] != "have" and " < have" not in judged.rule:
+        return None
+    place = next(i for i, word in enumerate(view.words) if word in {"have", "has", "had"})
+    near = view.words[place + 1 : place + 6]
+    if "to" not in near or _SPANS.isdisjoint(near[: near.index("to")]):
+        return None
+    return judged.by("has time to", "plan", "planned")
+
+
+_SPANS = frozenset(
+    {"day", "days", "week", "weeks", "month", "months", "hours", "year", "years", "time", "until", "chance",
+     "opportunity", "right", "mandate"}
+)  # fmt: skip
+
+
+@asks(types={"obstacle"}, told=True, polarity="-", words={"if", "unless"})
+def cannot_if(view: ClauseView, judged: Judged) -> Judged | None:
+    """ "Peace cannot be restored if they stay": what somebody foresees, under a condition."""
+    if {"cannot", "can"}.isdisjoint(view.words[: view.finite + 2]):
+        return None
+    if not any(view.words[i] in {"if", "unless"} for i in range(view.finite + 1, len(view.words))):
+        return None
+    return replace(judged.by("cannot if", "position", "conditional"), event=None)
+
+
+@asks(types={"denial", "refusal"}, told=False, predicates={"contradict", "belie", "refute"})
+def belied_by_things(view: ClauseView, judged: Judged) -> Judged | None:
+    """ "This behaviour contradicts their story": what does not fit, and nobody's denial."""
+    doer = judged.actors[0] if judged.actors else None
+    first = view.document.text[slice(*doer)].lower().split()[0] if doer is not None else ""
+    if first not in {"this", "these", "such", "that", "it"}:
+        return None
+    return replace(judged.by("belied by things", "statement", "ongoing", "+"), event=None)
+
+
+@asks(types={"meeting"}, predicates={"gather", "collect"})
+def gathered_shows(view: ClauseView, judged: Judged) -> Judged | None:
+    """ "The evidence gathered confirms that they did it": the participle only says which evidence."""
+    before = view.words[: view.place_of(view.main)] if view.main is not None else ()
+    if not before or before[-1] not in _THINGS:
+        return None
+    return replace(judged.by("gathered shows", "statement", "happened"), event=None, targets=())
+
+
+@asks(types={"violation", "meeting"}, predicates={"receive", "get"})
+def received_word(view: ClauseView, judged: Judged) -> Judged | None:
+    """ "Had received a report of a raid": word came in, and nobody raided anything by it."""
+    if not behind_deed(view, 4) & _WORD:
+        return None
+    return replace(judged.by("received word", "statement"), event=None)
+
+
+_WORD = frozenset({"report", "reports", "information", "word", "news", "letter", "letters", "notice", "message", "tip"})

@@ -162,6 +162,10 @@ def after(tokens: Sequence[Token], words: Sequence[str], start: int, *, whole: b
         if tag in NOMINAL and word not in _NOT_ALWAYS:
             end += 1
             continue
+        inside = start < end < size - 1 and tokens[end].fine == "VBG" and word.startswith("peacekeep")
+        if inside and tokens[end + 1].tag == "NOUN":  # "by the Norwegian peacekeeping contingent"
+            end += 1
+            continue
         joined = (
             word in {"of", "'s", "’s", "&"}
             or (word == "-" and tokens[end - 1].tag == "NUM")
@@ -236,7 +240,8 @@ def _dependent(tokens: Sequence[Token], group: Group, relations: Sequence[str]) 
     for index, token in enumerate(tokens[begin : group.main + 24], begin):
         if token.head != main or token.dep not in relations or (found is not None and index > group.first):
             continue
-        if found is None or tokens[found + 1].text == ",":  # "besides greetings, the two sides discussed"
+        opens = found is None or any(token.text == "," for token in tokens[found + 1 : index])
+        if opens:  # "besides greetings, the two sides discussed"
             found = index
     return found
 

@@ -96,6 +96,8 @@ def _fronts(here: Stretch, first: int, last: int) -> Unit | None:
     opener = here.tokens[first]
     if opener.text == "Asked" or not telling.cue or telling.cue[0][0] < start or opener.tag in {"ADP", "SCONJ"}:
         return None
+    if opener.tag == "ADV" and here.words[first + 1] in {"after", "before", "as", "since", "until"}:
+        return None  # "Shortly after the truce was reached, the ministry said": when it spoke
     place = here.place(*trim(here.sentence, first, last))
     return new_unit(sentence=here.number, span=place, content=(place,), tellings=(telling,))
 
