@@ -65,6 +65,8 @@ class Sentence:
     end: int
     paragraph: int
     tokens: tuple[Token, ...]
+    asides: tuple[tuple[int, int], ...] = ()
+    """First and last token (not included) of what was read by itself (see `lifted`)."""
 
     @once
     def columns(self) -> tuple[tuple[Any, ...], ...]:
@@ -145,13 +147,15 @@ def untagged(paragraph: int, starts: Sequence[int], ends: Sequence[int], texts: 
     return made
 
 
-def tagged(start: int, end: int, paragraph: int, tokens: tuple[Token, ...]) -> Sentence:
+def tagged(
+    start: int, end: int, paragraph: int, tokens: tuple[Token, ...], asides: tuple[tuple[int, int], ...] = ()
+) -> Sentence:
     """A sentence of tokens, at least one, with the values that are asked for of every sentence made at once."""
     made = object.__new__(Sentence)
     columns = tuple(zip(*tokens, strict=True))
     made.__dict__.update(
-        start=start, end=end, paragraph=paragraph, tokens=tokens, columns=columns, starts=columns[0], ends=columns[1],
-        texts=columns[2], words=_lowered(columns[2], columns[3]),
+        start=start, end=end, paragraph=paragraph, tokens=tokens, asides=asides, columns=columns, starts=columns[0],
+        ends=columns[1], texts=columns[2], words=_lowered(columns[2], columns[3]),
     )  # fmt: skip
     return made
 

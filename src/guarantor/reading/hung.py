@@ -24,6 +24,8 @@ ARTICLES = frozenset({"the", "a", "an", "its"})
 _SIGNS = frozenset({"“", "”", '"', ":", ";", "(", ")", "–", "—"})
 _ENDS = frozenset({".", "”", '"'})
 _LEADING = words_of("reading", "hung: leading")
+_ASKED = frozenset({"to", "of", "for"})
+"""What goes on behind "urged by Lund, the envoy," and "accused by Lund, who leads the team,"."""
 _CREDITING = frozenset({"citing", "according"})
 
 
@@ -54,13 +56,14 @@ def _is_plain(texts: Sequence[str], first: int, last: int) -> bool:
 
 def _opens_aside(texts: Sequence[str], first: int, last: int) -> bool:
     """ ", who leads the team, said", ", according to Lund, has signed", "Ada Lund, the envoy, said"."""
-    onward = _goes_on(texts[last + 1])
+    asked = texts[last + 1] in _ASKED and "by" in texts[max(0, first - 7) : first]
+    onward = _goes_on(texts[last + 1]) or asked
     if texts[first + 1] in WHICH:
         return onward
     if tuple(texts[first + 1 : first + 3]) == ("according", "to"):
         return onward
     named = texts[first + 1] in ARTICLES and first > 1 and texts[first - 1].istitle() and texts[first - 2].istitle()
-    return named and tells(texts[last + 1]) and WHICH.isdisjoint(texts[first:last])
+    return named and (asked or tells(texts[last + 1])) and WHICH.isdisjoint(texts[first:last])
 
 
 def _told_from(texts: Sequence[str], commas: Sequence[int], first: int, last: int) -> int:
@@ -73,6 +76,8 @@ def _told_from(texts: Sequence[str], commas: Sequence[int], first: int, last: in
         piece = texts[named + 1 : commas[place - 1]]
         return named if 0 < len(piece) <= LONGEST and not any(map(_is_verb, piece)) else 0
     holder = texts[first + 1 : last - 1]
+    if "named" in holder or "anonymity" in holder:
+        holder = holder[: next((at for at, word in enumerate(holder) if word in WHICH), len(holder))]
     return first if WHICH.isdisjoint(holder) and not any(map(_is_verb, holder)) else 0
 
 
@@ -132,4 +137,4 @@ def _is_cue(word: str) -> bool:
 
 
 def _is_finite(word: str) -> bool:
-    return word.endswith(("ed", "s")) or word in past_forms()
+    return word.endswith(("ed", "s")) or word in past_forms() or word == "say"

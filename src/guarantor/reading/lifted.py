@@ -138,11 +138,18 @@ def put_back(tokens: Sequence[Token], asides: Sequence[tuple[int, int]], whole: 
         silent = opener == "speaking" or (not comma and opener == "who")
         for place in range(first, last):
             token = whole[place]
-            calm = token._replace(tag="ADJ", fine="JJ") if silent and token.tag in _VERBAL else token
+            calm = _calmed(token) if silent else token
             if not first <= token.head < last:
                 calm = calm._replace(head=first - 1, dep="punct" if token.tag == "PUNCT" else how)
             made[place] = calm
+        for inner in _unnamed([token.text for token in whole[first:last]]) if not silent else ():
+            for place in range(first + inner[0], first + inner[1]):
+                made[place] = _calmed(made[place])
     return made
+
+
+def _calmed(token: Token) -> Token:
+    return token._replace(tag="ADJ", fine="JJ") if token.tag in _VERBAL else token
 
 
 def _named(inner: Sequence[Token], first: int) -> Iterator[Token]:

@@ -112,3 +112,92 @@ def behind_as(tokens: Sequence[Token], words: Sequence[str]) -> Sequence[Token]:
         made[place] = made[place]._replace(head=verb, dep="mark")
         made[verb] = made[verb]._replace(dep="advcl")
     return made
+
+
+_TOLD_TO = frozenset({"told", "tells", "informed", "reminded", "assured", "warned"})
+_OPENING = frozenset({"saudi", "south", "north", "united", "new", "sri", "el", "san", "ivory"})
+"""First words of names of two words."""
+
+
+def addressed(tokens: Sequence[Token], words: Sequence[str]) -> Sequence[Token]:
+    """ "Told Reuters Norland had signed": behind two names, the last is the subject of the finite verb."""
+    made = list(tokens)
+    for place in [at for at, word in enumerate(words) if word in _TOLD_TO]:
+        end = place + 1
+        while end < len(tokens) - 1 and tokens[end].text[:1].isupper():
+            end += 1
+        if end < place + 3 or tokens[end].fine not in _FINITE:
+            continue
+        verb = tokens[end].head if tokens[end].tag == "AUX" and tokens[end].head > end else end
+        if any(token.head == verb and token.dep.startswith("nsubj") for token in tokens[place:end]):
+            continue
+        first = end - 1 - (words[end - 2] in _OPENING and end - 2 > place + 1)
+        passive = any(token.head == verb and token.dep == "aux:pass" for token in tokens[end:verb])
+        for k in range(place + 1, end):
+            whom, apart = (place, "iobj") if k < first else (verb, "nsubj:pass" if passive else "nsubj")
+            made[k] = made[k]._replace(tag="PROPN", head=whom, dep=apart)
+        for k in (*range(place + 2, first), *range(first + 1, end)):
+            made[k] = made[k]._replace(head=place + 1 if k < first else first, dep="flat")
+        if tokens[verb].head in range(place, end):
+            made[verb] = made[verb]._replace(head=place, dep="ccomp")
+    return made
+
+
+def near_to(tokens: Sequence[Token], words: Sequence[str]) -> Sequence[Token]:
+    """ "Sources close to the delegation said": the sources are the subject, and what they are close to is not."""
+    made = list(tokens)
+    for place in [
+        at for at, word in enumerate(words) if word == "close" and words[at + 1 : at + 2] in (["to"], ("to",))
+    ]:
+        verb = place + 2
+        while verb < len(tokens) and tokens[verb].tag in _NAMING:
+            verb += 1
+        if not place > 0 or verb >= len(tokens) or tokens[place - 1].fine not in {"NNS", "NN"}:
+            continue
+        if tokens[verb].fine not in _FINITE or verb < place + 3:
+            continue
+        main = tokens[verb].head if tokens[verb].tag == "AUX" and tokens[verb].head > verb else verb
+        old = made[place].head
+        made[place] = made[place]._replace(tag="ADJ", fine="JJ", lemma="close", head=place - 1, dep="amod")
+        for k in range(place + 1, verb):
+            if not place < made[k].head < verb:
+                made[k] = made[k]._replace(head=place, dep="obl")
+        if old < 0 or made[main].head in range(place, verb):
+            made[main] = made[main]._replace(
+                head=old if old < 0 else place - 1, dep="root" if old < 0 else made[main].dep
+            )
+        made[place - 1] = made[place - 1]._replace(head=main, dep="nsubj")
+    return made
+
+
+_NAMING = frozenset({"DET", "ADJ", "NOUN", "PROPN", "NUM", "PART"})
+
+
+_ASKING = frozenset({"demanded", "demands", "insisted", "insists", "proposed", "requested", "requests", "recommended"})
+_BEHIND = frozenset({"DET", "NUM", "ADJ", "NOUN"})
+
+
+def asked_for(tokens: Sequence[Token], words: Sequence[str]) -> Sequence[Token]:
+    """ "Demanded that the Front free the men": before an object that is a verb, and no adjective or noun."""
+    cue = next((at for at, word in enumerate(words) if word in _ASKING), -1)
+    that = next((k for k in range(cue + 1, min(cue + 6, len(words) - 3)) if words[k] == "that"), -1) if cue >= 0 else -1
+    for place in range(that + 2, min(that + 9, len(tokens) - 1)) if that > 0 else ():
+        token, behind = tokens[place], tokens[place + 1]
+        if token.fine in _FINITE or token.fine == "VB":
+            return tokens
+        fits = token.tag in {"ADJ", "NOUN", "PROPN"} and token.text.islower() and is_verb(token.text)
+        object_at = behind.tag in {"DET", "NUM"} or behind.fine == "PRP$" or words[place + 1] in {"at", "up", "some"}
+        if not fits or not object_at or tokens[place - 1].tag not in _NOMINAL:
+            continue
+        made = list(tokens)
+        made[place] = token._replace(tag="VERB", fine="VB", lemma=token.text, head=cue, dep="ccomp")
+        made[place - 1] = made[place - 1]._replace(head=place, dep="nsubj")
+        for k in (*range(that, place - 1), *range(place + 1, len(tokens))):
+            outside = not that <= tokens[k].head < place - 1 if k < place else tokens[k].head <= place
+            if outside and tokens[k].tag != "PUNCT":
+                head = place if k > place or k == that else place - 1
+                made[k] = made[k]._replace(
+                    head=head, dep="obj" if k > place and tokens[k].tag in _NOMINAL else made[k].dep
+                )
+        return made
+    return tokens

@@ -165,11 +165,12 @@ def before_numbers(tokens: Sequence[Token]) -> Sequence[Token]:
 def opening(tokens: Sequence[Token]) -> Sequence[Token]:
     """ "Delegates from 14 groups met": a plural that opens a sentence which has a finite verb of its own."""
     after = _behind_phrase(tokens, 1)
-    if after == 1 and tokens[1].tag == "VERB" and not is_verb(lemma_of(tokens[0].text.lower(), "VERB")):
+    verbal = len(tokens) > 2 and tokens[1].tag == "VERB" and tokens[1].fine in _DEEDS
+    if verbal and not is_verb(lemma_of(tokens[0].text.lower(), "VERB")):  # "Riyadh promised"
         name = tokens[0]._replace(tag="PROPN", fine="NNP", lemma=tokens[0].text.lower(), head=1, dep="nsubj")
-        root = tokens[1]._replace(head=-1, dep="root") if tokens[0].head < 0 else tokens[1]
-        return [name, root, *tokens[2:]]
-    if after <= 1 or not any(token.fine == "VBD" for token in tokens[after : after + 1]):
+        verb = tokens[1]._replace(fine="VBD")
+        return [name, verb._replace(head=-1, dep="root") if tokens[0].head < 0 else verb, *tokens[2:]]
+    if tokens[0].fine != "VBZ" or after <= 1 or not any(token.fine == "VBD" for token in tokens[after : after + 1]):
         return tokens
     lemma = lemma_of(tokens[0].text.lower(), "NOUN")
     made = [tokens[0]._replace(tag="NOUN", fine="NNS", lemma=lemma, head=after, dep="nsubj"), *tokens[1:]]

@@ -15,7 +15,17 @@ from operator import itemgetter
 from guarantor.reading.bareforms import BARE, bare_forms
 from guarantor.reading.conjoined import PARTICLES, behind_aside, contacted, made_up, named_teller, second_tellings
 from guarantor.reading.document import Token
-from guarantor.reading.mainverb import behind_as, finite_form, governs, is_main, named_last, turned
+from guarantor.reading.mainverb import (
+    addressed,
+    asked_for,
+    behind_as,
+    finite_form,
+    governs,
+    is_main,
+    named_last,
+    near_to,
+    turned,
+)
 from guarantor.reading.mistags import (
     AMOUNTS,
     INTENDING,
@@ -83,7 +93,7 @@ _ONLY_NOUNS = words_of("reading", "repair: only nouns")
 _ASKED = _ONLY_NOUNS | REPORTED | SWAPPING | BARE | MOODS | ONLY_VERBS | INTENDING | AMOUNTS | OPENERS | {
     "cannot", "that", "which", "who", "this", ";", ":", "its", "talks", "reports", "claims", "calls", "counts", ",",
     "did", "up", "by", "and", "but", "to", "it", "he", "she", "disputes", "whose", "free", "each", "both",
-    "as",
+    "as", "told", "close",
 }  # fmt: skip
 """All words that some repair asks for, so that a sentence is looked through once."""
 
@@ -169,7 +179,7 @@ def _forms_mended(
         tokens = [own(tokens, place) for place in range(len(tokens))]
     if "VBN" in fines or "VBG" in fines:
         tokens = describing(tokens)
-    if tokens[0].fine == "VBZ" and tokens[0].text[:1].isupper():
+    if tokens[0].fine in {"VBZ", "VBP"} and tokens[0].text[:1].isupper():
         tokens = opening(tokens)
     if len(tokens) > 4 and tokens[0].fine == "VB" and words[0] in _UNDERTAKINGS and tokens[1].tag == "ADP":
         tokens = [tokens[0]._replace(tag="NOUN", fine="NN"), *tokens[1:]]
@@ -226,6 +236,12 @@ def _tellings_mended(tokens: Sequence[Token], words: list[str], said: frozenset[
         tokens = behind_pronouns(tokens, words)
     if "as" in said:
         tokens = behind_as(tokens, words)
+    if "that" in said:
+        tokens = asked_for(tokens, words)
+    if "told" in said:
+        tokens = addressed(tokens, words)
+    if "close" in said:
+        tokens = near_to(tokens, words)
     if "to" in said:
         tokens = infinitives(intends(tokens, words) if not INTENDING.isdisjoint(said) else tokens, words)
     return tokens

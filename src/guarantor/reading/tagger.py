@@ -99,7 +99,7 @@ def _apart(parted: dict[Sentence, list[tuple[int, int]]], network: Network) -> d
     made: dict[int, Sentence] = {}
     for (sentence, asides), whole, rest in zip(parted.items(), cut[::2], cut[1::2], strict=True):
         tokens = tuple(put_back(rest, asides, whole))
-        made[sentence.start] = tagged(sentence.start, sentence.end, sentence.paragraph, tokens)
+        made[sentence.start] = tagged(sentence.start, sentence.end, sentence.paragraph, tokens, tuple(asides))
     return made
 
 

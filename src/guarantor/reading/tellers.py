@@ -162,6 +162,10 @@ def past_of(tokens: Sequence[Token], words: Sequence[str]) -> Sequence[Token]:
             made = _main(list(tokens), place, lemma, words)
             made[place] = made[place]._replace(fine="VBD")
             return made
+        if known is not None and known.has("t") and words[place + 1] == "that" and tokens[place].head < place:
+            made = _main(list(tokens), place, lemma, words)
+            made[place] = made[place]._replace(fine="VBD")
+            return made
         if known is None or known.cue_class not in _TOLD | {"confirm"}:
             continue
         describes = token.fine == "JJ" or (token.fine == "VBN" and token.dep == "amod")

@@ -210,6 +210,8 @@ def _skip(view: View, verb: int, place: int, entry: Entry, addressed: bool) -> t
     word, token = view.words[place], view.tokens[place]
     if place + 1 < len(view) and view.words[place + 1] == "'s":
         return None
+    if 0 < view.asides.get(place, 0) < len(view):
+        return view.asides[place], addressed
     if view.is_time(place) or (token.tag == "NUM" and view.is_time(place - 1)):
         return place + 1, addressed
     if (
@@ -254,6 +256,9 @@ def _past_phrase(view: View, place: int, noun: bool = False, stops: frozenset[st
     end = place + (0 if noun else 1)
     while end < len(view) and end - place < 25:
         word, token = view.words[end], view.tokens[end]
+        if end in view.asides:
+            end = view.asides[end]
+            continue
         if view.opens(end) or word in stops or word in _STARTING_SIGNS or (word in WH and word not in {"who", "which"}):
             break
         if token.tag in {"VERB", "AUX"} or (word == "to" and infinitive_at(view, end)):

@@ -43,7 +43,7 @@ def find_verbs(view: View) -> Iterator[Draft]:
         if token.fine == "VBG" and last is not None and last.cue_class == "accuse" and view.words[index - 1] == "of":
             continue  # "accused them of refusing to free ten men": whose refusal it is, the accuser tells
         taken.extend(draft.cue[1:])
-        if last is not None and last.cited is not None and last.cited[0] == index + 1:
+        if last is not None and last.cited is not None and index + 1 <= last.cited[0] <= index + 2:
             continue
         if draft.cited is None:
             draft.cited = cited_by(view, index) or cited_in_front(view, draft.cue[0][0])

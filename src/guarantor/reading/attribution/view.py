@@ -59,6 +59,8 @@ class View:
         self.words: tuple[str, ...] = tuple(map(_plain, sentence.texts))
         self.lemmas: tuple[str, ...] = sentence.columns[4]
         self.quote = quote
+        self.asides: dict[int, int] = dict(sentence.asides)
+        """Where each aside that was read by itself begins, and the word behind it."""
         self.groups: dict[int, int] = {}
         """Where the verb group of a verb begins, once it was looked for."""
         self._heads: tuple[int, ...] = sentence.columns[5]

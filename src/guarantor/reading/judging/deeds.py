@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from itertools import pairwise
 from typing import Literal
 
@@ -235,7 +236,13 @@ def owed(view: ClauseView, judged: Judged) -> Judged | None:
     doer = view.side_of(judged.actors[0])
     if doer is None or doer == view.teller_side:
         return None
-    return judged.by("owed, not done", "violation", "happened" if failed else "ongoing")
+    over = failed or (not _UP_TO_NOW.intersection(view.vocabulary) and bool(_OVER.intersection(view.vocabulary)))
+    return judged.by("owed, not done", "violation", "happened" if over else "ongoing")
+
+
+_UP_TO_NOW = frozenset({"has", "have", "'s", "’s", "'ve", "yet", "still", "been", "does", "do"})
+_OVER = frozenset({"did", "never", "was", "were", "didn't", "didn’t"})
+"""Words of a past that is over ("did not free them on Monday"), against one that lasts ("has not freed them")."""
 
 
 _OF_TEXTS = frozenset({"include", "mention", "contain", "cover", "refer", "name", "specify", "say", "state"})
@@ -246,9 +253,16 @@ _OFFERED = frozenset({"proposal", "proposals", "offer", "plan", "draft", "initia
 """What is only offered can be refused without a breach."""
 
 
+_LIES_AHEAD = re.compile(r"modal (?:will|would|shall)|rule-out")
+_FREE_TO_DO = frozenset({"sign", "ratify", "join", "attend", "endorse", "accept"})
+"""What nobody owes before he has done it."""
+
+
 @asks(types={"refusal"}, told=True, words=_AGREED)
 def rival_refusal(view: ClauseView, judged: Judged) -> Judged | None:
-    """A rival's rejection of what was agreed, told as a charge."""
+    """A rival's rejection of what was agreed, told as a charge; what he will not sign or do yet is only refused."""
+    if judged.modality == "conditional" or _LIES_AHEAD.search(judged.rule) or judged.predicate in _FREE_TO_DO:
+        return None
     if not judged.actors or not _AGREED.intersection(view.words):
         return None
     if judged.predicate in {"extend", "renew", "prolong"}:

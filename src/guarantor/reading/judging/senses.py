@@ -229,8 +229,16 @@ def barring(view: ClauseView, judged: Judged) -> Judged | None:
         doer = view.document.text[slice(*judged.actors[0])].lower()
     if doer is None or doer in SPEAKERS_OWN or doer == view.teller_side:
         return None
-    going_on = "continue" in chain or judged.modality == "ongoing"
+    if any(step.startswith("modal") for step in chain):
+        return None
+    going_on = "continue" in chain or judged.modality == "ongoing" or _is_going_on(view)
     return judged.by("barring", "violation", "ongoing" if going_on else "happened", "+")
+
+
+def _is_going_on(view: ClauseView) -> bool:
+    """ "Is (still) blocking": a present form of be before a participle."""
+    pairs = zip(view.words, view.tokens[1:], strict=False)
+    return any(word in {"is", "are", "'re", "’re"} and token.fine in {"VBG", "RB"} for word, token in pairs)
 
 
 _SOIL = words_of("judging", "senses: soil")

@@ -165,6 +165,7 @@ def subjunctive(view: ClauseView, judged: Judged) -> Judged | None:
             token.fine == "VB"
             and before is not None
             and before.fine not in {"MD", "TO"}
+            and view.words[index - 1] != "to"
             and before.tag not in {"AUX", "ADV", "PART"}
         ):
             return judged.by("subjunctive", "demand", "ordered")

@@ -15,6 +15,10 @@ NEEDS_VERB = words_of("modality", "conditions: needs verb")
 VERBAL = words_of("modality", "conditions: verbal")
 """Openers that are verbs elsewhere."""
 
+EDGES = words_of("modality", "conditions: edges")
+TIMES = words_of("modality", "conditions: times")
+"""What a time begins with behind "before" or "until"."""
+
 NO_CLAUSE = frozenset({"any", "so", "not", "possible", "necessary", "need"})
 """Words after "if" in phrases that set no condition."""
 
@@ -56,11 +60,19 @@ def _opens(sight: Sight, index: int, phrase: Phrase) -> bool:
     if phrase == ("had",):
         first = index == 0 or sight.words[index - 1] in {",", "and", "but", ";", "“", '"'}
         return first and _inverted(sight, index) and "would" in sight.words
+    if phrase[0] in {"before", "until"} and not _clause_at(sight, index + 1):
+        return False
     if phrase[0] in {"if", "unless"}:
         return after not in NO_CLAUSE
     if phrase[0] in VERBAL and after != "that" and not _is_second(sight, index):
         return False
     return phrase[0] not in NEEDS_VERB or _verb_follows(sight, index)
+
+
+def _clause_at(sight: Sight, start: int) -> bool:
+    """ "Before the end of March", "until Monday": a time is no clause, though another may follow it."""
+    first, second = [*sight.words[start : start + 2], "", ""][:2]
+    return not (first == "the" and second in EDGES) and first not in TIMES and not first.isdigit()
 
 
 def _is_second(sight: Sight, index: int) -> bool:

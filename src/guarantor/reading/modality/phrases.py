@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 
 from guarantor.reading.events.groups import Group
 from guarantor.reading.events.small import small_words
+from guarantor.reading.lifted import asides_of
 from guarantor.reading.sets import words_of
 from guarantor.reading.text import Token
 
@@ -83,6 +84,9 @@ def _over_aside(tokens: Sequence[Token], words: Sequence[str], first: int) -> in
         if opens > 0 and words[opens + 1] in {"who", "which", "a", "an", "the"}:
             return opens
     if first > 2 and words[first - 1] == ",":
+        lifted = next((at for at, end in asides_of([token.text for token in tokens]) if end == first), 0)
+        if lifted:
+            return lifted
         for index in range(first - 2, max(0, first - 26), -1):
             if words[index] in _BESIDE and words[index - 1] == "," and "," not in words[index : first - 1]:
                 return index - 1  # "Norland, as the chair of the council, would send"
@@ -304,10 +308,17 @@ def by_phrase(tokens: Sequence[Token], words: Sequence[str], place: int, limit: 
     """Who did it in the passive: the phrase after "by", within a few words of the verb or noun at ``place``."""
     for index in range(place + 1, min(limit, place + 14)):
         if words[index] == "by" and index + 1 < len(tokens) and tokens[index + 1].tag in NOMINAL:
-            found = after(tokens, words, index + 1)
+            found = _without_week(words, after(tokens, words, index + 1))
             if found is None or not (_is_deadline(words, found) or " ".join(words[slice(*found)]) in _MEANS):
                 return found
     return None
+
+
+def _without_week(words: Sequence[str], part: Range | None) -> Range | None:
+    """ "Freed by the Front next week": the week is no part of who does it."""
+    if part is None or part[1] - part[0] < 3 or words[part[1] - 2] not in {"next", "last", "this"}:
+        return part
+    return (part[0], part[1] - 2) if words[part[1] - 1] in {"week", "month", "year", "weekend"} else part
 
 
 _MEANS = frozenset(

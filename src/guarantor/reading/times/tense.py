@@ -32,6 +32,7 @@ _UNTIL = words_of("times", "tense: until")
 _BASE_FORM_LEADS = words_of("times", "tense: base form leads")
 _TITLES = frozenset({"mr", "mrs", "ms", "dr", "gen", "col", "maj", "capt", "lt", "sen", "rep", "gov", "st", "no", "vs"})
 _STOPS = frozenset(".!?;")
+_AHEAD = frozenset({"by", "before", "within"})
 _NOT_VERBS = frozenset(
     {"the", "a", "an", "his", "her", "its", "their", "this", "that", "these", "those", "all", "which"}
 )
@@ -85,7 +86,7 @@ def tense_near(words: Words, first: int, last: int) -> Tense | None:
             continue
         if words.words[index] in _HELD and index < first and _is_described(words, index, start):
             continue
-        found = _tense_at(words, index, start)
+        found = _tense_at(words, index, start, first)
         if found:
             return found
     return None
@@ -128,8 +129,8 @@ def _is_stop(words: Words, index: int) -> bool:
     return index + 1 >= len(words.words) or not words.text[words.starts[index + 1]].islower()
 
 
-def _tense_at(words: Words, index: int, start: int) -> Tense | None:
-    """What one word says of the tense, looking back no further than ``start``."""
+def _tense_at(words: Words, index: int, start: int, first: int) -> Tense | None:
+    """What one word says of the tense of the expression at ``first``, looking back no further than ``start``."""
     word = words.words[index]
     kinds = tense_words().get(word, frozenset())
     if "future" in kinds:
@@ -139,6 +140,12 @@ def _tense_at(words: Words, index: int, start: int) -> Tense | None:
     if "schedule" in kinds or ("present" in kinds and words.words[max(start, index - 1)] not in _BASE_FORM_LEADS):
         return "future"
     verb = "past" in kinds or (word.endswith("ed") and len(word) > 3 and word not in _ED_NOT_VERBS)
+    perfect = word in {"has", "have"} and index >= first and words.words[index + 2 : index + 3] == ("to",)
+    if perfect and "plan" in tense_words().get(words.words[index + 1], frozenset()):
+        return "future"  # "by Friday, the sides have agreed to leave"
+    planned = "plan" in kinds and verb and words.words[index + 1 : index + 2] == ("to",) and index >= first
+    if planned and (words.words[max(start, index - 1)] in {"has", "have"} or words.words[max(0, first - 1)] in _AHEAD):
+        return "future"
     if "due" in kinds and (words.words[index + 1 : index + 2] == ("for",) or words.words[max(start, index - 1)] in _BE):
         return "future"
     if word.endswith("ing") and index > start and words.words[index - 1] in ("is", "are", "'re", "'m"):
@@ -188,6 +195,8 @@ def _infinitive(words: Words, index: int, start: int) -> Tense | None:
     kinds = tense_words().get(words.words[index - 1], frozenset())
     if kinds & {"plan", "due"} or words.words[index - 1] in ("is", "are", "be"):
         return "future"
+    if "plan" in tense_words().get(words.words[_before_day(words, index, start)], frozenset()):
+        return "future"
     nearby = range(max(start, index - ORDER_REACH), index)
     return "future" if any("order" in tense_words().get(words.words[i], frozenset()) for i in nearby) else None
 
@@ -196,6 +205,14 @@ def _is_closed(words: Words, index: int) -> bool:
     """Whether a sentence ends with a stop, which a headline does not."""
     last = max(_following(words, index), default=index)
     return last + 1 < len(words.words) and words.words[last + 1] in _STOPS
+
+
+def _before_day(words: Words, index: int, start: int) -> int:
+    """The word before "on Wednesday" or "late on 5 May", where that stands right before a place; else that place."""
+    on = next((k for k in range(index - 2, max(start, index - 5), -1) if words.words[k] == "on"), -1)
+    if on <= start:
+        return index
+    return on - 1 - (words.words[on - 1] in {"late", "early"})
 
 
 def _past_or_passive(words: Words, index: int, start: int) -> Tense | None:
