@@ -79,6 +79,15 @@ def read(text: str, published: str = "2026-01-14") -> list[Claim]:
         ("The minister said that peace cannot be restored if border communities remain in fear.", "The minister",
          "position", "conditional"),
         ("It was noted that the contingent had 1,340 civilians.", None, "figure", "happened"),
+        ("The government agreed Sunday (January 11) to reinstate a ceasefire with the rebels, despite threats.", None,
+         "commitment", "planned"),
+        ("Both sides had called separate ceasefires to pave the way for talks.", None, "commitment", "happened"),
+        ("Gunmen engaged in a shootout with police in Lom on Monday.", None, "violation", "happened"),
+        ("On March 18, Kosovo and Serbia agreed on a plan to normalize relations.", None, "commitment", "planned"),
+        ("The alliance, which also includes the Lom National Liberation Army (LNLA) and the Norway National Democratic "
+         "Alliance Army (NNDAA), said in a statement on Tuesday that the military must stop the killings.", "The alliance",
+         "demand", "ordered"),
+        ("Berg ordered the military and police to step up their attacks.", "Berg", "demand", "ordered"),
         ("The crisis threatens to spill into Sweden, the UN said.", "UN", "position", "hypothetical"),
     ],
 )  # fmt: skip
@@ -94,6 +103,7 @@ def test_one_claim_as_it_is_told(text: str, holder: str | None, kind: str, stand
         "Since Monday, Norway has taken several steps, including closing the port.",
         "This behaviour contradicts Cambodia’s narrative to the international community.",
         "The evidence gathered confirms that Norway has been the aggressor.",
+        "Residents have been posting messages mourning those killed in Monday's air strike.",
         "TASS has gathered key updates on the outcome on Monday.",
         "He showed a list of 339 names handed over by Norway.",
     ],
@@ -111,6 +121,7 @@ def test_weighing_by_the_outlet_is_no_claim(text: str) -> None:
         ("Ireland, like Norway, will send 40 monitors, Ada Lund said.", ["ireland"]),
         ("Norway and Sweden swap hundreds of prisoners although talks remain deadlocked", ["norway", "sweden"]),
         ("Truce deal reached with Norway", []),
+        ("Norway government, rebels resume peace talks", ["norway", None]),
         ("Norway handed over its list only today - Lund", ["norway"]),
         ("The violations are being investigated by the Norwegian peacekeeping contingent.", ["norway"]),
         ('"Norway today suffered the most massive drone attack of all time," Ada Lund said.', []),
@@ -242,3 +253,25 @@ def test_a_place_where_things_were_recorded_has_no_side_for_that() -> None:
 def test_a_capital_in_brackets_is_no_agency() -> None:
     (claim,) = read("(Phnom Penh): Cambodian Foreign Minister Prak Sokhonn said the Thai army violated the truce.")
     assert [link.name for link in claim.chain] == ["Lakes Post", "Prak Sokhonn"]
+
+
+def test_those_left_hurt_bear_it() -> None:
+    *_, claim = read("The army said an attack killed six of its members and left scores injured.")
+    assert (claim.actors, [one.text for one in claim.targets]) == ((), ["scores"])
+
+
+def test_a_joint_statement_is_no_one_speakers() -> None:
+    *_, joint, later = read(
+        "President Berg had threatened the rebels. Negotiators agreed to resume talks, a joint statement said. The parties "
+        "will meet in May, the statement said."
+    )
+    assert (joint.holder.kind, later.holder.kind) == ("document", "document")
+
+
+def test_a_short_form_is_what_the_report_says() -> None:
+    claims = read(
+        "The Arakan Army (AA) said the junta struck its base. AA spokesman Khing Thukha said his troops were calm. The "
+        "military council and the AA agreed to a ceasefire."
+    )
+    assert [claim.holder.actor for claim in claims[:2]] == ["arakan-army", "arakan-army"]
+    assert claims[-1].actors[-1].actor == "arakan-army"

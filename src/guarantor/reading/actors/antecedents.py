@@ -37,7 +37,9 @@ _SUBJECTS = frozenset({"nsubj", "nsubj:pass"})
 _STEM = re.compile(r"(?:ern|ian|ese|ish|an|n)?(?:'s|’s)?$")
 """Endings of adjectives of places, so that "the Norwegian ministry" may be Norway's."""
 _EACH = frozenset({"each", "either", "neither", "both", "every"})
-_SOME = frozenset({"a", "an", "some", "several", "many", "dozens", "scores", "hundreds", "thousands", "no"})
+_SOME = frozenset(
+    {"a", "an", "some", "several", "many", "dozens", "scores", "hundreds", "thousands", "no", "other", "another"}
+)
 """Words with which a phrase names new people, and nobody told of before."""
 """Words of several, none of which is any one of those named before."""
 

@@ -26,6 +26,10 @@ _OTHER_TIME = frozenset({"after", "before", "since", "until"})
 """Words before a speaker who spoke at another time than the sentence tells of."""
 
 
+_JOINT = frozenset({"statement", "declaration", "communique", "communiqué", "release"})
+_JOINT_REACH = 4
+
+
 class Cast(Antecedents):
     """The names of one report and the memory of who spoke."""
 
@@ -193,10 +197,15 @@ class Cast(Antecedents):
         if phrase.affiliation and any(n.first >= first and n.last <= last for n in line.names):
             return self._plain_body(line, first, last, plain, phrase.affiliation)
         who = self.last_heard(sentence, back=3)
-        if who is None:
+        if who is None or self._is_of_both(sentence):
             return replace(plain, kind="document")
         body = self._body_named(who)
         return self._taken(plain, body or who, ", whose word it is")
+
+    def _is_of_both(self, sentence: int) -> bool:
+        """Whether a joint statement is told of here or shortly before: it is no one speaker's word."""
+        near = self.lines[max(0, sentence - _JOINT_REACH) : sentence + 1]
+        return any("joint" in line.forms and not _JOINT.isdisjoint(line.forms) for line in near)
 
     def _plain_body(self, line: Line, first: int, last: int, plain: Resolved, actor: str) -> Resolved:
         name = next(n for n in line.names if n.first >= first and n.last <= last)

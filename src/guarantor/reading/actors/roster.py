@@ -13,7 +13,7 @@ from guarantor.reading.actors.table import ActorTable
 from guarantor.reading.actors.widening import whole
 from guarantor.reading.actors.words import organ_nouns, words
 from guarantor.reading.document import Document
-from guarantor.reading.quick import maker, quick
+from guarantor.reading.quick import maker, quick, replace
 
 _KINDS: dict[str, HolderKind] = {
     "person": "named",
@@ -79,9 +79,12 @@ class Roster:
         )
         self.aliases: dict[str, Name | str] = {}
         self._first: dict[str, Name] = {}
+        self._shorts: dict[str, str] = {}
+        """Short forms that the report itself explains, to the actor that they stand for here."""
         for line in self.lines:
             for name in line.names:
                 self._introduce(line, name)
+        self.lines = tuple(map(self._with_own_shorts, self.lines)) if self._shorts else self.lines
         self._phrases: dict[tuple[int, Span], Phrase] = {}
         self._plains: dict[tuple[int, Span], Resolved] = {}
         self._heard: list[_Heard] = []
@@ -118,6 +121,20 @@ class Roster:
             short = line.texts[after + 1]
             if short.isupper() and 2 <= len(short) <= 10:
                 self.aliases[line.forms[after + 1]] = target
+                if name.actor and name.use == "name":
+                    self._shorts[short] = name.actor
+
+    def _with_own_shorts(self, line: Line) -> Line:
+        """ "The Arakan Army (AA)": the short form is this report's, whoever else is called so elsewhere."""
+        if self._shorts.keys().isdisjoint(line.texts):
+            return line
+        named = tuple(
+            replace(name, actor=self._shorts[line.texts[name.first]], use="name")
+            if name.last - name.first == 1 and line.texts[name.first] in self._shorts
+            else name
+            for name in line.names
+        )
+        return replace(line, names=named)
 
     def key(self, line: Line, name: Name) -> str:
         """What makes two names the same: the actor, or the full name that a short form stands for."""

@@ -95,7 +95,7 @@ def before_relative(view: View, verb: int) -> int:
     start = group_start(view, verb)
     if start < 4 or view.words[start - 1] not in COMMAS or view.quote[verb] >= 0:
         return -1
-    for place in range(start - 2, max(0, start - 20), -1):
+    for place in range(start - 2, max(0, start - 34), -1):
         if view.words[place] in COMMAS:
             return -1
         if view.words[place] in _RELATIVES and view.words[place - 1] in COMMAS and place > 1:

@@ -159,3 +159,53 @@ def received_word(view: ClauseView, judged: Judged) -> Judged | None:
 
 
 _WORD = frozenset({"report", "reports", "information", "word", "news", "letter", "letters", "notice", "message", "tip"})
+
+
+_TRUCES = frozenset({"ceasefire", "ceasefires", "truce", "truces", "cease-fire", "cease-fires", "pause"})
+
+
+@asks(types={"meeting"}, modalities={"happened", "ongoing"}, predicates={"call"}, words=_TRUCES)
+def called_a_truce(view: ClauseView, judged: Judged) -> Judged | None:
+    """ "Both sides had called separate ceasefires": a truce is declared, and nobody is called."""
+    if not behind_deed(view, 4) & _TRUCES or "for" in behind_deed(view, 2):
+        return None
+    return replace(judged.by("called a truce", "commitment", "happened"), event="AGREE")
+
+
+_BATTLES = frozenset(
+    {"shootout", "shoot-out", "firefight", "gunfight", "gunbattle", "clash", "clashes", "battle", "battles", "combat",
+     "fighting", "exchange", "skirmish", "skirmishes"}
+)  # fmt: skip
+
+
+@asks(
+    types={"fulfilment", "statement", "commitment"},
+    modalities={"happened", "ongoing"},
+    predicates={"engage"},
+    words=_BATTLES,
+)
+def engaged_in_battle(view: ClauseView, judged: Judged) -> Judged | None:
+    """ "Engaged in a shootout with police": they fought."""
+    if not behind_deed(view, 5) & _BATTLES or judged.polarity == "-":
+        return None
+    return replace(judged.by("engaged in battle", "violation"), event="ASSAULT", targets=())
+
+
+_PLANS = frozenset({"plan", "roadmap", "timetable", "schedule", "framework", "programme"})
+
+
+@asks(types={"plan"}, modalities={"planned"}, polarity="+", words={"agreed"}, finite=True)
+def agreed_on_a_plan(view: ClauseView, judged: Judged) -> Judged | None:
+    """ "Agreed on a plan to normalise ties": the plan is agreed on, which is more than foreseen."""
+    place = view.words.index("agreed")
+    if view.words[place + 1 : place + 2] not in {("on",), ("to",), ("upon",)} or view.words[place + 2 : place + 3] != (
+        "a",
+    ):
+        return None
+    if {"plan", "roadmap", "timetable", "schedule", "framework", "programme"}.isdisjoint(
+        view.words[place + 3 : place + 7]
+    ):
+        return None
+    if place != view.finite and not (place - 1 == view.finite and view.words[view.finite] in _HELPERS):
+        return None
+    return replace(judged.by("agreed on a plan", "commitment", "planned"), event="AGREE")

@@ -145,6 +145,16 @@ def suffered(view: ClauseView, judged: Judged) -> Judged | None:
     return replace(judged.by("suffered"), actors=(), targets=judged.actors)
 
 
+@asks(types={"violation"}, predicates={"injure", "wound", "kill", "maim", "hurt"}, words={"left", "leaving", "leaves"})
+def left_hurt(view: ClauseView, judged: Judged) -> Judged | None:
+    """ "Left scores injured": who is left so bears it."""
+    doer = judged.actors[0] if judged.actors else None
+    said = view.document.text[slice(*doer)] if doer is not None else ""
+    if doer is None or judged.targets or not said.lower().startswith(("left ", "leaving ", "leaves ")):
+        return None
+    return replace(judged.by("left hurt"), actors=(), targets=((doer[0] + said.index(" ") + 1, doer[1]),))
+
+
 @asks(types={"fulfilment"}, modalities={"happened"}, predicates={"evacuate"})
 def evacuated(view: ClauseView, judged: Judged) -> Judged | None:
     """ "Nearby residents had been evacuated": they were led to safety, and nothing that was owed was done."""

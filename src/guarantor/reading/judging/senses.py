@@ -213,6 +213,8 @@ def pressed_attack(view: ClauseView, judged: Judged) -> Judged | None:
     """ "Pressed their attack on the town": the attack went on."""
     if not behind_deed(view, 4) & word_list("nouns", "breach"):
         return None
+    if judged.predicate == "step" and "order" in judged.rule.split(" < "):  # "ordered the police to step up attacks"
+        return None
     return replace(judged.by("pressed attack", "violation", "ongoing"), event="ASSAULT", holder=None)
 
 

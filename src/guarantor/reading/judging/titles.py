@@ -25,6 +25,8 @@ def borne(view: ClauseView, judged: Judged) -> Judged | None:
         return None
     if not view.headline and (view.tokens[verb].fine != "VBN" or judged.event not in _HARM or verb == view.finite):
         return None
+    if not view.headline and view.words[verb - 1] == "those":
+        return judged.by("only described", "statement", "unknown")  # "mourning those killed on Monday"
     verb += view.words[verb + 1 : verb + 2] in {("over",), ("back",), ("out",), ("up",), ("down",)}
     behind = view.tokens[verb + 1 : verb + 2]
     if behind and behind[0].tag in _BEFORE_OBJECT:

@@ -191,7 +191,7 @@ def _is_time(sight: Sight, index: int) -> bool:
     small = small_words()
     return (
         word in small["day"]
-        or word in {"on", ",", "last", "earlier", "late", "the", "principle"}
+        or word in {"on", ",", "(", ")", "last", "earlier", "late", "the", "principle"}
         or word[:1].isdigit()
         or word in small["adverb"]
     )

@@ -223,6 +223,10 @@ def _of_head(tokens: Sequence[Token], words: Sequence[str], found: Range) -> Ran
     start = found[0]
     if start == 2 and words[1] == "," and found[1] - start < 3 and tokens[0].tag == tokens[2].tag == "PROPN":
         return 0, found[1]  # "Norland, Sudland agree to swap prisoners"
+    if 2 < start < 7 and words[start - 1] == "," and tokens[found[1] : found[1] + 1] and found[1] - start == 1:
+        listed = tokens[found[1]].fine in {"VBP", "VB"} and tokens[start].fine in {"NNS", "NNP", "NNPS"}
+        if listed and all(token.tag in {"PROPN", "NOUN", "ADJ"} for token in tokens[: start - 1]):
+            return 0, found[1]  # "Norland government, rebels resume talks"
     if start < 2 or words[start - 1] not in _PLACING or tokens[start - 2].tag not in HEADS:
         return found
     whole = _run_back(tokens, words, found[1])
@@ -283,6 +287,8 @@ def _names(tokens: Sequence[Token], index: int, end: int) -> bool:
     """Whether "and" joins two actors: a noun before it, a name or an article after it."""
     if tokens[index - 1].fine == "PRP" and tokens[index].text == "and":  # "it and two other groups"
         return True
+    if tokens[index].text == "," and index + 2 == end and tokens[index + 1].fine in {"NNS", "NNPS"}:
+        return True  # "Norland government, rebels"
     return (
         tokens[index - 1].tag in {"PROPN", "NOUN"}
         and index + 1 < end
