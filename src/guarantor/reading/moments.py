@@ -24,6 +24,7 @@ NEAR_START = 16
 """Characters from the beginning within which a time opens a clause."""
 _SIDE = re.compile(
     r"\b(?:who|whom|whose|which|where)\b[^,;]*\Z|, (?:an?|the|his|her) [^,;]*\Z"
+    r"|\b(?:war|conflict|fighting|violence|crisis|offensive|rebellion|process) that\b[^,;]*\Z"
     r"|\b(?:up|down) from\b[^,;]*\Z|\bcompared (?:to|with)\b[^,;]*\Z"
     r"|\b(?:talks|meeting|round|summit|session) held [^,;]*\Z"
 )

@@ -46,6 +46,7 @@ from guarantor.reading.mistags import (
 from guarantor.reading.parted import OPENERS, before_semicolon, parted
 from guarantor.reading.participles import before_numbers, describing, elliptic, opening, reduced, tensed
 from guarantor.reading.placenames import PLACES, as_names, opening_place
+from guarantor.reading.possessives import owned, suffered
 from guarantor.reading.relatives import behind_relative, in_relative
 from guarantor.reading.seconds import (
     SWAPPING,
@@ -84,6 +85,7 @@ _MISTAKEN = frozenset({"NOUN", "ADJ"})
 """Tags under which the main verb of a sentence is found."""
 _NUMBERS = words_of("reading", "repair: numbers")
 """Numbers that a tagger takes for participles or names where they open a sentence."""
+_JOINING = frozenset({"and", "or"})
 _RELATIVES = words_of("reading", "repair: relatives")
 _EITHER = words_of("reading", "repair: either")
 """Forms that are verbs of telling in some places and nouns in others."""
@@ -91,7 +93,7 @@ _PAST_BEHIND_COMMA = re.compile(r"(?:^| ), [^ ]*ed(?: |$)")
 _FIRST = itemgetter(0)
 _ONLY_NOUNS = words_of("reading", "repair: only nouns")
 _ASKED = _ONLY_NOUNS | REPORTED | SWAPPING | BARE | MOODS | ONLY_VERBS | INTENDING | AMOUNTS | OPENERS | {
-    "cannot", "that", "which", "who", "this", ";", ":", "its", "talks", "reports", "claims", "calls", "counts", ",",
+    "cannot", "'", "’", "or", "that", "which", "who", "this", ";", ":", "its", "talks", "reports", "claims", "calls", "counts", ",",
     "did", "up", "by", "and", "but", "to", "it", "he", "she", "disputes", "whose", "free", "each", "both",
     "as", "told", "close",
 }  # fmt: skip
@@ -161,12 +163,16 @@ def _forms_mended(
     """Possessed nouns, tenses, participles, what opens the sentence. ``fines``: fine tags of its words."""
     if "that" in said:
         tokens = pointing(tokens, words)
+    if "'" in said or "’" in said:
+        tokens = owned(tokens, words)
     if "POS" in fines:
         tokens = possessed(tokens)
     if "VBN" in fines or "cannot" in said:
         tokens = tensed(tokens, words)
     if "VBN" in fines or "VBD" in fines:
         tokens = reduced(tokens, words)
+    if "VBD" in fines and not _JOINING.isdisjoint(said):
+        tokens = suffered(tokens, words)
     if "VBD" in fines and "," in said:
         tokens = elliptic(tokens, words)
     if not _RELATIVES.isdisjoint(said):

@@ -305,6 +305,8 @@ class Roster:
         ):
             begin += 1
         end = min(len(where.tokens), first.last + 8)
+        told = (i for i in range(first.last, end) if where.tokens[i].fine in {"VBD", "VBZ", "VBP", "MD"})
+        end = next(told, end)  # "spokesman Nils Berg said the Front": whom he speaks of, and not for
         comma = next((i for i in range(first.first - 2, begin, -1) if where.texts[i] in {",", ".", ";"}), -1)
         if comma > 0:  # "in Doha, Swedish spokesman Nils Berg said"
             beside = read_phrase(where, comma + 1, end, self.table, self.aliases).affiliation

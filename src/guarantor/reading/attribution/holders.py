@@ -211,6 +211,8 @@ def trimmed(view: View, first: int, last: int) -> Span | None:
         first += 2
     while first < last and view.tokens[last - 1].tag == "PUNCT" and view.words[last - 1] not in {")"}:
         last -= 1
+    if last - first > 2 and view.tokens[last - 1].tag == "ADV" and view.words[last - 2] == ",":  # "He, however, said"
+        last -= 2
     while last - first > 1 and view.is_time(last - 1) and view.words[last - 2] != "'s":  # "Egypt on Wednesday"
         last -= 2 if last - first > 2 and view.words[last - 2] in {"on", "in", "last"} else 1
     if last - first > 2 and view.words[last - 1] == "longer" and view.words[last - 2] == "no":

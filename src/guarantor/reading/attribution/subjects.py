@@ -26,6 +26,10 @@ def source_of(view: View, cue: Cue) -> Span | None:
     elif view.tokens[cue.verb].fine == "VBG" and view.tokens[head].lemma in word_set("paper"):
         issuer = _issuer(view, head)
         head = issuer if issuer >= 0 else head
+    if view.tokens[cue.verb].fine == "VBG" and cue.start and view.words[cue.start - 1] == "despite":
+        accused = _accused(view, cue)
+        if accused is not None:
+            return accused
     if head < 0 or head >= cue.start:
         return None
     if view.is_time(head):
@@ -43,6 +47,17 @@ def source_of(view: View, cue: Cue) -> Span | None:
     if found is None or _has_own_clause(view, found):
         return None
     return holders.with_aside(view, found, cue.start)
+
+
+def _accused(view: View, cue: Cue) -> Span | None:
+    """ "Accused the rebels of attacks, despite declaring a truce": those who are accused declared it."""
+    root = next((k for k in range(cue.start) if view.tokens[k].head < 0), -1)
+    if root < 0 or view.tokens[root].lemma not in {"accuse", "blame", "charge"}:
+        return None
+    object_ = view.kid(root, "obj")
+    if not root < object_ < cue.start:
+        return None
+    return holders.trimmed(view, max(view.left[object_], root + 1), object_ + 1)
 
 
 def _of_its_own_clause(view: View, cue: Cue, part: Span) -> Span:

@@ -100,3 +100,64 @@ def only_about(view: ClauseView, judged: Judged) -> Judged | None:
     if view.words[place - 1] != "about" or view.tokens[place].fine != "VBG" or view.tokens[view.finite].lemma != "be":
         return None
     return replace(judged.by("only about", "statement", "ongoing"), event=None)
+
+
+_NEEDS = frozenset({"importance", "need", "necessity", "urgency"})
+
+
+@asks(types={"meeting", "commitment", "fulfilment", "plan", "statement", "violation"}, words=_NEEDS)
+def stressed_need(view: ClauseView, judged: Judged) -> Judged | None:
+    """ "Stressed the importance of continued dialogue": a stance, and no talks."""
+    if view.main is None or judged.polarity == "-":
+        return None
+    place = next((i for i, word in enumerate(view.words) if word in _NEEDS), -1)
+    lead = view.words[max(0, place - 3) : place]
+    if view.words[place + 1 : place + 2] not in {("of",), ("for",)} or not {"the", "a", "its", "their"} & set(lead):
+        return None
+    verb = view.words[place - 2] if place > 1 else ""
+    if view.finite >= 0 and "there" in view.words[: view.finite]:
+        return None
+    told_so = view.told and (view.finite < 0 or view.finite > place)
+    if not told_so and not any(token.lemma in _STRESSING for token in view.tokens[:place]) and verb not in _STRESSING:
+        return None
+    return replace(judged.by("stressed need", "position", "ongoing", "+"), event=None)
+
+
+_STRESSING = words_of("judging", "process: stressing")
+
+
+@asks(types={"violation"}, words={"war", "conflict", "crisis", "uprising", "insurgency"}, finite=True)
+def war_began(view: ClauseView, judged: Judged) -> Judged | None:
+    """ "The war broke out in April": what is told of the whole war is nobody's breach."""
+    place = view.place_of(view.main) if view.main is not None else view.finite
+    if {"war", "conflict", "crisis", "uprising", "insurgency"}.isdisjoint(view.words[:place]):
+        return None
+    verb = view.tokens[place].lemma
+    if verb not in {"break", "erupt", "flare", "begin", "start"} or (verb == "break" and "out" not in view.words):
+        return None
+    return replace(judged.by("war began", "statement"), event=None)
+
+
+_ARMS = frozenset({"weapon", "weapons", "weaponry", "arms", "ammunition", "munitions", "missiles"})
+
+
+@asks(types={"fulfilment", "statement"}, modalities={"happened", "ongoing"}, polarity="+", told=True, words=_ARMS)
+def arms_given(view: ClauseView, judged: Judged) -> Judged | None:
+    """ "Said the kingdom was aiding the rebels with weapons": a charge, where another side says so."""
+    if judged.event != "AID" or not judged.actors:
+        return None
+    doer = view.side_of(judged.actors[0])
+    if doer is not None and doer == view.teller_side:
+        return None
+    return judged.by("arms given", "violation")
+
+
+@asks(types={"violation"}, modalities={"planned"}, words={"operations", "operation"})
+def goes_on_working(view: ClauseView, judged: Judged) -> Judged | None:
+    """ "The mission will continue its operations": its work, and no attack."""
+    if (
+        judged.predicate not in {"continue", "resume", "maintain", "keep"}
+        or not {"mission", "agency", "peacekeeping", "humanitarian", "relief", "aid", "monitoring"} & view.vocabulary
+    ):
+        return None
+    return replace(judged.by("goes on working", "plan"), event=None)

@@ -171,12 +171,18 @@ class Sides:
     def speaker(self, stance: Stance) -> phrases.Range | None:
         """Who promises, refuses, denies, demands or alleges: the subject of the outermost such word."""
         for link in reversed(stance.links):
-            if link.operator.effect.type not in SPEECH:
+            if link.operator.effect.type not in SPEECH or self._is_charged(link):
                 continue
             owner = self._owner(link.place) if link.operator.kind == "n" else None
             if owner is not None or (link.group is not None and not link.group.passive):
                 return owner or (self.doer(link.group) if link.group is not None else None)
         return None
+
+    def _is_charged(self, link: Link) -> bool:
+        """ "Rebels accused of shelling Lom": the subject is accused, and accuses nobody."""
+        if "charge" not in link.operator.complements or link.group is None or link.group.passive:
+            return False
+        return list(self.words[link.group.main + 1 : link.group.main + 2]) == ["of"]
 
     def spans(self, where: phrases.Range | None) -> tuple[Span, ...]:
         """Text spans of the actors of a phrase."""
