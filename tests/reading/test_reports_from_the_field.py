@@ -51,3 +51,52 @@ def test_what_stands_along_with_a_subject_is_not_hit_alone() -> None:
 def test_a_headline_to_begin_on_a_day_looks_ahead() -> None:
     (claim,) = read_text("Disarmament of Lakes Front to start on Saturday", published="2026-03-05")
     assert claim.when is not None and claim.when.start == "2026-03-07"
+
+
+def test_who_is_accused_in_a_headline_accuses_nobody() -> None:
+    (claim,) = read_text("Rebels accused of shelling Lom")
+    assert (claim.type, claim.holder.text) == ("violation", None)
+    (claim,) = read_text("Rebels accuse army of shelling Lom")
+    assert claim.holder.text == "Rebels"
+
+
+def test_whoever_is_accused_declared_what_he_broke() -> None:
+    claims = read_text(
+        "The army accused the rebel group of launching attacks on Lom, despite declaring a truce just days earlier."
+    )
+    assert [claim.holder.text for claim in claims if claim.type == "commitment"] == ["the rebel group"]
+
+
+def test_a_spokesman_is_not_of_the_body_he_speaks_about() -> None:
+    text = "Military spokesman Olav Tor revealed that the M23 alliance had moved.\n\n“They will fail,” Tor said."
+    assert [claim.holder.actor for claim in read_text(text)][-1] is None
+
+
+def test_an_apostrophe_behind_a_plural_makes_a_possessive() -> None:
+    (claim,) = read_text(
+        "On Sunday, the United Arab Emirates' foreign ministry said it did not recognise the decision."
+    )
+    assert claim.holder.actor == "united-arab-emirates.mfa"
+
+
+STANDS = [
+    ("The army stressed the importance of continued dialogue.", "position", "ongoing"),
+    ("Norway has raised the need for a truce on many occasions, Minister Ada Lund said.", "position", "ongoing"),
+    ("Ada Lund said the delay was met with anger from citizens.", "statement", "happened"),
+    ("War broke out in Norland in December 2013.", "statement", "happened"),
+    ("Sudan said the UAE was aiding the RSF with supplies of advanced weaponry.", "violation", "ongoing"),
+    ("The peacekeeping mission will continue its operations, Lund said.", "plan", "planned"),
+    ("Lund said the raid was carried out by jets and armed drones launched from a base on the coast.", "violation",
+     "happened"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "kind", "stand"), STANDS)
+def test_more_kinds_and_stands(text: str, kind: str, stand: str) -> None:
+    (claim,) = read_text(text, published="2026-03-05")
+    assert (claim.type, claim.modality) == (kind, stand)
+
+
+def test_an_adverb_between_commas_is_no_part_of_a_speaker() -> None:
+    claims = read_text("Ada Lund spoke in Lom. She, however, said the mission had continued to carry out its mandate.")
+    assert [claim.holder.text for claim in claims] == ["Ada Lund"]

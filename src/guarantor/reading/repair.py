@@ -93,7 +93,8 @@ _PAST_BEHIND_COMMA = re.compile(r"(?:^| ), [^ ]*ed(?: |$)")
 _FIRST = itemgetter(0)
 _ONLY_NOUNS = words_of("reading", "repair: only nouns")
 _ASKED = _ONLY_NOUNS | REPORTED | SWAPPING | BARE | MOODS | ONLY_VERBS | INTENDING | AMOUNTS | OPENERS | {
-    "cannot", "'", "’", "or", "that", "which", "who", "this", ";", ":", "its", "talks", "reports", "claims", "calls", "counts", ",",
+    "cannot", "'", "’", "or", "that", "which", "who", "this", ";", ":", "its", "talks", "reports", "claims",
+    "calls", "counts", ",",
     "did", "up", "by", "and", "but", "to", "it", "he", "she", "disputes", "whose", "free", "each", "both",
     "as", "told", "close",
 }  # fmt: skip

@@ -155,9 +155,13 @@ def arms_given(view: ClauseView, judged: Judged) -> Judged | None:
 @asks(types={"violation"}, modalities={"planned"}, words={"operations", "operation"})
 def goes_on_working(view: ClauseView, judged: Judged) -> Judged | None:
     """ "The mission will continue its operations": its work, and no attack."""
-    if (
-        judged.predicate not in {"continue", "resume", "maintain", "keep"}
-        or not {"mission", "agency", "peacekeeping", "humanitarian", "relief", "aid", "monitoring"} & view.vocabulary
-    ):
+    goes_on = not {"continue", "resume", "maintain"}.isdisjoint(judged.rule.split(" < "))
+    if not goes_on or _PEACEFUL.isdisjoint(view.vocabulary):
         return None
     return replace(judged.by("goes on working", "plan"), event=None)
+
+
+_PEACEFUL = frozenset(
+    {"mission", "agency", "peacekeeping", "peacekeepers", "humanitarian", "relief", "aid", "monitoring"}
+)
+"""Words for bodies whose operations are no attacks."""
