@@ -148,3 +148,20 @@ def test_the_work_of_the_whole_reader_grows_with_the_text(unit: str) -> None:
 def test_a_text_that_ends_in_report() -> None:
     """A word of several houses without a comma before it, at the very end."""
     assert isinstance(read_text("Lakes report", published="2025-05-06"), list)
+
+
+SMALL_WORDS = """
+    who whom whose which that what where when while as but nor neither both either each and or not no never said
+    told by with of to for from behind after before since until if unless whether because although he she it
+    they we its their his her this these those there here then now also only even just yet is are was were has
+    have had do did will would may might must should can could been being having
+"""
+
+
+@pytest.mark.parametrize(
+    "form", ["{}", "{}.", "Norway, {},", "{0} {0}, {0}", "{}, Norway said", "“{}”", "{} -", ", {}"]
+)
+def test_small_words_are_read_alone_and_beside_signs(form: str) -> None:
+    for word in SMALL_WORDS.split():
+        for text in (form.format(word), form.format(word.upper()), form.format(word.title())):
+            check_all(text, read_text(text, published="2025-05-06"))

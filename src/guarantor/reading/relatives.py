@@ -43,9 +43,9 @@ def behind_relative(tokens: Sequence[Token], words: Sequence[str]) -> Sequence[T
     """ "Turkey, which backs the talks, hailed the deal": what stands behind the relative clause is the main verb."""
     first = next((k for k in range(2, len(tokens) - 2) if words[k] in _RELATIVES and words[k - 1] == ","), 0)
     close = next((k for k in range(first + 2, len(tokens) - 3) if words[k] == ","), 0) if first else 0
-    verb = close + 1 + (words[first] == "whose" and tokens[close + 1].tag == "ADV")
     if not close or tokens[first - 2].tag not in _NOMINAL or not any(t.fine in _FINITE for t in tokens[first:close]):
         return tokens
+    verb = close + 1 + (words[first] == "whose" and tokens[close + 1].tag == "ADV")
     hung = tokens[verb].fine == "VBD" and first < tokens[verb].head < close
     if (
         not (tokens[verb].fine in {"VBN", "JJ", "NN"} or hung)
