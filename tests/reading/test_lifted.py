@@ -31,6 +31,10 @@ PAIRS = [
      "Norway never withdrew its troops, Ada Lund said."),
     ("Norway will not free seven sailors, Ada Lund, who leads the Swedish team, said.",
      "Norway will not free seven sailors, Ada Lund said."),
+    ("The Front should return the bodies, Ada Lund, who leads the Swedish team, said Wednesday.",
+     "The Front should return the bodies, Ada Lund said on Wednesday."),
+    ("Norway planned to hand over the bodies within 48 hours, Sweden's foreign minister, Ada Lund, said Tuesday.",
+     "Norway planned to hand over the bodies within 48 hours, Ada Lund said Tuesday."),
     ("Ada Lund, the Swedish chief negotiator, denied reports that Norway had seized a village near Narvik.",
      "Ada Lund denied reports that Norway had seized a village near Narvik."),
 ]  # fmt: skip

@@ -24,6 +24,7 @@ ARTICLES = frozenset({"the", "a", "an", "its"})
 _SIGNS = frozenset({"“", "”", '"', ":", ";", "(", ")", "–", "—"})
 _ENDS = frozenset({".", "”", '"'})
 _LEADING = words_of("reading", "hung: leading")
+_WEEKDAYS = frozenset({"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"})
 _ASKED = frozenset({"to", "of", "for"})
 """What goes on behind "urged by Lund, the envoy," and "accused by Lund, who leads the team,"."""
 _CREDITING = frozenset({"citing", "according"})
@@ -57,13 +58,21 @@ def _is_plain(texts: Sequence[str], first: int, last: int) -> bool:
 def _opens_aside(texts: Sequence[str], first: int, last: int) -> bool:
     """ ", who leads the team, said", ", according to Lund, has signed", "Ada Lund, the envoy, said"."""
     asked = texts[last + 1] in _ASKED and "by" in texts[max(0, first - 7) : first]
-    onward = _goes_on(texts[last + 1]) or asked
+    behind = _behind_day(texts, last + 1)
+    onward = _goes_on(texts[behind]) or asked
     if texts[first + 1] in WHICH:
         return onward
     if tuple(texts[first + 1 : first + 3]) == ("according", "to"):
         return onward
     named = texts[first + 1] in ARTICLES and first > 1 and texts[first - 1].istitle() and texts[first - 2].istitle()
-    return named and (asked or tells(texts[last + 1])) and WHICH.isdisjoint(texts[first:last])
+    return named and (asked or tells(texts[behind])) and WHICH.isdisjoint(texts[first:last])
+
+
+def _behind_day(texts: Sequence[str], place: int) -> int:
+    """The place behind "on Tuesday" or "Tuesday", where one stands at a place and a word follows it."""
+    day = place + (texts[place] == "on")
+    found = day + 1 < len(texts) and texts[day].lower() in _WEEKDAYS
+    return day + 1 if found else place
 
 
 def _told_from(texts: Sequence[str], commas: Sequence[int], first: int, last: int) -> int:

@@ -57,6 +57,8 @@ def is_inverted(view: View, cue: Cue, start: after.Start | None) -> bool:
         return False
     if cue.entry.lemma in {"tell", "inform", "assure", "remind", "notify", "persuade", "convince"}:
         return False
+    if view.is_time(place) and (place + 1 >= len(view) or view.tokens[place + 1].tag not in NOMINAL):
+        return False  # "..., Egypt's minister, Samir Lund, said Tuesday"
     if not view.is_mark(before) and not (before and view.is_mark(before - 1)) and _predicate_follows(view, place):
         return False
     bare = view.tokens[place].tag == "NOUN" and view.tokens[place].fine == "NN" and not view.is_mark(before)

@@ -181,6 +181,9 @@ def _passive(view: View, cue: Cue) -> Draft | None:
         by = view.words.index("by", cue.verb + 1)
         agent = charge - 1
     source = holders.phrase(view, agent, by + 1, charge if charge > by else len(view)) if agent >= 0 else None
+    if source is not None and source[1] < len(view) and view.tokens[source[1]].text[:1].isupper():
+        source = None  # "by Turkish | Defense Minister Lund": the tree breaks the name
+        agent = -1
     if source is None and agent < 0 and view.words[cue.verb + 1 : cue.verb + 2] == ("by",):
         behind = range(cue.verb + 2, len(view))
         source = holders.trimmed(

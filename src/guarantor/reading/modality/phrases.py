@@ -320,8 +320,13 @@ def by_phrase(tokens: Sequence[Token], words: Sequence[str], place: int, limit: 
     return None
 
 
+WEEKDAYS = frozenset({"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"})
+
+
 def _without_week(words: Sequence[str], part: Range | None) -> Range | None:
-    """ "Freed by the Front next week": the week is no part of who does it."""
+    """ "Freed by the Front next week", "by the Front Sunday": the time is no part of who does it."""
+    if part is not None and part[1] - part[0] > 1 and words[part[1] - 1] in WEEKDAYS:
+        return part[0], part[1] - 1
     if part is None or part[1] - part[0] < 3 or words[part[1] - 2] not in {"next", "last", "this"}:
         return part
     return (part[0], part[1] - 2) if words[part[1] - 1] in {"week", "month", "year", "weekend"} else part
