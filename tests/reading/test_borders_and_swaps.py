@@ -88,6 +88,19 @@ def read(text: str, published: str = "2026-01-14") -> list[Claim]:
          "Alliance Army (NNDAA), said in a statement on Tuesday that the military must stop the killings.", "The alliance",
          "demand", "ordered"),
         ("Berg ordered the military and police to step up their attacks.", "Berg", "demand", "ordered"),
+        ("Norway's Ministry of Foreign Affairs announced March 13 that \"the text of the accord has been agreed upon.\"",
+         "Norway's Ministry of Foreign Affairs", "commitment", "happened"),
+        ("Norway, Sweden agree to stop raids: Foreign Secretary Nils Berg", "Nils Berg", "commitment", "planned"),
+        ("In a major step toward a truce, Foreign Secretary Nils Berg confirmed on Saturday that Norway contacted Sweden.",
+         "Nils Berg", "statement", "happened"),
+        ("According to a joint statement following the talks hosted at the Swedish Ministry of Defence, both sides agreed to "
+         "a ceasefire.", "a joint statement", "commitment", "happened"),
+        ("\"The accord is ready for signing,\" the Norwegian statement announced.", "the Norwegian statement", "statement",
+         "ongoing"),
+        ("Norwegian officials said that they had agreed the text of a peace accord to end four decades of conflict.",
+         "Norwegian officials", "commitment", "happened"),
+        ("Norway has said a prerequisite for its signature is a change to the constitution.", "Norway", "demand",
+         "conditional"),
         ("The crisis threatens to spill into Sweden, the UN said.", "UN", "position", "hypothetical"),
     ],
 )  # fmt: skip
@@ -202,6 +215,7 @@ def test_a_place_before_the_office_is_not_the_side_of_a_name() -> None:
 @pytest.mark.parametrize(
     "text",
     [
+        "Both sides agreed to maintain troop deployments as they were at the time when a truce was reached on July 28.",
         "As during the first round on December 16, the delegation was headed by Nils Berg.",
         "The parties also discussed the results of the talks held yesterday in Oslo.",
         "The wire illegally set up by the rebels on January 4 near Bergen has been removed, Ada Lund said.",

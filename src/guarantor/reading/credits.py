@@ -166,7 +166,9 @@ def _dateline(document: Document, cast: Cast, line: Line, number: int) -> list[C
     actor = cast.table.named(match["name"])
     city, _, behind = (match["place"] or "").partition(", ")
     shown = city.isupper() and (match["date"] or any(sign.isdigit() for sign in behind))
-    service = not match["place"] and match["name"].rpartition(" ")[2] in _SERVICES  # "(Lakes News Service) — "
+    service = (not match["place"] or match["place"].isupper()) and match["name"].rpartition(" ")[
+        2
+    ] in _SERVICES  # "(Lakes News Service) — "
     if actor is None and not match["name"].isupper() and not shown and not service:
         return []
     if actor is not None and actor.kind == "state":  # "(Capital): " is where it was written, and no house

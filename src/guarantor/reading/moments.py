@@ -26,7 +26,7 @@ _SIDE = re.compile(
     r"\b(?:who|whom|whose|which|where)\b[^,;]*\Z|, (?:an?|the|his|her) [^,;]*\Z"
     r"|\b(?:war|conflict|fighting|violence|crisis|offensive|rebellion|process) that\b[^,;]*\Z"
     r"|\b(?:up|down) from\b[^,;]*\Z|\bcompared (?:to|with)\b[^,;]*\Z"
-    r"|\b(?:talks|meeting|round|summit|session) held [^,;]*\Z"
+    r"|\b(?:talks|meeting|round|summit|session) held [^,;]*\Z|\bat the time when [^,;]*\Z"
 )
 """A relative clause, apposition or comparison that is still open ("…, an officer killed in", ", up from 40 in")."""
 _NO_DATE = frozenset({"duration", "recurring", "now"})

@@ -49,6 +49,7 @@ from guarantor.reading.placenames import PLACES, as_names, opening_place
 from guarantor.reading.possessives import owned, suffered
 from guarantor.reading.relatives import behind_relative, in_relative
 from guarantor.reading.seconds import (
+    ASKED_THINGS,
     SWAPPING,
     before_colon,
     both_of,
@@ -58,6 +59,7 @@ from guarantor.reading.seconds import (
     mutual,
     second_subjects,
     swapping,
+    things_asked,
 )
 from guarantor.reading.sets import words_of
 from guarantor.reading.tellers import (
@@ -226,6 +228,8 @@ def _tellings_mended(tokens: Sequence[Token], words: list[str], said: frozenset[
         tokens = as_many(tokens, words)
     if "," in said and joined.rstrip(' ."”').endswith("ed"):
         tokens = told_last(tokens, words)
+    if not ASKED_THINGS.isdisjoint(said):
+        tokens = things_asked(tokens, words)
     if "did" in said:
         tokens = did_do(tokens, words)
     if ":" in said:

@@ -69,6 +69,24 @@ def did_do(tokens: Sequence[Token], words: Sequence[str]) -> Sequence[Token]:
     return made
 
 
+ASKED_THINGS = frozenset({"demand", "request", "offer", "claim", "call"})
+
+
+def things_asked(tokens: Sequence[Token], words: Sequence[str]) -> Sequence[Token]:
+    """ "An Azerbaijani demand that they amend it": behind an article and an adjective, a noun."""
+    made = list(tokens)
+    for place in range(2, len(tokens) - 1):
+        if (
+            words[place] not in ASKED_THINGS
+            or tokens[place].tag != "VERB"
+            or words[place + 1] not in {"that", "to", "for"}
+        ):
+            continue
+        if tokens[place - 2].fine == "DT" and tokens[place - 1].tag in {"ADJ", "PROPN"}:
+            made[place] = tokens[place]._replace(tag="NOUN", fine="NN", lemma=words[place])
+    return made
+
+
 _OPENING = frozenset({'"', "“", "``"})
 
 

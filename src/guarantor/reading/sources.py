@@ -40,6 +40,9 @@ def whole_source(document: Document, cast: Cast, one: Attribution) -> Attributio
     place = _range(document.sentences[number], one.source[0])
     if place is None:
         return one
+    paper = _paper_alone(tokens, place)
+    if paper is not None:
+        return replace(one, source=(paper, *one.source[1:]))
     if place[1] - place[0] == 1 and tokens[place[0]].text.lower() in {"which", "who"}:
         meant = _meant(tokens, place[0])
         return one if meant is None else replace(one, source=(cast.widened(number, meant), *one.source[1:]))
@@ -55,6 +58,18 @@ def whole_source(document: Document, cast: Cast, one: Attribution) -> Attributio
         if found != one.source[0] and not any(overlap(found, other) for other in others):
             return replace(one, source=(found, *one.source[1:]))
     return one
+
+
+_PAPERS = frozenset({"statement", "declaration", "communique", "communiqué", "release", "report", "document"})
+_COMING = frozenset({"following", "after", "during", "before"})
+
+
+def _paper_alone(tokens: Sequence[Token], place: tuple[int, int]) -> Span | None:
+    """ "A joint statement following talks at the Norwegian ministry": the paper, and not what stands behind it."""
+    noun = next((i for i in range(place[0], place[1] - 1) if tokens[i].text.lower() in _PAPERS), -1)
+    if noun < 0 or tokens[noun + 1].text.lower() not in _COMING:
+        return None
+    return tokens[place[0]].start, tokens[noun].end
 
 
 def _before_aside(cast: Cast, number: int, tokens: Sequence[Token], place: tuple[int, int]) -> tuple[int, int]:

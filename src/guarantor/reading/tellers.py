@@ -174,12 +174,26 @@ def past_of(tokens: Sequence[Token], words: Sequence[str]) -> Sequence[Token]:
             made[place] = made[place]._replace(fine="VBD")
             return made
         aside = words[place - 1] == "," and token.fine == "VBN" and "that" in words[place + 1 : place + 10]
-        told = aside or words[place + 1] in _REPORTS or (words[place] == "denied" and words[place + 1] in _GRANTED)
+        told = (
+            aside
+            or _tells_that(tokens, words, place)
+            or words[place + 1] in _REPORTS
+            or (words[place] == "denied" and words[place + 1] in _GRANTED)
+        )
         if told or _behind_place(tokens, place) or tokens[place + 1].tag == "DET" or tokens[place + 1].fine == "PRP$":
             made = _main(list(tokens), place, lemma, words)
             made[place] = made[place]._replace(fine="VBD")
             return made
     return tokens
+
+
+def _tells_that(tokens: Sequence[Token], words: Sequence[str], place: int) -> bool:
+    """ "The ministry announced March 13 that the text was agreed": behind a name, a day and "that" with a clause."""
+    that = next((k for k in range(place + 1, min(place + 7, len(tokens) - 2)) if words[k] == "that"), -1)
+    if that < 0 or tokens[place].fine != "VBN" or not tokens[place - 1].text[:1].isupper():
+        return False
+    between = all(token.tag in {"ADP", "PROPN", "NUM", "PUNCT"} for token in tokens[place + 1 : that])
+    return between and tokens[that + 1].fine not in _FINITE
 
 
 def _behind_place(tokens: Sequence[Token], place: int) -> bool:

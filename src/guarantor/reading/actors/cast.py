@@ -27,7 +27,9 @@ _OTHER_TIME = frozenset({"after", "before", "since", "until"})
 
 
 _JOINT = frozenset({"statement", "declaration", "communique", "communiqué", "release"})
-_JOINT_REACH = 4
+_JOINT_REACH = 8
+_NO_ISSUER = frozenset({"following", "after", "during", "at", "in", "held", "hosted", "on", "before", "ahead"})
+"""Words behind a paper that tell when or where it came, so that no name behind them issued it."""
 
 
 class Cast(Antecedents):
@@ -194,10 +196,14 @@ class Cast(Antecedents):
             if line.forms[index] in {"by", "from", "of"}:
                 inner = self._resolve(sentence, line.span(index + 1, last))
                 return inner if not inner.open else plain
-        if phrase.affiliation and any(n.first >= first and n.last <= last for n in line.names):
+        stop = next((i for i in range(first + 1, last) if line.forms[i] in _NO_ISSUER), last)
+        issuers = [n for n in line.names if n.first >= first and n.last <= stop]
+        if phrase.affiliation and issuers and issuers[0].use != "adjective":
             return self._plain_body(line, first, last, plain, phrase.affiliation)
+        if phrase.affiliation and issuers:  # "the Norwegian statement"
+            return replace(plain, actor=phrase.affiliation, side=self.side(phrase.affiliation))
         who = self.last_heard(sentence, back=3)
-        if who is None or self._is_of_both(sentence):
+        if who is None or self._is_house(who.actor) or self._is_of_both(sentence):
             return replace(plain, kind="document")
         body = self._body_named(who)
         return self._taken(plain, body or who, ", whose word it is")

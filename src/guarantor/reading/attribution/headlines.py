@@ -79,7 +79,11 @@ def _tells(view: View, part: Span, names: Callable[[str], bool], known: frozense
 def _speaks(view: View, part: Span, names: Callable[[str], bool]) -> bool:
     """True for an outlet, or words that end in one for somebody who speaks ("foreign minister", "UN envoy")."""
     text = " ".join(view.tokens[k].text for k in range(*part))
-    return view.words[part[1] - 1] in word_set("speaker") or names(text)
+    if view.words[part[1] - 1] in word_set("speaker") or names(text):
+        return True
+    office = next((k for k in range(part[1] - 1, part[0] - 1, -1) if view.words[k] in word_set("speaker")), -1)
+    named = office >= 0 and part[1] - office > 1  # "Foreign Minister Ada Lund"
+    return named and all(view.tokens[k].text[:1].isupper() for k in range(office + 1, part[1]))
 
 
 def _draft(view: View, source: Span, colon: int, content: Span) -> Draft:

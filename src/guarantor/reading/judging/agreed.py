@@ -8,7 +8,7 @@ from guarantor.reading.judging.clause import ClauseView
 from guarantor.reading.judging.judged import Judged, word_list
 from guarantor.reading.quick import replace
 
-_FORMS = frozenset({"signed", "sign", "signs", "initialled", "initialed", "sealed"})
+_FORMS = frozenset({"signed", "sign", "signs", "initialled", "initialed", "sealed", "agreed", "finalised", "finalized"})
 _HELPERS = frozenset({"have", "has", "had"})
 
 
@@ -16,6 +16,8 @@ _HELPERS = frozenset({"have", "has", "had"})
 def signed_to_do(view: ClauseView, judged: Judged) -> Judged | None:
     """ "Have signed a deal to end the war": signed it is, though the war is yet to end."""
     place = next(i for i, word in enumerate(view.words) if word in _FORMS)
+    if view.words[place] == "agreed" and view.words[place + 1 : place + 2] in {("to",), ("on",), ("that",)}:
+        return None
     helped = place - 1 == view.finite and view.words[view.finite] in _HELPERS
     if place != view.finite and not helped:
         return None
