@@ -100,3 +100,36 @@ def test_more_kinds_and_stands(text: str, kind: str, stand: str) -> None:
 def test_an_adverb_between_commas_is_no_part_of_a_speaker() -> None:
     claims = read_text("Ada Lund spoke in Lom. She, however, said the mission had continued to carry out its mandate.")
     assert [claim.holder.text for claim in claims] == ["Ada Lund"]
+
+
+def test_what_was_expected_is_no_part_of_what_is_told() -> None:
+    (claim,) = read_text("“Contrary to what we expected, the summit will not be held today,” Ada Lund told reporters.")
+    assert (claim.type, claim.modality, claim.polarity) == ("refusal", "planned", "-")
+
+
+PLANS = [
+    ("Lund said the talks had hit deadlock over the lists.", "obstacle"),
+    ("The army says it is fighting for greater autonomy.", "position"),
+    ("The ministry outlined a roadmap to end the war that has displaced 30,000 people.", "plan"),
+    ("The mission emphasised the need for the rebels to cease their offensive.", "demand"),
+]
+
+
+@pytest.mark.parametrize(("text", "kind"), PLANS)
+def test_kinds_of_talks_and_aims(text: str, kind: str) -> None:
+    (claim,) = read_text(text, published="2026-03-05")
+    assert claim.type == kind
+
+
+def test_who_is_urged_does_not_call_on_others_in_a_headline() -> None:
+    claims = read_text(
+        "MONUSCO urges M23 to respect truce as Minister calls on UN Security Council to act\n\nThey left."
+    )
+    assert "m23" not in [claim.holder.actor for claim in claims]
+
+
+def test_they_are_no_reports() -> None:
+    claims = read_text(
+        "Reports from bloggers on Sunday indicated that 20 soldiers were killed in Lom. They admitted losing seven men."
+    )
+    assert all("Reports" not in (claim.holder.text or "") for claim in claims[1:])

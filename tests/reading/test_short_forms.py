@@ -33,3 +33,20 @@ def test_who_stands_before_a_short_form_is_no_speaker_of_what_follows() -> None:
         "left-wing group said it had not agreed to halt the fighting."
     )
     assert [claim.holder.text for claim in claims if claim.holder.text] == ["the left-wing group"]
+
+
+def test_a_listed_short_form_is_not_that_of_the_state_before_it() -> None:
+    claims = read_text(
+        "The United Nations Organization Stabilization Mission in the Democratic Republic of the Congo (MONUSCO) called "
+        "on the rebels to leave.\n\nMONUSCO said the town was quiet.\n\nThe government in Kinshasa said it was not."
+    )
+    assert [claim.holder.actor for claim in claims[:2]] == ["un.monusco", "un.monusco"]
+
+
+def test_the_short_form_of_a_long_name_is_not_that_of_its_last_word() -> None:
+    claims = read_text(
+        "The Lakes Framework for Peace, Security and Development (LF-PSD), a rebel coalition, announced on Saturday that "
+        "it had taken Lom.\n\nThe LF-PSD said on Sunday that it had left Lom."
+    )
+    assert [claim.holder.text for claim in claims][-1] == "LF-PSD"
+    assert "a rebel coalition" not in [claim.holder.text for claim in claims]

@@ -116,13 +116,16 @@ def _noun_end(tokens: Sequence[Token], place: int) -> int:
 def _name_before(cast: Cast, number: int, tokens: Sequence[Token], place: tuple[int, int]) -> Span | None:
     """ "The Lakes Army (LA), Norland's largest group, announced": the name that opens the sentence, not the aside."""
     first, last = place
-    if first < 2 or first > LONGEST or tokens[first - 1].text != "," or last >= len(tokens):
+    if first < 2 or first > 2 * LONGEST or tokens[first - 1].text != "," or last >= len(tokens):
         return None
     if tokens[last].text != "," or tokens[last - 1].tag != "NOUN" or tokens[first - 2].tag not in {"PROPN", "PUNCT"}:
         return None
     named = (tokens[0].start, tokens[first - 2].end)
-    if any(token.tag in {"VERB", "AUX", "ADP", "SCONJ"} for token in tokens[: first - 1]):
-        return None
+    for index, token in enumerate(tokens[: first - 1]):
+        around = tokens[index - 1 : index + 2 : 2] if index else ()
+        within = token.tag == "ADP" and all(beside.text[:1].isupper() for beside in around)
+        if token.tag in {"VERB", "AUX", "ADP", "SCONJ"} and not (within and around):
+            return None
     return named if cast.phrase(number, named).kind in {"institution", "person"} else None
 
 

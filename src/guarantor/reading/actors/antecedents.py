@@ -71,6 +71,8 @@ class Antecedents(Roster):
                     house = house or who
                     continue
                 return self._taken(plain, who)
+            if who.kind == "document":
+                continue
             if phrase.head == "pronoun-many" and who.plural and plain.text.lower() in {"they", "them", "themselves"}:
                 return self._taken(plain, who)
         if house is None and before is not None and phrase.head == "pronoun-thing":

@@ -8,6 +8,7 @@ from guarantor.reading.actors.names import Line, Name
 from guarantor.reading.actors.phrase import Phrase, PhraseKind, is_finite_form, is_group, new_phrase
 from guarantor.reading.actors.table import ActorTable
 from guarantor.reading.actors.words import organ_nouns, organ_titles, words
+from guarantor.reading.quick import replace
 from guarantor.reading.sets import words_of
 
 _STOPS = frozenset(["who", "which", "that", "whom", "whose", ",", "(", "—", "–", "-", ";"])
@@ -29,6 +30,10 @@ _OTHERS = words_of("actors", "phrase_reader: others")
 
 _BEHIND_PARTICIPLE = (("by",), ("on",))
 """Words behind a participle that only describes the phrase before it ("diplomats briefed on the talks")."""
+
+
+_SAME_NAME = 10
+"""Words that a body's name may go on with ("in the Republic of Norland") before its short form in brackets."""
 
 
 class PhraseReader:
@@ -77,7 +82,26 @@ class PhraseReader:
 
     def read(self) -> Phrase:
         """Try the readings in the order of what they tell most."""
-        return self._person() or self._by_head()
+        return self._person() or self._by_short_form(self._by_head())
+
+    def _by_short_form(self, found: Phrase) -> Phrase:
+        """ "The Mission in the Republic of Norland (MINOR)": the listed body whose short form stands in brackets."""
+        if found.kind not in {"institution", "epithet", "other"} or found.several or "(" not in self.forms[self.stop :]:
+            return found
+        opens = self.forms.index("(", self.stop)
+        name = next((one for one in self.line.names if one.first == opens + 1), None)
+        if name is None or self.line.texts[name.last : name.last + 1] != (")",) or opens - self.stop > _SAME_NAME:
+            return found
+        if any(
+            form not in _LINKS | {"the"} and not self.line.texts[at][:1].isupper()
+            for at, form in enumerate(self.forms[self.stop : opens], self.stop)
+        ):
+            return found
+        known = self.table.get(name.actor)
+        if known is None or known.kind in {"state", "person", "agency", "outlet"} or known.id == found.actor:
+            return found
+        core = (self.first, self.stop)
+        return replace(found, kind="institution", actor=known.id, affiliation=known.id, core=core)
 
     def _person(self) -> Phrase | None:
         """A person's name, in the head group or in apposition."""

@@ -119,10 +119,23 @@ class Roster:
         after = name.last
         if after + 2 < len(line.tokens) and line.texts[after] == "(" and line.texts[after + 2] == ")":
             short = line.texts[after + 1]
-            if short.isupper() and 2 <= len(short) <= 10:
+            if short.isupper() and 2 <= len(short) <= 10 and not self._is_of_more(line, name, short):
                 self.aliases[line.forms[after + 1]] = target
                 if name.actor and name.use == "name":
                     self._shorts[short] = name.actor
+
+    def _is_of_more(self, line: Line, name: Name, short: str) -> bool:
+        """ "The Mission in the Republic of Norland (MINOR)": the short form of a listed body is not the state's, and
+        that behind "Peace, Security and Development" is not that of its last word."""
+        listed = self.table.named(short)
+        known = self.table.get(name.actor)
+        if listed is not None and known is not None and known.kind == "state" and listed.id != known.id:
+            return True
+        before = line.forms[max(0, name.first - 2) : name.first]
+        joined = bool(before) and before[-1] in {"and", "of", "for"} and name.first > 1
+        return (
+            name.actor is None and name.last - name.first == 1 and joined and line.texts[name.first - 2][:1].isupper()
+        )
 
     def _with_own_shorts(self, line: Line) -> Line:
         """ "The Arakan Army (AA)": the short form is this report's, whoever else is called so elsewhere."""

@@ -43,12 +43,20 @@ def _of_last_clause(view: View, start: int, part: Span) -> Span:
     """ "Norland called off a truce with the rebels, in a turn after the group said": the group, and not the truce."""
     if start - part[0] < _LONG:
         return part
-    opens = next((k for k in range(start - 2, part[0], -1) if view.words[k] in _OPENING), -1)
+    opens = next((k for k in range(start - 2, part[0], -1) if view.words[k] in _OPENING or _is_as(view, k)), -1)
     if opens < 0 or view.tokens[opens + 1].tag not in _PHRASE or not _is_plain(view, opens + 1, start):
         return part
     if not any(view.tokens[k].fine in FINITE for k in range(opens)):
         return part
     return holders.trimmed(view, opens + 1, start) or part
+
+
+def _is_as(view: View, place: int) -> bool:
+    """ "Norway urges calm as minister says": "as" before a clause, and not in "as well as" or "known as"."""
+    before = view.tokens[place - 1]
+    return (
+        view.words[place] == "as" and before.tag in {"NOUN", "PROPN"} and view.words[place - 1] not in {"well", "such"}
+    )
 
 
 def _is_plain(view: View, first: int, last: int) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections.abc import Sequence
 
 from guarantor.model.spans import Span, within
 from guarantor.reading.actors import Cast
@@ -27,6 +28,14 @@ def _is_year(text: str, one: QuantityMention) -> bool:
     )
 
 
+def _behind_contrast(words: Sequence[str], first: int, last: int) -> int:
+    """ "Contrary to what we expected, the summit will not be held": what is told begins behind the comma."""
+    begin = first + (words[first : first + 1] in {('"',), ("“",)})
+    if words[begin : begin + 2] != ("contrary", "to") or "," not in words[begin : begin + 12]:
+        return first
+    return min(words.index(",", begin) + 1, last)
+
+
 class ClauseView:
     """A unit with what was found in it. ``headline`` is true in titles, where the present tense tells of the past."""
 
@@ -41,6 +50,8 @@ class ClauseView:
         self.start_at, self.end_at = unit.span if whole else (unit.content[0][0], unit.content[-1][1])
         sentence = document.sentences[unit.sentence]
         first, last = sentence.inside((self.start_at, self.end_at))
+        first = _behind_contrast(sentence.plain, first, last)
+        self.start_at = max(self.start_at, sentence.starts[first]) if first < last else self.start_at
         self.tokens: tuple[Token, ...] = sentence.tokens[first:last]
         self.words = sentence.plain[first:last]
         if unit.without:

@@ -120,6 +120,8 @@ def stressed_need(view: ClauseView, judged: Judged) -> Judged | None:
     told_so = view.told and (view.finite < 0 or view.finite > place)
     if not told_so and not any(token.lemma in _STRESSING for token in view.tokens[:place]) and verb not in _STRESSING:
         return None
+    if view.words[place + 1] == "for" and "to" in view.words[place + 3 : place + 10]:
+        return replace(judged.by("stressed need", "demand", "proposed", "+"), event="REQUEST")
     return replace(judged.by("stressed need", "position", "ongoing", "+"), event=None)
 
 
@@ -165,3 +167,35 @@ _PEACEFUL = frozenset(
     {"mission", "agency", "peacekeeping", "peacekeepers", "humanitarian", "relief", "aid", "monitoring"}
 )
 """Words for bodies whose operations are no attacks."""
+
+
+_PLANS = frozenset(
+    {"roadmap", "plan", "proposal", "initiative", "scheme", "blueprint", "framework", "vision", "strategy"}
+)
+
+
+@asks(types={"violation", "fulfilment", "figure"}, told=True, words=_PLANS)
+def plan_outlined(view: ClauseView, judged: Judged) -> Judged | None:
+    """ "Outlined a roadmap to end the war that has displaced millions": a plan, whatever the war has done."""
+    telling = view.unit.telling
+    place = next((i for i, word in enumerate(view.words) if word in _PLANS), -1)
+    if telling is None or telling.rule != "verb:object" or telling.cue_class in {"accuse", "deny", "oppose"}:
+        return None
+    if view.words[place + 1 : place + 2] not in {("to",), ("for",)} or view.main is None:
+        return None
+    if view.place_of(view.main) < place or not {"that", "which"} & set(view.words[place : view.place_of(view.main)]):
+        return None
+    return replace(judged.by("plan outlined", "plan", "proposed", "+"), event=None, actors=(), targets=())
+
+
+@asks(types={"violation", "statement"}, predicates={"fight", "struggle", "battle"}, words={"for"})
+def fights_for(view: ClauseView, judged: Judged) -> Judged | None:
+    """ "Says it is fighting for self-rule": an aim, and no attack."""
+    if view.main is None or judged.polarity == "-":
+        return None
+    behind = next((i for i, start in enumerate(view.starts) if start >= view.main.predicate[1]), len(view.words))
+    if view.words[behind : behind + 1] != ("for",) or {"control", "hours", "days", "weeks"} & {
+        *view.words[behind : behind + 4]
+    }:
+        return None
+    return replace(judged.by("fights for", "position", "ongoing", "+"), event=None, targets=())

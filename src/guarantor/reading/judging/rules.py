@@ -231,6 +231,8 @@ RULES: tuple[Rule, ...] = (
     process.war_began,
     process.arms_given,
     process.goes_on_working,
+    process.plan_outlined,
+    process.fights_for,
     own.backed,
     own.obstructed,
     turns.nobody_refuses,

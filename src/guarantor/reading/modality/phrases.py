@@ -173,6 +173,13 @@ def after(tokens: Sequence[Token], words: Sequence[str], start: int, *, whole: b
         joined = (
             word in {"of", "'s", "’s", "&"}
             or (word == "-" and tokens[end - 1].tag == "NUM")
+            or (
+                word in {'"', "“", "”"}
+                and end + 1 < size
+                and end - start < 6
+                and tokens[end + 1].tag in {"NOUN", "ADJ"}
+            )
+            or (word in {'"', "”"} and words[end + 1 : end + 2] in (["of"], ("of",)))
             or (word == "then" and tokens[end - 1].tag in {"PRON", "DET"})
             or (word in {"and", "nor"} and end + 1 < len(tokens) and tokens[end + 1].tag in NOMINAL)
         )
