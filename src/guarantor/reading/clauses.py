@@ -300,6 +300,8 @@ def new_clause(sentence: Sentence, start: int, last: int) -> bool:
         reduced = head and token.fine in _REDUCED and sentence.tokens[index + 1 : index + 2] and (
             sentence.tokens[index + 1].tag in _REDUCED[token.fine]
         )  # fmt: skip
+        if token.fine in {"WDT", "WP"} and head:  # "and aggression that are causing harm"
+            return False
         if word == "," or (token.tag not in _SUBJECT_TAGS and not reduced) or word in _NO_SUBJECT:
             return False
         if (token.tag == "PRON" and head and token.fine == "PRP") or word in {"but", "nor", "yet"}:

@@ -153,6 +153,9 @@ def _for_somebody(sentence: Sentence, number: int, region: tuple[int, int], cast
     kind = cast.phrase(number, _place(tokens, source)).kind
     if kind not in {"person", "role"} or begin >= stop or not sentence.has_finite(begin, stop):
         return None
+    verb = next((token.lemma for token in tokens[begin:stop] if token.fine in _FINITE), "")
+    if verb in {"mark", "mean", "come", "bring", "offer", "pose", "provide"}:
+        return None  # "For the king, the visit marks a return": what it is to him, and nothing he says
     return new_attribution(
         cue=((tokens[region[0]].start, tokens[region[0]].end),), source=(_place(tokens, source),),
         content=(_place(tokens, (begin, stop)),), cue_lemma="according to", cue_class="say", rule="plain:for",

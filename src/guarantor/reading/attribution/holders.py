@@ -196,6 +196,11 @@ def _joined(view: View, first: int) -> bool:
     )
 
 
+def _is_year(word: str) -> bool:
+    """ "On 22 February 2023 the court": a year."""
+    return len(word) == len("2000") and word.isdigit() and word[:2] in {"19", "20"}
+
+
 def trimmed(view: View, first: int, last: int) -> Span | None:
     """The range without signs at its edges."""
     while first < last and (
@@ -203,6 +208,7 @@ def trimmed(view: View, first: int, last: int) -> Span | None:
         or ((view.words[first] in word_set("subordinator") or view.words[first] == "with") and last - first > 1)
         or ((view.is_time(first) or view.words[first] == "on") and last - first > 1 and view.words[first + 1] != "'s")
         or (view.tokens[first].tag == "NUM" and last - first > 2 and view.is_time(first + 1))
+        or (_is_year(view.words[first]) and last - first > 2 and view.words[first + 1] in {"the", "a"})
     ):
         first += 1
     ahead = next((k for k in range(first + 1, last - 1) if view.words[k] == "ahead" and view.words[k + 1] == "of"), 0)

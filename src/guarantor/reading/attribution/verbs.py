@@ -68,6 +68,8 @@ def _attribution(view: View, cue: Cue) -> Draft | None:
         relayed = relayed_by(view, cue)
         if relayed is not None:
             return relayed
+    if cue.entry.lemma in {"respond", "reply"} and view.words[cue.verb - 1 : cue.verb] in (("of",), ["of"]):
+        return None  # "the group in charge of responding to the crisis"
     if cue.entry.lemma == "speak" and "condition" in view.words[cue.verb + 1 : cue.verb + 4]:
         return None  # "speaking on condition of anonymity": nothing is told by it
     if cue.passive:

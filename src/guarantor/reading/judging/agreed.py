@@ -211,3 +211,36 @@ def agreed_on_a_plan(view: ClauseView, judged: Judged) -> Judged | None:
     if place != view.finite and not (place - 1 == view.finite and view.words[view.finite] in _HELPERS):
         return None
     return replace(judged.by("agreed on a plan", "commitment", "planned"), event="AGREE")
+
+
+_WAYS = frozenset(
+    {"border", "borders", "crossing", "crossings", "road", "roads", "gate", "gates", "frontier", "checkpoint",
+     "checkpoints", "corridor", "strait", "bridge"}
+)  # fmt: skip
+
+
+@asks(types={"commitment", "fulfilment", "statement"}, modalities={"happened"}, predicates={"seal"}, words=_WAYS)
+def sealed_a_way(view: ClauseView, judged: Judged) -> Judged | None:
+    """ "Sealed all border crossings": a way is closed, and no deal."""
+    if not behind_deed(view, 6) & _WAYS:
+        return None
+    return replace(judged.by("sealed a way", "violation"), event="COERCE")
+
+
+@asks(types={"refusal"}, told=True, polarity="-", words={"alone"}, predicates={"meet", "go", "travel", "come"})
+def not_alone(view: ClauseView, judged: Judged) -> Judged | None:
+    """ "Would not be meeting alone": they will meet, with others."""
+    return judged.by("not alone", "plan", "planned", "-")
+
+
+@asks(types={"demand"}, modalities={"proposed", "ordered"}, told=True, words={"have", "has", "had"})
+def has_to_itself(view: ClauseView, judged: Judged) -> Judged | None:
+    """ "Both say they have to respond": what somebody holds himself bound to, and asks of nobody."""
+    if not judged.rule.endswith(("< have", "< have < obliged")) or not judged.actors:
+        return None
+    if view.document.text[slice(*judged.actors[0])].lower() not in {"they", "he", "she", "it"}:
+        return None
+    side = view.side_of(judged.actors[0])
+    if side is not None and side != view.teller_side:
+        return None
+    return judged.by("has to itself", "position", "ongoing")

@@ -8,6 +8,7 @@ from guarantor.reading.judging.clause import ClauseView
 from guarantor.reading.judging.judged import Judged, word_list
 from guarantor.reading.quick import replace
 
+_NAMING = frozenset({"DET", "ADJ", "NOUN", "PROPN", "NUM"})
 _HARM = frozenset({"ASSAULT", "COERCE"})
 _BEFORE_OBJECT = frozenset({"NOUN", "PROPN", "DET", "NUM", "PRON", "ADJ"})
 
@@ -27,6 +28,13 @@ def borne(view: ClauseView, judged: Judged) -> Judged | None:
         return None
     if not view.headline and view.words[verb - 1] == "those":
         return judged.by("only described", "statement", "unknown")  # "mourning those killed on Monday"
+    if not view.headline and view.words[verb + 1 : verb + 2] == ("by",):  # "remains blocked by Norway"
+        end = next(
+            (i for i in range(verb + 2, len(view.tokens)) if view.tokens[i].tag not in _NAMING), len(view.tokens)
+        )
+        doer = ((view.tokens[verb + 2].start, view.tokens[end - 1].end),) if end > verb + 2 else ()
+        stays = view.tokens[verb - 1].lemma in {"remain", "stay"}
+        return replace(judged.by("borne", None, "ongoing" if stays else None), actors=doer, targets=judged.actors)
     verb += view.words[verb + 1 : verb + 2] in {("over",), ("back",), ("out",), ("up",), ("down",)}
     behind = view.tokens[verb + 1 : verb + 2]
     if behind and behind[0].tag in _BEFORE_OBJECT:

@@ -294,6 +294,14 @@ def _names(tokens: Sequence[Token], index: int, end: int) -> bool:
     """Whether "and" joins two actors: a noun before it, a name or an article after it."""
     if tokens[index - 1].fine == "PRP" and tokens[index].text == "and":  # "it and two other groups"
         return True
+    named = any(token.tag == "PROPN" for token in tokens[index + 2 : min(index + 6, end)])
+    if (
+        tokens[index - 1].tag == "PROPN"
+        and named
+        and tokens[index].text == "and"
+        and (tokens[index + 1].tag in {"ADJ", "NOUN"})
+    ):  # "Minister Ada Lund and foreign policy aide Nils Berg"
+        return True
     if tokens[index].text == "," and index + 2 == end and tokens[index + 1].fine in {"NNS", "NNPS"}:
         return True  # "Norland government, rebels"
     return (

@@ -45,6 +45,8 @@ def own_units(here: Stretch, free: Sequence[Run], *, told: bool) -> Iterator[Uni
                 continue
             if not (shared or here.title or _begins(here, clause.first, told)):
                 continue
+            if clause.kind != "main" and here.words[max(0, clause.first - 2) : clause.first] == ("and", "that"):
+                continue  # "expressed hope that A and that B": B hangs on it too
             opener = here.tokens[clause.first]
             if opener.fine in {"VBN", "VBG"} or opener.text == "Asked":
                 continue
