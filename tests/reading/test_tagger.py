@@ -64,7 +64,9 @@ def test_trees_are_sane_on_anything(text: str) -> None:
 
 
 def test_weights_are_small() -> None:
-    assert sum(weight.size for weight in (shipped().table, *shipped().parts.values())) < 5_000_000
+    network = shipped()
+    layers = (network.up, *network.first, *(weight for layer in network.layers for weight in layer))
+    assert sum(weight.size for weight in (network.table, *layers, *network.parts.values())) < 5_000_000
 
 
 def test_floor_on_the_treebank(shared: Path) -> None:

@@ -1,8 +1,9 @@
-"""A small convolutional network over words: tag, head and relation of each word, in one pass over a whole report.
+"""A small network over words: tag, head and relation of each word, in one pass over a whole report.
 
-Nothing is sequential: all words of a report go through the same few matrix products, so that a report of a thousand
-words costs milliseconds with numpy alone. What depends on a word alone (its vector and the first layer's products of
-it) is made once for each word and kept. Trained by `tools/train_tagger.py`; data and licence: `data/TAGGER.md`.
+All words of a report go through the same few matrix products, and only what `recurrent` carries along a sentence goes
+step by step, so that a report of a thousand words costs milliseconds with numpy alone. What depends on a word alone
+(its state and the first layer's products of it) is made once for each word and kept. Trained by
+`tools/train_tagger.py`; data and licence: `data/TAGGER.md`.
 """
 
 from __future__ import annotations
@@ -21,6 +22,7 @@ os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 import numpy as np
 
 from guarantor.reading.once import once
+from guarantor.reading.recurrent import Steps, carried
 from guarantor.reading.trees import Floats, Ints, heads_of
 from guarantor.reading.vectors import WordVectors
 
@@ -44,7 +46,9 @@ class Network:
     """Weights; see `load`."""
 
     table: Floats
-    layers: tuple[tuple[int, Floats, Floats], ...]
+    up: Floats
+    first: tuple[Floats, Floats]
+    layers: tuple[tuple[Floats, Floats], ...]
     parts: dict[str, Floats]
     tags: tuple[tuple[str, str], ...]
     relations: tuple[str, ...]
@@ -64,37 +68,20 @@ class Network:
     @once
     def _vectors(self) -> WordVectors:
         """What the first layer has of each word."""
-        dilation, weight, _ = self.layers[0]
-        if dilation != 1:
-            raise ValueError(f"the first layer looks {dilation} words far, and not at its neighbours")
-        return WordVectors(self.table, weight)
+        return WordVectors(self.table, self.up, self.first[0])
 
     def _states(self, words: Sequence[str], starts: Ints, sizes: Ints) -> Floats:
-        """One vector a word, from itself and its neighbours.
-
-        A layer is one product of the rows of each word and of its two neighbours, side by side; a neighbour outside
-        the sentence is the empty row behind the last word.
-        """
-        count, width = len(words), self.table.shape[1]
-        states = np.empty((count + 1, width), dtype=np.float32)
-        states[count] = 0
-        own = states[:count]
-        own[:] = self._first_layer(words, starts, sizes)
-        rows = {far: _neighbours(far, starts, sizes) for far in {dilation for dilation, _, _ in self.layers[1:]}}
-        beside = np.empty((3 * count, width), dtype=np.float32)
-        made = np.empty((count, width), dtype=np.float32)
-        for dilation, weight, bias in self.layers[1:]:
-            np.take(states, rows[dilation], axis=0, out=beside, mode="clip")
-            np.matmul(beside.reshape(count, 3 * width), weight, out=made)
-            made += bias
-            np.maximum(made, 0, out=made)
-            own += made
-        return own
+        """One vector a word, from itself, its two neighbours and what is carried to it along its sentence."""
+        states = self._first_layer(words, starts, sizes)
+        steps = Steps(starts, sizes)
+        for weight, bias in self.layers:
+            states += carried(states, weight, bias, steps)
+        return states
 
     def _first_layer(self, words: Sequence[str], starts: Ints, sizes: Ints) -> Floats:
         """The states behind the first layer: sums of what each word and its two neighbours give."""
         given = self._vectors.of(words)
-        made: Floats = given[:, 2] + self.layers[0][2]
+        made: Floats = given[:, 2] + self.first[1]
         given[starts + sizes - 1, 1] = 0
         given[starts, 3] = 0
         made[1:] += given[:-1, 1]
@@ -172,22 +159,6 @@ class Network:
         return best
 
 
-def _neighbours(far: int, starts: Ints, sizes: Ints) -> Ints:
-    """For each word the rows of the word that stands so far before it, of itself and of the one behind it.
-
-    Where the sentence ends before, it is the row after the last word.
-    """
-    ends = starts + sizes
-    count = int(ends[-1])
-    rows = np.empty((count, 3), dtype=np.int64)
-    at = rows[:, 1]
-    at[:] = np.arange(count)
-    before, behind = at - far, at + far
-    rows[:, 0] = np.where(before < np.repeat(starts, sizes), count, before)
-    rows[:, 2] = np.where(behind < np.repeat(ends, sizes), behind, count)
-    return rows.ravel()
-
-
 def load(data: bytes) -> Network:
     """Read weights: an npz of 8-bit matrices with a scale a column, and names of tags and relations."""
     with np.load(io.BytesIO(data)) as stored:
@@ -198,12 +169,14 @@ def load(data: bytes) -> Network:
             weights[name[:-2]] = value.astype(np.float32) * raw[name[:-2] + ".s"]
         elif name.endswith(".f"):
             weights[name[:-2]] = value.astype(np.float32)
+    first = weights.pop("first_w"), weights.pop("first_b")
     layers = tuple(
-        (int(dilation), weights.pop(f"conv{number}_w"), weights.pop(f"conv{number}_b"))
-        for number, dilation in enumerate(raw["dilations"])
+        (weights.pop(f"layer{number}_w"), weights.pop(f"layer{number}_b")) for number in range(int(raw["layers"]))
     )
     tags = tuple((one.split("|")[0], one.split("|")[1]) for one in raw["tags"].tolist())
-    return Network(weights.pop("table"), layers, weights, tags, tuple(raw["relations"].tolist()))
+    return Network(
+        weights.pop("table"), weights.pop("up"), first, layers, weights, tags, tuple(raw["relations"].tolist())
+    )
 
 
 @cache

@@ -14,22 +14,23 @@ from guarantor.reading.features import word_rows
 from guarantor.reading.trees import Floats
 
 KEPT_WORDS = 16_384
-"""Words whose vectors are kept, 1.5 kB each."""
+"""Words whose vectors are kept, 2.8 kB each."""
 
 
 class WordVectors:
-    """For each word its vector, then what it gives its right neighbour, itself and its left one in the first layer.
+    """For each word its state, then what it gives its right neighbour, itself and its left one in the first layer.
 
     A word's are made by a product of its own, so that the numbers never depend on the words around it. ``table`` are
-    the vectors of parts of words, ``weight`` that of the first layer, ``most`` the words that are kept.
+    the vectors of parts of words, ``up`` makes a state of their sum, ``weight`` is that of the first layer and ``most``
+    the words that are kept.
     """
 
-    def __init__(self, table: Floats, weight: Floats, most: int = KEPT_WORDS) -> None:
+    def __init__(self, table: Floats, up: Floats, weight: Floats, most: int = KEPT_WORDS) -> None:
         self._table = table
-        self._turned = np.ascontiguousarray(np.concatenate(np.split(weight, 3), axis=1))
+        self._turned = np.ascontiguousarray(np.concatenate([up, *np.split(weight, 3)], axis=1))
         self._most = most
         self._rows: dict[str, int] = {}
-        self._kept: Floats = np.empty((0, 4, table.shape[1]), dtype=np.float32)
+        self._kept: Floats = np.empty((0, 4, up.shape[1]), dtype=np.float32)
         self._lock = Lock()
 
     def of(self, words: Sequence[str]) -> Floats:
@@ -53,6 +54,5 @@ class WordVectors:
         for word in fresh:
             row = len(self._rows)
             vector = self._table[list(word_rows(word))].sum(axis=0)
-            self._kept[row, 0] = vector
-            self._kept[row, 1:] = (vector @ self._turned).reshape(3, -1)
+            self._kept[row] = (vector @ self._turned).reshape(4, -1)
             self._rows[word] = row
