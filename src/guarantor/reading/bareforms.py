@@ -52,7 +52,7 @@ def bare_forms(tokens: Sequence[Token], words: Sequence[str], said: frozenset[st
         ]  # fmt: skip
     if not _BETWEEN.isdisjoint(said):
         tokens = _between(tokens, words)
-    if not _ITSELF.isdisjoint(said) and not _HAVING.isdisjoint(said):
+    if not _HAVING.isdisjoint(said) and (not _ITSELF.isdisjoint(said) or "from" in words):
         tokens = _perfect(tokens, words)
     if not _SAID.isdisjoint(said):
         place = next(place for place, word in enumerate(words) if word in _SAID)
@@ -140,9 +140,11 @@ def _between(tokens: Sequence[Token], words: Sequence[str]) -> Sequence[Token]:
 
 
 def _perfect(tokens: Sequence[Token], words: Sequence[str]) -> Sequence[Token]:
-    """ "It had lifted restrictions": behind a pronoun and "had" a participle before a noun is the verb."""
+    """ "It had lifted restrictions", "Norway has barred them from it": a participle before a noun is the verb."""
     for place in range(1, len(tokens) - 2):
-        if words[place] not in {"had", "has", "have"} or words[place - 1] not in _ITSELF:
+        if words[place] not in {"had", "has", "have"}:
+            continue
+        if words[place - 1] not in _ITSELF and not _kept_from(tokens, words, place):
             continue
         helper, deed = tokens[place], tokens[place + 1]
         if deed.fine != "VBN" or deed.dep != "amod" or helper.tag not in {"VERB", "AUX"}:
@@ -155,6 +157,12 @@ def _perfect(tokens: Sequence[Token], words: Sequence[str]) -> Sequence[Token]:
             made[noun] = made[noun]._replace(head=place + 1, dep="obj")
         return made
     return tokens
+
+
+def _kept_from(tokens: Sequence[Token], words: Sequence[str], place: int) -> bool:
+    """Whether somebody is kept from doing something behind a helper."""
+    last = min(len(tokens) - 1, place + 12)
+    return any(words[k] == "from" and tokens[k + 1].fine == "VBG" for k in range(place + 3, last))
 
 
 def _said_last(tokens: Sequence[Token], place: int) -> Sequence[Token]:

@@ -130,3 +130,9 @@ def _noun(word: str) -> str:
     if word.endswith("s") and not word.endswith(("ss", "us", "is", "news")) and len(word) > 3:
         return word[:-1]
     return word
+
+
+@cache
+def small_words() -> frozenset[str]:
+    """The words of closed classes, in lower case."""
+    return frozenset(files("guarantor.reading").joinpath("data/small_ewt.txt").read_text("utf-8").split())

@@ -95,25 +95,42 @@ def named_last(tokens: Sequence[Token], words: Sequence[str]) -> Sequence[Token]
 
 
 def behind_as(tokens: Sequence[Token], words: Sequence[str]) -> Sequence[Token]:
-    """ "The truce came as Nils Berg said": a name between "as" and a finite verb is the subject of that verb."""
+    """ "The truce came as Nils Berg(, the aide,) said": a name between "as" and a verb is the subject of that verb."""
     made = list(tokens)
     for place in [at for at, word in enumerate(words) if word == "as" and 0 < at < len(tokens) - 3]:
-        verb = place + 1
-        while verb < len(tokens) - 1 and tokens[verb].text[:1].isupper():
-            verb += 1
-        if verb == place + 1 or tokens[verb].fine != "VBD" or tokens[verb].dep not in {"conj", "parataxis", "ccomp"}:
+        end = place + 1
+        while end < len(tokens) - 1 and tokens[end].text[:1].isupper():
+            end += 1
+        verb = _behind_description(tokens, end)
+        if end == place + 1 or tokens[verb].fine not in {"VBD", "VBN"} or tokens[verb].dep not in _APART:
             continue
-        if tokens[verb].head >= place or any(k.head == verb and k.dep == "nsubj" for k in tokens[place:verb]):
+        if tokens[verb].fine == "VBN" and words[verb + 1] in {"by", "in", "at", "on"}:
+            continue
+        if tokens[verb].head > end or any(k.head == verb and k.dep == "nsubj" for k in tokens[place:verb]):
             continue
         name = place + 1
         made[name] = made[name]._replace(head=verb, dep="nsubj")
-        for k in range(place + 2, verb):
+        for k in range(place + 2, end):
             made[k] = made[k]._replace(head=name, dep="flat")
         made[place] = made[place]._replace(head=verb, dep="mark")
-        made[verb] = made[verb]._replace(dep="advcl")
+        made[verb] = made[verb]._replace(fine="VBD", dep="advcl")
+        if place <= made[verb].head < verb:
+            made[verb] = made[verb]._replace(head=tokens[place + 1].head)
     return made
 
 
+def _behind_description(tokens: Sequence[Token], end: int) -> int:
+    """Where a name ends, the place behind a short description between commas, if one follows it."""
+    if tokens[end].text != ",":
+        return end
+    last = min(len(tokens) - 2, end + 12)
+    close = next((k for k in range(end + 2, last) if tokens[k].text == ","), -1)
+    plain = close > 0 and not any(token.fine in _FINITE for token in tokens[end:close])
+    return close + 1 if plain else end
+
+
+_APART = frozenset({"conj", "parataxis", "ccomp", "advcl", "acl"})
+"""Relations of a clause whose subject a parser lost."""
 _TOLD_TO = frozenset({"told", "tells", "informed", "reminded", "assured", "warned"})
 _OPENING = frozenset({"saudi", "south", "north", "united", "new", "sri", "el", "san", "ivory"})
 """First words of names of two words."""

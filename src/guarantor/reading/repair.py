@@ -50,9 +50,11 @@ from guarantor.reading.possessives import owned, suffered
 from guarantor.reading.relatives import behind_relative, in_relative
 from guarantor.reading.seconds import (
     ASKED_THINGS,
+    CHARGING,
     SWAPPING,
     before_colon,
     both_of,
+    charged_with,
     did_do,
     floating,
     freeing,
@@ -94,7 +96,7 @@ _EITHER = words_of("reading", "repair: either")
 _PAST_BEHIND_COMMA = re.compile(r"(?:^| ), [^ ]*ed(?: |$)")
 _FIRST = itemgetter(0)
 _ONLY_NOUNS = words_of("reading", "repair: only nouns")
-_ASKED = _ONLY_NOUNS | REPORTED | SWAPPING | BARE | MOODS | ONLY_VERBS | INTENDING | AMOUNTS | OPENERS | {
+_ASKED = _ONLY_NOUNS | REPORTED | SWAPPING | BARE | MOODS | ONLY_VERBS | INTENDING | AMOUNTS | OPENERS | CHARGING | {
     "cannot", "'", "’", "or", "that", "which", "who", "this", ";", ":", "its", "talks", "reports", "claims",
     "calls", "counts", ",",
     "did", "up", "by", "and", "but", "to", "it", "he", "she", "disputes", "whose", "free", "each", "both",
@@ -247,6 +249,8 @@ def _tellings_mended(tokens: Sequence[Token], words: list[str], said: frozenset[
         tokens = behind_pronouns(tokens, words)
     if "as" in said:
         tokens = behind_as(tokens, words)
+    if not CHARGING.isdisjoint(said):
+        tokens = charged_with(tokens, words)
     if "that" in said:
         tokens = asked_for(tokens, words)
     if "told" in said:

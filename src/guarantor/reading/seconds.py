@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from guarantor.reading.document import Token, standing
+from guarantor.reading.lemmas import is_verb, lemma_of
 from guarantor.reading.mainverb import turned
 
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
@@ -192,3 +193,24 @@ def second_subjects(tokens: Sequence[Token], words: Sequence[str]) -> Sequence[T
         made[place] = tokens[place]._replace(tag="VERB", fine="VBD", head=root, dep="conj")
         made[place - 1] = tokens[place - 1]._replace(head=place, dep="nsubj")
     return made
+
+
+def charged_with(tokens: Sequence[Token], words: Sequence[str]) -> Sequence[Token]:
+    """ "Accused Norway of profiting from it": behind "of" what somebody is charged with is a verb."""
+    made = list(tokens)
+    for place in range(2, len(tokens) - 2):
+        doing = tokens[place + 1]
+        if words[place] != "of" or doing.tag != "NOUN" or not words[place + 1].endswith("ing"):
+            continue
+        behind = tokens[place + 2]
+        if behind.tag not in {"ADP", "DET", "PRON", "PROPN", "NUM"} or words[place + 2] in {"of", "by"}:
+            continue
+        verb = next((k for k in range(place - 1, max(-1, place - 8), -1) if words[k] in CHARGING), -1)
+        lemma = lemma_of(words[place + 1], "VERB")
+        if verb >= 0 and is_verb(lemma):
+            made[place] = made[place]._replace(head=place + 1, dep="mark")
+            made[place + 1] = doing._replace(tag="VERB", fine="VBG", lemma=lemma, head=verb, dep="advcl")
+    return made
+
+
+CHARGING = frozenset({"accuse", "accused", "accuses", "accusing", "suspect", "suspected", "suspects", "guilty"})

@@ -9,13 +9,16 @@ from operator import getitem
 
 from guarantor.reading.document import Document, Sentence, Token, make_token, tagged
 from guarantor.reading.features import plain
-from guarantor.reading.lemmas import lemma_of
+from guarantor.reading.lemmas import lemma_of, small_words
 from guarantor.reading.lifted import asides_of, put_back
 from guarantor.reading.network import Network, shipped
 from guarantor.reading.repair import repaired
 
 BATCH = 1500
 """Words that go through the network at once: enough to be quick, few enough to stay in the cache."""
+
+CLOSED = frozenset({"AUX", "DET", "PRON", "CCONJ", "SCONJ", "PART", "ADP"})
+"""Universal tags of classes that take no new words."""
 
 KEPT_KINDS = 10_000
 """Words that are kept for each tag."""
@@ -112,8 +115,15 @@ class _Kinds(dict[str, tuple[str, str, str]]):
     def __missing__(self, word: str) -> tuple[str, str, str]:
         if len(self) >= KEPT_KINDS:
             self.clear()
-        made = self[word] = self.upos, lemma_of(plain(word).lower(), self.upos), self.fine
+        made = self[word] = self._kind(plain(word))
         return made
+
+    def _kind(self, word: str) -> tuple[str, str, str]:
+        """Of a capitalised word that is no small word a closed class cannot be right: it is taken for a name."""
+        lower = word.lower()
+        if self.upos in CLOSED and word[:1].isupper() and word[1:].islower() and lower not in small_words():
+            return "PROPN", lower, "NNP"
+        return self.upos, lemma_of(lower, self.upos), self.fine
 
 
 @lru_cache(maxsize=4)

@@ -289,6 +289,8 @@ def _is_aside(here: Stretch, clause: Clause) -> bool:
     if len(before) < 2 or before[0] not in _STOPS or before[1] not in {"but", "while", "whereas"}:
         return False
     verb = next((i for i in range(clause.first, clause.last) if is_finite(here.tokens[i])), clause.first)
+    if verb == clause.first and before[1] == "but":
+        return False  # "would not leave, but was ready to talk": a second verb of the same subject
     if before[1] == "while" and here.words[verb] == "had" and here.tokens[verb + 1].fine == "VBN":
         return False  # "saying that 24 were lost, while 13 had been taken": a past perfect is told by the same
     return sum(word in _QUOTES for word in here.words[: clause.first]) % 2 == 0
