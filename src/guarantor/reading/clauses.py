@@ -150,9 +150,13 @@ def _goes_on_in_one(sentence: Sentence, since: int, index: int) -> bool:
     tokens, words = sentence.tokens, sentence.words
     if tokens[index - 1].fine in FINITE and words[index - 1] in _HELPERS and tokens[index + 1].fine in FINITE:
         return True
+    if words[index] == "and" and tokens[index - 1].fine == "VBD" and not _SPANS.isdisjoint(words[since:index]):
+        place = _then(words, index) or index + 1  # "until they closed and then destroyed the gate"
+        return tokens[place].fine in {"VBD", "VBN"}
     return words[index] == "but" and ("not", "only") in itertools.pairwise(words[since:index])
 
 
+_SPANS = frozenset({"until", "before", "after", "when", "since"})
 _HELPERS = frozenset({"has", "have", "had", "is", "are", "was", "were", "can", "could", "will", "would", "must", "do",
                       "does", "did", "should", "may"})  # fmt: skip
 _FORESEEN = words_of("reading", "clauses: foreseen")

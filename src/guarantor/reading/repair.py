@@ -77,6 +77,7 @@ from guarantor.reading.tellers import (
     told_last,
     told_of,
 )
+from guarantor.reading.toldclauses import SAYING, behind_semicolon, the_harmed, told_clause
 from guarantor.reading.wordclass import capital, in_that_clause, loud_pronouns, own, possessed, short_names, surnames
 
 _FOLLOWERS = words_of("reading", "repair: followers")
@@ -96,7 +97,8 @@ _EITHER = words_of("reading", "repair: either")
 _PAST_BEHIND_COMMA = re.compile(r"(?:^| ), [^ ]*ed(?: |$)")
 _FIRST = itemgetter(0)
 _ONLY_NOUNS = words_of("reading", "repair: only nouns")
-_ASKED = _ONLY_NOUNS | REPORTED | SWAPPING | BARE | MOODS | ONLY_VERBS | INTENDING | AMOUNTS | OPENERS | CHARGING | {
+_BY_LISTS = _ONLY_NOUNS | REPORTED | SWAPPING | BARE | MOODS | ONLY_VERBS | INTENDING | AMOUNTS
+_ASKED = _BY_LISTS | OPENERS | CHARGING | SAYING | {
     "cannot", "'", "’", "or", "that", "which", "who", "this", ";", ":", "its", "talks", "reports", "claims",
     "calls", "counts", ",",
     "did", "up", "by", "and", "but", "to", "it", "he", "she", "disputes", "whose", "free", "each", "both",
@@ -189,7 +191,7 @@ def _forms_mended(
     if "its" in said and any(token.text in {"its", "Its"} and token.tag != "PRON" for token in tokens):
         tokens = [own(tokens, place) for place in range(len(tokens))]
     if "VBN" in fines or "VBG" in fines:
-        tokens = describing(tokens)
+        tokens = the_harmed(describing(tokens), words)
     if tokens[0].fine in {"VBZ", "VBP"} and tokens[0].text[:1].isupper():
         tokens = opening(tokens)
     if len(tokens) > 4 and tokens[0].fine == "VB" and words[0] in _UNDERTAKINGS and tokens[1].tag == "ADP":
@@ -223,7 +225,7 @@ def _tellings_mended(tokens: Sequence[Token], words: list[str], said: frozenset[
     if "each" in said or "both" in said:
         tokens = both_of(mutual(floating(tokens, words), words), words)
     if ";" in said and "VBN" in {token.fine for token in tokens}:
-        tokens = before_semicolon(tokens, words)
+        tokens = behind_semicolon(before_semicolon(tokens, words), words)
     if not OPENERS.isdisjoint(said):
         tokens = parted(tokens, words)
     if not AMOUNTS.isdisjoint(said):
@@ -249,6 +251,8 @@ def _tellings_mended(tokens: Sequence[Token], words: list[str], said: frozenset[
         tokens = behind_pronouns(tokens, words)
     if "as" in said:
         tokens = behind_as(tokens, words)
+    if not SAYING.isdisjoint(said):
+        tokens = told_clause(tokens, words)
     if not CHARGING.isdisjoint(said):
         tokens = charged_with(tokens, words)
     if "that" in said:

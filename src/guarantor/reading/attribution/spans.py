@@ -63,6 +63,7 @@ def complement_after(view: View, cue: int, start: int, whole: bool) -> Span | No
             for k in view.kids[cue]
             if start < view.left[k] < limit
             and (view.words[view.left[k]] in word_set("circumstance") or view.is_time(k))
+            and not _of_the_matter(view, view.left[k])
         ]
         end = min(ends, default=limit)
     end = min(end, limit)
@@ -80,6 +81,13 @@ def complement_after(view: View, cue: int, start: int, whole: bool) -> Span | No
             end = place
             break
     return tidy(view, start, end)
+
+
+def _of_the_matter(view: View, place: int) -> bool:
+    """ "Denied any coordination on opening it": what the object is about, whatever the tree hangs it on."""
+    return (
+        view.words[place] in {"on", "over", "about"} and place + 1 < len(view) and view.tokens[place + 1].fine == "VBG"
+    )
 
 
 def _goes_elsewhere(view: View, place: int) -> bool:

@@ -1,0 +1,127 @@
+"""Undo what the parser makes of a clause behind a verb of saying whose own verb or subject it lost."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from guarantor.reading.document import Token, standing
+from guarantor.reading.lemmas import is_verb, lemma_of
+
+SAYING = frozenset({"said", "says", "say", "believes", "believe"})
+"""Verbs that take a clause and hardly ever a thing."""
+_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+_PARTICIPLE = frozenset({"VBN"})
+_NOMINAL = frozenset({"NOUN", "PROPN", "PRON"})
+_BESIDE = frozenset({"compound", "amod", "nummod", "nmod:poss"})
+_OBJECTS = frozenset({"obj", "iobj", "nsubj"})
+
+
+def told_clause(tokens: Sequence[Token], words: Sequence[str]) -> Sequence[Token]:
+    """ "Said the text puts peace first", "said some 40 dead lie there", "said the closure of A and B makes it hard"."""
+    for saying in [place for place, word in enumerate(words[:-3]) if word in SAYING]:
+        tokens = _two_as_one(_verb_lost(tokens, words, saying), words, saying)
+        tokens = _handed_on(tokens, words, saying)
+    return tokens
+
+
+def the_harmed(tokens: Sequence[Token], words: Sequence[str]) -> Sequence[Token]:
+    """ "Return of the displaced and the wounded": a participle behind "the" that names people."""
+    made = list(tokens)
+    for place in standing(tokens, _PARTICIPLE, 2):
+        token = tokens[place]
+        behind = tokens[place + 1].tag if place + 1 < len(tokens) else "PUNCT"
+        if words[place - 1] == "the" and token.head >= 0 and behind not in {"NOUN", "PROPN", "ADJ", "NUM"}:
+            made[place] = token._replace(tag="NOUN", fine="NNS", lemma=words[place])
+    return made
+
+
+def _verb_lost(tokens: Sequence[Token], words: Sequence[str], saying: int) -> Sequence[Token]:
+    """The noun that stands for the whole clause becomes its verb, and the noun before it the subject."""
+    place = next((k for k in range(saying + 3, len(tokens)) if _stands_for_clause(tokens[k], saying)), -1)
+    if place < 0 or place > saying + 12 or place + 1 >= len(tokens):
+        return tokens
+    before, behind = tokens[place - 1], tokens[place + 1]
+    if before.head != place or before.dep not in _BESIDE or before.tag not in {"NOUN", "PROPN", "ADJ"}:
+        return tokens
+    if any(token.fine in _FINITE for token in tokens[saying + 1 : place + 1]) or behind.tag == "PUNCT":
+        return tokens
+    if any(token.head == place and token.dep == "cop" for token in tokens):
+        return tokens
+    lemma = lemma_of(words[place], "VERB")
+    many = before.fine in {"NNS", "NNPS"} or (before.tag == "ADJ" and tokens[place - 2].tag == "NUM")
+    if not is_verb(lemma) or (words[place] == lemma) != many:
+        return tokens
+    made = list(tokens)
+    subject = place - 1
+    for k in range(saying + 1, subject):
+        if made[k].head == place:
+            made[k] = made[k]._replace(head=subject)
+    tag = "NOUN" if before.tag == "ADJ" else before.tag
+    made[subject] = before._replace(tag=tag, fine="NNS" if tag != before.tag else before.fine, dep="nsubj")
+    made[place] = tokens[place]._replace(tag="VERB", fine="VBP" if many else "VBZ", lemma=lemma)
+    return made
+
+
+def _stands_for_clause(token: Token, saying: int) -> bool:
+    return token.head == saying and token.dep == "ccomp" and token.tag == "NOUN"
+
+
+def _two_as_one(tokens: Sequence[Token], words: Sequence[str], saying: int) -> Sequence[Token]:
+    """Of "the closure of A and B makes" the parser makes "said the closure of A" and "B makes"."""
+    verb = next((k for k in range(saying + 4, len(tokens)) if tokens[k].head == saying and tokens[k].dep == "conj"), -1)
+    if verb < 0 or tokens[verb].fine not in _FINITE:
+        return tokens
+    noun = next((k for k in range(saying + 1, verb) if tokens[k].head == saying and tokens[k].dep in _OBJECTS), -1)
+    joined = next((k for k in range(noun + 1, verb) if words[k] == "and"), -1)
+    if noun < 0 or joined < 0 or tokens[noun].tag not in {"NOUN", "PROPN"}:
+        return tokens
+    between = (*tokens[saying + 1 : joined], *tokens[joined + 1 : verb])
+    if any(token.tag in {"VERB", "AUX", "PUNCT", "SCONJ"} for token in between):
+        return tokens
+    second = next((k for k in range(joined + 1, verb) if tokens[k].head == verb and tokens[k].dep == "nsubj"), -1)
+    if second < 0 or tokens[second].tag not in {"NOUN", "PROPN"}:
+        return tokens
+    made = list(tokens)
+    beside = joined - 1 if tokens[joined - 1].tag in _NOMINAL else noun
+    made[joined] = tokens[joined]._replace(head=second, dep="cc")
+    made[second] = tokens[second]._replace(head=beside, dep="conj")
+    made[noun] = tokens[noun]._replace(head=verb, dep="nsubj")
+    made[verb] = tokens[verb]._replace(dep="ccomp")
+    return made
+
+
+def _handed_on(tokens: Sequence[Token], words: Sequence[str], saying: int) -> Sequence[Token]:
+    """ "A will go, the envoy said on Monday, the agency reported": the second hands on, and is not what was said."""
+    verb = next(
+        (k for k in range(saying + 2, len(tokens)) if tokens[k].head == saying and tokens[k].dep == "ccomp"), -1
+    )
+    if verb < 0 or words[verb] not in _HANDING or words[verb + 1 : verb + 2] not in ([","], ["."], []):
+        return tokens
+    comma = next((k for k in range(verb - 1, saying, -1) if words[k] == ","), -1)
+    subject = next((k for k in range(comma + 1, verb) if tokens[k].head == verb and tokens[k].dep == "nsubj"), -1)
+    if comma < 0 or subject < 0 or any(token.fine in _FINITE for token in tokens[saying + 1 : verb]):
+        return tokens
+    made = list(tokens)
+    made[verb] = tokens[verb]._replace(
+        dep="parataxis", head=tokens[saying].head if tokens[saying].head >= 0 else saying
+    )
+    return made
+
+
+_HANDING = frozenset({"reported", "reports", "writes", "wrote"})
+
+
+def behind_semicolon(tokens: Sequence[Token], words: Sequence[str]) -> Sequence[Token]:
+    """ "The army set terms; the rebels, having signed, went on": what opens the second part is the subject there."""
+    sign = words.index(";")
+    verb = next((k for k in range(sign + 2, len(tokens)) if tokens[k].fine in _FINITE and tokens[k].tag == "VERB"), -1)
+    noun = next((k for k in range(sign + 1, max(sign, verb)) if tokens[k].tag in _NOMINAL), -1)
+    if noun < 0 or not -1 < tokens[noun].head < sign or words[noun + 1] != "," or words[verb - 1] != ",":
+        return tokens
+    if any(token.head == verb and token.dep.startswith("nsubj") for token in tokens):
+        return tokens
+    made = list(tokens)
+    made[noun] = tokens[noun]._replace(head=verb, dep="nsubj")
+    if tokens[verb].head > sign:
+        made[verb] = tokens[verb]._replace(head=tokens[noun].head, dep="parataxis")
+    return made
