@@ -91,3 +91,19 @@ def test_who_does_it_beside_others_who_are_named(text: str, doer: str) -> None:
 @pytest.mark.parametrize("verb", ["called on the Houthis to free the men", "said that the Houthis had freed nine men"])
 def test_a_capital_that_opens_a_sentence_speaks(verb: str) -> None:
     assert _claim(f"Riyadh {verb}.").holder.actor == "saudi-arabia"
+
+
+@pytest.mark.parametrize(
+    ("text", "holder", "doer"),
+    [
+        ("Swedish Defence Minister Ada Lund gave Norway until Sunday to free the men.", "Ada Lund", "norway"),
+        ("Sweden's defence ministry warned Norway against shelling Narvik.", "Sweden's defence ministry", "norway"),
+        ("“Norway,” the Swedish ministry said, “has agreed to free seven men.”", "the Swedish ministry", "norway"),
+        ("Norway must free the men, AFP reported, citing the head of the Swedish delegation, Ada Lund.",
+         "the head of the Swedish delegation", "norway"),
+        ("Norway might free the men, Ada Lund, Sweden's ambassador to the United Nations, said.", "Ada Lund", "norway"),
+    ],
+)  # fmt: skip
+def test_who_asks_and_who_is_asked(text: str, holder: str, doer: str) -> None:
+    claim = _claim(text)
+    assert (claim.holder.text, [one.actor for one in claim.actors]) == (holder, [doer])
