@@ -112,6 +112,12 @@ def read(text: str, published: str = "2026-01-14") -> list[Claim]:
         ("Norway also sealed all land border crossings with Sweden.", None, "violation", "happened"),
         ("Both governments say they have to respond to the other's actions.", "Both governments", "position", "ongoing"),
         ("Washington announced that the leaders would not be meeting alone.", "Washington", "plan", "planned"),
+        ("Norway also returned to Sweden eight Swedish citizens, residents of Lom, the ministry said.", "the ministry",
+         "fulfilment", "happened"),
+        ("President Nils Berg, writing on the Telegram messaging app, announced the exchange had taken place.", "Nils Berg",
+         "statement", "happened"),
+        ("The deal calls for the Norwegian government to release 5,000 prisoners in exchange for 1,000 officials.", None,
+         "commitment", "planned"),
         ("The crisis threatens to spill into Sweden, the UN said.", "UN", "position", "hypothetical"),
     ],
 )  # fmt: skip
@@ -306,3 +312,11 @@ def test_a_short_form_is_what_the_report_says() -> None:
     )
     assert [claim.holder.actor for claim in claims[:2]] == ["arakan-army", "arakan-army"]
     assert claims[-1].actors[-1].actor == "arakan-army"
+
+
+def test_what_goes_against_an_accord_is_no_denial() -> None:
+    claims = read(
+        "The committee stated on Wednesday that the statement was not constructive, contradicted the National Ceasefire "
+        "Agreement and would lead to confrontation."
+    )
+    assert claims[0].type == "statement" and "denial" not in {claim.type for claim in claims}

@@ -221,6 +221,10 @@ _UNNAMED = words_of("attribution", "subjects: unnamed")
 def _before_its_clause(view: View, cue: Cue, part: Span) -> Span:
     """ "Lakestone, the body that controls crossings, said": the subject is in a clause on the aside; before it."""
     first = part[0]
+    if first > 2 and view.words[cue.start - 1] in COMMAS:  # "Lund, writing on the app, announced"
+        opens = next((k for k in range(first - 1, max(0, first - 6), -1) if view.words[k] in COMMAS), -1)
+        if opens > 0 and view.words[opens + 1] in {"writing", "posting", "speaking", "talking", "addressing"}:
+            return _phrase_before(view, opens) or part
     if first > 4 and view.is_mark(first - 1) and view.words[first - 2] == "and" and view.is_mark(first - 3):
         start = first - 4  # "commanders "A" and "B" said"
         while start > 0 and view.tokens[start].tag == "PROPN":

@@ -244,3 +244,17 @@ def has_to_itself(view: ClauseView, judged: Judged) -> Judged | None:
     if side is not None and side != view.teller_side:
         return None
     return judged.by("has to itself", "position", "ongoing")
+
+
+@asks(types={"demand"}, told=False, finite=True, words={"calls", "called", "call"})
+def text_calls_for(view: ClauseView, judged: Judged) -> Judged | None:
+    """ "The deal calls for Norway to free 50 captives": owed by the text, and nobody's wish."""
+    if view.tokens[view.finite].lemma != "call" or view.words[view.finite + 1 : view.finite + 2] != ("for",):
+        return None
+    if not 0 < view.finite < _TEXT or word_list("nouns", "accords").isdisjoint(view.words[: view.finite]):
+        return None
+    return replace(judged.by("text calls for", "commitment", "planned"), holder=None)
+
+
+_TEXT = 7
+"""Words within which a text that calls for something is named."""

@@ -222,6 +222,12 @@ def own_promise(view: ClauseView, judged: Judged) -> Judged | None:
     return judged.by("own promise", "commitment") if doer is not None and doer == view.teller_side else None
 
 
+def _is_quality(view: ClauseView) -> bool:
+    """ "The statement was not constructive": what a thing is said to be like."""
+    behind = view.tokens[view.finite + 1 : view.finite + 4]
+    return len(behind) > 1 and behind[0].text.lower() in {"not", "n't", "n’t"} and behind[1].tag == "ADJ"
+
+
 @asks(types={"statement", "fulfilment"}, polarity="-", told=True)
 def owed(view: ClauseView, judged: Judged) -> Judged | None:
     """What is owed and was not done, told by another than the debtor, is a charge of breach."""

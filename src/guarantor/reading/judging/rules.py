@@ -83,6 +83,7 @@ RULES: tuple[Rule, ...] = (
     agreed.gathered_shows,
     agreed.received_word,
     agreed.called_a_truce,
+    agreed.text_calls_for,
     agreed.sealed_a_way,
     agreed.engaged_in_battle,
     agreed.agreed_on_a_plan,

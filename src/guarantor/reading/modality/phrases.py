@@ -68,7 +68,8 @@ def _carrier(tokens: Sequence[Token], words: Sequence[str], found: Range) -> Ran
         return _run_back(tokens, words, start - 1) or found
     if start > 2 and tokens[start - 1].tag == "ADP" and tokens[start - 2].fine == "VBG":
         before = tokens[start - 3]  # "units advancing from the city"
-        if before.tag in {"NOUN", "PROPN"} and before.head == start - 2:
+        described = before.head == start - 2 or tokens[start - 2].head == start - 3
+        if before.tag in {"NOUN", "PROPN"} and described:
             return _run_back(tokens, words, start - 2) or found
     return found
 
