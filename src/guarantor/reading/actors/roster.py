@@ -65,6 +65,12 @@ class _Heard:
     who: Resolved
 
 
+_DISTRICTS = frozenset(
+    {"province", "district", "town", "city", "village", "region", "county", "area", "state", "department", "locality"}
+)
+"""Nouns behind which "of" leads to a place ("the province of Cabo Norte")."""
+
+
 class Roster:
     """Names, short forms and speakers of one report; what a phrase names by its own words."""
 
@@ -355,6 +361,8 @@ class Roster:
         if before in words("group-noun") and before not in words("title"):
             return False
         key = self.key(line, name)
+        if before == "of" and name.first > 1 and line.forms[name.first - 2] in _DISTRICTS:
+            return False
         return (
             name.use == "unknown"
             and line.forms[name.last - 1] not in words("group-noun")

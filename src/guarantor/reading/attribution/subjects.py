@@ -71,6 +71,8 @@ def _of_its_own_clause(view: View, cue: Cue, part: Span) -> Span:
     if stop > 0 and view.quote[stop] < 0:
         return _behind_semicolon(view, stop + 1, cue.start) or part
     start = cue.start
+    while start > part[1] + 1 and view.tokens[start - 1].tag == "ADV":  # "after the rebels initially said"
+        start -= 1
     while start > part[1] and (
         view.tokens[start - 1].tag in _OF_A_PHRASE or view.words[start - 1] in {"and", "of", "'s"}
     ):

@@ -199,3 +199,33 @@ def fights_for(view: ClauseView, judged: Judged) -> Judged | None:
     }:
         return None
     return replace(judged.by("fights for", "position", "ongoing", "+"), event=None, targets=())
+
+
+_WARS = frozenset({"war", "conflict", "insurgency", "fighting", "unrest", "crisis", "violence", "rebellion"})
+
+
+@asks(types={"violation"}, predicates={"kill", "displace", "claim", "uproot", "wound"}, words=_WARS, finite=True)
+def war_killed(view: ClauseView, judged: Judged) -> Judged | None:
+    """ "The conflict has killed 26,000 people": the number is the news, and a war is nobody who broke a truce."""
+    if view.main is None or judged.polarity == "-" or judged.modality not in {"happened", "ongoing"}:
+        return None
+    place = view.place_of(view.main)
+    verb = view.tokens[place]
+    subject = next((i for i in range(place - 1, -1, -1) if view.tokens[i].dep.startswith("nsubj")), -1)
+    relative = subject >= 0 and view.words[subject] in {"which", "that"} and subject > 0
+    noun = view.words[subject - 1 - (view.words[subject - 1] == ",")] if relative else view.words[subject]
+    if subject < 0 or noun not in _WARS or verb.fine == "VBG":
+        return None
+    counted = bool(view.figures) or not {"thousands", "hundreds", "millions"}.isdisjoint(view.vocabulary)
+    return replace(judged.by("war killed", "figure" if counted else "statement", "happened"), actors=())
+
+
+_CHARGES = frozenset({"accusations", "accusation", "charges", "allegations", "blame", "guilt"})
+
+
+@asks(types={"commitment"}, words=_CHARGES)
+def charges_accepted(view: ClauseView, judged: Judged) -> Judged | None:
+    """ "Commanders accepted the charges": a stance on what was done, and no promise."""
+    if "accept" not in judged.rule.split(" < ") or judged.polarity == "-":
+        return None
+    return replace(judged.by("charges accepted", "position", "happened"), event=None)

@@ -237,6 +237,8 @@ RULES: tuple[Rule, ...] = (
     process.goes_on_working,
     process.plan_outlined,
     process.fights_for,
+    process.war_killed,
+    process.charges_accepted,
     own.backed,
     own.obstructed,
     turns.nobody_refuses,
