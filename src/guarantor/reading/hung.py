@@ -124,7 +124,7 @@ def _names_teller(texts: Sequence[str], commas: Sequence[int], first: int) -> bo
 
 
 def near(texts: Sequence[str], *, to_end: bool = False) -> list[Span]:
-    """ "Sources close to the team promised": up to the verb, or to a sign."""
+    """ "Sources close to the team promised", "a diplomat briefed on the talks denied": up to the verb, or to a sign."""
     found = []
     for first in range(1, len(texts) - 4):
         if (
@@ -135,7 +135,7 @@ def near(texts: Sequence[str], *, to_end: bool = False) -> list[Span]:
             continue
         behind = range(first + 3, min(first + NEAREST, len(texts)))
         last = next(
-            (at for at in behind if (to_end and texts[at] in _STOPS) or texts[at] in _LEADING or _is_cue(texts[at])), 0
+            (at for at in behind if (to_end and texts[at] in _STOPS) or texts[at] in _LEADING or _cue_at(texts, at)), 0
         )
         if last and "," not in texts[first:last]:
             found.append((first, last))
