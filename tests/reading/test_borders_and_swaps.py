@@ -118,6 +118,11 @@ def read(text: str, published: str = "2026-01-14") -> list[Claim]:
          "statement", "happened"),
         ("The deal calls for the Norwegian government to release 5,000 prisoners in exchange for 1,000 officials.", None,
          "commitment", "planned"),
+        ("The Norwegian government, which has been excluded from the talks, is insisting on a ceasefire before negotiations.",
+         "Norwegian government", "demand", "ordered"),
+        ("The rebel leader has agreed on a reduction in violence, sources said.", "sources", "commitment", "planned"),
+        ("Both sides must return to dialogue, said the statement of the Secretary of State Anthony Blinken on the occasion of "
+         "the clash in Lom.", "the Secretary of State Anthony Blinken", "demand", "ordered"),
         ("The crisis threatens to spill into Sweden, the UN said.", "UN", "position", "hypothetical"),
     ],
 )  # fmt: skip
@@ -135,6 +140,7 @@ def test_one_claim_as_it_is_told(text: str, holder: str | None, kind: str, stand
         "The evidence gathered confirms that Norway has been the aggressor.",
         "Residents have been posting messages mourning those killed in Monday's air strike.",
         "For the Russian president, the summit marks his first visit since he ordered the invasion of Ukraine in 2022.",
+        "It is still unknown what President Berg and Prime Minister Lund will discuss in Brussels.",
         "TASS has gathered key updates on the outcome on Monday.",
         "He showed a list of 339 names handed over by Norway.",
     ],
@@ -152,6 +158,7 @@ def test_weighing_by_the_outlet_is_no_claim(text: str) -> None:
         ("Ireland, like Norway, will send 40 monitors, Ada Lund said.", ["ireland"]),
         ("Norway and Sweden swap hundreds of prisoners although talks remain deadlocked", ["norway", "sweden"]),
         ("Truce deal reached with Norway", []),
+        ("Berg blamed the shooting on the Swedish authorities.", ["sweden"]),
         ("The Norwegian convoy carrying food remains blocked by Sweden for the 11th day.", ["sweden"]),
         (
             "Foreign Minister Ada Lund and foreign policy aide Yury Ushakov will join Putin for talks.",
