@@ -107,3 +107,17 @@ def test_a_capital_that_opens_a_sentence_speaks(verb: str) -> None:
 def test_who_asks_and_who_is_asked(text: str, holder: str, doer: str) -> None:
     claim = _claim(text)
     assert (claim.holder.text, [one.actor for one in claim.actors]) == (holder, [doer])
+
+
+@pytest.mark.parametrize(
+    ("text", "actor"),
+    [
+        ("Foreign Minister Elnur Aliyev said Armenia had shelled Goris.", None),
+        ("Azerbaijani spokesperson Elnur Aliyev said Armenia had shelled Goris.", "azerbaijan"),
+        ("President Aliyev said Armenia had shelled Goris.", "ilham-aliyev"),
+        ("Volodimir Zelensky said Russia had shelled Sumy.", "volodymyr-zelensky"),
+        ("US envoy Witkoff said Hamas would free nine men.", "steve-witkoff"),
+    ],
+)
+def test_a_namesake_is_another(text: str, actor: str | None) -> None:
+    assert _claim(text).holder.actor == actor
