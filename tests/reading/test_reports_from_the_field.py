@@ -168,3 +168,19 @@ TOLLS = [
 def test_tolls_of_wars_and_charges_accepted(text: str, kind: str) -> None:
     (claim,) = read_text(text, published="2026-03-05")
     assert claim.type == kind
+
+
+SAID = [
+    ("Norway also pointed out the insistence on the presence of Sweden, which is accused of arming the rebels.",
+     "statement"),
+    ("The Norwegian government did not openly voice its rejection of the new process.", "statement"),
+    ("The envoy said that so far the Norwegian army had not agreed to take part in the talks.", "statement"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "kind"), SAID)
+def test_nothing_is_charged_or_refused_that_is_not(text: str, kind: str) -> None:
+    claims = read_text(text, published="2026-03-05")
+    assert not {"violation"} & {claim.type for claim in claims}
+    if "voice" in text:
+        assert {claim.type for claim in claims} <= {kind}

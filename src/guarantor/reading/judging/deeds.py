@@ -231,7 +231,7 @@ def _is_quality(view: ClauseView) -> bool:
 @asks(types={"statement", "fulfilment"}, polarity="-", told=True)
 def owed(view: ClauseView, judged: Judged) -> Judged | None:
     """What is owed and was not done, told by another than the debtor, is a charge of breach."""
-    if judged.rule.endswith("never rejected") or judged.predicate in _OF_TEXTS:
+    if judged.rule.endswith(("never rejected", "not agreed")) or judged.predicate in _OF_TEXTS:
         return None
     failed = not {"fail", "neglect", "omit", "failure"}.isdisjoint(judged.rule.split(" < "))
     permitting = judged.predicate in _PERMITTING or failed

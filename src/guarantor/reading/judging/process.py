@@ -229,3 +229,23 @@ def charges_accepted(view: ClauseView, judged: Judged) -> Judged | None:
     if "accept" not in judged.rule.split(" < ") or judged.polarity == "-":
         return None
     return replace(judged.by("charges accepted", "position", "happened"), event=None)
+
+
+@asks(types={"violation"}, modalities={"alleged"}, told=True, words={"accused"})
+def accused_aside(view: ClauseView, judged: Judged) -> Judged | None:
+    """ "Pointed to the role of Norway, which is accused of arming them": accused by others, and not by the speaker."""
+    place = view.words.index("accused")
+    before = view.words[max(0, place - 4) : place]
+    relative = not {"which", "who"}.isdisjoint(before) and not {"is", "are", "was", "were", "been"}.isdisjoint(before)
+    if not relative or "of" not in view.words[place + 1 : place + 2]:
+        return None
+    return replace(judged.by("accused aside", "statement", "ongoing"), event=None, actors=(), targets=())
+
+
+@asks(types={"refusal"}, words={"not", "n't", "n’t"})
+def not_voiced(view: ClauseView, judged: Judged) -> Judged | None:
+    """ "Did not voice its rejection": nothing was turned down."""
+    rules = judged.rule.split(" < ")
+    if not {"not", "voiced-by-noun"} <= set(rules):
+        return None
+    return replace(judged.by("not voiced", "statement", "happened", "-"), event=None)

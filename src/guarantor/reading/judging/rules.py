@@ -240,6 +240,8 @@ RULES: tuple[Rule, ...] = (
     process.fights_for,
     process.war_killed,
     process.charges_accepted,
+    process.accused_aside,
+    process.not_voiced,
     own.backed,
     own.obstructed,
     turns.nobody_refuses,
