@@ -179,6 +179,8 @@ class Antecedents(Roster):
             return plain
         if found is not None and found.person and self._elsewhere(sentence, plain):
             return plain
+        if found is not None and phrase.actor is None and self._is_of_another_state(sentence, span, found):
+            return plain
         if found is not None and not _CIVIL.isdisjoint(plain.text.lower().split()) and not self._is_civil(found):
             return plain
         if found is None:
@@ -187,6 +189,18 @@ class Antecedents(Roster):
             common = self._common(sentence, phrase, plain)
             return common or self._of_own_words(sentence, span, phrase, plain, before)
         return self._taken(plain, found)
+
+    def _is_of_another_state(self, sentence: int, span: Span, found: Resolved) -> bool:
+        """ "The Norwegian rebels" are none of those that nothing shows to be Norwegian."""
+        line = self.lines[sentence]
+        first, last = line.range_of(span)
+        for name in line.names:
+            known = self.table.get(name.actor)
+            if known is None or known.kind != "state" or not first <= name.first < last:
+                continue
+            said = line.forms[name.first]
+            return known.id not in {found.side, found.actor} and said not in f"{found.text} {found.full}".lower()
+        return False
 
     @staticmethod
     def _is_civil(found: Resolved) -> bool:
