@@ -48,6 +48,8 @@ def test_who_will_not_sign_refuses_and_breaks_nothing(text: str, stand: str) -> 
         ("Sweden said Norway never withdrew its troops.", "happened"),
         ("Sweden said the men were not freed by Norway on Monday.", "happened"),
         ("Sweden said Norway has not withdrawn its troops.", "ongoing"),
+        ("Norway did not let in at least 12 aid lorries last week, Sweden said.", "happened"),
+        ("Sweden said Norway did not put the agreement into effect on Monday.", "happened"),
     ],
 )
 def test_what_was_not_done_in_a_past_that_is_over(text: str, stand: str) -> None:
