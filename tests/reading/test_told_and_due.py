@@ -123,3 +123,9 @@ def test_who_asks_and_who_is_asked(text: str, holder: str, doer: str) -> None:
 )
 def test_a_namesake_is_another(text: str, actor: str | None) -> None:
     assert _claim(text).holder.actor == actor
+
+
+@pytest.mark.parametrize("deed", ["cut aid to Mali", "suspend its aid to Mali", "break the agreement"])
+def test_nobody_owes_it_to_stop_or_break_something(deed: str) -> None:
+    claim = _claim(f"Norway did not {deed} in May, Sweden said.")
+    assert (claim.type != "violation", claim.polarity) == (True, "-")

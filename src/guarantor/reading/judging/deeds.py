@@ -237,6 +237,8 @@ def owed(view: ClauseView, judged: Judged) -> Judged | None:
     permitting = judged.predicate in _PERMITTING or failed
     if judged.modality not in {"happened", "ongoing"} or not judged.actors:
         return None
+    if kinds().get(judged.rule.split(" < ")[0], ("", ""))[0] in {"refusal", "violation"}:
+        return None  # "did not cut aid": nobody owes that
     if not permitting and not view.has("nouns", "owed"):
         return None
     doer = view.side_of(judged.actors[0])
