@@ -123,6 +123,7 @@ def read(text: str, published: str = "2026-01-14") -> list[Claim]:
         ("The rebel leader has agreed on a reduction in violence, sources said.", "sources", "commitment", "planned"),
         ("Both sides must return to dialogue, said the statement of the Secretary of State Anthony Blinken on the occasion of "
          "the clash in Lom.", "the Secretary of State Anthony Blinken", "demand", "ordered"),
+        ("Norway and Sweden are returning to the negotiating table on Thursday.", None, "plan", "planned"),
         ("The crisis threatens to spill into Sweden, the UN said.", "UN", "position", "hypothetical"),
     ],
 )  # fmt: skip
