@@ -94,6 +94,8 @@ def is_heard(telling: Attribution, document: Document, cast: Cast) -> bool:
         return False
     if telling.cue and document.text[max(0, telling.cue[0][0] - 16) : telling.cue[0][0]].lower().endswith(_SUPPOSED):
         return False
+    if telling.cue_lemma == "call" and telling.cue and document.text[telling.cue[-1][1] :][:5].lower() == " off ":
+        return False
     if telling.cue_class == "describe" and telling.source:
         start = telling.source[0][0]
         if document.text[max(0, start - 5) : start].lower() in {"what ", "whom "}:

@@ -234,6 +234,8 @@ def owed(view: ClauseView, judged: Judged) -> Judged | None:
     if judged.rule.endswith(("never rejected", "not agreed")) or judged.predicate in _OF_TEXTS:
         return None
     failed = not {"fail", "neglect", "omit", "failure"}.isdisjoint(judged.rule.split(" < "))
+    if judged.predicate == "have" and not _LOSSES.isdisjoint(view.vocabulary):
+        return None
     permitting = judged.predicate in _PERMITTING or failed
     if judged.modality not in {"happened", "ongoing"} or not judged.actors:
         return None
@@ -255,6 +257,7 @@ _OVER = frozenset({"did", "never", "was", "were", "didn't", "didn’t"})
 
 _OF_TEXTS = frozenset({"include", "mention", "contain", "cover", "refer", "name", "specify", "say", "state"})
 """What a paper does or does not, which nobody owes."""
+_LOSSES = frozenset({"losses", "casualties", "injuries", "victims", "deaths", "wounded"})
 _PERMITTING = frozenset({"allow", "permit", "let", "admit", "grant", "submit", "comply", "implement", "hand", "fulfil"})
 """Deeds that one side owes another by their nature."""
 _OFFERED = frozenset({"proposal", "proposals", "offer", "plan", "draft", "initiative", "bid"})
