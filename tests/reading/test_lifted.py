@@ -79,6 +79,7 @@ def test_what_follows_the_telling_hides_no_speaker_before_it() -> None:
         ("Norway will not let in lorries, AFP reported, citing Kari Lund, the Swedish chief negotiator.", "Kari Lund", "refusal"),
         ("Reuters reported, citing Kari Lund, that Norway will not let in lorries.", "Kari Lund", "refusal"),
         ("The guards, Kari Lund, the Swedish envoy, said, will hand over the bodies by Friday.", "Kari Lund", "plan"),
+        ("The guards, two Swedish officials said, would free the men.", "two Swedish officials", "plan"),
         ("The guards, Kari Lund said, have shelled the port.", "Kari Lund", "violation"),
         ("Norway had shelled the port, said Kari Lund, who leads the Swedish delegation.", "Kari Lund", "violation"),
         ("Norway was urged by Swedish Defence Minister Kari Lund to let in two lorries.", "Kari Lund", "demand"),

@@ -141,7 +141,10 @@ def put_back(tokens: Sequence[Token], asides: Sequence[tuple[int, int]], whole: 
         for place in range(first, last):
             token = whole[place]
             calm = _calmed(token) if silent else token
-            if not first <= token.head < last:
+            if telling and not first <= token.head < last and first < place < last - 2:
+                subject = place == last - 3  # "two | officials said": the tree has parted who tells it
+                calm = calm._replace(head=last - 2 if subject else last - 3, dep="nsubj" if subject else token.dep)
+            elif not first <= token.head < last:
                 calm = calm._replace(head=first - 1, dep="punct" if token.tag == "PUNCT" else how)
             made[place] = calm
         texts = [token.text for token in whole[first:last]]
