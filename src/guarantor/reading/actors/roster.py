@@ -112,7 +112,7 @@ class Roster:
         forms = line.forms[name.first : name.last]
         if size > 1:
             known = self.table.get(name.actor)
-            if known is None and size == 2 and self._is_person(line, name):
+            if known is None and (size == 2 or forms[1] in {"bin", "ibn", "bint"}) and self._is_person(line, name):
                 self.aliases.setdefault(forms[0], target)
             if (known is None and forms[-1] not in words("group-noun")) or (known and known.kind == "person"):
                 self.aliases.setdefault(forms[-1], target)

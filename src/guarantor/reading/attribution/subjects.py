@@ -21,6 +21,8 @@ def source_of(view: View, cue: Cue) -> Span | None:
         if whom is not None:
             return whom
     if view.tokens[cue.verb].fine == "VBG" and cue.start and view.words[cue.start - 1] in _COMMAS_AND_QUOTE:
+        if view.tokens[cue.verb].lemma in _SHOWING and _two_did_it(view, cue.start):
+            return None
         main = holders.main_subject(view, cue.start)
         head = main if main >= 0 else head
     elif view.tokens[cue.verb].fine == "VBG" and view.tokens[head].lemma in word_set("paper"):
@@ -47,6 +49,18 @@ def source_of(view: View, cue: Cue) -> Span | None:
     if found is None or _has_own_clause(view, found):
         return None
     return holders.with_aside(view, found, cue.start)
+
+
+_SHOWING = words_of("attribution", "subjects: showing")
+
+
+def _two_did_it(view: View, before: int) -> bool:
+    """ "Norway shelled Vesk and both sides traded charges, highlighting how frail it is": what happened shows it."""
+    root = next((k for k in range(before) if view.tokens[k].head < 0), -1)
+    if root < 0:
+        return False
+    joined = [k for k in view.kids[root] if root < k < before and view.tokens[k].dep == "conj"]
+    return any(0 <= view.kid(k, "nsubj", "nsubj:pass") < k for k in joined)
 
 
 def _accused(view: View, cue: Cue) -> Span | None:

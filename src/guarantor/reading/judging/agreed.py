@@ -247,14 +247,39 @@ def has_to_itself(view: ClauseView, judged: Judged) -> Judged | None:
     return judged.by("has to itself", "position", "ongoing")
 
 
-@asks(types={"demand"}, told=False, finite=True, words={"calls", "called", "call"})
+_CALLING_FOR = frozenset(
+    {"calls", "called", "call", "requires", "required", "require", "obliges", "obliged", "oblige", "obligates",
+     "obligated", "obligate"}
+)  # fmt: skip
+
+
+@asks(types={"demand"}, told=False, finite=True, words=_CALLING_FOR)
 def text_calls_for(view: ClauseView, judged: Judged) -> Judged | None:
     """ "The deal calls for Norway to free 50 captives": owed by the text, and nobody's wish."""
-    if view.tokens[view.finite].lemma != "call" or view.words[view.finite + 1 : view.finite + 2] != ("for",):
+    if view.words[view.finite] not in _CALLING_FOR:
+        return None
+    if view.tokens[view.finite].lemma == "call" and view.words[view.finite + 1 : view.finite + 2] != ("for",):
         return None
     if not 0 < view.finite < _TEXT or word_list("nouns", "accords").isdisjoint(view.words[: view.finite]):
         return None
     return replace(judged.by("text calls for", "commitment", "planned"), holder=None)
+
+
+_LAYING_DOWN = frozenset({"entail", "include", "envisage", "involve", "foresee"})
+
+
+@asks(types={"figure", "statement"}, told=False, finite=True, modalities={"happened", "ongoing", "unknown"})
+def text_entails(view: ClauseView, judged: Judged) -> Judged | None:
+    """ "The truce entails letting in 18 ships": what the text has in it is yet to be done."""
+    if view.tokens[view.finite].lemma not in _LAYING_DOWN or view.finite + 1 >= len(view.tokens):
+        return None
+    subject = view.words[: view.finite]
+    if view.tokens[view.finite + 1].fine != "VBG" or len(subject) > _TEXT:
+        return None
+    it = subject in {("it",), ("it", "also")} and view.tokens[view.finite].lemma != "include"
+    if not it and word_list("nouns", "accords").isdisjoint(subject) and _TRUCES.isdisjoint(subject):
+        return None
+    return judged.by("text entails", "plan", "planned")
 
 
 _TEXT = 7

@@ -313,9 +313,22 @@ def figure(view: ClauseView, judged: Judged) -> Judged | None:
     level = counted and judged.predicate in _LEVELS
     if not any((level or _is_news(one, counted)) and not _in_infinitive(view, one) for one in view.figures):
         return None
+    if _is_to_be(view):
+        return judged.by("is to be", "plan", "planned")
     lasting = judged.modality == "ongoing" and not view.headline and _stays(view)
     modality = "happened" if judged.modality in {"unknown", "ongoing"} and not lasting else judged.modality
     return judged.by("figure", "figure", modality)
+
+
+def _is_to_be(view: ClauseView) -> bool:
+    """ "600 trucks a day to be let in", as a list item has it: the infinitive is all the verb there is."""
+    place = next((i for i in range(len(view.words) - 2) if view.words[i : i + 2] == ("to", "be")), 0)
+    if not place or view.tokens[place + 2].fine != "VBN":
+        return False
+    return not any(
+        token.fine in {"VBD", "MD"} or (token.fine in {"VBZ", "VBP"} and view.words[i + 1] not in {"a", "per"})
+        for i, token in enumerate(view.tokens[:place])
+    )
 
 
 def _told_aside(view: ClauseView) -> bool:

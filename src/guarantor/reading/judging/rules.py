@@ -85,6 +85,7 @@ RULES: tuple[Rule, ...] = (
     agreed.called_a_truce,
     agreed.insists_on,
     agreed.text_calls_for,
+    agreed.text_entails,
     agreed.sealed_a_way,
     agreed.engaged_in_battle,
     agreed.agreed_on_a_plan,
