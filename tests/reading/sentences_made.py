@@ -39,6 +39,7 @@ class Made:
     bearer: str | None
     loose: bool
     """Whether the doer is the speaker, who may stay unresolved."""
+    any_doer: bool
     when: tuple[str, ...] | None
     """Intervals that are right, "" for none; None where several readings can be defended."""
     figure: tuple[float, float | None] | None
@@ -90,6 +91,12 @@ def _sentence(rng: Random) -> Made | None:
     holder = _holder(draft, speaker) if telling.get("holder") != "none" else None
     if telling.get("holder") != "none" and holder is None:
         return None
+    if (
+        telling.get("holder") == "person"
+        and holder
+        and holder["id"] not in {"name", "seat", "spokesperson", "adj-title"}
+    ):
+        return None
     if who == "own" and holder and _odd_of_oneself(deed, stand, telling, holder, harm=harm):
         return None
     draft.parts["whose"] = who if holder else "outlet"
@@ -119,7 +126,7 @@ def _sentence(rng: Random) -> Made | None:
     return Made(
         text=text, parts=draft.parts, holders=cores, kinds=kinds,
         stands=(*stand["stand"].split("|"), *(["denied"] if "denial" in kinds else [])), signs=tuple(stand["sign"].split("|")),
-        doer=doer["id"] if agent else None, loose=telling.get("self") or draft.parts.get("doer") == "we",
+        doer=doer["id"] if agent else None, any_doer=telling.get("doer") == "any", loose=bool(telling.get("self")) or draft.parts.get("doer") == "we",
         bearer=other["id"] if clause["bearer"] else None,
         when=clause["when"] if draft.parts.get("day of telling", "none") == "none" or (clause["when"] != ("",) and "demand" not in kinds) else None,
         figure=(number["value"], number.get("base")) if number else None,
@@ -132,6 +139,8 @@ def _fit(telling: Part, deed: Part, harm: bool) -> bool:
 
 def _odd_of_oneself(deed: Part, stand: Part, telling: Part, holder: Part, *, harm: bool) -> bool:
     """What nobody tells of himself in print, or not in these words."""
+    if telling.get("only") and (holder["id"] != telling["only"] or holder["many"]):
+        return True
     if telling.get("self"):
         return "its" in deed["obj"].split() and holder["id"] not in {"name", "seat", "army", "ministry"}
     return harm and (
@@ -141,7 +150,7 @@ def _odd_of_oneself(deed: Part, stand: Part, telling: Part, holder: Part, *, har
 
 def _holder(draft: _Draft, speaker: Part) -> Part | None:
     form = draft.one("holder", GRAMMAR["holders"])
-    named = speaker["id"] in {"hamas", "houthis", "rsf-sudan", "eln"} or speaker.get("only")
+    named = speaker["id"] in {"hamas", "houthis", "rsf-sudan", "eln", "hezbollah"} or speaker.get("only")
     if (form.get("states") and named) or (speaker.get("only") and form["id"] not in {"name", "army"}):
         return None
     asked = re.findall(r"\{(\w+)\}", form["words"])
@@ -333,7 +342,12 @@ def _tests(made: Made, claim: Claim) -> list[tuple[str, bool]]:
         ("kind", claim.type in made.kinds),
         ("stand", bool(({claim.modality} | SAME_STAND.get(claim.modality, set())) & set(made.stands))),
         ("sign", claim.polarity in made.signs),
-        ("doer", _is(claim.actors, made.doer) or (made.loose and not any(one.actor for one in claim.actors))),
+        (
+            "doer",
+            made.any_doer
+            or _is(claim.actors, made.doer)
+            or (made.loose and not any(one.actor for one in claim.actors)),
+        ),
         ("bearer", made.bearer is None or not _is(claim.actors, made.bearer)),
         ("time", made.when is None or any(_same_time(_when(claim), one) for one in made.when)),
         ("figure", figures == ({made.figure} if made.figure else set())),

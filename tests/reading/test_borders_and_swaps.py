@@ -112,6 +112,18 @@ def read(text: str, published: str = "2026-01-14") -> list[Claim]:
         ("Norway also sealed all land border crossings with Sweden.", None, "violation", "happened"),
         ("Both governments say they have to respond to the other's actions.", "Both governments", "position", "ongoing"),
         ("Washington announced that the leaders would not be meeting alone.", "Washington", "plan", "planned"),
+        ("Norway also returned to Sweden eight Swedish citizens, residents of Lom, the ministry said.", "the ministry",
+         "fulfilment", "happened"),
+        ("President Nils Berg, writing on the Telegram messaging app, announced the exchange had taken place.", "Nils Berg",
+         "statement", "happened"),
+        ("The deal calls for the Norwegian government to release 5,000 prisoners in exchange for 1,000 officials.", None,
+         "commitment", "planned"),
+        ("The Norwegian government, which has been excluded from the talks, is insisting on a ceasefire before negotiations.",
+         "Norwegian government", "demand", "ordered"),
+        ("The rebel leader has agreed on a reduction in violence, sources said.", "sources", "commitment", "planned"),
+        ("Both sides must return to dialogue, said the statement of the Secretary of State Anthony Blinken on the occasion of "
+         "the clash in Lom.", "the Secretary of State Anthony Blinken", "demand", "ordered"),
+        ("Norway and Sweden are returning to the negotiating table on Thursday.", None, "plan", "planned"),
         ("The crisis threatens to spill into Sweden, the UN said.", "UN", "position", "hypothetical"),
     ],
 )  # fmt: skip
@@ -129,6 +141,7 @@ def test_one_claim_as_it_is_told(text: str, holder: str | None, kind: str, stand
         "The evidence gathered confirms that Norway has been the aggressor.",
         "Residents have been posting messages mourning those killed in Monday's air strike.",
         "For the Russian president, the summit marks his first visit since he ordered the invasion of Ukraine in 2022.",
+        "It is still unknown what President Berg and Prime Minister Lund will discuss in Brussels.",
         "TASS has gathered key updates on the outcome on Monday.",
         "He showed a list of 339 names handed over by Norway.",
     ],
@@ -146,6 +159,7 @@ def test_weighing_by_the_outlet_is_no_claim(text: str) -> None:
         ("Ireland, like Norway, will send 40 monitors, Ada Lund said.", ["ireland"]),
         ("Norway and Sweden swap hundreds of prisoners although talks remain deadlocked", ["norway", "sweden"]),
         ("Truce deal reached with Norway", []),
+        ("Berg blamed the shooting on the Swedish authorities.", ["sweden"]),
         ("The Norwegian convoy carrying food remains blocked by Sweden for the 11th day.", ["sweden"]),
         (
             "Foreign Minister Ada Lund and foreign policy aide Yury Ushakov will join Putin for talks.",
@@ -306,3 +320,11 @@ def test_a_short_form_is_what_the_report_says() -> None:
     )
     assert [claim.holder.actor for claim in claims[:2]] == ["arakan-army", "arakan-army"]
     assert claims[-1].actors[-1].actor == "arakan-army"
+
+
+def test_what_goes_against_an_accord_is_no_denial() -> None:
+    claims = read(
+        "The committee stated on Wednesday that the statement was not constructive, contradicted the National Ceasefire "
+        "Agreement and would lead to confrontation."
+    )
+    assert claims[0].type == "statement" and "denial" not in {claim.type for claim in claims}

@@ -38,3 +38,10 @@ def test_whoever_is_against_a_state_or_only_lives_there_does_not_speak_for_it(te
     assert claim.holder.actor is None
     (claim,) = read_text("The Norwegian army said on Sunday that rebels had shelled Lom.", published="2026-03-02")
     assert claim.holder.actor == "norway.army"
+
+
+def test_the_rebels_of_another_state_are_not_those_named_before() -> None:
+    claims = read_text("M23 rebels said on Sunday that they would leave.\n\nThe Norwegian rebels said they would stay.")
+    assert [claim.holder.actor for claim in claims] == ["m23", None]
+    claims = read_text("M23 rebels said on Sunday that they would leave.\n\nThe rebels said they would be back.")
+    assert [claim.holder.actor for claim in claims] == ["m23", "m23"]

@@ -91,3 +91,10 @@ def test_all_who_sign_do_so_and_a_day_that_names_the_accord_is_not_that_of_the_b
     assert [claim.when for claim in read_text(text, published="2026-03-02")] == [None]
     (claim,) = read_text("The Council condemned the advance of the March 23 Movement (M23) rebels.")
     assert claim.quantities == ()
+
+
+def test_calling_off_describes_nothing_and_losses_are_not_owed() -> None:
+    claims = read_text("Norway called off a ceasefire with the Free Valley Front (FVF) rebels on Wednesday.")
+    assert [(claim.type, claim.holder.text) for claim in claims] == [("refusal", None)]
+    claims = read_text("Olav Tor said Norwegian forces had no major losses, except a soldier hurt in the operation.")
+    assert "violation" not in {claim.type for claim in claims}

@@ -133,3 +133,54 @@ def test_they_are_no_reports() -> None:
         "Reports from bloggers on Sunday indicated that 20 soldiers were killed in Lom. They admitted losing seven men."
     )
     assert all("Reports" not in (claim.holder.text or "") for claim in claims[1:])
+
+
+def test_a_province_is_no_he() -> None:
+    claims = read_text(
+        "Giving a summary of the force in the northern province of Cabo Norte, he said it had left Lom on Sunday.\n\n"
+        "Colonel Olav Tor spoke in Lom.\n\nHe said four rebels were killed."
+    )
+    assert "Cabo Norte" not in [claim.holder.text for claim in claims]
+
+
+def test_a_speaker_whose_verb_has_a_helper_is_found() -> None:
+    text = "Rwandan forces have killed at least 14 rebels in Lom, army spokesperson Colonel Ronald Rwivanga has said on Sunday."
+    (claim,) = read_text(text, published="2026-03-05")
+    assert claim.holder.text == "Ronald Rwivanga"
+
+
+def test_a_verb_whose_object_another_tells_makes_no_claim() -> None:
+    claims = read_text(
+        "Former commanders of the Front on Sunday accepted accusations by a court that they shelled Lom."
+    )
+    assert not any(claim.quote.rstrip(" .").endswith("accepted") for claim in claims)
+
+
+TOLLS = [
+    ("Norland's conflict has killed 26,000 people.", "figure"),
+    ("The army's raids have killed 26 people.", "violation"),
+    ("Norwegian commanders accepted the charges on Sunday.", "position"),
+    ("Norwegian officers remain doubtful about the withdrawal.", "position"),
+]
+
+
+@pytest.mark.parametrize(("text", "kind"), TOLLS)
+def test_tolls_of_wars_and_charges_accepted(text: str, kind: str) -> None:
+    (claim,) = read_text(text, published="2026-03-05")
+    assert claim.type == kind
+
+
+SAID = [
+    ("Norway also pointed out the insistence on the presence of Sweden, which is accused of arming the rebels.",
+     "statement"),
+    ("The Norwegian government did not openly voice its rejection of the new process.", "statement"),
+    ("The envoy said that so far the Norwegian army had not agreed to take part in the talks.", "statement"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "kind"), SAID)
+def test_nothing_is_charged_or_refused_that_is_not(text: str, kind: str) -> None:
+    claims = read_text(text, published="2026-03-05")
+    assert not {"violation"} & {claim.type for claim in claims}
+    if "voice" in text:
+        assert {claim.type for claim in claims} <= {kind}

@@ -13,7 +13,7 @@ from guarantor.reading import read_text
 from reading.sentences_made import PUBLISHED, Made, faults, sentences
 
 SEED, COUNT = 2026, 400
-LEAST_RIGHT = 0.94
+LEAST_RIGHT = 0.93
 """Share of the sentences that are read without any fault; new seeds come out a little lower or higher."""
 MOST_UNLIKE = 0.05
 GRAVE = ("more than one", "holder")

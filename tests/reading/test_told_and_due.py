@@ -48,6 +48,8 @@ def test_who_will_not_sign_refuses_and_breaks_nothing(text: str, stand: str) -> 
         ("Sweden said Norway never withdrew its troops.", "happened"),
         ("Sweden said the men were not freed by Norway on Monday.", "happened"),
         ("Sweden said Norway has not withdrawn its troops.", "ongoing"),
+        ("Norway did not let in at least 12 aid lorries last week, Sweden said.", "happened"),
+        ("Sweden said Norway did not put the agreement into effect on Monday.", "happened"),
     ],
 )
 def test_what_was_not_done_in_a_past_that_is_over(text: str, stand: str) -> None:
@@ -91,3 +93,39 @@ def test_who_does_it_beside_others_who_are_named(text: str, doer: str) -> None:
 @pytest.mark.parametrize("verb", ["called on the Houthis to free the men", "said that the Houthis had freed nine men"])
 def test_a_capital_that_opens_a_sentence_speaks(verb: str) -> None:
     assert _claim(f"Riyadh {verb}.").holder.actor == "saudi-arabia"
+
+
+@pytest.mark.parametrize(
+    ("text", "holder", "doer"),
+    [
+        ("Swedish Defence Minister Ada Lund gave Norway until Sunday to free the men.", "Ada Lund", "norway"),
+        ("Sweden's defence ministry warned Norway against shelling Narvik.", "Sweden's defence ministry", "norway"),
+        ("“Norway,” the Swedish ministry said, “has agreed to free seven men.”", "the Swedish ministry", "norway"),
+        ("Norway must free the men, AFP reported, citing the head of the Swedish delegation, Ada Lund.",
+         "the head of the Swedish delegation", "norway"),
+        ("Norway might free the men, Ada Lund, Sweden's ambassador to the United Nations, said.", "Ada Lund", "norway"),
+    ],
+)  # fmt: skip
+def test_who_asks_and_who_is_asked(text: str, holder: str, doer: str) -> None:
+    claim = _claim(text)
+    assert (claim.holder.text, [one.actor for one in claim.actors]) == (holder, [doer])
+
+
+@pytest.mark.parametrize(
+    ("text", "actor"),
+    [
+        ("Foreign Minister Elnur Aliyev said Armenia had shelled Goris.", None),
+        ("Azerbaijani spokesperson Elnur Aliyev said Armenia had shelled Goris.", "azerbaijan"),
+        ("President Aliyev said Armenia had shelled Goris.", "ilham-aliyev"),
+        ("Volodimir Zelensky said Russia had shelled Sumy.", "volodymyr-zelensky"),
+        ("US envoy Witkoff said Hamas would free nine men.", "steve-witkoff"),
+    ],
+)
+def test_a_namesake_is_another(text: str, actor: str | None) -> None:
+    assert _claim(text).holder.actor == actor
+
+
+@pytest.mark.parametrize("deed", ["cut aid to Mali", "suspend its aid to Mali", "break the agreement"])
+def test_nobody_owes_it_to_stop_or_break_something(deed: str) -> None:
+    claim = _claim(f"Norway did not {deed} in May, Sweden said.")
+    assert (claim.type != "violation", claim.polarity) == (True, "-")

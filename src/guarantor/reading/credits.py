@@ -30,6 +30,11 @@ _DATELINE = re.compile(
     r"(?:(?:,| [-–—])? (?P<date>(?:\d{1,2} )?[A-Z][a-z]{2,8}\.?(?: \d{1,2})?(?:,? \d{4})?))?"
     r"(?P<house> ?\((?P<name>[^()\n]{2,40})\))?\s?(?:[-–—]{1,2}|\.-|:)\s"
 )
+_DAY_LAST = re.compile(
+    r"(?P<place>[A-Z][A-Z.'’-]+(?:[ /][A-Z.'’-]+){0,3}) ?\((?P<name>[A-Z][^()\n]{1,60}?)(?:,| [-–—]) ?"
+    r"(?:(?:\d{1,2}(?:st|nd|rd|th)? )?[A-Z][a-z]{2,8}\.?(?: \d{1,2})?,? \d{4})\)\s?(?:[-–—]{1,2}\s|:\s)?"
+)
+"""A dateline whose bracket ends with the day ("CAPITAL (Lakes News / Post - 3rd March, 2026) The army ...")."""
 _DAY_FIRST = re.compile(
     r"(?:January|February|March|April|May|June|July|August|September|October|November|December) \d{1,2}, \d{4} ?"
     r"\([A-Z][A-Z /.'’-]{1,40}\)\s?[-–—]{1,2}\s"
@@ -131,6 +136,15 @@ def _dateline(document: Document, cast: Cast, line: Line, number: int) -> list[C
     day = _DAY_FIRST.match(document.text, start, end)
     if day:
         return [Credit(kind="dateline", name="", actor=None, span=None, covers=(0, 0), whole=day.span())]
+    dated = _DAY_LAST.match(document.text, start, end)
+    if dated:
+        house = cast.table.named(dated["name"].rpartition(" / ")[2].strip())
+        return [
+            Credit(
+                kind="dateline", name=dated["name"].rpartition(" / ")[2].strip(), actor=house.id if house else None,
+                span=dated.span("name"), covers=(start, len(document.text)), whole=dated.span(),
+            )
+        ]  # fmt: skip
     match = _DATELINE.match(document.text, start, end)
     if not match:
         return []

@@ -366,7 +366,13 @@ def _is_speaker(tokens: Sequence[Token], number: int, first: int, last: int, cas
     words = tokens[first:last]
     if not all(token.tag in _NOMINAL or token.dep == "amod" or token.text.lower() in _LINKING for token in words):
         return False
+    while len(words) > 1 and words[-1].text in _HELPING:  # "Lund has | said"
+        words = words[:-1]
     return cast.speaks(number, (words[0].start, words[-1].end), free=True)
+
+
+_HELPING = _HAVING | {"also", "later", "earlier"}
+"""Words between a speaker and his verb."""
 
 
 def _made(

@@ -27,6 +27,9 @@ _LEADING = words_of("reading", "hung: leading")
 _WEEKDAYS = frozenset({"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"})
 _ASKED = frozenset({"to", "of", "for"})
 """What goes on behind "urged by Lund, the envoy," and "accused by Lund, who leads the team,"."""
+NEAR = words_of("reading", "hung: near")
+"""How somebody stands to what he tells of."""
+_STOPS = frozenset({",", ".", ";"})
 _CREDITING = frozenset({"citing", "according"})
 
 
@@ -41,7 +44,7 @@ def described(texts: Sequence[str]) -> list[Span]:
         if last > end or not first or not _is_plain(texts, first, last) or not texts[first - 1][-1:].isalpha():
             continue
         if last == end:
-            if _names_teller(texts, commas, first) and texts[first + 1] in WHICH | ARTICLES:
+            if _names_teller(texts, commas, first) and (texts[first + 1] in WHICH or _apposed(texts, first)):
                 found.append((first, end))
         elif _opens_aside(texts, first, last):
             found.append((first, last + 1))
@@ -64,8 +67,13 @@ def _opens_aside(texts: Sequence[str], first: int, last: int) -> bool:
         return onward
     if tuple(texts[first + 1 : first + 3]) == ("according", "to"):
         return onward
-    named = texts[first + 1] in ARTICLES and first > 1 and texts[first - 1].istitle() and texts[first - 2].istitle()
-    return named and (asked or tells(texts[behind])) and WHICH.isdisjoint(texts[first:last])
+    named = _apposed(texts, first) and first > 1 and texts[first - 1].istitle() and texts[first - 2].istitle()
+    return named and (asked or _is_cue(texts[behind])) and WHICH.isdisjoint(texts[first:last])
+
+
+def _apposed(texts: Sequence[str], first: int) -> bool:
+    """Whether behind a comma stands what may say who somebody is: "the envoy", "Norland's ambassador"."""
+    return texts[first + 1] in ARTICLES or not {"'s", "’s"}.isdisjoint(texts[first + 2 : first + 4])
 
 
 def _behind_day(texts: Sequence[str], place: int) -> int:
@@ -79,7 +87,8 @@ def _told_from(texts: Sequence[str], commas: Sequence[int], first: int, last: in
     """Where a telling in the middle begins: ", Lund said," or ", Ada Lund, the envoy, said,"; 0 for none."""
     if first + 2 == last:
         place = commas.index(first)
-        if place < 2 or texts[commas[place - 1] + 1] not in WHICH | ARTICLES:
+        aside = commas[place - 1]
+        if place < 2 or not (texts[aside + 1] in WHICH or _apposed(texts, aside)):
             return 0
         named = commas[place - 2]
         piece = texts[named + 1 : commas[place - 1]]
@@ -114,17 +123,28 @@ def _names_teller(texts: Sequence[str], commas: Sequence[int], first: int) -> bo
     return opening > 0 and tells(texts[opening + 1]) and bool(name) and name[-1].istitle()
 
 
-def near(texts: Sequence[str]) -> list[Span]:
-    """ "Sources close to the delegation promised": what stands between a plural and the verb behind it."""
+def near(texts: Sequence[str], *, to_end: bool = False) -> list[Span]:
+    """ "Sources close to the team promised", "a diplomat briefed on the talks denied": up to the verb, or to a sign."""
     found = []
     for first in range(1, len(texts) - 4):
-        if texts[first] != "close" or texts[first + 1] != "to" or not texts[first - 1].endswith(("s", "e", "n")):
+        if (
+            f"{texts[first]} {texts[first + 1]}" not in NEAR
+            or texts[first - 1] in _LEADING
+            or not (texts[first - 1].islower() or first == 1)
+        ):
             continue
         behind = range(first + 3, min(first + NEAREST, len(texts)))
-        last = next((at for at in behind if texts[at] in _LEADING or _is_cue(texts[at])), 0)
+        last = next(
+            (at for at in behind if (to_end and texts[at] in _STOPS) or texts[at] in _LEADING or _cue_at(texts, at)), 0
+        )
         if last and "," not in texts[first:last]:
             found.append((first, last))
     return found
+
+
+def _cue_at(texts: Sequence[str], place: int) -> bool:
+    """Whether a verb of telling stands at a place, and no noun in its form ("the talks")."""
+    return _is_cue(texts[place]) and texts[place - 1] not in ARTICLES
 
 
 def _goes_on(word: str) -> bool:

@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from guarantor.reading.document import Token
-from guarantor.reading.hung import ARTICLES, WHICH, described, near, tells
+from guarantor.reading.hung import ARTICLES, NEAR, WHICH, described, near, tells
 from guarantor.reading.sets import words_of
 
 _UNNAMED = words_of("reading", "lifted: unnamed")
@@ -31,9 +31,11 @@ LONGEST_FORM = 14
 """Characters that a short form may have."""
 SHORTEST = 8
 """Words of a sentence below which nothing stands between its commas but names."""
+_NEAR = frozenset(pair.split()[0] for pair in NEAR)
 _HANGING = {
     **dict.fromkeys(WHICH, "acl:relcl"), **dict.fromkeys(ARTICLES, "appos"),
-    "citing": "advcl", "speaking": "advcl", "close": "amod",
+    "citing": "advcl", "speaking": "advcl",
+    **dict.fromkeys(_NEAR, "amod"),
 }  # fmt: skip
 """How an aside hangs on the word before it, by its first word."""
 _VERBAL = frozenset({"VERB", "AUX"})
@@ -50,7 +52,7 @@ def asides_of(texts: Sequence[str]) -> list[tuple[int, int]]:
         found += _turns(texts)
     if "(" in said:
         found += _short_forms(texts)
-    if "close" in said:
+    if not _NEAR.isdisjoint(said):
         found += near(texts)
     if "," in said and len(texts) > SHORTEST:
         found += described(texts)
@@ -135,14 +137,18 @@ def put_back(tokens: Sequence[Token], asides: Sequence[tuple[int, int]], whole: 
         opener = whole[first + comma].text
         telling = comma and tells(whole[last - 2].text)
         how = "parataxis" if telling else _HANGING.get(opener, "advmod")
-        silent = opener == "speaking" or (not comma and opener == "who")
+        silent = opener == "speaking" or (not comma and (opener == "who" or opener in _NEAR))
         for place in range(first, last):
             token = whole[place]
             calm = _calmed(token) if silent else token
-            if not first <= token.head < last:
+            if telling and not first <= token.head < last and first < place < last - 2:
+                subject = place == last - 3  # "two | officials said": the tree has parted who tells it
+                calm = calm._replace(head=last - 2 if subject else last - 3, dep="nsubj" if subject else token.dep)
+            elif not first <= token.head < last:
                 calm = calm._replace(head=first - 1, dep="punct" if token.tag == "PUNCT" else how)
             made[place] = calm
-        for inner in _unnamed([token.text for token in whole[first:last]]) if not silent else ():
+        texts = [token.text for token in whole[first:last]]
+        for inner in (*_unnamed(texts), *near([*texts, "."], to_end=True)) if not silent else ():
             for place in range(first + inner[0], first + inner[1]):
                 made[place] = _calmed(made[place])
     return made

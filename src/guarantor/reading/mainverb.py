@@ -82,16 +82,26 @@ def named_last(tokens: Sequence[Token], words: Sequence[str]) -> Sequence[Token]
     for verb in range(4, len(tokens)):
         entry = entries("verbs.tsv").get(tokens[verb].lemma) if tokens[verb].fine in {"VBD", "VBZ"} else None
         first = verb
-        while entry is not None and entry.has("q") and tokens[first - 1].tag == "PROPN":
+        while entry is not None and entry.has("q") and _is_named(tokens, first - 1):
             first -= 1
         if first == verb or words[first - 1] != "," or any(k.head == verb and k.dep == "nsubj" for k in tokens[:verb]):
             continue
         if not any(token.fine in _FINITE for token in tokens[: first - 1]):
             continue
-        made[first] = made[first]._replace(head=verb, dep="nsubj")
+        made[first] = made[first]._replace(tag="PROPN", fine="NNP", head=verb, dep="nsubj")
         for k in range(first + 1, verb):
             made[k] = made[k]._replace(head=first, dep="flat")
     return made
+
+
+def _is_named(tokens: Sequence[Token], place: int) -> bool:
+    """Whether a word is part of a name; a capital that was taken for a verb stands right behind the comma."""
+    token = tokens[place]
+    return token.tag == "PROPN" or (token.tag == "VERB" and token.text.istitle() and tokens[place - 1].text == ",")
+
+
+_LOOSE = frozenset({"conj", "parataxis", "ccomp", "advcl", "acl", "acl:relcl"})
+"""Relations of a clause whose subject a parser lost."""
 
 
 def behind_as(tokens: Sequence[Token], words: Sequence[str]) -> Sequence[Token]:
@@ -102,11 +112,11 @@ def behind_as(tokens: Sequence[Token], words: Sequence[str]) -> Sequence[Token]:
         while end < len(tokens) - 1 and tokens[end].text[:1].isupper():
             end += 1
         verb = _behind_description(tokens, end)
-        if end == place + 1 or tokens[verb].fine not in {"VBD", "VBN"} or tokens[verb].dep not in _APART:
+        if end == place + 1 or tokens[verb].fine not in {"VBD", "VBN"} or tokens[verb].dep not in _LOOSE:
             continue
         if tokens[verb].fine == "VBN" and words[verb + 1] in {"by", "in", "at", "on"}:
             continue
-        if tokens[verb].head > end or any(k.head == verb and k.dep == "nsubj" for k in tokens[place:verb]):
+        if tokens[verb].head > verb or any(k.head == verb and k.dep == "nsubj" for k in tokens[place:verb]):
             continue
         name = place + 1
         made[name] = made[name]._replace(head=verb, dep="nsubj")
@@ -129,8 +139,6 @@ def _behind_description(tokens: Sequence[Token], end: int) -> int:
     return close + 1 if plain else end
 
 
-_APART = frozenset({"conj", "parataxis", "ccomp", "advcl", "acl"})
-"""Relations of a clause whose subject a parser lost."""
 _TOLD_TO = frozenset({"told", "tells", "informed", "reminded", "assured", "warned"})
 _OPENING = frozenset({"saudi", "south", "north", "united", "new", "sri", "el", "san", "ivory"})
 """First words of names of two words."""

@@ -124,7 +124,7 @@ def _names_accord(one: TimeExpression, text: str) -> bool:
 def _stands_aside(one: TimeExpression, unit: Unit, deed: int, text: str) -> bool:
     """Whether a time stands in a relative clause or an apposition: behind the deed, or between it and its subject."""
     if one.span[0] >= deed:
-        return bool(_SIDE.search(text, deed, one.span[0]))
+        return bool(_SIDE.search(text, deed, one.span[0]) or _AFTER_THEY.search(text, deed, one.span[0]))
     if _LIKE.fullmatch(text, unit.content[0][0], one.span[0]):  # "As during the first round on May 16, they ..."
         return True
     begin = min(unit.content[0][0] + _FIRST_WORD, one.span[0])
@@ -135,6 +135,10 @@ def _stands_aside(one: TimeExpression, unit: Unit, deed: int, text: str) -> bool
 
 _LIKE = re.compile(r"(?:As (?:in|at|on|during)|Unlike|Like) [^,;]*")
 """What the clause is likened to, at its head."""
+_AFTER_THEY = re.compile(
+    r"\b(?:after|because|since|as) (?:they|he|she|it)\b[^,;]*\Z|\bfollowing (?:the|an?|its|their) [^,;]*\Z"
+)
+"""A clause of its own behind the deed ("met to resume talks after they broke off two years ago")."""
 _HAVING = re.compile(r", (?:having|after|following) [^,;]*\Z")
 """A participle between a subject and its verb ("the group, having signed in May, left")."""
 

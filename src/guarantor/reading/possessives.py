@@ -48,6 +48,7 @@ def suffered(tokens: Sequence[Token], words: Sequence[str]) -> Sequence[Token]:
         start = place
         while start > 0 and tokens[start - 1].tag in _PHRASE:
             start -= 1
+        start -= start > 0 and tokens[start - 1].tag == "DET"
         if start == place or words[start - 1] not in {"and", "or"} or tokens[start - 2].tag not in {"NOUN", "PROPN"}:
             continue
         if tokens[place + 2].tag == "NUM" or not any(token.fine in _FINITE for token in tokens[:start]):

@@ -59,6 +59,11 @@ def _shows_things(telling: Attribution, document: Document, cast: Cast) -> bool:
     return kind in {"person", "role", "pronoun"} and not _PAPERS.isdisjoint(first)
 
 
+_TEXTS = frozenset(
+    {"agreement", "accord", "ceasefire", "treaty", "truce", "deal", "constitution", "law", "charter", "resolution"}
+)
+
+
 def is_heard(telling: Attribution, document: Document, cast: Cast) -> bool:
     """Whether an attribution names somebody who can say things, or a telling that hides its speaker.
 
@@ -71,6 +76,12 @@ def is_heard(telling: Attribution, document: Document, cast: Cast) -> bool:
         return False
     if telling.cue_lemma == "show" and telling.rule == "verb:object" and _shows_things(telling, document, cast):
         return False
+    if (
+        telling.cue_lemma == "contradict"
+        and telling.content
+        and not _TEXTS.isdisjoint(document.text[slice(*telling.content[0])].lower().split()[:6])
+    ):  # "the statement contradicted the accord": it goes against a text, and denies nothing
+        return False
     if telling.cue_lemma == "contradict" and document.text[slice(*telling.cue[-1])].endswith("ing"):
         return False
     if telling.cue_lemma == "deny" and telling.cue and _is_left_open(telling, document):
@@ -82,6 +93,8 @@ def is_heard(telling: Attribution, document: Document, cast: Cast) -> bool:
     if telling.cue and document.text[max(0, telling.cue[0][0] - 16) : telling.cue[0][0]].lower().endswith(_SHORT_OF):
         return False
     if telling.cue and document.text[max(0, telling.cue[0][0] - 16) : telling.cue[0][0]].lower().endswith(_SUPPOSED):
+        return False
+    if telling.cue_lemma == "call" and telling.cue and document.text[telling.cue[-1][1] :][:5].lower() == " off ":
         return False
     if telling.cue_class == "describe" and telling.source:
         start = telling.source[0][0]

@@ -44,6 +44,10 @@ _SOME = frozenset(
 """Words of several, none of which is any one of those named before."""
 
 
+_OWNED = 12
+"""Words between a person's name and the "in which he" that hangs on what is his."""
+
+
 class Antecedents(Roster):
     """Words that stand for others."""
 
@@ -94,6 +98,9 @@ class Antecedents(Roster):
     def _he_or_she(self, sentence: int, before: int, plain: Resolved) -> Resolved:
         """The nearest person, but nobody whose title or office says that the other pronoun would be his or hers."""
         wanted = "woman" if plain.text.lower() in {"she", "her", "herself"} else "man"
+        owner = self._owner_before_which(sentence, plain.span[0])
+        if owner is not None and self._sign_of(owner) in {wanted, None}:
+            return self._taken(plain, owner)
         fitting: list[Resolved] = []
         for who in self._candidates(sentence, before):
             if not who.person or (sign := self._sign_of(who)) not in {wanted, None}:
@@ -104,6 +111,19 @@ class Antecedents(Roster):
             if len(fitting) == _NEAREST:
                 break
         return self._taken(plain, fitting[0]) if fitting else self._open(plain, "nobody before it fits")
+
+    def _owner_before_which(self, sentence: int, start: int) -> Resolved | None:
+        """ "It contradicts Lund's letter, in which he said": the person whose letter it is."""
+        line = self.lines[sentence]
+        place = next((i for i, token in enumerate(line.tokens) if token.start == start), 0)
+        if place < 4 or line.forms[place - 1] != "which" or line.forms[place - 2] not in {"in", "by", "with", "during"}:
+            return None
+        for name in reversed(line.names):
+            near = name.last < place - 2 and place - name.last < _OWNED
+            if near and line.forms[name.last] in {"'s", "’s"}:
+                who = self.named_by(line, name)
+                return who if who.person else None
+        return None
 
     def _sign_of(self, who: Resolved) -> str | None:
         """ "Spokeswoman", "Mrs", "King" beside a name: a woman or a man; None where nothing shows it."""
@@ -179,6 +199,8 @@ class Antecedents(Roster):
             return plain
         if found is not None and found.person and self._elsewhere(sentence, plain):
             return plain
+        if found is not None and phrase.actor is None and self._is_of_another_state(sentence, span, found):
+            return plain
         if found is not None and not _CIVIL.isdisjoint(plain.text.lower().split()) and not self._is_civil(found):
             return plain
         if found is None:
@@ -187,6 +209,18 @@ class Antecedents(Roster):
             common = self._common(sentence, phrase, plain)
             return common or self._of_own_words(sentence, span, phrase, plain, before)
         return self._taken(plain, found)
+
+    def _is_of_another_state(self, sentence: int, span: Span, found: Resolved) -> bool:
+        """ "The Norwegian rebels" are none of those that nothing shows to be Norwegian."""
+        line = self.lines[sentence]
+        first, last = line.range_of(span)
+        for name in line.names:
+            known = self.table.get(name.actor)
+            if known is None or known.kind != "state" or not first <= name.first < last:
+                continue
+            said = line.forms[name.first]
+            return known.id not in {found.side, found.actor} and said not in f"{found.text} {found.full}".lower()
+        return False
 
     @staticmethod
     def _is_civil(found: Resolved) -> bool:

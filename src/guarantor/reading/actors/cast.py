@@ -194,7 +194,8 @@ class Cast(Antecedents):
         first, last = line.range_of(span)
         for index in range(first, last - 1):
             if line.forms[index] in {"by", "from", "of"}:
-                inner = self._resolve(sentence, line.span(index + 1, last))
+                end = next((i for i in range(index + 2, last) if line.forms[i] in _NO_ISSUER), last)
+                inner = self._resolve(sentence, line.span(index + 1, end))
                 return inner if not inner.open else plain
         stop = next((i for i in range(first + 1, last) if line.forms[i] in _NO_ISSUER), last)
         issuers = [n for n in line.names if n.first >= first and n.last <= stop]

@@ -210,7 +210,7 @@ def _unknown_end(
     while end < len(tokens) and end - place < LONGEST:
         if _is_capital(tokens[end]) and forms[end] not in CALENDAR and forms[end] not in _NO_PART:
             known = table.match(forms, texts, end)
-            if known and not _is_tail(known, table):
+            if known and not _is_tail(known, table) and not _is_namesake(known, table, tokens, forms, place, end):
                 break
             end += len(known.words) if known else 1
         elif _connects(tokens, forms, end) or _joins_office(tokens, forms, place, end):
@@ -258,6 +258,20 @@ def _is_tail(entry: Entry, table: ActorTable) -> bool:
         and actor is not None
         and actor.kind in {"armed-group", "party", "organ", "court", "mission"}
     )
+
+
+def _is_namesake(
+    entry: Entry, table: ActorTable, tokens: Sequence[Token], forms: Sequence[str], place: int, end: int
+) -> bool:
+    """ "Petro Zelensky" is another than the listed one of that surname: his first name has another letter."""
+    actor = table.get(entry.actor)
+    if actor is None or actor.kind != "person" or len(entry.words) != 1 or end != place + 1:
+        return False
+    plain = tokens[place].tag == "PROPN" and tokens[place].text.isalpha() and tokens[place].text.istitle()
+    spoken_of = (
+        forms[place] in words("title") or forms[place] in words("anonymous") or forms[place] in words("group-noun")
+    )
+    return plain and not spoken_of and len(forms[place]) > 2 and forms[place][0] != search_form(actor.names[0])[0]
 
 
 def _opens(tokens: Sequence[Token], forms: Sequence[str], place: int) -> bool:

@@ -269,9 +269,21 @@ class PhraseReader:
                 continue
             if known.kind != "state":
                 return actor
+            armed = self._armed_behind(name)
+            if armed is not None:
+                return armed
             noun = self._organ(organ_titles(), name) or self._organ(organ_nouns(), name)
             return f"{actor}.{noun}" if noun else actor
         return None
+
+    def _armed_behind(self, state: Name) -> str | None:
+        """ "Norwegian Shield fighters": the armed group whose name follows, and not the state it is of."""
+        if state.use != "adjective":
+            return None
+        name = next((one for one in self.names if one.first == state.last and one.last <= self.stop), None)
+        actor = (name.actor or self.aliased(name)) if name is not None else None
+        known = self.table.get(actor)
+        return actor if known is not None and known.kind in {"armed-group", "movement"} else None
 
     def _is_other_than_it(self, name: Name) -> bool:
         """ "Norland's rebels", "the Norland armed opposition": people of a state who do not speak for it."""

@@ -65,6 +65,12 @@ class _Heard:
     who: Resolved
 
 
+_DISTRICTS = frozenset(
+    {"province", "district", "town", "city", "village", "region", "county", "area", "state", "department", "locality"}
+)
+"""Nouns behind which "of" leads to a place ("the province of Cabo Norte")."""
+
+
 class Roster:
     """Names, short forms and speakers of one report; what a phrase names by its own words."""
 
@@ -106,7 +112,7 @@ class Roster:
         forms = line.forms[name.first : name.last]
         if size > 1:
             known = self.table.get(name.actor)
-            if known is None and size == 2 and self._is_person(line, name):
+            if known is None and (size == 2 or forms[1] in {"bin", "ibn", "bint"}) and self._is_person(line, name):
                 self.aliases.setdefault(forms[0], target)
             if (known is None and forms[-1] not in words("group-noun")) or (known and known.kind == "person"):
                 self.aliases.setdefault(forms[-1], target)
@@ -355,6 +361,8 @@ class Roster:
         if before in words("group-noun") and before not in words("title"):
             return False
         key = self.key(line, name)
+        if before == "of" and name.first > 1 and line.forms[name.first - 2] in _DISTRICTS:
+            return False
         return (
             name.use == "unknown"
             and line.forms[name.last - 1] not in words("group-noun")

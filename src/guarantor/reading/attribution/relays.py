@@ -107,7 +107,11 @@ _GIVEN = words_of("attribution", "relays: given")
 """What somebody gives who is then the one cited."""
 
 
+_BODIES = words_of("attribution", "relays: bodies")
+
+
 def _can_tell(view: View, part: Span) -> bool:
     """True for a name, or a word for somebody or something that tells."""
     named = any(view.tokens[k].tag == "PROPN" and not view.is_time(k) for k in range(*part))
-    return named or any(view.tokens[k].lemma in word_set("teller") for k in range(*part))
+    told = (view.tokens[k].lemma in _BODIES or view.tokens[k].lemma in word_set("teller") for k in range(*part))
+    return named or any(told)

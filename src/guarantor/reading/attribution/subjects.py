@@ -21,6 +21,8 @@ def source_of(view: View, cue: Cue) -> Span | None:
         if whom is not None:
             return whom
     if view.tokens[cue.verb].fine == "VBG" and cue.start and view.words[cue.start - 1] in _COMMAS_AND_QUOTE:
+        if view.tokens[cue.verb].lemma in _SHOWING and _two_did_it(view, cue.start):
+            return None
         main = holders.main_subject(view, cue.start)
         head = main if main >= 0 else head
     elif view.tokens[cue.verb].fine == "VBG" and view.tokens[head].lemma in word_set("paper"):
@@ -49,6 +51,18 @@ def source_of(view: View, cue: Cue) -> Span | None:
     return holders.with_aside(view, found, cue.start)
 
 
+_SHOWING = words_of("attribution", "subjects: showing")
+
+
+def _two_did_it(view: View, before: int) -> bool:
+    """ "Norway shelled Vesk and both sides traded charges, highlighting how frail it is": what happened shows it."""
+    root = next((k for k in range(before) if view.tokens[k].head < 0), -1)
+    if root < 0:
+        return False
+    joined = [k for k in view.kids[root] if root < k < before and view.tokens[k].dep == "conj"]
+    return any(0 <= view.kid(k, "nsubj", "nsubj:pass") < k for k in joined)
+
+
 def _accused(view: View, cue: Cue) -> Span | None:
     """ "Accused the rebels of attacks, despite declaring a truce": those who are accused declared it."""
     root = next((k for k in range(cue.start) if view.tokens[k].head < 0), -1)
@@ -71,6 +85,8 @@ def _of_its_own_clause(view: View, cue: Cue, part: Span) -> Span:
     if stop > 0 and view.quote[stop] < 0:
         return _behind_semicolon(view, stop + 1, cue.start) or part
     start = cue.start
+    while start > part[1] + 1 and view.tokens[start - 1].tag == "ADV":  # "after the rebels initially said"
+        start -= 1
     while start > part[1] and (
         view.tokens[start - 1].tag in _OF_A_PHRASE or view.words[start - 1] in {"and", "of", "'s"}
     ):
@@ -221,6 +237,10 @@ _UNNAMED = words_of("attribution", "subjects: unnamed")
 def _before_its_clause(view: View, cue: Cue, part: Span) -> Span:
     """ "Lakestone, the body that controls crossings, said": the subject is in a clause on the aside; before it."""
     first = part[0]
+    if first > 2 and view.words[cue.start - 1] in COMMAS:  # "Lund, writing on the app, announced"
+        opens = next((k for k in range(first - 1, max(0, first - 6), -1) if view.words[k] in COMMAS), -1)
+        if opens > 0 and view.words[opens + 1] in {"writing", "posting", "speaking", "talking", "addressing"}:
+            return _phrase_before(view, opens) or part
     if first > 4 and view.is_mark(first - 1) and view.words[first - 2] == "and" and view.is_mark(first - 3):
         start = first - 4  # "commanders "A" and "B" said"
         while start > 0 and view.tokens[start].tag == "PROPN":

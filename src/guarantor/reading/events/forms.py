@@ -221,6 +221,8 @@ def _helps(tokens: Sequence[Token], words: Sequence[str], index: int) -> bool:
         verbal = tokens[ahead].tag == "VERB" or _hidden(tokens, words, ahead, readings)
         if word in PLAIN_PARTICIPLES and words[index] in small["have"]:
             return verbal
+        if verbal and words[index] in small["do"] and tokens[ahead].lemma == word:
+            return True  # "did not let in", "did not put": a plain form that looks like the past
         return verbal and any(_fits(words[index], kind) for _, kind in readings or [("", _by_ending(word))])
     return False
 

@@ -46,7 +46,8 @@ def text_lays_down(view: ClauseView, judged: Judged) -> Judged | None:
 _ABOUT_TO_BE = frozenset(
     {"exchange", "exchanges", "swap", "swaps", "timetable", "schedule", "roadmap", "mechanism", "steps", "measures",
      "formula", "commission", "commissions", "pause", "halt", "return", "repatriation", "handover", "date", "format",
-     "procedure", "procedures", "plan", "corridor", "corridors", "delimitation", "withdrawal"}
+     "procedure", "procedures", "plan", "corridor", "corridors", "delimitation", "withdrawal", "reduction", "elements",
+     "principles", "terms", "points"}
 )  # fmt: skip
 
 
@@ -244,3 +245,73 @@ def has_to_itself(view: ClauseView, judged: Judged) -> Judged | None:
     if side is not None and side != view.teller_side:
         return None
     return judged.by("has to itself", "position", "ongoing")
+
+
+_CALLING_FOR = frozenset(
+    {"calls", "called", "call", "requires", "required", "require", "obliges", "obliged", "oblige", "obligates",
+     "obligated", "obligate"}
+)  # fmt: skip
+
+
+@asks(types={"demand"}, told=False, finite=True, words=_CALLING_FOR)
+def text_calls_for(view: ClauseView, judged: Judged) -> Judged | None:
+    """ "The deal calls for Norway to free 50 captives": owed by the text, and nobody's wish."""
+    if view.words[view.finite] not in _CALLING_FOR:
+        return None
+    if view.tokens[view.finite].lemma == "call" and view.words[view.finite + 1 : view.finite + 2] != ("for",):
+        return None
+    if not 0 < view.finite < _TEXT or word_list("nouns", "accords").isdisjoint(view.words[: view.finite]):
+        return None
+    return replace(judged.by("text calls for", "commitment", "planned"), holder=None)
+
+
+_LAYING_DOWN = frozenset({"entail", "include", "envisage", "involve", "foresee"})
+
+
+@asks(types={"figure", "statement"}, told=False, finite=True, modalities={"happened", "ongoing", "unknown"})
+def text_entails(view: ClauseView, judged: Judged) -> Judged | None:
+    """ "The truce entails letting in 18 ships": what the text has in it is yet to be done."""
+    if view.tokens[view.finite].lemma not in _LAYING_DOWN or view.finite + 1 >= len(view.tokens):
+        return None
+    subject = view.words[: view.finite]
+    if view.tokens[view.finite + 1].fine != "VBG" or len(subject) > _TEXT:
+        return None
+    it = subject in {("it",), ("it", "also")} and view.tokens[view.finite].lemma != "include"
+    if not it and word_list("nouns", "accords").isdisjoint(subject) and _TRUCES.isdisjoint(subject):
+        return None
+    return judged.by("text entails", "plan", "planned")
+
+
+_TEXT = 7
+"""Words within which a text that calls for something is named."""
+
+
+@asks(types={"statement"}, modalities={"unknown"}, told=True)
+def insists_on(view: ClauseView, judged: Judged) -> Judged | None:
+    """ "Is insisting on a ceasefire before talks": it is asked for."""
+    telling = view.unit.telling
+    if telling is None or telling.cue_lemma != "insist" or telling.rule != "verb:prep" or telling.negated:
+        return None
+    return judged.by("insists on", "demand", "ordered")
+
+
+@asks(types={"violation"}, told=True, words={"blamed", "blames", "blame", "blaming"})
+def blamed_on(view: ClauseView, judged: Judged) -> Judged | None:
+    """ "Blamed the shooting on the authorities": who stands behind "on" is charged with it."""
+    telling = view.unit.telling
+    if telling is None or telling.cue_lemma != "blame" or telling.rule != "verb:object":
+        return None
+    begins = next((i for i, token in enumerate(view.tokens) if token.start >= view.unit.content[0][0]), 0)
+    place = next((i for i in range(begins + 1, len(view.words) - 1) if view.words[i] == "on"), 0)
+    if not place or {"for", "of"} & set(view.words[begins:place]) or view.tokens[place + 1].tag not in _NAMED:
+        return None
+    end = place + 1
+    while end < len(view.tokens) and (view.tokens[end].tag in _NAMED or view.words[end] == "'s"):
+        end += 1
+    doer = (view.tokens[place + 1].start, view.tokens[end - 1].end)
+    if any(time.span[0] <= doer[0] < time.span[1] for time in view.times):
+        return None
+    return replace(judged.by("blamed on"), actors=(doer,), targets=())
+
+
+_NAMED = frozenset({"DET", "ADJ", "NOUN", "PROPN"})

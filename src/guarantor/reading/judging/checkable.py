@@ -53,6 +53,8 @@ def is_checkable(view: ClauseView, judged: Judged) -> bool:
         return False
     if judged.predicate == "be" and view.words[:1] in {("that",), ("this",), ("it",)} and len(view.words) < _SHORT:
         return judged.type != "statement" or (view.told and any(token.fine == "VBG" for token in view.tokens[2:4]))
+    if not view.told and _is_cut_off(view):
+        return False
     if not view.told and (view.words[:1] == ("whether",) or "?" in view.vocabulary):
         return False
     if view.finite < 0 and view.words[:2] in {
@@ -165,6 +167,15 @@ def _is_deed_aside(view: ClauseView, judged: Judged) -> bool:
     known = host is not None and view.cast.mention(view.unit.sentence, host).actor is not None
     placed = judged.type in {"violation", "obstacle"} and view.names_something
     return dated or known or placed or view.names_somebody or bool(view.figures)
+
+
+def _is_cut_off(view: ClauseView) -> bool:
+    """ "Former commanders accepted | accusations by a court that ...": the verb whose object is told by another."""
+    if not view.tokens or view.tokens[-1].fine not in {"VBD", "VBZ", "VBP"} or view.finite < 0:
+        return False
+    sentence = view.document.sentences[view.unit.sentence]
+    behind = sentence.inside((view.start_at, view.end_at))[1]
+    return behind < len(sentence.tokens) and sentence.tokens[behind].tag in {"DET", "NOUN", "PROPN", "ADJ", "NUM"}
 
 
 def _is_opinion(view: ClauseView, judged: Judged) -> bool:

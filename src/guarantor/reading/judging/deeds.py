@@ -222,15 +222,25 @@ def own_promise(view: ClauseView, judged: Judged) -> Judged | None:
     return judged.by("own promise", "commitment") if doer is not None and doer == view.teller_side else None
 
 
+def _is_quality(view: ClauseView) -> bool:
+    """ "The statement was not constructive": what a thing is said to be like."""
+    behind = view.tokens[view.finite + 1 : view.finite + 4]
+    return len(behind) > 1 and behind[0].text.lower() in {"not", "n't", "n’t"} and behind[1].tag == "ADJ"
+
+
 @asks(types={"statement", "fulfilment"}, polarity="-", told=True)
 def owed(view: ClauseView, judged: Judged) -> Judged | None:
     """What is owed and was not done, told by another than the debtor, is a charge of breach."""
-    if judged.rule.endswith("never rejected") or judged.predicate in _OF_TEXTS:
+    if judged.rule.endswith(("never rejected", "not agreed")) or judged.predicate in _OF_TEXTS:
         return None
     failed = not {"fail", "neglect", "omit", "failure"}.isdisjoint(judged.rule.split(" < "))
+    if judged.predicate == "have" and not _LOSSES.isdisjoint(view.vocabulary):
+        return None
     permitting = judged.predicate in _PERMITTING or failed
     if judged.modality not in {"happened", "ongoing"} or not judged.actors:
         return None
+    if kinds().get(judged.rule.split(" < ")[0], ("", ""))[0] in {"refusal", "violation"}:
+        return None  # "did not cut aid": nobody owes that
     if not permitting and not view.has("nouns", "owed"):
         return None
     doer = view.side_of(judged.actors[0])
@@ -247,6 +257,7 @@ _OVER = frozenset({"did", "never", "was", "were", "didn't", "didn’t"})
 
 _OF_TEXTS = frozenset({"include", "mention", "contain", "cover", "refer", "name", "specify", "say", "state"})
 """What a paper does or does not, which nobody owes."""
+_LOSSES = frozenset({"losses", "casualties", "injuries", "victims", "deaths", "wounded"})
 _PERMITTING = frozenset({"allow", "permit", "let", "admit", "grant", "submit", "comply", "implement", "hand", "fulfil"})
 """Deeds that one side owes another by their nature."""
 _OFFERED = frozenset({"proposal", "proposals", "offer", "plan", "draft", "initiative", "bid"})
@@ -302,9 +313,22 @@ def figure(view: ClauseView, judged: Judged) -> Judged | None:
     level = counted and judged.predicate in _LEVELS
     if not any((level or _is_news(one, counted)) and not _in_infinitive(view, one) for one in view.figures):
         return None
+    if _is_to_be(view):
+        return judged.by("is to be", "plan", "planned")
     lasting = judged.modality == "ongoing" and not view.headline and _stays(view)
     modality = "happened" if judged.modality in {"unknown", "ongoing"} and not lasting else judged.modality
     return judged.by("figure", "figure", modality)
+
+
+def _is_to_be(view: ClauseView) -> bool:
+    """ "600 trucks a day to be let in", as a list item has it: the infinitive is all the verb there is."""
+    place = next((i for i in range(len(view.words) - 2) if view.words[i : i + 2] == ("to", "be")), 0)
+    if not place or view.tokens[place + 2].fine != "VBN":
+        return False
+    return not any(
+        token.fine in {"VBD", "MD"} or (token.fine in {"VBZ", "VBP"} and view.words[i + 1] not in {"a", "per"})
+        for i, token in enumerate(view.tokens[:place])
+    )
 
 
 def _told_aside(view: ClauseView) -> bool:

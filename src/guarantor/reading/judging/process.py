@@ -199,3 +199,53 @@ def fights_for(view: ClauseView, judged: Judged) -> Judged | None:
     }:
         return None
     return replace(judged.by("fights for", "position", "ongoing", "+"), event=None, targets=())
+
+
+_WARS = frozenset({"war", "conflict", "insurgency", "fighting", "unrest", "crisis", "violence", "rebellion"})
+
+
+@asks(types={"violation"}, predicates={"kill", "displace", "claim", "uproot", "wound"}, words=_WARS, finite=True)
+def war_killed(view: ClauseView, judged: Judged) -> Judged | None:
+    """ "The conflict has killed 26,000 people": the number is the news, and a war is nobody who broke a truce."""
+    if view.main is None or judged.polarity == "-" or judged.modality not in {"happened", "ongoing"}:
+        return None
+    place = view.place_of(view.main)
+    verb = view.tokens[place]
+    subject = next((i for i in range(place - 1, -1, -1) if view.tokens[i].dep.startswith("nsubj")), -1)
+    relative = subject >= 0 and view.words[subject] in {"which", "that"} and subject > 0
+    noun = view.words[subject - 1 - (view.words[subject - 1] == ",")] if relative else view.words[subject]
+    if subject < 0 or noun not in _WARS or verb.fine == "VBG":
+        return None
+    counted = bool(view.figures) or not {"thousands", "hundreds", "millions"}.isdisjoint(view.vocabulary)
+    return replace(judged.by("war killed", "figure" if counted else "statement", "happened"), actors=())
+
+
+_CHARGES = frozenset({"accusations", "accusation", "charges", "allegations", "blame", "guilt"})
+
+
+@asks(types={"commitment"}, words=_CHARGES)
+def charges_accepted(view: ClauseView, judged: Judged) -> Judged | None:
+    """ "Commanders accepted the charges": a stance on what was done, and no promise."""
+    if "accept" not in judged.rule.split(" < ") or judged.polarity == "-":
+        return None
+    return replace(judged.by("charges accepted", "position", "happened"), event=None)
+
+
+@asks(types={"violation"}, modalities={"alleged"}, told=True, words={"accused"})
+def accused_aside(view: ClauseView, judged: Judged) -> Judged | None:
+    """ "Pointed to the role of Norway, which is accused of arming them": accused by others, and not by the speaker."""
+    place = view.words.index("accused")
+    before = view.words[max(0, place - 4) : place]
+    relative = not {"which", "who"}.isdisjoint(before) and not {"is", "are", "was", "were", "been"}.isdisjoint(before)
+    if not relative or "of" not in view.words[place + 1 : place + 2]:
+        return None
+    return replace(judged.by("accused aside", "statement", "ongoing"), event=None, actors=(), targets=())
+
+
+@asks(types={"refusal"}, words={"not", "n't", "n’t"})
+def not_voiced(view: ClauseView, judged: Judged) -> Judged | None:
+    """ "Did not voice its rejection": nothing was turned down."""
+    rules = judged.rule.split(" < ")
+    if not {"not", "voiced-by-noun"} <= set(rules):
+        return None
+    return replace(judged.by("not voiced", "statement", "happened", "-"), event=None)

@@ -77,6 +77,8 @@ def goes_back(view: ClauseView, judged: Judged) -> Judged | None:
     after = [word for word, token in zip(view.words, view.tokens, strict=True) if token.start >= view.main.predicate[1]]
     if after[:1] not in (["to"], ["home"], ["from"]) or not _moved().isdisjoint(view.words[: max(view.finite, 0)]):
         return None
+    if not _GIVEN_BACK.isdisjoint(after[3:9]) and not {"by", "in", "on", "after"} & set(after[1:4]):
+        return None  # "returned to Norland eight civilians"
     ahead = judged.modality in {"planned", "conditional"}
     return replace(judged.by("goes back", "plan" if ahead else "statement"), event=None)
 
@@ -85,6 +87,10 @@ def _moved() -> frozenset[str]:
     return _MOVED | word_list("nouns", "captives")
 
 
+_GIVEN_BACK = frozenset(
+    {"civilians", "citizens", "prisoners", "captives", "bodies", "remains", "soldiers", "servicemen", "hostages",
+     "detainees", "children"}
+)  # fmt: skip
 _MOVED = frozenset({"children", "soldiers"})
 """With captives, those who are returned by another's hand, even where they are said to return."""
 

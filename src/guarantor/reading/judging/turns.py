@@ -149,10 +149,12 @@ def agreed_if(view: ClauseView, judged: Judged) -> Judged | None:
 
 @asks(types={"demand"}, modalities={"happened", "ongoing"})
 def asked_for(view: ClauseView, judged: Judged) -> Judged | None:
-    """A demand, whenever it was made, is of something that is yet to be done."""
-    if judged.type == "demand" and judged.modality in {"happened", "ongoing"}:
-        return judged.by("asked for", modality="ordered")
-    return None
+    """A demand, whenever it was made, is of something yet to be done; who warns or gives a term speaks, others act."""
+    made = judged.by("asked for", modality="ordered")
+    gives = judged.holder is None and not view.told and judged.predicate in {"give", "warn"} and judged.targets
+    if not gives or view.subject is None or list(judged.actors) != [view.subject]:
+        return made
+    return replace(made, holder=view.subject, actors=judged.targets, targets=())
 
 
 @asks(types={"position", "statement"}, modalities={"happened", "ongoing"}, polarity="-", told=False, finite=True)

@@ -143,7 +143,7 @@ def would_not_of_itself(view: ClauseView, judged: Judged) -> Judged | None:
     return replace(judged.by("would not of itself", "position", None, "-"), event=None)
 
 
-@asks(words={"clear", "unclear", "known", "certain"}, finite=True)
+@asks(words={"clear", "unclear", "known", "unknown", "certain"}, finite=True)
 def unclear(view: ClauseView, judged: Judged) -> Judged | None:
     """ "It is not clear who fired the mortar": nothing is told of what is open."""
     near = unquoted(view)[:9]
@@ -151,7 +151,7 @@ def unclear(view: ClauseView, judged: Judged) -> Judged | None:
     if asked < 2 or near[0] not in {"it", "what"} or judged.type in {"denial", "demand"}:
         return None
     head = near[:asked]
-    if _OPEN_ADJECTIVES.isdisjoint(head) or ("unclear" not in head and NOT.isdisjoint(head)):
+    if _OPEN_ADJECTIVES.isdisjoint(head) or (not {"unclear", "unknown"} & set(head) and NOT.isdisjoint(head)):
         return None
     return replace(judged.by("unclear", "statement", "ongoing", "-"), event=None, actors=(), targets=())
 

@@ -60,6 +60,8 @@ def _opens(sight: Sight, index: int, phrase: Phrase) -> bool:
     if phrase == ("had",):
         first = index == 0 or sight.words[index - 1] in {",", "and", "but", ";", "“", '"'}
         return first and _inverted(sight, index) and "would" in sight.words
+    if phrase[-1:] == ("condition",) and "anonymity" in sight.words[index : index + 5]:
+        return False
     if phrase[0] in {"before", "until"} and not _clause_at(sight, index + 1):
         return False
     if phrase[0] in {"if", "unless"}:

@@ -106,7 +106,7 @@ _PRESENT_BE = words_of("modality", "fold: present be")
 def _tense(sight: Sight, group: Group) -> str:
     """Modality by tense alone."""
     if group.progressive:
-        return "planned" if not group.past and _ahead(sight, group) else "ongoing"
+        return "planned" if not group.past and (_ahead(sight, group) or _on_a_day(sight, group)) else "ongoing"
     if group.perfect and not group.past and group.lemma in _words("statives.tsv") and _lasting(sight, group):
         return "ongoing"
     if group.perfect or group.past or group.infinitive or not group.finite:
@@ -138,6 +138,17 @@ def _present_be(sight: Sight, group: Group) -> bool:
 def _ahead(sight: Sight, group: Group) -> bool:
     """Whether the words after the verb put it into the future."""
     return not _words("times_ahead.tsv").isdisjoint(sight.words[group.main + 1 : group.main + 14])
+
+
+_GOING = words_of("modality", "fold: going")
+_DAYS = frozenset({"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "tomorrow"})
+
+
+def _on_a_day(sight: Sight, group: Group) -> bool:
+    """ "Are returning to the table on Thursday": what one goes to on a day lies ahead."""
+    if group.lemma not in _GOING or "since" in sight.words:
+        return False
+    return not _DAYS.isdisjoint(sight.words[group.main + 1 : group.main + 9])
 
 
 def _through(sight: Sight, stance: Stance, link: Link) -> Stance:

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 
 from guarantor.reading.events.groups import Group
 from guarantor.reading.events.small import small_words
+from guarantor.reading.hung import tells
 from guarantor.reading.lifted import asides_of
 from guarantor.reading.sets import words_of
 from guarantor.reading.text import Token
@@ -67,12 +68,14 @@ def _carrier(tokens: Sequence[Token], words: Sequence[str], found: Range) -> Ran
         return _run_back(tokens, words, start - 1) or found
     if start > 2 and tokens[start - 1].tag == "ADP" and tokens[start - 2].fine == "VBG":
         before = tokens[start - 3]  # "units advancing from the city"
-        if before.tag in {"NOUN", "PROPN"} and before.head == start - 2:
+        described = before.head == start - 2 or tokens[start - 2].head == start - 3
+        if before.tag in {"NOUN", "PROPN"} and described:
             return _run_back(tokens, words, start - 2) or found
     return found
 
 
 _DASHES = frozenset({"—", "–", "--"})
+_MARKS = frozenset({'"', "“", "”", "``", "''"})
 _BESIDE = frozenset({"as", "along", "together", "like", "including"})
 """Words that open an aside on the subject before it."""
 
@@ -83,6 +86,10 @@ def _over_aside(tokens: Sequence[Token], words: Sequence[str], first: int) -> in
         opens = next((k for k in range(first - 3, max(0, first - 30), -1) if words[k] == words[first - 1]), -1)
         if opens > 0 and words[opens + 1] in {"who", "which", "a", "an", "the"}:
             return opens
+    if first > 5 and words[first - 1] in _MARKS and words[first - 2] == "," and tells(words[first - 3]):
+        closing = next((k for k in range(first - 4, max(0, first - 20), -1) if words[k] in _MARKS), 0)
+        if closing > 1:  # "“Norland,” the ministry said, “has agreed"
+            return closing
     if first > 2 and words[first - 1] == ",":
         lifted = next((at for at, end in asides_of([token.text for token in tokens]) if end == first), 0)
         if lifted:

@@ -29,6 +29,7 @@ SMALL_WORDS = 12
 _DETERMINERS = words_of("quantities", "finder: determiners")
 _BEFORE_SEVERAL = frozenset({"that", "another"})
 """Words that point at one thing, so that before a larger number they open a clause or add to a count."""
+_GOING_ON = ("and", "or", "to", ",", "-", "–", "/", "+")
 _NUMBERING = (["they", "number"], ["they", "numbered"])
 _OWNERS = (("its",), ("their",), ("his",), ("her",), ("our",), ("the",))
 
@@ -103,7 +104,7 @@ class _Context:
 
     def goes_on(self, label_end: int, number: Number) -> bool:
         """ "phases 1 and 2": the second number is a label too."""
-        return number.first - label_end == 1 and self.words.words[label_end] in ("and", "or", "to", ",", "-", "–", "/")
+        return number.first - label_end == 1 and self.words.words[label_end] in _GOING_ON
 
     def mention(self, number: Number) -> QuantityMention | None:
         """The figure whole, None where the number counts nothing that is named ("one another")."""

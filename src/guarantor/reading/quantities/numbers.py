@@ -201,12 +201,19 @@ def is_label(words: Words, number: Number, lexicon: Lexicon) -> bool:
         return False
     if before == "." and number.first > 1 and words.words[number.first - 2] in ("no", "nos", "art", "para", "res"):
         return True
+    if before == "of" and number.first > 1 and words.words[number.first - 2] in ("age", "ages"):
+        return True
     if lexicon.is_cue(before, "label") and number.bound is None and not number.share and number.unit is None:
         return True
     glued_before = start > 0 and (text[start - 1].isalpha() or text[start - 1] in "#/+" or _hyphen(text, start - 1, -1))
     slash = text[end : end + 1] == "/" and text[end + 1 : end + 2].isdigit()
+    slash = slash or _FORMAT.match(text, start, end + 4) is not None
     glued_after = slash or (end < len(text) and _hyphen(text, end, 1))
     return glued_before or glued_after or _is_rating(text, end)
+
+
+_FORMAT = re.compile(r"(\d)(?:\+\d| \+ \1)(?![\d.,+]*\d)")
+""" "The 5+5 commission": who sits in it, and no figure."""
 
 
 def _hyphen(text: str, place: int, step: int) -> bool:

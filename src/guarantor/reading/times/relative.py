@@ -6,6 +6,7 @@ import re
 from datetime import date
 
 from guarantor.reading.quick import replace
+from guarantor.reading.sets import words_of
 from guarantor.reading.times import arithmetic as cal
 from guarantor.reading.times.arithmetic import Days
 from guarantor.reading.times.context import NO_PUBLICATION, STEPS, Context, Reading, count_in, told, untold
@@ -198,6 +199,8 @@ def in_count(context: Context, match: Match) -> Reading | None:
     """in two weeks: a day ahead where the verb is one of the future or "time" is added, otherwise a duration."""
     timed = context.words.words[match.end() - 1] == "time"
     tense = context.tense(match)
+    if not timed and _since_then(context, match, ahead=tense == "future"):
+        return duration(context, match)
     if timed or tense == "future":
         return _ahead(context, match, "how many is not told")
     if tense is None and context.words.words[match.start("n")] != "a":
@@ -205,6 +208,20 @@ def in_count(context: Context, match: Match) -> Reading | None:
         note = "no verb tells whether this is a length of time or lies ahead"
         return replace(reading, fallback=True, note=note) if reading and reading.first else reading
     return duration(context, match)
+
+
+_FIRST = words_of("times", "relative: first")
+_NEAR = 5
+"""Words before "in six years" among which "the first" stands."""
+
+
+def _since_then(context: Context, match: Match, *, ahead: bool) -> bool:
+    """ "The first flight in six years": so long there was none. "Will hold its first round in a week" lies ahead."""
+    if ahead and context.value(match, "unit") not in ("year", "decade"):
+        return False
+    before = context.words.words[max(0, match.start() - _NEAR) : match.start()]
+    place = next((i for i in range(len(before) - 1, -1, -1) if before[i] in _FIRST), -1)
+    return 0 <= place < len(before) - 1 and before[-1].isalpha()
 
 
 def _ahead(context: Context, match: Match, why: str) -> Reading | None:
