@@ -34,7 +34,7 @@ def test_what_is_said_keeps_its_verb_and_subject(text: str, wanted: tuple[str, s
 
 
 def test_the_harmed_are_people_and_no_deed() -> None:
-    (claim,) = read("The ministry said the text puts relief and return of the displaced first.")
+    (claim,) = read("The ministry said the plan puts return of the wounded and the displaced before talks.")
     assert (claim.type, claim.modality) == ("statement", "ongoing")
 
 

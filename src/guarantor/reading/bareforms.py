@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from guarantor.reading.document import Token
-from guarantor.reading.lemmas import lemma_of
 from guarantor.reading.sets import words_of
 
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
@@ -22,7 +21,6 @@ _GOING_ON = frozenset({"fighting", "shelling", "bombing", "shooting"})
 """Acts that open a sentence as the subject of its verb ("Fighting erupted on Friday")."""
 _ITSELF = frozenset({"it", "they", "he", "she", "we"})
 _BETWEEN = words_of("reading", "bareforms: between")
-_SAID = words_of("reading", "bareforms: said")
 _ADVERBS = frozenset(
     {"however", "also", "then", "there", "here", "thus", "hence", "never", "only", "next", "later", "still", "soon",
      "once",
@@ -32,7 +30,7 @@ _ADVERBS = frozenset(
 """Adverbs that may open a sentence right before its verb ("Also killed was ...")."""
 
 
-BARE = SAME_FORMS | COUNTED | _BETWEEN | _ITSELF | _HAVING | _SAID | {"accusing"}
+BARE = SAME_FORMS | COUNTED | _BETWEEN | _ITSELF | _HAVING | {"accusing"}
 """All words that are asked for below."""
 
 
@@ -54,10 +52,6 @@ def bare_forms(tokens: Sequence[Token], words: Sequence[str], said: frozenset[st
         tokens = _between(tokens, words)
     if not _HAVING.isdisjoint(said) and (not _ITSELF.isdisjoint(said) or "from" in words):
         tokens = _perfect(tokens, words)
-    if not _SAID.isdisjoint(said):
-        place = next(place for place, word in enumerate(words) if word in _SAID)
-        if words[place + 1 : place + 2] == [","] and tokens[place].fine == "JJ":
-            tokens = _said_last(tokens, place)
     if "accusing" in said:
         tokens = _accusing(tokens, words)
     if tokens[0].tag == "ADV" and len(tokens) > 3 and tokens[1].fine in {"VBD", "VBZ"}:
@@ -163,23 +157,6 @@ def _kept_from(tokens: Sequence[Token], words: Sequence[str], place: int) -> boo
     """Whether somebody is kept from doing something behind a helper."""
     last = min(len(tokens) - 1, place + 12)
     return any(words[k] == "from" and tokens[k + 1].fine == "VBG" for k in range(place + 3, last))
-
-
-def _said_last(tokens: Sequence[Token], place: int) -> Sequence[Token]:
-    """ "..., the minister insisted.": a verb of telling at the end or before a comma, taken for an adjective."""
-    if place < 4 or tokens[place].fine not in {"JJ", "VBN"} or tokens[place - 1].tag not in {"NOUN", "PROPN", "PRON"}:
-        return tokens
-    comma = next((i for i in range(place - 1, max(0, place - 9), -1) if tokens[i].text in {",", "”", '"'}), -1)
-    if comma < 0 or any(token.tag in {"VERB", "AUX"} for token in tokens[comma:place]):
-        return tokens
-    made = list(tokens)
-    root = next((i for i, token in enumerate(tokens) if token.head < 0), place)
-    made[place] = tokens[place]._replace(
-        tag="VERB", fine="VBD", lemma=lemma_of(tokens[place].text.lower(), "VERB"), dep="parataxis",
-        head=root if root != place else -1,
-    )  # fmt: skip
-    made[place - 1] = tokens[place - 1]._replace(head=place, dep="nsubj")
-    return made
 
 
 def _accusing(tokens: Sequence[Token], words: Sequence[str]) -> Sequence[Token]:

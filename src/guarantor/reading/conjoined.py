@@ -16,10 +16,7 @@ from guarantor.reading.sets import words_of
 _FINITE = frozenset({"VBD", "VBZ", "VBP"})
 _LOST = frozenset({"JJ", "VBN", "NN", "NNP"})
 _CALLING = frozenset({"on", "for", "upon"})
-_QUOTES = frozenset({'"', "“", "``"})
 _NOMINAL = frozenset({"NOUN", "PROPN"})
-_TAKING = words_of("reading", "conjoined: taking")
-"""Verbs whose object opens with an article."""
 
 
 def second_tellings(tokens: Sequence[Token], words: Sequence[str]) -> Sequence[Token]:
@@ -84,10 +81,7 @@ def _takes(verb: Entry, tokens: Sequence[Token], words: Sequence[str], place: in
     """Whether the words behind a verb are what it tells."""
     if words[place] == "that":
         return verb.has("t")
-    if words[place] in _CALLING:
-        return verb.lemma == "call"
-    opens = tokens[place].tag == "DET" or tokens[place].fine == "PRP$" or words[place] in _QUOTES
-    return opens and verb.lemma in _TAKING
+    return words[place] in _CALLING and verb.lemma == "call"
 
 
 _FINITE_OR_PLAIN = _FINITE | {"MD", "VB"}

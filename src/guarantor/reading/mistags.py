@@ -79,19 +79,6 @@ def counts_some(tokens: Sequence[Token], words: Sequence[str]) -> Sequence[Token
 
 
 _BEFORE_CLAIMS = frozenset({"DET", "ADJ", "NOUN", "PROPN", "PART"})
-MOODS = words_of("reading", "mistags: moods")
-
-
-def moods_of(tokens: Sequence[Token], words: Sequence[str]) -> Sequence[Token]:
-    """ "Dashing hopes of a truce", "raised fears that": behind a verb in -ing or -ed such a form is its object."""
-    made = list(tokens)
-    for place in range(1, len(tokens) - 1):
-        token, before = tokens[place], tokens[place - 1]
-        if words[place] in MOODS and token.tag == "VERB" and words[place - 1].endswith(("ing", "ed")):
-            made[place] = token._replace(tag="NOUN", fine="NNS", lemma=words[place][:-1], head=place - 1, dep="obj")
-            fine = "VBG" if words[place - 1].endswith("ing") else before.fine
-            made[place - 1] = before._replace(tag="VERB", fine=fine, head=token.head, dep="advcl")
-    return made
 
 
 def intends(tokens: Sequence[Token], words: Sequence[str]) -> Sequence[Token]:

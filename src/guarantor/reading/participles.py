@@ -11,7 +11,6 @@ from guarantor.reading.document import Token, standing
 from guarantor.reading.lemmas import is_verb, lemma_of, past_forms
 from guarantor.reading.mainverb import finite_form
 from guarantor.reading.mistags import behind_apposition, in_opening_phrase, opens_with_deed
-from guarantor.reading.sets import words_of
 
 _CLAUSES = frozenset({"root", "ccomp", "conj", "parataxis", "advcl"})
 """Relations of a verb that heads a clause."""
@@ -22,9 +21,6 @@ _ADJECTIVES = frozenset({"JJ"})
 _PASSIVE = frozenset({"VBN"})
 _PARTICIPLES = ("ed", "en", "ught", "eld", "aken")
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
-_INTRANSITIVE = words_of("reading", "participles: intransitive")
-"""Forms that no passive and no description of a noun has."""
-_HAVING = frozenset({"has", "have", "had", "having", "'ve", "'d"})
 _SPELLS = frozenset({"day", "hour", "week", "month", "year", "minute", "time"})
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON"})
 _HEAD = attrgetter("head")
@@ -50,8 +46,6 @@ def tensed(tokens: Sequence[Token], words: Sequence[str]) -> Sequence[Token]:
 
 def _is_past(tokens: Sequence[Token], words: Sequence[str], place: int, *, owned: bool, helped: bool) -> bool:
     """Whether what was taken for a participle is a past tense: by its form, by its subject, by what stands before."""
-    if words[place] in _INTRANSITIVE and _HAVING.isdisjoint(words[max(0, place - 3) : place]):
-        return True
     if helped:
         return False
     own = owned and _is_bare(tokens, place)

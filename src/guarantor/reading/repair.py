@@ -29,7 +29,6 @@ from guarantor.reading.mainverb import (
 from guarantor.reading.mistags import (
     AMOUNTS,
     INTENDING,
-    MOODS,
     REPORTED,
     as_many,
     claims_that,
@@ -37,7 +36,6 @@ from guarantor.reading.mistags import (
     fronted_past,
     intends,
     lists_states,
-    moods_of,
     places,
     plain_present,
     pointing,
@@ -47,7 +45,6 @@ from guarantor.reading.parted import OPENERS, before_semicolon, parted
 from guarantor.reading.participles import before_numbers, describing, elliptic, opening, reduced, tensed
 from guarantor.reading.placenames import PLACES, as_names, opening_place
 from guarantor.reading.possessives import owned, suffered
-from guarantor.reading.relatives import behind_relative, in_relative
 from guarantor.reading.seconds import (
     ASKED_THINGS,
     CHARGING,
@@ -91,13 +88,12 @@ _MISTAKEN = frozenset({"NOUN", "ADJ"})
 _NUMBERS = words_of("reading", "repair: numbers")
 """Numbers that a tagger takes for participles or names where they open a sentence."""
 _JOINING = frozenset({"and", "or"})
-_RELATIVES = words_of("reading", "repair: relatives")
 _EITHER = words_of("reading", "repair: either")
 """Forms that are verbs of telling in some places and nouns in others."""
 _PAST_BEHIND_COMMA = re.compile(r"(?:^| ), [^ ]*ed(?: |$)")
 _FIRST = itemgetter(0)
 _ONLY_NOUNS = words_of("reading", "repair: only nouns")
-_BY_LISTS = _ONLY_NOUNS | REPORTED | SWAPPING | BARE | MOODS | ONLY_VERBS | INTENDING | AMOUNTS
+_BY_LISTS = _ONLY_NOUNS | REPORTED | SWAPPING | BARE | ONLY_VERBS | INTENDING | AMOUNTS
 _ASKED = _BY_LISTS | OPENERS | CHARGING | SAYING | {
     "cannot", "'", "’", "or", "that", "which", "who", "this", ";", ":", "its", "talks", "reports", "claims",
     "calls", "counts", ",",
@@ -127,7 +123,7 @@ def repaired(tokens: Sequence[Token]) -> Sequence[Token]:
     tokens = _with_main_verb(tokens, words)
     if not REPORTED.isdisjoint(said):
         tokens = reported_behind(tokens, words)
-    return behind_relative(tokens, words) if not _RELATIVES.isdisjoint(said) else tokens
+    return tokens
 
 
 def _words_mended(
@@ -182,8 +178,6 @@ def _forms_mended(
         tokens = suffered(tokens, words)
     if "VBD" in fines and "," in said:
         tokens = elliptic(tokens, words)
-    if not _RELATIVES.isdisjoint(said):
-        tokens = behind_relative(in_relative(tokens, words), words)
     if "JJ" in fines:
         tokens = before_numbers(tokens)
     if "VB" in fines or "this" in said:
@@ -203,8 +197,6 @@ def _tellings_mended(tokens: Sequence[Token], words: list[str], said: frozenset[
     """Verbs of telling, meaning and asking that were taken for other words."""
     if "talks" in said or words[0] in ACTS_IN_ING:
         tokens = nouns_of(tokens, words)
-    if not MOODS.isdisjoint(said):
-        tokens = moods_of(tokens, words)
     if "reports" in said or "claims" in said:
         tokens = claims_that(objects_of(tokens, words), words)
     if "counts" in said:

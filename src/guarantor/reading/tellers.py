@@ -25,7 +25,6 @@ _MISTAKEN_TAGS = frozenset({"NOUN", "ADJ", "PROPN", "X", "ADP", "SCONJ"})
 """What a tagger takes a form of telling for."""
 _OPENS = frozenset({"who", "which", "that", "whose", "where", "when", "whom", "as", "if", "what", "how", "why"})
 _RELATIVE = frozenset({"acl", "acl:relcl"})
-_DETERMINERS = words_of("reading", "tellers: determiners")
 
 
 def told_of(tokens: Sequence[Token], words: Sequence[str]) -> Sequence[Token]:
@@ -136,7 +135,6 @@ def _form_s(token: Token, word: str) -> bool:
 _TOLD = frozenset({"deny", "accuse", "oppose", "support", "demand", "say", "announce", "claim", "refuse", "promise"})
 _GRANTED = frozenset({"access", "entry", "permission", "passage", "visas", "requests"})
 """What is denied to somebody who asks for it."""
-_REPORTS = words_of("reading", "tellers: reports")
 
 
 def past_of(tokens: Sequence[Token], words: Sequence[str]) -> Sequence[Token]:
@@ -174,12 +172,7 @@ def past_of(tokens: Sequence[Token], words: Sequence[str]) -> Sequence[Token]:
             made[place] = made[place]._replace(fine="VBD")
             return made
         aside = words[place - 1] == "," and token.fine == "VBN" and "that" in words[place + 1 : place + 10]
-        told = (
-            aside
-            or _tells_that(tokens, words, place)
-            or words[place + 1] in _REPORTS
-            or (words[place] == "denied" and words[place + 1] in _GRANTED)
-        )
+        told = aside or _tells_that(tokens, words, place) or (words[place] == "denied" and words[place + 1] in _GRANTED)
         if told or _behind_place(tokens, place) or tokens[place + 1].tag == "DET" or tokens[place + 1].fine == "PRP$":
             made = _main(list(tokens), place, lemma, words)
             made[place] = made[place]._replace(fine="VBD")
@@ -278,7 +271,7 @@ _NOMINAL_OR_ADJECTIVE = _NOMINAL | {"ADJ"}
 
 
 def infinitives(tokens: Sequence[Token], words: Sequence[str]) -> Sequence[Token]:
-    """ "Urged both to free all detainees": behind "to" and before an article such a word is no adjective."""
+    """ "Urged both to free 20 men": behind "to" and before a number such a word is no adjective."""
     made = list(tokens)
     for place in [behind for behind, word in enumerate(words, 1) if word == "to" and 1 < behind < len(tokens) - 1]:
         token = tokens[place]
@@ -293,7 +286,7 @@ def infinitives(tokens: Sequence[Token], words: Sequence[str]) -> Sequence[Token
             or tokens[place + 1].fine == "$"
             or words[place + 1] in {"more", "some", "nearly", "about", "up", "over"}
         )
-        if not (words[place + 1] in _DETERMINERS or bound or asked or titled) or not is_verb(words[place]):
+        if not (bound or asked or titled) or not is_verb(words[place]):
             continue
         if titled:
             made[place] = token._replace(tag="VERB", fine="VB", lemma=words[place], dep="root", head=-1)

@@ -14,11 +14,7 @@ _FOLLOWERS = frozenset(
     {"a", "an", "the", "that", "to", "how", "whether", "why", "his", "her", "its", "their", "both", "all", "any", "no"}
 )
 _PLURALS = frozenset({"NNS", "VB"})
-_TELLING = words_of("reading", "wordclass: telling")
-"""Verbs of telling that ask for nothing, so that no bare infinitive stands in what they tell."""
 _HELPING = closed_words("helping")
-_OFFICES = words_of("reading", "wordclass: offices")
-"""Offices that a tagger takes for plain verbs before a name."""
 _PREPOSITIONS = words_of("reading", "wordclass: prepositions")
 
 
@@ -44,8 +40,6 @@ def surnames(tokens: Sequence[Token]) -> Sequence[Token]:
         made[place] = token._replace(tag="PROPN", fine="NNP", lemma=token.text)
         if after.fine == "VBN":
             made[place + 1] = after._replace(fine="VBD")
-        if place > 1 and tokens[place - 2].fine == "VB" and tokens[place - 2].text in _OFFICES:
-            made[place - 2] = tokens[place - 2]._replace(tag="NOUN", fine="NN")
     return made
 
 
@@ -107,7 +101,7 @@ def possessed(tokens: Sequence[Token]) -> Sequence[Token]:
 
 
 def in_that_clause(tokens: Sequence[Token], words: Sequence[str]) -> Sequence[Token]:
-    """ "Said that these strikes violate", "this prevents their return": finite verbs, no infinitive and no plural."""
+    """ "This prevents their return": a finite verb, and no plural."""
     made = list(tokens)
     for place in standing(tokens, _PLURALS, 2, 1):
         token, before = tokens[place], tokens[place - 1]
@@ -115,8 +109,4 @@ def in_that_clause(tokens: Sequence[Token], words: Sequence[str]) -> Sequence[To
         if pointed and finite_form(words[place]):
             made[place] = token._replace(tag="VERB", fine="VBZ", lemma=lemma_of(words[place], "VERB"))
             made[place - 1] = before._replace(tag="PRON", head=place, dep="nsubj")
-        elif token.fine == "VB" and before.fine == "NNS" and before.head == place and before.dep == "nsubj":
-            told = token.head >= 0 and tokens[token.head].lemma in _TELLING
-            if told and not any(t.head == place and t.dep in {"aux", "cop"} for t in tokens):
-                made[place] = token._replace(fine="VBP")
     return made
