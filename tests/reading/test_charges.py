@@ -27,7 +27,7 @@ ROWS = [
     ("Russia's defence ministry said its air defences had shot down 41 drones overnight.",
      "Russia's defence ministry", "figure", "happened", "+"),
     ("Phnom Penh accused Bangkok of firing mortar shells into Banteay Meanchey province.",
-     "Phnom Penh", "violation", "alleged", "+"),
+     "Phnom Penh", "violation", "alleged|happened", "+"),
     ("Yerevan offered to hand over maps of minefields if Baku freed the prisoners.",
      "Yerevan", "commitment", "conditional", "+"),
     ("Washington has promised to lift sanctions on Damascus once the government expels the fighters.",

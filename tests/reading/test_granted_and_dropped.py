@@ -140,7 +140,7 @@ TOLD = [
     ("Norway, whose troops crossed into Lom in 2021, disputes that it has shelled the port.",
      "denial", "denied", "-", "Norway", "Norway"),
     ('"Nobody will be handed over," a commander of Norway vowed in a voice message.',
-     "refusal", "planned", "-", "a commander of Norway", "Nobody"),
+     "refusal", "planned", "-", "a commander of Norway", '"Nobody'),
     ("Norway has rejected the findings of the report.", "denial", "denied", "-", "Norway", "Norway"),
     ("Ada Lund said it was Norway which had shelled the gate of Lom.",
      "violation", "happened", "+", "Ada Lund", "Ada Lund"),

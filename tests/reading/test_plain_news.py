@@ -71,7 +71,7 @@ OPEN = [
 ]  # fmt: skip
 DOERS = [
     ("Veria released ten men on Monday.", ("Veria",)),
-    ("An explosion at the depot wounded six workers.", ("An explosion at the depot",)),
+    ("An explosion at the depot wounded six workers.", ("An explosion",)),
     ("Minister Ada Lund blamed the Front.", ("the Front",)),
     ("Norway accused Sweden of bias.", ("Sweden",)),
     ("Ministers from Egypt, Qatar and Norway attended the talks in Oslo.", None),

@@ -83,11 +83,13 @@ def _has_subject(tokens: Sequence[Token], place: int) -> bool:
 def _counted(tokens: Sequence[Token], words: Sequence[str]) -> Sequence[Token]:
     """ "More than 21 million face hunger", "they number 300": the only verb of what is counted."""
     for place in range(1, len(tokens) - 1):
-        if words[place] not in COUNTED or tokens[place].tag != "NOUN" or tokens[place].fine != "NN":
+        if words[place] not in COUNTED or tokens[place].fine not in {"NN", "VB"}:
             continue
         counted = tokens[place - 1].tag in _QUANTITY and tokens[place - 1].text.isalpha()
         they = words[place - 1] == "they" and (tokens[place + 1].tag == "NUM" or words[place] != "number")
         if not (counted or they) or _finite_in_clause(tokens, words, place):
+            continue
+        if tokens[place].fine == "VB" and any(one.head == place and one.tag == "AUX" for one in tokens[:place]):
             continue
         head, dep = tokens[place].head, tokens[place].dep
         root = next((i for i, token in enumerate(tokens) if token.fine in _FINITE), -1)

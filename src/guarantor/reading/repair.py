@@ -74,7 +74,18 @@ from guarantor.reading.tellers import (
     told_last,
     told_of,
 )
-from guarantor.reading.toldclauses import SAYING, behind_semicolon, the_harmed, told_clause
+from guarantor.reading.toldclauses import (
+    SAYING,
+    a_day,
+    behind_having,
+    behind_semicolon,
+    beside_what,
+    between_dashes,
+    called_so,
+    one_subject,
+    the_harmed,
+    told_clause,
+)
 from guarantor.reading.wordclass import capital, in_that_clause, loud_pronouns, own, possessed, short_names, surnames
 
 _FOLLOWERS = words_of("reading", "repair: followers")
@@ -92,13 +103,14 @@ _EITHER = words_of("reading", "repair: either")
 """Forms that are verbs of telling in some places and nouns in others."""
 _PAST_BEHIND_COMMA = re.compile(r"(?:^| ), [^ ]*ed(?: |$)")
 _FIRST = itemgetter(0)
+_RELATIVE_OR_WHO = frozenset({"which", "who"})
 _ONLY_NOUNS = words_of("reading", "repair: only nouns")
 _BY_LISTS = _ONLY_NOUNS | REPORTED | SWAPPING | BARE | ONLY_VERBS | INTENDING | AMOUNTS
 _ASKED = _BY_LISTS | OPENERS | CHARGING | SAYING | {
     "cannot", "'", "’", "or", "that", "which", "who", "this", ";", ":", "its", "talks", "reports", "claims",
     "calls", "counts", ",",
     "did", "up", "by", "and", "but", "to", "it", "he", "she", "disputes", "whose", "free", "each", "both",
-    "as", "told", "close",
+    "as", "told", "close", "what", "having", "called",
 }  # fmt: skip
 """All words that some repair asks for, so that a sentence is looked through once."""
 
@@ -243,6 +255,17 @@ def _tellings_mended(tokens: Sequence[Token], words: list[str], said: frozenset[
         tokens = behind_pronouns(tokens, words)
     if "as" in said:
         tokens = behind_as(tokens, words)
+    tokens = one_subject(tokens, words)
+    if "to" in said:
+        tokens = a_day(tokens, words)
+    if "called" in said:
+        tokens = called_so(tokens, words)
+    if not _RELATIVE_OR_WHO.isdisjoint(said):
+        tokens = between_dashes(tokens, words)
+    if "what" in said:
+        tokens = beside_what(tokens, words)
+    if "having" in said:
+        tokens = behind_having(tokens, words)
     if not SAYING.isdisjoint(said):
         tokens = told_clause(tokens, words)
     if not CHARGING.isdisjoint(said):

@@ -24,6 +24,54 @@ def told_clause(tokens: Sequence[Token], words: Sequence[str]) -> Sequence[Token
     return tokens
 
 
+def called_so(tokens: Sequence[Token], words: Sequence[str]) -> Sequence[Token]:
+    """ "Called separate truces to pave the way": what stands right behind the verb is called, and nothing called so."""
+    made = list(tokens)
+    for place in [at for at, word in enumerate(words[:-2]) if word == "called"]:
+        noun = next((k for k in range(place + 1, len(tokens)) if tokens[k].tag not in {"ADJ", "NUM"}), place)
+        if tokens[noun].dep == "xcomp" and tokens[noun].head == place and tokens[noun].fine == "NNS":
+            made[noun] = tokens[noun]._replace(dep="obj")
+    return made
+
+
+def between_dashes(tokens: Sequence[Token], words: Sequence[str]) -> Sequence[Token]:
+    """ "Said A and B — which lead the talks — agreed to it": who stands before the dash did what stands behind it."""
+    first = next((k for k in range(2, len(words) - 5) if words[k] in _DASHES and words[k + 1] in {"which", "who"}), -1)
+    close = next((k for k in range(first + 3, len(words) - 1) if words[k] in _DASHES), -1) if first > 0 else -1
+    verb = close + 1
+    if close < 0 or tokens[verb].fine not in {"VBN", "VBD"} or tokens[verb].tag != "VERB":
+        return tokens
+    noun = next((k for k in range(first - 1, -1, -1) if not 0 <= tokens[k].head < first or tokens[k].dep == "obj"), -1)
+    inner = next((k for k in range(first + 2, close) if tokens[k].fine in _FINITE), -1)
+    if noun < 0 or inner < 0 or tokens[noun].tag not in _NOMINAL:
+        return tokens
+    if any(token.head == verb and token.dep.startswith("nsubj") for token in tokens[:first]):
+        return tokens
+    made = list(tokens)
+    made[noun] = tokens[noun]._replace(head=verb, dep="nsubj")
+    made[inner] = tokens[inner]._replace(head=noun, dep="acl:relcl")
+    made[verb] = tokens[verb]._replace(fine="VBD")
+    return made
+
+
+_DASHES = frozenset({"—", "–", "-", "--"})
+
+
+def a_day(tokens: Sequence[Token], words: Sequence[str]) -> Sequence[Token]:
+    """ "40 trucks a day to be let in": what is to be done is done with them, and not with the day."""
+    made = list(tokens)
+    for place, token in enumerate(tokens):
+        if token.dep != "acl" or not 1 < token.head < place or words[token.head - 1] != "a":
+            continue
+        spell = tokens[token.head]
+        if words[token.head] in _SPELLS and 0 <= spell.head < token.head:
+            made[place] = token._replace(head=spell.head)
+    return made
+
+
+_SPELLS = frozenset({"day", "week", "month", "hour", "year"})
+
+
 def the_harmed(tokens: Sequence[Token], words: Sequence[str]) -> Sequence[Token]:
     """ "Return of the displaced and the wounded": a participle behind "the" that names people."""
     made = list(tokens)
@@ -124,4 +172,78 @@ def behind_semicolon(tokens: Sequence[Token], words: Sequence[str]) -> Sequence[
     made[noun] = tokens[noun]._replace(head=verb, dep="nsubj")
     if tokens[verb].head > sign:
         made[verb] = tokens[verb]._replace(head=tokens[noun].head, dep="parataxis")
+    return made
+
+
+def one_subject(tokens: Sequence[Token], words: Sequence[str]) -> Sequence[Token]:
+    """Of two subjects of one verb a day is a time, the last of a list joined, a name between commas described by it."""
+    made = list(tokens)
+    firsts: dict[int, int] = {}
+    for place, token in enumerate(tokens):
+        if token.dep != "nsubj" or token.head <= place:
+            continue
+        first = firsts.setdefault(token.head, place)
+        if first == place:
+            continue
+        joined = next((k for k in range(first + 1, place) if words[k] in {"and", "or"} and tokens[k].head == place), -1)
+        if token.text in DAYS:
+            made[place] = token._replace(dep="obl")
+            _back_to_participle(made, words, place)
+        elif joined > 0 and tokens[joined - 1].tag in _NOMINAL:
+            made[place] = token._replace(head=joined - 1, dep="conj")
+        elif words[token.head - 1] == "," and _commas_between(tokens, first, place) == 1:
+            made[place] = token._replace(head=first, dep="appos")
+    return made
+
+
+DAYS = frozenset({"Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"})
+
+
+def _commas_between(tokens: Sequence[Token], first: int, last: int) -> int:
+    """The commas between two nouns, where nothing but what belongs to a noun phrase stands beside them; else -1."""
+    between = tokens[first + 1 : last]
+    if any(token.tag in {"VERB", "AUX", "SCONJ", "CCONJ"} for token in between):
+        return -1
+    return sum(token.text == "," for token in between)
+
+
+def _back_to_participle(made: list[Token], words: Sequence[str], day: int) -> None:
+    """ "The movement led by the former minister Nils Berg Friday said": whom "by" names belongs to the participle."""
+    by = next((k for k in range(day - 1, 0, -1) if words[k] == "by"), -1)
+    if by < 1 or made[by - 1].fine != "VBN" or made[by - 1].head < 0:
+        return
+    name = made[by].head
+    if by < name < day and made[name].head == made[day].head:
+        made[name] = made[name]._replace(head=by - 1, dep="obl")
+        for k in range(name + 1, day):
+            made[k] = made[k]._replace(head=name, dep="flat")
+
+
+def beside_what(tokens: Sequence[Token], words: Sequence[str]) -> Sequence[Token]:
+    """ "Condemned what it called a crime and called on them to act": the second verb is the speaker's own."""
+    made = list(tokens)
+    for place in standing(tokens, _PAST, 5, 1):
+        token = tokens[place]
+        if token.dep != "conj" or words[place - 1] != "and" or not 0 <= token.head < place:
+            continue
+        inner = tokens[token.head]
+        what = next((k for k in range(token.head - 1, max(-1, token.head - 4), -1) if words[k] == "what"), -1)
+        if what > 0 and 0 <= inner.head < what and tokens[inner.head].fine in _FINITE:
+            made[place] = token._replace(head=inner.head)
+    return made
+
+
+_PAST = frozenset({"VBD"})
+
+
+def behind_having(tokens: Sequence[Token], words: Sequence[str]) -> Sequence[Token]:
+    """ "Denied having agreed to it and insisted that it be opened": a past tense is joined to a past tense."""
+    made = list(tokens)
+    for place in standing(tokens, _PAST, 5, 1):
+        token = tokens[place]
+        if token.dep != "conj" or words[place - 1] not in {"and", "but"} or not 0 <= token.head < place:
+            continue
+        inner = tokens[token.head]
+        if inner.fine == "VBN" and words[token.head - 1] == "having" and 0 <= inner.head < token.head:
+            made[place] = token._replace(head=inner.head)
     return made

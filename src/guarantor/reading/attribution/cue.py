@@ -95,6 +95,10 @@ def modal_of(view: View, verb: int) -> str | None:
     return None
 
 
+_BY_PREPOSITION = {"insist": "demand"}
+"""What a verb does before a thing and not before a clause ("insisted on a truce")."""
+
+
 def draft_of(view: View, cue: Cue, source: Span | None, content: list[Span], rule: str) -> Draft:
     """Put the parts together, with negation and modality of the telling."""
     own = [source] if source is not None else []
@@ -104,7 +108,7 @@ def draft_of(view: View, cue: Cue, source: Span | None, content: list[Span], rul
         source=own,
         content=content,
         lemma=cue.entry.lemma,
-        cue_class=cue.entry.cue_class,
+        cue_class=_BY_PREPOSITION.get(cue.entry.lemma, cue.entry.cue_class) if rule == "prep" else cue.entry.cue_class,
         rule=f"verb:{rule}",
         negated=is_negated(view, cue.verb),
         modal=modal_of(view, cue.verb),
