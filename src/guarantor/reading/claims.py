@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from guarantor.model.claim import Claim, Mention, Quantity, ReportRef
 from guarantor.model.report import Report
@@ -17,7 +18,7 @@ from guarantor.reading.attribution import Attribution, find_attributions
 from guarantor.reading.chain import Voices
 from guarantor.reading.credits import Credit, credits_of, outlet_of, with_credit
 from guarantor.reading.discrepancies import Discrepancy, find_discrepancies
-from guarantor.reading.document import Document
+from guarantor.reading.document import Document, Sentence
 from guarantor.reading.fallback import plain_tellings, shared_tellings
 from guarantor.reading.judging import ClauseView, judge
 from guarantor.reading.judging.clause import SPEAKERS_OWN
@@ -172,7 +173,8 @@ def _units(
     before: list[Unit] = []
     for number, sentence in enumerate(document.sentences):
         if layout.told(sentence.paragraph) and regions[number][0] < regions[number][1]:
-            title = layout.roles[sentence.paragraph] in TITLES
+            role = layout.roles[sentence.paragraph]
+            title = role in TITLES or (role == "item" and _is_to_come(sentence, regions[number]))
             known = by_sentence.get(number, [])
             lost = list(plain_tellings(document, number, regions[number], known, cast, title=title))
             known = [one for one in known if one.source or not is_found(one, lost)] + lost
@@ -184,6 +186,13 @@ def _units(
             before = in_voice_before(document, units, before)
             found += before
     return found
+
+
+def _is_to_come(sentence: Sentence, region: Region) -> bool:
+    """Whether an item of a list tells without a finite verb what is to be done ("40 trucks a day to be let in")."""
+    first, last = region[0], region[1]
+    words = sentence.words[first:last]
+    return ("to", "be") in pairwise(words) and not sentence.has_finite(first, last)
 
 
 def _by_sentence(document: Document, attributions: Sequence[Attribution]) -> dict[int, list[Attribution]]:

@@ -63,7 +63,7 @@ def did_do(tokens: Sequence[Token], words: Sequence[str]) -> Sequence[Token]:
     made[verb] = tokens[verb]._replace(tag="VERB", fine="VBD", head=tokens[place].head, dep=tokens[place].dep)
     if tokens[place].head == verb:
         made[verb] = tokens[verb]._replace(tag="VERB", fine="VBD")
-    made[place] = tokens[place]._replace(tag="AUX", fine="VBP", lemma="do", head=verb, dep="aux")
+    made[place] = tokens[place]._replace(tag="AUX", fine="VBD", lemma="do", head=verb, dep="aux")
     for index, token in enumerate(tokens):
         if token.head == place and index != verb:
             made[index] = made[index]._replace(head=verb)

@@ -116,6 +116,10 @@ def _noun_end(tokens: Sequence[Token], place: int) -> int:
 def _name_before(cast: Cast, number: int, tokens: Sequence[Token], place: tuple[int, int]) -> Span | None:
     """ "The Lakes Army (LA), Norland's largest group, announced": the name that opens the sentence, not the aside."""
     first, last = place
+    inner = next((k for k in range(first + 2, last - 2) if tokens[k].text == ","), -1)
+    if inner > 0 and tokens[inner - 1].text == ")" and tokens[last - 1].tag == "NOUN":
+        whole = tokens[first].start, tokens[inner - 1].end
+        return whole if cast.phrase(number, whole).kind in {"institution", "person"} else None
     if first < 2 or first > 2 * LONGEST or tokens[first - 1].text != "," or last >= len(tokens):
         return None
     if tokens[last].text != "," or tokens[last - 1].tag != "NOUN" or tokens[first - 2].tag not in {"PROPN", "PUNCT"}:

@@ -186,7 +186,9 @@ def one_subject(tokens: Sequence[Token], words: Sequence[str]) -> Sequence[Token
         if first == place:
             continue
         joined = next((k for k in range(first + 1, place) if words[k] in {"and", "or"} and tokens[k].head == place), -1)
-        if token.text in DAYS:
+        if words[place] in {"each", "both", "all"}:
+            made[place] = token._replace(head=first, dep="det")
+        elif token.text in DAYS:
             made[place] = token._replace(dep="obl")
             _back_to_participle(made, words, place)
         elif joined > 0 and tokens[joined - 1].tag in _NOMINAL:
