@@ -89,13 +89,15 @@ def measure(data: bytes, items: list[Item]) -> dict[str, float]:
 
 
 def write_lemmas(items: list[Item], folder: Path) -> None:
-    """The base forms of verbs seen in train, the words whose lemma the rules get wrong (word, tag, lemma), and the small
-    words: those that were seen with a tag of a closed class."""
+    """What is seen in train: base forms of verbs, words whose lemma the rules get wrong (word, tag, lemma) and small words,
+    those with a tag of a closed class."""
     small = Counter(
         word.lower() for item in items for word, tag in zip(item.words, item.tags, strict=True)
         if tag.split("|")[0] in CLOSED and word.replace("'", "").isalpha()
     )  # fmt: skip
-    (folder / "small_ewt.txt").write_text("\n".join(sorted(w for w, n in small.items() if n > 1)) + "\n", encoding="utf-8")
+    (folder / "small_ewt.txt").write_text(
+        "\n".join(sorted(w for w, n in small.items() if n > 1)) + "\n", encoding="utf-8"
+    )
     verbs = Counter(
         lemma.lower()
         for item in items

@@ -187,7 +187,7 @@ def one_subject(tokens: Sequence[Token], words: Sequence[str]) -> Sequence[Token
             continue
         joined = next((k for k in range(first + 1, place) if words[k] in {"and", "or"} and tokens[k].head == place), -1)
         if words[place] in {"each", "both", "all"}:
-            made[place] = token._replace(head=first, dep="det")
+            made[place] = token._replace(dep="advmod")
         elif token.text in DAYS:
             made[place] = token._replace(dep="obl")
             _back_to_participle(made, words, place)
