@@ -306,6 +306,18 @@ def test_those_left_hurt_bear_it() -> None:
     assert [one.of or one.unit for claim in claims for one in claim.quantities] == ["members", "injured"]
 
 
+def test_whoever_is_left_hurt_is_no_part_of_the_doer() -> None:
+    (claim,) = read("The raid left scores injured.")
+    assert [one.text for one in claim.actors] == ["The raid"]
+    assert [one.text for one in claim.targets] == ["scores"]
+
+
+@pytest.mark.parametrize("what", ["a missile", "a rocket", "rockets"])
+def test_one_missile_fired_is_an_attack_as_many_are(what: str) -> None:
+    (claim,) = read(f"The ministry said the army fired {what} at the port.")
+    assert (claim.type, claim.event) == ("violation", "ASSAULT")
+
+
 def test_a_joint_statement_is_no_one_speakers() -> None:
     *_, joint, later = read(
         "President Berg had threatened the rebels. Negotiators agreed to resume talks, a joint statement said. The parties "

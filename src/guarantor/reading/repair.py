@@ -82,6 +82,7 @@ from guarantor.reading.toldclauses import (
     beside_what,
     between_dashes,
     called_so,
+    left_so,
     one_subject,
     the_harmed,
     told_clause,
@@ -110,7 +111,7 @@ _ASKED = _BY_LISTS | OPENERS | CHARGING | SAYING | {
     "cannot", "'", "’", "or", "that", "which", "who", "this", ";", ":", "its", "talks", "reports", "claims",
     "calls", "counts", ",",
     "did", "up", "by", "and", "but", "to", "it", "he", "she", "disputes", "whose", "free", "each", "both",
-    "as", "told", "close", "what", "having", "called",
+    "as", "told", "close", "what", "having", "called", "left",
 }  # fmt: skip
 """All words that some repair asks for, so that a sentence is looked through once."""
 
@@ -258,6 +259,8 @@ def _tellings_mended(tokens: Sequence[Token], words: list[str], said: frozenset[
     tokens = one_subject(tokens, words)
     if "to" in said:
         tokens = a_day(tokens, words)
+    if "left" in said:
+        tokens = left_so(tokens, words)
     if "called" in said:
         tokens = called_so(tokens, words)
     if not _RELATIVE_OR_WHO.isdisjoint(said):

@@ -83,6 +83,45 @@ def the_harmed(tokens: Sequence[Token], words: Sequence[str]) -> Sequence[Token]
     return made
 
 
+def left_so(tokens: Sequence[Token], words: Sequence[str]) -> Sequence[Token]:
+    """ "The raid killed six and left scores injured": who is left so is an object, and "left" the verb."""
+    made = list(tokens)
+    for place in range(2, len(tokens) - 2):
+        who = tokens[place].head
+        so = who + 1
+        if words[place] != "left" or tokens[place].tag not in {"VERB", "ADJ"} or not place < who < place + 4:
+            continue
+        if so >= len(tokens) or words[so] not in _LEFT_SO or tokens[who].head != so or tokens[so].fine not in _PAST:
+            continue
+        if words[place - 1] not in {"and", "or"} and tokens[place - 1].head != who:
+            continue
+        first = next((k for k in range(place - 1, -1, -1) if tokens[k].fine == "VBD"), -1)
+        joined = words[place - 1] in {"and", "or"}
+        if joined and first < 0:
+            continue
+        head, dep = (first, "conj") if joined else (tokens[so].head, tokens[so].dep)
+        for k, token in enumerate(tokens):
+            if token.head == so:
+                made[k] = token._replace(head=place)
+            elif token.head == who and k < place and not joined:
+                made[k] = token._replace(head=place - 1)
+        made[place] = tokens[place]._replace(tag="VERB", fine="VBD", lemma="leave", head=head, dep=dep)
+        made[who] = tokens[who]._replace(head=place, dep="obj")
+        made[so] = tokens[so]._replace(tag="ADJ", fine="JJ", lemma=words[so], head=place, dep="xcomp")
+        made[place - 1] = (
+            tokens[place - 1]._replace(head=place, dep="cc")
+            if joined
+            else tokens[place - 1]._replace(tag="NOUN", fine="NN", head=place, dep="nsubj")
+        )
+        return made
+    return tokens
+
+
+_LEFT_SO = frozenset({"injured", "wounded", "killed", "hurt", "displaced", "stranded", "trapped"})
+"""How people are left by what happened."""
+_PAST = frozenset({"VBD", "VBN"})
+
+
 def _verb_lost(tokens: Sequence[Token], words: Sequence[str], saying: int) -> Sequence[Token]:
     """The noun that stands for the whole clause becomes its verb, and the noun before it the subject."""
     place = next((k for k in range(saying + 3, len(tokens)) if _stands_for_clause(tokens[k], saying)), -1)
