@@ -198,8 +198,9 @@ def test_a_place_that_opens_the_sentence_does_both(place: str) -> None:
 
 
 def test_both_verbs_of_each_side() -> None:
-    freed, _ = read("Earlier the two countries each released 390 prisoners and said they would free more on Friday.")
+    freed, more = read("Earlier the two countries each released 390 prisoners and said they would free more on Friday.")
     assert (freed.type, freed.holder.text) == ("fulfilment", None)
+    assert more.holder.text == "the two countries"
 
 
 def test_two_tellers_in_one_sentence() -> None:

@@ -227,6 +227,9 @@ def one_subject(tokens: Sequence[Token], words: Sequence[str]) -> Sequence[Token
         joined = next((k for k in range(first + 1, place) if words[k] in {"and", "or"} and tokens[k].head == place), -1)
         if words[place] in {"each", "both", "all"}:
             made[place] = token._replace(dep="advmod")
+            for k in range(first):  # "Earlier the two sides each freed ten men"
+                if tokens[k].head == first and tokens[k].fine == "RBR" and tokens[k].dep == "advmod":
+                    made[k] = tokens[k]._replace(head=token.head)
         elif token.text in DAYS:
             made[place] = token._replace(dep="obl")
             _back_to_participle(made, words, place)
