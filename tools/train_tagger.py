@@ -89,8 +89,10 @@ def measure(data: bytes, items: list[Item]) -> dict[str, float]:
 
 
 def write_lemmas(items: list[Item], folder: Path) -> None:
-    """What is seen in train: base forms of verbs, words whose lemma the rules get wrong (word, tag, lemma) and small
-    words, those with a tag of a closed class."""
+    """What is seen in train: base forms of verbs, words whose lemma the rules miss (word, tag, lemma), small words.
+
+    A small word is one with a tag of a closed class.
+    """
     small = Counter(
         word.lower() for item in items for word, tag in zip(item.words, item.tags, strict=True)
         if tag.split("|")[0] in CLOSED and word.replace("'", "").isalpha()

@@ -12,8 +12,10 @@ from guarantor.briefing.parts import Paragraph, Sentence
 from guarantor.briefing.printed import quoted, stands_alone
 from guarantor.briefing.sameness import best_words, groups_of, points_back
 from guarantor.briefing.saying import each_of, listed, lower_article, named, ordered, say
+from guarantor.linking.answers import named as options_named
 from guarantor.model.actor import Actor, People
 from guarantor.model.agreement import Issue, Meeting
+from guarantor.model.claim import Claim
 from guarantor.model.moments import day_of
 
 STANCES = ("position", "demand", "refusal", "commitment", "denial", "plan", "obstacle")
@@ -72,10 +74,18 @@ def _told(desk: Desk, issue: Issue, since: int | None = None) -> Iterator[Citati
         claim, day = material.claim(citation.claim), iso_day(citation.published)
         if not citation.resolved or claim.holder.text is None or not stands_alone(quoted(claim), desk.wording):
             continue
-        if material.targets(citation.claim) & meetings:
+        if material.targets(citation.claim) & meetings or _only_addressed(claim, issue):
             continue
         if day is not None and day <= day_of(material.as_of, material.zone) and (first is None or day > first):
             yield citation
+
+
+def _only_addressed(claim: Claim, issue: Issue) -> bool:
+    """ "Called on the guarantors and the mediators to act": who is asked is no answer to what they are."""
+    asked, _, deed = quoted(claim).partition(" to ")
+    if claim.type != "demand" or not deed:
+        return False
+    return bool(options_named(issue, asked)) and not options_named(issue, deed)
 
 
 def where_sides_stand(desk: Desk, meeting: Meeting, issues: list[Issue]) -> list[Paragraph]:
@@ -110,8 +120,11 @@ def where_sides_stand(desk: Desk, meeting: Meeting, issues: list[Issue]) -> list
 
 
 def _standing(group: list[Citation], desk: Desk) -> Sentence:
-    """The newest words of a side. A figure that the minute has told is not told twice on a page."""
-    sentence = replace(say(group, desk, most=1), detail=group[0].anonymous)
+    """The newest words of a side. A figure that the minute has told is not told twice on a page; charges and words that
+    tell of no act are details."""
+    claims = [desk.material.claim(citation.claim) for citation in group]
+    aside = all(claim.type == "violation" or (claim.type == "statement" and not claim.predicate) for claim in claims)
+    sentence = replace(say(group, desk, most=1), detail=group[0].anonymous or aside)
     if all(desk.material.claim(citation.claim).type in STANCES for citation in group) or sentence.speaker is None:
         return sentence
     return replace(sentence, again=desk.wording("as_above", who=sentence.speaker.long))

@@ -46,6 +46,7 @@ def whole_source(document: Document, cast: Cast, one: Attribution) -> Attributio
     if place[1] - place[0] == 1 and tokens[place[0]].text.lower() in {"which", "who"}:
         meant = _meant(tokens, place[0])
         return one if meant is None else replace(one, source=(cast.widened(number, meant), *one.source[1:]))
+    place = _before_paper(tokens, place)
     place = _before_aside(cast, number, tokens, _with_head(tokens, place))
     beside = _name_before(cast, number, tokens, place) or _name_beside(cast, number, tokens, place)
     if beside is not None:
@@ -70,6 +71,18 @@ def _paper_alone(tokens: Sequence[Token], place: tuple[int, int]) -> Span | None
     if noun < 0 or tokens[noun + 1].text.lower() not in _COMING:
         return None
     return tokens[place[0]].start, tokens[noun].end
+
+
+def _before_paper(tokens: Sequence[Token], place: tuple[int, int]) -> tuple[int, int]:
+    """ "..., said the ministry in a statement on Monday": where it was said is no part of who said it."""
+    words = [token.text.lower() for token in tokens[place[0] : place[1]]]
+    for index in range(1, len(words) - 2):
+        if words[index] == "in" and words[index + 1] in {"a", "an"} and not _SAID_IN.isdisjoint(words[index + 2 :]):
+            return place[0], place[0] + index
+    return place
+
+
+_SAID_IN = _PAPERS | {"interview", "speech", "letter", "post", "tweet", "message", "briefing", "address", "interviews"}
 
 
 def _before_aside(cast: Cast, number: int, tokens: Sequence[Token], place: tuple[int, int]) -> tuple[int, int]:

@@ -136,7 +136,7 @@ def _verb_lost(tokens: Sequence[Token], words: Sequence[str], saying: int) -> Se
         return tokens
     lemma = lemma_of(words[place], "VERB")
     many = before.fine in {"NNS", "NNPS"} or (before.tag == "ADJ" and tokens[place - 2].tag == "NUM")
-    if not is_verb(lemma) or (words[place] == lemma) != many:
+    if not is_verb(lemma) or (words[place] == lemma) != many or not (many or words[place].endswith("s")):
         return tokens
     made = list(tokens)
     subject = place - 1

@@ -162,7 +162,12 @@ def _handed_on(view: View, cue: Cue) -> bool:
     verb = entries("verbs.tsv").get(view.lemmas[told]) if told > comma + 1 else None
     if verb is None or not verb.has("q") or view.tokens[told].fine not in FINITE:
         return False
-    return not any(view.tokens[k].tag in {"VERB", "AUX"} or view.words[k] in COMMAS for k in range(told + 1, len(view)))
+    behind = range(told + 1, len(view))
+    end = next((k for k in behind if view.words[k] in COMMAS and view.words[k + 1 : k + 2] in _PASSED_ON), len(view))
+    return not any(view.tokens[k].tag in {"VERB", "AUX"} or view.words[k] in COMMAS for k in range(told + 1, end))
+
+
+_PASSED_ON = (("as",), ("citing",), ("quoting",), ("according",))
 
 
 def fronted(view: View, cue: Cue, source: Span | None, front: Front) -> Draft | None:

@@ -161,11 +161,12 @@ def _of_one_side(here: Stretch, top: Attribution, other: Attribution) -> bool:
 
 
 def _innermost(chain: Sequence[Attribution], place: Span) -> tuple[Span, ...]:
-    """What the last of several who tell says, where it stands whole within the clause and ends it."""
+    """What the last of several who tell says, where it stands whole within the clause and ends or opens it."""
     if len(chain[-1].content) != 1 or role_of(chain[-1])[0] != "tell":
         return ()
     part = chain[-1].content[0]
-    return (part,) if within(part, place) and part[1] == place[1] else ()
+    fronted = part[0] == place[0] and bool(chain[-1].cue) and chain[-1].cue[0][0] >= part[1]
+    return (part,) if within(part, place) and (part[1] == place[1] or fronted) else ()
 
 
 def _with_toll(here: Stretch, last: int) -> int:
