@@ -193,10 +193,10 @@ def _is_whole_name(sentence: Sentence, place: int) -> bool:
     before = search_form(sentence.tokens[place - 1].text) if place else ""
     titled = before in words("title") or sentence.tokens[place - 1].text.lower().startswith("spokes")
     told = place + 2 < len(sentence.tokens) and sentence.tokens[place + 2].fine in {"VBD", "VBZ"}
-    return first.tag == "PROPN" and ((place > 0 and titled) or (told and first.text in _AS_GIVEN))
+    return first.tag == "PROPN" and ((place > 0 and titled) or (told and first.text.lower() in _AS_GIVEN))
 
 
-_AS_GIVEN = frozenset({"Mali", "Chad", "Jordan", "Georgia", "India", "Kenya", "Israel", "Cyprus", "Malta"})
+_AS_GIVEN = closed_words("borne-name")
 """States whose names people bear too."""
 
 

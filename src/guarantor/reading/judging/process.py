@@ -12,7 +12,7 @@ _BREAKING = words_of("judging", "process: breaking")
 _ENDINGS = words_of("judging", "process: endings")
 _ANNOUNCING = frozenset({"announce", "declare", "proclaim", "decree", "confirm"})
 _OBJECT = frozenset({"DET", "ADJ", "NUM", "NOUN", "PROPN", "PRON", "PART", "ADV"})
-_WHOLES = word_list("nouns", "process") - {"prisoners", "hostages", "detainees", "captives", "implementation", "round"}
+_WHOLES = word_list("nouns", "process") - word_list("nouns", "captives") - {"implementation", "round"}
 _TALKS = frozenset({"talks", "negotiations", "negotiation", "summit", "round"})
 
 

@@ -88,9 +88,8 @@ def _moved() -> frozenset[str]:
 
 
 _GIVEN_BACK = frozenset(
-    {"civilians", "citizens", "prisoners", "captives", "bodies", "remains", "soldiers", "servicemen", "hostages",
-     "detainees", "children"}
-)  # fmt: skip
+    {"civilians", "citizens", "bodies", "remains", "soldiers", "servicemen", "children"}
+) | word_list("nouns", "captives")
 _MOVED = frozenset({"children", "soldiers"})
 """With captives, those who are returned by another's hand, even where they are said to return."""
 
