@@ -80,3 +80,13 @@ def test_a_denied_matter_is_denied_by_whoever_is_cited() -> None:
 def test_what_somebody_is_charged_with_is_his_deed(text: str, doers: list[str]) -> None:
     (claim,) = read(text)
     assert (claim.type, [one.actor for one in claim.actors]) == ("violation", doers)
+
+
+def test_a_past_tense_behind_what_would_be_done_is_the_speaker_s_own() -> None:
+    claims = read("Berg vowed that the army would stay in Lom and rejected the truce proposal of Norway.")
+    assert [(claim.type, claim.holder.text) for claim in claims][1:] == [("refusal", "Berg")]
+
+
+def test_fire_across_a_border_is_an_attack() -> None:
+    (claim,) = read("The ministry said Norwegian troops had fired across the border twice, wounding one soldier.")
+    assert (claim.type, claim.event) == ("violation", "ASSAULT")

@@ -104,6 +104,7 @@ _EITHER = words_of("reading", "repair: either")
 """Forms that are verbs of telling in some places and nouns in others."""
 _PAST_BEHIND_COMMA = re.compile(r"(?:^| ), [^ ]*ed(?: |$)")
 _FIRST = itemgetter(0)
+_MODALS = frozenset({"would", "will", "could", "should"})
 _RELATIVE_OR_WHO = frozenset({"which", "who"})
 _ONLY_NOUNS = words_of("reading", "repair: only nouns")
 _BY_LISTS = _ONLY_NOUNS | REPORTED | SWAPPING | BARE | ONLY_VERBS | INTENDING | AMOUNTS
@@ -267,7 +268,7 @@ def _tellings_mended(tokens: Sequence[Token], words: list[str], said: frozenset[
         tokens = between_dashes(tokens, words)
     if "what" in said:
         tokens = beside_what(tokens, words)
-    if "having" in said:
+    if "having" in said or ("and" in said and not _MODALS.isdisjoint(words)):
         tokens = behind_having(tokens, words)
     if not SAYING.isdisjoint(said):
         tokens = told_clause(tokens, words)

@@ -281,13 +281,21 @@ _PAST = frozenset({"VBD"})
 
 
 def behind_having(tokens: Sequence[Token], words: Sequence[str]) -> Sequence[Token]:
-    """ "Denied having agreed to it and insisted that it be opened": a past tense is joined to a past tense."""
+    """ "Denied having agreed and insisted on it", "said it would stay and blamed them": past is joined to past."""
     made = list(tokens)
     for place in standing(tokens, _PAST, 5, 1):
         token = tokens[place]
         if token.dep != "conj" or words[place - 1] not in {"and", "but"} or not 0 <= token.head < place:
             continue
         inner = tokens[token.head]
-        if inner.fine == "VBN" and words[token.head - 1] == "having" and 0 <= inner.head < token.head:
+        late = inner.fine == "VBN" and words[token.head - 1] == "having"
+        above = tokens[inner.head] if 0 <= inner.head < token.head else inner
+        ahead = inner.fine == "VB" and above.fine == "VBD" and _has_modal(tokens, token.head)
+        if (late or ahead) and 0 <= inner.head < token.head:
             made[place] = token._replace(head=inner.head)
     return made
+
+
+def _has_modal(tokens: Sequence[Token], verb: int) -> bool:
+    """Whether a modal verb stands with a verb."""
+    return any(token.head == verb and token.fine == "MD" for token in tokens[max(0, verb - 6) : verb])
